@@ -1,0 +1,135 @@
+//! Bytes in, text with layout out: one file a format.
+//!
+//! A [`Document`] holds the visible text of one file. Everything later points
+//! into that text by byte [`Span`], so that every quote can be checked.
+
+mod span;
+
+use serde::{Deserialize, Serialize};
+
+pub use span::Span;
+
+/// The file formats that are read, or recognised in order to say why not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    PlainText,
+    Markdown,
+    Pdf,
+    Docx,
+    Odt,
+    Rtf,
+    Html,
+    JsonResume,
+    Europass,
+    JobPosting,
+    /// A job file of our own, corrected by hand (`cvrank parse JOB`).
+    JobToml,
+    /// One row of a CSV export.
+    CsvRow,
+}
+
+/// What a line is, as far as the file format itself says so.
+///
+/// Readers of structured formats know more than the text shows; the profile
+/// trusts these roles before its own guesses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    Body,
+    Heading,
+    ListItem,
+    TableCell,
+    PageHeader,
+    PageFooter,
+    /// Title of a position (structured formats only).
+    PositionTitle,
+    /// Employer of a position (structured formats only).
+    Employer,
+    /// The dates of a position or an education entry (structured formats only).
+    DateRange,
+    /// Name, contact, birth, photo, nationality and the like: never scored.
+    Identity,
+}
+
+/// One line of visible text, in reading order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// Where the line stands in [`Document::text`], without its line break.
+    pub span: Span,
+    /// Page, from 1; 1 where the format has no pages.
+    pub page: u32,
+    pub role: Role,
+}
+
+/// Why text was kept out of [`Document::text`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HiddenReason {
+    /// The same colour as what lies behind it.
+    Colour,
+    /// Smaller than 4 pt.
+    Tiny,
+    OffPage,
+    /// PDF render mode 3, zero opacity, `w:vanish`, `display: none`.
+    Invisible,
+    /// Zero-width or tag characters.
+    ZeroWidth,
+}
+
+/// Text that a reader of the file cannot see.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HiddenText {
+    pub text: String,
+    pub page: u32,
+    pub reason: HiddenReason,
+}
+
+/// The visible text of one file with what its layout says.
+///
+/// `text` is NFC, breaks lines with `\n` only, and holds no ligatures, soft
+/// hyphens, no-break spaces or zero-width characters. `lines` cover every
+/// character of `text` that is not a line break, in order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    pub format: Format,
+    pub text: String,
+    pub lines: Vec<Line>,
+    pub pages: u32,
+    pub hidden: Vec<HiddenText>,
+    /// What was odd but did not stop the reading, in words for the user.
+    pub warnings: Vec<String>,
+}
+
+/// Why a file has no text that could be scored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Read, profiled and scored.
+    Scored,
+    /// No text at all, or too little to be a CV.
+    Empty,
+    /// A picture of a page: text recognition is needed first.
+    Scan,
+    /// Needs a password.
+    Encrypted,
+    /// A format that is recognised but not read (legacy `.doc`, an image, an archive).
+    Unsupported,
+    /// The file breaks the rules of its own format.
+    Damaged,
+    /// Over one of the limits on size, depth, memory or time.
+    OverLimit,
+    /// The path does not exist or cannot be opened.
+    NotFound,
+    /// A fault of ours while reading.
+    Failed,
+}
+
+/// A file that could not be read, with a reason in words for the user.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[error("{reason}")]
+pub struct Unreadable {
+    pub status: Status,
+    /// What was found, what was expected, what to do; no path, no personal data.
+    pub reason: String,
+}

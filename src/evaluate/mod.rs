@@ -1,0 +1,1 @@
+//! Run (ranked ids) and labels in, metrics out. Knows nothing of features.

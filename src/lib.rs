@@ -1,0 +1,11 @@
+//! Rank CVs against a job post, and defend every number printed.
+//!
+//! The data goes one way: `bytes -> document -> text -> profile -> features ->
+//! model -> rank + explain -> report -> bytes`. A module uses only what stands
+//! to its left; `evaluate` knows only ranked ids and labels.
+
+pub mod document;
+pub mod evaluate;
+pub mod lexicon;
+pub mod profile;
+pub mod text;

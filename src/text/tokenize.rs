@@ -1,0 +1,300 @@
+//! One pass over the text, tokens out.
+//!
+//! Skill names with signs in them stay whole (`C++ C# .NET Node.js CI/CD R&D`);
+//! everything else is a run of letters or of digits. Keys ignore case, so a
+//! phrase matches in any case and across line breaks.
+
+use crate::document::Span;
+
+/// Identity of a term: a fixed hash of its lower-case form, the same on every machine.
+pub type TermKey = u64;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Shape {
+    /// Letters, perhaps with digits or signs inside (`python`, `c++`, `h2o`).
+    Word,
+    /// Digits only.
+    Number,
+}
+
+/// One token; `span` is its place in the text it was made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    pub key: TermKey,
+    pub span: Span,
+    pub shape: Shape,
+}
+
+impl Token {
+    /// The token as written.
+    pub fn of(self, text: &str) -> &str {
+        self.span.of(text)
+    }
+}
+
+/// Pairs that are one term although a sign divides them, lower case.
+const KEPT_WHOLE: &[&str] = &[
+    "ci/cd",
+    "tcp/ip",
+    "pl/sql",
+    "pl/i",
+    "a/b",
+    "r&d",
+    "p&l",
+    "m&a",
+    "q&a",
+    "ui/ux",
+    "ux/ui",
+    "s/4hana",
+    "os/2",
+    "z/os",
+    "b2b/b2c",
+    "hw/sw",
+    "i/o",
+    "h&s",
+    "f&b",
+    "t-sql",
+    "x-ray",
+    "e-commerce",
+    "c/c++",
+];
+
+/// Endings that a dot joins to the word before it (`node.js`, `asp.net`, `socket.io`).
+const DOTTED_ENDINGS: &[&str] = &["js", "net", "io", "ai", "ts", "py", "jsx"];
+
+const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
+const MULTIPLIER: u64 = 0xf135_7aea_2e62_a9c5;
+
+/// Key of a term that is already in lower case.
+pub fn term_key(lower: &str) -> TermKey {
+    let mut hash = SEED;
+    let mut chunks = lower.as_bytes().chunks_exact(8);
+    for chunk in &mut chunks {
+        let word = u64::from_le_bytes([
+            chunk[0], chunk[1], chunk[2], chunk[3], chunk[4], chunk[5], chunk[6], chunk[7],
+        ]);
+        hash = (hash.rotate_left(5) ^ word).wrapping_mul(MULTIPLIER);
+    }
+    let rest = chunks.remainder();
+    let mut tail = [0u8; 8];
+    tail[..rest.len()].copy_from_slice(rest);
+    hash = (hash.rotate_left(5) ^ u64::from_le_bytes(tail)).wrapping_mul(MULTIPLIER);
+    hash = (hash ^ lower.len() as u64).wrapping_mul(MULTIPLIER);
+    hash ^ (hash >> 32)
+}
+
+/// Key of an ordered pair of terms.
+pub fn pair_key(first: TermKey, second: TermKey) -> TermKey {
+    let hash = (first.rotate_left(23) ^ second).wrapping_mul(MULTIPLIER);
+    hash ^ (hash >> 29)
+}
+
+/// Splits `text` into tokens, in order of their place.
+///
+/// Case is folded (`Ё` as `е`); accents are kept. Signs, spaces and line breaks
+/// only divide. A token never holds a line break.
+pub fn tokenize(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(text.len() / 6 + 1);
+    let mut lower = String::with_capacity(64);
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        let starts = if byte < 128 {
+            byte.is_ascii_alphanumeric() || leads_dotted(bytes, at)
+        } else {
+            first_char(text, at).is_alphanumeric()
+        };
+        if !starts {
+            at += if byte < 128 {
+                1
+            } else {
+                first_char(text, at).len_utf8()
+            };
+            continue;
+        }
+        let end = extend(text, run_end(text, at), at);
+        push(text, at, end, &mut lower, &mut tokens);
+        at = end;
+    }
+    tokens
+}
+
+fn first_char(text: &str, at: usize) -> char {
+    text[at..].chars().next().unwrap_or('\0')
+}
+
+/// A dot before letters that is no full stop: `.NET`.
+fn leads_dotted(bytes: &[u8], at: usize) -> bool {
+    bytes[at] == b'.'
+        && bytes
+            .get(at + 1..at + 4)
+            .is_some_and(|three| three.eq_ignore_ascii_case(b"net"))
+        && !bytes
+            .get(at + 4)
+            .is_some_and(|next| next.is_ascii_alphanumeric())
+        && (at == 0 || !bytes[at - 1].is_ascii_alphanumeric())
+}
+
+/// End of the run of letters and digits that starts at `at`.
+fn run_end(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = if bytes[at] == b'.' { at + 1 } else { at };
+    while end < bytes.len() {
+        if bytes[end] < 128 {
+            if !bytes[end].is_ascii_alphanumeric() {
+                break;
+            }
+            end += 1;
+        } else {
+            let next = first_char(text, end);
+            if !next.is_alphanumeric() && !is_mark(next) {
+                break;
+            }
+            end += next.len_utf8();
+        }
+    }
+    end
+}
+
+/// Combining marks stay with their letter.
+fn is_mark(c: char) -> bool {
+    matches!(c as u32, 0x300..=0x36f | 0x93a..=0x94f | 0xe31..=0xe4e)
+}
+
+/// Takes in the signs that belong to the word: `C++`, `C#`, `Node.js`, `CI/CD`.
+fn extend(text: &str, end: usize, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let Some(&sign) = bytes.get(end) else {
+        return end;
+    };
+    let alnum_at = |at: usize| {
+        bytes
+            .get(at)
+            .is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 128)
+    };
+    match sign {
+        b'+' if bytes[start..end].iter().any(u8::is_ascii_alphabetic) => {
+            if bytes.get(end + 1) == Some(&b'+') && !alnum_at(end + 2) {
+                end + 2
+            } else if end - start == 1 && !alnum_at(end + 1) {
+                end + 1
+            } else {
+                end
+            }
+        }
+        b'#' if end - start <= 2 && bytes[start].is_ascii_alphabetic() && !alnum_at(end + 1) => {
+            end + 1
+        }
+        b'.' if alnum_at(end + 1) => {
+            let ending = run_end(text, end + 1);
+            let kept = DOTTED_ENDINGS
+                .iter()
+                .any(|known| text[end + 1..ending].eq_ignore_ascii_case(known));
+            if kept { ending } else { end }
+        }
+        b'/' | b'&' | b'-' if alnum_at(end + 1) => {
+            let right = run_end(text, end + 1);
+            // The right side may carry signs of its own (`C/C++`).
+            let right = if sign == b'/' {
+                extend_signs(bytes, right)
+            } else {
+                right
+            };
+            let kept = right - start <= 12
+                && KEPT_WHOLE
+                    .iter()
+                    .any(|known| text[start..right].eq_ignore_ascii_case(known));
+            if kept { right } else { end }
+        }
+        _ => end,
+    }
+}
+
+fn extend_signs(bytes: &[u8], end: usize) -> usize {
+    if bytes.get(end) == Some(&b'+') && bytes.get(end + 1) == Some(&b'+') {
+        end + 2
+    } else {
+        end
+    }
+}
+
+fn push(text: &str, start: usize, end: usize, lower: &mut String, tokens: &mut Vec<Token>) {
+    lower.clear();
+    let written = &text[start..end];
+    if written.is_ascii() {
+        lower.push_str(written);
+        lower.make_ascii_lowercase();
+    } else {
+        lower.extend(written.chars().flat_map(char::to_lowercase).map(fold));
+    }
+    let shape = if written.bytes().all(|b| b.is_ascii_digit()) {
+        Shape::Number
+    } else {
+        Shape::Word
+    };
+    tokens.push(Token {
+        key: term_key(lower),
+        span: Span::new(start, end),
+        shape,
+    });
+}
+
+fn fold(c: char) -> char {
+    match c {
+        'ё' => 'е',
+        'ς' => 'σ',
+        other => other,
+    }
+}
+
+/// The lower-case form whose key a token written so would have.
+pub fn lower(written: &str) -> String {
+    written
+        .chars()
+        .flat_map(char::to_lowercase)
+        .map(fold)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        tokenize(text)
+            .into_iter()
+            .map(|token| token.of(text))
+            .collect()
+    }
+
+    #[test]
+    fn names_with_signs_stay_whole() {
+        assert_eq!(
+            words("C++, C#, .NET; ASP.NET Node.js CI/CD R Go R&D F# C/C++"),
+            [
+                "C++", "C#", ".NET", "ASP.NET", "Node.js", "CI/CD", "R", "Go", "R&D", "F#", "C/C++"
+            ]
+        );
+    }
+
+    #[test]
+    fn full_stops_slashes_and_plus_signs_divide() {
+        assert_eq!(
+            words("Led it.Then 5+ years, and/or front-end; l'équipe Łódź"),
+            [
+                "Led", "it", "Then", "5", "years", "and", "or", "front", "end", "l", "équipe",
+                "Łódź"
+            ]
+        );
+    }
+
+    #[test]
+    fn keys_ignore_case() {
+        let key = |text: &str| tokenize(text)[0].key;
+        assert_eq!(key("PYTHON"), key("python"));
+        assert_eq!(key("Ёлка"), key("елка"));
+        assert_eq!(key("ci/CD"), term_key("ci/cd"));
+        assert_ne!(key("java"), key("javascript"));
+    }
+}
