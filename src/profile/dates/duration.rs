@@ -58,7 +58,7 @@ impl Scan<'_> {
         };
         if let Some(piece) = self.get(count.next) {
             // `three (3) years`.
-            let same = piece.is_number() && piece.value * 100 == count.hundredths;
+            let same = (1..=3).contains(&piece.digits) && piece.value * 100 == count.hundredths;
             if same && piece.gap.has(sign::OPENING) && !first.is_number() {
                 count.next += 1;
             }
@@ -199,7 +199,7 @@ impl Scan<'_> {
                 let ascii_letter = letter && piece.entry.unit != Unit::None && self.is_ascii(piece);
                 return (!dashed && !ascii_letter).then_some((next, piece.entry.unit));
             }
-            let passes = piece.entry.is(role::PLUS | role::ORDINAL | role::FILLER);
+            let passes = piece.entry.is(role::PLUS | role::FILLER);
             if !passes || piece.is_number() {
                 return None;
             }

@@ -169,7 +169,9 @@ impl Scan<'_> {
 
     fn counted(&mut self, next: usize) -> bool {
         self.get(next).is_some_and(|piece| {
-            piece.entry.is(role::COUNTED) && piece.gap.only(sign::PLUS | sign::HYPHEN)
+            piece.entry.is(role::COUNTED)
+                && piece.gap.only(sign::PLUS | sign::HYPHEN)
+                && piece.gap.spaces <= 1
         })
     }
 
@@ -177,21 +179,19 @@ impl Scan<'_> {
     fn number_before(&self, start: usize) -> bool {
         let before = self.text.get(..start).unwrap_or("").as_bytes();
         match before {
-            [.., digit, b' ' | b'-' | b'+'] => digit.is_ascii_digit() && !self.year_before(start),
+            [.., digit, b' ' | b'-' | b'+'] => digit.is_ascii_digit() && !self.year_before(),
             [.., b'+'] => true,
             _ => false,
         }
     }
 
-    fn year_before(&self, start: usize) -> bool {
+    fn year_before(&self) -> bool {
         self.first()
             .checked_sub(1)
             .and_then(|before| self.tokens.get(before))
             .is_some_and(|token| {
                 let written = token.of(self.text);
-                token.span.range().end < start
-                    && written.len() == 4
-                    && (written.starts_with("19") || written.starts_with("20"))
+                written.len() == 4 && (written.starts_with("19") || written.starts_with("20"))
             })
     }
 

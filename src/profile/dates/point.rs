@@ -356,8 +356,11 @@ impl Scan<'_> {
             piece = self.get(next)?;
         }
         let month = u32::from(piece.entry.month);
-        if month == 0 || !piece.gap.only(sign::DOT | sign::HYPHEN | sign::SLASH) || a > days(month)
-        {
+        // `6 - March 1991` is an item of a list.
+        let divided = piece.gap.tight(sign::HYPHEN)
+            || piece.gap.tight(sign::SLASH)
+            || piece.gap.only(sign::DOT | sign::APOSTROPHE);
+        if month == 0 || !divided || a > days(month) {
             return None;
         }
         let date = self.year_after_month(next, piece, month)?;

@@ -57,6 +57,9 @@ impl Scan<'_> {
         if let Some(found) = self.short_year(from) {
             return Some(found);
         }
+        if let Some(found) = self.dangling(from) {
+            return Some(found);
+        }
         let (divider, to_at) = self.divider(at, from)?;
         if let Some(next) = self.open(to_at) {
             let trusted = from.year.is_some() && (divider != Divider::Lost || self.near(to_at));
@@ -94,6 +97,50 @@ impl Scan<'_> {
         })
     }
 
+    /// `2012 -` with nothing behind it on its line: still open.
+    ///
+    /// Only at the head of a line or in brackets, and where no date follows on
+    /// the next line.
+    fn dangling(&mut self, from: Written) -> Option<Parsed> {
+        let after = self.text.get(from.end..)?;
+        let trimmed = after.trim_start_matches(' ');
+        let dash = trimmed.chars().next()?;
+        if !matches!(dash, '-' | '\u{2012}'..='\u{2015}') || from.strength == Strength::Weak {
+            return None;
+        }
+        let rest = trimmed
+            .get(dash.len_utf8()..)?
+            .trim_start_matches([' ', '\t', '?', '…']);
+        let (line, below) = rest.split_once('\n').unwrap_or((rest, ""));
+        let before = self.text.get(..from.start)?;
+        let bracket = before.ends_with('(') && line.starts_with(')');
+        let head = before
+            .rsplit('\n')
+            .next()?
+            .chars()
+            .all(|c| !c.is_alphanumeric());
+        if !bracket && !(line.trim().is_empty() && head) {
+            return None;
+        }
+        let continued = below.chars().next().is_some_and(|c| c.is_ascii_digit())
+            || self.get(from.next).is_some_and(|piece| {
+                piece.entry.month != 0 || piece.entry.is(role::OPEN | role::OPEN_PHRASE)
+            });
+        if continued && !bracket {
+            return None;
+        }
+        Some(Parsed {
+            mention: Mention::Range {
+                start: from.as_start()?,
+                end: RangeEnd::Open,
+            },
+            start: from.start,
+            end: from.end + (after.len() - trimmed.len()) + dash.len_utf8(),
+            next: from.next,
+            bare_years: from.is_bare_year(),
+        })
+    }
+
     /// What divides `from` from the next piece, and where the other side begins.
     fn divider(&mut self, at: usize, from: Written) -> Option<(Divider, usize)> {
         let mut next = from.next;
@@ -118,7 +165,7 @@ impl Scan<'_> {
             let Some(after) = self.get(next + 1) else {
                 break;
             };
-            let joined = after.gap.only(AROUND_DASH);
+            let joined = after.gap.only(AROUND_DASH | sign::COLON);
             if !joined {
                 break;
             }
@@ -237,29 +284,26 @@ impl Scan<'_> {
     fn short_year(&mut self, from: Written) -> Option<Parsed> {
         let year = from.year?;
         if let Some(tail) = from.tail {
-            // `2010-11` is a month of ISO 8601, `2010/11` an academic year.
-            let slash = self.text.get(from.start..from.end)?.contains('/');
-            let academic = slash && tail as i32 == (year + 1) % 100;
-            let divided = self.divider(0, from).is_some_and(|(divider, to)| {
-                divider != Divider::Lost && (self.open(to).is_some() || self.date(to).is_some())
-            });
-            return (academic && !divided)
-                .then(|| years(from, year, year + 1, from.end, from.next))
-                .flatten();
+            // Alone, `2010-12` is a month of ISO 8601 and `2010-11` two years.
+            let next_year = tail as i32 == (year + 1) % 100;
+            if !next_year || self.has_other_side(from) {
+                return None;
+            }
+            return years(from, year, year + 1, from.end, from.next);
         }
         if !from.is_bare_year() {
             return None;
         }
         let piece = self.get(from.next)?;
-        let tight = piece.gap.spaces == 0 && piece.gap.breaks == 0;
-        let dash = tight && dashed(piece.gap) && piece.gap.signs & !AROUND_DASH == 0;
+        let tight = piece.gap.spaces == 0;
+        let dash = dashed(piece.gap) && piece.gap.breaks == 0;
         let slash = piece.gap.tight(sign::SLASH);
         if let Some(to) = piece.year() {
             return (slash && to == year + 1)
                 .then(|| years(from, year, to, piece.end, from.next + 1))
                 .flatten();
         }
-        if piece.digits != 2 || !(dash || slash) || self.number_goes_on(from.next) {
+        if piece.digits != 2 || !(dash || slash) || self.number_goes_on(from.next, tight) {
             return None;
         }
         let mut to = year - year % 100 + piece.value as i32;
@@ -272,16 +316,24 @@ impl Scan<'_> {
         years(from, year, to, piece.end, from.next + 1)
     }
 
-    /// The number at `at` is the head of a longer one, or counts something.
-    fn number_goes_on(&mut self, at: usize) -> bool {
+    /// Another date or an open end stands behind a divider.
+    fn has_other_side(&mut self, from: Written) -> bool {
+        self.divider(0, from).is_some_and(|(divider, to)| {
+            divider != Divider::Lost && (self.open(to).is_some() || self.date(to).is_some())
+        })
+    }
+
+    /// The number at `at` is the head of a longer one, or counts what follows.
+    fn number_goes_on(&mut self, at: usize, tight: bool) -> bool {
         let Some(piece) = self.get(at) else {
             return false;
         };
         let followed = self.get(at + 1).is_some_and(|next| {
-            (next.is_number()
+            let tied = next.is_number()
                 && next.gap.spaces == 0
-                && next.gap.has(sign::HYPHEN | sign::SLASH | sign::DOT))
-                || (next.gap == Gap::default())
+                && next.gap.has(sign::HYPHEN | sign::SLASH | sign::DOT);
+            let counts = !tight && next.gap.spaces == 1 && next.gap.is_space();
+            tied || counts || next.gap == Gap::default()
         });
         followed || self.text.as_bytes().get(piece.end) == Some(&b'%')
     }
@@ -347,21 +399,21 @@ impl Scan<'_> {
             return false;
         }
         let precise = from.precision != Precision::Year && to.precision != Precision::Year;
-        if precise && self.date_follows(to).is_none() {
+        if precise && self.date_follows(to, gap.spaces).is_none() {
             return true;
         }
         let wide = gap.spaces == 2 || gap == Gap::default();
-        let alone = self.date_follows(to).is_none() && !self.date_before(from.start);
+        let alone = self.date_follows(to, gap.spaces).is_none() && !self.date_before(from.start);
         wide && alone && from.month(from.first) < to.month(to.last)
     }
 
-    /// Another date right behind, as in a table of years.
-    fn date_follows(&mut self, date: Written) -> Option<Written> {
+    /// Another date as close behind, as in a table of years.
+    fn date_follows(&mut self, date: Written, spaces: u16) -> Option<Written> {
         let piece = self.get(date.next)?;
-        if piece.gap.breaks > 0 || piece.gap.signs & !sign::DOT != 0 {
+        if piece.gap.breaks > 0 || piece.gap.spaces > spaces || piece.gap.signs & !sign::DOT != 0 {
             return None;
         }
-        self.date(date.next)
+        self.date(date.next).filter(|date| date.year.is_some())
     }
 
     /// A number stands right before, on the same line.

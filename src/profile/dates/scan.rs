@@ -19,7 +19,8 @@ pub mod sign {
     pub const PLUS: u16 = 1 << 8;
     /// `·`, `•`, `|`.
     pub const BULLET: u16 = 1 << 9;
-    pub const OTHER: u16 = 1 << 10;
+    pub const COLON: u16 = 1 << 10;
+    pub const OTHER: u16 = 1 << 11;
     pub const ANY_DASH: u16 = HYPHEN | DASH;
     pub const BRACKETS: u16 = OPENING | CLOSING;
 }
@@ -65,6 +66,7 @@ impl Gap {
                 '/' => gap.signs |= sign::SLASH,
                 '.' => gap.signs |= sign::DOT,
                 ',' => gap.signs |= sign::COMMA,
+                ':' => gap.signs |= sign::COLON,
                 '\'' | '’' | '‘' | '`' | '´' => gap.signs |= sign::APOSTROPHE,
                 '(' | '[' => gap.signs |= sign::OPENING,
                 ')' | ']' => gap.signs |= sign::CLOSING,
@@ -192,6 +194,14 @@ impl<'a> Scan<'a> {
         self.first
     }
 
+    /// The first token that holds nothing of the pieces before `piece`.
+    pub fn token_at(&mut self, piece: usize) -> usize {
+        piece
+            .checked_sub(1)
+            .and_then(|last| self.get(last))
+            .map_or(self.first + 1, |last| last.next)
+    }
+
     /// The piece `at` places behind the first.
     pub fn get(&mut self, at: usize) -> Option<Piece> {
         while self.pieces.len() <= at {
@@ -246,20 +256,19 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Eight digits that are two years whose dash was lost, and no day.
+    /// Eight digits that are two years whose dash was lost.
+    ///
+    /// Some are a day too (`20122013`), but hardly anyone writes days so.
     fn two_years(&self, start: usize, end: usize) -> bool {
-        let Some(written) = self.text.get(start..end) else {
-            return false;
-        };
-        let number = |at: usize, end: usize| {
-            written
-                .get(at..end)
+        let year = |from: usize, to: usize| {
+            self.text
+                .get(from..to)
                 .and_then(|digits| digits.parse::<u32>().ok())
-                .unwrap_or(0)
+                .filter(|year| (1940..2080).contains(year))
         };
-        let (from, to) = (number(0, 4), number(4, 8));
-        let day_first = (1..=31).contains(&number(0, 2)) && (1..=12).contains(&number(2, 4));
-        (1940..2080).contains(&from) && from <= to && to < 2080 && !day_first
+        year(start, start + 4)
+            .zip(year(start + 4, end))
+            .is_some_and(|(from, to)| from <= to && to - from <= 40)
     }
 
     fn push(&mut self, start: usize, end: usize, word: Option<(TermKey, Entry)>) {
@@ -285,7 +294,7 @@ impl<'a> Scan<'a> {
             value,
             digits,
             gap,
-            next: self.next.max(self.first + 1),
+            next: self.next,
         });
     }
 
