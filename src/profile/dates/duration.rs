@@ -243,7 +243,7 @@ impl Scan<'_> {
         months.then_some((scaled(count.hundredths, unit)?, last, unit_at + 1))
     }
 
-    /// `25 years old`, `5-year-old`, `30 years of age`.
+    /// `25 years old`, `5-year-old`, `30 years of age`, `55 years or older`.
     fn is_age(&mut self, at: usize) -> bool {
         let Some(piece) = self.get(at) else {
             return false;
@@ -251,10 +251,11 @@ impl Scan<'_> {
         if piece.entry.is(role::OLD) {
             return piece.gap.only(sign::HYPHEN);
         }
-        piece.entry.is(role::FILLER)
+        let little = piece.end - piece.start <= 2 && piece.gap.is_space();
+        little
             && self
                 .get(at + 1)
-                .is_some_and(|next| next.entry.is(role::OLD))
+                .is_some_and(|next| next.entry.is(role::OLD) && next.gap.is_space())
     }
 }
 

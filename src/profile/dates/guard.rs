@@ -24,7 +24,7 @@ impl Scan<'_> {
         }
         !(self.money(found.start, found.end)
             || self.counted(found.next)
-            || self.number_before(found.start))
+            || self.number_before(found.start, 3))
     }
 
     /// Whether a date may stand alone where it stands.
@@ -47,7 +47,7 @@ impl Scan<'_> {
         if self.tied(date.start, date.end)
             || self.money(date.start, date.end)
             || self.counted(date.next)
-            || self.number_before(date.start)
+            || self.number_before(date.start, 1)
         {
             return false;
         }
@@ -110,6 +110,7 @@ impl Scan<'_> {
             || (TIES_AFTER.contains(&after)
                 && (reaches(at(Some(end + 1))) || b"+%#$@".contains(&after)))
             || b"#$@=".contains(&before)
+            || (before == b':' && at(start.checked_sub(2)).is_ascii_digit())
     }
 
     /// `2019.3` and `2019.4.1` are versions.
@@ -175,12 +176,14 @@ impl Scan<'_> {
         })
     }
 
-    /// Digits right before, as in a phone number.
-    fn number_before(&self, start: usize) -> bool {
+    /// A number of at least so many digits right before, as in a phone number.
+    fn number_before(&self, start: usize, digits: usize) -> bool {
         let before = self.text.get(..start).unwrap_or("").as_bytes();
         match before {
-            [.., digit, b' ' | b'-' | b'+'] => digit.is_ascii_digit() && !self.year_before(),
-            [.., b'+'] => true,
+            [number @ .., b' ' | b'-' | b'+'] => {
+                let run = number.iter().rev().take_while(|byte| byte.is_ascii_digit());
+                run.count() >= digits && !self.year_before()
+            }
             _ => false,
         }
     }

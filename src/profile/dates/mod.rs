@@ -90,7 +90,7 @@ pub fn find(text: &str, tokens: &[Token]) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(&token) = tokens.get(at) {
-        if !scan.may_lead(token) {
+        if !scan.may_lead(at, token) {
             at += 1;
             continue;
         }

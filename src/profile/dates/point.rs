@@ -331,14 +331,19 @@ impl Scan<'_> {
             });
         }
         let month = u32::from(second.entry.month);
-        // In `2012 May 2014` the month goes with what follows.
-        let taken = self
-            .get(at + 2)
-            .is_some_and(|third| third.is_number() && third.gap.only(MONTH_TO_YEAR));
+        // In `2012 May 2014` the month goes with what follows, in
+        // `2012 május - 2014` it does not.
+        let taken = self.get(at + 2).is_some_and(|third| {
+            let spaced_dash = third.gap.has(sign::ANY_DASH) && third.gap.spaces > 0;
+            third.is_number() && third.gap.only(MONTH_TO_YEAR) && !spaced_dash
+        });
         (month != 0 && !taken).then(|| in_month(&first, &second, at + 2, year, month))
     }
 
     fn from_small(&mut self, at: usize, first: Piece) -> Option<Written> {
+        if let Some(date) = self.quoted_year(at, first) {
+            return Some(date);
+        }
         let a = first.small(31)?;
         let second = self.get(at + 1)?;
         if second.is_number() {
@@ -369,6 +374,19 @@ impl Scan<'_> {
             start: first.start,
             precision: Precision::Day,
             ..date
+        })
+    }
+
+    /// `'12`, as a side of a range.
+    fn quoted_year(&mut self, at: usize, first: Piece) -> Option<Written> {
+        let quoted = self
+            .text
+            .get(..first.start)
+            .is_some_and(|before| before.ends_with(['\'', '’', '‘']));
+        (quoted && first.digits == 2).then(|| Written {
+            year: Some(pivot(first.value)),
+            strength: Strength::Weak,
+            ..written(&first, &first, at + 1)
         })
     }
 

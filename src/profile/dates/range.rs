@@ -23,8 +23,13 @@ const MOST_MONTHS: i32 = 60 * 12;
 const AROUND_DASH: u16 =
     sign::ANY_DASH | sign::DOT | sign::COMMA | sign::APOSTROPHE | sign::BRACKETS;
 
-const BEFORE_LENGTH: u16 =
-    sign::BRACKETS | sign::BULLET | sign::COMMA | sign::DOT | sign::PLUS | sign::DASH;
+const BEFORE_LENGTH: u16 = sign::BRACKETS
+    | sign::BULLET
+    | sign::COMMA
+    | sign::DOT
+    | sign::COLON
+    | sign::PLUS
+    | sign::ANY_DASH;
 
 /// What stands between the two sides of a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,8 +53,38 @@ impl Scan<'_> {
         if let Some(found) = self.reversed(at, first) {
             return Some(found);
         }
+        if let Some(found) = self.months_of_one_year(at, first) {
+            return Some(found);
+        }
         let from = self.date(at)?;
         self.range_from(at, from)
+    }
+
+    /// `03 - 05/2019`, `03–05.2019`.
+    fn months_of_one_year(&mut self, at: usize, first: Piece) -> Option<Parsed> {
+        let month = first.small(12).filter(|_| first.digits == 2)?;
+        let second = self.get(at + 1)?;
+        if !dashed(second.gap) || second.gap.breaks > 0 || second.digits != 2 {
+            return None;
+        }
+        let to = self.date(at + 1)?;
+        let numeric = to.precision == Precision::Month && to.strength == Strength::Strong;
+        if !numeric || to.first < month {
+            return None;
+        }
+        let from = Written {
+            first: month,
+            start: first.start,
+            ..to
+        };
+        Some(parsed(
+            from,
+            from.as_start()?,
+            to.as_end()?,
+            to.end,
+            to.next,
+            false,
+        ))
     }
 
     /// The range whose first side is `from`.
@@ -77,15 +112,15 @@ impl Scan<'_> {
     /// `(1 yr 4 mos)` behind a range says the same again: its end and next piece.
     pub fn take_length(&mut self, range: &Parsed) -> (usize, usize) {
         let outside = (range.end, range.next);
-        let Some(piece) = self.get(range.next) else {
+        let (Some(piece), Some(length)) = (self.get(range.next), self.duration(range.next)) else {
             return outside;
         };
-        let joined = piece.gap.has(sign::OPENING | sign::BULLET) && piece.gap.only(BEFORE_LENGTH);
-        if !joined {
-            return outside;
+        let set_apart = piece.gap.has(sign::OPENING | sign::BULLET) || says(range, &length);
+        if piece.gap.only(BEFORE_LENGTH) && set_apart {
+            (length.end, length.next)
+        } else {
+            outside
         }
-        self.duration(range.next)
-            .map_or(outside, |length| (length.end, length.next))
     }
 
     /// An open end follows on the same line, behind spaces or a bracket.
@@ -156,6 +191,9 @@ impl Scan<'_> {
         let mut word = false;
         for _ in 0..3 {
             // `to date` is an open end in which `to` is no divider of its own.
+            if let Some(after) = self.dutch_until(next) {
+                return Some((Divider::Word, after));
+            }
             let divides = piece.entry.is(role::TO)
                 || (piece.entry.is(role::AND) && self.between_before(at))
                 || (word && piece.entry.is(role::FILLER) && !piece.entry.is(role::OPEN_PHRASE));
@@ -186,6 +224,13 @@ impl Scan<'_> {
         }
         let lost = gap.breaks == 0 && gap.signs & !(sign::DOT | sign::BRACKETS) == 0;
         lost.then_some((Divider::Lost, next))
+    }
+
+    /// `t/m`: the piece behind it.
+    fn dutch_until(&mut self, at: usize) -> Option<usize> {
+        let (first, second) = (self.get(at)?, self.get(at + 1)?);
+        let written = self.text.get(first.start..second.end)?;
+        written.eq_ignore_ascii_case("t/m").then_some(at + 2)
     }
 
     fn between_before(&self, at: usize) -> bool {
@@ -425,6 +470,21 @@ impl Scan<'_> {
                 .as_bytes()
                 .last()
                 .is_some_and(|byte| byte.is_ascii_digit())
+    }
+}
+
+/// The duration is the range's own, give or take the month it starts in.
+fn says(range: &Parsed, length: &Parsed) -> bool {
+    match (range.mention, length.mention) {
+        (
+            Mention::Range {
+                start,
+                end: RangeEnd::At(stop),
+            },
+            Mention::Duration { months },
+        ) => ((stop.month.0 - start.month.0)..=(stop.month.0 - start.month.0 + 1))
+            .contains(&(months as i32)),
+        _ => false,
     }
 }
 

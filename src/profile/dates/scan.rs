@@ -158,19 +158,35 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Whether a mention may begin at the token.
-    pub fn may_lead(&self, token: Token) -> bool {
-        let bytes = self.text.as_bytes();
-        let range = token.span.range();
-        let digit_at = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    /// Whether a mention may begin at the token at `index`, at a glance.
+    pub fn may_lead(&self, index: usize, token: Token) -> bool {
         match token.shape {
-            Shape::Number => matches!(range.len(), 1..=4 | 8),
+            Shape::Number => matches!(token.span.len(), 1..=4 | 8),
+            Shape::Word if self.words.may_lead(token.key) => {
+                self.ends_in_digit(token)
+                    || self.tokens.get(index + 1).is_some_and(|next| {
+                        next.shape == Shape::Number
+                            || self.words.may_play(next.key)
+                            || self.begins_with_digit(*next)
+                            || self.ends_in_digit(*next)
+                    })
+            }
             Shape::Word => {
-                self.words.may_lead(token.key)
-                    || digit_at(range.start)
-                    || (range.len() > 4 && digit_at(range.end - 1))
+                self.begins_with_digit(token) || (token.span.len() > 4 && self.ends_in_digit(token))
             }
         }
+    }
+
+    fn begins_with_digit(&self, token: Token) -> bool {
+        self.digit_at(token.span.range().start)
+    }
+
+    fn ends_in_digit(&self, token: Token) -> bool {
+        self.digit_at(token.span.range().end.wrapping_sub(1))
+    }
+
+    fn digit_at(&self, at: usize) -> bool {
+        self.text.as_bytes().get(at).is_some_and(u8::is_ascii_digit)
     }
 
     pub fn begin(&mut self, token: usize) {
