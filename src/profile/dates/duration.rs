@@ -184,8 +184,7 @@ impl Scan<'_> {
 
     /// Where the unit stands: `5+ years`, `8 plus years`, `14-year`, `4 full years`.
     fn unit(&mut self, at: usize) -> Option<(usize, Unit)> {
-        let mut next = at;
-        for _ in 0..3 {
+        for next in at..at + 3 {
             let piece = self.get(next)?;
             if !piece
                 .gap
@@ -203,7 +202,6 @@ impl Scan<'_> {
             if !passes || piece.is_number() {
                 return None;
             }
-            next += 1;
         }
         None
     }

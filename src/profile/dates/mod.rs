@@ -3,6 +3,7 @@
 mod duration;
 mod guard;
 pub mod interval;
+mod open;
 mod point;
 mod range;
 mod scan;
@@ -84,7 +85,7 @@ pub struct Found {
 
 /// Every date, range and duration in `text`, in order, without overlaps.
 ///
-/// `tokens` are [`tokenize`](crate::text::tokenize)'s of the same text.
+/// `tokens` are [`tokenize`](fn@crate::text::tokenize)'s of the same text.
 pub fn find(text: &str, tokens: &[Token]) -> Vec<Found> {
     let mut scan = Scan::new(text, tokens);
     let mut found = Vec::new();

@@ -137,13 +137,13 @@ impl Scan<'_> {
         let piece = self.get(at)?;
         let mut date = if piece.is_number() {
             match piece.year() {
-                Some(year) => self.from_year(at, piece, year),
-                None => self.from_small(at, piece)?,
+                Some(year) => self.led_by_year(at, piece, year),
+                None => self.led_by_number(at, piece)?,
             }
         } else if piece.entry.month != 0 {
-            self.from_month(at, piece)
+            self.led_by_month(at, piece)
         } else if piece.entry.season.0 != 0 {
-            self.from_season(at, piece)?
+            self.led_by_season(at, piece)?
         } else {
             return None;
         };
@@ -166,7 +166,7 @@ impl Scan<'_> {
         }
     }
 
-    fn from_month(&mut self, at: usize, first: Piece) -> Written {
+    fn led_by_month(&mut self, at: usize, first: Piece) -> Written {
         let month = u32::from(first.entry.month);
         self.year_after_month(at, first, month).unwrap_or(Written {
             first: month,
@@ -194,10 +194,11 @@ impl Scan<'_> {
             }
             return Some(in_month(&first, &piece, next + 1, year, month));
         }
-        if !dashed && !piece.gap.has(sign::APOSTROPHE) {
-            if let Some(date) = self.day_then_year(at, first, month, next, piece) {
-                return Some(date);
-            }
+        if !dashed
+            && !piece.gap.has(sign::APOSTROPHE)
+            && let Some(date) = self.day_then_year(at, first, month, next, piece)
+        {
+            return Some(date);
         }
         // `Oct - 12` is no date, `Oct-12` is.
         if piece.digits != 2 || piece.gap.breaks > 0 || (dashed && piece.gap.spaces > 0) {
@@ -242,7 +243,7 @@ impl Scan<'_> {
     }
 
     /// `Summer of 2019`, `Q3 '21`.
-    fn from_season(&mut self, at: usize, first: Piece) -> Option<Written> {
+    fn led_by_season(&mut self, at: usize, first: Piece) -> Option<Written> {
         let mut next = at + 1;
         let mut piece = self.get(next)?;
         if piece.entry.is(role::FILLER) {
@@ -271,7 +272,7 @@ impl Scan<'_> {
         })
     }
 
-    fn from_year(&mut self, at: usize, first: Piece, year: i32) -> Written {
+    fn led_by_year(&mut self, at: usize, first: Piece, year: i32) -> Written {
         if let Some(date) = self.month_after_year(at, first, year) {
             return date;
         }
@@ -293,14 +294,14 @@ impl Scan<'_> {
             if second.digits == 1 && divider == sign::HYPHEN {
                 return None;
             }
-            if let Some(third) = self.get(at + 2) {
-                if third.is_number() && third.gap.tight(divider) {
-                    third.small(days(month))?;
-                    return Some(Written {
-                        precision: Precision::Day,
-                        ..in_month(&first, &third, at + 3, year, month)
-                    });
-                }
+            let third = self.get(at + 2);
+            if let Some(third) = third.filter(|third| third.is_number() && third.gap.tight(divider))
+            {
+                third.small(days(month))?;
+                return Some(Written {
+                    precision: Precision::Day,
+                    ..in_month(&first, &third, at + 3, year, month)
+                });
             }
             let strength = if second.digits == 1 {
                 Strength::Weak
@@ -340,7 +341,7 @@ impl Scan<'_> {
         (month != 0 && !taken).then(|| in_month(&first, &second, at + 2, year, month))
     }
 
-    fn from_small(&mut self, at: usize, first: Piece) -> Option<Written> {
+    fn led_by_number(&mut self, at: usize, first: Piece) -> Option<Written> {
         if let Some(date) = self.quoted_year(at, first) {
             return Some(date);
         }

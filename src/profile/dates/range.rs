@@ -20,7 +20,7 @@ pub struct Parsed {
 /// Longer ranges are typing errors.
 const MOST_MONTHS: i32 = 60 * 12;
 
-const AROUND_DASH: u16 =
+pub(super) const AROUND_DASH: u16 =
     sign::ANY_DASH | sign::DOT | sign::COMMA | sign::APOSTROPHE | sign::BRACKETS;
 
 const BEFORE_LENGTH: u16 = sign::BRACKETS
@@ -45,10 +45,10 @@ impl Scan<'_> {
     /// The range that begins at piece `at`.
     pub fn range(&mut self, at: usize) -> Option<Parsed> {
         let first = self.get(at)?;
-        if first.entry.is(role::SINCE) && !first.is_number() {
-            if let Some(found) = self.since(at, first) {
-                return Some(found);
-            }
+        if first.entry.is(role::SINCE)
+            && let Some(found) = self.since(at, first)
+        {
+            return Some(found);
         }
         if let Some(found) = self.reversed(at, first) {
             return Some(found);
@@ -123,59 +123,6 @@ impl Scan<'_> {
         }
     }
 
-    /// An open end follows on the same line, behind spaces or a bracket.
-    fn near(&mut self, at: usize) -> bool {
-        self.get(at).is_some_and(|piece| {
-            piece.gap.breaks == 0
-                && piece.gap.spaces <= 8
-                && !piece.gap.has(sign::DOT | sign::COMMA)
-        })
-    }
-
-    /// `2012 -` with nothing behind it on its line: still open.
-    ///
-    /// Only at the head of a line or in brackets, and where no date follows on
-    /// the next line.
-    fn dangling(&mut self, from: Written) -> Option<Parsed> {
-        let after = self.text.get(from.end..)?;
-        let trimmed = after.trim_start_matches(' ');
-        let dash = trimmed.chars().next()?;
-        if !matches!(dash, '-' | '\u{2012}'..='\u{2015}') || from.strength == Strength::Weak {
-            return None;
-        }
-        let rest = trimmed
-            .get(dash.len_utf8()..)?
-            .trim_start_matches([' ', '\t', '?', '…']);
-        let (line, below) = rest.split_once('\n').unwrap_or((rest, ""));
-        let before = self.text.get(..from.start)?;
-        let bracket = before.ends_with('(') && line.starts_with(')');
-        let head = before
-            .rsplit('\n')
-            .next()?
-            .chars()
-            .all(|c| !c.is_alphanumeric());
-        if !bracket && !(line.trim().is_empty() && head) {
-            return None;
-        }
-        let continued = below.chars().next().is_some_and(|c| c.is_ascii_digit())
-            || self.get(from.next).is_some_and(|piece| {
-                piece.entry.month != 0 || piece.entry.is(role::OPEN | role::OPEN_PHRASE)
-            });
-        if continued && !bracket {
-            return None;
-        }
-        Some(Parsed {
-            mention: Mention::Range {
-                start: from.as_start()?,
-                end: RangeEnd::Open,
-            },
-            start: from.start,
-            end: from.end + (after.len() - trimmed.len()) + dash.len_utf8(),
-            next: from.next,
-            bare_years: from.is_bare_year(),
-        })
-    }
-
     /// What divides `from` from the next piece, and where the other side begins.
     fn divider(&mut self, at: usize, from: Written) -> Option<(Divider, usize)> {
         let mut next = from.next;
@@ -240,89 +187,6 @@ impl Scan<'_> {
                 .checked_sub(1)
                 .and_then(|before| self.tokens.get(before))
                 .is_some_and(|token| self.words.get(token.key).is(role::BETWEEN))
-    }
-
-    fn finish_open(&mut self, from: Written, next: usize) -> Option<Parsed> {
-        let last = self.get(next.checked_sub(1)?)?;
-        Some(Parsed {
-            mention: Mention::Range {
-                start: from.as_start()?,
-                end: RangeEnd::Open,
-            },
-            start: from.start,
-            end: last.end,
-            next,
-            bare_years: false,
-        })
-    }
-
-    /// `since 2015`, `seit 03/2019`; with an end, the range to that end.
-    fn since(&mut self, at: usize, first: Piece) -> Option<Parsed> {
-        let mut next = at + 1;
-        for _ in 0..2 {
-            let piece = self.get(next)?;
-            if !piece.entry.is(role::FILLER) || !piece.gap.only(sign::APOSTROPHE) {
-                break;
-            }
-            next += 1;
-        }
-        let piece = self.get(next)?;
-        if !piece.gap.only(sign::APOSTROPHE) {
-            return None;
-        }
-        let from = self.date(next)?;
-        if let Some(found) = self.range_from(next, from) {
-            return Some(Parsed {
-                start: first.start,
-                ..found
-            });
-        }
-        if from.strength == Strength::Decimal {
-            return None;
-        }
-        Some(Parsed {
-            mention: Mention::Range {
-                start: from.as_start()?,
-                end: RangeEnd::Open,
-            },
-            start: first.start,
-            end: from.end,
-            next: from.next,
-            bare_years: false,
-        })
-    }
-
-    /// `Present - June 2018`.
-    fn reversed(&mut self, at: usize, first: Piece) -> Option<Parsed> {
-        if first.is_number() || first.entry.month != 0 {
-            return None;
-        }
-        let mut next = self.open(at)?;
-        let mut piece = self.get(next)?;
-        let mut divided = dashed(piece.gap);
-        if piece.entry.is(role::TO) && piece.gap.is_space() {
-            divided = true;
-            next += 1;
-            piece = self.get(next)?;
-        }
-        if !divided || !piece.gap.only(AROUND_DASH) || piece.gap.breaks > 0 {
-            return None;
-        }
-        let from = self.date(next)?;
-        // `Present - 2018 - 2020`: the date belongs to what follows.
-        if self.range_from(next, from).is_some() || from.strength == Strength::Weak {
-            return None;
-        }
-        Some(Parsed {
-            mention: Mention::Range {
-                start: from.as_start()?,
-                end: RangeEnd::Open,
-            },
-            start: first.start,
-            end: from.end,
-            next: from.next,
-            bare_years: false,
-        })
     }
 
     /// `2018-22`, `2010–11`, `2018/19`.
@@ -488,7 +352,7 @@ fn says(range: &Parsed, length: &Parsed) -> bool {
     }
 }
 
-fn dashed(gap: Gap) -> bool {
+pub(super) fn dashed(gap: Gap) -> bool {
     gap.has(sign::ANY_DASH) && gap.only(AROUND_DASH)
 }
 

@@ -3,7 +3,7 @@
 
 use crate::text::{Shape, TermKey, Token, term_key, tokenize::lower};
 
-use super::words::{Entry, WORDS, Words, role};
+use super::words::{Entry, WORDS, Words};
 
 /// Signs found between two pieces, as bits.
 pub mod sign {
@@ -312,28 +312,5 @@ impl<'a> Scan<'a> {
             gap,
             next: self.next,
         });
-    }
-
-    /// The end of an open end (`present`, `настоящее время`) that begins at `at`.
-    pub fn open(&mut self, at: usize) -> Option<usize> {
-        let first = self.get(at)?;
-        if first.entry.is(role::OPEN_PHRASE) {
-            let words = self.words;
-            for phrase in &words.open_phrases {
-                if phrase.keys.first() != Some(&first.key) {
-                    continue;
-                }
-                let matches = phrase.keys.iter().enumerate().skip(1).all(|(nth, key)| {
-                    self.get(at + nth).is_some_and(|piece| {
-                        piece.key == *key
-                            && piece.gap.only(sign::DOT | sign::APOSTROPHE | sign::SLASH)
-                    })
-                });
-                if matches {
-                    return Some(at + phrase.keys.len());
-                }
-            }
-        }
-        first.entry.is(role::OPEN).then_some(at + 1)
     }
 }
