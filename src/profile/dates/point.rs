@@ -231,6 +231,11 @@ impl Scan<'_> {
             next += 1;
             piece = self.get(next)?;
         }
+        // `July 11-13, 2012`.
+        if piece.gap.has(sign::ANY_DASH) && piece.small(days(month)) > Some(day.value) {
+            next += 1;
+            piece = self.get(next)?;
+        }
         let year = piece.year()?;
         let joined = piece.gap.signs & !(sign::COMMA | sign::DOT) == 0 && piece.gap.breaks <= 1;
         if !joined || at + 1 != day_at {
@@ -321,6 +326,15 @@ impl Scan<'_> {
         if !second.gap.only(sign::DOT | sign::COMMA) || second.gap.breaks > 0 {
             return None;
         }
+        // In `2012 May 2014` the month goes with what follows, in
+        // `2012 május - 2014` it does not.
+        let taken = self.get(at + 2).is_some_and(|third| {
+            let spaced_dash = third.gap.has(sign::ANY_DASH) && third.gap.spaces > 0;
+            third.is_number() && third.gap.only(MONTH_TO_YEAR) && !spaced_dash
+        });
+        if taken {
+            return None;
+        }
         let (from, to) = second.entry.season;
         if from != 0 {
             return Some(Written {
@@ -332,13 +346,7 @@ impl Scan<'_> {
             });
         }
         let month = u32::from(second.entry.month);
-        // In `2012 May 2014` the month goes with what follows, in
-        // `2012 május - 2014` it does not.
-        let taken = self.get(at + 2).is_some_and(|third| {
-            let spaced_dash = third.gap.has(sign::ANY_DASH) && third.gap.spaces > 0;
-            third.is_number() && third.gap.only(MONTH_TO_YEAR) && !spaced_dash
-        });
-        (month != 0 && !taken).then(|| in_month(&first, &second, at + 2, year, month))
+        (month != 0).then(|| in_month(&first, &second, at + 2, year, month))
     }
 
     fn led_by_number(&mut self, at: usize, first: Piece) -> Option<Written> {

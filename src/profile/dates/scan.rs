@@ -20,7 +20,8 @@ pub mod sign {
     /// `·`, `•`, `|`.
     pub const BULLET: u16 = 1 << 9;
     pub const COLON: u16 = 1 << 10;
-    pub const OTHER: u16 = 1 << 11;
+    pub const AMPERSAND: u16 = 1 << 11;
+    pub const OTHER: u16 = 1 << 12;
     pub const ANY_DASH: u16 = HYPHEN | DASH;
     pub const BRACKETS: u16 = OPENING | CLOSING;
 }
@@ -67,6 +68,7 @@ impl Gap {
                 '.' => gap.signs |= sign::DOT,
                 ',' => gap.signs |= sign::COMMA,
                 ':' => gap.signs |= sign::COLON,
+                '&' => gap.signs |= sign::AMPERSAND,
                 '\'' | '’' | '‘' | '`' | '´' => gap.signs |= sign::APOSTROPHE,
                 '(' | '[' => gap.signs |= sign::OPENING,
                 ')' | ']' => gap.signs |= sign::CLOSING,
@@ -142,7 +144,6 @@ pub struct Scan<'a> {
     pieces: Vec<Piece>,
     first: usize,
     next: usize,
-    version_end: Option<usize>,
 }
 
 impl<'a> Scan<'a> {
@@ -154,7 +155,6 @@ impl<'a> Scan<'a> {
             pieces: Vec::with_capacity(MOST_PIECES),
             first: 0,
             next: 0,
-            version_end: None,
         }
     }
 
@@ -193,16 +193,6 @@ impl<'a> Scan<'a> {
         self.pieces.clear();
         self.first = token;
         self.next = token;
-    }
-
-    /// The year that ends at byte `end` was a version, not a date.
-    pub fn note_version(&mut self, end: usize) {
-        self.version_end = Some(end);
-    }
-
-    /// Where the last version ends.
-    pub fn version_end(&self) -> Option<usize> {
-        self.version_end
     }
 
     /// The token that the scan began at.

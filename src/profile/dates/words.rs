@@ -31,6 +31,10 @@ pub mod role {
     pub const YEAR_MARK: u32 = 1 << 9;
     /// Software and the like that carries a year as its version.
     pub const PRODUCT: u32 = 1 << 10;
+    /// The same, but also a job, a place or a plain word (`Server`, `Office`).
+    pub const WEAK_PRODUCT: u32 = 1 << 20;
+    /// Before a product: `Microsoft`.
+    pub const MAKER: u32 = 1 << 21;
     /// Behind a product's year: `R2`, `SP1`.
     pub const RELEASE: u32 = 1 << 11;
     /// What is counted or paid: `employees`, `USD`.
@@ -295,12 +299,17 @@ const ROLES: &[(u32, &str)] = &[
     ),
     (
         role::PRODUCT,
-        "office windows win server servers studio excel word outlook powerpoint sharepoint exchange autocad \
-         revit visio access publisher infopath biztalk ssis ssrs ssas tfs vs mssql sql nav catia solidworks inventor \
-         photoshop illustrator indesign civil navisworks archicad primavera msoffice winserver dynamics ax \
-         iso iec ieee astm ansi bs api owasp acrobat framemaker quickbooks sage incoterms \
-         ecmascript vb vba ole tableau unity intellij matlab vc c++ asme regulation directive",
+        "windows ssis ssrs ssas biztalk infopath tfs mssql sql autocad revit visio sharepoint powerpoint catia \
+         solidworks indesign photoshop illustrator navisworks archicad primavera msoffice winserver ecmascript \
+         acrobat framemaker quickbooks matlab intellij vb vba vc iso iec ieee astm ansi asme incoterms owasp \
+         regulation directive",
     ),
+    (
+        role::WEAK_PRODUCT,
+        "office server servers studio excel word outlook exchange access publisher civil sage project win vs \
+         dynamics nav ax inventor unity tableau ole api bs act",
+    ),
+    (role::MAKER, "microsoft ms visual adobe autodesk"),
     (
         role::RELEASE,
         "r2 sp1 sp2 sp3 server edition standard enterprise datacenter professional pro ultimate",
