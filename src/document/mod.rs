@@ -9,6 +9,7 @@ mod canonical;
 pub mod detect;
 pub mod docx;
 pub mod encoding;
+pub mod europass;
 pub mod html;
 pub mod job_posting;
 mod json;

@@ -2,7 +2,9 @@
 
 use super::detect::detect;
 use super::limits::unreadable;
-use super::{Document, Format, Status, Unreadable, docx, html, job_posting, json_resume, plain};
+use super::{
+    Document, Format, Status, Unreadable, docx, europass, html, job_posting, json_resume, plain,
+};
 
 /// Reads a file of any known format; PDFs go through `pdf`.
 ///
@@ -19,6 +21,7 @@ pub fn read_with(
     match detect(bytes, file_name)? {
         Format::Pdf => pdf(bytes),
         Format::Docx => docx::read(bytes),
+        Format::Europass => europass::read(bytes),
         Format::Html => html::read(bytes),
         Format::JsonResume => json_resume::read(bytes),
         Format::JobPosting => job_posting::read(bytes),
