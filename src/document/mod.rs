@@ -15,9 +15,13 @@ pub mod job_posting;
 mod json;
 pub mod json_resume;
 pub mod limits;
+pub mod odt;
 pub mod plain;
 pub mod read;
+pub mod rtf;
+pub mod source;
 mod span;
+mod table;
 mod xml;
 
 use serde::{Deserialize, Serialize};
