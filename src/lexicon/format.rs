@@ -5,7 +5,7 @@
 
 use super::Kind;
 
-/// First line of every lexicon file that is neither blank nor a comment.
+/// The names of the columns; a file may open with this line or leave it out.
 pub const HEADER: &str = "label\tkind\taliases\tbroader\trelated\tambiguous";
 
 /// Longest text of one lexicon file, in bytes.
@@ -37,7 +37,7 @@ pub enum Problem {
         "found `{found}`, expected the header `label, kind, aliases, broader, related, ambiguous` divided by tabs"
     )]
     Header { found: String },
-    #[error("found {found} columns, expected at most 6 divided by tabs")]
+    #[error("found {found} column(s), expected 2 to 6 divided by tabs")]
     Columns { found: usize },
     #[error("found an empty label, expected the name of a concept")]
     EmptyLabel,
@@ -152,13 +152,15 @@ pub(super) fn rows<'a>(
         };
         if !header_seen {
             header_seen = true;
-            if content.trim_end() != HEADER {
+            if content.trim_end() == HEADER {
+                continue;
+            }
+            if content.starts_with("label\t") {
                 report(Problem::Header {
                     found: shortened(content),
                 });
                 return Vec::new();
             }
-            continue;
         }
         if let Some(row) = row(line, content, &mut report) {
             rows.push(row);
@@ -168,6 +170,11 @@ pub(super) fn rows<'a>(
 }
 
 fn row<'a>(line: u32, content: &'a str, report: &mut impl FnMut(Problem)) -> Option<Row<'a>> {
+    let found = content.split('\t').count();
+    if !(2..=6).contains(&found) {
+        report(Problem::Columns { found });
+        return None;
+    }
     let mut columns = content.split('\t').map(str::trim);
     let label = columns.next().unwrap_or_default();
     let kind = columns.next().unwrap_or_default();
@@ -175,11 +182,6 @@ fn row<'a>(line: u32, content: &'a str, report: &mut impl FnMut(Problem)) -> Opt
     let broader = columns.next().unwrap_or_default();
     let related = columns.next().unwrap_or_default();
     let ambiguous = columns.next().unwrap_or_default();
-    let extra = columns.count();
-    if extra > 0 {
-        report(Problem::Columns { found: 6 + extra });
-        return None;
-    }
     if label.is_empty() {
         report(Problem::EmptyLabel);
         return None;

@@ -16,6 +16,8 @@ mod trie;
 #[cfg(test)]
 mod everyday;
 #[cfg(test)]
+mod speed;
+#[cfg(test)]
 mod tests;
 
 use serde::{Deserialize, Serialize};
