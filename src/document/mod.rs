@@ -3,6 +3,8 @@
 //! A [`Document`] holds the visible text of one file. Everything later points
 //! into that text by byte [`Span`], so that every quote can be checked.
 
+pub mod isolate;
+pub mod pdf;
 mod span;
 
 use serde::{Deserialize, Serialize};
