@@ -68,7 +68,7 @@ fn order_region(segments: Vec<Segment>, depth: usize, block: &mut usize, rows: &
 }
 
 fn middle(segment: &Segment) -> f32 {
-    (segment.left + segment.right) / 2.0
+    (segment.left + segment.sure_right()) / 2.0
 }
 
 /// A gutter at `x` that runs from `top` down to `bottom`.
@@ -135,7 +135,8 @@ fn collect_bands<'segments>(
     bands: &mut Vec<Band<'segments>>,
 ) {
     let slack = size * 0.3;
-    let crosses = |segment: &Segment| segment.left < start - slack && segment.right > start - slack;
+    let edge = start - NARROWEST_GUTTER * size;
+    let crosses = |segment: &Segment| segment.left < start - slack && segment.sure_right() > edge;
     let mut above = f32::INFINITY;
     let mut at = 0;
     while at < by_baseline.len() {
@@ -153,20 +154,26 @@ fn collect_bands<'segments>(
 
 impl<'segments> Band<'segments> {
     fn new(
-        run: Vec<&'segments Segment>,
+        mut run: Vec<&'segments Segment>,
         start: f32,
         (above, below): (f32, f32),
         size: f32,
     ) -> Option<Self> {
+        // What stands right of the gutter above the column's first line (a line
+        // of contacts, say) belongs to the part above.
+        let is_right = |segment: &Segment| segment.left >= start - size * 0.3;
+        let column = run.iter().find(|s| is_right(s) && s.left < start + size)?.baseline;
+        let stray = run.iter().filter(|s| is_right(s) && s.baseline > column + size).map(|s| s.baseline);
+        let stray = stray.fold(f32::INFINITY, f32::min);
+        run.retain(|segment| segment.baseline < stray - 0.3 * size);
+        let above = above.min(stray);
         let (left, right): (Vec<&Segment>, Vec<&Segment>) =
             run.into_iter().partition(|segment| segment.left < start - size * 0.3);
         if lines(&left) < FEWEST_LINES || lines(&right) < FEWEST_LINES {
             return None;
         }
-        let edge = left.iter().map(|segment| segment.right).fold(f32::NEG_INFINITY, f32::max);
-        if start - edge < NARROWEST_GUTTER * size {
-            return None;
-        }
+        let edge =
+            left.iter().map(|segment| segment.sure_right()).fold(f32::NEG_INFINITY, f32::max);
         let extent = |side: &[&Segment]| {
             (side.first().map_or(0.0, |s| s.baseline), side.last().map_or(0.0, |s| s.baseline))
         };

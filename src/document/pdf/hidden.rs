@@ -2,6 +2,7 @@
 
 use pdf_oxide::{PdfDocument, geometry::Rect, layout::Color};
 
+use super::content::{Scanner, States};
 use crate::document::{HiddenReason, HiddenText};
 
 /// Letters below this size (points) are not read by people.
@@ -39,99 +40,192 @@ pub(super) fn has_picture(document: &PdfDocument, index: usize, content: &[u8]) 
         || document.page_image_handles(index).is_ok_and(|images| !images.is_empty())
 }
 
-/// What is painted behind the text of one page, found out when first needed.
-pub(super) struct Backgrounds<'document> {
-    document: &'document PdfDocument,
-    index: usize,
-    painted: Option<Painted>,
+/// What is painted behind the text of one page.
+pub(super) struct Backgrounds {
+    /// In the order of painting.
+    areas: Vec<Area>,
+    images: Vec<Rect>,
+    has_shading: bool,
     /// Light text was kept because a picture or pattern may lie behind it.
     pub doubtful: bool,
 }
 
-struct Painted {
-    /// In the order of painting.
-    areas: Vec<(Rect, Color)>,
-    images: Vec<Rect>,
-    has_pattern: bool,
-    /// Colours of other colour spaces are set; the colours of `areas` may be wrong.
-    has_named_colours: bool,
+/// A filled area; without a colour where that is not followed.
+#[derive(Debug, Clone, Copy)]
+struct Area {
+    left: f32,
+    bottom: f32,
+    right: f32,
+    top: f32,
+    colour: Option<Color>,
 }
 
-impl<'document> Backgrounds<'document> {
-    pub fn new(document: &'document PdfDocument, index: usize) -> Self {
-        Self { document, index, painted: None, doubtful: false }
+impl Area {
+    const NOWHERE: Self = Self {
+        left: f32::INFINITY,
+        bottom: f32::INFINITY,
+        right: f32::NEG_INFINITY,
+        top: f32::NEG_INFINITY,
+        colour: None,
+    };
+
+    fn add(&mut self, (x, y): (f32, f32)) {
+        self.left = self.left.min(x);
+        self.right = self.right.max(x);
+        self.bottom = self.bottom.min(y);
+        self.top = self.top.max(y);
+    }
+
+    fn holds(&self, (x, y): (f32, f32)) -> bool {
+        x >= self.left && x <= self.right && y >= self.bottom && y <= self.top
+    }
+}
+
+impl Backgrounds {
+    pub fn new(document: &PdfDocument, index: usize, content: &[u8], states: &States) -> Self {
+        let mut backgrounds = Self::painted(content, states);
+        let images = document.page_image_handles(index).unwrap_or_default();
+        backgrounds.images = images.iter().map(|image| image.bbox).collect();
+        backgrounds
+    }
+
+    /// Follows matrices, fill colours and paths through `content`.
+    fn painted(content: &[u8], states: &States) -> Self {
+        let mut areas = Vec::new();
+        let mut has_shading = false;
+        let mut state = Graphics::default();
+        let mut stack = Vec::new();
+        let mut path = Area::NOWHERE;
+        let mut scanner = Scanner::new(content);
+        while let Some(operator) = scanner.next_operator() {
+            match operator {
+                b"q" if stack.len() < 256 => stack.push(state),
+                b"Q" => state = stack.pop().unwrap_or(state),
+                b"cm" => {
+                    if let Some(matrix) = scanner.numbers::<6>() {
+                        state.matrix = multiply(matrix, state.matrix);
+                    }
+                }
+                b"g" => state.colour = scanner.numbers::<1>().map(|[grey]| rgb(grey, grey, grey)),
+                b"rg" => state.colour = scanner.numbers::<3>().map(|[r, g, b]| rgb(r, g, b)),
+                b"k" => {
+                    state.colour = scanner.numbers::<4>().map(|[cyan, magenta, yellow, black]| {
+                        let light = |ink: f32| (1.0 - ink) * (1.0 - black);
+                        rgb(light(cyan), light(magenta), light(yellow))
+                    });
+                }
+                // Other colour spaces are not followed.
+                b"cs" | b"sc" | b"scn" => state.colour = None,
+                b"gs" => {
+                    let operand = scanner.operands().last();
+                    let operand = operand.and_then(|&(start, end)| content.get(start..end));
+                    if let Some(shines) = operand.and_then(|name| states.is_translucent(name)) {
+                        state.translucent = shines;
+                    }
+                }
+                b"re" => {
+                    if let Some([x, y, width, height]) = scanner.numbers::<4>() {
+                        path.add(state.place(x, y));
+                        path.add(state.place(x + width, y + height));
+                    }
+                }
+                b"m" | b"l" | b"c" | b"v" | b"y" => {
+                    if let Some([x, y]) = scanner.numbers::<2>() {
+                        path.add(state.place(x, y));
+                    }
+                }
+                b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" => {
+                    path.colour = if state.translucent { None } else { state.colour };
+                    let thin = (path.right - path.left).min(path.top - path.bottom);
+                    if thin >= THINNEST_BACKGROUND {
+                        areas.push(path);
+                    }
+                    path = Area::NOWHERE;
+                }
+                b"S" | b"s" | b"n" => path = Area::NOWHERE,
+                b"sh" => has_shading = true,
+                _ => {}
+            }
+        }
+        Self { areas, images: Vec::new(), has_shading, doubtful: false }
     }
 
     /// True when text of this colour cannot be told from what lies behind it.
     /// In doubt the text counts as visible.
-    pub fn hides(&mut self, colour: Color, bounds: &Rect) -> bool {
-        if [colour.r, colour.g, colour.b].iter().any(|channel| *channel < LIGHT) {
+    pub fn hides(&mut self, colour: Color, bounds: &Rect, size: f32) -> bool {
+        let light = [colour.r, colour.g, colour.b].iter().all(|channel| *channel > LIGHT);
+        if !light && self.areas.is_empty() {
             return false;
         }
-        let painted =
-            self.painted.get_or_insert_with(|| Painted::of(self.document, self.index));
-        let centre = (bounds.x + bounds.width / 2.0, bounds.y + bounds.height * 0.35);
-        let white = Color { r: 1.0, g: 1.0, b: 1.0 };
-        let behind = painted
-            .areas
-            .iter()
-            .rev()
-            .find(|(area, _)| holds(area, centre))
-            .map_or(white, |(_, colour)| *colour);
-        if !alike(colour, behind) {
+        // Boxes are often drawn behind the first letters only.
+        let start = bounds.x + (bounds.width / 2.0).min(size / 2.0);
+        let place = (start, bounds.y + bounds.height * 0.35);
+        let behind = match self.areas.iter().rev().find(|area| area.holds(place)) {
+            Some(area) => area.colour,
+            None => Some(rgb(1.0, 1.0, 1.0)),
+        };
+        if behind.is_some_and(|behind| !alike(colour, behind)) {
             return false;
         }
-        let unsure = painted.has_pattern
-            || (painted.has_named_colours && !painted.areas.is_empty())
-            || painted.images.iter().any(|image| holds(image, centre));
+        let unsure = behind.is_none()
+            || self.has_shading
+            || self.images.iter().any(|image| {
+                place.0 >= image.x
+                    && place.0 <= image.x + image.width
+                    && place.1 >= image.y
+                    && place.1 <= image.y + image.height
+            });
         if unsure {
-            self.doubtful = true;
+            self.doubtful |= light;
             return false;
         }
         true
     }
 }
 
-impl Painted {
-    fn of(document: &PdfDocument, index: usize) -> Self {
-        let areas = document
-            .extract_paths(index)
-            .unwrap_or_default()
-            .iter()
-            .filter_map(|path| Some((path.rendered_bbox(), path.fill_color?)))
-            .filter(|(area, _)| {
-                area.width >= THINNEST_BACKGROUND && area.height >= THINNEST_BACKGROUND
-            })
-            .collect();
-        let images = document
-            .page_image_handles(index)
-            .map(|images| images.iter().map(|image| image.bbox).collect())
-            .unwrap_or_default();
-        let content = document.get_page_content_data(index).unwrap_or_default();
-        Self {
-            areas,
-            images,
-            has_pattern: holds_word(&content, &[b"sh", b"/Pattern"]),
-            has_named_colours: holds_word(&content, &[b"sc", b"scn"]),
-        }
+#[derive(Debug, Clone, Copy)]
+struct Graphics {
+    matrix: [f32; 6],
+    colour: Option<Color>,
+    translucent: bool,
+}
+
+impl Default for Graphics {
+    fn default() -> Self {
+        let matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+        Self { matrix, colour: Some(rgb(0.0, 0.0, 0.0)), translucent: false }
     }
 }
 
-fn holds(area: &Rect, point: (f32, f32)) -> bool {
-    point.0 >= area.x
-        && point.0 <= area.x + area.width
-        && point.1 >= area.y
-        && point.1 <= area.y + area.height
+impl Graphics {
+    fn place(&self, x: f32, y: f32) -> (f32, f32) {
+        let [a, b, c, d, e, f] = self.matrix;
+        (a * x + c * y + e, b * x + d * y + f)
+    }
+}
+
+/// `first` applied before `then`.
+fn multiply(first: [f32; 6], then: [f32; 6]) -> [f32; 6] {
+    let [a, b, c, d, e, f] = first;
+    let [p, q, r, s, t, u] = then;
+    [
+        a * p + b * r,
+        a * q + b * s,
+        c * p + d * r,
+        c * q + d * s,
+        e * p + f * r + t,
+        e * q + f * s + u,
+    ]
+}
+
+fn rgb(r: f32, g: f32, b: f32) -> Color {
+    Color { r, g, b }
 }
 
 fn alike(one: Color, other: Color) -> bool {
     [one.r - other.r, one.g - other.g, one.b - other.b]
         .iter()
         .all(|difference| difference.abs() < SAME_COLOUR)
-}
-
-fn holds_word(content: &[u8], words: &[&[u8]]) -> bool {
-    content.split(|byte| byte.is_ascii_whitespace()).any(|word| words.contains(&word))
 }
 
 #[cfg(test)]
@@ -149,9 +243,29 @@ mod tests {
         assert_eq!(texts, ["rust go", "go"]);
     }
 
+    fn hides(content: &str, grey: f32, at: (f32, f32)) -> bool {
+        let states = States::of_opacities(&[("Half", 0.5), ("Full", 1.0)]);
+        let bounds = Rect { x: at.0, y: at.1, width: 50.0, height: 10.0 };
+        Backgrounds::painted(content.as_bytes(), &states).hides(rgb(grey, grey, grey), &bounds, 10.0)
+    }
+
     #[test]
-    fn patterns_are_seen_as_words() {
-        assert!(holds_word(b"q /Sh1 sh Q", &[b"sh"]));
-        assert!(!holds_word(b"(sh) Tj /shape gs", &[b"sh"]));
+    fn backgrounds_decide_what_is_seen() {
+        let inside = (110.0, 110.0);
+        for (content, grey, at, hidden) in [
+            ("", 1.0, inside, true),
+            ("", 0.0, inside, false),
+            ("0 0 1 rg 100 100 80 40 re f", 1.0, inside, false),
+            ("0 0 1 rg 100 100 80 40 re f", 1.0, (300.0, 300.0), true),
+            ("BT 0.2 g ET q 1 0 0 1 100 100 cm 0 0 80 40 re f Q", 1.0, inside, false),
+            ("BT 0.2 g ET q 1 0 0 1 100 100 cm 0 0 80 40 re f Q", 0.2, inside, true),
+            ("0 g 100 100 80 40 re W n", 0.0, inside, false),
+            ("/Half gs 0 g 100 100 80 40 re f", 0.0, inside, false),
+            ("/Pattern cs /P0 scn 100 100 80 40 re f", 1.0, inside, false),
+            ("0 g 100 100 80 1 re f", 0.0, (110.0, 96.0), false),
+            ("0 g 0 0 600 800 re f 1 g 100 100 80 40 re f", 1.0, inside, true),
+        ] {
+            assert_eq!(hides(content, grey, at), hidden, "{content:?} {grey}");
+        }
     }
 }

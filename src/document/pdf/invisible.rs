@@ -3,9 +3,10 @@
 //! pdf_oxide returns such text like any other, so the content stream is split
 //! here into what is painted and what is not, before it is read.
 
-use std::collections::BTreeSet;
+use super::content::{Scanner, States};
 
-use pdf_oxide::{PdfDocument, object::Object};
+/// Opacity up to this cannot be seen.
+pub(super) const CLEAR: f32 = 0.02;
 
 /// One content stream made into two, of the same length.
 #[derive(Debug, PartialEq, Eq)]
@@ -14,40 +15,9 @@ pub(super) struct Split {
     pub invisible: Vec<u8>,
 }
 
-/// Names of the graphics states of `resources` that paint with no opacity, and
-/// of those that set opacity back.
-#[derive(Debug, Default)]
-pub(super) struct ClearStates {
-    clear: BTreeSet<String>,
-    opaque: BTreeSet<String>,
-}
-
-pub(super) fn clear_states(document: &PdfDocument, resources: Option<&Object>) -> ClearStates {
-    let mut states = ClearStates::default();
-    let resolve = |object: &Object| document.resolve_references(object, 1).ok();
-    let Some(resources) = resources.and_then(resolve) else { return states };
-    let Some(graphics) =
-        resources.as_dict().and_then(|dict| dict.get("ExtGState")).and_then(resolve)
-    else {
-        return states;
-    };
-    for (name, state) in graphics.as_dict().into_iter().flatten() {
-        let Some(state) = resolve(state) else { continue };
-        let opacity = state.as_dict().and_then(|dict| dict.get("ca")).and_then(|opacity| {
-            opacity.as_real().or_else(|| opacity.as_integer().map(|number| number as f64))
-        });
-        match opacity {
-            Some(opacity) if opacity <= 0.01 => states.clear.insert(name.clone()),
-            Some(_) => states.opaque.insert(name.clone()),
-            None => false,
-        };
-    }
-    states
-}
-
 /// The two halves of `content`, or `None` when all of its text is painted.
-pub(super) fn split(content: &[u8], states: &ClearStates) -> Option<Split> {
-    if states.clear.is_empty() && !sets_invisible_mode(content) {
+pub(super) fn split(content: &[u8], states: &States) -> Option<Split> {
+    if !states.any_clear() && !sets_invisible_mode(content) {
         return None;
     }
     let mut visible = content.to_vec();
@@ -55,44 +25,29 @@ pub(super) fn split(content: &[u8], states: &ClearStates) -> Option<Split> {
     let mut found = false;
     let mut state = State::default();
     let mut stack = Vec::new();
-    let mut operands: Vec<(usize, usize)> = Vec::new();
-    let mut scanner = Scanner { content, at: 0 };
-    while let Some((start, end)) = scanner.next_item() {
-        let word = content.get(start..end).unwrap_or_default();
-        let opens = word.first().copied().unwrap_or_default();
-        let is_operand = matches!(opens, b'(' | b'<' | b'>' | b'[' | b']' | b'/' | b'+' | b'-' | b'.')
-            || opens.is_ascii_digit();
-        if is_operand {
-            operands.push((start, end));
-            continue;
-        }
+    let mut scanner = Scanner::new(content);
+    while let Some(operator) = scanner.next_operator() {
+        let operands = scanner.operands();
         let last = operands.last().and_then(|&(start, end)| content.get(start..end));
-        match word {
+        match operator {
             b"q" if stack.len() < 256 => stack.push(state),
             b"Q" => state = stack.pop().unwrap_or(state),
             b"Tr" => state.unpainted = matches!(last, Some(b"3" | b"7")),
             b"gs" => {
-                let name = last.and_then(|name| std::str::from_utf8(name.get(1..)?).ok());
-                if let Some(name) = name {
-                    if states.clear.contains(name) {
-                        state.clear = true;
-                    } else if states.opaque.contains(name) {
-                        state.clear = false;
-                    }
+                if let Some(opacity) = last.and_then(|name| states.opacity(name)) {
+                    state.clear = opacity <= CLEAR;
                 }
             }
             b"Tj" | b"TJ" | b"'" | b"\"" => {
                 let unseen = state.unpainted || state.clear;
                 found |= unseen;
                 let target = if unseen { &mut visible } else { &mut invisible };
-                for &(start, end) in &operands {
+                for &(start, end) in operands {
                     blank_string(target, start, end);
                 }
             }
-            b"ID" => scanner.skip_inline_image(),
             _ => {}
         }
-        operands.clear();
     }
     found.then_some(Split { visible, invisible })
 }
@@ -121,80 +76,11 @@ fn blank_string(content: &mut [u8], start: usize, end: usize) {
     }
 }
 
-/// Words, strings and brackets of a content stream.
-struct Scanner<'content> {
-    content: &'content [u8],
-    at: usize,
-}
-
-impl Scanner<'_> {
-    fn next_item(&mut self) -> Option<(usize, usize)> {
-        loop {
-            let byte = *self.content.get(self.at)?;
-            if byte == b'%' {
-                while self.content.get(self.at).is_some_and(|byte| !matches!(byte, b'\n' | b'\r')) {
-                    self.at += 1;
-                }
-            } else if byte.is_ascii_whitespace() || byte == 0 {
-                self.at += 1;
-            } else {
-                break;
-            }
-        }
-        let start = self.at;
-        match self.content.get(start)? {
-            b'(' => self.skip_string(),
-            b'<' if self.content.get(start + 1) != Some(&b'<') => {
-                while self.content.get(self.at).is_some_and(|byte| *byte != b'>') {
-                    self.at += 1;
-                }
-                self.at += 1;
-            }
-            b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b')' => self.at += 1,
-            _ => {
-                self.at += 1;
-                while self.content.get(self.at).is_some_and(|byte| {
-                    !byte.is_ascii_whitespace() && *byte != 0 && !b"()<>[]{}/%".contains(byte)
-                }) {
-                    self.at += 1;
-                }
-            }
-        }
-        Some((start, self.at.min(self.content.len())))
-    }
-
-    fn skip_string(&mut self) {
-        let mut depth = 0usize;
-        while let Some(byte) = self.content.get(self.at) {
-            self.at += 1;
-            match byte {
-                b'\\' => self.at += 1,
-                b'(' => depth += 1,
-                b')' => {
-                    depth -= 1;
-                    if depth == 0 {
-                        return;
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn skip_inline_image(&mut self) {
-        let rest = self.content.get(self.at..).unwrap_or_default();
-        let end = rest.windows(3).position(|window| {
-            matches!(window, [blank, b'E', b'I'] if blank.is_ascii_whitespace())
-        });
-        self.at += end.map_or(rest.len(), |end| end + 3);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn halves(content: &str, states: &ClearStates) -> Option<(String, String)> {
+    fn halves(content: &str, states: &States) -> Option<(String, String)> {
         let split = split(content.as_bytes(), states)?;
         let text = |bytes: Vec<u8>| {
             let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -205,7 +91,7 @@ mod tests {
 
     #[test]
     fn rendering_mode_three_is_split_off() {
-        let states = ClearStates::default();
+        let states = States::default();
         assert_eq!(
             halves("BT (seen) Tj q 3 Tr [(un) -20 <41>] TJ Q (a\\)b) Tj ET", &states),
             Some((
@@ -218,10 +104,7 @@ mod tests {
 
     #[test]
     fn clear_graphics_states_are_split_off() {
-        let states = ClearStates {
-            clear: ["G0".to_string()].into(),
-            opaque: ["G1".to_string()].into(),
-        };
+        let states = States::of_opacities(&[("G0", 0.0), ("G1", 1.0)]);
         assert_eq!(
             halves("/G0 gs (no) Tj /G1 gs (yes) Tj", &states),
             Some(("/G0 gs () Tj /G1 gs (yes) Tj".into(), "/G0 gs (no) Tj /G1 gs () Tj".into()))
@@ -231,7 +114,7 @@ mod tests {
     #[test]
     fn broken_streams_do_not_panic() {
         for content in ["3 Tr (open", "3 Tr <41", "3 Tr ) Tj", "3 Tr (\\", "3 Tr ID x", "3 Tr ()Tj"] {
-            split(content.as_bytes(), &ClearStates::default());
+            split(content.as_bytes(), &States::default());
         }
     }
 }

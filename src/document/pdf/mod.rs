@@ -8,6 +8,7 @@
 mod assemble;
 mod characters;
 mod columns;
+mod content;
 mod headings;
 mod hidden;
 mod hyphens;

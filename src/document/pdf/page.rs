@@ -3,12 +3,13 @@
 
 use pdf_oxide::{
     PdfDocument,
-    extractors::TextExtractor,
+    extractors::{SpanMergingConfig, TextExtractor},
     layout::{FontWeight, TextSpan},
 };
 
 use super::{
     characters::{self, FontKind},
+    content::States,
     hidden::{self, Backgrounds},
     invisible,
 };
@@ -76,7 +77,10 @@ pub(super) fn read(document: &PdfDocument, index: usize) -> pdf_oxide::Result<Pa
         if !PdfDocument::may_contain_text_public(content) {
             return Ok(Vec::new());
         }
-        let mut extractor = TextExtractor::new();
+        // Merging would join text of different colours, and guess at spaces
+        // that the places of the single pieces tell better.
+        let apart = SpanMergingConfig { severe_overlap_threshold_pt: f32::MAX, ..Default::default() };
+        let mut extractor = TextExtractor::new().with_merging_config(apart);
         extractor.set_page_index(index as u32);
         if let Some(resources) = resources {
             extractor.set_resources(resources.clone());
@@ -92,7 +96,8 @@ pub(super) fn read(document: &PdfDocument, index: usize) -> pdf_oxide::Result<Pa
     let mut warnings = Vec::new();
     let mut hidden_texts = Vec::new();
     let has_picture;
-    let spans = match invisible::split(&content, &invisible::clear_states(document, resources)) {
+    let states = States::of(document, resources);
+    let spans = match invisible::split(&content, &states) {
         None => {
             has_picture = hidden::has_picture(document, index, &content);
             extract(&content)?
@@ -128,7 +133,7 @@ pub(super) fn read(document: &PdfDocument, index: usize) -> pdf_oxide::Result<Pa
         warnings.push("a page states letters under 4 points throughout; its scale was not trusted");
     }
 
-    let mut backgrounds = Backgrounds::new(document, index);
+    let mut backgrounds = Backgrounds::new(document, index, &content, &states);
     let mut pieces: Vec<Piece> = Vec::with_capacity(spans.len());
     for span in &spans {
         if span.text.chars().any(characters::is_tag) {
@@ -145,7 +150,7 @@ pub(super) fn read(document: &PdfDocument, index: usize) -> pdf_oxide::Result<Pa
             Some(HiddenReason::OffPage)
         } else if is_tiny(span) && !scaled {
             Some(HiddenReason::Tiny)
-        } else if backgrounds.hides(span.color, &bounds) {
+        } else if backgrounds.hides(span.color, &bounds, span.font_size) {
             Some(HiddenReason::Colour)
         } else {
             None

@@ -28,6 +28,11 @@ impl Segment {
         (self.baseline - other.baseline).abs() <= LINE_TOLERANCE * self.size.max(other.size)
     }
 
+    /// The right edge as far as the file states it.
+    pub fn sure_right(&self) -> f32 {
+        if self.guessed_width { self.left + self.size } else { self.right }
+    }
+
     pub fn is_bold(&self) -> bool {
         self.bold_letters * 2 > self.letters
     }
@@ -44,6 +49,10 @@ const LINE_TOLERANCE: f32 = 0.4;
 const SPACE_GAP: f32 = 0.13;
 /// Gaps (in em) above this part two segments; justified lines stay below it.
 const SEGMENT_GAP: f32 = 1.3;
+/// Gaps (in em) above this part words even among spaced letters.
+const WORD_GAP: f32 = 0.6;
+/// Stands for a space that only the gap between two pieces tells.
+const GAP: char = '\u{1}';
 /// A bullet may stand this far (in em) before its text.
 const BULLET_GAP: f32 = 4.0;
 /// How far (in em) text may go back over the text before and still follow it.
@@ -65,6 +74,7 @@ pub(super) fn join(pieces: &[Piece]) -> Vec<Segment> {
     }
     join_touching(&mut segments);
     for segment in &mut segments {
+        settle_spaces(&mut segment.text);
         if let Some(joined) = characters::join_spaced_letters(&segment.text) {
             segment.text = joined;
         }
@@ -127,7 +137,8 @@ fn append_segment(segment: &mut Segment, other: Segment, stated_space: bool) {
         .starts_with([',', '.', ';', ':', ')', '!', '?', '%', '’'])
         && gap < 0.6 * size;
     if space && !(closes && !stated_space) && !segment.text.ends_with(' ') {
-        segment.text.push(' ');
+        let sure = stated_space || segment.bullet || gap > WORD_GAP * size;
+        segment.text.push(if sure { ' ' } else { GAP });
     }
     segment.text.push_str(&other.text);
     // The baseline and size are those of the longest part.
@@ -193,6 +204,22 @@ fn join_touching(segments: &mut Vec<Segment>) {
     });
 }
 
+/// Turns gaps into spaces, or into nothing where they part the letters of words
+/// (`S K I L L S`).
+fn settle_spaces(text: &mut String) {
+    if !text.contains(GAP) {
+        return;
+    }
+    let (mut parts, mut letters) = (0, 0);
+    for part in text.split([GAP, ' ']) {
+        parts += 1;
+        letters += usize::from(part.chars().nth(1).is_none());
+    }
+    let gaps = text.matches(GAP).count();
+    let spaced = gaps >= 3 && letters * 10 >= parts * 8;
+    *text = text.replace(GAP, if spaced { "" } else { " " });
+}
+
 fn is_date_like(text: &str) -> bool {
     if text.len() > LONGEST_DATE * 2 || text.chars().count() > LONGEST_DATE {
         return false;
@@ -242,6 +269,20 @@ mod tests {
             piece("2014 – 2018", 300.0, 350.0, 100.0),
         ];
         assert_eq!(texts(&pieces), ["Boğaziçi University", "2014 – 2018"]);
+    }
+
+    #[test]
+    fn spaced_letters_are_words() {
+        let mut pieces: Vec<Piece> = "DAY OF"
+            .chars()
+            .zip(0u8..)
+            .map(|(letter, at)| {
+                let left = f32::from(at) * 9.0;
+                piece(letter.encode_utf8(&mut [0; 4]), left, left + 6.0, 100.0)
+            })
+            .collect();
+        pieces.retain(|piece| piece.text != " ");
+        assert_eq!(texts(&pieces), ["DAY OF"]);
     }
 
     #[test]
