@@ -20,6 +20,8 @@ pub mod plain;
 pub mod read;
 pub mod rtf;
 pub mod source;
+pub mod isolate;
+pub mod pdf;
 mod span;
 mod table;
 mod xml;
