@@ -8,4 +8,5 @@ pub mod document;
 pub mod evaluate;
 pub mod lexicon;
 pub mod profile;
+pub mod features;
 pub mod text;

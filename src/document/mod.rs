@@ -3,7 +3,21 @@
 //! A [`Document`] holds the visible text of one file. Everything later points
 //! into that text by byte [`Span`], so that every quote can be checked.
 
+mod archive;
+pub mod builder;
+mod canonical;
+pub mod detect;
+pub mod docx;
+pub mod encoding;
+pub mod html;
+pub mod job_posting;
+mod json;
+pub mod json_resume;
+pub mod limits;
+pub mod plain;
+pub mod read;
 mod span;
+mod xml;
 
 use serde::{Deserialize, Serialize};
 

@@ -4,8 +4,10 @@
 //! spoken languages. For a job: requirements, each must or nice. Identity is
 //! found here in order to be left out, and never leaves.
 
+pub mod cv;
 pub mod dates;
 pub mod education;
+pub mod identity;
 pub mod job;
 pub mod seniority;
 pub mod spoken;

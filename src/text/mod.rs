@@ -1,5 +1,10 @@
 //! Tokens with their place in the source, stems, stop words, language.
 
+pub mod language;
+pub mod stem;
+pub mod stop_words;
 pub mod tokenize;
 
-pub use tokenize::{Shape, TermKey, Token, term_key, tokenize};
+pub use stem::Stemmer;
+pub use stop_words::{StopWords, stop_words};
+pub use tokenize::{Shape, TermKey, Token, pair_key, term_key, tokenize};

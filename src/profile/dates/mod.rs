@@ -1,8 +1,18 @@
 //! Dates, ranges and durations as people write them in CVs.
 
+mod duration;
+mod guard;
+pub mod interval;
+mod point;
+mod range;
+mod scan;
+mod words;
+
 use serde::{Deserialize, Serialize};
 
 use crate::document::Span;
+use crate::text::Token;
+use scan::Scan;
 
 /// A calendar month, counted from year 0: `year * 12 + (month - 1)`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -72,11 +82,60 @@ pub struct Found {
     pub mention: Mention,
 }
 
-use crate::text::Token;
-
 /// Every date, range and duration in `text`, in order, without overlaps.
 ///
 /// `tokens` are [`tokenize`](crate::text::tokenize)'s of the same text.
-pub fn find(_text: &str, _tokens: &[Token]) -> Vec<Found> {
-    Vec::new()
+pub fn find(text: &str, tokens: &[Token]) -> Vec<Found> {
+    let mut scan = Scan::new(text, tokens);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(&token) = tokens.get(at) {
+        if !scan.may_lead(token) {
+            at += 1;
+            continue;
+        }
+        scan.begin(at);
+        at = match mention(&mut scan) {
+            Some((mention, next)) => {
+                found.push(mention);
+                next.max(at + 1)
+            }
+            None => at + 1,
+        };
+    }
+    found
+}
+
+/// The mention that begins at the scan's first token, and the token behind it.
+fn mention(scan: &mut Scan) -> Option<(Found, usize)> {
+    let (mention, start, end, next) = match scan.range(0) {
+        Some(range) => {
+            if !scan.allows(&range) {
+                return None;
+            }
+            let (end, next) = scan.take_length(&range);
+            (range.mention, range.start, end, next)
+        }
+        None => match scan.duration(0) {
+            Some(length) if scan.allows(&length) => {
+                (length.mention, length.start, length.end, length.next)
+            }
+            Some(_) => return None,
+            None => {
+                let date = scan.date(0)?;
+                if !scan.allows_alone(&date) {
+                    return None;
+                }
+                (
+                    Mention::Point(date.as_start()?),
+                    date.start,
+                    date.end,
+                    date.next,
+                )
+            }
+        },
+    };
+    let token = scan.get(next.checked_sub(1)?)?.next;
+    let span = Span::new(start, end);
+    Some((Found { span, mention }, token))
 }

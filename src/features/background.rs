@@ -1,0 +1,212 @@
+//! Document frequencies fitted once on a background corpus and then fixed.
+//!
+//! A score reads only these tables, never the CVs of the call, so a CV scores the
+//! same alone or among a million.
+
+use std::collections::BTreeMap;
+
+use hashbrown::{HashMap, HashSet};
+use serde::{Deserialize, Serialize};
+
+use crate::text::{Shape, TermKey, Token, pair_key, stop_words, term_key, tokenize::lower};
+
+/// Version of the file; another is refused.
+pub const FORMAT_VERSION: u32 = 1;
+
+/// Words in fewer documents are left out: they are typing errors and names.
+const LEAST_DOCUMENTS: u32 = 4;
+/// Word pairs in fewer documents are left out.
+const LEAST_PAIR_DOCUMENTS: u32 = 12;
+/// Inverse document frequency of every word in a language without a table.
+const WITHOUT_TABLE: f64 = 5.0;
+
+/// Counts of one language: terms sorted, each with the number of documents that hold it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Counts {
+    pub documents: u32,
+    pub words: BTreeMap<String, u32>,
+    /// Two words with one space between.
+    pub pairs: BTreeMap<String, u32>,
+}
+
+/// The file: counts by language (ISO 639-1 code).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BackgroundFile {
+    pub format_version: u32,
+    pub languages: BTreeMap<String, Counts>,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum BackgroundError {
+    #[error("the background table is not valid JSON of its format: {0}")]
+    Json(#[from] serde_json::Error),
+    #[error("the background table has format_version {found}; this program reads {FORMAT_VERSION}")]
+    Version { found: u32 },
+}
+
+/// Inverse document frequencies of one language, by term key.
+#[derive(Debug, Clone, Default)]
+struct Table {
+    /// Of a term that no document holds; `None` without a corpus.
+    unseen: Option<f64>,
+    words: HashMap<TermKey, f64>,
+    pairs: HashMap<TermKey, f64>,
+}
+
+/// Inverse document frequencies, ready to look up.
+#[derive(Debug, Clone, Default)]
+pub struct Background {
+    languages: HashMap<String, Table>,
+}
+
+impl Background {
+    pub fn from_json(json: &str) -> Result<Self, BackgroundError> {
+        let file: BackgroundFile = serde_json::from_str(json)?;
+        if file.format_version != FORMAT_VERSION {
+            return Err(BackgroundError::Version { found: file.format_version });
+        }
+        Ok(Self::from_file(&file))
+    }
+
+    pub fn from_file(file: &BackgroundFile) -> Self {
+        let languages = file
+            .languages
+            .iter()
+            .map(|(language, counts)| (language.clone(), Table::new(counts)))
+            .collect();
+        Self { languages }
+    }
+
+    /// Inverse document frequency of a word: `ln((1 + N) / (1 + df)) + 1`, at least 1.
+    pub fn word(&self, language: &str, word: TermKey) -> f64 {
+        self.languages.get(language).map_or(WITHOUT_TABLE, |table| table.of(&table.words, word))
+    }
+
+    /// Inverse document frequency of a pair of words.
+    pub fn pair(&self, language: &str, pair: TermKey) -> f64 {
+        self.languages.get(language).map_or(WITHOUT_TABLE, |table| table.of(&table.pairs, pair))
+    }
+}
+
+impl Table {
+    fn new(counts: &Counts) -> Self {
+        let idf = |count: u32| inverse(counts.documents, count);
+        let word_key = |word: &String| term_key(word);
+        Self {
+            unseen: (counts.documents > 0).then(|| idf(0)),
+            words: counts.words.iter().map(|(word, &count)| (word_key(word), idf(count))).collect(),
+            pairs: counts
+                .pairs
+                .iter()
+                .filter_map(|(pair, &count)| {
+                    let (first, second) = pair.split_once(' ')?;
+                    Some((pair_key(term_key(first), term_key(second)), idf(count)))
+                })
+                .collect(),
+        }
+    }
+
+    fn of(&self, known: &HashMap<TermKey, f64>, key: TermKey) -> f64 {
+        known.get(&key).copied().or(self.unseen).unwrap_or(WITHOUT_TABLE)
+    }
+}
+
+/// Smoothed inverse document frequency, as scikit-learn's `TfidfVectorizer` defines it.
+///
+/// Rounded to 1/4096 so that a machine's own logarithm cannot change a score.
+fn inverse(documents: u32, count: u32) -> f64 {
+    let exact = ((1.0 + f64::from(documents)) / (1.0 + f64::from(count))).ln() + 1.0;
+    (exact * 4096.0).round() / 4096.0
+}
+
+/// Counts documents one by one; memory grows with the vocabulary, not with the corpus.
+#[derive(Debug, Default)]
+pub struct BackgroundCounter {
+    languages: BTreeMap<String, LanguageCounter>,
+}
+
+#[derive(Debug, Default)]
+struct LanguageCounter {
+    documents: u32,
+    words: HashMap<String, u32>,
+    pairs: HashMap<String, u32>,
+}
+
+impl BackgroundCounter {
+    /// Adds one document; `tokens` without identity.
+    pub fn add(&mut self, language: &str, text: &str, tokens: &[Token]) {
+        let counter = self.languages.entry(language.to_owned()).or_default();
+        counter.documents += 1;
+        let common = stop_words(language);
+        let counted = |token: &Token| token.shape == Shape::Word && !common.contains(&token.key);
+        let mut words = HashSet::new();
+        let mut pairs = HashSet::new();
+        for (index, token) in tokens.iter().enumerate().filter(|(_, token)| counted(token)) {
+            let word = lower(token.of(text));
+            if let Some(next) = tokens.get(index + 1).filter(|next| counted(next)) {
+                pairs.insert(format!("{word} {}", lower(next.of(text))));
+            }
+            words.insert(word);
+        }
+        for word in words {
+            *counter.words.entry(word).or_default() += 1;
+        }
+        for pair in pairs {
+            *counter.pairs.entry(pair).or_default() += 1;
+        }
+    }
+
+    /// The table, rare terms left out.
+    pub fn finish(self) -> BackgroundFile {
+        let kept = |counts: HashMap<String, u32>, least: u32| {
+            counts.into_iter().filter(|(_, count)| *count >= least).collect()
+        };
+        let languages = self
+            .languages
+            .into_iter()
+            .map(|(language, counter)| {
+                let counts = Counts {
+                    documents: counter.documents,
+                    words: kept(counter.words, LEAST_DOCUMENTS),
+                    pairs: kept(counter.pairs, LEAST_PAIR_DOCUMENTS),
+                };
+                (language, counts)
+            })
+            .collect();
+        BackgroundFile { format_version: FORMAT_VERSION, languages }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use approx::assert_abs_diff_eq;
+
+    use super::*;
+    use crate::text::tokenize;
+
+    #[test]
+    fn frequencies_count_documents_and_rare_words_weigh_more() {
+        let mut counter = BackgroundCounter::default();
+        for index in 0..20 {
+            let text = if index < 5 { "welding steel frames" } else { "steel frames" };
+            counter.add("en", text, &tokenize(text));
+        }
+        let file = counter.finish();
+        assert_eq!(file.languages["en"].words["welding"], 5);
+        assert_eq!(file.languages["en"].pairs["steel frames"], 20);
+        let background = Background::from_file(&file);
+        let word = |word: &str| background.word("en", term_key(word));
+        assert_abs_diff_eq!(word("steel"), 1.0);
+        assert_abs_diff_eq!(word("welding"), (21.0f64 / 6.0).ln() + 1.0, epsilon = 1e-3);
+        assert!(word("unheard") > word("welding"));
+        assert_eq!(background.word("xx", term_key("steel")), WITHOUT_TABLE);
+    }
+
+    #[test]
+    fn another_version_is_refused() {
+        let error = Background::from_json(r#"{"format_version":9,"languages":{}}"#).unwrap_err();
+        assert_eq!(error.to_string(), "the background table has format_version 9; this program reads 1");
+    }
+}

@@ -1,0 +1,147 @@
+//! Months, recency and seniority of positions like the job.
+
+use super::coverage::years;
+use super::found::Found;
+use super::job_query::JobQuery;
+use super::title::tokens_of;
+use super::{Feature, Outcome, Part};
+use crate::document::Span;
+use crate::profile::cv::CvProfile;
+use crate::profile::dates::Month;
+use crate::profile::job::Demand;
+use crate::profile::seniority::Seniority;
+
+/// Months that fill the feature when the job does not ask for a number.
+const RELEVANT_MONTHS: u32 = 60;
+const TOTAL_MONTHS: u32 = 120;
+/// Share of the job's word weight in one position that makes it fully like the job.
+const ALIKE: f64 = 0.3;
+/// Years after which a position's recency has halved.
+const HALF_RECENT: f64 = 4.0;
+/// Positions shown as evidence.
+const EVIDENCE: usize = 3;
+
+/// How like the job each position is, in [0, 1].
+pub(super) fn likeness(job: &JobQuery, cv: &CvProfile, text: &str, found: &Found) -> Vec<f64> {
+    let whole: f64 = job.terms.iter().map(|term| term.weight).sum();
+    let mut held = vec![0.0; cv.positions.len()];
+    for (term, places) in job.terms.iter().zip(&found.terms) {
+        let mut counted = None;
+        for (passage, _) in &places.at {
+            let position = cv.passages[*passage as usize].position;
+            // Passages are in order of the text, and so are positions.
+            if let Some(position) = position.filter(|_| position != counted) {
+                held[position as usize] += term.weight;
+                counted = Some(position);
+            }
+        }
+    }
+    cv.positions
+        .iter()
+        .zip(held)
+        .map(|(position, held)| {
+            let words = if whole > 0.0 { (held / whole / ALIKE).min(1.0) } else { 0.0 };
+            let title = position.title.map_or(0.0, |title| job.title.compare(text, tokens_of(cv, title), cv.language).by_grams);
+            words.max(title)
+        })
+        .collect()
+}
+
+/// Pushes the parts about time; returns the relevant months, rounded down.
+pub(super) fn measure(job: &JobQuery, cv: &CvProfile, likeness: &[f64], parts: &mut Vec<Part>) -> u32 {
+    let asked = job.profile.requirements.iter().find_map(|requirement| match requirement.demand {
+        Demand::Experience { minimum_months, .. } if minimum_months > 0 => Some(minimum_months),
+        _ => None,
+    });
+    let dated: Vec<(f64, Month, Month, Span)> = cv
+        .positions
+        .iter()
+        .zip(likeness)
+        .filter_map(|(position, &alike)| position.months.map(|(start, end)| (alike, start, end, position.title.unwrap_or(position.dates))))
+        .collect();
+    let relevant = relevant_months(&dated);
+    let months = relevant as u32;
+    let share = |months: f64, full: u32| (months / f64::from(full)).min(1.0);
+    let mut alike = dated.clone();
+    alike.retain(|(alike, ..)| *alike > 0.0);
+    alike.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.3.cmp(&b.3)));
+    let evidence: Vec<Span> = alike.iter().map(|(.., span)| *span).take(EVIDENCE).collect();
+
+    let value = share(relevant, asked.unwrap_or(RELEVANT_MONTHS));
+    parts.push(part(Feature::RelevantYears, value, years(months), evidence));
+    let value = share(f64::from(cv.total_months), asked.unwrap_or(TOTAL_MONTHS));
+    let spans = cv.positions.iter().map(|position| position.dates).take(EVIDENCE).collect();
+    parts.push(part(Feature::TotalYears, value, years(cv.total_months), spans));
+
+    let recent = dated
+        .iter()
+        .map(|(alike, _, end, span)| {
+            let years = f64::from((cv.as_of.0 - end.0).max(0)) / 12.0;
+            (alike / (1.0 + years / HALF_RECENT), *end, *span)
+        })
+        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.2.cmp(&a.2)));
+    match recent.filter(|(value, ..)| *value > 0.0) {
+        Some((value, end, span)) => {
+            parts.push(part(Feature::Recency, value, format!("to {:04}-{:02}", end.year(), end.month()), vec![span]));
+        }
+        None => parts.push(part(Feature::Recency, 0.0, String::new(), Vec::new())),
+    }
+    if let Some(asked) = job.profile.seniority {
+        parts.push(seniority(asked, cv));
+    }
+    months
+}
+
+/// Sum over months of the likeness of the nearest position held in it.
+fn relevant_months(dated: &[(f64, Month, Month, Span)]) -> f64 {
+    let mut borders: Vec<i32> = dated.iter().flat_map(|(_, start, end, _)| [start.0, end.0 + 1]).collect();
+    borders.sort_unstable();
+    borders.dedup();
+    borders
+        .windows(2)
+        .map(|pair| {
+            let alike = dated
+                .iter()
+                .filter(|(_, start, end, _)| start.0 <= pair[0] && pair[0] <= end.0)
+                .map(|(alike, ..)| *alike)
+                .fold(0.0, f64::max);
+            alike * f64::from(pair[1] - pair[0])
+        })
+        .sum()
+}
+
+fn seniority(asked: Seniority, cv: &CvProfile) -> Part {
+    let has = cv.seniority.unwrap_or(if cv.positions.is_empty() { Seniority::Trainee } else { Seniority::Middle });
+    let steps = (asked as i32 - has as i32).max(0);
+    let value = (1.0 - f64::from(steps) / 3.0).max(0.0);
+    let evidence = cv.positions.iter().filter(|position| position.seniority == Some(has)).filter_map(|position| position.title).take(1).collect();
+    part(Feature::Seniority, value, format!("{has:?}").to_lowercase(), evidence)
+}
+
+fn part(feature: Feature, value: f64, note: String, evidence: Vec<Span>) -> Part {
+    Part {
+        feature,
+        requirement: None,
+        share: 1.0,
+        value,
+        outcome: Outcome::of_value(value),
+        note: if value > 0.0 { note } else { String::new() },
+        evidence,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn overlapping_positions_count_each_month_once_by_the_nearest() {
+        let span = Span::new(0, 1);
+        let month = |year, month| Month::new(year, month);
+        let dated = [
+            (1.0, month(2020, 1), month(2020, 12), span),
+            (0.5, month(2020, 7), month(2021, 6), span),
+        ];
+        assert_eq!(relevant_months(&dated), 12.0 + 0.5 * 6.0);
+    }
+}

@@ -1,0 +1,116 @@
+//! Where the job's terms stand in a CV: one pass over the CV's tokens.
+
+use super::copied::Copied;
+use super::job_query::JobQuery;
+use crate::document::Span;
+use crate::profile::cv::{CvProfile, SkillClaim, SkillMention, Stance, Strength};
+use crate::text::{Stemmer, pair_key};
+
+/// Lines beyond this many add nothing.
+const ENOUGH_LINES: f64 = 8.0;
+/// Lines at which a term has earned half of what many lines earn.
+const HALF: f64 = 3.0;
+
+/// What a line of each strength counts.
+pub(super) fn line_weight(strength: Strength) -> f64 {
+    match strength {
+        // Less than use in a dated position, whatever else is said.
+        Strength::Listed => 0.6,
+        Strength::Described => 0.8,
+        Strength::Used => 1.0,
+    }
+}
+
+/// Rises with the weight of the lines from 0 to 1, ever more slowly.
+pub(super) fn saturate(lines: f64) -> f64 {
+    let lines = lines.min(ENOUGH_LINES);
+    lines / (lines + HALF) * ((ENOUGH_LINES + HALF) / ENOUGH_LINES)
+}
+
+/// Where one term stands.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Places {
+    /// Sum of the weights of the lines that hold it.
+    pub lines: f64,
+    /// The same within dated positions.
+    pub used: f64,
+    /// Passage and span, one a line, in order.
+    pub at: Vec<(u32, Span)>,
+}
+
+/// The job's terms and pairs as found in one CV.
+pub(super) struct Found<'a> {
+    pub terms: Vec<Places>,
+    pub pairs: Vec<Places>,
+    copied: &'a Copied,
+}
+
+impl<'a> Found<'a> {
+    pub fn new(job: &JobQuery, cv: &CvProfile, text: &str, copied: &'a Copied) -> Self {
+        let mut found = Self {
+            terms: vec![Places::default(); job.terms.len()],
+            pairs: vec![Places::default(); job.pairs.len()],
+            copied,
+        };
+        let mut stemmer = Stemmer::new(cv.language);
+        for (index, passage) in cv.passages.iter().enumerate() {
+            let first = passage.first_token as usize;
+            let tokens = passage.tokens(&cv.tokens);
+            let weight = line_weight(passage.strength);
+            let used = passage.position.is_some();
+            for (offset, &token) in tokens.iter().enumerate() {
+                if copied.contains(first + offset) {
+                    continue;
+                }
+                let term = job
+                    .by_form
+                    .get(&token.key)
+                    .or_else(|| job.by_stem.get(&stemmer.stem(text, token)));
+                if let Some(&term) = term {
+                    found.terms[term as usize].add(index as u32, token.span, weight, used);
+                }
+                let pair = tokens.get(offset + 1).and_then(|next| {
+                    Some((*job.by_pair.get(&pair_key(token.key, next.key))?, token.span.join(next.span)))
+                });
+                if let Some((pair, span)) = pair {
+                    found.pairs[pair as usize].add(index as u32, span, weight, used);
+                }
+            }
+        }
+        found
+    }
+
+    /// The places that claim a skill: neither denied nor copied from the job.
+    pub fn claims<'c>(&'c self, claim: &'c SkillClaim) -> impl Iterator<Item = &'c SkillMention> + Clone {
+        claim.mentions.iter().filter(|mention| {
+            mention.stance >= Stance::Basic
+                && !self.copied.spans.iter().any(|copied| copied.overlaps(mention.span))
+        })
+    }
+}
+
+impl Places {
+    fn add(&mut self, passage: u32, span: Span, weight: f64, used: bool) {
+        if self.at.last().is_some_and(|(last, _)| *last == passage) {
+            return;
+        }
+        self.lines += weight;
+        if used {
+            self.used += weight;
+        }
+        self.at.push((passage, span));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn saturation_rises_from_zero_to_one() {
+        assert_eq!(saturate(0.0), 0.0);
+        assert_eq!(saturate(ENOUGH_LINES), 1.0);
+        assert_eq!(saturate(100.0), 1.0);
+        assert!(saturate(2.0) > saturate(1.0) && saturate(2.0) < 2.0 * saturate(1.0));
+    }
+}

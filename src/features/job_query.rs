@@ -1,0 +1,251 @@
+//! A job made ready to be compared with many CVs.
+
+use hashbrown::{HashMap, HashSet};
+
+use super::background::Background;
+use super::registry::{COUNT, Feature};
+use super::title::TitleQuery;
+use crate::document::Span;
+use crate::lexicon::{ConceptId, Lexicon};
+use crate::profile::job::{Demand, Importance, JobProfile};
+use crate::text::{Shape, StopWords, Stemmer, TermKey, Token, pair_key, stop_words, tokenize};
+
+/// How many tokens in a row make a copy of the job's text.
+pub(super) const COPIED_RUN: usize = 10;
+
+/// A word or pair of the job.
+#[derive(Debug, Clone)]
+pub(super) struct Term {
+    /// As the job writes it.
+    pub written: String,
+    pub weight: f64,
+}
+
+/// A demand with the terms by which it is sought.
+#[derive(Debug, Clone)]
+pub(super) struct RequirementQuery {
+    pub importance: Importance,
+    /// Rarity: square root of the mean inverse document frequency of its words.
+    pub weight: f64,
+    /// For each thing that would do, the job's terms that make up its name.
+    pub phrases: Vec<Vec<u32>>,
+    /// Terms of the whole sentence.
+    pub terms: Vec<u32>,
+}
+
+/// A job ready to be compared with CVs: terms with weights, requirements, title.
+#[derive(Debug, Clone)]
+pub struct JobQuery {
+    pub profile: JobProfile,
+    pub(super) terms: Vec<Term>,
+    pub(super) by_form: HashMap<TermKey, u32>,
+    pub(super) by_stem: HashMap<TermKey, u32>,
+    pub(super) pairs: Vec<Term>,
+    pub(super) by_pair: HashMap<TermKey, u32>,
+    pub(super) requirements: Vec<RequirementQuery>,
+    /// Skills named anywhere in the matched text, with their weights.
+    pub(super) skills: Vec<(ConceptId, f64)>,
+    pub(super) title: TitleQuery,
+    pub(super) runs: HashSet<u64>,
+    applicable: [bool; COUNT],
+}
+
+impl JobQuery {
+    /// Prepares `profile`; weights come from `background` alone.
+    pub fn new(profile: JobProfile, lexicon: &Lexicon, background: &Background) -> Self {
+        let mut builder = Builder {
+            language: profile.language.clone(),
+            background,
+            stemmer: Stemmer::new(&profile.language),
+            common: stop_words(&profile.language),
+            terms: Vec::new(),
+            by_form: HashMap::new(),
+            by_stem: HashMap::new(),
+            pairs: Vec::new(),
+            by_pair: HashMap::new(),
+        };
+        let tokens = tokenize(&profile.text);
+        let described: Vec<Token> = tokens
+            .iter()
+            .filter(|token| profile.described.iter().any(|span| span.contains(token.span)))
+            .copied()
+            .collect();
+        builder.add(&profile.text, &described);
+        let title_tokens = tokenize(&profile.title);
+        builder.add(&profile.title, &title_tokens);
+        let requirements = profile
+            .requirements
+            .iter()
+            .map(|requirement| builder.requirement(requirement))
+            .collect();
+        let title = TitleQuery::new(&profile.title, &profile.language, background);
+        let skills = skills(&profile, lexicon, &described, &builder);
+        let mut query = Self {
+            terms: builder.terms,
+            by_form: builder.by_form,
+            by_stem: builder.by_stem,
+            pairs: builder.pairs,
+            by_pair: builder.by_pair,
+            requirements,
+            skills,
+            title,
+            runs: runs(&tokens),
+            applicable: [true; COUNT],
+            profile,
+        };
+        query.applicable = query.find_applicable();
+        query
+    }
+
+    /// Whether the job asks for what the feature measures; depends on the job alone.
+    pub fn applies(&self, feature: Feature) -> bool {
+        self.applicable[feature.index()]
+    }
+
+    fn find_applicable(&self) -> [bool; COUNT] {
+        let asks = |importance| {
+            self.requirements.iter().any(|requirement| requirement.importance == importance)
+        };
+        let demands = |wanted: fn(&Demand) -> bool| {
+            self.profile.requirements.iter().any(|requirement| wanted(&requirement.demand))
+        };
+        let mut applicable = [true; COUNT];
+        let mut set = |feature: Feature, value: bool| applicable[feature.index()] = value;
+        set(Feature::MustCoverage, asks(Importance::Must));
+        set(Feature::NiceCoverage, asks(Importance::Nice));
+        set(Feature::SkillSimilarity, !self.skills.is_empty());
+        set(Feature::WordSimilarity, !self.terms.is_empty());
+        set(Feature::ExperienceSimilarity, !self.terms.is_empty());
+        set(Feature::PairSimilarity, !self.pairs.is_empty());
+        set(Feature::TitleSimilarity, !self.title.is_empty());
+        set(Feature::TitleAgreement, !self.title.is_empty());
+        set(Feature::Seniority, self.profile.seniority.is_some());
+        set(Feature::Education, demands(|demand| matches!(demand, Demand::Education { .. })));
+        set(Feature::Languages, demands(|demand| matches!(demand, Demand::Language { .. })));
+        applicable
+    }
+}
+
+struct Builder<'a> {
+    language: String,
+    background: &'a Background,
+    stemmer: Stemmer,
+    common: &'static StopWords,
+    terms: Vec<Term>,
+    by_form: HashMap<TermKey, u32>,
+    by_stem: HashMap<TermKey, u32>,
+    pairs: Vec<Term>,
+    by_pair: HashMap<TermKey, u32>,
+}
+
+impl Builder<'_> {
+    fn counts(&self, token: &Token) -> bool {
+        token.shape == Shape::Word && !self.common.contains(&token.key)
+    }
+
+    /// Takes in the words and pairs of `tokens`; returns the terms of the words.
+    fn add(&mut self, text: &str, tokens: &[Token]) -> Vec<u32> {
+        let mut found = Vec::new();
+        for (index, token) in tokens.iter().enumerate() {
+            if !self.counts(token) {
+                continue;
+            }
+            let term = self.term(text, *token);
+            if !found.contains(&term) {
+                found.push(term);
+            }
+            if let Some(next) = tokens.get(index + 1).filter(|next| self.counts(next)) {
+                self.pair(text, *token, *next);
+            }
+        }
+        found
+    }
+
+    fn term(&mut self, text: &str, token: Token) -> u32 {
+        if let Some(&known) = self.by_form.get(&token.key) {
+            return known;
+        }
+        let stem = self.stemmer.stem(text, token);
+        // Two forms of one stem are one term, so that a post's inflections do not count twice.
+        let term = self.by_stem.get(&stem).copied().unwrap_or(self.terms.len() as u32);
+        if term as usize == self.terms.len() {
+            // The square root keeps a few rare words from outweighing all the rest.
+            let weight = self.background.word(&self.language, token.key).sqrt();
+            self.terms.push(Term { written: token.of(text).to_owned(), weight });
+            self.by_stem.insert(stem, term);
+        }
+        self.by_form.insert(token.key, term);
+        term
+    }
+
+    fn pair(&mut self, text: &str, first: Token, second: Token) {
+        let key = pair_key(first.key, second.key);
+        if self.by_pair.contains_key(&key) {
+            return;
+        }
+        let weight = self.background.pair(&self.language, key).sqrt();
+        let written = first.span.join(second.span).of(text);
+        // A pair across a line break or a full stop is no expression.
+        if written.contains(['\n', '.', ';', '|', '•', '\t']) {
+            return;
+        }
+        self.by_pair.insert(key, self.pairs.len() as u32);
+        self.pairs.push(Term { written: written.to_owned(), weight });
+    }
+
+    fn rarity(&self, terms: &[u32]) -> f64 {
+        let sum: f64 = terms.iter().map(|&term| self.terms[term as usize].weight).sum();
+        if terms.is_empty() { 1.0 } else { sum / terms.len() as f64 }
+    }
+
+    fn requirement(&mut self, requirement: &crate::profile::job::Requirement) -> RequirementQuery {
+        let terms = self.add(&requirement.quote, &tokenize(&requirement.quote));
+        let phrases: Vec<Vec<u32>> = match &requirement.demand {
+            Demand::Skill { any_of, .. } => any_of
+                .iter()
+                .map(|wanted| self.add(&wanted.label, &tokenize(&wanted.label)))
+                .collect(),
+            _ => Vec::new(),
+        };
+        let weight = phrases
+            .iter()
+            .map(|phrase| self.rarity(phrase))
+            .reduce(f64::max)
+            .unwrap_or_else(|| self.rarity(&terms));
+        RequirementQuery { importance: requirement.importance, weight, phrases, terms }
+    }
+}
+
+/// Skills of the described text and of the requirements, each once.
+fn skills(profile: &JobProfile, lexicon: &Lexicon, described: &[Token], builder: &Builder) -> Vec<(ConceptId, f64)> {
+    let weigh = |span: Span, text: &str| {
+        let tokens = tokenize(span.of(text));
+        let sum: f64 = tokens.iter().map(|token| builder.background.word(&profile.language, token.key)).sum();
+        (sum / tokens.len().max(1) as f64).sqrt()
+    };
+    let mut skills: Vec<(ConceptId, f64)> = lexicon
+        .find(&profile.text, described)
+        .into_iter()
+        .map(|hit| (hit.concept, weigh(hit.span, &profile.text)))
+        .collect();
+    for requirement in &profile.requirements {
+        if let Demand::Skill { any_of, .. } = &requirement.demand {
+            skills.extend(any_of.iter().filter_map(|wanted| {
+                let whole = Span::new(0, wanted.label.len());
+                Some((wanted.concept?, weigh(whole, &wanted.label)))
+            }));
+        }
+    }
+    skills.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    skills.dedup_by_key(|(concept, _)| *concept);
+    skills
+}
+
+/// Hashes of every run of [`COPIED_RUN`] tokens.
+fn runs(tokens: &[Token]) -> HashSet<u64> {
+    tokens.windows(COPIED_RUN).map(run_key).collect()
+}
+
+pub(super) fn run_key(tokens: &[Token]) -> u64 {
+    tokens.iter().map(|token| token.key).reduce(pair_key).unwrap_or_default()
+}

@@ -1,0 +1,151 @@
+//! What a CV claims, with the place of every claim.
+
+pub mod passages;
+pub mod positions;
+pub mod sections;
+pub mod skills;
+
+use serde::{Deserialize, Serialize};
+
+use super::dates::{self, Month};
+use super::education::{self, EducationMention};
+use super::identity;
+use super::seniority::Seniority;
+use super::spoken::{self, SpokenMention};
+use crate::document::{Document, Span};
+use crate::lexicon::Lexicon;
+use crate::text::{Token, language, tokenize};
+
+pub use passages::Passage;
+pub use positions::Position;
+pub use sections::SectionKind;
+pub use skills::{SkillClaim, SkillMention, Stance};
+
+/// What a CV claims. All spans point into the text of the document it was read from.
+#[derive(Debug, Clone)]
+pub struct CvProfile {
+    /// The month that open ends resolved to.
+    pub as_of: Month,
+    /// ISO 639-1 code.
+    pub language: &'static str,
+    /// Tokens that may be matched: none of identity, hobbies, references.
+    pub tokens: Vec<Token>,
+    /// Lines of matched text, in order; repeated lines are left out.
+    pub passages: Vec<Passage>,
+    /// By start of their text.
+    pub positions: Vec<Position>,
+    /// By concept.
+    pub skills: Vec<SkillClaim>,
+    pub education: Vec<EducationMention>,
+    pub spoken: Vec<SpokenMention>,
+    /// Highest seniority of any position's title.
+    pub seniority: Option<Seniority>,
+    /// Months of work: the union of all positions.
+    pub total_months: u32,
+    /// Months between positions, as inclusive ranges.
+    pub gaps: Vec<(Month, Month)>,
+    /// Where two positions ran at once, as inclusive ranges.
+    pub overlaps: Vec<(Month, Month)>,
+    /// Masked parts: never matched, quoted or printed.
+    identity: Vec<Span>,
+}
+
+/// How far apart sections' claims count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Strength {
+    /// In a bare list.
+    Listed,
+    /// In prose outside a dated position.
+    Described,
+    /// In a position with dates.
+    Used,
+}
+
+impl CvProfile {
+    /// `quote` with everything that says who the person is replaced by `…`.
+    pub fn blind(&self, text: &str, span: Span) -> String {
+        let mut shown = String::with_capacity(span.len());
+        let mut at = span.start;
+        for masked in self.identity.iter().filter(|masked| masked.overlaps(span)) {
+            if masked.start > at {
+                shown.push_str(Span { start: at, end: masked.start }.of(text));
+            }
+            shown.push('…');
+            at = masked.end.min(span.end);
+        }
+        if at < span.end {
+            shown.push_str(Span { start: at, end: span.end }.of(text));
+        }
+        shown
+    }
+
+    /// Whether any part of `span` says who the person is.
+    pub fn is_identity(&self, span: Span) -> bool {
+        let after = self.identity.partition_point(|masked| masked.end <= span.start);
+        self.identity.get(after).is_some_and(|masked| masked.overlaps(span))
+    }
+}
+
+/// Reads the CV in `document`; open ends of positions resolve to `as_of`.
+pub fn read(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
+    let text = &document.text;
+    let all = tokenize(text);
+    let line_tokens = by_line(document, &all);
+    let identity = identity::find(document, &all, &line_tokens);
+    let sections = sections::of_lines(document, &line_tokens);
+    let tokens = unmasked(&all, &identity);
+    let language = language::detect(text, &tokens);
+
+    let mentions = dates::find(text, &all);
+    let layout = positions::Layout { document, line_tokens: &line_tokens, sections: &sections };
+    let positions = positions::find(&layout, &mentions, as_of);
+    let passages = passages::find(&layout, &positions, &tokens);
+    let skills = skills::find(text, lexicon, &tokens, &passages, &positions, as_of);
+
+    let worked: Vec<(Month, Month)> = positions.iter().filter_map(|position| position.months).collect();
+    let (total_months, gaps, overlaps) = positions::intervals(&worked);
+    CvProfile {
+        as_of,
+        language,
+        seniority: positions.iter().filter_map(|position| position.seniority).max(),
+        education: education::find(text, &tokens),
+        spoken: spoken::find(text, &tokens),
+        tokens,
+        passages,
+        positions,
+        skills,
+        total_months,
+        gaps,
+        overlaps,
+        identity,
+    }
+}
+
+/// The tokens of each line.
+fn by_line<'a>(document: &Document, tokens: &'a [Token]) -> Vec<&'a [Token]> {
+    let mut at = 0;
+    document
+        .lines
+        .iter()
+        .map(|line| {
+            let start = at;
+            while tokens.get(at).is_some_and(|token| token.span.start < line.span.end) {
+                at += 1;
+            }
+            &tokens[start..at]
+        })
+        .collect()
+}
+
+fn unmasked(tokens: &[Token], identity: &[Span]) -> Vec<Token> {
+    let mut masked = identity.iter().peekable();
+    tokens
+        .iter()
+        .filter(|token| {
+            while masked.next_if(|span| span.end <= token.span.start).is_some() {}
+            !masked.peek().is_some_and(|span| span.overlaps(token.span))
+        })
+        .copied()
+        .collect()
+}

@@ -1,0 +1,85 @@
+//! Lines of matched text: the unit in which evidence is counted.
+//!
+//! A term counts once a passage, and a repeated passage not at all, so that
+//! writing a word twice earns nothing.
+
+use hashbrown::HashSet;
+
+use super::Strength;
+use super::positions::{Layout, Position};
+use super::sections::SectionKind;
+use crate::document::{Role, Span};
+use crate::text::Token;
+
+/// One line of matched text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Passage {
+    pub span: Span,
+    pub section: SectionKind,
+    /// Index into [`CvProfile::positions`](super::CvProfile::positions).
+    pub position: Option<u32>,
+    pub strength: Strength,
+    /// Range of the profile's tokens.
+    pub first_token: u32,
+    pub end_token: u32,
+}
+
+impl Passage {
+    pub fn tokens<'a>(&self, tokens: &'a [Token]) -> &'a [Token] {
+        &tokens[self.first_token as usize..self.end_token as usize]
+    }
+}
+
+/// Shares of separators per token above which a line is a bare list.
+const LIST_SEPARATORS: f64 = 0.3;
+
+/// Splits the matched lines into passages; `tokens` are those not masked.
+pub fn find(layout: &Layout, positions: &[Position], tokens: &[Token]) -> Vec<Passage> {
+    let mut seen = HashSet::new();
+    let mut passages = Vec::with_capacity(layout.document.lines.len());
+    let mut at = 0;
+    let mut position = 0;
+    for (line, &section) in layout.document.lines.iter().zip(layout.sections) {
+        let first = at;
+        while tokens.get(at).is_some_and(|token| token.span.start < line.span.end) {
+            at += 1;
+        }
+        let is_matched = first < at && is_matched(section) && line.role != Role::Identity;
+        if !is_matched || !seen.insert(fingerprint(&tokens[first..at])) {
+            continue;
+        }
+        while positions.get(position).is_some_and(|known| known.span.end <= line.span.start) {
+            position += 1;
+        }
+        let within = positions.get(position).filter(|known| known.span.overlaps(line.span)).map(|_| position as u32);
+        let written = line.span.of(&layout.document.text);
+        let strength = match (within, section) {
+            (Some(_), _) => Strength::Used,
+            (None, SectionKind::Skills) => Strength::Listed,
+            _ if is_list(written, at - first) => Strength::Listed,
+            _ => Strength::Described,
+        };
+        passages.push(Passage {
+            span: line.span,
+            section,
+            position: within,
+            strength,
+            first_token: first as u32,
+            end_token: at as u32,
+        });
+    }
+    passages
+}
+
+fn is_matched(section: SectionKind) -> bool {
+    !matches!(section, SectionKind::Interests | SectionKind::References | SectionKind::Contact | SectionKind::Objective)
+}
+
+fn is_list(line: &str, tokens: usize) -> bool {
+    let separators = line.bytes().filter(|byte| b",;|/".contains(byte)).count() + line.matches('•').count();
+    separators as f64 >= LIST_SEPARATORS * tokens as f64
+}
+
+fn fingerprint(tokens: &[Token]) -> u64 {
+    tokens.iter().fold(0, |hash: u64, token| hash.rotate_left(7) ^ token.key)
+}

@@ -1,0 +1,452 @@
+//! One date as written: `Oct 2020`, `03/2019`, `1. März 2019`, `Q3 2021`, `2015`.
+
+use super::scan::{Gap, Piece, Scan, sign};
+use super::words::{Unit, role};
+use super::{DatePoint, Month, Precision};
+
+/// In which order day and month stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// Only one reading, or no day at all.
+    Plain,
+    /// Only the American reading is a date (`3/27/09`).
+    MonthFirst,
+    /// Both are; this is the month of the American reading.
+    Either(u32),
+}
+
+/// How far a written date can be trusted where it stands alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Strength {
+    /// A date anywhere.
+    Strong,
+    /// A bare year, which may be a version, a post code or a count.
+    Year,
+    /// A date only as one side of a range (`Feb 09`, `6/04`).
+    Weak,
+    /// A date only before an open end (`06.18`).
+    Decimal,
+}
+
+/// A date as written, in pieces and in bytes.
+#[derive(Debug, Clone, Copy)]
+pub struct Written {
+    /// Missing in `June - August 2019`.
+    pub year: Option<i32>,
+    pub first: u32,
+    pub last: u32,
+    pub precision: Precision,
+    pub order: Order,
+    pub strength: Strength,
+    /// The number behind the hyphen or slash of `2010-11`, `2010/11`.
+    pub tail: Option<u32>,
+    pub start: usize,
+    pub end: usize,
+    /// The first piece behind it.
+    pub next: usize,
+}
+
+impl Written {
+    pub fn month(&self, month: u32) -> Option<Month> {
+        self.year.map(|year| Month::new(year, month.clamp(1, 12)))
+    }
+
+    pub fn as_start(&self) -> Option<DatePoint> {
+        self.point(self.first)
+    }
+
+    pub fn as_end(&self) -> Option<DatePoint> {
+        self.point(self.last)
+    }
+
+    fn point(&self, month: u32) -> Option<DatePoint> {
+        Some(DatePoint {
+            month: self.month(month)?,
+            precision: self.precision,
+        })
+    }
+
+    /// The American reading, if there is one.
+    pub fn month_first(mut self) -> Self {
+        if let Order::Either(month) = self.order {
+            self.first = month;
+            self.last = month;
+            self.order = Order::Plain;
+        }
+        self
+    }
+
+    /// The same place, read as a year.
+    pub fn whole_year(mut self, year: i32) -> Self {
+        self.year = Some(year);
+        (self.first, self.last) = (1, 12);
+        self.precision = Precision::Year;
+        self
+    }
+
+    pub fn is_bare_year(&self) -> bool {
+        self.precision == Precision::Year
+    }
+}
+
+/// The century of a year in two digits: 1940 to 2039.
+pub fn pivot(two_digits: u32) -> i32 {
+    let year = two_digits as i32 % 100;
+    if year < 40 { 2000 + year } else { 1900 + year }
+}
+
+fn days(month: u32) -> u32 {
+    match month {
+        2 => 29,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+fn written(first: &Piece, last: &Piece, next: usize) -> Written {
+    Written {
+        year: None,
+        first: 1,
+        last: 12,
+        precision: Precision::Year,
+        order: Order::Plain,
+        strength: Strength::Strong,
+        tail: None,
+        start: first.start,
+        end: last.end,
+        next,
+    }
+}
+
+fn in_month(first: &Piece, last: &Piece, next: usize, year: i32, month: u32) -> Written {
+    Written {
+        year: Some(year),
+        first: month,
+        last: month,
+        precision: Precision::Month,
+        ..written(first, last, next)
+    }
+}
+
+const MONTH_TO_YEAR: u16 =
+    sign::DOT | sign::COMMA | sign::APOSTROPHE | sign::SLASH | sign::HYPHEN | sign::DASH;
+
+impl Scan<'_> {
+    /// The date that begins at piece `at`, if any.
+    pub fn date(&mut self, at: usize) -> Option<Written> {
+        let piece = self.get(at)?;
+        let mut date = if piece.is_number() {
+            match piece.year() {
+                Some(year) => self.from_year(at, piece, year),
+                None => self.from_small(at, piece)?,
+            }
+        } else if piece.entry.month != 0 {
+            self.from_month(at, piece)
+        } else if piece.entry.season.0 != 0 {
+            self.from_season(at, piece)?
+        } else {
+            return None;
+        };
+        self.take_year_mark(&mut date);
+        Some(date)
+    }
+
+    /// `r.`, `г.`, `года`, `年` behind the year belongs to it.
+    fn take_year_mark(&mut self, date: &mut Written) {
+        let Some(mark) = self.get(date.next) else {
+            return;
+        };
+        let joined = mark.gap.signs == 0 && mark.gap.breaks == 0 && mark.gap.spaces <= 1;
+        if date.year.is_some() && joined && mark.entry.is(role::YEAR_MARK) {
+            date.end = mark.end;
+            if self.text.as_bytes().get(mark.end) == Some(&b'.') && mark.end - mark.start <= 4 {
+                date.end += 1;
+            }
+            date.next += 1;
+        }
+    }
+
+    fn from_month(&mut self, at: usize, first: Piece) -> Written {
+        let month = u32::from(first.entry.month);
+        self.year_after_month(at, first, month).unwrap_or(Written {
+            first: month,
+            last: month,
+            precision: Precision::Month,
+            strength: Strength::Weak,
+            ..written(&first, &first, at + 1)
+        })
+    }
+
+    fn year_after_month(&mut self, at: usize, first: Piece, month: u32) -> Option<Written> {
+        let mut next = at + 1;
+        let mut piece = self.get(next)?;
+        if piece.entry.is(role::FILLER) && piece.gap.only(sign::DOT) {
+            next += 1;
+            piece = self.get(next)?;
+        }
+        if !piece.is_number() || !piece.gap.only(MONTH_TO_YEAR) {
+            return None;
+        }
+        let dashed = piece.gap.has(sign::ANY_DASH);
+        if let Some(year) = piece.year() {
+            if dashed && piece.gap.breaks > 0 {
+                return None;
+            }
+            return Some(in_month(&first, &piece, next + 1, year, month));
+        }
+        if !dashed && !piece.gap.has(sign::APOSTROPHE) {
+            if let Some(date) = self.day_then_year(at, first, month, next, piece) {
+                return Some(date);
+            }
+        }
+        // `Oct - 12` is no date, `Oct-12` is.
+        if piece.digits != 2 || piece.gap.breaks > 0 || (dashed && piece.gap.spaces > 0) {
+            return None;
+        }
+        let strength = if piece.gap.has(sign::APOSTROPHE) {
+            Strength::Strong
+        } else {
+            Strength::Weak
+        };
+        Some(Written {
+            strength,
+            ..in_month(&first, &piece, next + 1, pivot(piece.value), month)
+        })
+    }
+
+    /// `January 10th 2006`, `June 19, 2004`.
+    fn day_then_year(
+        &mut self,
+        at: usize,
+        first: Piece,
+        month: u32,
+        day_at: usize,
+        day: Piece,
+    ) -> Option<Written> {
+        day.small(days(month))?;
+        let mut next = day_at + 1;
+        let mut piece = self.get(next)?;
+        if piece.entry.is(role::ORDINAL) && piece.gap == Gap::default() {
+            next += 1;
+            piece = self.get(next)?;
+        }
+        let year = piece.year()?;
+        let joined = piece.gap.signs & !(sign::COMMA | sign::DOT) == 0 && piece.gap.breaks <= 1;
+        if !joined || at + 1 != day_at {
+            return None;
+        }
+        Some(Written {
+            precision: Precision::Day,
+            ..in_month(&first, &piece, next + 1, year, month)
+        })
+    }
+
+    /// `Summer of 2019`, `Q3 '21`.
+    fn from_season(&mut self, at: usize, first: Piece) -> Option<Written> {
+        let mut next = at + 1;
+        let mut piece = self.get(next)?;
+        if piece.entry.is(role::FILLER) {
+            next += 1;
+            piece = self.get(next)?;
+        }
+        if !piece
+            .gap
+            .only(sign::COMMA | sign::APOSTROPHE | sign::SLASH | sign::HYPHEN)
+            || piece.gap.breaks > 0
+        {
+            return None;
+        }
+        let year = match piece.year() {
+            Some(year) => year,
+            None if piece.digits == 2 && piece.gap.has(sign::APOSTROPHE) => pivot(piece.value),
+            None => return None,
+        };
+        let (from, to) = first.entry.season;
+        Some(Written {
+            year: Some(year),
+            first: u32::from(from),
+            last: u32::from(to),
+            precision: Precision::Season,
+            ..written(&first, &piece, next + 1)
+        })
+    }
+
+    fn from_year(&mut self, at: usize, first: Piece, year: i32) -> Written {
+        if let Some(date) = self.month_after_year(at, first, year) {
+            return date;
+        }
+        Written {
+            year: Some(year),
+            strength: Strength::Year,
+            ..written(&first, &first, at + 1)
+        }
+    }
+
+    /// `2019-07`, `2023.07`, `2020-01-15`, `2021 Q3`, `2007 June`.
+    fn month_after_year(&mut self, at: usize, first: Piece, year: i32) -> Option<Written> {
+        let second = self.get(at + 1)?;
+        if second.is_number() {
+            let divider = [sign::HYPHEN, sign::DOT, sign::SLASH]
+                .into_iter()
+                .find(|&divider| second.gap.tight(divider))?;
+            let month = second.small(12)?;
+            if second.digits == 1 && divider == sign::HYPHEN {
+                return None;
+            }
+            if let Some(third) = self.get(at + 2) {
+                if third.is_number() && third.gap.tight(divider) {
+                    third.small(days(month))?;
+                    return Some(Written {
+                        precision: Precision::Day,
+                        ..in_month(&first, &third, at + 3, year, month)
+                    });
+                }
+            }
+            let strength = if second.digits == 1 {
+                Strength::Weak
+            } else {
+                Strength::Strong
+            };
+            let tail = (divider != sign::DOT && second.digits == 2).then_some(second.value);
+            return Some(Written {
+                tail,
+                strength,
+                ..in_month(&first, &second, at + 2, year, month)
+            });
+        }
+        if second.entry.unit == Unit::Year && second.gap == Gap::default() {
+            return self.month_after_year_sign(at, first, year);
+        }
+        if !second.gap.only(sign::DOT | sign::COMMA) || second.gap.breaks > 0 {
+            return None;
+        }
+        let (from, to) = second.entry.season;
+        if from != 0 {
+            return Some(Written {
+                year: Some(year),
+                first: u32::from(from),
+                last: u32::from(to),
+                precision: Precision::Season,
+                ..written(&first, &second, at + 2)
+            });
+        }
+        let month = u32::from(second.entry.month);
+        // In `2012 May 2014` the month goes with what follows.
+        let taken = self
+            .get(at + 2)
+            .is_some_and(|third| third.is_number() && third.gap.only(MONTH_TO_YEAR));
+        (month != 0 && !taken).then(|| in_month(&first, &second, at + 2, year, month))
+    }
+
+    fn from_small(&mut self, at: usize, first: Piece) -> Option<Written> {
+        let a = first.small(31)?;
+        let second = self.get(at + 1)?;
+        if second.is_number() {
+            return self.numeric(at, first, a, second);
+        }
+        // `30 June 2010`, `5th of October, 2015`, `1. März 2019`.
+        let mut next = at + 1;
+        let mut piece = second;
+        if piece.entry.is(role::ORDINAL) && piece.gap.spaces <= 1 && piece.gap.signs == 0 {
+            next += 1;
+            piece = self.get(next)?;
+        }
+        if piece.entry.is(role::FILLER) && piece.gap.only(0) {
+            next += 1;
+            piece = self.get(next)?;
+        }
+        let month = u32::from(piece.entry.month);
+        if month == 0 || !piece.gap.only(sign::DOT | sign::HYPHEN | sign::SLASH) || a > days(month)
+        {
+            return None;
+        }
+        let date = self.year_after_month(next, piece, month)?;
+        let day = date.precision == Precision::Month && date.year.is_some();
+        day.then_some(Written {
+            start: first.start,
+            precision: Precision::Day,
+            ..date
+        })
+    }
+
+    /// `03/2019`, `6/04`, `15.01.2015`, `3/27/09`.
+    fn numeric(&mut self, at: usize, first: Piece, a: u32, second: Piece) -> Option<Written> {
+        let spaced_slash = second.gap.signs == sign::SLASH && second.gap.breaks == 0;
+        let divider = [sign::SLASH, sign::DOT, sign::HYPHEN, sign::APOSTROPHE]
+            .into_iter()
+            .find(|&divider| second.gap.tight(divider))
+            .or(spaced_slash.then_some(sign::SLASH))?;
+        if let Some(year) = second.year() {
+            return (a <= 12).then(|| in_month(&first, &second, at + 2, year, a));
+        }
+        let third = self.get(at + 2).filter(|third| {
+            third.is_number() && (third.gap.tight(divider) || german_space(divider, third))
+        });
+        if let Some(third) = third {
+            return full(at, first, a, second, third, divider);
+        }
+        if a > 12 || second.digits != 2 {
+            return None;
+        }
+        let strength = match divider {
+            sign::SLASH | sign::APOSTROPHE => Strength::Weak,
+            sign::DOT if first.digits == 2 => Strength::Decimal,
+            _ => return None,
+        };
+        Some(Written {
+            strength,
+            ..in_month(&first, &second, at + 2, pivot(second.value), a)
+        })
+    }
+
+    /// `2020年3月`.
+    fn month_after_year_sign(&mut self, at: usize, first: Piece, year: i32) -> Option<Written> {
+        let month = self.get(at + 2)?;
+        let last = self.get(at + 3)?;
+        let value = month.small(12)?;
+        let joined = month.gap.signs == 0 && month.gap.spaces <= 1 && last.gap.signs == 0;
+        (joined && last.entry.unit == Unit::Month)
+            .then(|| in_month(&first, &last, at + 4, year, value))
+    }
+}
+
+/// `15. 1. 2015`, as written in German and Czech.
+fn german_space(divider: u16, third: &Piece) -> bool {
+    divider == sign::DOT && third.gap.signs == sign::DOT && third.gap.spaces <= 1
+}
+
+fn full(
+    at: usize,
+    first: Piece,
+    a: u32,
+    second: Piece,
+    third: Piece,
+    divider: u16,
+) -> Option<Written> {
+    let b = second.small(31)?;
+    let (year, strength) = match third.year() {
+        Some(year) => (year, Strength::Strong),
+        None if third.digits == 2 && divider == sign::SLASH => {
+            (pivot(third.value), Strength::Strong)
+        }
+        None if third.digits == 2 && first.digits == 2 && second.digits == 2 => {
+            (pivot(third.value), Strength::Weak)
+        }
+        None => return None,
+    };
+    let day_first = b <= 12 && a <= days(b);
+    // Nobody writes the American order with dots.
+    let month_first = a <= 12 && b <= days(a) && divider != sign::DOT;
+    let (month, order) = match (day_first, month_first) {
+        (true, true) => (b, Order::Either(a)),
+        (true, false) => (b, Order::Plain),
+        (false, true) => (a, Order::MonthFirst),
+        (false, false) => return None,
+    };
+    Some(Written {
+        order,
+        strength,
+        precision: Precision::Day,
+        ..in_month(&first, &third, at + 3, year, month)
+    })
+}

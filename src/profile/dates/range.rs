@@ -1,0 +1,420 @@
+//! Two dates, or a date and an open end, that make a range.
+
+use super::point::{Order, Strength, Written};
+use super::scan::{Gap, Piece, Scan, sign};
+use super::words::role;
+use super::{DatePoint, Mention, Precision, RangeEnd};
+
+/// A mention in pieces and in bytes.
+#[derive(Debug, Clone, Copy)]
+pub struct Parsed {
+    pub mention: Mention,
+    pub start: usize,
+    pub end: usize,
+    /// The first piece behind it.
+    pub next: usize,
+    /// Both sides are bare years, or one is and there is no other.
+    pub bare_years: bool,
+}
+
+/// Longer ranges are typing errors.
+const MOST_MONTHS: i32 = 60 * 12;
+
+const AROUND_DASH: u16 =
+    sign::ANY_DASH | sign::DOT | sign::COMMA | sign::APOSTROPHE | sign::BRACKETS;
+
+const BEFORE_LENGTH: u16 =
+    sign::BRACKETS | sign::BULLET | sign::COMMA | sign::DOT | sign::PLUS | sign::DASH;
+
+/// What stands between the two sides of a range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Divider {
+    Dash,
+    Word,
+    Slash,
+    /// Spaces where a dash was lost on the way to plain text.
+    Lost,
+}
+
+impl Scan<'_> {
+    /// The range that begins at piece `at`.
+    pub fn range(&mut self, at: usize) -> Option<Parsed> {
+        let first = self.get(at)?;
+        if first.entry.is(role::SINCE) && !first.is_number() {
+            if let Some(found) = self.since(at, first) {
+                return Some(found);
+            }
+        }
+        if let Some(found) = self.reversed(at, first) {
+            return Some(found);
+        }
+        let from = self.date(at)?;
+        self.range_from(at, from)
+    }
+
+    /// The range whose first side is `from`.
+    pub fn range_from(&mut self, at: usize, from: Written) -> Option<Parsed> {
+        if let Some(found) = self.short_year(from) {
+            return Some(found);
+        }
+        let (divider, to_at) = self.divider(at, from)?;
+        if let Some(next) = self.open(to_at) {
+            let trusted = from.year.is_some() && (divider != Divider::Lost || self.near(to_at));
+            if trusted {
+                return self.finish_open(from, next);
+            }
+        }
+        if from.strength == Strength::Decimal {
+            return None;
+        }
+        let to = self.date(to_at)?;
+        self.join(from, to, divider)
+    }
+
+    /// `(1 yr 4 mos)` behind a range says the same again: its end and next piece.
+    pub fn take_length(&mut self, range: &Parsed) -> (usize, usize) {
+        let outside = (range.end, range.next);
+        let Some(piece) = self.get(range.next) else {
+            return outside;
+        };
+        let joined = piece.gap.has(sign::OPENING | sign::BULLET) && piece.gap.only(BEFORE_LENGTH);
+        if !joined {
+            return outside;
+        }
+        self.duration(range.next)
+            .map_or(outside, |length| (length.end, length.next))
+    }
+
+    /// An open end follows on the same line, behind spaces or a bracket.
+    fn near(&mut self, at: usize) -> bool {
+        self.get(at).is_some_and(|piece| {
+            piece.gap.breaks == 0
+                && piece.gap.spaces <= 8
+                && !piece.gap.has(sign::DOT | sign::COMMA)
+        })
+    }
+
+    /// What divides `from` from the next piece, and where the other side begins.
+    fn divider(&mut self, at: usize, from: Written) -> Option<(Divider, usize)> {
+        let mut next = from.next;
+        let mut piece = self.get(next)?;
+        let mut dash = dashed(piece.gap);
+        if !dash
+            && !piece
+                .gap
+                .only(sign::DOT | sign::APOSTROPHE | sign::BRACKETS | sign::SLASH | sign::COMMA)
+        {
+            return None;
+        }
+        let mut word = false;
+        for _ in 0..3 {
+            // `to date` is an open end in which `to` is no divider of its own.
+            let divides = piece.entry.is(role::TO)
+                || (piece.entry.is(role::AND) && self.between_before(at))
+                || (word && piece.entry.is(role::FILLER) && !piece.entry.is(role::OPEN_PHRASE));
+            if !divides || piece.gap.has(sign::COMMA | sign::SLASH) {
+                break;
+            }
+            let Some(after) = self.get(next + 1) else {
+                break;
+            };
+            let joined = after.gap.only(AROUND_DASH);
+            if !joined {
+                break;
+            }
+            word = true;
+            next += 1;
+            piece = after;
+            dash |= dashed(piece.gap);
+        }
+        if word {
+            return Some((Divider::Word, next));
+        }
+        if dash {
+            return Some((Divider::Dash, next));
+        }
+        let gap = piece.gap;
+        if gap.signs == sign::SLASH && gap.breaks == 0 {
+            return Some((Divider::Slash, next));
+        }
+        let lost = gap.breaks == 0 && gap.signs & !(sign::DOT | sign::BRACKETS) == 0;
+        lost.then_some((Divider::Lost, next))
+    }
+
+    fn between_before(&self, at: usize) -> bool {
+        at == 0
+            && self
+                .first()
+                .checked_sub(1)
+                .and_then(|before| self.tokens.get(before))
+                .is_some_and(|token| self.words.get(token.key).is(role::BETWEEN))
+    }
+
+    fn finish_open(&mut self, from: Written, next: usize) -> Option<Parsed> {
+        let last = self.get(next.checked_sub(1)?)?;
+        Some(Parsed {
+            mention: Mention::Range {
+                start: from.as_start()?,
+                end: RangeEnd::Open,
+            },
+            start: from.start,
+            end: last.end,
+            next,
+            bare_years: false,
+        })
+    }
+
+    /// `since 2015`, `seit 03/2019`; with an end, the range to that end.
+    fn since(&mut self, at: usize, first: Piece) -> Option<Parsed> {
+        let mut next = at + 1;
+        for _ in 0..2 {
+            let piece = self.get(next)?;
+            if !piece.entry.is(role::FILLER) || !piece.gap.only(sign::APOSTROPHE) {
+                break;
+            }
+            next += 1;
+        }
+        let piece = self.get(next)?;
+        if !piece.gap.only(sign::APOSTROPHE) {
+            return None;
+        }
+        let from = self.date(next)?;
+        if let Some(found) = self.range_from(next, from) {
+            return Some(Parsed {
+                start: first.start,
+                ..found
+            });
+        }
+        if from.strength == Strength::Decimal {
+            return None;
+        }
+        Some(Parsed {
+            mention: Mention::Range {
+                start: from.as_start()?,
+                end: RangeEnd::Open,
+            },
+            start: first.start,
+            end: from.end,
+            next: from.next,
+            bare_years: false,
+        })
+    }
+
+    /// `Present - June 2018`.
+    fn reversed(&mut self, at: usize, first: Piece) -> Option<Parsed> {
+        if first.is_number() || first.entry.month != 0 {
+            return None;
+        }
+        let mut next = self.open(at)?;
+        let mut piece = self.get(next)?;
+        let mut divided = dashed(piece.gap);
+        if piece.entry.is(role::TO) && piece.gap.is_space() {
+            divided = true;
+            next += 1;
+            piece = self.get(next)?;
+        }
+        if !divided || !piece.gap.only(AROUND_DASH) || piece.gap.breaks > 0 {
+            return None;
+        }
+        let from = self.date(next)?;
+        // `Present - 2018 - 2020`: the date belongs to what follows.
+        if self.range_from(next, from).is_some() || from.strength == Strength::Weak {
+            return None;
+        }
+        Some(Parsed {
+            mention: Mention::Range {
+                start: from.as_start()?,
+                end: RangeEnd::Open,
+            },
+            start: first.start,
+            end: from.end,
+            next: from.next,
+            bare_years: false,
+        })
+    }
+
+    /// `2018-22`, `2010–11`, `2018/19`.
+    fn short_year(&mut self, from: Written) -> Option<Parsed> {
+        let year = from.year?;
+        if let Some(tail) = from.tail {
+            // `2010-11` is a month of ISO 8601, `2010/11` an academic year.
+            let slash = self.text.get(from.start..from.end)?.contains('/');
+            let academic = slash && tail as i32 == (year + 1) % 100;
+            let divided = self.divider(0, from).is_some_and(|(divider, to)| {
+                divider != Divider::Lost && (self.open(to).is_some() || self.date(to).is_some())
+            });
+            return (academic && !divided)
+                .then(|| years(from, year, year + 1, from.end, from.next))
+                .flatten();
+        }
+        if !from.is_bare_year() {
+            return None;
+        }
+        let piece = self.get(from.next)?;
+        let tight = piece.gap.spaces == 0 && piece.gap.breaks == 0;
+        let dash = tight && dashed(piece.gap) && piece.gap.signs & !AROUND_DASH == 0;
+        let slash = piece.gap.tight(sign::SLASH);
+        if let Some(to) = piece.year() {
+            return (slash && to == year + 1)
+                .then(|| years(from, year, to, piece.end, from.next + 1))
+                .flatten();
+        }
+        if piece.digits != 2 || !(dash || slash) || self.number_goes_on(from.next) {
+            return None;
+        }
+        let mut to = year - year % 100 + piece.value as i32;
+        if to < year {
+            to += 100;
+        }
+        if slash && to != year + 1 {
+            return None;
+        }
+        years(from, year, to, piece.end, from.next + 1)
+    }
+
+    /// The number at `at` is the head of a longer one, or counts something.
+    fn number_goes_on(&mut self, at: usize) -> bool {
+        let Some(piece) = self.get(at) else {
+            return false;
+        };
+        let followed = self.get(at + 1).is_some_and(|next| {
+            (next.is_number()
+                && next.gap.spaces == 0
+                && next.gap.has(sign::HYPHEN | sign::SLASH | sign::DOT))
+                || (next.gap == Gap::default())
+        });
+        followed || self.text.as_bytes().get(piece.end) == Some(&b'%')
+    }
+
+    fn join(&mut self, from: Written, to: Written, divider: Divider) -> Option<Parsed> {
+        let (mut from, mut to) = agree_on_order(from, to);
+        let mut end = to.end;
+        let mut next = to.next;
+        if from.year.is_none() {
+            if from.precision != Precision::Month || to.precision == Precision::Year {
+                return None;
+            }
+            let year = to.year?;
+            let spaces = self.get(from.next).map_or(0, |piece| piece.gap.spaces);
+            if divider == Divider::Lost && spaces < 2 {
+                return None;
+            }
+            // `December-January 2006-2007` names both years.
+            if let Some(second) = self.second_year(to.next, year) {
+                from.year = Some(year);
+                to.year = Some(year + 1);
+                end = second.end;
+                next = to.next + 1;
+            } else {
+                from.year = Some(if from.first > to.last { year - 1 } else { year });
+            }
+        } else if to.strength == Strength::Decimal {
+            return None;
+        }
+        match divider {
+            Divider::Lost if !self.dash_was_lost(from, to) => return None,
+            Divider::Slash if from.precision != Precision::Month || self.is_numeric(from.start) => {
+                return None;
+            }
+            _ => {}
+        }
+        to.year?;
+        let (start, stop) = (from.as_start()?, to.as_end()?);
+        if !plausible(start, stop) {
+            let (start, stop) = (from.month_first(), to.month_first());
+            let (start, stop) = (start.as_start()?, stop.as_end()?);
+            return plausible(start, stop).then(|| parsed(from, start, stop, end, next, false));
+        }
+        let bare = from.is_bare_year() && to.is_bare_year();
+        Some(parsed(from, start, stop, end, next, bare))
+    }
+
+    fn second_year(&mut self, at: usize, year: i32) -> Option<Piece> {
+        self.get(at)
+            .filter(|piece| piece.year() == Some(year + 1) && dashed(piece.gap))
+    }
+
+    fn is_numeric(&self, at: usize) -> bool {
+        self.text.as_bytes().get(at).is_some_and(u8::is_ascii_digit)
+    }
+
+    /// Two dates side by side, and no third: the dash between them was lost.
+    fn dash_was_lost(&mut self, from: Written, to: Written) -> bool {
+        let Some(gap) = self.get(from.next).map(|piece| piece.gap) else {
+            return false;
+        };
+        if gap.has(sign::BRACKETS) || gap.spaces > 8 {
+            return false;
+        }
+        let precise = from.precision != Precision::Year && to.precision != Precision::Year;
+        if precise && self.date_follows(to).is_none() {
+            return true;
+        }
+        let wide = gap.spaces == 2 || gap == Gap::default();
+        let alone = self.date_follows(to).is_none() && !self.date_before(from.start);
+        wide && alone && from.month(from.first) < to.month(to.last)
+    }
+
+    /// Another date right behind, as in a table of years.
+    fn date_follows(&mut self, date: Written) -> Option<Written> {
+        let piece = self.get(date.next)?;
+        if piece.gap.breaks > 0 || piece.gap.signs & !sign::DOT != 0 {
+            return None;
+        }
+        self.date(date.next)
+    }
+
+    /// A number stands right before, on the same line.
+    fn date_before(&self, start: usize) -> bool {
+        let before = self.text.get(..start).unwrap_or("");
+        let trimmed = before.trim_end_matches([' ', '\t']);
+        trimmed.len() < before.len()
+            && trimmed
+                .as_bytes()
+                .last()
+                .is_some_and(|byte| byte.is_ascii_digit())
+    }
+}
+
+fn dashed(gap: Gap) -> bool {
+    gap.has(sign::ANY_DASH) && gap.only(AROUND_DASH)
+}
+
+fn plausible(start: DatePoint, stop: DatePoint) -> bool {
+    (0..=MOST_MONTHS).contains(&(stop.month.0 - start.month.0))
+}
+
+fn parsed(
+    from: Written,
+    start: DatePoint,
+    stop: DatePoint,
+    end: usize,
+    next: usize,
+    bare_years: bool,
+) -> Parsed {
+    Parsed {
+        mention: Mention::Range {
+            start,
+            end: RangeEnd::At(stop),
+        },
+        start: from.start,
+        end,
+        next,
+        bare_years,
+    }
+}
+
+fn years(from: Written, first: i32, last: i32, end: usize, next: usize) -> Option<Parsed> {
+    let start = from.whole_year(first).as_start()?;
+    let stop = from.whole_year(last).as_end()?;
+    plausible(start, stop).then(|| parsed(from, start, stop, end, next, true))
+}
+
+/// One side that is American only makes the other so.
+fn agree_on_order(from: Written, to: Written) -> (Written, Written) {
+    if from.order == Order::MonthFirst || to.order == Order::MonthFirst {
+        (from.month_first(), to.month_first())
+    } else {
+        (from, to)
+    }
+}

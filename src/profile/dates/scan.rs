@@ -1,0 +1,314 @@
+//! Cuts the text into pieces on demand: words and numbers, each with what
+//! stands before it, glued ones (`Jan2014`, `2001Present`) taken apart.
+
+use crate::text::{Shape, TermKey, Token, term_key, tokenize::lower};
+
+use super::words::{Entry, WORDS, Words, role};
+
+/// Signs found between two pieces, as bits.
+pub mod sign {
+    pub const HYPHEN: u16 = 1;
+    /// En and em dash, arrows, tildes: never part of one date.
+    pub const DASH: u16 = 1 << 1;
+    pub const SLASH: u16 = 1 << 2;
+    pub const DOT: u16 = 1 << 3;
+    pub const COMMA: u16 = 1 << 4;
+    pub const APOSTROPHE: u16 = 1 << 5;
+    pub const OPENING: u16 = 1 << 6;
+    pub const CLOSING: u16 = 1 << 7;
+    pub const PLUS: u16 = 1 << 8;
+    /// `·`, `•`, `|`.
+    pub const BULLET: u16 = 1 << 9;
+    pub const OTHER: u16 = 1 << 10;
+    pub const ANY_DASH: u16 = HYPHEN | DASH;
+    pub const BRACKETS: u16 = OPENING | CLOSING;
+}
+
+/// What stands between two pieces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Gap {
+    pub signs: u16,
+    /// Spaces of any kind; a tab counts as two.
+    pub spaces: u16,
+    pub breaks: u16,
+}
+
+/// Gaps longer than this join nothing.
+const LONGEST_GAP: usize = 16;
+
+impl Gap {
+    pub fn of(between: &str) -> Self {
+        let mut gap = Gap::default();
+        if between.len() > LONGEST_GAP {
+            gap.signs = sign::OTHER;
+            return gap;
+        }
+        for c in between.chars() {
+            match c {
+                '\n' => gap.breaks += 1,
+                '\t' => gap.spaces += 2,
+                c if c.is_whitespace() => gap.spaces += 1,
+                '-' => gap.signs |= sign::HYPHEN,
+                '>' if gap.signs & sign::HYPHEN != 0 => gap.signs |= sign::DASH,
+                '\u{2010}' | '\u{2011}' => gap.signs |= sign::HYPHEN,
+                '\u{2012}'..='\u{2015}'
+                | '−'
+                | '~'
+                | '～'
+                | '〜'
+                | '→'
+                | '➔'
+                | '➝'
+                | '⇒'
+                | '\u{96}'
+                | '\u{97}' => gap.signs |= sign::DASH,
+                '/' => gap.signs |= sign::SLASH,
+                '.' => gap.signs |= sign::DOT,
+                ',' => gap.signs |= sign::COMMA,
+                '\'' | '’' | '‘' | '`' | '´' => gap.signs |= sign::APOSTROPHE,
+                '(' | '[' => gap.signs |= sign::OPENING,
+                ')' | ']' => gap.signs |= sign::CLOSING,
+                '+' => gap.signs |= sign::PLUS,
+                '·' | '•' | '|' | '∙' => gap.signs |= sign::BULLET,
+                _ => gap.signs |= sign::OTHER,
+            }
+        }
+        gap
+    }
+
+    /// Nothing but signs out of `allowed`, on one line or over one line break.
+    pub fn only(self, allowed: u16) -> bool {
+        self.signs & !allowed == 0 && self.breaks <= 1
+    }
+
+    /// Exactly this sign, with nothing around it.
+    pub fn tight(self, sign: u16) -> bool {
+        self.signs == sign && self.spaces == 0 && self.breaks == 0
+    }
+
+    pub fn has(self, signs: u16) -> bool {
+        self.signs & signs != 0
+    }
+
+    /// A space or more, no sign, no line break.
+    pub fn is_space(self) -> bool {
+        self.signs == 0 && self.breaks == 0 && self.spaces > 0
+    }
+}
+
+/// A word or a number.
+#[derive(Debug, Clone, Copy)]
+pub struct Piece {
+    pub start: usize,
+    pub end: usize,
+    pub key: TermKey,
+    /// Empty for a number.
+    pub entry: Entry,
+    pub value: u32,
+    /// 0 for a word.
+    pub digits: u8,
+    /// What stands before it.
+    pub gap: Gap,
+    /// The first token behind it.
+    pub next: usize,
+}
+
+impl Piece {
+    pub fn is_number(&self) -> bool {
+        self.digits > 0
+    }
+
+    /// A year in four digits.
+    pub fn year(&self) -> Option<i32> {
+        (self.digits == 4 && (1940..=2079).contains(&self.value)).then_some(self.value as i32)
+    }
+
+    /// The number, if it has one or two digits and lies within 1 and `most`.
+    pub fn small(&self, most: u32) -> Option<u32> {
+        ((1..=2).contains(&self.digits) && (1..=most).contains(&self.value)).then_some(self.value)
+    }
+}
+
+/// Longest mention in pieces; the longest written one has about twenty.
+const MOST_PIECES: usize = 40;
+
+/// Pieces from one token on, cut as they are asked for.
+pub struct Scan<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    pub words: &'static Words,
+    pieces: Vec<Piece>,
+    first: usize,
+    next: usize,
+    version_end: Option<usize>,
+}
+
+impl<'a> Scan<'a> {
+    pub fn new(text: &'a str, tokens: &'a [Token]) -> Self {
+        Self {
+            text,
+            tokens,
+            words: &WORDS,
+            pieces: Vec::with_capacity(MOST_PIECES),
+            first: 0,
+            next: 0,
+            version_end: None,
+        }
+    }
+
+    /// Whether a mention may begin at the token.
+    pub fn may_lead(&self, token: Token) -> bool {
+        let bytes = self.text.as_bytes();
+        let range = token.span.range();
+        let digit_at = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        match token.shape {
+            Shape::Number => matches!(range.len(), 1..=4 | 8),
+            Shape::Word => {
+                self.words.may_lead(token.key)
+                    || digit_at(range.start)
+                    || (range.len() > 4 && digit_at(range.end - 1))
+            }
+        }
+    }
+
+    pub fn begin(&mut self, token: usize) {
+        self.pieces.clear();
+        self.first = token;
+        self.next = token;
+    }
+
+    /// The year that ends at byte `end` was a version, not a date.
+    pub fn note_version(&mut self, end: usize) {
+        self.version_end = Some(end);
+    }
+
+    /// Where the last version ends.
+    pub fn version_end(&self) -> Option<usize> {
+        self.version_end
+    }
+
+    /// The token that the scan began at.
+    pub fn first(&self) -> usize {
+        self.first
+    }
+
+    /// The piece `at` places behind the first.
+    pub fn get(&mut self, at: usize) -> Option<Piece> {
+        while self.pieces.len() <= at {
+            if self.pieces.len() >= MOST_PIECES {
+                return None;
+            }
+            let token = *self.tokens.get(self.next)?;
+            self.next += 1;
+            self.cut(token);
+        }
+        self.pieces.get(at).copied()
+    }
+
+    fn cut(&mut self, token: Token) {
+        let range = token.span.range();
+        let (start, end) = (range.start, range.end);
+        if token.shape == Shape::Number {
+            if range.len() == 8 && self.two_years(start, end) {
+                self.push(start, start + 4, None);
+                self.push(start + 4, end, None);
+            } else {
+                self.push(start, end, None);
+            }
+            return;
+        }
+        let bytes = self.text.as_bytes();
+        let mixed = bytes
+            .get(start..end)
+            .is_some_and(|written| written.iter().any(u8::is_ascii_digit));
+        let known = self.words.get(token.key);
+        if !mixed || known != Entry::default() || range.len() > 32 {
+            self.push(start, end, Some((token.key, known)));
+            return;
+        }
+        let mut at = start;
+        while at < end {
+            let digit = bytes.get(at).is_some_and(u8::is_ascii_digit);
+            let run = bytes
+                .get(at..end)
+                .and_then(|rest| rest.iter().position(|byte| byte.is_ascii_digit() != digit))
+                .map_or(end, |length| at + length);
+            if digit {
+                self.push(at, run, None);
+            } else {
+                let key = self
+                    .text
+                    .get(at..run)
+                    .map_or(0, |written| term_key(&lower(written)));
+                self.push(at, run, Some((key, self.words.get(key))));
+            }
+            at = run;
+        }
+    }
+
+    /// Eight digits that are two years whose dash was lost, and no day.
+    fn two_years(&self, start: usize, end: usize) -> bool {
+        let Some(written) = self.text.get(start..end) else {
+            return false;
+        };
+        let number = |at: usize, end: usize| {
+            written
+                .get(at..end)
+                .and_then(|digits| digits.parse::<u32>().ok())
+                .unwrap_or(0)
+        };
+        let (from, to) = (number(0, 4), number(4, 8));
+        let day_first = (1..=31).contains(&number(0, 2)) && (1..=12).contains(&number(2, 4));
+        (1940..2080).contains(&from) && from <= to && to < 2080 && !day_first
+    }
+
+    fn push(&mut self, start: usize, end: usize, word: Option<(TermKey, Entry)>) {
+        let before = self.pieces.last().map_or(start, |piece| piece.end);
+        let gap = Gap::of(self.text.get(before..start).unwrap_or(""));
+        let (value, digits) = match word {
+            Some(_) => (0, 0),
+            None => {
+                let value = self
+                    .text
+                    .get(start..end)
+                    .and_then(|digits| digits.parse::<u32>().ok());
+                // A number too long to read is no date: 9 digits say so.
+                value.map_or((0, 9), |value| (value, (end - start).min(9) as u8))
+            }
+        };
+        let (key, entry) = word.unwrap_or_default();
+        self.pieces.push(Piece {
+            start,
+            end,
+            key,
+            entry,
+            value,
+            digits,
+            gap,
+            next: self.next.max(self.first + 1),
+        });
+    }
+
+    /// The end of an open end (`present`, `настоящее время`) that begins at `at`.
+    pub fn open(&mut self, at: usize) -> Option<usize> {
+        let first = self.get(at)?;
+        if first.entry.is(role::OPEN_PHRASE) {
+            let words = self.words;
+            for phrase in &words.open_phrases {
+                if phrase.keys.first() != Some(&first.key) {
+                    continue;
+                }
+                let matches = phrase.keys.iter().enumerate().skip(1).all(|(nth, key)| {
+                    self.get(at + nth).is_some_and(|piece| {
+                        piece.key == *key
+                            && piece.gap.only(sign::DOT | sign::APOSTROPHE | sign::SLASH)
+                    })
+                });
+                if matches {
+                    return Some(at + phrase.keys.len());
+                }
+            }
+        }
+        first.entry.is(role::OPEN).then_some(at + 1)
+    }
+}
