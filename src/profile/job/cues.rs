@@ -86,7 +86,6 @@ pub(super) static IMPORTANCE: LazyLock<PhraseTable<Cue>> = LazyLock::new(|| {
                 "de preferat",
                 "de preferință",
                 "preferabil",
-                "ideal",
                 // ru
                 "желательно",
                 "желателен",
@@ -512,8 +511,6 @@ pub(super) static SPEECH: LazyLock<PhraseTable<Speech>> = LazyLock::new(|| {
                 "you have",
                 "you ve",
                 "you bring",
-                "you are",
-                "you re",
                 "we are looking for",
                 "we re looking for",
                 "looking for",

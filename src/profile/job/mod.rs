@@ -8,6 +8,7 @@ mod alternatives;
 mod boilerplate;
 mod cues;
 mod headings;
+pub mod job_file;
 mod phrases;
 mod protected;
 mod requirement;
@@ -28,6 +29,7 @@ use super::spoken::SpokenLevel;
 use crate::document::{Document, Span};
 use crate::lexicon::{ConceptId, Lexicon};
 use crate::profile::{education, seniority, spoken};
+use crate::text::{language, tokenize};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -155,7 +157,7 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> JobProfile {
     let text = document.text.as_str();
     let words = Words::new(text);
     let head = title::read(document, &words);
-    let language = language_of(text);
+    let language = language::detect(text, &words.tokens).to_owned();
     let findings = Findings {
         hits: lexicon.find(text, &words.tokens),
         education: education::find(text, &words.tokens),
@@ -167,7 +169,7 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> JobProfile {
     let blocks = sections::split(document, &findings.words);
     let blocks: Vec<Block> = blocks
         .into_iter()
-        .filter(|block| head.span.is_none_or(|title| !title.contains(block.span)))
+        .filter(|block| block.bullet || head.span.is_none_or(|title| !title.contains(block.span)))
         .collect();
     let uses = uses(&findings, &blocks);
 
@@ -219,7 +221,7 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> JobProfile {
         set_aside.clear();
     }
     described.sort_unstable();
-    let title_tokens = crate::text::tokenize(&head.title);
+    let title_tokens = tokenize(&head.title);
     JobProfile {
         seniority: seniority::of_title(&head.title, &title_tokens)
             .or_else(|| seniority_of_text(&findings.words)),
@@ -266,6 +268,13 @@ fn uses(findings: &Findings, blocks: &[Block]) -> Vec<Use> {
                 {
                     strong.map_or(Use::Describes, Use::SetAside)
                 }
+                Part::Must | Part::Nice
+                    if !block.bullet
+                        && !says(Speech::Asks)
+                        && boilerplate::praise(words, block.span) =>
+                {
+                    Use::SetAside(SetAsideReason::AboutCompany)
+                }
                 Part::Must => Use::Asks(Importance::Must),
                 Part::Nice => Use::Asks(Importance::Nice),
                 Part::Duties => {
@@ -284,7 +293,8 @@ fn uses(findings: &Findings, blocks: &[Block]) -> Vec<Use> {
                 }
                 Part::Open => {
                     let short_item = block.bullet && range.len() <= 8 && !has_must;
-                    if boilerplate::praise(words, block.span) && !says(Speech::Duty) {
+                    let of_person = speaks_of_candidate(words, block.span);
+                    if boilerplate::praise(words, block.span) && !says(Speech::Duty) && !of_person {
                         Use::SetAside(SetAsideReason::AboutCompany)
                     } else if says(Speech::Asks) || short_item || (nice && block.bullet) {
                         Use::Asks(Importance::Must)
@@ -297,6 +307,22 @@ fn uses(findings: &Findings, blocks: &[Block]) -> Vec<Use> {
             }
         })
         .collect()
+}
+
+/// Whether the sentence names the person sought, and not only the company.
+fn speaks_of_candidate(words: &Words, span: Span) -> bool {
+    words.within(span).any(|at| {
+        [
+            "candidat",
+            "applicant",
+            "kandidat",
+            "bewerber",
+            "кандидат",
+            "соискател",
+        ]
+        .iter()
+        .any(|stem| words.word(at).starts_with(stem))
+    })
 }
 
 /// Whether the post is nothing but short phrases under one heading.
@@ -446,30 +472,6 @@ fn joined(text: &str, spans: Vec<Span>) -> Vec<Span> {
         }
     }
     kept
-}
-
-/// ISO 639-1 code of the language of `text`; English where that cannot be told.
-fn language_of(text: &str) -> String {
-    use whatlang::Lang;
-    const KNOWN: [(Lang, &str); 10] = [
-        (Lang::Eng, "en"),
-        (Lang::Deu, "de"),
-        (Lang::Fra, "fr"),
-        (Lang::Spa, "es"),
-        (Lang::Ita, "it"),
-        (Lang::Por, "pt"),
-        (Lang::Nld, "nl"),
-        (Lang::Pol, "pl"),
-        (Lang::Ron, "ro"),
-        (Lang::Rus, "ru"),
-    ];
-    let detector = whatlang::Detector::with_allowlist(KNOWN.map(|(lang, _)| lang).to_vec());
-    let found = detector.detect_lang(text);
-    KNOWN
-        .iter()
-        .find(|(lang, _)| Some(*lang) == found)
-        .map_or("en", |(_, code)| code)
-        .to_owned()
 }
 
 /// Seniority that the text states by name (`senior level position`).

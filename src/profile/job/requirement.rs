@@ -16,6 +16,9 @@ use crate::profile::spoken::SpokenMention;
 /// The longest list item that is taken as one phrase where the lexicon knows nothing of it.
 const PHRASE_WORDS: usize = 5;
 
+/// The same for the members of a list within one item.
+const LISTED_WORDS: usize = 3;
+
 /// What the whole post says, found once.
 pub(super) struct Findings<'a> {
     pub words: Words<'a>,
@@ -121,8 +124,7 @@ impl Findings<'_> {
             };
             asked.push((at, scopes.at(at), demand));
         }
-        // Of several lengths that stand for one another, the shortest gates.
-        if let Some(length) = loose.iter().min_by_key(|length| length.minimum_months) {
+        if let Some(length) = self.in_all(&loose, education.len()) {
             let at = length.range.start;
             if length.minimum_months > 0 || length.maximum_months.is_some() {
                 let demand = Demand::Experience {
@@ -157,6 +159,21 @@ impl Findings<'_> {
                 span,
             })
             .collect()
+    }
+
+    /// Of several lengths in one sentence: the shortest where they stand for one another
+    /// (`a master and 3 years or a bachelor and 5`), the longest otherwise.
+    fn in_all<'y>(&self, lengths: &[&'y YearsAsked], degrees: usize) -> Option<&'y YearsAsked> {
+        let words = &self.words;
+        let (first, last) = (lengths.first()?, lengths.last()?);
+        let either = (first.range.end..last.range.start)
+            .any(|at| OR.at(words, at, at + 1).is_some() && words.word(at) != "of");
+        let months = |length: &&&YearsAsked| length.minimum_months;
+        if either || degrees > 1 {
+            lengths.iter().min_by_key(months).copied()
+        } else {
+            lengths.iter().rev().max_by_key(months).copied()
+        }
     }
 
     fn wanted(&self, span: Span) -> Wanted {
@@ -194,48 +211,42 @@ impl Findings<'_> {
             })
             .collect();
         let lengths = years::find(words, range.clone());
-        let unknown: Vec<Range<usize>> = names(words, range)
-            .into_iter()
-            .filter(|name| {
-                !items
+        let free = |name: &Range<usize>| {
+            !taken(words.span_of(name))
+                && !items
                     .iter()
                     .any(|item| item.range.start < name.end && name.start < item.range.end)
-            })
-            .filter(|name| !taken(words.span_of(name)))
-            .filter(|name| {
-                let beside = |at: usize| {
-                    items
-                        .iter()
-                        .any(|item| item.range.end == at || item.range.start == at)
-                };
-                let listed_after = is_list_gap(words.gap_before(name.start))
-                    || OR
-                        .at(words, name.start.saturating_sub(1), name.start)
-                        .is_some()
-                    || AND
-                        .at(words, name.start.saturating_sub(1), name.start)
-                        .is_some();
-                let listed_before = is_list_gap(words.gap_before(name.end))
-                    || OR.at(words, name.end, range.end).is_some()
-                    || AND.at(words, name.end, range.end).is_some();
-                let in_list = (listed_after
-                    && (beside(name.start) || beside(name.start.saturating_sub(1))))
-                    || (listed_before && (beside(name.end) || beside(name.end + 1)));
-                let announced = ANY_OF
-                    .find(
-                        words,
-                        name.start.saturating_sub(8).max(range.start)..name.start,
-                    )
-                    .last()
-                    .is_some();
-                let after_years = lengths.iter().any(|length| {
-                    name.start > length.range.end - 1
-                        && name.start - length.range.end <= 4
-                        && (length.range.end..name.start).all(|at| is_joining(words.word(at)))
+        };
+        let known: Vec<Range<usize>> = items.iter().map(|item| item.range.clone()).collect();
+        let mut unknown: Vec<Range<usize>> = Vec::new();
+        for name in names(words, range).into_iter().filter(free) {
+            let follows = |at: usize| known.iter().chain(&unknown).any(|other| other.end == at);
+            let joins = |at: usize| {
+                OR.at(words, at, at + 1).is_some() || AND.at(words, at, at + 1).is_some()
+            };
+            let before = name.start.saturating_sub(1);
+            let listed = is_list_gap(words.gap_before(name.start)) && follows(name.start)
+                || before > range.start && joins(before) && follows(before);
+            let leads = is_list_gap(words.gap_before(name.end))
+                && known.iter().any(|item| item.start == name.end)
+                || joins(name.end) && known.iter().any(|item| item.start == name.end + 1);
+            let announced = (range.start..name.start)
+                .rev()
+                .take(7)
+                .find_map(|at| ANY_OF.at(words, at, name.start))
+                .is_some_and(|hit| {
+                    // `one of the container tools: Kubernetes`, `such as Kubernetes`
+                    hit.range.end == name.start || words.gap_before(name.start).contains(':')
                 });
-                in_list || announced || after_years
-            })
-            .collect();
+            let after_years = lengths.iter().any(|length| {
+                name.start >= length.range.end
+                    && name.start - length.range.end <= 4
+                    && (length.range.end..name.start).all(|at| is_joining(words.word(at)))
+            });
+            if listed || leads || announced || after_years {
+                unknown.push(name);
+            }
+        }
         for name in unknown {
             let wanted = self.wanted(words.span_of(&name));
             items.push(Item {
@@ -402,7 +413,9 @@ impl Findings<'_> {
         while let Some(lead) = LEADS.at(words, start, range.end) {
             start = lead.range.end;
         }
-        let mut end = range.end;
+        let mut end = (start + 1..range.end)
+            .find(|&at| words.gap_before(at).contains('('))
+            .unwrap_or(range.end);
         while end > start
             && (IMPORTANCE.at(words, end - 1, end).is_some() || is_trailing(words.word(end - 1)))
         {
@@ -452,9 +465,8 @@ impl Findings<'_> {
                 piece.start = hit.range.end;
             }
         }
-        if pieces.iter().any(|piece| piece.len() > PHRASE_WORDS)
-            || (!listed && end - start > PHRASE_WORDS)
-        {
+        let longest = if listed { LISTED_WORDS } else { PHRASE_WORDS };
+        if pieces.iter().any(|piece| piece.len() > longest) || end - start > 4 * LISTED_WORDS {
             return Vec::new();
         }
         let items: Vec<Item> = pieces
@@ -655,7 +667,9 @@ fn names(words: &Words, range: &Range<usize>) -> Vec<Range<usize>> {
             continue;
         }
         match found.last_mut() {
-            Some(name) if name.end == at && words.gap_before(at) == " " && name.len() < 3 => {
+            Some(name)
+                if name.end == at && words.gap_before(at).trim().is_empty() && name.len() < 3 =>
+            {
                 name.end = at + 1
             }
             _ => found.push(at..at + 1),

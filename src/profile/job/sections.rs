@@ -1,6 +1,6 @@
 //! Cuts a post into sentences and list items, each with what its heading announces.
 
-use super::cues::OPENERS;
+use super::cues::{OPENERS, SPEECH, Speech};
 use super::headings::{HEADINGS, Part};
 use super::phrases::Words;
 use crate::document::{Document, Role, Span};
@@ -21,12 +21,18 @@ struct Row {
     bullet: bool,
     heading: bool,
     after_blank: bool,
+    /// Part of a line that holds much of a post.
+    running: bool,
 }
 
 /// Lines longer than this hold a whole post, or much of it, in one paragraph.
 const RUNNING_LINE: usize = 400;
+/// From this many hyphens on, they are bullets of a list put into one line.
+const MANY_HYPHENS: usize = 4;
 /// A heading has no more words than this.
 const HEADING_WORDS: usize = 9;
+/// A line with no more words than this may be a list item.
+const SHORT_LINE_WORDS: usize = 8;
 /// Text wrapped at a fixed width has no line longer than this.
 const WRAPPED_WIDTH: usize = 130;
 
@@ -41,6 +47,7 @@ pub(super) fn split(document: &Document, words: &Words) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut reading = Reading {
         part: Part::Open,
+        rows: 0,
         saw_bullets: false,
     };
     for row in rows(document, words) {
@@ -52,10 +59,22 @@ pub(super) fn split(document: &Document, words: &Words) -> Vec<Block> {
 /// What the rows before the present one said.
 struct Reading {
     part: Part,
+    /// How many rows stand under the present heading.
+    rows: usize,
     saw_bullets: bool,
 }
 
 impl Reading {
+    fn has_moved_on(&self, words: &Words, row: Row) -> bool {
+        let range = words.within(row.span);
+        let asks = SPEECH
+            .find(words, range.clone())
+            .iter()
+            .any(|hit| hit.value == Speech::Asks);
+        let prose = range.len() >= 12 && (self.saw_bullets || sentences(words, row.span).len() > 1);
+        matches!(self.part, Part::Must | Part::Nice | Part::Duties) && prose && !asks
+    }
+
     fn row(&mut self, words: &Words, row: Row, blocks: &mut Vec<Block>) {
         let mut row = row;
         if let Some(heading) = heading(words, row) {
@@ -77,8 +96,8 @@ impl Reading {
                     return;
                 }
                 (part, rest) => {
-                    // A heading without known words ends what is set aside, and nothing else.
                     self.part = part;
+                    self.rows = 0;
                     self.saw_bullets = false;
                     match rest {
                         Some(rest) => row.span = rest,
@@ -87,24 +106,22 @@ impl Reading {
                 }
             }
         } else if looks_like_heading(words, row) {
-            if row.heading || matches!(self.part, Part::SetAside(_)) {
-                self.part = if matches!(self.part, Part::Must | Part::Nice | Part::Duties) {
-                    self.part
-                } else {
-                    Part::Open
-                };
+            // A heading without known words ends what is set aside, and nothing else.
+            if matches!(self.part, Part::SetAside(_)) {
+                self.part = Part::Open;
             }
+            self.rows = 0;
             self.saw_bullets = false;
             return;
         }
-        let prose = !row.bullet && words.within(row.span).len() >= 12;
-        if self.saw_bullets && row.after_blank && prose {
+        if row.after_blank && !row.bullet && self.rows > 0 && self.has_moved_on(words, row) {
             // Running text after a list is no longer what the heading announced.
             self.part = Part::Open;
             self.saw_bullets = false;
         }
+        self.rows += 1;
         self.saw_bullets |= row.bullet;
-        if row.span.len() > RUNNING_LINE {
+        if row.running {
             self.running(words, row, blocks);
         } else {
             self.push(words, row.span, row.bullet, blocks);
@@ -113,10 +130,13 @@ impl Reading {
 
     fn push(&self, words: &Words, span: Span, bullet: bool, blocks: &mut Vec<Block>) {
         for sentence in sentences(words, span) {
+            // A short line without a full stop is a list item that lost its bullet.
+            let short = words.within(sentence).len() <= SHORT_LINE_WORDS
+                && !sentence.of(words.text).ends_with('.');
             blocks.push(Block {
                 span: sentence,
                 part: self.part,
-                bullet,
+                bullet: bullet || (short && sentence == span),
             });
         }
     }
@@ -175,11 +195,12 @@ fn inner_heading(
     let colon = |next: usize| words.gap_before(next).trim_start().starts_with(':');
     // `Какие знания для нас важны:`, `We offer you:`: a word or two before the colon.
     let mut carried = 0;
+    let shouted = all_upper(words.span_of(&hit.range).of(words.text));
     while carried < 4
         && next < range.end
         && !colon(next)
-        && words.gap_before(next) == " "
-        && !words.starts_upper(next)
+        && matches!(words.gap_before(next), " " | ", ")
+        && (shouted || !words.starts_upper(next))
     {
         next += 1;
         carried += 1;
@@ -193,8 +214,9 @@ fn inner_heading(
     let cyrillic = words.word(at).chars().any(|c| ('а'..='я').contains(&c));
     let gap = words.gap_before(next);
     let listed = gap.contains(INNER_BULLETS) || gap.trim_end().ends_with(" -") || gap.contains("…");
-    let followed =
-        next < range.end && (listed || (gap.trim().is_empty() && words.starts_upper(next)));
+    // At the end of a list item the heading belongs to the items after it.
+    let closes = next == range.end && at > range.start;
+    let followed = closes || listed || (gap.trim().is_empty() && words.starts_upper(next));
     // Nouns are capitalised in German, and single English words begin sentences too often.
     let enough = cyrillic || hit.range.len() >= 2;
     let weak = matches!(hit.value, Part::Label)
@@ -402,7 +424,10 @@ fn rows(document: &Document, words: &Words) -> Vec<Row> {
     let mut blank = true;
     let mut last_length = 0;
     for line in &document.lines {
-        if matches!(line.role, Role::PageHeader | Role::PageFooter) {
+        if matches!(
+            line.role,
+            Role::PageHeader | Role::PageFooter | Role::Identity
+        ) {
             continue;
         }
         for (index, piece) in inner_pieces(text, line.span).into_iter().enumerate() {
@@ -432,16 +457,15 @@ fn rows(document: &Document, words: &Words) -> Vec<Row> {
                     bullet,
                     heading,
                     after_blank: blank,
+                    running: line.span.len() > RUNNING_LINE,
                 }),
             }
             last_length = line.span.len();
             blank = false;
         }
-        if line.span.is_empty() {
-            blank = true;
-        } else if text[line.span.end as usize..].starts_with("\n\n") {
-            blank = true;
-        }
+        blank |= text[line.span.end as usize..]
+            .trim_start_matches(' ')
+            .starts_with("\n\n");
     }
     rows
 }
@@ -549,12 +573,18 @@ fn items(words: &Words, span: Span) -> Vec<Span> {
     let range = words.within(span);
     let mut found = Vec::new();
     let mut start = span.start;
+    // Hyphens that divide many things in one paragraph were bullets once.
+    let hyphens = range
+        .clone()
+        .filter(|&at| words.gap_before(at) == " - ")
+        .count();
     for at in range.clone().skip(1) {
         let Some(token) = words.tokens.get(at) else {
             continue;
         };
         let gap = words.gap_before(at);
-        let dash = (gap.ends_with(" - ") && gap.len() > 3) || gap.contains(INNER_BULLETS);
+        let dash = (gap.ends_with(" - ") && (gap.len() > 3 || hyphens >= MANY_HYPHENS))
+            || gap.contains(INNER_BULLETS);
         // ` o ` is how a list within a list comes out of a word processor.
         let sub_list = words.word(at) == "o" && gap == " " && words.gap_before(at + 1) == " ";
         let opens = gap.trim().is_empty()
