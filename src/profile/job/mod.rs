@@ -1,12 +1,35 @@
 //! What a job post asks for.
+//!
+//! A post is cut into sentences with what their heading announces (`sections`);
+//! each asks, describes the work, or is set aside (`boilerplate`); what is asked
+//! becomes requirements (`requirement`).
+
+mod alternatives;
+mod boilerplate;
+mod cues;
+mod headings;
+pub mod job_file;
+mod phrases;
+mod protected;
+mod requirement;
+mod sections;
+mod title;
+mod years;
 
 use serde::{Deserialize, Serialize};
 
+use self::cues::{Cue, IMPORTANCE, SPEECH, Speech};
+use self::headings::Part;
+use self::phrases::Words;
+use self::requirement::{Asked, Findings};
+use self::sections::Block;
 use super::education::EducationLevel;
 use super::seniority::Seniority;
 use super::spoken::SpokenLevel;
-use crate::document::Span;
-use crate::lexicon::ConceptId;
+use crate::document::{Document, Span};
+use crate::lexicon::{ConceptId, Lexicon};
+use crate::profile::{education, seniority, spoken};
+use crate::text::{language, tokenize};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -112,20 +135,401 @@ pub struct JobProfile {
     pub set_aside: Vec<SetAside>,
 }
 
-use crate::document::Document;
-use crate::lexicon::Lexicon;
+/// A post whose list items are all this short or shorter is a bare list of phrases.
+const LISTED_PHRASE_WORDS: usize = 6;
+
+/// What a block is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Use {
+    Asks(Importance),
+    Duty,
+    /// Describes the work and asks nothing.
+    Describes,
+    SetAside(SetAsideReason),
+    /// A label such as the place, or a question that may not be scored.
+    Skipped,
+}
 
 /// Reads the job post in `document`.
-pub fn read(document: &Document, _lexicon: &Lexicon) -> JobProfile {
-    JobProfile {
-        title: String::new(),
-        language: "en".into(),
-        seniority: None,
-        place: None,
-        mode: None,
-        requirements: Vec::new(),
-        text: document.text.clone(),
-        described: Vec::new(),
-        set_aside: Vec::new(),
+///
+/// Every `span` lies in `document.text`, and every `quote` is what stands there.
+pub fn read(document: &Document, lexicon: &Lexicon) -> JobProfile {
+    let text = document.text.as_str();
+    let words = Words::new(text);
+    let head = title::read(document, &words);
+    let language = language::detect(text, &words.tokens).to_owned();
+    let findings = Findings {
+        hits: lexicon.find(text, &words.tokens),
+        education: education::find(text, &words.tokens),
+        spoken: spoken::find(text, &words.tokens),
+        language: language.clone(),
+        lexicon,
+        words,
+    };
+    let blocks = sections::split(document, &findings.words);
+    let blocks: Vec<Block> = blocks
+        .into_iter()
+        .filter(|block| block.bullet || head.span.is_none_or(|title| !title.contains(block.span)))
+        .collect();
+    let uses = uses(&findings, &blocks);
+
+    let phrases_only = is_list_of_phrases(&findings, &blocks, &uses);
+    let mut asked: Vec<Asked> = Vec::new();
+    for (block, used) in blocks.iter().zip(&uses) {
+        match used {
+            Use::Asks(importance) if phrases_only => asked.push(Asked {
+                importance: *importance,
+                demand: findings.listed_phrase(block.span),
+                span: block.span,
+            }),
+            Use::Asks(importance) => {
+                asked.extend(findings.asked(block.span, *importance, block.bullet));
+            }
+            _ => {}
+        }
     }
+    add_from_duties(&findings, &blocks, &uses, &mut asked);
+    if !asked
+        .iter()
+        .any(|one| matches!(one.demand, Demand::Skill { .. }))
+    {
+        // The title is the last place that may name what is needed.
+        if let Some(span) = head.span {
+            asked.extend(findings.skills(span).into_iter().map(|demand| Asked {
+                importance: Importance::Must,
+                demand,
+                span,
+            }));
+        }
+    }
+
+    let mut described: Vec<Span> = head.span.into_iter().collect();
+    let mut set_aside = Vec::new();
+    for (block, used) in blocks.iter().zip(&uses) {
+        match *used {
+            Use::SetAside(reason) => set_aside.push(SetAside {
+                span: block.span,
+                reason,
+            }),
+            Use::Skipped => {}
+            _ => described.push(block.span),
+        }
+    }
+    if described.iter().all(|&span| Some(span) == head.span) {
+        // Set aside everything and there is nothing to match: keep the text.
+        described.extend(blocks.iter().map(|block| block.span));
+        set_aside.clear();
+    }
+    described.sort_unstable();
+    let title_tokens = tokenize(&head.title);
+    JobProfile {
+        seniority: seniority::of_title(&head.title, &title_tokens)
+            .or_else(|| seniority_of_text(&findings.words)),
+        title: head.title,
+        language,
+        place: head.place,
+        mode: head.mode,
+        requirements: numbered(text, asked),
+        text: document.text.clone(),
+        described: joined(text, described),
+        set_aside,
+    }
+}
+
+/// What each block is for.
+fn uses(findings: &Findings, blocks: &[Block]) -> Vec<Use> {
+    let words = &findings.words;
+    let has_must = blocks.iter().any(|block| block.part == Part::Must);
+    blocks
+        .iter()
+        .map(|block| {
+            let range = words.within(block.span);
+            let speech = SPEECH.find(words, range.clone());
+            let says = |kind| speech.iter().any(|hit| hit.value == kind);
+            let nice = IMPORTANCE
+                .find(words, range.clone())
+                .iter()
+                .any(|hit| hit.value != Cue::Must);
+            let strong = boilerplate::strong(words, block.span);
+            match block.part {
+                Part::Label => Use::Skipped,
+                Part::SetAside(reason) => Use::SetAside(strong.unwrap_or(reason)),
+                _ if protected::not_for_scoring(words, block.span) => {
+                    strong.map_or(Use::Skipped, Use::SetAside)
+                }
+                _ if strong.is_some_and(|reason| {
+                    !block.bullet
+                        || matches!(
+                            reason,
+                            SetAsideReason::EqualOpportunity | SetAsideReason::Legal
+                        )
+                        || block.part == Part::Open
+                }) =>
+                {
+                    strong.map_or(Use::Describes, Use::SetAside)
+                }
+                Part::Must | Part::Nice
+                    if !block.bullet
+                        && !says(Speech::Asks)
+                        && boilerplate::praise(words, block.span) =>
+                {
+                    Use::SetAside(SetAsideReason::AboutCompany)
+                }
+                Part::Must => Use::Asks(Importance::Must),
+                Part::Nice => Use::Asks(Importance::Nice),
+                Part::Duties => {
+                    let must = IMPORTANCE
+                        .find(words, range.clone())
+                        .iter()
+                        .any(|hit| hit.value == Cue::Must);
+                    let lasting = !years::find(words, range).is_empty();
+                    if says(Speech::Asks) && (lasting || (must && !block.bullet)) {
+                        Use::Asks(Importance::Must)
+                    } else if nice && says(Speech::Asks) {
+                        Use::Asks(Importance::Nice)
+                    } else {
+                        Use::Duty
+                    }
+                }
+                Part::Open => {
+                    let short_item = block.bullet && range.len() <= 8 && !has_must;
+                    let of_person = speaks_of_candidate(words, block.span);
+                    if boilerplate::praise(words, block.span) && !says(Speech::Duty) && !of_person {
+                        Use::SetAside(SetAsideReason::AboutCompany)
+                    } else if says(Speech::Asks) || short_item || (nice && block.bullet) {
+                        Use::Asks(Importance::Must)
+                    } else if says(Speech::Duty) {
+                        Use::Duty
+                    } else {
+                        Use::Describes
+                    }
+                }
+            }
+        })
+        .collect()
+}
+
+/// Whether the sentence names the person sought, and not only the company.
+fn speaks_of_candidate(words: &Words, span: Span) -> bool {
+    words.within(span).any(|at| {
+        [
+            "candidat",
+            "applicant",
+            "kandidat",
+            "bewerber",
+            "кандидат",
+            "соискател",
+        ]
+        .iter()
+        .any(|stem| words.word(at).starts_with(stem))
+    })
+}
+
+/// Whether the post is nothing but short phrases under one heading.
+fn is_list_of_phrases(findings: &Findings, blocks: &[Block], uses: &[Use]) -> bool {
+    let asks = blocks
+        .iter()
+        .zip(uses)
+        .filter(|(_, used)| !matches!(used, Use::SetAside(_) | Use::Skipped));
+    let mut count = 0;
+    for (block, used) in asks {
+        let short = findings.words.within(block.span).len() <= LISTED_PHRASE_WORDS;
+        let plain = !block.span.of(findings.words.text).contains([',', ':', ';']);
+        if !(short && plain && block.bullet && matches!(used, Use::Asks(_))) {
+            return false;
+        }
+        count += 1;
+    }
+    count > 1
+}
+
+/// Skills named where the work is described are nice to have, unless asked already.
+fn add_from_duties(findings: &Findings, blocks: &[Block], uses: &[Use], asked: &mut Vec<Asked>) {
+    for (block, _) in blocks
+        .iter()
+        .zip(uses)
+        .filter(|(_, used)| **used == Use::Duty)
+    {
+        for demand in findings.skills(block.span) {
+            let Demand::Skill { any_of, .. } = &demand else {
+                continue;
+            };
+            let known = any_of.iter().all(|wanted| {
+                wanted.concept.is_none()
+                    || asked.iter().any(|one| match &one.demand {
+                        Demand::Skill { any_of, .. } => {
+                            any_of.iter().any(|other| other.concept == wanted.concept)
+                        }
+                        _ => false,
+                    })
+            });
+            if !known {
+                asked.push(Asked {
+                    importance: Importance::Nice,
+                    demand,
+                    span: block.span,
+                });
+            }
+        }
+    }
+}
+
+/// Numbers what is asked in the order of the post; what is asked twice counts once.
+fn numbered(text: &str, mut asked: Vec<Asked>) -> Vec<Requirement> {
+    asked.sort_by_key(|one| one.span.start);
+    let mut kept: Vec<Asked> = Vec::new();
+    for one in asked {
+        match kept
+            .iter_mut()
+            .find(|before| is_same(&before.demand, &one.demand))
+        {
+            Some(before) if one.demand != Demand::Text => {
+                before.importance = before.importance.min(one.importance);
+                before.demand = stricter(before.demand.clone(), one.demand);
+            }
+            _ => kept.push(one),
+        }
+    }
+    kept.into_iter()
+        .enumerate()
+        .map(|(index, one)| Requirement {
+            id: format!("r{}", index + 1),
+            importance: one.importance,
+            demand: one.demand,
+            quote: one.span.of(text).to_owned(),
+            span: Some(one.span),
+        })
+        .collect()
+}
+
+/// Whether two demands ask for the same thing, perhaps for another length of time.
+fn is_same(one: &Demand, other: &Demand) -> bool {
+    match (one, other) {
+        (
+            Demand::Skill {
+                any_of, at_least, ..
+            },
+            Demand::Skill {
+                any_of: others,
+                at_least: other_least,
+                ..
+            },
+        ) => {
+            let found = |wanted: &Wanted| {
+                others.iter().any(|other| match wanted.concept {
+                    Some(_) => wanted.concept == other.concept,
+                    None => wanted.label.to_lowercase() == other.label.to_lowercase(),
+                })
+            };
+            any_of.len() == others.len() && at_least == other_least && any_of.iter().all(found)
+        }
+        (Demand::Language { code, .. }, Demand::Language { code: other, .. }) => code == other,
+        (one, other) => one == other && *one != Demand::Text,
+    }
+}
+
+fn stricter(one: Demand, other: Demand) -> Demand {
+    match (one, other) {
+        (
+            Demand::Skill {
+                any_of,
+                at_least,
+                minimum_months,
+            },
+            Demand::Skill {
+                minimum_months: other,
+                ..
+            },
+        ) => Demand::Skill {
+            any_of,
+            at_least,
+            minimum_months: minimum_months.max(other),
+        },
+        (Demand::Language { code, level }, Demand::Language { level: other, .. }) => {
+            Demand::Language {
+                code,
+                level: level.max(other),
+            }
+        }
+        (one, _) => one,
+    }
+}
+
+/// Spans with nothing but white space and list marks between them become one.
+fn joined(text: &str, spans: Vec<Span>) -> Vec<Span> {
+    let mut kept: Vec<Span> = Vec::new();
+    for span in spans {
+        match kept.last_mut() {
+            Some(before) if span.start <= before.end => *before = before.join(span),
+            Some(before)
+                if !text[before.end as usize..span.start as usize]
+                    .chars()
+                    .any(char::is_alphanumeric) =>
+            {
+                *before = before.join(span);
+            }
+            _ => kept.push(span),
+        }
+    }
+    kept
+}
+
+/// Seniority that the text states by name (`senior level position`).
+fn seniority_of_text(words: &Words) -> Option<Seniority> {
+    static LEVELS: std::sync::LazyLock<phrases::PhraseTable<Seniority>> =
+        std::sync::LazyLock::new(|| {
+            phrases::PhraseTable::new(&[
+                (
+                    Seniority::Trainee,
+                    &[
+                        "internship",
+                        "intern position",
+                        "trainee program*",
+                        "apprenticeship",
+                        "praktikum",
+                        "ausbildungsplatz",
+                        "stage de",
+                        "стажировка",
+                        "стажер*",
+                    ],
+                ),
+                (
+                    Seniority::Junior,
+                    &[
+                        "entry level",
+                        "junior level",
+                        "junior position",
+                        "no experience required",
+                        "berufseinsteiger*",
+                        "débutant accepté",
+                        "без опыта",
+                        "уровень junior",
+                        "уровень джун*",
+                    ],
+                ),
+                (
+                    Seniority::Middle,
+                    &[
+                        "mid level",
+                        "middle level",
+                        "intermediate level",
+                        "уровень middle",
+                        "уровень миддл",
+                    ],
+                ),
+                (
+                    Seniority::Senior,
+                    &[
+                        "senior level",
+                        "senior position",
+                        "senior role",
+                        "уровень senior",
+                        "уровень сеньор",
+                    ],
+                ),
+            ])
+        });
+    LEVELS
+        .first(words, 0..words.tokens.len())
+        .map(|hit| hit.value)
 }

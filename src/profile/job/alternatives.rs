@@ -1,0 +1,361 @@
+//! Which of the things named in a sentence stand for one another.
+
+use std::ops::Range;
+
+use super::cues::{AND, ANY_OF, OR};
+use super::phrases::Words;
+
+/// Things of which `at_least` must be met.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Group {
+    /// Indices into the items given.
+    pub members: Vec<usize>,
+    pub at_least: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Link {
+    Slash,
+    Comma,
+    Or,
+    And,
+    /// Other words stand between.
+    Apart,
+    /// `databases such as PostgreSQL`: what follows is an example.
+    Example(u32),
+}
+
+/// Words that may stand inside a list without ending it.
+fn is_filler(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "a"
+            | "an"
+            | "experience"
+            | "with"
+            | "in"
+            | "other"
+            | "another"
+            | "similar"
+            | "also"
+            | "of"
+            | "even"
+            | "better"
+            | "both"
+            | "der"
+            | "die"
+            | "das"
+            | "mit"
+            | "in der"
+            | "le"
+            | "la"
+            | "les"
+            | "de"
+            | "des"
+            | "en"
+            | "el"
+            | "los"
+            | "con"
+            | "di"
+            | "il"
+            | "z"
+            | "w"
+            | "с"
+            | "на"
+            | "в"
+            | "со"
+            | "preferably"
+    )
+}
+
+/// Groups `items` (token ranges in order, without overlaps). `language` tells apart
+/// words such as `of`, which is Dutch for `or`.
+pub(super) fn group(
+    words: &Words,
+    items: &[Range<usize>],
+    sentence: &Range<usize>,
+    language: &str,
+) -> Vec<Group> {
+    let mut groups = Vec::new();
+    let mut start = 0;
+    while start < items.len() {
+        let mut end = start + 1;
+        let mut links = Vec::new();
+        while let (Some(left), Some(right)) = (items.get(end - 1), items.get(end)) {
+            match link(words, left.end..right.start, language) {
+                Link::Apart => break,
+                found => links.push(found),
+            }
+            end += 1;
+        }
+        run(
+            words,
+            items,
+            start..end,
+            &links,
+            sentence,
+            language,
+            &mut groups,
+        );
+        start = end;
+    }
+    groups
+}
+
+/// How the items on both sides of the tokens `between` are joined.
+fn link(words: &Words, between: Range<usize>, language: &str) -> Link {
+    let gaps: Vec<&str> = (between.start..=between.end)
+        .map(|at| words.gap_before(at))
+        .collect();
+    let has = |signs: &[char]| gaps.iter().any(|gap| gap.contains(signs));
+    if has(&['.', ';', '!', '?', '•']) && !words.word(between.start).eq("e") {
+        return Link::Apart;
+    }
+    if between.is_empty() {
+        return match gaps.first() {
+            Some(gap) if gap.contains(['/', '|', '\\']) => Link::Slash,
+            Some(gap) if gap.contains('(') || gap.contains(')') => Link::Apart,
+            Some(gap) if gap.contains(',') => Link::Comma,
+            Some(gap) if gap.contains(['&', '+']) => Link::And,
+            _ => Link::Apart,
+        };
+    }
+    if let Some(hit) = ANY_OF.first(words, between.clone()) {
+        let others = between
+            .clone()
+            .filter(|at| !hit.range.contains(at))
+            .filter(|&at| !is_filler(words.word(at)))
+            .count();
+        return if others <= 2 && !has(&[')']) {
+            Link::Example(hit.value)
+        } else {
+            Link::Apart
+        };
+    }
+    if between.len() > 4 {
+        return Link::Apart;
+    }
+    let mut found = Link::Comma;
+    for at in between.clone() {
+        if is_or(words, at, language) {
+            found = Link::Or;
+        } else if is_and(words, at, language) && found != Link::Or {
+            found = Link::And;
+        } else if !is_filler(words.word(at))
+            && !is_or(words, at, language)
+            && !is_and(words, at, language)
+        {
+            return Link::Apart;
+        }
+    }
+    if found == Link::Comma && !has(&[',']) {
+        return Link::Apart;
+    }
+    found
+}
+
+fn is_or(words: &Words, at: usize, language: &str) -> bool {
+    OR.at(words, at, at + 1).is_some() && (words.word(at) != "of" || language == "nl")
+}
+
+fn is_and(words: &Words, at: usize, language: &str) -> bool {
+    AND.at(words, at, at + 1).is_some() && (words.word(at) != "en" || language == "nl")
+}
+
+/// Groups one list without other words inside.
+fn run(
+    words: &Words,
+    items: &[Range<usize>],
+    members: Range<usize>,
+    links: &[Link],
+    sentence: &Range<usize>,
+    language: &str,
+    groups: &mut Vec<Group>,
+) {
+    let all: Vec<usize> = members.clone().collect();
+    let (Some(first), Some(last)) = (items.get(members.start), items.get(members.end - 1)) else {
+        return;
+    };
+    if all.len() > 1 {
+        let floor = members
+            .start
+            .checked_sub(1)
+            .and_then(|before| items.get(before))
+            .map_or(sentence.start, |before| before.end);
+        if let Some(at_least) = announced(words, floor, first.start) {
+            groups.push(Group {
+                at_least: at_least.min(all.len() as u32),
+                members: all,
+            });
+            return;
+        }
+        // `A, B, C or similar`
+        let open_end = is_or(words, last.end, language)
+            && last.end < sentence.end
+            && !links.contains(&Link::And);
+        if open_end {
+            groups.push(Group {
+                members: all,
+                at_least: 1,
+            });
+            return;
+        }
+    }
+    // Slashes bind closest, then `or`, then commas.
+    let mut pending: Vec<usize> = vec![members.start];
+    let mut alternatives = false;
+    // How many of `pending`, from its end, the last slash holds together.
+    let flush = |pending: &mut Vec<usize>,
+                 alternatives: bool,
+                 slashed: &mut Vec<Range<usize>>,
+                 groups: &mut Vec<Group>| {
+        if alternatives {
+            groups.push(Group {
+                members: std::mem::take(pending),
+                at_least: 1,
+            });
+        } else {
+            let mut at = 0;
+            while at < pending.len() {
+                let held = slashed
+                    .iter()
+                    .find(|range| range.contains(&pending[at]))
+                    .cloned();
+                let taken: Vec<usize> = match held {
+                    Some(range) => pending[at..]
+                        .iter()
+                        .copied()
+                        .take_while(|index| range.contains(index))
+                        .collect(),
+                    None => vec![pending[at]],
+                };
+                at += taken.len();
+                groups.push(Group {
+                    members: taken,
+                    at_least: 1,
+                });
+            }
+            pending.clear();
+        }
+        slashed.clear();
+    };
+    let mut slashed: Vec<Range<usize>> = Vec::new();
+    for (offset, link) in links.iter().enumerate() {
+        let right = members.start + offset + 1;
+        match link {
+            Link::Slash => {
+                match slashed.last_mut() {
+                    Some(range) if range.end == right => range.end = right + 1,
+                    _ => slashed.push(right - 1..right + 1),
+                }
+                pending.push(right);
+            }
+            Link::Example(at_least) => {
+                // Head and examples are one ask, with all that follows in the list.
+                let head = pending.pop();
+                flush(&mut pending, alternatives, &mut slashed, groups);
+                let mut rest: Vec<usize> = head.into_iter().collect();
+                rest.extend(right..members.end);
+                groups.push(Group {
+                    at_least: (*at_least).min(rest.len() as u32),
+                    members: rest,
+                });
+                return;
+            }
+            Link::Or => {
+                pending.push(right);
+                alternatives = true;
+            }
+            Link::Comma => {
+                if alternatives && !links[offset..].contains(&Link::Or) {
+                    flush(&mut pending, alternatives, &mut slashed, groups);
+                    alternatives = false;
+                }
+                pending.push(right);
+            }
+            Link::And => {
+                flush(&mut pending, alternatives, &mut slashed, groups);
+                alternatives = false;
+                pending.push(right);
+            }
+            Link::Apart => {}
+        }
+    }
+    flush(&mut pending, alternatives, &mut slashed, groups);
+}
+
+/// `one of the following:` and the like between `floor` and the first item.
+fn announced(words: &Words, floor: usize, first: usize) -> Option<u32> {
+    let from = floor.max(first.saturating_sub(7));
+    let hit = ANY_OF.find(words, from..first).pop()?;
+    let broken =
+        (hit.range.end..=first).any(|at| words.gap_before(at).contains([';', '!', '?', ')']));
+    (!broken).then_some(hit.value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Groups the capitalised words of `text` and writes them down.
+    fn grouped(text: &str, language: &str) -> String {
+        let words = Words::new(text);
+        let items: Vec<Range<usize>> = (1..words.tokens.len())
+            .filter(|&at| words.starts_upper(at))
+            .map(|at| at..at + 1)
+            .collect();
+        group(&words, &items, &(0..words.tokens.len()), language)
+            .into_iter()
+            .map(|group| {
+                let names: Vec<&str> = group
+                    .members
+                    .iter()
+                    .map(|&i| words.tokens[items[i].start].of(text))
+                    .collect();
+                if group.at_least > 1 {
+                    format!("{}:{}", group.at_least, names.join("|"))
+                } else {
+                    names.join("|")
+                }
+            })
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    #[test]
+    fn alternatives_count_once() {
+        let cases = [
+            ("knows Kafka or RabbitMQ", "Kafka|RabbitMQ"),
+            ("knows Java / Kotlin, Spring", "Java|Kotlin Spring"),
+            ("one of: Ada, Basic, Cobol", "Ada|Basic|Cobol"),
+            (
+                "at least three of Ada, Basic, Cobol, Delphi",
+                "3:Ada|Basic|Cobol|Delphi",
+            ),
+            ("tools such as Ada, Basic, or Cobol", "Ada|Basic|Cobol"),
+            ("with Ada, Basic and Cobol", "Ada Basic Cobol"),
+            (
+                "with Ada, Basic and Cobol or Delphi",
+                "Ada Basic Cobol|Delphi",
+            ),
+            ("with Ada or Basic, Cobol", "Ada|Basic Cobol"),
+            ("with Ada, Basic, Cobol or similar", "Ada|Basic|Cobol"),
+            ("uses Ada and/or Basic", "Ada|Basic"),
+            ("uses Ada for Basic", "Ada Basic"),
+            ("with Databases such as Ada, Basic", "Databases|Ada|Basic"),
+            ("with Databases (e.g. Ada, Basic)", "Databases|Ada|Basic"),
+            ("Ada/Basic, Cobol/Delphi", "Basic Cobol|Delphi"),
+            ("mit Ada oder Basic", "Ada|Basic"),
+            (
+                "одним из брокеров: Kafka, Rabbit или Active",
+                "Kafka|Rabbit|Active",
+            ),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(grouped(text, "en"), expected, "{text}");
+        }
+        assert_eq!(grouped("kennis van Ada of Basic", "nl"), "Ada|Basic");
+        assert_eq!(grouped("design of Ada of Basic", "en"), "Ada Basic");
+    }
+}

@@ -1,0 +1,739 @@
+//! Spans of time that are asked for: `5+ years`, `two to four years`, `от 3 лет`.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::phrases::{PhraseTable, Words};
+use crate::text::Shape;
+
+/// A length of time asked for, in months.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct YearsAsked {
+    /// Number, unit and the words that bound them.
+    pub range: Range<usize>,
+    pub minimum_months: u32,
+    pub maximum_months: Option<u32>,
+}
+
+/// Longer spans are ages, years of a founding or slips of the pen.
+const LONGEST_ASKED_YEARS: u32 = 40;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bound {
+    AtLeast,
+    AtMost,
+    /// Not a length of work: `within the last 2 years`, `18 years old`.
+    Foreign,
+}
+
+static NUMBERS: LazyLock<PhraseTable<u32>> = LazyLock::new(|| {
+    PhraseTable::new(&[
+        (
+            1,
+            &[
+                "one",
+                "a",
+                "an",
+                "ein",
+                "eine",
+                "einem",
+                "einen",
+                "un",
+                "une",
+                "uno",
+                "una",
+                "um",
+                "uma",
+                "een",
+                "één",
+                "jeden",
+                "jednego",
+                "один",
+                "одного",
+            ],
+        ),
+        (
+            2,
+            &[
+                "two",
+                "zwei",
+                "deux",
+                "dos",
+                "due",
+                "dois",
+                "duas",
+                "twee",
+                "dwa",
+                "dwóch",
+                "dwuletnie",
+                "doi",
+                "două",
+                "два",
+                "двух",
+            ],
+        ),
+        (
+            3,
+            &[
+                "three", "drei", "trois", "tres", "tre", "três", "drie", "trzy", "trzech", "trei",
+                "три", "трех",
+            ],
+        ),
+        (
+            4,
+            &[
+                "four",
+                "vier",
+                "quatre",
+                "cuatro",
+                "quattro",
+                "quatro",
+                "cztery",
+                "czterech",
+                "patru",
+                "четыре",
+                "четырех",
+            ],
+        ),
+        (
+            5,
+            &[
+                "five", "fünf", "cinq", "cinco", "cinque", "vijf", "pięć", "pięciu", "cinci",
+                "пять", "пяти",
+            ],
+        ),
+        (
+            6,
+            &[
+                "six",
+                "sechs",
+                "seis",
+                "sei",
+                "zes",
+                "sześć",
+                "sześciu",
+                "șase",
+                "шесть",
+                "шести",
+            ],
+        ),
+        (
+            7,
+            &[
+                "seven", "sieben", "sept", "siete", "sette", "sete", "zeven", "siedem", "siedmiu",
+                "șapte", "семь", "семи",
+            ],
+        ),
+        (
+            8,
+            &[
+                "eight",
+                "acht",
+                "huit",
+                "ocho",
+                "otto",
+                "oito",
+                "osiem",
+                "ośmiu",
+                "opt",
+                "восемь",
+                "восьми",
+            ],
+        ),
+        (
+            9,
+            &[
+                "nine",
+                "neun",
+                "neuf",
+                "nueve",
+                "nove",
+                "negen",
+                "dziewięć",
+                "nouă",
+                "девять",
+                "девяти",
+            ],
+        ),
+        (
+            10,
+            &[
+                "ten",
+                "zehn",
+                "dix",
+                "diez",
+                "dieci",
+                "dez",
+                "tien",
+                "dziesięć",
+                "dziesięciu",
+                "zece",
+                "десять",
+                "десяти",
+            ],
+        ),
+        (
+            12,
+            &[
+                "twelve",
+                "zwölf",
+                "douze",
+                "doce",
+                "dodici",
+                "doze",
+                "twaalf",
+                "dwanaście",
+                "двенадцать",
+            ],
+        ),
+        (15, &["fifteen", "fünfzehn", "quinze", "quince", "quindici"]),
+        (18, &["eighteen", "achtzehn"]),
+        (
+            20,
+            &[
+                "twenty", "zwanzig", "vingt", "veinte", "venti", "vinte", "twintig",
+            ],
+        ),
+    ])
+});
+
+/// Months in one unit.
+static UNITS: LazyLock<PhraseTable<u32>> = LazyLock::new(|| {
+    PhraseTable::new(&[
+        (
+            12,
+            &[
+                "year",
+                "years",
+                "yr",
+                "yrs",
+                "jahr",
+                "jahre",
+                "jahren",
+                "jährige",
+                "jähriger",
+                "jährigen",
+                "jähriges",
+                "an",
+                "ans",
+                "année",
+                "années",
+                "año",
+                "años",
+                "anno",
+                "anni",
+                "ano",
+                "anos",
+                "jaar",
+                "jaren",
+                "rok",
+                "roku",
+                "lat",
+                "lata",
+                "letni",
+                "letnie",
+                "letniego",
+                "letnim",
+                "letnia",
+                "ani",
+                "год",
+                "года",
+                "лет",
+                "годa",
+                "годам",
+                "летн*",
+            ],
+        ),
+        (
+            1,
+            &[
+                "month",
+                "months",
+                "mos",
+                "monat",
+                "monate",
+                "monaten",
+                "monatige",
+                "mois",
+                "mes",
+                "meses",
+                "mese",
+                "mesi",
+                "mês",
+                "maand",
+                "maanden",
+                "miesiąc",
+                "miesiące",
+                "miesięcy",
+                "lună",
+                "luni",
+                "месяц",
+                "месяца",
+                "месяцев",
+            ],
+        ),
+    ])
+});
+
+static BEFORE: LazyLock<PhraseTable<Bound>> = LazyLock::new(|| {
+    PhraseTable::new(&[
+        (
+            Bound::AtLeast,
+            &[
+                "at least",
+                "minimum of",
+                "minimum",
+                "min",
+                "more than",
+                "over",
+                "from",
+                "mindestens",
+                "mind",
+                "über",
+                "ab",
+                "au moins",
+                "plus de",
+                "minimum de",
+                "al menos",
+                "mínimo",
+                "mínimo de",
+                "más de",
+                "almeno",
+                "minimo",
+                "oltre",
+                "più di",
+                "pelo menos",
+                "no mínimo",
+                "mais de",
+                "minimaal",
+                "minstens",
+                "meer dan",
+                "co najmniej",
+                "min",
+                "przynajmniej",
+                "powyżej",
+                "cel puțin",
+                "minim",
+                "minimum",
+                "peste",
+                "от",
+                "не менее",
+                "более",
+                "свыше",
+                "больше",
+            ],
+        ),
+        (
+            Bound::AtMost,
+            &[
+                "up to",
+                "at most",
+                "maximum",
+                "maximum of",
+                "max",
+                "less than",
+                "no more than",
+                "under",
+                "fewer than",
+                "bis zu",
+                "höchstens",
+                "maximal",
+                "jusqu à",
+                "moins de",
+                "hasta",
+                "máximo",
+                "menos de",
+                "fino a",
+                "massimo",
+                "meno di",
+                "até",
+                "maximaal",
+                "tot",
+                "do",
+                "maksymalnie",
+                "până la",
+                "maxim",
+                "до",
+                "не более",
+                "менее",
+            ],
+        ),
+        (
+            Bound::Foreign,
+            &[
+                "last",
+                "past",
+                "the last",
+                "the past",
+                "within",
+                "within the last",
+                "first",
+                "next",
+                "previous",
+                "in the last",
+                "aged",
+                "age",
+                "over the last",
+                "letzten",
+                "innerhalb",
+                "nächsten",
+                "derniers",
+                "dernières",
+                "últimos",
+                "últimas",
+                "ultimi",
+                "afgelopen",
+                "ostatnich",
+                "ultimii",
+                "последние",
+                "последних",
+                "за последние",
+                "в течение",
+                "возраст",
+                "возраст от",
+                "возраст до",
+                "alter",
+                "every",
+                "each",
+                "for over",
+                "since",
+            ],
+        ),
+    ])
+});
+
+static AFTER: LazyLock<PhraseTable<Bound>> = LazyLock::new(|| {
+    PhraseTable::new(&[
+        (
+            Bound::AtLeast,
+            &[
+                "or more",
+                "or above",
+                "or greater",
+                "minimum",
+                "plus",
+                "and above",
+                "and more",
+                "and up",
+                "oder mehr",
+                "ou plus",
+                "o más",
+                "o più",
+                "ou mais",
+                "of meer",
+                "lub więcej",
+                "sau mai mult",
+                "и более",
+                "и выше",
+                "или более",
+                "мин",
+                "как минимум",
+                "и больше",
+            ],
+        ),
+        (
+            Bound::AtMost,
+            &["or less", "or fewer", "oder weniger", "максимум"],
+        ),
+        (
+            Bound::Foreign,
+            &[
+                "old",
+                "of age",
+                "alt",
+                "ago",
+                "de edad",
+                "di età",
+                "d âge",
+                "de idade",
+                "în vârstă",
+                "na rynku",
+                "на рынке",
+                "on the market",
+                "in business",
+                "назад",
+                "in a row",
+            ],
+        ),
+    ])
+});
+
+static TO: LazyLock<PhraseTable<()>> = LazyLock::new(|| {
+    PhraseTable::new(&[(
+        (),
+        &[
+            "to", "and", "or", "bis", "à", "a", "y", "o", "e", "tot", "do", "или", "до", "la",
+            "ou", "oder", "lub", "sau", "und", "et", "of",
+        ],
+    )])
+});
+
+/// Every length of work asked for in the tokens of `range`, in order.
+pub(super) fn find(words: &Words, range: Range<usize>) -> Vec<YearsAsked> {
+    let mut found = Vec::new();
+    let mut at = range.start;
+    while at < range.end {
+        match read(words, at, &range) {
+            Some((asked, end)) => {
+                found.extend(asked);
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// A number in twelfths, so that `1.5 years` stays whole, with the token after it.
+fn number(words: &Words, at: usize, end: usize) -> Option<(u32, usize)> {
+    let token = words.tokens.get(at)?;
+    if at >= end {
+        return None;
+    }
+    if token.shape == Shape::Number {
+        let whole: u32 = words.word(at).parse().ok().filter(|&n| n <= 600)?;
+        let decimals = matches!(words.gap_before(at + 1), "." | ",")
+            && words
+                .tokens
+                .get(at + 1)
+                .is_some_and(|t| t.shape == Shape::Number && t.span.len() == 1);
+        if decimals && at + 1 < end {
+            let tenths: u32 = words.word(at + 1).parse().ok()?;
+            return Some((whole * 12 + tenths * 12 / 10, at + 2));
+        }
+        let mut next = at + 1;
+        // `3-х лет`, `5-ти лет`
+        if matches!(words.word(next), "х" | "x" | "ти" | "и" | "ех" | "го")
+            && matches!(words.gap_before(next), "-" | "–")
+            && next < end
+        {
+            next += 1;
+        }
+        return Some((whole * 12, next));
+    }
+    let digits: String = words
+        .word(at)
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .collect();
+    if !digits.is_empty() {
+        let tail = &words.word(at)[digits.len()..];
+        let whole: u32 = digits.parse().ok().filter(|&n| n <= 600)?;
+        // `3х лет`; `5yrs` is read with its unit.
+        return matches!(tail, "х" | "x" | "ти" | "ех").then_some((whole * 12, at + 1));
+    }
+    let hit = NUMBERS.at(words, at, end)?;
+    let mut next = hit.range.end;
+    // `three (3) years`
+    if words.gap_before(next).contains('(') && next < end {
+        let repeated = words
+            .tokens
+            .get(next)
+            .is_some_and(|t| t.shape == Shape::Number);
+        if repeated {
+            next += 1;
+        }
+    }
+    Some((hit.value * 12, next))
+}
+
+/// `5yrs`, `18months`: number and unit in one token.
+fn joined(words: &Words, at: usize) -> Option<(u32, u32)> {
+    let word = words.word(at);
+    let digits = word.chars().take_while(char::is_ascii_digit).count();
+    if digits == 0 || digits > 2 {
+        return None;
+    }
+    let months = match &word[digits..] {
+        "yr" | "yrs" | "year" | "years" | "y" | "лет" | "года" | "год" => 12,
+        "mo" | "mos" | "months" | "month" => 1,
+        _ => return None,
+    };
+    Some((word[..digits].parse().ok()?, months))
+}
+
+/// Reads at `at`; the answer is `None` where no number with a unit stands, and holds
+/// the next token to look at otherwise.
+fn read(words: &Words, at: usize, range: &Range<usize>) -> Option<(Option<YearsAsked>, usize)> {
+    let end = range.end;
+    if let Some((count, unit)) = joined(words, at) {
+        let asked = bounded(words, at..at + 1, (count * unit, None), range);
+        return Some((asked, at + 1));
+    }
+    let (low, mut next) = number(words, at, end)?;
+    let mut high = None;
+    let mut open_ended = words.gap_before(next).contains('+');
+    if !open_ended {
+        if let Some(hit) = AFTER.at(words, next, end) {
+            // `5 or more years`
+            if hit.value == Bound::AtLeast && UNITS.at(words, hit.range.end, end).is_some() {
+                next = hit.range.end;
+                open_ended = true;
+            }
+        }
+    }
+    if !open_ended {
+        let after_to = TO.at(words, next, end).map(|hit| hit.range.end);
+        let dashed = words
+            .gap_before(next)
+            .trim()
+            .chars()
+            .any(|c| matches!(c, '-' | '–' | '—' | '/'));
+        let second = if dashed { Some(next) } else { after_to };
+        if let Some((value, after)) = second.and_then(|from| number(words, from, end)) {
+            if UNITS.at(words, after, end).is_some() || words.gap_before(after).contains('+') {
+                high = Some(value);
+                next = after;
+            }
+        } else if let Some((count, 12)) = second.and_then(|from| joined(words, from)) {
+            let asked = bounded(words, at..next + 1, (low, Some(count * 12)), range);
+            return Some((asked, second.map_or(next, |from| from + 1)));
+        } else if UNITS.at(words, next, end).is_some_and(|u| u.value == 12) {
+            // `3 years to 5 years`
+            let unit_end = next + 1;
+            let from = TO.at(words, unit_end, end).map(|hit| hit.range.end);
+            if let Some((value, after)) = from.and_then(|from| number(words, from, end)) {
+                let is_range = UNITS.at(words, after, end).is_some_and(|u| u.value == 12)
+                    && words.word(unit_end) != "and"
+                    && words.word(unit_end) != "or";
+                if is_range && value > low {
+                    high = Some(value);
+                    next = after;
+                }
+            }
+        }
+    }
+    // `5 full years`, `2 solid years`: one word between.
+    let unit = UNITS.at(words, next, end).or_else(|| {
+        matches!(
+            words.word(next),
+            "full" | "solid" | "consecutive" | "полных" | "volle" | "good" | "календарных"
+        )
+        .then(|| UNITS.at(words, next + 1, end))
+        .flatten()
+    })?;
+    let scale = |twelfths: u32| twelfths * unit.value / 12;
+    let mut low = scale(low);
+    let mut unit_end = unit.range.end;
+    // `3 years 6 months`
+    if unit.value == 12 && high.is_none() {
+        let from = if words.word(unit_end) == "and" {
+            unit_end + 1
+        } else {
+            unit_end
+        };
+        if let Some((months, after)) = number(words, from, end) {
+            if UNITS.at(words, after, end).is_some_and(|u| u.value == 1) {
+                low += months / 12;
+                unit_end = after + 1;
+            }
+        }
+    }
+    let asked = bounded(words, at..unit_end, (low, high.map(scale)), range);
+    Some((asked, unit_end))
+}
+
+/// Takes in the words that bound the length, and drops what is no length of work.
+fn bounded(
+    words: &Words,
+    core: Range<usize>,
+    (low, high): (u32, Option<u32>),
+    range: &Range<usize>,
+) -> Option<YearsAsked> {
+    let before = (1..=3)
+        .rev()
+        .filter_map(|back| core.start.checked_sub(back))
+        .filter(|&from| from >= range.start)
+        .find_map(|from| {
+            BEFORE
+                .at(words, from, core.start)
+                .filter(|hit| hit.range.end == core.start)
+        });
+    let after = AFTER.at(words, core.end, range.end);
+    let bound = |wanted: Bound| {
+        before.as_ref().is_some_and(|hit| hit.value == wanted)
+            || after.as_ref().is_some_and(|hit| hit.value == wanted)
+    };
+    if bound(Bound::Foreign) || low.max(high.unwrap_or(0)) > LONGEST_ASKED_YEARS * 12 {
+        return None;
+    }
+    let start = before.as_ref().map_or(core.start, |hit| hit.range.start);
+    let end = after.as_ref().map_or(core.end, |hit| hit.range.end);
+    let (minimum_months, maximum_months) = match high {
+        Some(high) if high >= low => (low, Some(high)),
+        Some(high) => (high, Some(low)),
+        None if bound(Bound::AtMost) => (0, Some(low)),
+        None => (low, None),
+    };
+    Some(YearsAsked {
+        range: start..end,
+        minimum_months,
+        maximum_months,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn months(text: &str) -> Vec<(u32, Option<u32>)> {
+        let words = Words::new(text);
+        find(&words, 0..words.tokens.len())
+            .into_iter()
+            .map(|asked| (asked.minimum_months, asked.maximum_months))
+            .collect()
+    }
+
+    #[test]
+    fn lengths_are_read_in_ten_languages() {
+        let cases: &[(&str, u32, Option<u32>)] = &[
+            ("5+ years of Python", 60, None),
+            ("5 + years", 60, None),
+            ("two to four years in retail", 24, Some(48)),
+            ("2-4 years", 24, Some(48)),
+            ("0–2 years of work", 0, Some(24)),
+            ("at least 18 months", 18, None),
+            ("five (5) years of experience", 60, None),
+            ("3 or more years", 36, None),
+            ("between 3 and 5 years", 36, Some(60)),
+            ("minimum of one year", 12, None),
+            ("1.5 years", 18, None),
+            ("3yrs exp", 36, None),
+            ("2 years and 6 months", 30, None),
+            ("up to 3 years", 0, Some(36)),
+            ("от 3 лет", 36, None),
+            ("не менее 3х лет", 36, None),
+            ("от 3-х лет", 36, None),
+            ("1–2 года", 12, Some(24)),
+            ("от 1 года до 3 лет", 12, Some(36)),
+            ("mindestens 3 Jahre", 36, None),
+            ("5-jährige Berufserfahrung", 60, None),
+            ("minimum 2 ans d'expérience", 24, None),
+            ("al menos dos años", 24, None),
+            ("almeno 3 anni", 36, None),
+            ("pelo menos três anos", 36, None),
+            ("minimaal 4 jaar ervaring", 48, None),
+            ("3+ lat", 36, None),
+            ("min. 2 letnie doświadczenie", 24, None),
+            ("cel puțin 2 ani", 24, None),
+        ];
+        for &(text, low, high) in cases {
+            assert_eq!(months(text), [(low, high)], "{text}");
+        }
+    }
+
+    #[test]
+    fn ages_and_other_times_are_no_experience() {
+        for text in [
+            "18 years old",
+            "graduated within the last 2 years",
+            "over 60 years",
+            "in 2019",
+            "24/7",
+            "40 hours a week",
+            "for the past 5 years",
+        ] {
+            assert_eq!(months(text), [], "{text}");
+        }
+    }
+}
