@@ -19,7 +19,7 @@ pub fn ranking_table(run: &Run, ranking: &Ranking, top: Option<usize>, width: u1
     );
     let mut table = Table::new();
     table
-        .load_preset(presets::UTF8_HORIZONTAL_ONLY)
+        .load_style(presets::UTF8_HORIZONTAL_ONLY)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(width)
         .set_header(["#", "cv", "score", "must", "nice", "years", "strongest evidence", "missing / watch"]);
