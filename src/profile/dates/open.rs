@@ -6,6 +6,9 @@ use super::scan::{Piece, Scan, sign};
 use super::words::role;
 use super::{Mention, RangeEnd};
 
+/// Characters looked back for the head of a line.
+const LONGEST_INDENT: usize = 80;
+
 impl Scan<'_> {
     /// The end of an open end (`present`, `настоящее время`) that begins at `at`.
     pub fn open(&mut self, at: usize) -> Option<usize> {
@@ -135,20 +138,16 @@ impl Scan<'_> {
         }
         let rest = trimmed
             .get(dash.len_utf8()..)?
-            .trim_start_matches([' ', '\t', '?', '…']);
-        let (line, below) = rest.split_once('\n').unwrap_or((rest, ""));
-        let before = self.text.get(..from.start)?;
-        let bracket = before.ends_with('(') && line.starts_with(')');
-        let head = before
-            .rsplit('\n')
-            .next()?
-            .chars()
-            .all(|c| !c.is_alphanumeric());
-        let ends_line = head && line.trim().is_empty();
+            .trim_start_matches([' ', '\t', '\r', '?', '…']);
+        let bracket = rest.starts_with(')') && self.text.get(..from.start)?.ends_with('(');
+        let ends_line = (rest.is_empty() || rest.starts_with('\n')) && self.heads_line(from.start);
         if !bracket && !ends_line {
             return None;
         }
-        let continued = below.chars().next().is_some_and(|c| c.is_ascii_digit())
+        let below = rest
+            .strip_prefix('\n')
+            .and_then(|below| below.chars().next());
+        let continued = below.is_some_and(|c| c.is_ascii_digit())
             || self.get(from.next).is_some_and(|piece| {
                 piece.entry.month != 0 || piece.entry.is(role::OPEN | role::OPEN_PHRASE)
             });
@@ -165,5 +164,17 @@ impl Scan<'_> {
             next: from.next,
             bare_years: from.is_bare_year(),
         })
+    }
+
+    /// Nothing but bullets and spaces stands before byte `at` on its line.
+    fn heads_line(&self, at: usize) -> bool {
+        self.text
+            .get(..at)
+            .unwrap_or("")
+            .chars()
+            .rev()
+            .take(LONGEST_INDENT)
+            .take_while(|c| *c != '\n')
+            .all(|c| !c.is_alphanumeric())
     }
 }

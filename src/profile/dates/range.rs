@@ -115,8 +115,20 @@ impl Scan<'_> {
         let (Some(piece), Some(length)) = (self.get(range.next), self.duration(range.next)) else {
             return outside;
         };
-        let set_apart = piece.gap.has(sign::OPENING | sign::BULLET) || says(range, &length);
-        if piece.gap.only(BEFORE_LENGTH) && set_apart {
+        if !piece.gap.only(BEFORE_LENGTH) {
+            return outside;
+        }
+        if piece.gap.has(sign::OPENING) {
+            let rest = self.text.get(length.end..).unwrap_or("");
+            return match rest.strip_prefix('.').unwrap_or(rest).starts_with(')') {
+                true => (
+                    length.end + 1 + usize::from(rest.starts_with('.')),
+                    length.next,
+                ),
+                false => outside,
+            };
+        }
+        if piece.gap.has(sign::BULLET) || says(range, &length) {
             (length.end, length.next)
         } else {
             outside
