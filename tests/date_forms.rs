@@ -80,7 +80,7 @@ fn a_date_is_read_the_same_inside_a_line() {
             continue;
         };
         // An open dash needs the head of its line.
-        if written.ends_with(['-', '–']) {
+        if written.ends_with(['-', '–']) || written.ends_with("...") {
             continue;
         }
         let alone = written.replace("\\n", "\n");
@@ -257,6 +257,8 @@ fn check(text: &str) -> Result<(), TestCaseError> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..Default::default() })]
+
     #[test]
     fn any_text_gives_ordered_spans(text in "\\PC{0,200}") {
         check(&text)?;

@@ -4,7 +4,7 @@ use super::point::{Strength, Written};
 use super::range::{AROUND_DASH, Parsed, dashed};
 use super::scan::{Piece, Scan, sign};
 use super::words::role;
-use super::{Mention, RangeEnd};
+use super::{Mention, Precision, RangeEnd};
 
 /// Characters looked back for the head of a line.
 const LONGEST_INDENT: usize = 80;
@@ -127,8 +127,8 @@ impl Scan<'_> {
 
     /// `2012 -` with nothing behind it on its line: still open.
     ///
-    /// Only at the head of a line or in brackets, and where no date follows on
-    /// the next line.
+    /// A bare year only at the head of a line or in brackets; none where a date
+    /// follows on the next line.
     pub(super) fn dangling(&mut self, from: Written) -> Option<Parsed> {
         let after = self.text.get(from.end..)?;
         let trimmed = after.trim_start_matches(' ');
@@ -138,9 +138,10 @@ impl Scan<'_> {
         }
         let rest = trimmed
             .get(dash.len_utf8()..)?
-            .trim_start_matches([' ', '\t', '\r', '?', '…']);
+            .trim_start_matches([' ', '\t', '\r', '.', '?', '…']);
         let bracket = rest.starts_with(')') && self.text.get(..from.start)?.ends_with('(');
-        let ends_line = (rest.is_empty() || rest.starts_with('\n')) && self.heads_line(from.start);
+        let placed = from.precision != Precision::Year || self.heads_line(from.start);
+        let ends_line = placed && (rest.is_empty() || rest.starts_with('\n'));
         if !bracket && !ends_line {
             return None;
         }

@@ -120,12 +120,12 @@ impl Scan<'_> {
         }
         if piece.gap.has(sign::OPENING) {
             let rest = self.text.get(length.end..).unwrap_or("");
-            return match rest.strip_prefix('.').unwrap_or(rest).starts_with(')') {
-                true => (
-                    length.end + 1 + usize::from(rest.starts_with('.')),
-                    length.next,
-                ),
-                false => outside,
+            let dot = usize::from(rest.starts_with('.'));
+            let closes = rest.get(dot..).is_some_and(|rest| rest.starts_with(')'));
+            return if closes {
+                (length.end + dot + 1, length.next)
+            } else {
+                outside
             };
         }
         if piece.gap.has(sign::BULLET) || says(range, &length) {
