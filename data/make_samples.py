@@ -1,5 +1,5 @@
 """Writes the generated part of the sample: the PDF and DOCX CVs in `cvs/` from `sources/`,
-and the unreadable files in `unreadable/`.
+the unreadable files in `unreadable/`, and `labels.csv` from the table in `grades.md`.
 
 Run as `python make_samples.py` (writes) or `python make_samples.py --check` (compares, exits 1
 on a difference). The same package versions give the same bytes; README.md names them.
@@ -37,6 +37,9 @@ from reportlab.platypus import (
 FOLDER = Path(__file__).parent
 FIXED_DATE = datetime(2026, 6, 1)
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+
+# In the order of the grade columns of grades.md.
+JOBS = ("backend_engineer", "ward_nurse", "warehouse_shift_lead", "bilanzbuchhalter")
 
 # Family name in a source -> regular, bold, italic.
 FONTS = {
@@ -360,6 +363,19 @@ def make_scan():
     return target.getvalue()
 
 
+# ---------------------------------------------------------------- labels
+
+
+def make_labels():
+    """One row for each job and CV, in the order of the jobs' columns in the table."""
+    table = (FOLDER / "grades.md").read_text(encoding="utf-8").splitlines()
+    rows = [row_cells(line[1:]) for line in table if line.startswith("| c-")]
+    lines = ["job_id,cv_id,grade"]
+    for column, job in enumerate(JOBS, start=3):
+        lines += [f"{job},{row[0]},{row[column]}" for row in rows]
+    return ("\n".join(lines) + "\n").encode("ascii")
+
+
 # ---------------------------------------------------------------- the program
 
 
@@ -375,6 +391,7 @@ def all_files():
     yield FOLDER / "unreadable" / "legacy.doc", make_legacy_doc()
     yield FOLDER / "unreadable" / "scan.png", make_scan()
     yield FOLDER / "unreadable" / "empty.txt", b""
+    yield FOLDER / "labels.csv", make_labels()
 
 
 def main():
