@@ -19,6 +19,8 @@ mod everyday;
 mod speed;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod twin;
 
 use serde::{Deserialize, Serialize};
 

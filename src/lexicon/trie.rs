@@ -49,9 +49,11 @@ pub(super) struct Trie {
 impl Trie {
     /// An empty trie with room for about `tokens` edges.
     pub fn with_capacity(tokens: usize) -> Self {
+        let mut nodes = Vec::with_capacity(tokens);
+        nodes.push(Node::default());
         Self {
             slots: vec![FREE; (tokens * 2).next_power_of_two().max(64)],
-            nodes: vec![Node::default()],
+            nodes,
             first: vec![0; 64],
         }
     }
