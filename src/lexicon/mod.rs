@@ -6,6 +6,7 @@
 
 mod assemble;
 mod builtin;
+mod everyday;
 mod format;
 pub mod import;
 mod matcher;
@@ -13,8 +14,6 @@ mod rules;
 mod spelling;
 mod trie;
 
-#[cfg(test)]
-mod everyday;
 #[cfg(test)]
 mod speed;
 #[cfg(test)]
