@@ -272,7 +272,11 @@ impl Drafts {
                     forms.push(alias);
                 }
             }
-            let rules: Vec<String> = forms.iter().filter_map(|form| guard(form)).collect();
+            let rules: Vec<String> = forms
+                .iter()
+                .enumerate()
+                .filter_map(|(at, form)| guard(form, at == 0))
+                .collect();
             imported.concepts += 1;
             imported.aliases += forms.len();
             imported.guarded += rules.len();
@@ -331,23 +335,23 @@ fn one_line(form: &str) -> String {
         .to_owned()
 }
 
-/// The rule for a form that prose uses in other senses.
-fn guard(form: &str) -> Option<String> {
+/// The rule for a form that prose uses in other senses: an everyday word, or an
+/// alternative label of one word in lower case (`work`, `writing`), which says
+/// too little away from the label it stands beside.
+fn guard(form: &str, is_label: bool) -> Option<String> {
     let mut tokens = tokenize(form).into_iter();
     let token = tokens.next()?;
     if tokens.next().is_some() {
         return None;
     }
     let word = token.of(form);
-    if !is_everyday(word) {
+    let has_capital = word.chars().any(char::is_uppercase);
+    let vague = !is_label && !has_capital;
+    if !vague && !is_everyday(word) {
         return None;
     }
-    let case = if word.chars().any(char::is_uppercase) {
-        "case+"
-    } else {
-        ""
-    };
-    let place = if word.chars().count() <= 2 {
+    let case = if has_capital { "case+" } else { "" };
+    let place = if vague || word.chars().count() <= 2 {
         "item"
     } else {
         "near"
