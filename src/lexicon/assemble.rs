@@ -26,7 +26,7 @@ pub(super) fn assemble(sources: &[(&str, &str)]) -> (Lexicon, Vec<LexiconError>)
         lexicon: Lexicon {
             sources: sources.iter().map(|&(name, _)| name.to_owned()).collect(),
             concepts: Vec::with_capacity(rows.len()),
-            trie: Trie::with_capacity(aliases * 3),
+            trie: Trie::with_capacity(aliases * 2),
             rules: Vec::new(),
         },
         lines: Vec::with_capacity(rows.len()),
@@ -84,7 +84,7 @@ impl Builder<'_> {
         self.problems.push(LexiconError {
             file: file.to_owned(),
             line,
-            problem,
+            problem: Box::new(problem),
         });
     }
 
@@ -214,7 +214,7 @@ impl Builder<'_> {
             && let Some(plural) = spelling::plural(last.of(alias))
         {
             let node = self.path(before);
-            self.plan(node, &[term_key(&lower(&plural))], entry);
+            self.plan(node, &[key_of(&plural)], entry);
         }
         let respellings: [fn(&str) -> Option<String>; 3] = [
             spelling::without_accents,
@@ -232,7 +232,7 @@ impl Builder<'_> {
                     keys.extend(tokens.iter().map(|token| token.key));
                 }
                 if let Some(key) = keys.get_mut(at) {
-                    *key = term_key(&lower(&other));
+                    *key = key_of(&other);
                 }
                 if at + 1 == tokens.len() {
                     plural = spelling::plural(&other);
@@ -244,7 +244,7 @@ impl Builder<'_> {
             self.plan(trie::ROOT, &keys, entry);
             let plural = plural.or_else(|| spelling::plural(tokens.last()?.of(alias)));
             if has_plural && let Some(plural) = plural {
-                let key = term_key(&lower(&plural));
+                let key = key_of(&plural);
                 if key != last {
                     let mut keys = before.to_vec();
                     keys.push(key);
@@ -424,6 +424,15 @@ impl Builder<'_> {
                 circle: labels.join(" > "),
             },
         );
+    }
+}
+
+/// The key of a single word.
+fn key_of(word: &str) -> TermKey {
+    if word.is_ascii() {
+        term_key(&word.to_ascii_lowercase())
+    } else {
+        term_key(&lower(word))
     }
 }
 

@@ -27,7 +27,7 @@ pub struct LexiconError {
     pub file: String,
     /// Line in that file, from 1.
     pub line: u32,
-    pub problem: Problem,
+    pub problem: Box<Problem>,
 }
 
 /// One way in which a lexicon can be wrong.
@@ -128,11 +128,11 @@ pub(super) fn rows<'a>(
         problems.push(LexiconError {
             file: file.to_owned(),
             line: 1,
-            problem: Problem::OverLimit {
+            problem: Box::new(Problem::OverLimit {
                 what: "bytes",
                 found: text.len(),
                 limit: MAX_BYTES,
-            },
+            }),
         });
         return Vec::new();
     }
@@ -147,7 +147,7 @@ pub(super) fn rows<'a>(
             problems.push(LexiconError {
                 file: file.to_owned(),
                 line,
-                problem,
+                problem: Box::new(problem),
             });
         };
         if !header_seen {
