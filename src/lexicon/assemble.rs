@@ -330,7 +330,8 @@ impl Builder<'_> {
         for id in order {
             let broader = self.lexicon.broader(id).to_vec();
             let mut above = broader.clone();
-            let mut over = false;
+            let mut over = above.len() > format::MAX_ANCESTORS;
+            above.truncate(format::MAX_ANCESTORS);
             for parent in broader {
                 for &further in self.lexicon.ancestors(parent) {
                     if further != id && !above.contains(&further) {

@@ -14,6 +14,8 @@ pub const MAX_BYTES: usize = 64 << 20;
 pub const MAX_CONCEPTS: usize = 200_000;
 /// Most aliases in one lexicon, all files together.
 pub const MAX_ALIASES: usize = 1_000_000;
+/// Most aliases, and most relations of one sort, on one line.
+pub const MAX_LIST: usize = 2_000;
 /// Most tokens in one alias.
 pub const MAX_ALIAS_TOKENS: usize = 24;
 /// Most concepts above one concept, over all levels.
@@ -201,6 +203,19 @@ fn row<'a>(line: u32, content: &'a str, report: &mut impl FnMut(Problem)) -> Opt
         related: Vec::new(),
         ambiguous: Vec::new(),
     };
+    let lists = [
+        ("aliases", row.aliases.len()),
+        ("broader concepts", row.broader.len()),
+        ("related concepts", list(related).count()),
+        ("ambiguous aliases", list(ambiguous).count()),
+    ];
+    for (what, found) in lists {
+        if found > MAX_LIST {
+            let limit = MAX_LIST;
+            report(Problem::OverLimit { what, found, limit });
+            return None;
+        }
+    }
     for item in list(related) {
         match strength(item) {
             Some(pair) => row.related.push(pair),

@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 
 pub use format::{
     HEADER, LexiconError, MAX_ALIAS_TOKENS, MAX_ALIASES, MAX_ANCESTORS, MAX_BYTES, MAX_CONCEPTS,
-    Problem,
+    MAX_LIST, Problem,
 };
 
 use crate::document::Span;
