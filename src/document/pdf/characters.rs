@@ -79,7 +79,10 @@ pub(super) fn is_bullet(character: char) -> bool {
 
 /// True for the marks that open a list item only when a space follows.
 pub(super) fn is_dash_bullet(character: char) -> bool {
-    matches!(character, '-' | '–' | '—' | '*' | '−' | '~' | '>' | '»' | '›')
+    matches!(
+        character,
+        '-' | '–' | '—' | '*' | '−' | '~' | '>' | '»' | '›'
+    )
 }
 
 fn is_private(character: char) -> bool {
@@ -203,14 +206,21 @@ pub(super) fn join_spaced_letters(text: &str) -> Option<String> {
         }
         if run >= 4 {
             joined = true;
-            words[at..at + run].iter().for_each(|letter| out.push_str(letter));
+            words[at..at + run]
+                .iter()
+                .for_each(|letter| out.push_str(letter));
             at += run;
         } else {
             out.push_str(word);
             at += 1;
         }
     }
-    joined.then(|| out.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
+    joined.then(|| {
+        out.split(' ')
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    })
 }
 
 #[cfg(test)]
@@ -238,7 +248,10 @@ mod tests {
 
     #[test]
     fn spaced_letters_are_one_word() {
-        assert_eq!(join_spaced_letters("S K I L L S").as_deref(), Some("SKILLS"));
+        assert_eq!(
+            join_spaced_letters("S K I L L S").as_deref(),
+            Some("SKILLS")
+        );
         assert_eq!(
             join_spaced_letters("W O R K  H I S T O R Y").as_deref(),
             Some("WORK HISTORY")
@@ -248,7 +261,10 @@ mod tests {
 
     #[test]
     fn fonts_of_pictures_and_signs() {
-        assert_eq!(font_kind("ABCDEF+FontAwesome5Free-Solid"), FontKind::Pictures);
+        assert_eq!(
+            font_kind("ABCDEF+FontAwesome5Free-Solid"),
+            FontKind::Pictures
+        );
         assert_eq!(font_kind("SymbolMT"), FontKind::Signs);
         assert_eq!(font_kind("ABCDEF+Lato-Regular"), FontKind::Letters);
     }

@@ -41,7 +41,10 @@ fn order_region(segments: Vec<Segment>, depth: usize, block: &mut usize, rows: &
     }
     let Some(cut) = (depth < DEEPEST).then(|| find_cut(&segments)).flatten() else {
         for segments in order_block(segments) {
-            rows.push(Row { segments, block: *block });
+            rows.push(Row {
+                segments,
+                block: *block,
+            });
         }
         *block += 1;
         return;
@@ -61,7 +64,11 @@ fn order_region(segments: Vec<Segment>, depth: usize, block: &mut usize, rows: &
             right.push(segment);
         }
     }
-    let (first, second) = if cut.right_first { (right, left) } else { (left, right) };
+    let (first, second) = if cut.right_first {
+        (right, left)
+    } else {
+        (left, right)
+    };
     for part in [above, first, second, below] {
         order_region(part, depth + 1, block, rows);
     }
@@ -96,7 +103,10 @@ fn find_cut(segments: &[Segment]) -> Option<Cut> {
         collect_bands(&by_baseline, start, size, &mut bands);
     }
     bands.sort_by(|one, two| {
-        two.weight.cmp(&one.weight).then(one.x.total_cmp(&two.x)).then(two.top.total_cmp(&one.top))
+        two.weight
+            .cmp(&one.weight)
+            .then(one.x.total_cmp(&two.x))
+            .then(two.top.total_cmp(&one.top))
     });
     bands.iter().find_map(|band| band.judge(size))
 }
@@ -108,7 +118,10 @@ fn gutter_candidates(segments: &[Segment], size: f32) -> Vec<f32> {
     let mut groups: Vec<(usize, f32)> = Vec::new();
     let mut at = 0;
     while let Some(&first) = lefts.get(at) {
-        let count = lefts[at..].iter().take_while(|left| **left - first < size * 0.4).count();
+        let count = lefts[at..]
+            .iter()
+            .take_while(|left| **left - first < size * 0.4)
+            .count();
         groups.push((count, first));
         at += count;
     }
@@ -140,10 +153,14 @@ fn collect_bands<'segments>(
     let mut above = f32::INFINITY;
     let mut at = 0;
     while at < by_baseline.len() {
-        let run: Vec<&Segment> =
-            by_baseline[at..].iter().take_while(|segment| !crosses(segment)).copied().collect();
-        let below =
-            by_baseline.get(at + run.len()).map_or(f32::NEG_INFINITY, |segment| segment.baseline);
+        let run: Vec<&Segment> = by_baseline[at..]
+            .iter()
+            .take_while(|segment| !crosses(segment))
+            .copied()
+            .collect();
+        let below = by_baseline
+            .get(at + run.len())
+            .map_or(f32::NEG_INFINITY, |segment| segment.baseline);
         at += run.len() + 1;
         if let Some(band) = Band::new(run, start, (above, below), size) {
             bands.push(band);
@@ -162,20 +179,32 @@ impl<'segments> Band<'segments> {
         // What stands right of the gutter above the column's first line (a line
         // of contacts, say) belongs to the part above.
         let is_right = |segment: &Segment| segment.left >= start - size * 0.3;
-        let column = run.iter().find(|s| is_right(s) && s.left < start + size)?.baseline;
-        let stray = run.iter().filter(|s| is_right(s) && s.baseline > column + size).map(|s| s.baseline);
+        let column = run
+            .iter()
+            .find(|s| is_right(s) && s.left < start + size)?
+            .baseline;
+        let stray = run
+            .iter()
+            .filter(|s| is_right(s) && s.baseline > column + size)
+            .map(|s| s.baseline);
         let stray = stray.fold(f32::INFINITY, f32::min);
         run.retain(|segment| segment.baseline < stray - 0.3 * size);
         let above = above.min(stray);
-        let (left, right): (Vec<&Segment>, Vec<&Segment>) =
-            run.into_iter().partition(|segment| segment.left < start - size * 0.3);
+        let (left, right): (Vec<&Segment>, Vec<&Segment>) = run
+            .into_iter()
+            .partition(|segment| segment.left < start - size * 0.3);
         if lines(&left) < FEWEST_LINES || lines(&right) < FEWEST_LINES {
             return None;
         }
-        let edge =
-            left.iter().map(|segment| segment.sure_right()).fold(f32::NEG_INFINITY, f32::max);
+        let edge = left
+            .iter()
+            .map(|segment| segment.sure_right())
+            .fold(f32::NEG_INFINITY, f32::max);
         let extent = |side: &[&Segment]| {
-            (side.first().map_or(0.0, |s| s.baseline), side.last().map_or(0.0, |s| s.baseline))
+            (
+                side.first().map_or(0.0, |s| s.baseline),
+                side.last().map_or(0.0, |s| s.baseline),
+            )
         };
         let ((left_top, left_bottom), (right_top, right_bottom)) = (extent(&left), extent(&right));
         let shared = left_top.min(right_top) - left_bottom.max(right_bottom);
@@ -188,9 +217,24 @@ impl<'segments> Band<'segments> {
         let highest = left_top.max(right_top);
         let lowest = left_bottom.min(right_bottom);
         // The cut ends half way to the lines that cross it.
-        let top = if above.is_finite() { (above + highest) / 2.0 } else { f32::INFINITY };
-        let bottom = if below.is_finite() { (below + lowest) / 2.0 } else { f32::NEG_INFINITY };
-        Some(Self { x: (start + edge) / 2.0, top, bottom, left, right, weight })
+        let top = if above.is_finite() {
+            (above + highest) / 2.0
+        } else {
+            f32::INFINITY
+        };
+        let bottom = if below.is_finite() {
+            (below + lowest) / 2.0
+        } else {
+            f32::NEG_INFINITY
+        };
+        Some(Self {
+            x: (start + edge) / 2.0,
+            top,
+            bottom,
+            left,
+            right,
+            weight,
+        })
     }
 
     /// The cut, unless the two sides are rows of one table or margin dates.
@@ -202,7 +246,10 @@ impl<'segments> Band<'segments> {
             .chain(self.right.iter().map(|segment| (segment.sequence, false)))
             .collect();
         sides.sort_unstable();
-        let switches = sides.windows(2).filter(|pair| pair[0].1 != pair[1].1).count();
+        let switches = sides
+            .windows(2)
+            .filter(|pair| pair[0].1 != pair[1].1)
+            .count();
         let fewer = self.left.len().min(self.right.len());
         let alternates = switches > 3.max(fewer / 2);
 
@@ -219,7 +266,12 @@ impl<'segments> Band<'segments> {
             }
         }
         let right_first = switches <= 1 && sides.first().is_some_and(|side| !side.1);
-        Some(Cut { x: self.x, top: self.top, bottom: self.bottom, right_first })
+        Some(Cut {
+            x: self.x,
+            top: self.top,
+            bottom: self.bottom,
+            right_first,
+        })
     }
 }
 
@@ -243,14 +295,22 @@ fn share(side: &[&Segment], test: impl Fn(&Segment) -> bool) -> f32 {
 /// Share of `side` that has a line of `other` on its own height.
 fn aligned(side: &[&Segment], other: &[&Segment], size: f32) -> f32 {
     share(side, |segment| {
-        other.iter().any(|other| (other.baseline - segment.baseline).abs() < 0.35 * size)
+        other
+            .iter()
+            .any(|other| (other.baseline - segment.baseline).abs() < 0.35 * size)
     })
 }
 
 fn typical_length(side: &[&Segment]) -> usize {
-    let mut lengths: Vec<usize> = side.iter().map(|segment| segment.text.chars().count()).collect();
+    let mut lengths: Vec<usize> = side
+        .iter()
+        .map(|segment| segment.text.chars().count())
+        .collect();
     lengths.sort_unstable();
-    lengths.get(lengths.len() * 3 / 4).copied().unwrap_or_default()
+    lengths
+        .get(lengths.len() * 3 / 4)
+        .copied()
+        .unwrap_or_default()
 }
 
 /// Lines of a block without columns.
@@ -263,7 +323,9 @@ fn order_block(mut segments: Vec<Segment>) -> Vec<Vec<Segment>> {
     let mut rows: Vec<Vec<Segment>> = Vec::new();
     if climbs > 2.max(segments.len() / 12) {
         segments.sort_by(|one, two| {
-            two.baseline.total_cmp(&one.baseline).then(one.left.total_cmp(&two.left))
+            two.baseline
+                .total_cmp(&one.baseline)
+                .then(one.left.total_cmp(&two.left))
         });
     }
     for segment in segments {
@@ -311,7 +373,11 @@ fn attach_dates(rows: &mut Vec<Vec<Segment>>) {
         match partner {
             Some(partner) => {
                 let mut date = rows.remove(index);
-                let partner = if partner > index { partner - 1 } else { partner };
+                let partner = if partner > index {
+                    partner - 1
+                } else {
+                    partner
+                };
                 rows[partner].append(&mut date);
             }
             None => index += 1,

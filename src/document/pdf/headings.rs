@@ -58,7 +58,9 @@ fn is_capitals(text: &str) -> bool {
 
 /// Sets [`Role::Heading`] on headings among the body lines.
 pub(super) fn mark(drafts: &mut [Draft]) {
-    let Some(body) = body_style(drafts) else { return };
+    let Some(body) = body_style(drafts) else {
+        return;
+    };
     let mut styles: Vec<(u32, usize)> = Vec::new();
     for draft in drafts.iter().filter(|draft| could_be(draft)) {
         let prominence = draft.style.prominence(body);
@@ -78,7 +80,8 @@ pub(super) fn mark(drafts: &mut [Draft]) {
         .or_else(|| styles.iter().map(|(prominence, _)| *prominence).min());
     let Some(section) = section else { return };
     for draft in drafts.iter_mut().filter(|draft| could_be(draft)) {
-        let capitals = draft.style.capitals && !body.capitals && draft.parts == 1 && !has_digit(&draft.text);
+        let capitals =
+            draft.style.capitals && !body.capitals && draft.parts == 1 && !has_digit(&draft.text);
         if draft.style.prominence(body) >= section || capitals {
             draft.role = Role::Heading;
         }
@@ -104,11 +107,17 @@ fn has_digit(text: &str) -> bool {
 fn body_style(drafts: &[Draft]) -> Option<Style> {
     let mut styles: Vec<(Style, usize)> = Vec::new();
     for draft in drafts {
-        let style = Style { capitals: false, ..draft.style };
+        let style = Style {
+            capitals: false,
+            ..draft.style
+        };
         match styles.iter_mut().find(|(known, _)| *known == style) {
             Some((_, count)) => *count += draft.text.len(),
             None => styles.push((style, draft.text.len())),
         }
     }
-    styles.into_iter().max_by_key(|(style, count)| (*count, *style)).map(|(style, _)| style)
+    styles
+        .into_iter()
+        .max_by_key(|(style, count)| (*count, *style))
+        .map(|(style, _)| style)
 }

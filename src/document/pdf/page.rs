@@ -11,7 +11,7 @@ use super::{
     characters::{self, FontKind},
     content::States,
     hidden::{self, Backgrounds},
-    invisible,
+    invisible, segments,
 };
 use crate::document::{HiddenReason, HiddenText};
 
@@ -69,7 +69,12 @@ pub(super) fn read(document: &PdfDocument, index: usize) -> pdf_oxide::Result<Pa
     let number = index as u32 + 1;
     let page = document.get_page_for_debug(index)?;
     let (left, bottom, right, top) = document.get_page_visible_box(index)?;
-    let area = Area { left, bottom, right, top };
+    let area = Area {
+        left,
+        bottom,
+        right,
+        top,
+    };
     let content = document.get_page_content_data(index).unwrap_or_default();
     let resources = page.as_dict().and_then(|page| page.get("Resources"));
 
@@ -79,7 +84,10 @@ pub(super) fn read(document: &PdfDocument, index: usize) -> pdf_oxide::Result<Pa
         }
         // Merging would join text of different colours, and guess at spaces
         // that the places of the single pieces tell better.
-        let apart = SpanMergingConfig { severe_overlap_threshold_pt: f32::MAX, ..Default::default() };
+        let apart = SpanMergingConfig {
+            severe_overlap_threshold_pt: f32::MAX,
+            ..Default::default()
+        };
         let mut extractor = TextExtractor::new().with_merging_config(apart);
         extractor.set_page_index(index as u32);
         if let Some(resources) = resources {
@@ -94,39 +102,36 @@ pub(super) fn read(document: &PdfDocument, index: usize) -> pdf_oxide::Result<Pa
     };
 
     let mut warnings = Vec::new();
-    let mut hidden_texts = Vec::new();
-    let has_picture;
+    let mut unseen: Vec<(HiddenReason, Vec<Piece>)> = Vec::new();
     let states = States::of(document, resources);
-    let spans = match invisible::split(&content, &states) {
-        None => {
-            has_picture = hidden::has_picture(document, index, &content);
-            extract(&content)?
-        }
-        Some(split) => {
-            let visible = extract(&split.visible)?;
-            let unseen = extract(&split.invisible)?;
-            has_picture = hidden::has_picture(document, index, &content);
-            let letters = |spans: &[TextSpan]| -> usize {
-                spans.iter().map(|span| span.text.trim().len()).sum()
-            };
-            if has_picture && letters(&visible) * 4 < letters(&unseen) {
-                // A scan with recognised text behind it: the picture shows that text.
-                warnings.push(
-                    "a page is a picture with recognised text behind it; the text was read as it is",
-                );
-                extract(&content)?
-            } else {
-                for span in &unseen {
-                    hidden::note(&mut hidden_texts, &span.text, number, HiddenReason::Invisible);
-                }
-                visible
+    let spans;
+    if let Some(split) = invisible::split(&content, &states) {
+        let painted = extract(&split.visible)?;
+        let unpainted = extract(&split.invisible)?;
+        if letters(&painted) * 4 < letters(&unpainted)
+            && hidden::has_picture(document, index, &content)
+        {
+            // A scan with recognised text behind it: the picture shows that text.
+            warnings.push("a page is a picture with recognised text behind it; that text was read");
+            spans = extract(&content)?;
+        } else {
+            for span in &unpainted {
+                push_piece(unseen_for(&mut unseen, HiddenReason::Invisible), span);
             }
+            spans = painted;
         }
-    };
+    } else {
+        spans = extract(&content)?;
+    }
+    let has_picture =
+        letters(&spans) < super::FEWEST_LETTERS && hidden::has_picture(document, index, &content);
 
     let total: usize = spans.iter().map(|span| span.text.len()).sum();
-    let tiny: usize =
-        spans.iter().filter(|span| is_tiny(span)).map(|span| span.text.len()).sum();
+    let tiny: usize = spans
+        .iter()
+        .filter(|span| is_tiny(span))
+        .map(|span| span.text.len())
+        .sum();
     // A page that is tiny all over is drawn in another scale, not hidden.
     let scaled = tiny * 2 > total;
     if scaled {
@@ -135,6 +140,7 @@ pub(super) fn read(document: &PdfDocument, index: usize) -> pdf_oxide::Result<Pa
 
     let mut backgrounds = Backgrounds::new(document, index, &content, &states);
     let mut pieces: Vec<Piece> = Vec::with_capacity(spans.len());
+    let mut hidden_texts = Vec::new();
     for span in &spans {
         if span.text.chars().any(characters::is_tag) {
             let tags: String = span
@@ -156,17 +162,44 @@ pub(super) fn read(document: &PdfDocument, index: usize) -> pdf_oxide::Result<Pa
             None
         };
         if let Some(reason) = reason {
-            hidden::note(&mut hidden_texts, &span.text, number, reason);
-            continue;
+            push_piece(unseen_for(&mut unseen, reason), span);
+        } else {
+            push_piece(&mut pieces, span);
         }
-        push_piece(&mut pieces, span);
+    }
+    for (reason, pieces) in unseen {
+        for segment in segments::join(&pieces) {
+            hidden::note(&mut hidden_texts, &segment.text, number, reason);
+        }
     }
     if backgrounds.doubtful {
-        warnings.push(
-            "light text stands on a picture or a pattern; it was taken for visible",
-        );
+        warnings.push("light text stands on a picture or a pattern; it was taken for visible");
     }
-    Ok(Page { area, pieces, hidden: hidden_texts, warnings, has_picture })
+    Ok(Page {
+        area,
+        pieces,
+        hidden: hidden_texts,
+        warnings,
+        has_picture,
+    })
+}
+
+fn letters(spans: &[TextSpan]) -> usize {
+    spans.iter().map(|span| span.text.trim().len()).sum()
+}
+
+fn unseen_for(
+    unseen: &mut Vec<(HiddenReason, Vec<Piece>)>,
+    reason: HiddenReason,
+) -> &mut Vec<Piece> {
+    let index = match unseen.iter().position(|(known, _)| *known == reason) {
+        Some(index) => index,
+        None => {
+            unseen.push((reason, Vec::new()));
+            unseen.len() - 1
+        }
+    };
+    &mut unseen[index].1
 }
 
 fn is_tiny(span: &TextSpan) -> bool {
