@@ -9,6 +9,7 @@ use super::{
     headings::{self, Style},
     hyphens::Hyphens,
     page::Area,
+    segments::Segment,
 };
 use crate::document::{Document, Format, HiddenText, Line, Role, Span};
 
@@ -26,6 +27,13 @@ pub(super) struct Draft {
     height: f32,
 }
 
+impl Draft {
+    /// Page and block, in which lines of one column share.
+    pub fn place(&self) -> (u32, usize) {
+        (self.page, self.block)
+    }
+}
+
 /// Part of the page's height where running headers and footers stand.
 const MARGIN: f32 = 0.09;
 
@@ -37,11 +45,12 @@ pub(super) fn drafts(rows: Vec<Row>, area: &Area, page: u32, drafts: &mut Vec<Dr
         let style = Style::of(longest);
         let baseline = longest.baseline;
         let height = (baseline - area.bottom) / area.height().max(1.0);
+        let justified = is_justified(&row.segments);
         let mut text = String::new();
         for segment in &row.segments {
             if !text.is_empty() {
                 // A tab marks a gap that the eye takes for a column or a margin.
-                text.push('\t');
+                text.push(if justified { ' ' } else { '\t' });
             }
             text.push_str(segment.text.trim());
         }
@@ -53,7 +62,7 @@ pub(super) fn drafts(rows: Vec<Row>, area: &Area, page: u32, drafts: &mut Vec<Dr
             }
             None => Role::Body,
         };
-        if text.is_empty() {
+        if !text.chars().any(char::is_alphanumeric) {
             continue;
         }
         let parts = row.segments.len();
@@ -67,6 +76,20 @@ pub(super) fn drafts(rows: Vec<Row>, area: &Area, page: u32, drafts: &mut Vec<Dr
             height,
         });
     }
+}
+
+/// Words pushed apart to fill a line: many, with gaps all alike.
+fn is_justified(segments: &[Segment]) -> bool {
+    let gaps = segments.windows(2).map(|pair| pair[1].left - pair[0].right);
+    let (least, most) = gaps.fold((f32::INFINITY, 0.0f32), |(least, most), gap| {
+        (least.min(gap), most.max(gap))
+    });
+    segments.len() >= 4
+        && segments
+            .iter()
+            .all(|segment| segment.text.split(' ').count() <= 2)
+        && most < least * 1.1
+        && segments.iter().all(|segment| most < 4.0 * segment.size)
 }
 
 /// The text behind a bullet, when `text` opens with one.

@@ -111,6 +111,28 @@ pub(super) fn is_tag(character: char) -> bool {
     matches!(character, '\u{e0020}'..='\u{e007e}')
 }
 
+/// The label that the file gives an icon or the text beside it, if it says more
+/// than the icon does (`mailto:...`, but not `email:` or `\faHome`).
+pub(super) fn is_telling_label(text: &str) -> bool {
+    let text = text.trim();
+    !text.starts_with('\\')
+        && !text.ends_with(':')
+        && text.chars().filter(char::is_ascii_alphanumeric).count() >= 4
+}
+
+/// Ligatures that fonts name by their parts.
+pub(super) fn ligature(glyph: &str) -> Option<char> {
+    Some(match glyph {
+        "f_f" => 'ﬀ',
+        "f_i" => 'ﬁ',
+        "f_l" => 'ﬂ',
+        "f_f_i" => 'ﬃ',
+        "f_f_l" => 'ﬄ',
+        "s_t" => 'ﬆ',
+        _ => return None,
+    })
+}
+
 /// The combining form of an accent that stands alone before its letter.
 fn combining(accent: char) -> Option<char> {
     Some(match accent {
@@ -140,7 +162,6 @@ pub(super) fn lone_accent(text: &str) -> Option<char> {
 
 /// Appends `text` to `out` in the form that [`Document::text`](crate::document::Document)
 /// promises: ligatures apart, odd spaces as a space, unseen characters gone.
-/// A soft hyphen at the very end stays a hyphen, so that the line can be joined.
 pub(super) fn push_clean(text: &str, out: &mut String) {
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
@@ -152,12 +173,8 @@ pub(super) fn push_clean(text: &str, out: &mut String) {
             'ﬃ' => out.push_str("ffi"),
             'ﬄ' => out.push_str("ffl"),
             'ﬅ' | 'ﬆ' => out.push_str("st"),
-            '\u{ad}' => {
-                if characters.peek().is_none() {
-                    out.push('-');
-                }
-            }
-            '\u{2010}' | '\u{2011}' => out.push('-'),
+            // A soft hyphen that a page shows is a hyphen.
+            '\u{ad}' | '\u{2010}' | '\u{2011}' => out.push('-'),
             _ if character.is_whitespace() => out.push(' '),
             _ if is_zero_width(character) || character.is_control() => {}
             '\u{fffd}' | '\u{fffe}' | '\u{ffff}' => {}
@@ -233,8 +250,6 @@ mod tests {
             ("e\u{fb03}cient work\u{fb02}ow", "efficient workflow"),
             ("10\u{a0}years\u{2009}ago", "10 years ago"),
             ("data\u{200b}base", "database"),
-            ("co\u{ad}operate", "cooperate"),
-            ("coope\u{ad}", "coope-"),
             ("\u{f3c5} Town", " Town"),
             ("´Ecole", "École"),
             ("na¨ıve", "naïve"),

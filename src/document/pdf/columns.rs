@@ -22,6 +22,8 @@ const NARROWEST_GUTTER: f32 = 0.8;
 const DEEPEST: usize = 5;
 /// Most gutters tried for one region.
 const MOST_GUTTERS: usize = 24;
+/// Cells (a quarter em wide) across the widest page that is looked at.
+const MOST_CELLS: usize = 10_000;
 /// Share of lines with a partner on the other side from which two sides are rows.
 const ALIGNED: f32 = 0.8;
 /// Longest typical label or margin text, in characters.
@@ -128,7 +130,50 @@ fn gutter_candidates(segments: &[Segment], size: f32) -> Vec<f32> {
     groups.retain(|(count, _)| *count >= 2);
     groups.sort_by(|one, two| two.0.cmp(&one.0).then(one.1.total_cmp(&two.1)));
     groups.truncate(MOST_GUTTERS);
-    groups.into_iter().map(|(_, left)| left).collect()
+    let mut candidates: Vec<f32> = groups.into_iter().map(|(_, left)| left).collect();
+    candidates.extend(empty_strips(segments, size));
+    candidates
+}
+
+/// Right edges of vertical strips that hardly a line crosses: gutters beside
+/// columns of centred lines.
+fn empty_strips(segments: &[Segment], size: f32) -> Vec<f32> {
+    let left = segments
+        .iter()
+        .map(|segment| segment.left)
+        .fold(f32::INFINITY, f32::min);
+    let right = segments
+        .iter()
+        .map(|segment| segment.sure_right())
+        .fold(f32::NEG_INFINITY, f32::max);
+    let step = (size * 0.25).max(0.5);
+    let cells = ((right - left) / step) as usize + 1;
+    if !(right - left).is_finite() || cells > MOST_CELLS {
+        return Vec::new();
+    }
+    let mut lines_over = vec![0usize; cells];
+    for segment in segments {
+        let from = ((segment.left - left) / step) as usize;
+        let to = ((segment.sure_right() - left) / step) as usize;
+        for count in lines_over.iter_mut().take(to + 1).skip(from) {
+            *count += 1;
+        }
+    }
+    let few = (segments.len() / 40).max(1);
+    let mut strips = Vec::new();
+    let mut width = 0;
+    for (cell, count) in lines_over.iter().enumerate() {
+        if *count <= few {
+            width += 1;
+            continue;
+        }
+        if width as f32 * step >= NARROWEST_GUTTER * size && width < cell {
+            strips.push(left + cell as f32 * step);
+        }
+        width = 0;
+    }
+    strips.truncate(MOST_GUTTERS);
+    strips
 }
 
 /// Lines on both sides of a gutter, with nothing across it.
@@ -176,18 +221,22 @@ impl<'segments> Band<'segments> {
         (above, below): (f32, f32),
         size: f32,
     ) -> Option<Self> {
-        // What stands right of the gutter above the column's first line (a line
+        // A line with parts on both sides above the column's first line (a line
         // of contacts, say) belongs to the part above.
         let is_right = |segment: &Segment| segment.left >= start - size * 0.3;
         let column = run
             .iter()
-            .find(|s| is_right(s) && s.left < start + size)?
-            .baseline;
+            .find(|segment| is_right(segment) && segment.left < start + size)
+            .map_or(f32::INFINITY, |segment| segment.baseline);
         let stray = run
             .iter()
-            .filter(|s| is_right(s) && s.baseline > column + size)
-            .map(|s| s.baseline);
-        let stray = stray.fold(f32::INFINITY, f32::min);
+            .filter(|segment| is_right(segment) && segment.baseline > column + size)
+            .filter(|segment| {
+                run.iter()
+                    .any(|other| !is_right(other) && other.same_line(segment))
+            })
+            .map(|segment| segment.baseline)
+            .fold(f32::INFINITY, f32::min);
         run.retain(|segment| segment.baseline < stray - 0.3 * size);
         let above = above.min(stray);
         let (left, right): (Vec<&Segment>, Vec<&Segment>) = run
@@ -337,6 +386,7 @@ fn order_block(mut segments: Vec<Segment>) -> Vec<Vec<Segment>> {
         }
     }
     attach_dates(&mut rows);
+    lift_margins(&mut rows);
     for row in &mut rows {
         row.sort_by(|one, two| one.left.total_cmp(&two.left));
     }
@@ -350,6 +400,47 @@ fn fits(last: &Segment, row: &[Segment], segment: &Segment) -> bool {
 fn overlap(one: &Segment, two: &Segment) -> bool {
     let shared = one.right.min(two.right) - one.left.max(two.left);
     shared > 0.5 * one.size.min(two.size)
+}
+
+/// Moves dates in the margin beside list items to lines of their own before the
+/// list, next to the entry that they belong to.
+fn lift_margins(rows: &mut Vec<Vec<Segment>>) {
+    let mut index = 0;
+    while index < rows.len() {
+        let Some(edge) = margin_edge(&rows[index], true) else {
+            index += 1;
+            continue;
+        };
+        let mut lifted = Vec::new();
+        let mut at = index;
+        while let Some(row) = rows.get_mut(at) {
+            if margin_edge(row, at == index).is_none_or(|other| (other - edge).abs() > 3.0) {
+                break;
+            }
+            lifted.extend(row.pop().map(|segment| vec![segment]));
+            at += 1;
+        }
+        let count = lifted.len();
+        rows.splice(index..index, lifted);
+        index = at + count;
+    }
+}
+
+/// The right edge of the short text at the end of a row of two parts: a date
+/// beside a list item when it is the first of its kind.
+fn margin_edge(row: &[Segment], first: bool) -> Option<f32> {
+    let [entry, margin] = row else { return None };
+    let opens = entry
+        .text
+        .chars()
+        .next()
+        .is_some_and(super::characters::is_bullet);
+    let fits = if first {
+        opens && margin.is_date_like()
+    } else {
+        margin.text.chars().count() <= LABEL
+    };
+    (fits && margin.left > entry.right).then_some(margin.right)
 }
 
 /// Moves dates that stand alone to the line on whose height they are.

@@ -4,7 +4,9 @@
 use pdf_oxide::{
     PdfDocument,
     extractors::{SpanMergingConfig, TextExtractor},
+    fonts::Encoding,
     layout::{FontWeight, TextSpan},
+    object::Object,
 };
 
 use super::{
@@ -95,6 +97,7 @@ pub(super) fn read(document: &PdfDocument, index: usize) -> pdf_oxide::Result<Pa
             extractor.set_document(document);
             // Text in a font that cannot be loaded still has its places.
             let _ = document.load_fonts_public(resources, &mut extractor);
+            mend_ligatures(document, resources, &mut extractor);
         }
         let mut spans = extractor.extract_text_spans(content)?;
         spans.sort_by_key(|span| span.sequence);
@@ -184,6 +187,52 @@ pub(super) fn read(document: &PdfDocument, index: usize) -> pdf_oxide::Result<Pa
     })
 }
 
+/// Sets the ligatures that a font names by their parts (`f_i`); pdf_oxide takes
+/// the first part for the whole.
+fn mend_ligatures(document: &PdfDocument, resources: &Object, extractor: &mut TextExtractor) {
+    let resolve = |object: &Object| document.resolve_references(object, 1).ok();
+    let entry = |object: &Object, key: &str| object.as_dict()?.get(key).and_then(resolve);
+    let Some(fonts) = resolve(resources).and_then(|resources| entry(&resources, "Font")) else {
+        return;
+    };
+    for (name, loaded) in extractor.get_font_set() {
+        let Encoding::Custom(known) = &loaded.encoding else {
+            continue;
+        };
+        let Some(font) = entry(&fonts, &name) else {
+            continue;
+        };
+        let differences =
+            entry(&font, "Encoding").and_then(|encoding| entry(&encoding, "Differences"));
+        let mut characters = None;
+        let mut code = 0;
+        for item in differences
+            .as_ref()
+            .and_then(Object::as_array)
+            .into_iter()
+            .flatten()
+        {
+            if let Some(next) = item.as_integer() {
+                code = next;
+            } else if let Some(glyph) = item.as_name() {
+                if let (Some(ligature), Ok(code)) =
+                    (characters::ligature(glyph), u8::try_from(code))
+                {
+                    characters
+                        .get_or_insert_with(|| known.clone())
+                        .insert(code, ligature);
+                }
+                code += 1;
+            }
+        }
+        if let Some(characters) = characters {
+            let mut font = (*loaded).clone();
+            font.encoding = Encoding::Custom(characters);
+            extractor.add_font(name, font);
+        }
+    }
+}
+
 fn letters(spans: &[TextSpan]) -> usize {
     spans.iter().map(|span| span.text.trim().len()).sum()
 }
@@ -219,7 +268,8 @@ fn on_page(area: &Area, bounds: &pdf_oxide::geometry::Rect) -> bool {
 fn push_piece(pieces: &mut Vec<Piece>, span: &TextSpan) {
     let kind = characters::font_kind(&span.font_name);
     let raw = span.text.as_str();
-    if kind == FontKind::Pictures {
+    let guessed_width = span.bbox.width < 0.01;
+    if kind == FontKind::Pictures && !(guessed_width && characters::is_telling_label(raw)) {
         return;
     }
     let mut text = String::with_capacity(raw.len());
@@ -238,7 +288,6 @@ fn push_piece(pieces: &mut Vec<Piece>, span: &TextSpan) {
         )
     };
     let size = span.font_size.max(0.1);
-    let guessed_width = span.bbox.width < 0.01;
     let mut right = left
         + if guessed_width {
             GUESSED_CHARACTER_WIDTH * size * trimmed.chars().count() as f32

@@ -79,8 +79,16 @@ pub(super) fn join(pieces: &[Piece]) -> Vec<Segment> {
     join_touching(&mut segments);
     for segment in &mut segments {
         settle_spaces(&mut segment.text);
+        segment.text.truncate(segment.text.trim_end().len());
         if let Some(joined) = characters::join_spaced_letters(&segment.text) {
             segment.text = joined;
+        }
+        if segment.text.contains("  ") {
+            segment.text = segment
+                .text
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
         }
     }
     segments
