@@ -16,8 +16,12 @@ pub(super) struct Row {
 
 /// Fewest lines on each side of a column gutter.
 const FEWEST_LINES: usize = 3;
+/// Fewest parts on each side for columns that the file's own order goes across.
+const FEWEST_AGAINST_STREAM: usize = 6;
 /// Narrowest gutter, in em of the page's usual letters.
 const NARROWEST_GUTTER: f32 = 0.8;
+/// Gutters do not get better above this width, in em.
+const WIDE_GUTTER: f32 = 6.0;
 /// Columns within columns.
 const DEEPEST: usize = 5;
 /// Most gutters tried for one region.
@@ -135,8 +139,8 @@ fn gutter_candidates(segments: &[Segment], size: f32) -> Vec<f32> {
     candidates
 }
 
-/// Right edges of vertical strips that hardly a line crosses: gutters beside
-/// columns of centred lines.
+/// Where lines start behind vertical strips that hardly a line crosses: gutters
+/// beside columns of centred lines.
 fn empty_strips(segments: &[Segment], size: f32) -> Vec<f32> {
     let left = segments
         .iter()
@@ -159,18 +163,25 @@ fn empty_strips(segments: &[Segment], size: f32) -> Vec<f32> {
             *count += 1;
         }
     }
-    let few = (segments.len() / 40).max(1);
     let mut strips = Vec::new();
-    let mut width = 0;
-    for (cell, count) in lines_over.iter().enumerate() {
-        if *count <= few {
-            width += 1;
-            continue;
+    for few in [0, 1, 3] {
+        let mut width = 0;
+        for (cell, count) in lines_over.iter().enumerate() {
+            if *count <= few {
+                width += 1;
+                continue;
+            }
+            if width as f32 * step >= NARROWEST_GUTTER * size && width < cell {
+                let from = left + (cell - width) as f32 * step;
+                let first = segments
+                    .iter()
+                    .map(|segment| segment.left)
+                    .filter(|start| *start > from)
+                    .fold(f32::INFINITY, f32::min);
+                strips.push(first.min(left + cell as f32 * step));
+            }
+            width = 0;
         }
-        if width as f32 * step >= NARROWEST_GUTTER * size && width < cell {
-            strips.push(left + cell as f32 * step);
-        }
-        width = 0;
     }
     strips.truncate(MOST_GUTTERS);
     strips
@@ -237,6 +248,16 @@ impl<'segments> Band<'segments> {
             })
             .map(|segment| segment.baseline)
             .fold(f32::INFINITY, f32::min);
+        let right_of = |above: f32| {
+            run.iter()
+                .filter(|s| is_right(s) && s.baseline > above)
+                .count()
+        };
+        let stray = if right_of(stray - size) * 4 > right_of(f32::NEG_INFINITY) {
+            f32::INFINITY
+        } else {
+            stray
+        };
         run.retain(|segment| segment.baseline < stray - 0.3 * size);
         let above = above.min(stray);
         let (left, right): (Vec<&Segment>, Vec<&Segment>) = run
@@ -262,7 +283,9 @@ impl<'segments> Band<'segments> {
             return None;
         }
         let characters = |side: &[&Segment]| side.iter().map(|s| s.text.len()).sum::<usize>();
-        let weight = characters(&left).min(characters(&right));
+        // Of gutters between the same lines the widest is the true one.
+        let gutter = ((start - edge) / size).min(WIDE_GUTTER);
+        let weight = characters(&left).min(characters(&right)) * (10 + gutter as usize) / 10;
         let highest = left_top.max(right_top);
         let lowest = left_bottom.min(right_bottom);
         // The cut ends half way to the lines that cross it.
@@ -302,6 +325,9 @@ impl<'segments> Band<'segments> {
         let fewer = self.left.len().min(self.right.len());
         let alternates = switches > 3.max(fewer / 2);
 
+        if alternates && fewer < FEWEST_AGAINST_STREAM {
+            return None;
+        }
         for (margin, entries) in [(&self.left, &self.right), (&self.right, &self.left)] {
             let aligned = aligned(margin, entries, size);
             let dates = share(margin, |segment| segment.is_date_like());
@@ -365,12 +391,9 @@ fn typical_length(side: &[&Segment]) -> usize {
 /// Lines of a block without columns.
 fn order_block(mut segments: Vec<Segment>) -> Vec<Vec<Segment>> {
     segments.sort_by_key(|segment| segment.sequence);
-    let climbs = segments
-        .windows(2)
-        .filter(|pair| pair[1].baseline > pair[0].baseline + 0.6 * pair[0].size)
-        .count();
     let mut rows: Vec<Vec<Segment>> = Vec::new();
-    if climbs > 2.max(segments.len() / 12) {
+    let (up, back) = climbs(&segments);
+    if back > segments.len() / 30 || up > 2.max(segments.len() / 12) {
         segments.sort_by(|one, two| {
             two.baseline
                 .total_cmp(&one.baseline)
@@ -393,6 +416,25 @@ fn order_block(mut segments: Vec<Segment>) -> Vec<Vec<Segment>> {
     rows
 }
 
+/// How often the order of the file goes up, and how often to a place above what
+/// it has shown there already (not to the top of another column).
+fn climbs(segments: &[Segment]) -> (usize, usize) {
+    let (mut up, mut back) = (0, 0);
+    for (place, pair) in segments.windows(2).enumerate() {
+        let [before, segment] = pair else { continue };
+        let height = segment.baseline - 0.6 * segment.size.max(before.size);
+        if before.baseline >= height {
+            continue;
+        }
+        up += 1;
+        let is_back = segments[..=place]
+            .iter()
+            .any(|earlier| earlier.baseline < height && overlap(earlier, segment));
+        back += usize::from(is_back);
+    }
+    (up, back)
+}
+
 fn fits(last: &Segment, row: &[Segment], segment: &Segment) -> bool {
     last.same_line(segment) && row.iter().all(|other| !overlap(other, segment))
 }
@@ -407,40 +449,41 @@ fn overlap(one: &Segment, two: &Segment) -> bool {
 fn lift_margins(rows: &mut Vec<Vec<Segment>>) {
     let mut index = 0;
     while index < rows.len() {
-        let Some(edge) = margin_edge(&rows[index], true) else {
+        let first = match rows[index].as_slice() {
+            [item, margin] if is_item(item) && margin.is_date_like() => {
+                Some((item.left, margin.right))
+            }
+            _ => None,
+        };
+        let Some((indent, edge)) = first else {
             index += 1;
             continue;
         };
         let mut lifted = Vec::new();
         let mut at = index;
-        while let Some(row) = rows.get_mut(at) {
-            if margin_edge(row, at == index).is_none_or(|other| (other - edge).abs() > 3.0) {
+        while let Some([entry, margin]) = rows.get(at).map(Vec::as_slice) {
+            let of_list = is_item(entry) || entry.left > indent + 0.3 * entry.size;
+            let of_margin = (margin.right - edge).abs() < 3.0
+                && margin.left > entry.right
+                && margin.text.chars().count() <= LABEL;
+            if !of_list || !of_margin {
                 break;
             }
-            lifted.extend(row.pop().map(|segment| vec![segment]));
+            lifted.extend(rows[at].pop().map(|segment| vec![segment]));
             at += 1;
         }
-        let count = lifted.len();
+        let next = at + lifted.len();
         rows.splice(index..index, lifted);
-        index = at + count;
+        index = next.max(index + 1);
     }
 }
 
-/// The right edge of the short text at the end of a row of two parts: a date
-/// beside a list item when it is the first of its kind.
-fn margin_edge(row: &[Segment], first: bool) -> Option<f32> {
-    let [entry, margin] = row else { return None };
-    let opens = entry
+fn is_item(segment: &Segment) -> bool {
+    segment
         .text
         .chars()
         .next()
-        .is_some_and(super::characters::is_bullet);
-    let fits = if first {
-        opens && margin.is_date_like()
-    } else {
-        margin.text.chars().count() <= LABEL
-    };
-    (fits && margin.left > entry.right).then_some(margin.right)
+        .is_some_and(super::characters::is_bullet)
 }
 
 /// Moves dates that stand alone to the line on whose height they are.
@@ -473,5 +516,136 @@ fn attach_dates(rows: &mut Vec<Vec<Segment>>) {
             }
             None => index += 1,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{page::Piece, segments};
+    use super::*;
+
+    /// Pieces in the order of drawing: text, left edge, baseline; 5 points a character.
+    fn lines(drawn: &[(&str, f32, f32)]) -> Vec<String> {
+        let pieces: Vec<Piece> = drawn
+            .iter()
+            .map(|&(text, left, baseline)| Piece {
+                text: text.to_string(),
+                left,
+                right: left + 5.0 * text.chars().count() as f32,
+                baseline,
+                size: 10.0,
+                bold: false,
+                rotation: 0,
+                space_before: false,
+                space_after: false,
+                sign: false,
+                guessed_width: false,
+            })
+            .collect();
+        let text = |row: &Row| {
+            row.segments
+                .iter()
+                .map(|segment| segment.text.as_str())
+                .collect::<Vec<_>>()
+                .join(" | ")
+        };
+        order(segments::join(&pieces)).iter().map(text).collect()
+    }
+
+    const SIDEBAR: [(&str, f32, f32); 8] = [
+        ("Skills", 20.0, 700.0),
+        ("Java, Kotlin", 20.0, 686.0),
+        ("Go, Rust, SQL", 20.0, 672.0),
+        ("Docker, Helm", 20.0, 658.0),
+        ("Profile", 200.0, 700.0),
+        ("Engineer of payment systems", 200.0, 686.0),
+        ("with a liking for small teams", 200.0, 672.0),
+        ("and for long walks", 200.0, 658.0),
+    ];
+
+    #[test]
+    fn columns_are_read_one_after_the_other_however_they_are_drawn() {
+        let expected: Vec<&str> = SIDEBAR.iter().map(|line| line.0).collect();
+        assert_eq!(lines(&SIDEBAR), expected);
+
+        let mut by_rows: Vec<(&str, f32, f32)> = Vec::new();
+        for row in 0..12 {
+            let height = 700.0 - 14.0 * row as f32;
+            by_rows.push(("some words of the left", 20.0, height));
+            by_rows.push(("a long line of the right column here", 200.0, height - 3.0));
+        }
+        let read = lines(&by_rows);
+        let left = read
+            .iter()
+            .take_while(|line| line.ends_with("left"))
+            .count();
+        assert_eq!((left, read.len()), (12, 24));
+    }
+
+    #[test]
+    fn dates_in_the_margin_stay_with_their_entries() {
+        let expected = [
+            "Engineer, Northwind | 2019 – 2021",
+            "Built the billing service",
+            "Tester, Southwind | 2016 – 2019",
+            "Wrote the first test plan",
+            "Trainee, Eastwind | 2015",
+        ];
+        let entries = [
+            ("Engineer, Northwind", 20.0, 700.0),
+            ("Built the billing service", 20.0, 686.0),
+            ("Tester, Southwind", 20.0, 672.0),
+            ("Wrote the first test plan", 20.0, 658.0),
+            ("Trainee, Eastwind", 20.0, 644.0),
+        ];
+        let dates = [
+            ("2019 – 2021", 400.0, 700.0),
+            ("2016 – 2019", 400.0, 672.0),
+            ("2015", 400.0, 644.0),
+        ];
+        // Dates drawn after all entries, and each after its own.
+        assert_eq!(lines(&[&entries[..], &dates[..]].concat()), expected);
+        let mut mixed = [&entries[..], &dates[..]].concat();
+        mixed.sort_by(|one, two| two.2.total_cmp(&one.2));
+        assert_eq!(lines(&mixed), expected);
+    }
+
+    #[test]
+    fn labels_stay_with_their_values() {
+        let table = [
+            ("Languages:", 20.0, 700.0),
+            ("German, English", 120.0, 700.0),
+            ("Databases:", 20.0, 686.0),
+            ("PostgreSQL, Redis", 120.0, 686.0),
+            ("Tools:", 20.0, 672.0),
+            ("Git, Jenkins", 120.0, 672.0),
+        ];
+        assert_eq!(
+            lines(&table),
+            [
+                "Languages: | German, English",
+                "Databases: | PostgreSQL, Redis",
+                "Tools: | Git, Jenkins"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_date_beside_a_list_comes_before_it() {
+        let drawn = [
+            ("Engineer, Northwind", 20.0, 700.0),
+            ("• Built the billing service", 30.0, 686.0),
+            ("2019 – 2021", 400.0, 686.0),
+            ("• Ran it", 30.0, 672.0),
+            ("2 years", 420.0, 672.0),
+        ];
+        let expected = [
+            "Engineer, Northwind",
+            "2019 – 2021",
+            "2 years",
+            "• Built the billing service",
+            "• Ran it",
+        ];
+        assert_eq!(lines(&drawn), expected);
     }
 }
