@@ -2,7 +2,7 @@
 //!
 //! pdf_oxide gives text with its place on the page (`page`); what cannot be
 //! seen is set apart (`hidden`, `invisible`); pieces become segments, segments
-//! lines in reading order (`segments`, `columns`), lines a document (`assemble`,
+//! lines in reading order (`segments`, `columns`, `rows`), lines a document (`assemble`,
 //! `headings`, `hyphens`).
 
 mod assemble;
@@ -14,6 +14,7 @@ mod hidden;
 mod hyphens;
 mod invisible;
 mod page;
+mod rows;
 mod segments;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
