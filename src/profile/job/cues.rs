@@ -523,6 +523,8 @@ pub(super) static SPEECH: LazyLock<PhraseTable<Speech>> = LazyLock::new(|| {
                 "candidate should",
                 "candidates should",
                 "candidate must",
+                "candidates must",
+                "must hold",
                 "candidate will have",
                 "applicants should",
                 "applicants must",

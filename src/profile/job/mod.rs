@@ -169,7 +169,7 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> JobProfile {
     let blocks = sections::split(document, &findings.words);
     let blocks: Vec<Block> = blocks
         .into_iter()
-        .filter(|block| block.bullet || head.span.is_none_or(|title| !title.contains(block.span)))
+        .filter(|block| block.marked || head.span.is_none_or(|title| !title.contains(block.span)))
         .collect();
     let uses = uses(&findings, &blocks);
 
@@ -335,12 +335,13 @@ fn is_list_of_phrases(findings: &Findings, blocks: &[Block], uses: &[Use]) -> bo
     for (block, used) in asks {
         let short = findings.words.within(block.span).len() <= LISTED_PHRASE_WORDS;
         let plain = !block.span.of(findings.words.text).contains([',', ':', ';']);
-        if !(short && plain && block.bullet && matches!(used, Use::Asks(_))) {
+        let lasting = !years::find(&findings.words, findings.words.within(block.span)).is_empty();
+        if !(short && plain && !lasting && block.marked && matches!(used, Use::Asks(_))) {
             return false;
         }
         count += 1;
     }
-    count > 1
+    count > 2
 }
 
 /// Skills named where the work is described are nice to have, unless asked already.

@@ -124,17 +124,26 @@ impl Findings<'_> {
             };
             asked.push((at, scopes.at(at), demand));
         }
-        if let Some(length) = self.in_all(&loose, education.len()) {
+        for importance in [Importance::Must, Importance::Nice] {
+            let of_kind: Vec<&YearsAsked> = loose
+                .iter()
+                .copied()
+                .filter(|length| scopes.at(length.range.start) == importance)
+                .collect();
+            let Some(length) = self.in_all(&of_kind, education.len()) else {
+                continue;
+            };
             let at = length.range.start;
             if length.minimum_months > 0 || length.maximum_months.is_some() {
                 let demand = Demand::Experience {
                     minimum_months: length.minimum_months,
                     maximum_months: length.maximum_months,
                 };
-                asked.push((at, scopes.at(at), demand));
+                asked.push((at, importance, demand));
             }
-            if groups.is_empty() && self.speaks_of_more(&range, length, &education) {
-                asked.push((range.end, scopes.at(at), Demand::Text));
+            let told = asked.iter().any(|(_, _, demand)| *demand == Demand::Text);
+            if groups.is_empty() && !told && self.speaks_of_more(&range, length, &education) {
+                asked.push((range.end, importance, Demand::Text));
             }
         }
         if asked.is_empty() {

@@ -10,8 +10,10 @@ use crate::document::{Document, Role, Span};
 pub(super) struct Block {
     pub span: Span,
     pub part: Part,
-    /// Stands in a list.
+    /// Stands in a list, or is as short as a list item.
     pub bullet: bool,
+    /// Has a bullet or a number before it.
+    pub marked: bool,
 }
 
 /// A stretch of the text without line breaks that divide it.
@@ -84,6 +86,7 @@ impl Reading {
                         span: rest,
                         part: Part::Label,
                         bullet: false,
+                        marked: false,
                     });
                     return;
                 }
@@ -92,6 +95,7 @@ impl Reading {
                         span: rest,
                         part: Part::SetAside(reason),
                         bullet: false,
+                        marked: false,
                     });
                     return;
                 }
@@ -137,6 +141,7 @@ impl Reading {
                 span: sentence,
                 part: self.part,
                 bullet: bullet || (short && sentence == span),
+                marked: bullet,
             });
         }
     }
