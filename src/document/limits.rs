@@ -5,6 +5,9 @@ use super::{Status, Unreadable};
 /// A CV of a megabyte is already long; 20 MB leaves room for photos and fonts.
 pub const FILE_BYTES: usize = 20 * 1024 * 1024;
 
+/// A table with one CV a row: 100,000 CVs of 5 kB; it is held in memory as a whole.
+pub const TABLE_BYTES: u64 = 512 * 1024 * 1024;
+
 /// Bytes truly inflated from one archive; declared sizes can lie and are ignored.
 pub const INFLATED_BYTES: u64 = 100 * 1024 * 1024;
 

@@ -1,8 +1,11 @@
 //! The one door: bytes of any known format to a [`Document`].
 
+use super::builder::DocumentBuilder;
 use super::detect::detect;
-use super::limits::unreadable;
-use super::{Document, Format, Status, Unreadable, docx, html, job_posting, json_resume, plain};
+use super::{
+    Document, Format, Role, Unreadable, docx, europass, html, job_posting, json_resume, odt, plain,
+    rtf,
+};
 
 /// Reads a file of any known format; PDFs go through `pdf`.
 ///
@@ -19,6 +22,9 @@ pub fn read_with(
     match detect(bytes, file_name)? {
         Format::Pdf => pdf(bytes),
         Format::Docx => docx::read(bytes),
+        Format::Europass => europass::read(bytes),
+        Format::Odt => odt::read(bytes),
+        Format::Rtf => rtf::read(bytes),
         Format::Html => html::read(bytes),
         Format::JsonResume => json_resume::read(bytes),
         Format::JobPosting => job_posting::read(bytes),
@@ -26,9 +32,15 @@ pub fn read_with(
         format @ (Format::PlainText | Format::JobToml | Format::CsvRow) => {
             plain::read(bytes, format)
         }
-        format => Err(unreadable(
-            Status::Unsupported,
-            format!("files of the kind {format:?} are not read yet"),
-        )),
     }
+}
+
+/// Reads the text of one row of a table; HTML in it is read as such.
+pub fn read_row(text: &str) -> Result<Document, Unreadable> {
+    if text.trim_start().starts_with('<') && html::has_tags(text) {
+        let mut builder = DocumentBuilder::new(Format::CsvRow);
+        html::push(&mut builder, text, Role::Body)?;
+        return builder.finish();
+    }
+    plain::from_text(text, Format::CsvRow)
 }

@@ -202,6 +202,21 @@ impl<'t> Element<'t> {
             })
     }
 
+    /// All attributes: local name and value.
+    pub fn attributes(self) -> impl Iterator<Item = (&'t str, String)> {
+        self.start()
+            .into_iter()
+            .flat_map(|start| {
+                let mut attributes = start.attributes();
+                attributes.with_checks(false);
+                attributes.flatten()
+            })
+            .filter_map(|attribute| {
+                let value = attribute.normalized_value(XmlVersion::Implicit1_0).ok()?;
+                Some((attribute.key.local_name().into_inner(), value.into_owned()))
+            })
+    }
+
     pub fn nodes(self) -> impl Iterator<Item = Child<'t>> {
         let mut next = self
             .nodes

@@ -1,13 +1,46 @@
 //! Skill concepts and their aliases.
+//!
+//! [`Lexicon::builtin`] is compiled in; [`Lexicon::from_sources`] reads the same
+//! text form from a user's file, and [`import`] makes that form from the tables
+//! of ESCO and O*NET.
+
+mod assemble;
+mod builtin;
+mod format;
+pub mod import;
+mod matcher;
+mod rules;
+mod spelling;
+mod trie;
+
+#[cfg(test)]
+mod everyday;
+#[cfg(test)]
+mod speed;
+#[cfg(test)]
+mod tests;
 
 use serde::{Deserialize, Serialize};
+
+pub use format::{
+    HEADER, LexiconError, MAX_ALIAS_TOKENS, MAX_ALIASES, MAX_ANCESTORS, MAX_BYTES, MAX_CONCEPTS,
+    Problem,
+};
+
+use crate::document::Span;
+use crate::text::{Token, tokenize};
+use rules::RuleSet;
+use trie::Trie;
 
 /// Index of a concept in its lexicon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ConceptId(pub u32);
 
-use crate::document::Span;
-use crate::text::Token;
+impl ConceptId {
+    fn index(self) -> usize {
+        self.0 as usize
+    }
+}
 
 /// An alias found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,43 +52,202 @@ pub struct Hit {
     pub token_count: u32,
 }
 
-/// Skill concepts with a matcher over their aliases.
-pub struct Lexicon {}
+/// What sort of thing a concept is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    Skill,
+    Tool,
+    /// A programming language.
+    Language,
+    Method,
+    Certificate,
+    Soft,
+    Domain,
+    /// Holds other concepts together; may be asked for as well.
+    Group,
+}
 
-impl Lexicon {
-    /// The lexicon compiled into the program.
-    pub fn builtin() -> &'static Lexicon {
-        static BUILTIN: Lexicon = Lexicon {};
-        &BUILTIN
+impl Kind {
+    /// The name in a lexicon file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Skill => "skill",
+            Kind::Tool => "tool",
+            Kind::Language => "language",
+            Kind::Method => "method",
+            Kind::Certificate => "certificate",
+            Kind::Soft => "soft",
+            Kind::Domain => "domain",
+            Kind::Group => "group",
+        }
     }
 
-    /// Every alias in `text`, longest first, without overlaps, in order.
-    pub fn find(&self, _text: &str, _tokens: &[Token]) -> Vec<Hit> {
-        Vec::new()
+    fn from_name(name: &str) -> Option<Self> {
+        [
+            Kind::Skill,
+            Kind::Tool,
+            Kind::Language,
+            Kind::Method,
+            Kind::Certificate,
+            Kind::Soft,
+            Kind::Domain,
+            Kind::Group,
+        ]
+        .into_iter()
+        .find(|kind| kind.name() == name)
+    }
+}
+
+#[derive(Debug)]
+struct Concept {
+    kind: Kind,
+    /// Index into [`Lexicon::sources`].
+    source: u16,
+    /// The label first.
+    aliases: Vec<String>,
+    broader: Vec<ConceptId>,
+    /// Over all levels, nearest first.
+    ancestors: Vec<ConceptId>,
+    /// Sorted by concept.
+    related: Vec<(ConceptId, f32)>,
+}
+
+/// Skill concepts with a matcher over their aliases.
+#[derive(Debug)]
+pub struct Lexicon {
+    sources: Vec<String>,
+    concepts: Vec<Concept>,
+    trie: Trie,
+    rules: Vec<RuleSet>,
+}
+
+/// Nearness of a concept narrower than the one asked for (asked: a database, has: PostgreSQL).
+pub const NARROWER: f32 = 0.9;
+/// Nearness of a concept broader than the one asked for (asked: PostgreSQL, has: a database).
+pub const BROADER: f32 = 0.3;
+
+impl Lexicon {
+    /// The lexicon compiled into the program, built on first use.
+    pub fn builtin() -> &'static Lexicon {
+        builtin::lexicon()
+    }
+
+    /// Builds a lexicon from `(name, text)` pairs in the form of [`HEADER`].
+    ///
+    /// The names stand in errors, and aliases under the rule `near` look for
+    /// company in their own source.
+    ///
+    /// # Errors
+    /// The first problem found, with its file and line.
+    pub fn from_sources(sources: &[(&str, &str)]) -> Result<Lexicon, LexiconError> {
+        let (lexicon, problems) = assemble::assemble(sources);
+        match problems.into_iter().next() {
+            Some(problem) => Err(problem),
+            None => Ok(lexicon),
+        }
+    }
+
+    /// Everything that is wrong with `sources`, in the order of reading.
+    pub fn problems(sources: &[(&str, &str)]) -> Vec<LexiconError> {
+        assemble::assemble(sources).1
+    }
+
+    /// Builds a lexicon from one text.
+    ///
+    /// # Errors
+    /// The first problem found, with its line.
+    pub fn parse(name: &str, text: &str) -> Result<Lexicon, LexiconError> {
+        Self::from_sources(&[(name, text)])
+    }
+
+    /// Number of concepts; their ids run from 0.
+    pub fn len(&self) -> usize {
+        self.concepts.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.concepts.is_empty()
+    }
+
+    /// Every alias in `text`, leftmost first, longest first, without overlaps, in order.
+    ///
+    /// `tokens` are those of `text`. An alias does not reach across a blank
+    /// line, a full stop, a comma or another separator of a list.
+    pub fn find(&self, text: &str, tokens: &[Token]) -> Vec<Hit> {
+        matcher::find(self, text, tokens)
     }
 
     /// The concept that `alias` names, ignoring case and ambiguity rules.
-    pub fn lookup(&self, _alias: &str) -> Option<ConceptId> {
-        None
+    pub fn lookup(&self, alias: &str) -> Option<ConceptId> {
+        let tokens = tokenize(alias);
+        let mut node = trie::ROOT;
+        for token in &tokens {
+            node = self.trie.child(node, token.key)?;
+        }
+        self.trie.entry(node).map(|entry| entry.concept)
     }
 
     /// Preferred label.
-    pub fn label(&self, _concept: ConceptId) -> &str {
-        ""
+    pub fn label(&self, concept: ConceptId) -> &str {
+        self.aliases(concept).first().map_or("", String::as_str)
     }
 
     /// Every written form, the label first.
-    pub fn aliases(&self, _concept: ConceptId) -> &[String] {
-        &[]
+    pub fn aliases(&self, concept: ConceptId) -> &[String] {
+        self.concept(concept)
+            .map_or(&[], |found| found.aliases.as_slice())
     }
 
     /// Concepts that stand near but are not equal, with their strength in (0, 1).
-    pub fn related(&self, _concept: ConceptId) -> &[(ConceptId, f32)] {
-        &[]
+    pub fn related(&self, concept: ConceptId) -> &[(ConceptId, f32)] {
+        self.concept(concept)
+            .map_or(&[], |found| found.related.as_slice())
     }
 
     /// The more general concepts, direct parents only.
-    pub fn broader(&self, _concept: ConceptId) -> &[ConceptId] {
-        &[]
+    pub fn broader(&self, concept: ConceptId) -> &[ConceptId] {
+        self.concept(concept)
+            .map_or(&[], |found| found.broader.as_slice())
+    }
+
+    /// The more general concepts over all levels, nearest first.
+    pub fn ancestors(&self, concept: ConceptId) -> &[ConceptId] {
+        self.concept(concept)
+            .map_or(&[], |found| found.ancestors.as_slice())
+    }
+
+    pub fn kind(&self, concept: ConceptId) -> Option<Kind> {
+        self.concept(concept).map(|found| found.kind)
+    }
+
+    /// Name of the source that states the concept (`software`, `law`).
+    pub fn source(&self, concept: ConceptId) -> &str {
+        self.concept(concept)
+            .and_then(|found| self.sources.get(usize::from(found.source)))
+            .map_or("", String::as_str)
+    }
+
+    /// How well having `has` answers being asked for `asked`, in (0, 1].
+    ///
+    /// 1 for the same concept, [`NARROWER`] where `has` is a sort of `asked`,
+    /// the stated strength where they are related, [`BROADER`] where `asked` is
+    /// a sort of `has`; nothing otherwise.
+    pub fn nearness(&self, asked: ConceptId, has: ConceptId) -> Option<f32> {
+        if asked == has {
+            return Some(1.0);
+        }
+        if self.ancestors(has).contains(&asked) {
+            return Some(NARROWER);
+        }
+        let related = self.related(asked);
+        if let Ok(found) = related.binary_search_by_key(&has, |&(concept, _)| concept) {
+            return related.get(found).map(|&(_, strength)| strength);
+        }
+        self.ancestors(asked).contains(&has).then_some(BROADER)
+    }
+
+    fn concept(&self, concept: ConceptId) -> Option<&Concept> {
+        self.concepts.get(concept.index())
     }
 }

@@ -9,5 +9,6 @@ pub mod dates;
 pub mod education;
 pub mod identity;
 pub mod job;
+pub mod roles;
 pub mod seniority;
 pub mod spoken;

@@ -3,6 +3,7 @@
 use super::sections::SectionKind;
 use crate::document::{Document, Role, Span};
 use crate::profile::dates::{Found, Mention, Month, interval};
+use crate::profile::roles::names_a_role;
 use crate::profile::seniority::{self, Seniority};
 use crate::text::Token;
 
@@ -140,7 +141,7 @@ fn heading(layout: &Layout, first: usize, line: usize, last: usize, dates: Span)
         }
     }
     if title.is_none() {
-        let found = segments.iter().position(|segment| super::super::seniority::names_a_role(text, *segment)).or(if segments.is_empty() { None } else { Some(0) });
+        let found = segments.iter().position(|segment| names_a_role(text, *segment)).or(if segments.is_empty() { None } else { Some(0) });
         title = found.map(|index| segments.remove(index));
     }
     (title, employer.or_else(|| segments.first().copied()))

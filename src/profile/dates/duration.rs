@@ -58,7 +58,7 @@ impl Scan<'_> {
         };
         if let Some(piece) = self.get(count.next) {
             // `three (3) years`.
-            let same = piece.is_number() && piece.value * 100 == count.hundredths;
+            let same = (1..=3).contains(&piece.digits) && piece.value * 100 == count.hundredths;
             if same && piece.gap.has(sign::OPENING) && !first.is_number() {
                 count.next += 1;
             }
@@ -184,8 +184,7 @@ impl Scan<'_> {
 
     /// Where the unit stands: `5+ years`, `8 plus years`, `14-year`, `4 full years`.
     fn unit(&mut self, at: usize) -> Option<(usize, Unit)> {
-        let mut next = at;
-        for _ in 0..3 {
+        for next in at..at + 3 {
             let piece = self.get(next)?;
             if !piece
                 .gap
@@ -199,11 +198,10 @@ impl Scan<'_> {
                 let ascii_letter = letter && piece.entry.unit != Unit::None && self.is_ascii(piece);
                 return (!dashed && !ascii_letter).then_some((next, piece.entry.unit));
             }
-            let passes = piece.entry.is(role::PLUS | role::ORDINAL | role::FILLER);
+            let passes = piece.entry.is(role::PLUS | role::FILLER);
             if !passes || piece.is_number() {
                 return None;
             }
-            next += 1;
         }
         None
     }
@@ -243,7 +241,7 @@ impl Scan<'_> {
         months.then_some((scaled(count.hundredths, unit)?, last, unit_at + 1))
     }
 
-    /// `25 years old`, `5-year-old`, `30 years of age`.
+    /// `25 years old`, `5-year-old`, `30 years of age`, `55 years or older`.
     fn is_age(&mut self, at: usize) -> bool {
         let Some(piece) = self.get(at) else {
             return false;
@@ -251,10 +249,11 @@ impl Scan<'_> {
         if piece.entry.is(role::OLD) {
             return piece.gap.only(sign::HYPHEN);
         }
-        piece.entry.is(role::FILLER)
+        let little = piece.end - piece.start <= 2 && piece.gap.is_space();
+        little
             && self
                 .get(at + 1)
-                .is_some_and(|next| next.entry.is(role::OLD))
+                .is_some_and(|next| next.entry.is(role::OLD) && next.gap.is_space())
     }
 }
 

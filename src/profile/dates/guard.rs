@@ -4,10 +4,23 @@ use super::point::{Strength, Written};
 use super::range::Parsed;
 use super::scan::{Gap, Scan, sign};
 use super::words::role;
+use crate::text::Shape;
 
 /// Signs that tie a number to what stands before it: it is part of that.
 const TIES_BEFORE: &[u8] = b"/-_.@#=&+\\:,$%*^~<";
 const TIES_AFTER: &[u8] = b"/-_@#=&+%\\$*^";
+
+/// Longest list of versions that is walked back to its product.
+const MOST_VERSIONS: usize = 10;
+
+/// Signs between versions in a list.
+const IN_VERSIONS: u16 = sign::COMMA
+    | sign::SLASH
+    | sign::DOT
+    | sign::ANY_DASH
+    | sign::PLUS
+    | sign::OPENING
+    | sign::AMPERSAND;
 
 impl Scan<'_> {
     /// Whether a range or duration may stand where it stands.
@@ -18,13 +31,10 @@ impl Scan<'_> {
         if !found.bare_years {
             return true;
         }
-        if self.product_before(found.start) {
-            self.note_version(found.end);
-            return false;
-        }
-        !(self.money(found.start, found.end)
+        !(self.product_before(found.start, true)
+            || self.money(found.start, found.end)
             || self.counted(found.next)
-            || self.number_before(found.start))
+            || self.number_before(found.start, 3))
     }
 
     /// Whether a date may stand alone where it stands.
@@ -40,14 +50,11 @@ impl Scan<'_> {
     }
 
     fn allows_year(&mut self, date: &Written) -> bool {
-        if self.product_before(date.start) {
-            self.note_version(date.end);
-            return false;
-        }
         if self.tied(date.start, date.end)
+            || self.product_before(date.start, false)
             || self.money(date.start, date.end)
             || self.counted(date.next)
-            || self.number_before(date.start)
+            || self.number_before(date.start, 1)
         {
             return false;
         }
@@ -110,6 +117,7 @@ impl Scan<'_> {
             || (TIES_AFTER.contains(&after)
                 && (reaches(at(Some(end + 1))) || b"+%#$@".contains(&after)))
             || b"#$@=".contains(&before)
+            || (before == b':' && at(start.checked_sub(2)).is_ascii_digit())
     }
 
     /// `2019.3` and `2019.4.1` are versions.
@@ -126,22 +134,46 @@ impl Scan<'_> {
         Some((self.words.get(token.key), Gap::of(between)))
     }
 
-    /// `Office 2016`, `Windows 2003/2008`: a version, and so is the next in a row.
-    fn product_before(&mut self, start: usize) -> bool {
-        let product = self.word_before(start).is_some_and(|(entry, gap)| {
-            entry.is(role::PRODUCT) && gap.breaks == 0 && gap.signs & !sign::HYPHEN == 0
-        });
-        let in_row = self.version_end().is_some_and(|end| {
-            start >= end
-                && self.text.get(end..start).is_some_and(|between| {
-                    between.len() <= 8
-                        && !between.contains(['\n', '(', ')', '|'])
-                        && between.split(|c: char| !c.is_alphanumeric()).all(|word| {
-                            matches!(word, "" | "R2" | "r2" | "and" | "or" | "SP1" | "SP2")
-                        })
-                })
-        });
-        product || in_row || self.release_behind(start)
+    /// `Office 2016`, `Windows 2003/2008`, `SQL Server 6.5 to 2000`: versions.
+    ///
+    /// A range is let through behind a word that may be a job: `Server 2012 - 2014`.
+    fn product_before(&mut self, start: usize, is_range: bool) -> bool {
+        let mut end = start;
+        for back in 1..=MOST_VERSIONS {
+            let index = self.first().checked_sub(back);
+            let Some(token) = index.and_then(|index| self.tokens.get(index)) else {
+                break;
+            };
+            let gap = Gap::of(self.text.get(token.span.range().end..end).unwrap_or("\n"));
+            if gap.breaks > 0 || gap.signs & !IN_VERSIONS != 0 {
+                break;
+            }
+            let entry = self.words.get(token.key);
+            if entry.is(role::PRODUCT) {
+                return true;
+            }
+            if entry.is(role::WEAK_PRODUCT) {
+                return !is_range || self.made_before(index);
+            }
+            let listed = token.shape == Shape::Number
+                || entry.is(role::RELEASE | role::JOIN | role::FILLER | role::TO);
+            if !listed {
+                break;
+            }
+            end = token.span.range().start;
+        }
+        self.release_behind(start)
+    }
+
+    /// `Microsoft` or a product's name stands before the token at `index`.
+    fn made_before(&self, index: Option<usize>) -> bool {
+        index
+            .and_then(|index| index.checked_sub(1))
+            .and_then(|before| self.tokens.get(before))
+            .is_some_and(|token| {
+                let entry = self.words.get(token.key);
+                entry.is(role::MAKER | role::PRODUCT)
+            })
     }
 
     /// `2008 R2`.
@@ -169,29 +201,31 @@ impl Scan<'_> {
 
     fn counted(&mut self, next: usize) -> bool {
         self.get(next).is_some_and(|piece| {
-            piece.entry.is(role::COUNTED) && piece.gap.only(sign::PLUS | sign::HYPHEN)
+            piece.entry.is(role::COUNTED)
+                && piece.gap.only(sign::PLUS | sign::HYPHEN)
+                && piece.gap.spaces <= 1
         })
     }
 
-    /// Digits right before, as in a phone number.
-    fn number_before(&self, start: usize) -> bool {
+    /// A number of at least so many digits right before, as in a phone number.
+    fn number_before(&self, start: usize, digits: usize) -> bool {
         let before = self.text.get(..start).unwrap_or("").as_bytes();
         match before {
-            [.., digit, b' ' | b'-' | b'+'] => digit.is_ascii_digit() && !self.year_before(start),
-            [.., b'+'] => true,
+            [number @ .., b' ' | b'-' | b'+'] => {
+                let run = number.iter().rev().take_while(|byte| byte.is_ascii_digit());
+                run.count() >= digits && !self.year_before()
+            }
             _ => false,
         }
     }
 
-    fn year_before(&self, start: usize) -> bool {
+    fn year_before(&self) -> bool {
         self.first()
             .checked_sub(1)
             .and_then(|before| self.tokens.get(before))
             .is_some_and(|token| {
                 let written = token.of(self.text);
-                token.span.range().end < start
-                    && written.len() == 4
-                    && (written.starts_with("19") || written.starts_with("20"))
+                written.len() == 4 && (written.starts_with("19") || written.starts_with("20"))
             })
     }
 

@@ -3,6 +3,7 @@
 mod duration;
 mod guard;
 pub mod interval;
+mod open;
 mod point;
 mod range;
 mod scan;
@@ -84,58 +85,52 @@ pub struct Found {
 
 /// Every date, range and duration in `text`, in order, without overlaps.
 ///
-/// `tokens` are [`tokenize`](crate::text::tokenize)'s of the same text.
+/// `tokens` are [`tokenize`](fn@crate::text::tokenize)'s of the same text.
 pub fn find(text: &str, tokens: &[Token]) -> Vec<Found> {
     let mut scan = Scan::new(text, tokens);
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(&token) = tokens.get(at) {
-        if !scan.may_lead(token) {
+        if !scan.may_lead(at, token) {
             at += 1;
             continue;
         }
         scan.begin(at);
-        at = match mention(&mut scan) {
-            Some((mention, next)) => {
-                found.push(mention);
-                next.max(at + 1)
-            }
-            None => at + 1,
-        };
+        let (mention, behind) = mention(&mut scan);
+        found.extend(mention);
+        at = scan.token_at(behind).max(at + 1);
     }
     found
 }
 
-/// The mention that begins at the scan's first token, and the token behind it.
-fn mention(scan: &mut Scan) -> Option<(Found, usize)> {
-    let (mention, start, end, next) = match scan.range(0) {
-        Some(range) => {
-            if !scan.allows(&range) {
-                return None;
-            }
-            let (end, next) = scan.take_length(&range);
-            (range.mention, range.start, end, next)
-        }
-        None => match scan.duration(0) {
-            Some(length) if scan.allows(&length) => {
-                (length.mention, length.start, length.end, length.next)
-            }
-            Some(_) => return None,
-            None => {
-                let date = scan.date(0)?;
-                if !scan.allows_alone(&date) {
-                    return None;
-                }
-                (
-                    Mention::Point(date.as_start()?),
-                    date.start,
-                    date.end,
-                    date.next,
-                )
-            }
-        },
+/// The mention that begins at the scan's first token, and the first piece that
+/// can begin another.
+fn mention(scan: &mut Scan) -> (Option<Found>, usize) {
+    let found = |mention, start, end| {
+        let span = Span::new(start, end);
+        Some(Found { span, mention })
     };
-    let token = scan.get(next.checked_sub(1)?)?.next;
-    let span = Span::new(start, end);
-    Some((Found { span, mention }, token))
+    if let Some(range) = scan.range(0) {
+        if !scan.allows(&range) {
+            return (None, range.next);
+        }
+        let (end, next) = scan.take_length(&range);
+        return (found(range.mention, range.start, end), next);
+    }
+    if let Some(length) = scan.duration(0) {
+        if !scan.allows(&length) {
+            return (None, 1);
+        }
+        return (found(length.mention, length.start, length.end), length.next);
+    }
+    let Some(date) = scan.date(0).filter(|date| scan.allows_alone(date)) else {
+        return (None, 1);
+    };
+    match date.as_start() {
+        Some(point) => (
+            found(Mention::Point(point), date.start, date.end),
+            date.next,
+        ),
+        None => (None, 1),
+    }
 }

@@ -137,13 +137,13 @@ impl Scan<'_> {
         let piece = self.get(at)?;
         let mut date = if piece.is_number() {
             match piece.year() {
-                Some(year) => self.from_year(at, piece, year),
-                None => self.from_small(at, piece)?,
+                Some(year) => self.led_by_year(at, piece, year),
+                None => self.led_by_number(at, piece)?,
             }
         } else if piece.entry.month != 0 {
-            self.from_month(at, piece)
+            self.led_by_month(at, piece)
         } else if piece.entry.season.0 != 0 {
-            self.from_season(at, piece)?
+            self.led_by_season(at, piece)?
         } else {
             return None;
         };
@@ -166,7 +166,7 @@ impl Scan<'_> {
         }
     }
 
-    fn from_month(&mut self, at: usize, first: Piece) -> Written {
+    fn led_by_month(&mut self, at: usize, first: Piece) -> Written {
         let month = u32::from(first.entry.month);
         self.year_after_month(at, first, month).unwrap_or(Written {
             first: month,
@@ -194,10 +194,11 @@ impl Scan<'_> {
             }
             return Some(in_month(&first, &piece, next + 1, year, month));
         }
-        if !dashed && !piece.gap.has(sign::APOSTROPHE) {
-            if let Some(date) = self.day_then_year(at, first, month, next, piece) {
-                return Some(date);
-            }
+        if !dashed
+            && !piece.gap.has(sign::APOSTROPHE)
+            && let Some(date) = self.day_then_year(at, first, month, next, piece)
+        {
+            return Some(date);
         }
         // `Oct - 12` is no date, `Oct-12` is.
         if piece.digits != 2 || piece.gap.breaks > 0 || (dashed && piece.gap.spaces > 0) {
@@ -230,6 +231,11 @@ impl Scan<'_> {
             next += 1;
             piece = self.get(next)?;
         }
+        // `July 11-13, 2012`.
+        if piece.gap.has(sign::ANY_DASH) && piece.small(days(month)) > Some(day.value) {
+            next += 1;
+            piece = self.get(next)?;
+        }
         let year = piece.year()?;
         let joined = piece.gap.signs & !(sign::COMMA | sign::DOT) == 0 && piece.gap.breaks <= 1;
         if !joined || at + 1 != day_at {
@@ -242,7 +248,7 @@ impl Scan<'_> {
     }
 
     /// `Summer of 2019`, `Q3 '21`.
-    fn from_season(&mut self, at: usize, first: Piece) -> Option<Written> {
+    fn led_by_season(&mut self, at: usize, first: Piece) -> Option<Written> {
         let mut next = at + 1;
         let mut piece = self.get(next)?;
         if piece.entry.is(role::FILLER) {
@@ -271,7 +277,7 @@ impl Scan<'_> {
         })
     }
 
-    fn from_year(&mut self, at: usize, first: Piece, year: i32) -> Written {
+    fn led_by_year(&mut self, at: usize, first: Piece, year: i32) -> Written {
         if let Some(date) = self.month_after_year(at, first, year) {
             return date;
         }
@@ -293,14 +299,14 @@ impl Scan<'_> {
             if second.digits == 1 && divider == sign::HYPHEN {
                 return None;
             }
-            if let Some(third) = self.get(at + 2) {
-                if third.is_number() && third.gap.tight(divider) {
-                    third.small(days(month))?;
-                    return Some(Written {
-                        precision: Precision::Day,
-                        ..in_month(&first, &third, at + 3, year, month)
-                    });
-                }
+            let third = self.get(at + 2);
+            if let Some(third) = third.filter(|third| third.is_number() && third.gap.tight(divider))
+            {
+                third.small(days(month))?;
+                return Some(Written {
+                    precision: Precision::Day,
+                    ..in_month(&first, &third, at + 3, year, month)
+                });
             }
             let strength = if second.digits == 1 {
                 Strength::Weak
@@ -320,6 +326,15 @@ impl Scan<'_> {
         if !second.gap.only(sign::DOT | sign::COMMA) || second.gap.breaks > 0 {
             return None;
         }
+        // In `2012 May 2014` the month goes with what follows, in
+        // `2012 május - 2014` it does not.
+        let taken = self.get(at + 2).is_some_and(|third| {
+            let spaced_dash = third.gap.has(sign::ANY_DASH) && third.gap.spaces > 0;
+            third.is_number() && third.gap.only(MONTH_TO_YEAR) && !spaced_dash
+        });
+        if taken {
+            return None;
+        }
         let (from, to) = second.entry.season;
         if from != 0 {
             return Some(Written {
@@ -331,14 +346,13 @@ impl Scan<'_> {
             });
         }
         let month = u32::from(second.entry.month);
-        // In `2012 May 2014` the month goes with what follows.
-        let taken = self
-            .get(at + 2)
-            .is_some_and(|third| third.is_number() && third.gap.only(MONTH_TO_YEAR));
-        (month != 0 && !taken).then(|| in_month(&first, &second, at + 2, year, month))
+        (month != 0).then(|| in_month(&first, &second, at + 2, year, month))
     }
 
-    fn from_small(&mut self, at: usize, first: Piece) -> Option<Written> {
+    fn led_by_number(&mut self, at: usize, first: Piece) -> Option<Written> {
+        if let Some(date) = self.quoted_year(at, first) {
+            return Some(date);
+        }
         let a = first.small(31)?;
         let second = self.get(at + 1)?;
         if second.is_number() {
@@ -356,8 +370,11 @@ impl Scan<'_> {
             piece = self.get(next)?;
         }
         let month = u32::from(piece.entry.month);
-        if month == 0 || !piece.gap.only(sign::DOT | sign::HYPHEN | sign::SLASH) || a > days(month)
-        {
+        // `6 - March 1991` is an item of a list.
+        let divided = piece.gap.tight(sign::HYPHEN)
+            || piece.gap.tight(sign::SLASH)
+            || piece.gap.only(sign::DOT | sign::APOSTROPHE);
+        if month == 0 || !divided || a > days(month) {
             return None;
         }
         let date = self.year_after_month(next, piece, month)?;
@@ -366,6 +383,19 @@ impl Scan<'_> {
             start: first.start,
             precision: Precision::Day,
             ..date
+        })
+    }
+
+    /// `'12`, as a side of a range.
+    fn quoted_year(&mut self, at: usize, first: Piece) -> Option<Written> {
+        let quoted = self
+            .text
+            .get(..first.start)
+            .is_some_and(|before| before.ends_with(['\'', '’', '‘']));
+        (quoted && first.digits == 2).then(|| Written {
+            year: Some(pivot(first.value)),
+            strength: Strength::Weak,
+            ..written(&first, &first, at + 1)
         })
     }
 

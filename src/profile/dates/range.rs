@@ -20,11 +20,16 @@ pub struct Parsed {
 /// Longer ranges are typing errors.
 const MOST_MONTHS: i32 = 60 * 12;
 
-const AROUND_DASH: u16 =
+pub(super) const AROUND_DASH: u16 =
     sign::ANY_DASH | sign::DOT | sign::COMMA | sign::APOSTROPHE | sign::BRACKETS;
 
-const BEFORE_LENGTH: u16 =
-    sign::BRACKETS | sign::BULLET | sign::COMMA | sign::DOT | sign::PLUS | sign::DASH;
+const BEFORE_LENGTH: u16 = sign::BRACKETS
+    | sign::BULLET
+    | sign::COMMA
+    | sign::DOT
+    | sign::COLON
+    | sign::PLUS
+    | sign::ANY_DASH;
 
 /// What stands between the two sides of a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,21 +45,54 @@ impl Scan<'_> {
     /// The range that begins at piece `at`.
     pub fn range(&mut self, at: usize) -> Option<Parsed> {
         let first = self.get(at)?;
-        if first.entry.is(role::SINCE) && !first.is_number() {
-            if let Some(found) = self.since(at, first) {
-                return Some(found);
-            }
+        if first.entry.is(role::SINCE)
+            && let Some(found) = self.since(at, first)
+        {
+            return Some(found);
         }
         if let Some(found) = self.reversed(at, first) {
+            return Some(found);
+        }
+        if let Some(found) = self.months_of_one_year(at, first) {
             return Some(found);
         }
         let from = self.date(at)?;
         self.range_from(at, from)
     }
 
+    /// `03 - 05/2019`, `03–05.2019`.
+    fn months_of_one_year(&mut self, at: usize, first: Piece) -> Option<Parsed> {
+        let month = first.small(12).filter(|_| first.digits == 2)?;
+        let second = self.get(at + 1)?;
+        if !dashed(second.gap) || second.gap.breaks > 0 || second.digits != 2 {
+            return None;
+        }
+        let to = self.date(at + 1)?;
+        let numeric = to.precision == Precision::Month && to.strength == Strength::Strong;
+        if !numeric || to.first < month {
+            return None;
+        }
+        let from = Written {
+            first: month,
+            start: first.start,
+            ..to
+        };
+        Some(parsed(
+            from,
+            from.as_start()?,
+            to.as_end()?,
+            to.end,
+            to.next,
+            false,
+        ))
+    }
+
     /// The range whose first side is `from`.
     pub fn range_from(&mut self, at: usize, from: Written) -> Option<Parsed> {
         if let Some(found) = self.short_year(from) {
+            return Some(found);
+        }
+        if let Some(found) = self.dangling(from) {
             return Some(found);
         }
         let (divider, to_at) = self.divider(at, from)?;
@@ -74,24 +112,15 @@ impl Scan<'_> {
     /// `(1 yr 4 mos)` behind a range says the same again: its end and next piece.
     pub fn take_length(&mut self, range: &Parsed) -> (usize, usize) {
         let outside = (range.end, range.next);
-        let Some(piece) = self.get(range.next) else {
+        let (Some(piece), Some(length)) = (self.get(range.next), self.duration(range.next)) else {
             return outside;
         };
-        let joined = piece.gap.has(sign::OPENING | sign::BULLET) && piece.gap.only(BEFORE_LENGTH);
-        if !joined {
-            return outside;
+        let set_apart = piece.gap.has(sign::OPENING | sign::BULLET) || says(range, &length);
+        if piece.gap.only(BEFORE_LENGTH) && set_apart {
+            (length.end, length.next)
+        } else {
+            outside
         }
-        self.duration(range.next)
-            .map_or(outside, |length| (length.end, length.next))
-    }
-
-    /// An open end follows on the same line, behind spaces or a bracket.
-    fn near(&mut self, at: usize) -> bool {
-        self.get(at).is_some_and(|piece| {
-            piece.gap.breaks == 0
-                && piece.gap.spaces <= 8
-                && !piece.gap.has(sign::DOT | sign::COMMA)
-        })
     }
 
     /// What divides `from` from the next piece, and where the other side begins.
@@ -109,6 +138,9 @@ impl Scan<'_> {
         let mut word = false;
         for _ in 0..3 {
             // `to date` is an open end in which `to` is no divider of its own.
+            if let Some(after) = self.dutch_until(next) {
+                return Some((Divider::Word, after));
+            }
             let divides = piece.entry.is(role::TO)
                 || (piece.entry.is(role::AND) && self.between_before(at))
                 || (word && piece.entry.is(role::FILLER) && !piece.entry.is(role::OPEN_PHRASE));
@@ -118,7 +150,7 @@ impl Scan<'_> {
             let Some(after) = self.get(next + 1) else {
                 break;
             };
-            let joined = after.gap.only(AROUND_DASH);
+            let joined = after.gap.only(AROUND_DASH | sign::COLON);
             if !joined {
                 break;
             }
@@ -141,6 +173,13 @@ impl Scan<'_> {
         lost.then_some((Divider::Lost, next))
     }
 
+    /// `t/m`: the piece behind it.
+    fn dutch_until(&mut self, at: usize) -> Option<usize> {
+        let (first, second) = (self.get(at)?, self.get(at + 1)?);
+        let written = self.text.get(first.start..second.end)?;
+        written.eq_ignore_ascii_case("t/m").then_some(at + 2)
+    }
+
     fn between_before(&self, at: usize) -> bool {
         at == 0
             && self
@@ -150,116 +189,30 @@ impl Scan<'_> {
                 .is_some_and(|token| self.words.get(token.key).is(role::BETWEEN))
     }
 
-    fn finish_open(&mut self, from: Written, next: usize) -> Option<Parsed> {
-        let last = self.get(next.checked_sub(1)?)?;
-        Some(Parsed {
-            mention: Mention::Range {
-                start: from.as_start()?,
-                end: RangeEnd::Open,
-            },
-            start: from.start,
-            end: last.end,
-            next,
-            bare_years: false,
-        })
-    }
-
-    /// `since 2015`, `seit 03/2019`; with an end, the range to that end.
-    fn since(&mut self, at: usize, first: Piece) -> Option<Parsed> {
-        let mut next = at + 1;
-        for _ in 0..2 {
-            let piece = self.get(next)?;
-            if !piece.entry.is(role::FILLER) || !piece.gap.only(sign::APOSTROPHE) {
-                break;
-            }
-            next += 1;
-        }
-        let piece = self.get(next)?;
-        if !piece.gap.only(sign::APOSTROPHE) {
-            return None;
-        }
-        let from = self.date(next)?;
-        if let Some(found) = self.range_from(next, from) {
-            return Some(Parsed {
-                start: first.start,
-                ..found
-            });
-        }
-        if from.strength == Strength::Decimal {
-            return None;
-        }
-        Some(Parsed {
-            mention: Mention::Range {
-                start: from.as_start()?,
-                end: RangeEnd::Open,
-            },
-            start: first.start,
-            end: from.end,
-            next: from.next,
-            bare_years: false,
-        })
-    }
-
-    /// `Present - June 2018`.
-    fn reversed(&mut self, at: usize, first: Piece) -> Option<Parsed> {
-        if first.is_number() || first.entry.month != 0 {
-            return None;
-        }
-        let mut next = self.open(at)?;
-        let mut piece = self.get(next)?;
-        let mut divided = dashed(piece.gap);
-        if piece.entry.is(role::TO) && piece.gap.is_space() {
-            divided = true;
-            next += 1;
-            piece = self.get(next)?;
-        }
-        if !divided || !piece.gap.only(AROUND_DASH) || piece.gap.breaks > 0 {
-            return None;
-        }
-        let from = self.date(next)?;
-        // `Present - 2018 - 2020`: the date belongs to what follows.
-        if self.range_from(next, from).is_some() || from.strength == Strength::Weak {
-            return None;
-        }
-        Some(Parsed {
-            mention: Mention::Range {
-                start: from.as_start()?,
-                end: RangeEnd::Open,
-            },
-            start: first.start,
-            end: from.end,
-            next: from.next,
-            bare_years: false,
-        })
-    }
-
     /// `2018-22`, `2010–11`, `2018/19`.
     fn short_year(&mut self, from: Written) -> Option<Parsed> {
         let year = from.year?;
         if let Some(tail) = from.tail {
-            // `2010-11` is a month of ISO 8601, `2010/11` an academic year.
-            let slash = self.text.get(from.start..from.end)?.contains('/');
-            let academic = slash && tail as i32 == (year + 1) % 100;
-            let divided = self.divider(0, from).is_some_and(|(divider, to)| {
-                divider != Divider::Lost && (self.open(to).is_some() || self.date(to).is_some())
-            });
-            return (academic && !divided)
-                .then(|| years(from, year, year + 1, from.end, from.next))
-                .flatten();
+            // Alone, `2010-12` is a month of ISO 8601 and `2010-11` two years.
+            let next_year = tail as i32 == (year + 1) % 100;
+            if !next_year || self.has_other_side(from) {
+                return None;
+            }
+            return years(from, year, year + 1, from.end, from.next);
         }
         if !from.is_bare_year() {
             return None;
         }
         let piece = self.get(from.next)?;
-        let tight = piece.gap.spaces == 0 && piece.gap.breaks == 0;
-        let dash = tight && dashed(piece.gap) && piece.gap.signs & !AROUND_DASH == 0;
+        let tight = piece.gap.spaces == 0;
+        let dash = dashed(piece.gap) && piece.gap.breaks == 0;
         let slash = piece.gap.tight(sign::SLASH);
         if let Some(to) = piece.year() {
             return (slash && to == year + 1)
                 .then(|| years(from, year, to, piece.end, from.next + 1))
                 .flatten();
         }
-        if piece.digits != 2 || !(dash || slash) || self.number_goes_on(from.next) {
+        if piece.digits != 2 || !(dash || slash) || self.number_goes_on(from.next, tight) {
             return None;
         }
         let mut to = year - year % 100 + piece.value as i32;
@@ -272,16 +225,24 @@ impl Scan<'_> {
         years(from, year, to, piece.end, from.next + 1)
     }
 
-    /// The number at `at` is the head of a longer one, or counts something.
-    fn number_goes_on(&mut self, at: usize) -> bool {
+    /// Another date or an open end stands behind a divider.
+    fn has_other_side(&mut self, from: Written) -> bool {
+        self.divider(0, from).is_some_and(|(divider, to)| {
+            divider != Divider::Lost && (self.open(to).is_some() || self.date(to).is_some())
+        })
+    }
+
+    /// The number at `at` is the head of a longer one, or counts what follows.
+    fn number_goes_on(&mut self, at: usize, tight: bool) -> bool {
         let Some(piece) = self.get(at) else {
             return false;
         };
         let followed = self.get(at + 1).is_some_and(|next| {
-            (next.is_number()
+            let tied = next.is_number()
                 && next.gap.spaces == 0
-                && next.gap.has(sign::HYPHEN | sign::SLASH | sign::DOT))
-                || (next.gap == Gap::default())
+                && next.gap.has(sign::HYPHEN | sign::SLASH | sign::DOT);
+            let counts = !tight && next.gap.spaces == 1 && next.gap.is_space();
+            tied || counts || next.gap == Gap::default()
         });
         followed || self.text.as_bytes().get(piece.end) == Some(&b'%')
     }
@@ -347,21 +308,21 @@ impl Scan<'_> {
             return false;
         }
         let precise = from.precision != Precision::Year && to.precision != Precision::Year;
-        if precise && self.date_follows(to).is_none() {
+        if precise && self.date_follows(to, gap.spaces).is_none() {
             return true;
         }
         let wide = gap.spaces == 2 || gap == Gap::default();
-        let alone = self.date_follows(to).is_none() && !self.date_before(from.start);
+        let alone = self.date_follows(to, gap.spaces).is_none() && !self.date_before(from.start);
         wide && alone && from.month(from.first) < to.month(to.last)
     }
 
-    /// Another date right behind, as in a table of years.
-    fn date_follows(&mut self, date: Written) -> Option<Written> {
+    /// Another date as close behind, as in a table of years.
+    fn date_follows(&mut self, date: Written, spaces: u16) -> Option<Written> {
         let piece = self.get(date.next)?;
-        if piece.gap.breaks > 0 || piece.gap.signs & !sign::DOT != 0 {
+        if piece.gap.breaks > 0 || piece.gap.spaces > spaces || piece.gap.signs & !sign::DOT != 0 {
             return None;
         }
-        self.date(date.next)
+        self.date(date.next).filter(|date| date.year.is_some())
     }
 
     /// A number stands right before, on the same line.
@@ -376,7 +337,22 @@ impl Scan<'_> {
     }
 }
 
-fn dashed(gap: Gap) -> bool {
+/// The duration is the range's own, give or take the month it starts in.
+fn says(range: &Parsed, length: &Parsed) -> bool {
+    match (range.mention, length.mention) {
+        (
+            Mention::Range {
+                start,
+                end: RangeEnd::At(stop),
+            },
+            Mention::Duration { months },
+        ) => ((stop.month.0 - start.month.0)..=(stop.month.0 - start.month.0 + 1))
+            .contains(&(months as i32)),
+        _ => false,
+    }
+}
+
+pub(super) fn dashed(gap: Gap) -> bool {
     gap.has(sign::ANY_DASH) && gap.only(AROUND_DASH)
 }
 

@@ -3,7 +3,7 @@
 
 use crate::text::{Shape, TermKey, Token, term_key, tokenize::lower};
 
-use super::words::{Entry, WORDS, Words, role};
+use super::words::{Entry, WORDS, Words};
 
 /// Signs found between two pieces, as bits.
 pub mod sign {
@@ -19,7 +19,9 @@ pub mod sign {
     pub const PLUS: u16 = 1 << 8;
     /// `·`, `•`, `|`.
     pub const BULLET: u16 = 1 << 9;
-    pub const OTHER: u16 = 1 << 10;
+    pub const COLON: u16 = 1 << 10;
+    pub const AMPERSAND: u16 = 1 << 11;
+    pub const OTHER: u16 = 1 << 12;
     pub const ANY_DASH: u16 = HYPHEN | DASH;
     pub const BRACKETS: u16 = OPENING | CLOSING;
 }
@@ -65,6 +67,8 @@ impl Gap {
                 '/' => gap.signs |= sign::SLASH,
                 '.' => gap.signs |= sign::DOT,
                 ',' => gap.signs |= sign::COMMA,
+                ':' => gap.signs |= sign::COLON,
+                '&' => gap.signs |= sign::AMPERSAND,
                 '\'' | '’' | '‘' | '`' | '´' => gap.signs |= sign::APOSTROPHE,
                 '(' | '[' => gap.signs |= sign::OPENING,
                 ')' | ']' => gap.signs |= sign::CLOSING,
@@ -140,7 +144,6 @@ pub struct Scan<'a> {
     pieces: Vec<Piece>,
     first: usize,
     next: usize,
-    version_end: Option<usize>,
 }
 
 impl<'a> Scan<'a> {
@@ -152,23 +155,38 @@ impl<'a> Scan<'a> {
             pieces: Vec::with_capacity(MOST_PIECES),
             first: 0,
             next: 0,
-            version_end: None,
         }
     }
 
-    /// Whether a mention may begin at the token.
-    pub fn may_lead(&self, token: Token) -> bool {
-        let bytes = self.text.as_bytes();
-        let range = token.span.range();
-        let digit_at = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    /// Whether a mention may begin at the token at `index`, at a glance.
+    pub fn may_lead(&self, index: usize, token: Token) -> bool {
         match token.shape {
-            Shape::Number => matches!(range.len(), 1..=4 | 8),
+            Shape::Number => matches!(token.span.len(), 1..=4 | 8),
+            Shape::Word if self.words.may_lead(token.key) => {
+                self.ends_in_digit(token)
+                    || self.tokens.get(index + 1).is_some_and(|next| {
+                        next.shape == Shape::Number
+                            || self.words.may_play(next.key)
+                            || self.begins_with_digit(*next)
+                            || self.ends_in_digit(*next)
+                    })
+            }
             Shape::Word => {
-                self.words.may_lead(token.key)
-                    || digit_at(range.start)
-                    || (range.len() > 4 && digit_at(range.end - 1))
+                self.begins_with_digit(token) || (token.span.len() > 4 && self.ends_in_digit(token))
             }
         }
+    }
+
+    fn begins_with_digit(&self, token: Token) -> bool {
+        self.digit_at(token.span.range().start)
+    }
+
+    fn ends_in_digit(&self, token: Token) -> bool {
+        self.digit_at(token.span.range().end.wrapping_sub(1))
+    }
+
+    fn digit_at(&self, at: usize) -> bool {
+        self.text.as_bytes().get(at).is_some_and(u8::is_ascii_digit)
     }
 
     pub fn begin(&mut self, token: usize) {
@@ -177,19 +195,17 @@ impl<'a> Scan<'a> {
         self.next = token;
     }
 
-    /// The year that ends at byte `end` was a version, not a date.
-    pub fn note_version(&mut self, end: usize) {
-        self.version_end = Some(end);
-    }
-
-    /// Where the last version ends.
-    pub fn version_end(&self) -> Option<usize> {
-        self.version_end
-    }
-
     /// The token that the scan began at.
     pub fn first(&self) -> usize {
         self.first
+    }
+
+    /// The first token that holds nothing of the pieces before `piece`.
+    pub fn token_at(&mut self, piece: usize) -> usize {
+        piece
+            .checked_sub(1)
+            .and_then(|last| self.get(last))
+            .map_or(self.first + 1, |last| last.next)
     }
 
     /// The piece `at` places behind the first.
@@ -246,20 +262,19 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Eight digits that are two years whose dash was lost, and no day.
+    /// Eight digits that are two years whose dash was lost.
+    ///
+    /// Some are a day too (`20122013`), but hardly anyone writes days so.
     fn two_years(&self, start: usize, end: usize) -> bool {
-        let Some(written) = self.text.get(start..end) else {
-            return false;
-        };
-        let number = |at: usize, end: usize| {
-            written
-                .get(at..end)
+        let year = |from: usize, to: usize| {
+            self.text
+                .get(from..to)
                 .and_then(|digits| digits.parse::<u32>().ok())
-                .unwrap_or(0)
+                .filter(|year| (1940..2080).contains(year))
         };
-        let (from, to) = (number(0, 4), number(4, 8));
-        let day_first = (1..=31).contains(&number(0, 2)) && (1..=12).contains(&number(2, 4));
-        (1940..2080).contains(&from) && from <= to && to < 2080 && !day_first
+        year(start, start + 4)
+            .zip(year(start + 4, end))
+            .is_some_and(|(from, to)| from <= to && to - from <= 40)
     }
 
     fn push(&mut self, start: usize, end: usize, word: Option<(TermKey, Entry)>) {
@@ -285,30 +300,7 @@ impl<'a> Scan<'a> {
             value,
             digits,
             gap,
-            next: self.next.max(self.first + 1),
+            next: self.next,
         });
-    }
-
-    /// The end of an open end (`present`, `настоящее время`) that begins at `at`.
-    pub fn open(&mut self, at: usize) -> Option<usize> {
-        let first = self.get(at)?;
-        if first.entry.is(role::OPEN_PHRASE) {
-            let words = self.words;
-            for phrase in &words.open_phrases {
-                if phrase.keys.first() != Some(&first.key) {
-                    continue;
-                }
-                let matches = phrase.keys.iter().enumerate().skip(1).all(|(nth, key)| {
-                    self.get(at + nth).is_some_and(|piece| {
-                        piece.key == *key
-                            && piece.gap.only(sign::DOT | sign::APOSTROPHE | sign::SLASH)
-                    })
-                });
-                if matches {
-                    return Some(at + phrase.keys.len());
-                }
-            }
-        }
-        first.entry.is(role::OPEN).then_some(at + 1)
     }
 }

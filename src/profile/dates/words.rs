@@ -31,6 +31,10 @@ pub mod role {
     pub const YEAR_MARK: u32 = 1 << 9;
     /// Software and the like that carries a year as its version.
     pub const PRODUCT: u32 = 1 << 10;
+    /// The same, but also a job, a place or a plain word (`Server`, `Office`).
+    pub const WEAK_PRODUCT: u32 = 1 << 20;
+    /// Before a product: `Microsoft`.
+    pub const MAKER: u32 = 1 << 21;
     /// Behind a product's year: `R2`, `SP1`.
     pub const RELEASE: u32 = 1 << 11;
     /// What is counted or paid: `employees`, `USD`.
@@ -82,7 +86,7 @@ impl Entry {
         self.month != 0
             || self.season.0 != 0
             || self.number != 0
-            || self.is(role::SINCE | role::OPEN | role::OPEN_PHRASE | role::HALF | role::ARTICLE)
+            || self.is(role::SINCE | role::OPEN | role::HALF | role::ARTICLE)
     }
 }
 
@@ -281,7 +285,7 @@ const ROLES: &[(u32, &str)] = &[
          actuellement présent maintenant actualidad actualmente presente actual oggi attualmente attuale atual \
          atualmente hoje heden nu huidig obecnie nadal teraz dziś dzisiaj prezent actualitate сейчас \
          настоящее нв дотепер сьогодні зараз současnost dosud nyní dnes súčasnost súčasnosť nuvarande pågående \
-         nåværende nåtid nutid nuværende idag pt actualitat jelenleg napjaink napjainkig σήμερα παρόν günümüz \
+         nå nåværende nåtid nutid nuværende idag pt actualitat jelenleg napjaink napjainkig σήμερα παρόν günümüz \
          halen nykyinen днес досега 至今 現在 现在",
     ),
     (
@@ -295,12 +299,17 @@ const ROLES: &[(u32, &str)] = &[
     ),
     (
         role::PRODUCT,
-        "office windows win server servers studio excel word outlook powerpoint sharepoint exchange autocad \
-         revit visio access publisher infopath biztalk ssis ssrs ssas tfs vs mssql sql nav catia solidworks inventor \
-         photoshop illustrator indesign civil navisworks archicad primavera msoffice winserver dynamics ax \
-         iso iec ieee astm ansi bs api owasp acrobat framemaker quickbooks sage incoterms \
-         ecmascript vb vba ole tableau unity intellij matlab vc c++ asme regulation directive",
+        "windows ssis ssrs ssas biztalk infopath tfs mssql sql autocad revit visio sharepoint powerpoint catia \
+         solidworks indesign photoshop illustrator navisworks archicad primavera msoffice winserver ecmascript \
+         acrobat framemaker quickbooks matlab intellij vb vba vc iso iec ieee astm ansi asme incoterms owasp \
+         regulation directive",
     ),
+    (
+        role::WEAK_PRODUCT,
+        "office server servers studio excel word outlook exchange access publisher civil sage project win vs \
+         dynamics nav ax inventor unity tableau ole api bs act",
+    ),
+    (role::MAKER, "microsoft ms visual adobe autodesk"),
     (
         role::RELEASE,
         "r2 sp1 sp2 sp3 server edition standard enterprise datacenter professional pro ultimate",
@@ -322,10 +331,10 @@ const ROLES: &[(u32, &str)] = &[
     (role::PLUS, "plus mehr more"),
     (
         role::HALF,
-        "half halbes halben halb demi demie medio media mezzo meio pół полгода ½ halv",
+        "half halbes halben halb demi demie medio media mezzo meio pół ½ halv",
     ),
-    (role::OLD, "old age aged alt âge"),
-    (role::JOIN, "and und et y e en i и og och a și oraz &"),
+    (role::OLD, "old older age aged alt âge"),
+    (role::JOIN, "and und et y e en i и og och a și oraz"),
     (role::REGION, "nsw vic qld tas"),
     (role::ARTICLE, "a"),
 ];
@@ -397,6 +406,7 @@ const OPEN_PHRASES: &[&str] = &[
     "dags dato",
     "dags datum",
     "în prezent",
+    "in prezent",
     "momentul prezent",
     "la zi",
     "a fecha actual",
@@ -414,7 +424,8 @@ pub struct Phrase {
 /// Every word by its key; a bit table before it turns most words away.
 #[derive(Debug)]
 pub struct Words {
-    leading: [u64; BITS / 64],
+    leading: Bits,
+    known: Bits,
     slots: Vec<(TermKey, Entry)>,
     /// Longest first.
     pub open_phrases: Vec<Phrase>,
@@ -429,7 +440,8 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(Words::build);
 impl Words {
     fn build() -> Self {
         let mut words = Self {
-            leading: [0; BITS / 64],
+            leading: Bits([0; BITS / 64]),
+            known: Bits([0; BITS / 64]),
             slots: vec![(0, Entry::default()); SLOTS],
             open_phrases: Vec::with_capacity(OPEN_PHRASES.len()),
         };
@@ -461,10 +473,12 @@ impl Words {
         words
             .open_phrases
             .sort_by_key(|phrase| std::cmp::Reverse(phrase.keys.len()));
-        for slot in 0..SLOTS {
-            let (key, entry) = words.slots[slot];
-            if key != 0 && entry.leads() {
-                words.leading[key as usize % BITS / 64] |= 1 << (key % 64);
+        for &(key, entry) in &words.slots {
+            if key != 0 {
+                words.known.set(key);
+                if entry.leads() {
+                    words.leading.set(key);
+                }
             }
         }
         words
@@ -495,6 +509,73 @@ impl Words {
 
     /// Whether a mention may begin with the word; a few others pass too.
     pub fn may_lead(&self, key: TermKey) -> bool {
-        self.leading[key as usize % BITS / 64] >> (key % 64) & 1 == 1
+        self.leading.has(key)
+    }
+
+    /// Whether the word plays a part; a few others pass too.
+    pub fn may_play(&self, key: TermKey) -> bool {
+        self.known.has(key)
+    }
+}
+
+/// A set of keys that may also hold others, small enough to stay in cache.
+#[derive(Debug)]
+struct Bits([u64; BITS / 64]);
+
+impl Bits {
+    fn set(&mut self, key: TermKey) {
+        self.0[(key >> 6) as usize % (BITS / 64)] |= 1 << (key % 64);
+    }
+
+    fn has(&self, key: TermKey) -> bool {
+        self.0[(key >> 6) as usize % (BITS / 64)] >> (key % 64) & 1 == 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_form_names_two_months_or_two_numbers() {
+        for (nth, forms) in MONTHS.iter().enumerate() {
+            for form in forms.split_whitespace() {
+                let entry = WORDS.get(term_key(&lower(form)));
+                assert_eq!(usize::from(entry.month), nth + 1, "{form}");
+            }
+        }
+        for (number, forms) in NUMBERS {
+            for form in forms.split_whitespace() {
+                assert_eq!(WORDS.get(term_key(&lower(form))).number, *number, "{form}");
+            }
+        }
+        for (unit, forms) in UNITS {
+            for form in forms.split_whitespace() {
+                assert_eq!(WORDS.get(term_key(&lower(form))).unit, *unit, "{form}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_word_is_one_token() {
+        let phrases = OPEN_PHRASES.iter().flat_map(|phrase| phrase.split(' '));
+        let tables = MONTHS
+            .into_iter()
+            .chain(SEASONS.iter().map(|row| row.1))
+            .chain(NUMBERS.iter().map(|row| row.1))
+            .chain(UNITS.iter().map(|row| row.1))
+            .chain(ROLES.iter().map(|row| row.1))
+            .flat_map(str::split_whitespace);
+        for word in tables.chain(phrases) {
+            let tokens = crate::text::tokenize(word);
+            let whole = matches!(tokens.as_slice(), [token] if token.of(word) == word);
+            assert!(whole, "{word} is no token");
+        }
+    }
+
+    #[test]
+    fn the_table_is_at_most_half_full() {
+        let words = WORDS.slots.iter().filter(|(key, _)| *key != 0).count();
+        assert!(words * 2 <= SLOTS, "{words} words");
     }
 }

@@ -1,0 +1,320 @@
+//! Reading order of one page: where columns are, and which order to trust.
+//!
+//! Columns come from the page's geometry, the order within one from the file
+//! where that runs downwards, else from geometry. A gutter that only parts
+//! dates or labels from their entries is no column.
+
+use super::segments::Segment;
+
+/// One line in reading order.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub segments: Vec<Segment>,
+    /// Counts the blocks (columns and full-width parts) of the page, from 0.
+    pub block: usize,
+}
+
+/// Fewest lines on each side of a column gutter.
+const FEWEST_LINES: usize = 3;
+/// Narrowest gutter, in em of the page's usual letters.
+const NARROWEST_GUTTER: f32 = 0.8;
+/// Columns within columns.
+const DEEPEST: usize = 5;
+/// Most gutters tried for one region.
+const MOST_GUTTERS: usize = 24;
+/// Share of lines with a partner on the other side from which two sides are rows.
+const ALIGNED: f32 = 0.8;
+/// Longest typical label or margin text, in characters.
+const LABEL: usize = 32;
+
+/// The segments of one page as lines in reading order.
+pub(super) fn order(segments: Vec<Segment>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut block = 0;
+    order_region(segments, 0, &mut block, &mut rows);
+    rows
+}
+
+fn order_region(segments: Vec<Segment>, depth: usize, block: &mut usize, rows: &mut Vec<Row>) {
+    if segments.is_empty() {
+        return;
+    }
+    let Some(cut) = (depth < DEEPEST).then(|| find_cut(&segments)).flatten() else {
+        for segments in order_block(segments) {
+            rows.push(Row { segments, block: *block });
+        }
+        *block += 1;
+        return;
+    };
+    let mut above = Vec::new();
+    let mut below = Vec::new();
+    let mut left = Vec::new();
+    let mut right = Vec::new();
+    for segment in segments {
+        if segment.baseline > cut.top {
+            above.push(segment);
+        } else if segment.baseline < cut.bottom {
+            below.push(segment);
+        } else if middle(&segment) < cut.x {
+            left.push(segment);
+        } else {
+            right.push(segment);
+        }
+    }
+    let (first, second) = if cut.right_first { (right, left) } else { (left, right) };
+    for part in [above, first, second, below] {
+        order_region(part, depth + 1, block, rows);
+    }
+}
+
+fn middle(segment: &Segment) -> f32 {
+    (segment.left + segment.sure_right()) / 2.0
+}
+
+/// A gutter at `x` that runs from `top` down to `bottom`.
+#[derive(Debug)]
+struct Cut {
+    x: f32,
+    top: f32,
+    bottom: f32,
+    right_first: bool,
+}
+
+fn find_cut(segments: &[Segment]) -> Option<Cut> {
+    if segments.len() < FEWEST_LINES * 2 {
+        return None;
+    }
+    let mut sizes: Vec<f32> = segments.iter().map(|segment| segment.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    let size = sizes[sizes.len() / 2];
+
+    let mut by_baseline: Vec<&Segment> = segments.iter().collect();
+    by_baseline.sort_by(|one, two| two.baseline.total_cmp(&one.baseline));
+
+    let mut bands: Vec<Band> = Vec::new();
+    for start in gutter_candidates(segments, size) {
+        collect_bands(&by_baseline, start, size, &mut bands);
+    }
+    bands.sort_by(|one, two| {
+        two.weight.cmp(&one.weight).then(one.x.total_cmp(&two.x)).then(two.top.total_cmp(&one.top))
+    });
+    bands.iter().find_map(|band| band.judge(size))
+}
+
+/// Where several lines start: the right edges of possible gutters.
+fn gutter_candidates(segments: &[Segment], size: f32) -> Vec<f32> {
+    let mut lefts: Vec<f32> = segments.iter().map(|segment| segment.left).collect();
+    lefts.sort_by(f32::total_cmp);
+    let mut groups: Vec<(usize, f32)> = Vec::new();
+    let mut at = 0;
+    while let Some(&first) = lefts.get(at) {
+        let count = lefts[at..].iter().take_while(|left| **left - first < size * 0.4).count();
+        groups.push((count, first));
+        at += count;
+    }
+    groups.retain(|(count, _)| *count >= 2);
+    groups.sort_by(|one, two| two.0.cmp(&one.0).then(one.1.total_cmp(&two.1)));
+    groups.truncate(MOST_GUTTERS);
+    groups.into_iter().map(|(_, left)| left).collect()
+}
+
+/// Lines on both sides of a gutter, with nothing across it.
+struct Band<'segments> {
+    x: f32,
+    top: f32,
+    bottom: f32,
+    left: Vec<&'segments Segment>,
+    right: Vec<&'segments Segment>,
+    weight: usize,
+}
+
+fn collect_bands<'segments>(
+    by_baseline: &[&'segments Segment],
+    start: f32,
+    size: f32,
+    bands: &mut Vec<Band<'segments>>,
+) {
+    let slack = size * 0.3;
+    let edge = start - NARROWEST_GUTTER * size;
+    let crosses = |segment: &Segment| segment.left < start - slack && segment.sure_right() > edge;
+    let mut above = f32::INFINITY;
+    let mut at = 0;
+    while at < by_baseline.len() {
+        let run: Vec<&Segment> =
+            by_baseline[at..].iter().take_while(|segment| !crosses(segment)).copied().collect();
+        let below =
+            by_baseline.get(at + run.len()).map_or(f32::NEG_INFINITY, |segment| segment.baseline);
+        at += run.len() + 1;
+        if let Some(band) = Band::new(run, start, (above, below), size) {
+            bands.push(band);
+        }
+        above = below;
+    }
+}
+
+impl<'segments> Band<'segments> {
+    fn new(
+        mut run: Vec<&'segments Segment>,
+        start: f32,
+        (above, below): (f32, f32),
+        size: f32,
+    ) -> Option<Self> {
+        // What stands right of the gutter above the column's first line (a line
+        // of contacts, say) belongs to the part above.
+        let is_right = |segment: &Segment| segment.left >= start - size * 0.3;
+        let column = run.iter().find(|s| is_right(s) && s.left < start + size)?.baseline;
+        let stray = run.iter().filter(|s| is_right(s) && s.baseline > column + size).map(|s| s.baseline);
+        let stray = stray.fold(f32::INFINITY, f32::min);
+        run.retain(|segment| segment.baseline < stray - 0.3 * size);
+        let above = above.min(stray);
+        let (left, right): (Vec<&Segment>, Vec<&Segment>) =
+            run.into_iter().partition(|segment| segment.left < start - size * 0.3);
+        if lines(&left) < FEWEST_LINES || lines(&right) < FEWEST_LINES {
+            return None;
+        }
+        let edge =
+            left.iter().map(|segment| segment.sure_right()).fold(f32::NEG_INFINITY, f32::max);
+        let extent = |side: &[&Segment]| {
+            (side.first().map_or(0.0, |s| s.baseline), side.last().map_or(0.0, |s| s.baseline))
+        };
+        let ((left_top, left_bottom), (right_top, right_bottom)) = (extent(&left), extent(&right));
+        let shared = left_top.min(right_top) - left_bottom.max(right_bottom);
+        let smaller = (left_top - left_bottom).min(right_top - right_bottom);
+        if shared < 0.4 * smaller || shared <= 0.0 {
+            return None;
+        }
+        let characters = |side: &[&Segment]| side.iter().map(|s| s.text.len()).sum::<usize>();
+        let weight = characters(&left).min(characters(&right));
+        let highest = left_top.max(right_top);
+        let lowest = left_bottom.min(right_bottom);
+        // The cut ends half way to the lines that cross it.
+        let top = if above.is_finite() { (above + highest) / 2.0 } else { f32::INFINITY };
+        let bottom = if below.is_finite() { (below + lowest) / 2.0 } else { f32::NEG_INFINITY };
+        Some(Self { x: (start + edge) / 2.0, top, bottom, left, right, weight })
+    }
+
+    /// The cut, unless the two sides are rows of one table or margin dates.
+    fn judge(&self, size: f32) -> Option<Cut> {
+        let mut sides: Vec<(usize, bool)> = self
+            .left
+            .iter()
+            .map(|segment| (segment.sequence, true))
+            .chain(self.right.iter().map(|segment| (segment.sequence, false)))
+            .collect();
+        sides.sort_unstable();
+        let switches = sides.windows(2).filter(|pair| pair[0].1 != pair[1].1).count();
+        let fewer = self.left.len().min(self.right.len());
+        let alternates = switches > 3.max(fewer / 2);
+
+        for (margin, entries) in [(&self.left, &self.right), (&self.right, &self.left)] {
+            let aligned = aligned(margin, entries, size);
+            let dates = share(margin, |segment| segment.is_date_like());
+            let short = typical_length(margin) <= LABEL;
+            if aligned >= ALIGNED && short && (alternates || dates >= 0.6) {
+                return None;
+            }
+            // Dates with places below them, an entry's text beside both.
+            if dates >= 0.4 && alternates && short && aligned >= 0.5 {
+                return None;
+            }
+        }
+        let right_first = switches <= 1 && sides.first().is_some_and(|side| !side.1);
+        Some(Cut { x: self.x, top: self.top, bottom: self.bottom, right_first })
+    }
+}
+
+fn lines(side: &[&Segment]) -> usize {
+    let mut count = 0;
+    let mut last: Option<&Segment> = None;
+    for segment in side {
+        if last.is_none_or(|last| !last.same_line(segment)) {
+            count += 1;
+        }
+        last = Some(segment);
+    }
+    count
+}
+
+fn share(side: &[&Segment], test: impl Fn(&Segment) -> bool) -> f32 {
+    let count = side.iter().filter(|segment| test(segment)).count();
+    count as f32 / side.len().max(1) as f32
+}
+
+/// Share of `side` that has a line of `other` on its own height.
+fn aligned(side: &[&Segment], other: &[&Segment], size: f32) -> f32 {
+    share(side, |segment| {
+        other.iter().any(|other| (other.baseline - segment.baseline).abs() < 0.35 * size)
+    })
+}
+
+fn typical_length(side: &[&Segment]) -> usize {
+    let mut lengths: Vec<usize> = side.iter().map(|segment| segment.text.chars().count()).collect();
+    lengths.sort_unstable();
+    lengths.get(lengths.len() * 3 / 4).copied().unwrap_or_default()
+}
+
+/// Lines of a block without columns.
+fn order_block(mut segments: Vec<Segment>) -> Vec<Vec<Segment>> {
+    segments.sort_by_key(|segment| segment.sequence);
+    let climbs = segments
+        .windows(2)
+        .filter(|pair| pair[1].baseline > pair[0].baseline + 0.6 * pair[0].size)
+        .count();
+    let mut rows: Vec<Vec<Segment>> = Vec::new();
+    if climbs > 2.max(segments.len() / 12) {
+        segments.sort_by(|one, two| {
+            two.baseline.total_cmp(&one.baseline).then(one.left.total_cmp(&two.left))
+        });
+    }
+    for segment in segments {
+        match rows.last_mut() {
+            Some(row) if row.last().is_some_and(|last| fits(last, row, &segment)) => {
+                row.push(segment);
+            }
+            _ => rows.push(vec![segment]),
+        }
+    }
+    attach_dates(&mut rows);
+    for row in &mut rows {
+        row.sort_by(|one, two| one.left.total_cmp(&two.left));
+    }
+    rows
+}
+
+fn fits(last: &Segment, row: &[Segment], segment: &Segment) -> bool {
+    last.same_line(segment) && row.iter().all(|other| !overlap(other, segment))
+}
+
+fn overlap(one: &Segment, two: &Segment) -> bool {
+    let shared = one.right.min(two.right) - one.left.max(two.left);
+    shared > 0.5 * one.size.min(two.size)
+}
+
+/// Moves dates that stand alone to the line on whose height they are.
+fn attach_dates(rows: &mut Vec<Vec<Segment>>) {
+    let mut index = 0;
+    while index < rows.len() {
+        let row = &rows[index];
+        let alone = row.len() == 1 && row[0].is_date_like();
+        let partner = if alone {
+            let date = &row[0];
+            (0..rows.len()).find(|&other| {
+                other != index
+                    && rows[other].iter().any(|segment| {
+                        (segment.baseline - date.baseline).abs() < 0.5 * segment.size
+                    })
+                    && rows[other].iter().all(|segment| !overlap(segment, date))
+            })
+        } else {
+            None
+        };
+        match partner {
+            Some(partner) => {
+                let mut date = rows.remove(index);
+                let partner = if partner > index { partner - 1 } else { partner };
+                rows[partner].append(&mut date);
+            }
+            None => index += 1,
+        }
+    }
+}

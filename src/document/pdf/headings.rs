@@ -1,0 +1,114 @@
+//! Which lines are headings, by size, weight and capitals.
+//!
+//! Section headings of one document share one style. Smaller bold lines below
+//! them are titles of positions, and are left to the profile.
+
+use super::{assemble::Draft, segments::Segment};
+use crate::document::Role;
+
+/// How a line looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Style {
+    /// Size of the letters in quarter points.
+    quarters: u32,
+    bold: bool,
+    capitals: bool,
+}
+
+/// Longest heading, in characters and in words.
+const LONGEST: (usize, usize) = (60, 7);
+/// Letters this much larger than the body's are headings.
+const LARGER: f32 = 1.12;
+
+impl Style {
+    pub fn of(segment: &Segment) -> Self {
+        Self {
+            quarters: (segment.size * 4.0).round().clamp(0.0, 4000.0) as u32,
+            bold: segment.is_bold(),
+            capitals: is_capitals(&segment.text),
+        }
+    }
+
+    fn prominence(self, body: Style) -> u32 {
+        let larger = self.quarters as f32 > body.quarters as f32 * LARGER;
+        let mut points = 0;
+        if larger {
+            points += 2 * self.quarters;
+        }
+        if self.bold && !body.bold {
+            points += body.quarters / 2;
+        }
+        if self.capitals && !body.capitals {
+            points += body.quarters;
+        }
+        points
+    }
+}
+
+fn is_capitals(text: &str) -> bool {
+    let mut letters = 0;
+    for character in text.chars() {
+        if character.is_lowercase() {
+            return false;
+        }
+        letters += usize::from(character.is_uppercase());
+    }
+    letters >= 4
+}
+
+/// Sets [`Role::Heading`] on headings among the body lines.
+pub(super) fn mark(drafts: &mut [Draft]) {
+    let Some(body) = body_style(drafts) else { return };
+    let mut styles: Vec<(u32, usize)> = Vec::new();
+    for draft in drafts.iter().filter(|draft| could_be(draft)) {
+        let prominence = draft.style.prominence(body);
+        if prominence > 0 {
+            match styles.iter_mut().find(|(known, _)| *known == prominence) {
+                Some((_, count)) => *count += 1,
+                None => styles.push((prominence, 1)),
+            }
+        }
+    }
+    // The most prominent style in use more than once is that of the sections.
+    let section = styles
+        .iter()
+        .filter(|(_, count)| *count >= 2)
+        .map(|(prominence, _)| *prominence)
+        .max()
+        .or_else(|| styles.iter().map(|(prominence, _)| *prominence).min());
+    let Some(section) = section else { return };
+    for draft in drafts.iter_mut().filter(|draft| could_be(draft)) {
+        let capitals = draft.style.capitals && !body.capitals && draft.parts == 1 && !has_digit(&draft.text);
+        if draft.style.prominence(body) >= section || capitals {
+            draft.role = Role::Heading;
+        }
+    }
+}
+
+fn could_be(draft: &Draft) -> bool {
+    let text = &draft.text;
+    draft.role == Role::Body
+        && draft.parts == 1
+        && text.chars().count() <= LONGEST.0
+        && text.split_whitespace().count() <= LONGEST.1
+        && text.chars().any(char::is_alphabetic)
+        && !text.ends_with(['.', ',', ';'])
+        && !text.contains('@')
+}
+
+fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// The style of most letters.
+fn body_style(drafts: &[Draft]) -> Option<Style> {
+    let mut styles: Vec<(Style, usize)> = Vec::new();
+    for draft in drafts {
+        let style = Style { capitals: false, ..draft.style };
+        match styles.iter_mut().find(|(known, _)| *known == style) {
+            Some((_, count)) => *count += draft.text.len(),
+            None => styles.push((style, draft.text.len())),
+        }
+    }
+    styles.into_iter().max_by_key(|(style, count)| (*count, *style)).map(|(style, _)| style)
+}

@@ -1,0 +1,195 @@
+//! PDF: positioned text in, lines in reading order out.
+//!
+//! pdf_oxide gives text with its place on the page (`page`); what cannot be
+//! seen is set apart (`hidden`, `invisible`); pieces become segments, segments
+//! lines in reading order (`segments`, `columns`), lines a document (`assemble`,
+//! `headings`, `hyphens`).
+
+mod assemble;
+mod characters;
+mod columns;
+mod content;
+mod headings;
+mod hidden;
+mod hyphens;
+mod invisible;
+mod page;
+mod segments;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use pdf_oxide::{Error, PdfDocument};
+
+use super::{Document, Status, Unreadable};
+
+/// Largest file that is read, in bytes.
+pub const LARGEST_FILE: usize = 20 * 1024 * 1024;
+/// Most pages that are read.
+pub const MOST_PAGES: usize = 200;
+/// Most characters that are read.
+pub const MOST_CHARACTERS: usize = 2_000_000;
+/// Fewer letters than this on pages with pictures are a scan.
+const FEWEST_LETTERS: usize = 40;
+
+/// Reads the visible text of a PDF in reading order.
+///
+/// Text that cannot be seen is in [`Document::hidden`] with its reason. A gap
+/// that the eye takes for a margin or a table column is a tab in the line.
+///
+/// # Errors
+/// [`Status::Encrypted`], [`Status::Scan`], [`Status::Empty`],
+/// [`Status::Damaged`] and [`Status::OverLimit`], each with its reason.
+/// A damaged file can keep pdf_oxide busy for ever or overflow the stack;
+/// [`Workers`](super::isolate::Workers) guard against both.
+pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
+    guarded(|| read_unguarded(bytes))
+}
+
+/// The XML files attached to a PDF, with their names; Europass CVs hold one.
+///
+/// # Errors
+/// As [`read`], where the file itself cannot be opened.
+pub fn attachments(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, Unreadable> {
+    guarded(|| {
+        let mut files = open(bytes)?.extract_embedded_files().map_err(unreadable)?;
+        files.retain(|(name, content)| {
+            let start = content.trim_ascii_start();
+            name.to_ascii_lowercase().ends_with(".xml")
+                || start.starts_with(b"<?xml")
+                || start.starts_with(b"\xef\xbb\xbf<?xml")
+        });
+        Ok(files)
+    })
+}
+
+fn guarded<T>(work: impl FnOnce() -> Result<T, Unreadable>) -> Result<T, Unreadable> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        Err(Unreadable {
+            status: Status::Damaged,
+            reason: "the PDF breaks its reader; export it again as PDF or DOCX".into(),
+        })
+    })
+}
+
+fn open(bytes: &[u8]) -> Result<PdfDocument, Unreadable> {
+    if bytes.len() > LARGEST_FILE {
+        return Err(over_limit(format!(
+            "the PDF has {} bytes, more than the limit of {LARGEST_FILE}",
+            bytes.len()
+        )));
+    }
+    let document = PdfDocument::from_bytes(bytes.to_vec()).map_err(unreadable)?;
+    if document.is_encrypted() && !document.is_authenticated() {
+        return Err(unreadable(Error::EncryptedPdf));
+    }
+    Ok(document)
+}
+
+fn read_unguarded(bytes: &[u8]) -> Result<Document, Unreadable> {
+    let pdf = open(bytes)?;
+    let count = pdf.page_count().map_err(unreadable)?;
+    if count > MOST_PAGES {
+        return Err(over_limit(format!(
+            "the PDF has {count} pages, more than the limit of {MOST_PAGES}"
+        )));
+    }
+    if count == 0 {
+        return Err(damaged("the PDF has no pages"));
+    }
+
+    let mut drafts = Vec::new();
+    let mut hidden = Vec::new();
+    let mut warnings: Vec<String> = Vec::new();
+    let mut characters = 0;
+    let mut letters = 0;
+    let mut has_picture = false;
+    let mut unread_pages = Vec::new();
+    for index in 0..count {
+        let page = match page::read(&pdf, index) {
+            Ok(page) => page,
+            Err(_) => {
+                unread_pages.push((index + 1).to_string());
+                continue;
+            }
+        };
+        characters += page.pieces.iter().map(|piece| piece.text.len()).sum::<usize>()
+            + page.hidden.iter().map(|entry| entry.text.len()).sum::<usize>();
+        if characters > MOST_CHARACTERS {
+            return Err(over_limit(format!(
+                "the PDF has more than {MOST_CHARACTERS} characters of text"
+            )));
+        }
+        letters += page
+            .pieces
+            .iter()
+            .flat_map(|piece| piece.text.chars())
+            .filter(|character| character.is_alphanumeric())
+            .count();
+        has_picture |= page.has_picture;
+        hidden.extend(page.hidden);
+        for warning in page.warnings {
+            if !warnings.iter().any(|known| known == warning) {
+                warnings.push(warning.to_string());
+            }
+        }
+        for pieces in by_rotation(page.pieces) {
+            let rows = columns::order(segments::join(&pieces));
+            assemble::drafts(rows, &page.area, index as u32 + 1, &mut drafts);
+        }
+    }
+    if unread_pages.len() == count {
+        return Err(damaged("no page of the PDF can be read"));
+    }
+    if !unread_pages.is_empty() {
+        warnings.push(format!("pages that cannot be read: {}", unread_pages.join(", ")));
+    }
+    if letters < FEWEST_LETTERS && has_picture {
+        return Err(Unreadable {
+            status: Status::Scan,
+            reason: "the PDF holds pictures of pages and no text; run text recognition (OCR) first"
+                .into(),
+        });
+    }
+    if letters == 0 {
+        return Err(Unreadable {
+            status: Status::Empty,
+            reason: "the PDF has pages but no text".into(),
+        });
+    }
+    Ok(assemble::document(drafts, count as u32, hidden, warnings))
+}
+
+/// Pieces grouped by their rotation, that of most letters first.
+fn by_rotation(pieces: Vec<page::Piece>) -> Vec<Vec<page::Piece>> {
+    let mut groups: Vec<(usize, Vec<page::Piece>)> = Vec::new();
+    for piece in pieces {
+        let length = piece.text.len();
+        match groups.iter_mut().find(|(_, group)| group[0].rotation == piece.rotation) {
+            Some((letters, group)) => {
+                *letters += length;
+                group.push(piece);
+            }
+            None => groups.push((length, vec![piece])),
+        }
+    }
+    groups.sort_by(|one, two| two.0.cmp(&one.0));
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+fn unreadable(error: Error) -> Unreadable {
+    match error {
+        Error::EncryptedPdf => Unreadable {
+            status: Status::Encrypted,
+            reason: "the PDF needs a password; save a copy without one".into(),
+        },
+        error => damaged(&format!("the PDF cannot be read ({error})")),
+    }
+}
+
+fn damaged(reason: &str) -> Unreadable {
+    Unreadable { status: Status::Damaged, reason: reason.into() }
+}
+
+fn over_limit(reason: String) -> Unreadable {
+    Unreadable { status: Status::OverLimit, reason }
+}

@@ -1,0 +1,368 @@
+//! Where CVs come from: files, folders, tables with one CV a row, standard input.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::limits::{check_file_size, unreadable};
+use super::read::{read_row, read_with};
+use super::table::{self, Row};
+use super::{Document, Status, Unreadable};
+
+/// How the arguments are to be understood.
+#[derive(Debug, Clone, Default)]
+pub struct PoolOptions {
+    /// Column of a table that holds the CV's id; guessed when missing.
+    pub id_column: Option<String>,
+    /// Column of a table that holds the CV's text; guessed when missing.
+    pub text_column: Option<String>,
+    /// Bytes of standard input, which the argument `-` stands for.
+    pub stdin: Option<Vec<u8>>,
+}
+
+/// Why no pool of CVs could be made of the arguments.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SourceError {
+    #[error("nothing was found at {first}{}; check the path", others(*.count))]
+    NothingThere { first: String, count: usize },
+    #[error("no files in {path}; give a folder with CVs")]
+    NoFiles { path: String },
+    #[error(
+        "{path}: no column {wanted}; found {}; name the right one with --{option}",
+        .found.join(", ")
+    )]
+    MissingColumn {
+        path: String,
+        /// What was looked for.
+        wanted: String,
+        found: Vec<String>,
+        option: &'static str,
+    },
+    #[error("{path}: {reason}")]
+    Table { path: String, reason: String },
+    #[error("`-` stands for standard input, but nothing was piped in")]
+    NoStandardInput,
+}
+
+fn others(count: usize) -> String {
+    match count {
+        0 | 1 => String::new(),
+        count => format!(" nor at the other {} paths", count - 1),
+    }
+}
+
+/// One CV, not yet read.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Stable id of the CV, unique within its pool.
+    pub id: String,
+    /// Path to show, for a row with its line (`pool.csv:12`).
+    pub path: String,
+    content: Content,
+}
+
+#[derive(Debug, Clone)]
+enum Content {
+    File(PathBuf),
+    Bytes(Vec<u8>),
+    Row(String),
+    Unreadable(Unreadable),
+}
+
+impl Source {
+    /// A file of its own, such as a job; its id is the file's stem.
+    pub fn file(path: &Path) -> Self {
+        Self {
+            id: stem(path),
+            path: path.display().to_string(),
+            content: Content::File(path.to_owned()),
+        }
+    }
+
+    /// The bytes as they stand in the file or the row.
+    ///
+    /// # Errors
+    /// [`Status::NotFound`] for a path that cannot be opened, [`Status::OverLimit`]
+    /// for a file that is too large.
+    pub fn bytes(&self) -> Result<Cow<'_, [u8]>, Unreadable> {
+        match &self.content {
+            Content::File(path) => read_file(path).map(Cow::Owned),
+            Content::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
+            Content::Row(text) => Ok(Cow::Borrowed(text.as_bytes())),
+            Content::Unreadable(error) => Err(error.clone()),
+        }
+    }
+
+    /// Reads the CV; PDFs go through `pdf` (see [`read_with`]).
+    pub fn read_with(
+        &self,
+        pdf: &dyn Fn(&[u8]) -> Result<Document, Unreadable>,
+    ) -> Result<Document, Unreadable> {
+        match &self.content {
+            Content::Row(text) => read_row(text),
+            Content::File(path) => {
+                let name = path.file_name().map(|name| name.to_string_lossy());
+                read_with(&read_file(path)?, name.as_deref(), pdf)
+            }
+            Content::Bytes(bytes) => read_with(bytes, None, pdf),
+            Content::Unreadable(error) => Err(error.clone()),
+        }
+    }
+}
+
+fn read_file(path: &Path) -> Result<Vec<u8>, Unreadable> {
+    let cannot = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => {
+            unreadable(Status::NotFound, "the file does not exist; check the path")
+        }
+        _ => unreadable(
+            Status::NotFound,
+            format!("the file cannot be opened ({error}); check its permissions"),
+        ),
+    };
+    let metadata = fs::metadata(path).map_err(cannot)?;
+    if !metadata.is_file() {
+        return Err(unreadable(
+            Status::NotFound,
+            "the path is no regular file; give a file or a folder",
+        ));
+    }
+    // The size is checked before the bytes are taken into memory.
+    check_file_size(metadata.len())?;
+    fs::read(path).map_err(cannot)
+}
+
+/// A source before the ids are made unique.
+struct Found {
+    source: Source,
+    /// Longer names to fall back to when ids clash, the shortest first.
+    fallbacks: Vec<String>,
+}
+
+/// All CVs that the arguments name, in a fixed order, with unique ids.
+///
+/// An argument is a file, a folder (walked in the order of its names, hidden files
+/// passed over), a table (`.csv`, `.tsv`, `.jsonl` with one CV a row) or `-`.
+///
+/// # Errors
+/// [`SourceError`] when no argument leads to a CV, or a table lacks its columns. A
+/// path that does not exist beside others that do becomes a [`Source`] that reads
+/// as [`Status::NotFound`].
+pub fn collect(arguments: &[PathBuf], options: &PoolOptions) -> Result<Vec<Source>, SourceError> {
+    let missing = arguments
+        .iter()
+        .filter(|path| path.as_os_str() != "-" && !path.exists())
+        .count();
+    if let Some(first) = arguments.first()
+        && missing == arguments.len()
+    {
+        return Err(SourceError::NothingThere {
+            first: first.display().to_string(),
+            count: missing,
+        });
+    }
+    let mut found = Vec::new();
+    let mut seen = BTreeSet::new();
+    for path in arguments {
+        if !seen.insert(path) {
+            continue;
+        }
+        if path.as_os_str() == "-" {
+            let bytes = options.stdin.clone().ok_or(SourceError::NoStandardInput)?;
+            found.push(Found {
+                source: Source {
+                    id: "stdin".to_owned(),
+                    path: "-".to_owned(),
+                    content: Content::Bytes(bytes),
+                },
+                fallbacks: Vec::new(),
+            });
+        } else if path.is_dir() {
+            walk(path, options, &mut found);
+        } else if table::is_table(path) && path.is_file() {
+            found.extend(rows(path, options)?);
+        } else {
+            found.push(single(path, path));
+        }
+    }
+    if found.is_empty() {
+        let shown: Vec<String> = arguments
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
+        return Err(SourceError::NoFiles {
+            path: shown.join(", "),
+        });
+    }
+    Ok(with_unique_ids(found))
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
+/// `relative` is the path below the argument that led to the file.
+fn single(path: &Path, relative: &Path) -> Found {
+    let parts = |path: &Path| -> String {
+        let parts: Vec<Cow<'_, str>> = path
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy())
+            .collect();
+        parts.join("/")
+    };
+    Found {
+        source: Source::file(path),
+        fallbacks: vec![
+            parts(&relative.with_extension("")),
+            parts(relative),
+            parts(path),
+        ],
+    }
+}
+
+/// Files that operating systems and editors leave behind, and hidden ones.
+fn is_passed_over(name: &str) -> bool {
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || matches!(name, "__MACOSX" | "Thumbs.db" | "desktop.ini")
+}
+
+fn walk(folder: &Path, options: &PoolOptions, found: &mut Vec<Found>) {
+    let entries = WalkDir::new(folder)
+        .follow_links(true)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| {
+            entry.depth() == 0 || !is_passed_over(&entry.file_name().to_string_lossy())
+        });
+    for entry in entries {
+        let entry = match entry {
+            Ok(entry) => entry,
+            // A link that leads back to its own folder shows nothing new.
+            Err(error) if error.loop_ancestor().is_some() => continue,
+            Err(error) => {
+                let path = error.path().unwrap_or(folder);
+                let mut lost = single(path, path.strip_prefix(folder).unwrap_or(path));
+                lost.source.content = Content::Unreadable(unreadable(
+                    Status::NotFound,
+                    "the path cannot be opened; check its permissions and where it links to",
+                ));
+                found.push(lost);
+                continue;
+            }
+        };
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let path = entry.path();
+        let relative = path.strip_prefix(folder).unwrap_or(path);
+        if !table::is_table(path) {
+            found.push(single(path, relative));
+            continue;
+        }
+        match rows(path, options) {
+            Ok(rows) => found.extend(rows),
+            // In a folder, a table that is no pool is one bad file among good ones.
+            Err(error) => {
+                let mut lost = single(path, relative);
+                lost.source.content =
+                    Content::Unreadable(unreadable(Status::Unsupported, in_folder(&error)));
+                found.push(lost);
+            }
+        }
+    }
+}
+
+/// The error without its path, which the source shows already.
+fn in_folder(error: &SourceError) -> String {
+    let text = error.to_string();
+    match error {
+        SourceError::MissingColumn { path, .. } | SourceError::Table { path, .. } => text
+            .strip_prefix(path.as_str())
+            .and_then(|rest| rest.strip_prefix(": "))
+            .unwrap_or(&text)
+            .to_owned(),
+        _ => text,
+    }
+}
+
+fn rows(path: &Path, options: &PoolOptions) -> Result<Vec<Found>, SourceError> {
+    let shown = path.display().to_string();
+    let rows = table::read(
+        path,
+        options.id_column.as_deref(),
+        options.text_column.as_deref(),
+    )?;
+    let found = rows.into_iter().enumerate().map(|(at, row)| {
+        let Row { id, line, content } = row;
+        let numbered = format!("{}-{}", stem(path), at + 1);
+        Found {
+            source: Source {
+                id: id.unwrap_or_else(|| numbered.clone()),
+                path: format!("{shown}:{line}"),
+                content: match content {
+                    Ok(table::Text::Plain(text)) => Content::Row(text),
+                    Ok(table::Text::Json(bytes)) => Content::Bytes(bytes),
+                    Err(error) => Content::Unreadable(error),
+                },
+            },
+            fallbacks: vec![numbered],
+        }
+    });
+    Ok(found.collect())
+}
+
+/// Gives sources whose ids clash longer ones, and a number where that does not help.
+fn with_unique_ids(found: Vec<Found>) -> Vec<Source> {
+    let longest = found
+        .iter()
+        .map(|found| found.fallbacks.len())
+        .max()
+        .unwrap_or(0);
+    let mut ids: Vec<String> = found.iter().map(|found| found.source.id.clone()).collect();
+    for step in 0..longest {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for id in &ids {
+            *counts.entry(id).or_default() += 1;
+        }
+        let clashing: Vec<bool> = ids
+            .iter()
+            .map(|id| counts.get(id.as_str()).is_some_and(|count| *count > 1))
+            .collect();
+        for ((id, found), clashes) in ids.iter_mut().zip(&found).zip(clashing) {
+            // Rows keep the id of their column; only a number is added below.
+            let longer = found.fallbacks.get(step);
+            if let Some(longer) = longer.filter(|_| clashes && found.fallbacks.len() > 1) {
+                id.clone_from(longer);
+            }
+        }
+    }
+    let claimed: BTreeSet<String> = ids.iter().cloned().collect();
+    let mut given: BTreeSet<String> = BTreeSet::new();
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    found
+        .into_iter()
+        .zip(ids)
+        .map(|(found, id)| {
+            let mut unique = id.clone();
+            while (unique != id && claimed.contains(&unique)) || !given.insert(unique.clone()) {
+                let number = numbers.entry(id.clone()).or_insert(1);
+                *number += 1;
+                unique = format!("{id}#{number}");
+            }
+            Source {
+                id: unique,
+                ..found.source
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

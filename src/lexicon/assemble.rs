@@ -1,0 +1,451 @@
+//! From the rows of all files to one lexicon, with the checks that need them all.
+
+use super::format::{self, LexiconError, Problem, Row, Rule};
+use super::rules::RuleSet;
+use super::trie::{self, Entry, NodeId, Trie};
+use super::{Concept, ConceptId, Kind, Lexicon, spelling};
+use crate::text::{Token, tokenize};
+
+/// Builds what can be built of `sources` and says what is wrong with the rest.
+pub(super) fn assemble(sources: &[(&str, &str)]) -> (Lexicon, Vec<LexiconError>) {
+    let mut problems = Vec::new();
+    let rows: Vec<(u16, Row<'_>)> = (0u16..)
+        .zip(sources)
+        .flat_map(|(source, &(file, text))| {
+            format::rows(file, text, &mut problems)
+                .into_iter()
+                .map(move |row| (source, row))
+        })
+        .take(format::MAX_CONCEPTS + 1)
+        .collect();
+    let aliases: usize = rows.iter().map(|(_, row)| 1 + row.aliases.len()).sum();
+    let mut builder = Builder {
+        sources,
+        problems,
+        lexicon: Lexicon {
+            sources: sources.iter().map(|&(name, _)| name.to_owned()).collect(),
+            concepts: Vec::with_capacity(rows.len()),
+            trie: Trie::with_capacity(aliases * 3),
+            rules: Vec::new(),
+        },
+        lines: Vec::with_capacity(rows.len()),
+        forms: Vec::with_capacity(aliases * 2),
+    };
+    let limits = [
+        ("concepts", rows.len(), format::MAX_CONCEPTS),
+        ("aliases", aliases, format::MAX_ALIASES),
+    ];
+    for (what, found, limit) in limits {
+        if found > limit {
+            builder.report(0, 1, Problem::OverLimit { what, found, limit });
+            return (builder.lexicon, builder.problems);
+        }
+    }
+    let kept: Vec<Row<'_>> = rows
+        .into_iter()
+        .filter_map(|(source, row)| builder.concept(source, &row).then_some(row))
+        .collect();
+    builder.forms();
+    for (index, row) in (0..).zip(&kept) {
+        builder.relations(ConceptId(index), row);
+    }
+    builder.lexicon.trie.close();
+    builder.order_related();
+    builder.ancestors();
+    (builder.lexicon, builder.problems)
+}
+
+/// A written form that is looked for besides the stated aliases.
+struct Form {
+    text: String,
+    entry: Entry,
+}
+
+struct Builder<'a> {
+    sources: &'a [(&'a str, &'a str)],
+    problems: Vec<LexiconError>,
+    lexicon: Lexicon,
+    /// Line of each concept in its source.
+    lines: Vec<u32>,
+    forms: Vec<Form>,
+}
+
+impl Builder<'_> {
+    fn report(&mut self, source: u16, line: u32, problem: Problem) {
+        let file = self
+            .sources
+            .get(usize::from(source))
+            .map_or("", |&(name, _)| name);
+        self.problems.push(LexiconError {
+            file: file.to_owned(),
+            line,
+            problem,
+        });
+    }
+
+    fn report_at(&mut self, concept: ConceptId, problem: Problem) {
+        let source = self.lexicon.concept(concept).map_or(0, |c| c.source);
+        let line = self.lines.get(concept.index()).copied().unwrap_or(1);
+        self.report(source, line, problem);
+    }
+
+    /// Takes in a row with its aliases; false where its label is taken or unusable.
+    fn concept(&mut self, source: u16, row: &Row<'_>) -> bool {
+        let id = ConceptId(self.lexicon.concepts.len() as u32);
+        let mut ambiguous: Vec<(Vec<Token>, Option<u32>)> = Vec::new();
+        for (alias, rules) in &row.ambiguous {
+            let tokens = tokenize(alias);
+            let named = std::iter::once(&row.label)
+                .chain(&row.aliases)
+                .any(|written| same_keys(&tokenize(written), &tokens));
+            if !named {
+                self.report(
+                    source,
+                    row.line,
+                    Problem::AmbiguousAlias {
+                        found: format::shortened(alias),
+                    },
+                );
+                continue;
+            }
+            let set = rule_set(rules, &spellings(row, alias, &tokens));
+            let index = self.lexicon.rules.len() as u32;
+            self.lexicon.rules.push(set);
+            ambiguous.push((tokens, Some(index)));
+        }
+        let mut written: Vec<String> = Vec::with_capacity(1 + row.aliases.len());
+        for alias in std::iter::once(&row.label).chain(&row.aliases) {
+            let tokens = tokenize(alias);
+            let rules = ambiguous
+                .iter()
+                .find(|(keys, _)| same_keys(keys, &tokens))
+                .and_then(|&(_, rules)| rules);
+            let entry = Entry { concept: id, rules };
+            match self.take(alias, &tokens, entry, row.label) {
+                Ok(()) => {}
+                Err(problem) => {
+                    self.report(source, row.line, problem);
+                    if written.is_empty() {
+                        return false;
+                    }
+                    continue;
+                }
+            }
+            if written.iter().any(|known| known == alias) {
+                continue;
+            }
+            written.push((*alias).to_owned());
+            self.plan_forms(alias, row.kind, entry);
+        }
+        self.lines.push(row.line);
+        self.lexicon.concepts.push(Concept {
+            kind: row.kind,
+            source,
+            aliases: written,
+            broader: Vec::new(),
+            ancestors: Vec::new(),
+            related: Vec::new(),
+        });
+        true
+    }
+
+    fn take(
+        &mut self,
+        alias: &str,
+        tokens: &[Token],
+        entry: Entry,
+        label: &str,
+    ) -> Result<(), Problem> {
+        if tokens.is_empty() {
+            return Err(Problem::EmptyAlias {
+                alias: format::shortened(alias),
+            });
+        }
+        if tokens.len() > format::MAX_ALIAS_TOKENS {
+            return Err(Problem::LongAlias {
+                alias: format::shortened(alias),
+                found: tokens.len(),
+            });
+        }
+        let node = self.path(tokens);
+        if let Some(taken) = self.lexicon.trie.entry(node) {
+            if taken.concept == entry.concept {
+                return Ok(());
+            }
+            let other = self.lexicon.concept(taken.concept);
+            let source = other.map_or(0, |c| usize::from(c.source));
+            return Err(Problem::AliasTwice {
+                alias: format::shortened(alias),
+                label: format::shortened(label),
+                other: format::shortened(self.lexicon.label(taken.concept)),
+                other_file: self
+                    .lexicon
+                    .sources
+                    .get(source)
+                    .cloned()
+                    .unwrap_or_default(),
+                other_line: self
+                    .lines
+                    .get(taken.concept.index())
+                    .copied()
+                    .unwrap_or_default(),
+            });
+        }
+        self.lexicon.trie.set_entry(node, entry);
+        Ok(())
+    }
+
+    fn path(&mut self, tokens: &[Token]) -> NodeId {
+        tokens.iter().fold(trie::ROOT, |node, token| {
+            self.lexicon.trie.child_or_new(node, token.key)
+        })
+    }
+
+    /// Notes the other forms of an alias. They are laid only after every stated
+    /// alias is in its place, which they never take.
+    fn plan_forms(&mut self, alias: &str, kind: Kind, entry: Entry) {
+        // The name of a language has no plural, and an alias in doubt stays as written.
+        let has_plural = kind != Kind::Language && entry.rules.is_none();
+        let cased = entry
+            .rules
+            .and_then(|rules| self.lexicon.rules.get(rules as usize))
+            .is_some_and(|set| !set.spellings.is_empty());
+        if cased {
+            return;
+        }
+        let forms = &mut self.forms;
+        let mut add = |text: &str| {
+            forms.push(Form {
+                text: text.to_owned(),
+                entry,
+            });
+        };
+        if has_plural && let Some(plural) = spelling::plural(alias) {
+            add(&plural);
+        }
+        spelling::variants(alias, |other| {
+            add(other);
+            if has_plural && let Some(plural) = spelling::plural(other) {
+                add(&plural);
+            }
+        });
+    }
+
+    fn forms(&mut self) {
+        for form in std::mem::take(&mut self.forms) {
+            let tokens = tokenize(&form.text);
+            if tokens.is_empty() || tokens.len() > format::MAX_ALIAS_TOKENS {
+                continue;
+            }
+            let node = self.path(&tokens);
+            if self.lexicon.trie.entry(node).is_none() {
+                self.lexicon.trie.set_entry(node, form.entry);
+            }
+        }
+    }
+
+    /// The concept whose label, not merely an alias, is `label`.
+    fn labelled(&self, label: &str) -> Option<ConceptId> {
+        let found = self.lexicon.lookup(label)?;
+        let own = self.lexicon.label(found);
+        (own.eq_ignore_ascii_case(label) || own.to_lowercase() == label.to_lowercase())
+            .then_some(found)
+    }
+
+    fn relations(&mut self, id: ConceptId, row: &Row<'_>) {
+        for &label in &row.broader {
+            if let Some(parent) = self.other(id, label, "broader")
+                && let Some(concept) = self.lexicon.concepts.get_mut(id.index())
+                && !concept.broader.contains(&parent)
+            {
+                concept.broader.push(parent);
+            }
+        }
+        for &(label, strength) in &row.related {
+            if let Some(other) = self.other(id, label, "related") {
+                for (from, to) in [(id, other), (other, id)] {
+                    if let Some(concept) = self.lexicon.concepts.get_mut(from.index()) {
+                        concept.related.push((to, strength));
+                    }
+                }
+            }
+        }
+    }
+
+    fn other(&mut self, id: ConceptId, label: &str, relation: &'static str) -> Option<ConceptId> {
+        let found = format::shortened(label);
+        match self.labelled(label) {
+            None => self.report_at(id, Problem::Orphan { relation, found }),
+            Some(other) if other == id => self.report_at(id, Problem::Itself { relation, found }),
+            Some(other) => return Some(other),
+        }
+        None
+    }
+
+    /// Sorts relations by concept; where both sides state one, the stronger stands.
+    fn order_related(&mut self) {
+        for concept in &mut self.lexicon.concepts {
+            concept
+                .related
+                .sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+            concept.related.dedup_by_key(|pair| pair.0);
+        }
+    }
+
+    /// Gathers all levels above each concept. A circle is reported once and cut.
+    fn ancestors(&mut self) {
+        let order = self.parents_first();
+        for id in order {
+            let broader = self.lexicon.broader(id).to_vec();
+            let mut above = broader.clone();
+            let mut over = false;
+            for parent in broader {
+                for &further in self.lexicon.ancestors(parent) {
+                    if further != id && !above.contains(&further) {
+                        over |= above.len() >= format::MAX_ANCESTORS;
+                        if over {
+                            break;
+                        }
+                        above.push(further);
+                    }
+                }
+            }
+            if over {
+                let label = format::shortened(self.lexicon.label(id));
+                self.report_at(id, Problem::Ancestors { label });
+            }
+            if let Some(concept) = self.lexicon.concepts.get_mut(id.index()) {
+                concept.ancestors = above;
+            }
+        }
+    }
+
+    /// Every concept after all of its parents.
+    fn parents_first(&mut self) -> Vec<ConceptId> {
+        #[derive(Clone, Copy, PartialEq)]
+        enum State {
+            New,
+            Open,
+            Done,
+        }
+        let count = self.lexicon.concepts.len();
+        let mut state = vec![State::New; count];
+        let mut order = Vec::with_capacity(count);
+        // Concept and the next of its parents to visit: a stack of our own, as a
+        // chain in a user's file may be longer than the thread's stack.
+        let mut path: Vec<(ConceptId, usize)> = Vec::new();
+        for start in (0..count as u32).map(ConceptId) {
+            if state[start.index()] != State::New {
+                continue;
+            }
+            state[start.index()] = State::Open;
+            path.push((start, 0));
+            while let Some((id, next)) = path.last_mut() {
+                let id = *id;
+                match self.lexicon.broader(id).get(*next).copied() {
+                    None => {
+                        state[id.index()] = State::Done;
+                        order.push(id);
+                        path.pop();
+                    }
+                    Some(parent) => {
+                        *next += 1;
+                        match state[parent.index()] {
+                            State::Done => {}
+                            State::New => {
+                                state[parent.index()] = State::Open;
+                                path.push((parent, 0));
+                            }
+                            State::Open => {
+                                self.report_circle(&path, parent);
+                                if let Some(concept) = self.lexicon.concepts.get_mut(id.index()) {
+                                    concept.broader.retain(|&broader| broader != parent);
+                                }
+                                if let Some((_, next)) = path.last_mut() {
+                                    *next -= 1;
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        order
+    }
+
+    fn report_circle(&mut self, path: &[(ConceptId, usize)], back_to: ConceptId) {
+        let from = path
+            .iter()
+            .position(|&(id, _)| id == back_to)
+            .unwrap_or_default();
+        let labels: Vec<String> = path
+            .iter()
+            .skip(from)
+            .map(|&(id, _)| id)
+            .take(8)
+            .chain([back_to])
+            .map(|id| format::shortened(self.lexicon.label(id)))
+            .collect();
+        self.report_at(
+            back_to,
+            Problem::Circle {
+                circle: labels.join(" > "),
+            },
+        );
+    }
+}
+
+fn same_keys(left: &[Token], right: &[Token]) -> bool {
+    left.len() == right.len() && left.iter().zip(right).all(|(a, b)| a.key == b.key)
+}
+
+/// The spellings that the rule `case` accepts for `alias`: as the label, the
+/// aliases and the rule itself write it. A spelling with capitals rules out the
+/// all-lower one, which files use for aliases in general.
+fn spellings(row: &Row<'_>, alias: &str, tokens: &[Token]) -> Vec<Vec<String>> {
+    let mut found: Vec<Vec<String>> = Vec::new();
+    for written in std::iter::once(&row.label)
+        .chain(&row.aliases)
+        .chain([&alias])
+    {
+        let words = tokenize(written);
+        if same_keys(&words, tokens) {
+            let spelling: Vec<String> = words.iter().map(|t| t.of(written).to_owned()).collect();
+            if !found.contains(&spelling) {
+                found.push(spelling);
+            }
+        }
+    }
+    let has_capital = |spelling: &Vec<String>| {
+        spelling
+            .iter()
+            .any(|word| word.chars().any(char::is_uppercase))
+    };
+    if found.iter().any(has_capital) {
+        found.retain(has_capital);
+    }
+    found
+}
+
+fn rule_set(rules: &[Rule<'_>], spellings: &[Vec<String>]) -> RuleSet {
+    let mut set = RuleSet::default();
+    let keys = |words: &[&str]| -> Vec<u64> {
+        words
+            .iter()
+            .flat_map(|word| tokenize(word))
+            .map(|token| token.key)
+            .collect()
+    };
+    for rule in rules {
+        match rule {
+            Rule::Case => set.spellings = spellings.to_vec(),
+            Rule::Near => set.near = true,
+            Rule::Item => set.item = true,
+            Rule::Before(words) => set.before.extend(keys(words)),
+            Rule::After(words) => set.after.extend(keys(words)),
+            Rule::NotBefore(words) => set.not_before.extend(keys(words)),
+            Rule::NotAfter(words) => set.not_after.extend(keys(words)),
+        }
+    }
+    set
+}

@@ -1,0 +1,155 @@
+//! A trie over token keys in one open-addressed table.
+
+use super::ConceptId;
+use crate::text::TermKey;
+
+/// A place in the trie.
+pub(super) type NodeId = u32;
+
+pub(super) const ROOT: NodeId = 0;
+
+/// What stands at the end of an alias.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub concept: ConceptId,
+    /// Index into the lexicon's rule sets; `None` where the alias is never in doubt.
+    pub rules: Option<u32>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    key: TermKey,
+    parent: NodeId,
+    /// [`ROOT`] marks a free slot: the root is nobody's child.
+    child: NodeId,
+}
+
+const FREE: Slot = Slot {
+    key: 0,
+    parent: ROOT,
+    child: ROOT,
+};
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Node {
+    entry: Option<Entry>,
+    has_children: bool,
+}
+
+/// Aliases as paths of token keys.
+#[derive(Debug)]
+pub(super) struct Trie {
+    slots: Vec<Slot>,
+    nodes: Vec<Node>,
+    /// One bit for each low part of a first token's key: most tokens of a text
+    /// start no alias, and this settles them in one load from a small table.
+    first: Vec<u64>,
+}
+
+impl Trie {
+    /// An empty trie with room for about `tokens` edges.
+    pub fn with_capacity(tokens: usize) -> Self {
+        Self {
+            slots: vec![FREE; (tokens * 2).next_power_of_two().max(64)],
+            nodes: vec![Node::default()],
+            first: vec![0; 64],
+        }
+    }
+
+    /// The node that `key` leads to from `parent`.
+    pub fn child(&self, parent: NodeId, key: TermKey) -> Option<NodeId> {
+        let mask = self.slots.len() - 1;
+        let mut at = place(parent, key) & mask;
+        loop {
+            let slot = self.slots[at];
+            if slot.child == ROOT {
+                return None;
+            }
+            if slot.key == key && slot.parent == parent {
+                return Some(slot.child);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// The node that `key` leads to from `parent`, made if it is not there.
+    pub fn child_or_new(&mut self, parent: NodeId, key: TermKey) -> NodeId {
+        if let Some(child) = self.child(parent, key) {
+            return child;
+        }
+        // Half full at most, or runs of taken slots grow long.
+        if self.nodes.len() * 2 > self.slots.len() {
+            let taken = std::mem::take(&mut self.slots);
+            self.slots = vec![FREE; taken.len() * 2];
+            for slot in taken.into_iter().filter(|slot| slot.child != ROOT) {
+                self.place_slot(slot);
+            }
+        }
+        let child = self.nodes.len() as NodeId;
+        self.nodes.push(Node::default());
+        if let Some(node) = self.nodes.get_mut(parent as usize) {
+            node.has_children = true;
+        }
+        self.place_slot(Slot { key, parent, child });
+        child
+    }
+
+    fn place_slot(&mut self, slot: Slot) {
+        let mask = self.slots.len() - 1;
+        let mut at = place(slot.parent, slot.key) & mask;
+        while self.slots[at].child != ROOT {
+            at = (at + 1) & mask;
+        }
+        self.slots[at] = slot;
+    }
+
+    /// Says at the end of building which tokens start an alias.
+    pub fn close(&mut self) {
+        let starts: Vec<TermKey> = self
+            .slots
+            .iter()
+            .filter(|slot| slot.child != ROOT && slot.parent == ROOT)
+            .map(|slot| slot.key)
+            .collect();
+        // Sixteen bits a key: about one token in sixteen passes for nothing.
+        self.first = vec![0; (starts.len() / 4).next_power_of_two().max(64)];
+        for key in starts {
+            let (word, bit) = self.first_bit(key);
+            self.first[word] |= bit;
+        }
+    }
+
+    fn first_bit(&self, key: TermKey) -> (usize, u64) {
+        let word = (key >> 6) as usize & (self.first.len() - 1);
+        (word, 1 << (key & 63))
+    }
+
+    /// Whether an alias may start with `key`; false is certain.
+    pub fn may_start(&self, key: TermKey) -> bool {
+        let (word, bit) = self.first_bit(key);
+        self.first[word] & bit != 0
+    }
+
+    pub fn entry(&self, node: NodeId) -> Option<Entry> {
+        self.nodes.get(node as usize).and_then(|node| node.entry)
+    }
+
+    pub fn has_children(&self, node: NodeId) -> bool {
+        self.nodes
+            .get(node as usize)
+            .is_some_and(|node| node.has_children)
+    }
+
+    pub fn set_entry(&mut self, node: NodeId, entry: Entry) {
+        if let Some(node) = self.nodes.get_mut(node as usize) {
+            node.entry = Some(entry);
+        }
+    }
+}
+
+/// Where the search for an edge starts; keys are hashes already.
+fn place(parent: NodeId, key: TermKey) -> usize {
+    let mixed = (key ^ u64::from(parent).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+        .wrapping_mul(0xf135_7aea_2e62_a9c5);
+    (mixed >> 20) as usize
+}

@@ -1,0 +1,169 @@
+//! Ranges without an end: `2018 - present`, `since 2015`, `Present - June 2018`, `2012 -`.
+
+use super::point::{Strength, Written};
+use super::range::{AROUND_DASH, Parsed, dashed};
+use super::scan::{Piece, Scan, sign};
+use super::words::role;
+use super::{Mention, RangeEnd};
+
+impl Scan<'_> {
+    /// The end of an open end (`present`, `настоящее время`) that begins at `at`.
+    pub fn open(&mut self, at: usize) -> Option<usize> {
+        let first = self.get(at)?;
+        if first.entry.is(role::OPEN_PHRASE) {
+            let words = self.words;
+            for phrase in &words.open_phrases {
+                if phrase.keys.first() != Some(&first.key) {
+                    continue;
+                }
+                let matches = phrase.keys.iter().enumerate().skip(1).all(|(nth, key)| {
+                    self.get(at + nth).is_some_and(|piece| {
+                        piece.key == *key
+                            && piece.gap.only(sign::DOT | sign::APOSTROPHE | sign::SLASH)
+                    })
+                });
+                if matches {
+                    return Some(at + phrase.keys.len());
+                }
+            }
+        }
+        first.entry.is(role::OPEN).then_some(at + 1)
+    }
+
+    /// An open end follows on the same line, behind spaces or a bracket.
+    pub(super) fn near(&mut self, at: usize) -> bool {
+        self.get(at).is_some_and(|piece| {
+            piece.gap.breaks == 0
+                && piece.gap.spaces <= 8
+                && !piece.gap.has(sign::DOT | sign::COMMA)
+        })
+    }
+
+    pub(super) fn finish_open(&mut self, from: Written, next: usize) -> Option<Parsed> {
+        let last = self.get(next.checked_sub(1)?)?;
+        Some(Parsed {
+            mention: Mention::Range {
+                start: from.as_start()?,
+                end: RangeEnd::Open,
+            },
+            start: from.start,
+            end: last.end,
+            next,
+            bare_years: false,
+        })
+    }
+
+    /// `since 2015`, `seit 03/2019`; with an end, the range to that end.
+    pub(super) fn since(&mut self, at: usize, first: Piece) -> Option<Parsed> {
+        let mut next = at + 1;
+        for _ in 0..2 {
+            let piece = self.get(next)?;
+            if !piece.entry.is(role::FILLER) || !piece.gap.only(sign::APOSTROPHE) {
+                break;
+            }
+            next += 1;
+        }
+        let piece = self.get(next)?;
+        if !piece.gap.only(sign::APOSTROPHE) {
+            return None;
+        }
+        let from = self.date(next)?;
+        if let Some(found) = self.range_from(next, from) {
+            return Some(Parsed {
+                start: first.start,
+                ..found
+            });
+        }
+        if from.strength == Strength::Decimal {
+            return None;
+        }
+        Some(Parsed {
+            mention: Mention::Range {
+                start: from.as_start()?,
+                end: RangeEnd::Open,
+            },
+            start: first.start,
+            end: from.end,
+            next: from.next,
+            bare_years: false,
+        })
+    }
+
+    /// `Present - June 2018`.
+    pub(super) fn reversed(&mut self, at: usize, first: Piece) -> Option<Parsed> {
+        if first.is_number() || first.entry.month != 0 {
+            return None;
+        }
+        let mut next = self.open(at)?;
+        let mut piece = self.get(next)?;
+        let mut divided = dashed(piece.gap);
+        if piece.entry.is(role::TO) && piece.gap.is_space() {
+            divided = true;
+            next += 1;
+            piece = self.get(next)?;
+        }
+        if !divided || !piece.gap.only(AROUND_DASH) || piece.gap.breaks > 0 {
+            return None;
+        }
+        let from = self.date(next)?;
+        // `Present - 2018 - 2020`: the date belongs to what follows.
+        if self.range_from(next, from).is_some() || from.strength == Strength::Weak {
+            return None;
+        }
+        Some(Parsed {
+            mention: Mention::Range {
+                start: from.as_start()?,
+                end: RangeEnd::Open,
+            },
+            start: first.start,
+            end: from.end,
+            next: from.next,
+            bare_years: false,
+        })
+    }
+
+    /// `2012 -` with nothing behind it on its line: still open.
+    ///
+    /// Only at the head of a line or in brackets, and where no date follows on
+    /// the next line.
+    pub(super) fn dangling(&mut self, from: Written) -> Option<Parsed> {
+        let after = self.text.get(from.end..)?;
+        let trimmed = after.trim_start_matches(' ');
+        let dash = trimmed.chars().next()?;
+        if !matches!(dash, '-' | '\u{2012}'..='\u{2015}') || from.strength == Strength::Weak {
+            return None;
+        }
+        let rest = trimmed
+            .get(dash.len_utf8()..)?
+            .trim_start_matches([' ', '\t', '?', '…']);
+        let (line, below) = rest.split_once('\n').unwrap_or((rest, ""));
+        let before = self.text.get(..from.start)?;
+        let bracket = before.ends_with('(') && line.starts_with(')');
+        let head = before
+            .rsplit('\n')
+            .next()?
+            .chars()
+            .all(|c| !c.is_alphanumeric());
+        let ends_line = head && line.trim().is_empty();
+        if !bracket && !ends_line {
+            return None;
+        }
+        let continued = below.chars().next().is_some_and(|c| c.is_ascii_digit())
+            || self.get(from.next).is_some_and(|piece| {
+                piece.entry.month != 0 || piece.entry.is(role::OPEN | role::OPEN_PHRASE)
+            });
+        if continued && !bracket {
+            return None;
+        }
+        Some(Parsed {
+            mention: Mention::Range {
+                start: from.as_start()?,
+                end: RangeEnd::Open,
+            },
+            start: from.start,
+            end: from.end + (after.len() - trimmed.len()) + dash.len_utf8(),
+            next: from.next,
+            bare_years: from.is_bare_year(),
+        })
+    }
+}

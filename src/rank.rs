@@ -1,0 +1,63 @@
+//! The one ordering: score descending, then cv id ascending; equal scores share a rank.
+
+use std::cmp::Ordering;
+
+use crate::document::Status;
+use crate::explain::Explanation;
+use crate::model::Points;
+
+/// One CV's place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Match {
+    pub cv_id: String,
+    /// Where it was read, as the user named it.
+    pub source: String,
+    /// From 1; absent without a score.
+    pub rank: Option<u32>,
+    pub status: Status,
+    /// Why there is no score; empty when there is one.
+    pub reason: String,
+    /// Present exactly when `status` is [`Status::Scored`].
+    pub explanation: Option<Explanation>,
+}
+
+impl Match {
+    pub fn score(&self) -> Option<Points> {
+        self.explanation.as_ref().map(Explanation::score)
+    }
+}
+
+/// Every CV of one call, ranked; those without a score stand last, by id.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Ranking {
+    pub matches: Vec<Match>,
+}
+
+impl Ranking {
+    /// Orders `matches` and gives each its rank.
+    pub fn new(mut matches: Vec<Match>) -> Self {
+        matches.sort_by(order);
+        let mut previous: Option<(Points, u32)> = None;
+        for (index, known) in matches.iter_mut().enumerate() {
+            known.rank = known.score().map(|score| match previous {
+                Some((last, rank)) if last == score => rank,
+                _ => index as u32 + 1,
+            });
+            previous = known.score().zip(known.rank);
+        }
+        Self { matches }
+    }
+
+    pub fn scored(&self) -> usize {
+        self.matches.iter().filter(|known| known.status == Status::Scored).count()
+    }
+}
+
+fn order(a: &Match, b: &Match) -> Ordering {
+    match (a.score(), b.score()) {
+        (Some(left), Some(right)) => right.cmp(&left).then_with(|| a.cv_id.cmp(&b.cv_id)),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => a.cv_id.cmp(&b.cv_id),
+    }
+}
