@@ -8,12 +8,18 @@ mod alternatives;
 mod boilerplate;
 mod cues;
 mod headings;
+mod items;
 pub mod job_file;
 mod phrases;
+mod place;
 mod protected;
 mod requirement;
+mod rows;
+mod scopes;
 mod sections;
+mod sentences;
 mod title;
+mod title_line;
 mod years;
 
 use serde::{Deserialize, Serialize};
@@ -224,7 +230,7 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> JobProfile {
     let title_tokens = tokenize(&head.title);
     JobProfile {
         seniority: seniority::of_title(&head.title, &title_tokens)
-            .or_else(|| seniority_of_text(&findings.words)),
+            .or_else(|| title::stated_seniority(&findings.words)),
         title: head.title,
         language,
         place: head.place,
@@ -473,64 +479,4 @@ fn joined(text: &str, spans: Vec<Span>) -> Vec<Span> {
         }
     }
     kept
-}
-
-/// Seniority that the text states by name (`senior level position`).
-fn seniority_of_text(words: &Words) -> Option<Seniority> {
-    static LEVELS: std::sync::LazyLock<phrases::PhraseTable<Seniority>> =
-        std::sync::LazyLock::new(|| {
-            phrases::PhraseTable::new(&[
-                (
-                    Seniority::Trainee,
-                    &[
-                        "internship",
-                        "intern position",
-                        "trainee program*",
-                        "apprenticeship",
-                        "praktikum",
-                        "ausbildungsplatz",
-                        "stage de",
-                        "стажировка",
-                        "стажер*",
-                    ],
-                ),
-                (
-                    Seniority::Junior,
-                    &[
-                        "entry level",
-                        "junior level",
-                        "junior position",
-                        "no experience required",
-                        "berufseinsteiger*",
-                        "débutant accepté",
-                        "без опыта",
-                        "уровень junior",
-                        "уровень джун*",
-                    ],
-                ),
-                (
-                    Seniority::Middle,
-                    &[
-                        "mid level",
-                        "middle level",
-                        "intermediate level",
-                        "уровень middle",
-                        "уровень миддл",
-                    ],
-                ),
-                (
-                    Seniority::Senior,
-                    &[
-                        "senior level",
-                        "senior position",
-                        "senior role",
-                        "уровень senior",
-                        "уровень сеньор",
-                    ],
-                ),
-            ])
-        });
-    LEVELS
-        .first(words, 0..words.tokens.len())
-        .map(|hit| hit.value)
 }
