@@ -29,7 +29,7 @@ static STRONG: LazyLock<PhraseTable<SetAsideReason>> = LazyLock::new(|| {
         authorized to work | work authorization | authorization to work | right to work | eligible to work | \
         legally authorized | visa sponsorship | sponsor visas | sponsorship | citizenship | citizen | \
         citizens | this job description is not | not intended to be | reserves the right | \
-        third party recruiters | agencies | unsolicited resumes | privacy policy | privacy notice | gdpr | \
+        third party recruiters | unsolicited resumes | privacy policy | privacy notice | gdpr | \
         personal data | criminal histories | fair chance | criminal record | export control | datenschutz* | \
         personenbezogen* | arbeitserlaubnis | données personnelles | rgpd | permis de travail | \
         protección de datos | permiso de trabajo | dati personali | reg ue | d lgs | proteção de dados | \

@@ -34,6 +34,7 @@ impl Findings<'_> {
             .hits
             .iter()
             .filter(|hit| span.contains(hit.span) && !taken(hit.span))
+            .filter(|hit| !in_address(words.text, hit.span))
             .map(|hit| {
                 let mut wanted = self.wanted(hit.span);
                 if wanted.concept.is_none() {
@@ -166,6 +167,12 @@ impl Findings<'_> {
                 wanted: self.wanted(words.span_of(piece)),
             })
             .collect();
+        // Half sentences between commas are no names of things.
+        let named =
+            |item: &Item| item.wanted.concept.is_some() || words.starts_upper(item.range.start);
+        if listed && items.iter().filter(|item| named(item)).count() * 2 < items.len() {
+            return Vec::new();
+        }
         let ranges: Vec<_> = items.iter().map(|item| item.range.clone()).collect();
         alternatives::group(words, &ranges, range, &self.language)
             .iter()
@@ -252,6 +259,16 @@ fn names(words: &Words, range: &Range<usize>) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Whether the span is a part of a link or an e-mail address.
+fn in_address(text: &str, span: Span) -> bool {
+    let head = text[..span.start as usize]
+        .rsplit(char::is_whitespace)
+        .next();
+    let tail = text[span.end as usize..].split(char::is_whitespace).next();
+    head.is_some_and(|head| head.contains("://") || head.contains("www.") || head.contains('@'))
+        || tail.is_some_and(|tail| tail.contains("://") || tail.starts_with('@'))
 }
 
 fn is_list_gap(gap: &str) -> bool {

@@ -194,6 +194,7 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> JobProfile {
             _ => {}
         }
     }
+    lowest_rung(&mut asked);
     add_from_duties(&findings, &blocks, &uses, &mut asked);
     if !asked
         .iter()
@@ -284,15 +285,12 @@ fn uses(findings: &Findings, blocks: &[Block]) -> Vec<Use> {
                 Part::Must => Use::Asks(Importance::Must),
                 Part::Nice => Use::Asks(Importance::Nice),
                 Part::Duties => {
-                    let must = IMPORTANCE
-                        .find(words, range.clone())
-                        .iter()
-                        .any(|hit| hit.value == Cue::Must);
+                    let cues = IMPORTANCE.find(words, range.clone());
+                    let must = cues.iter().any(|hit| hit.value == Cue::Must) && !block.bullet;
                     let lasting = !years::find(words, range).is_empty();
-                    if says(Speech::Asks) && (lasting || (must && !block.bullet)) {
+                    let of_person = speaks_of_candidate(words, block.span) && !block.bullet;
+                    if says(Speech::Asks) && (lasting || must || nice || of_person) {
                         Use::Asks(Importance::Must)
-                    } else if nice && says(Speech::Asks) {
-                        Use::Asks(Importance::Nice)
                     } else {
                         Use::Duty
                     }
@@ -378,6 +376,42 @@ fn add_from_duties(findings: &Findings, blocks: &[Block], uses: &[Use], asked: &
                 });
             }
         }
+    }
+}
+
+/// Degrees that each come with their own years (`a bachelor and 5 years`, on the next line
+/// `a master and 3`) are one ladder: only its lowest rung must be met.
+fn lowest_rung(asked: &mut Vec<Asked>) {
+    let must = |one: &Asked| one.importance == Importance::Must;
+    let level = |one: &Asked| match one.demand {
+        Demand::Education { level, .. } => Some(level),
+        _ => None,
+    };
+    let months = |one: &Asked| match one.demand {
+        Demand::Experience { minimum_months, .. } => Some(minimum_months),
+        _ => None,
+    };
+    let rungs: Vec<(Span, education::EducationLevel, u32)> = asked
+        .iter()
+        .filter(|one| must(one))
+        .filter_map(|one| {
+            let level = level(one)?;
+            let with = asked
+                .iter()
+                .find(|with| must(with) && with.span == one.span && months(with).is_some())?;
+            Some((one.span, level, months(with)?))
+        })
+        .collect();
+    let Some(&(lowest, _, _)) = rungs
+        .iter()
+        .min_by_key(|(_, level, months)| (*level, *months))
+    else {
+        return;
+    };
+    if rungs.len() > 1 {
+        asked.retain(|one| {
+            one.span == lowest || !rungs.iter().any(|(span, _, _)| *span == one.span)
+        });
     }
 }
 

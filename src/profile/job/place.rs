@@ -24,25 +24,14 @@ const PLACES: &str = "amsterdam | athens | atlanta | austin | barcelona | bengal
     usa | united states | ireland | canada | india | europe | emea | eu | москва | санкт-петербург | \
     казань | новосибирск | екатеринбург | самара | россия | нижний новгород | минск | алматы";
 
+/// Postal codes of states, without those that are words of a job title.
+const STATES: &str = "AL | AK | AZ | AR | CA | CO | CT | DC | DE | FL | GA | HI | IA | ID | IL | IN | KS | KY | LA | MD | ME | \
+    MI | MN | MO | MT | NC | ND | NE | NH | NJ | NM | NV | NY | OH | OK | PA | RI | SC | SD | TN | TX | UT | VA | \
+    VT | WA | WI | WV | WY";
+
 pub(super) fn is_place(piece: &str) -> bool {
     let lower = piece.trim().to_lowercase();
-    let state = piece.trim().len() == 2
-        && piece.trim().bytes().all(|b| b.is_ascii_uppercase())
-        && !matches!(
-            piece.trim(),
-            "IT" | "HR"
-                | "QA"
-                | "BI"
-                | "AI"
-                | "UX"
-                | "UI"
-                | "ML"
-                | "PR"
-                | "ER"
-                | "OR"
-                | "PM"
-                | "BA"
-        );
+    let state = is_listed(STATES, piece.trim());
     let head = lower.split([',', '/', '(']).next().unwrap_or("").trim();
     is_listed(PLACES, &lower) || is_listed(PLACES, &head) || state
 }

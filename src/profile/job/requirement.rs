@@ -327,18 +327,28 @@ impl Findings<'_> {
 
 /// Words that turn the sentence away from what the years speak of.
 fn turns_away(words: &Words, at: usize) -> bool {
-    static TURNS: LazyLock<PhraseTable<()>> = LazyLock::new(|| {
-        PhraseTable::new(&[(
-            (),
-            "including | as well as | along with | plus | and knowledge | and experience | and familiarity | \
-        and proficiency | and strong | and excellent | and a | and an | and ability | with knowledge | \
-        with a | with strong | with proficiency | with working | knowledge of | proficient | proficiency | \
-        familiarity | familiar | ability | degree | einschließlich | sowie | und kenntnisse | \
-        sichere kenntnisse | dont | ainsi que | et connaissance* | et maîtrise | incluyendo | así como | \
-        y conocimientos | incluso | nonché | e conoscenza | incluindo | bem como | e conhecimento* | \
-        waaronder | en kennis | w tym | oraz | i znajomość | inclusiv | precum și | și cunoștințe | \
-        включая | а также | и знание | и понимание | знание",
-        )])
+    /// Whether the words turn the sentence only after a comma.
+    static TURNS: LazyLock<PhraseTable<bool>> = LazyLock::new(|| {
+        PhraseTable::new(&[
+            (
+                false,
+                "including | as well as | along with | plus | and knowledge | and experience | \
+                 and familiarity | and proficiency | and strong | and excellent | and a | and an | \
+                 and ability | with knowledge | with a | with strong | with proficiency | with working | \
+                 einschließlich | sowie | und kenntnisse | dont | ainsi que | et connaissance* | \
+                 et maîtrise | incluyendo | así como | y conocimientos | incluso | nonché | e conoscenza | \
+                 incluindo | bem como | e conhecimento* | waaronder | en kennis | w tym | oraz | i znajomość | \
+                 inclusiv | precum și | și cunoștințe | включая | а также | и знание | и понимание",
+            ),
+            (
+                true,
+                "knowledge | strong | excellent | good | proficient | proficiency | familiarity | familiar | \
+                 ability | degree | experience | sichere kenntnisse | kenntnisse | connaissance* | maîtrise | \
+                 conocimiento* | conoscenza | conhecimento* | kennis | znajomość | cunoștințe | знание | опыт",
+            ),
+        ])
     });
-    TURNS.at(words, at, words.tokens.len()).is_some()
+    TURNS
+        .at(words, at, words.tokens.len())
+        .is_some_and(|hit| !hit.value || words.gap_before(at).contains(','))
 }

@@ -4,9 +4,12 @@ use std::ops::Range;
 
 use super::Importance;
 use super::cues::{AND, Cue, IMPORTANCE, OR};
-use super::phrases::Words;
+use super::phrases::{Words, is_listed};
 use super::requirement::Findings;
 use super::years;
+
+/// Words after which a sentence says something else.
+const BUT: &str = "but | aber | mais | pero | ma | mas | maar | ale | dar | но | а";
 
 /// Which parts of a sentence are only nice to have.
 pub(super) struct Scopes {
@@ -68,20 +71,7 @@ impl Scopes {
                     if let Some(turn) = (range.start + 1..start).rev().find(|&at| {
                         breaks(at, &[';'])
                             || (bracketed_open(words, at, start))
-                            || matches!(
-                                words.word(at),
-                                "but"
-                                    | "aber"
-                                    | "mais"
-                                    | "pero"
-                                    | "ma"
-                                    | "mas"
-                                    | "maar"
-                                    | "ale"
-                                    | "dar"
-                                    | "но"
-                                    | "а"
-                            )
+                            || is_listed(BUT, words.word(at))
                     }) {
                         from = turn;
                     }
@@ -117,7 +107,15 @@ impl Scopes {
                             from = comma;
                         }
                     }
-                    nice.push(from..end);
+                    // `preferred (A, B)`: what the bracket after it holds is meant too.
+                    let stop = if breaks(end, &['(']) {
+                        (end + 1..range.end)
+                            .find(|&at| breaks(at, &[')']))
+                            .unwrap_or(range.end)
+                    } else {
+                        end
+                    };
+                    nice.push(from..stop);
                 }
             }
         }

@@ -31,6 +31,7 @@ pub(super) fn split(document: &Document, words: &Words) -> Vec<Block> {
         part: Part::Open,
         rows: 0,
         saw_bullets: false,
+        unstopped: false,
     };
     for row in rows(document, words) {
         reading.row(words, row, &mut blocks);
@@ -44,6 +45,8 @@ struct Reading {
     /// How many rows stand under the present heading.
     rows: usize,
     saw_bullets: bool,
+    /// None of these rows ends in a full stop: they are items of a list without bullets.
+    unstopped: bool,
 }
 
 impl Reading {
@@ -98,17 +101,25 @@ impl Reading {
             self.saw_bullets = false;
             return;
         }
-        if row.after_blank && !row.bullet && self.rows > 0 && self.has_moved_on(words, row) {
+        let apart = row.after_blank || self.unstopped;
+        if apart && !row.bullet && self.rows > 0 && self.has_moved_on(words, row) {
             // Running text after a list is no longer what the heading announced.
             self.part = Part::Open;
             self.saw_bullets = false;
         }
         self.rows += 1;
+        let stopped = row.span.of(words.text).ends_with(['.', '!', ')', ';']);
+        self.unstopped = !stopped && (self.unstopped || self.rows == 1);
         self.saw_bullets |= row.bullet;
         if row.running {
             self.running(words, row, blocks);
         } else {
             self.push(words, row.span, row.bullet, blocks);
+        }
+        if let Some(part) = announced(words, row.span) {
+            self.part = part;
+            self.rows = 0;
+            self.saw_bullets = false;
         }
     }
 
@@ -222,6 +233,21 @@ fn inner_heading(
         && enough
         && (!weak || (sentence_starts && hit.range.len() > 1 && words.word(at) != "опыт")))
         .then_some((hit.value, next))
+}
+
+/// What the last sentence of a paragraph announces by its colon:
+/// `Most candidates bring the following qualifications:`.
+fn announced(words: &Words, span: Span) -> Option<Part> {
+    if !span.of(words.text).ends_with(':') {
+        return None;
+    }
+    let last = sentences(words, span).pop()?;
+    HEADINGS
+        .find(words, words.within(last))
+        .into_iter()
+        .map(|hit| hit.value)
+        .filter(|part| matches!(part, Part::Must | Part::Nice | Part::Duties))
+        .max_by_key(|part| strength(*part))
 }
 
 struct Heading {
