@@ -313,3 +313,31 @@ fn finds_what_was_annotated() {
         assert!(tally.fair() >= 0.90, "fair {:.4}", tally.fair());
     }
 }
+
+/// Prints the speed of `find` alone, tokens given, on one core.
+#[test]
+#[ignore = "measures speed: run with --release --ignored --nocapture"]
+fn speed() {
+    let Some(cvs) = load() else {
+        return;
+    };
+    let text: String = cvs.iter().flat_map(|cv| [cv.text.as_str(), "\n"]).collect();
+    let without: String = text.chars().filter(|c| !c.is_ascii_digit()).collect();
+    for (name, text) in [("CVs", text), ("CVs without digits", without)] {
+        let tokens = tokenize(&text);
+        let best = (0..9)
+            .map(|_| {
+                let start = std::time::Instant::now();
+                let found = find(&text, &tokens).len();
+                (start.elapsed(), found)
+            })
+            .min()
+            .unwrap_or_default();
+        eprintln!(
+            "{name}: {} bytes, {} mentions, {:.0} MB/s",
+            text.len(),
+            best.1,
+            text.len() as f64 / best.0.as_secs_f64() / 1e6
+        );
+    }
+}

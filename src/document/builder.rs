@@ -153,11 +153,6 @@ impl DocumentBuilder {
         }
     }
 
-    /// Whether nothing visible was added yet.
-    pub fn is_empty(&self) -> bool {
-        self.lines.is_empty()
-    }
-
     /// The document.
     ///
     /// # Errors

@@ -40,8 +40,8 @@ pub(super) fn section(builder: &mut DocumentBuilder, heading: &str, entries: &[E
             builder.line(heading, Role::Heading);
             written = true;
         }
-        builder.line(&entry.title, Role::PositionTitle);
-        builder.line(&entry.organisation, Role::Employer);
+        builder.line(&on_one_line(&entry.title), Role::PositionTitle);
+        builder.line(&on_one_line(&entry.organisation), Role::Employer);
         builder.line(&entry.dates, Role::DateRange);
         for text in &entry.summary {
             free_text(builder, text, Role::Body);
@@ -50,6 +50,10 @@ pub(super) fn section(builder: &mut DocumentBuilder, heading: &str, entries: &[E
             free_text(builder, item, Role::ListItem);
         }
     }
+}
+
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Writes the heading and one line each; nothing when there is no line.

@@ -42,7 +42,7 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 /// Latin text in UTF-16 has a null in every second byte.
 pub(super) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let pairs = bytes.len() / 2;
-    if pairs < 2 {
+    if pairs < 2 || !bytes.contains(&0) {
         return None;
     }
     let nulls = |offset: usize| {
@@ -163,11 +163,10 @@ fn is_invisible(c: char) -> bool {
 
 /// What is written in tag characters (U+E0020 to U+E007E), which no reader sees.
 ///
-/// `None` when there is nothing; flag emoji use them too, so fewer than four are let pass
-/// unless they are more than a flag would take.
+/// `None` when there is nothing; the flags that are written with them are no text.
 pub fn smuggled(text: &str) -> Option<String> {
-    // All tag characters share these two lead bytes in UTF-8.
-    let suspicious = text.as_bytes().windows(2).any(|pair| pair == [0xF3, 0xA0]);
+    // All tag characters start with this byte in UTF-8, and little else does.
+    let suspicious = text.as_bytes().contains(&0xF3);
     if !suspicious {
         return None;
     }

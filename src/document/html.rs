@@ -1,12 +1,14 @@
 //! HTML pages and fragments: block by block, what a browser would show.
 
-use std::collections::BTreeMap;
+mod guard;
+mod look;
 
 use scraper::Html;
 use scraper::node::Element;
 
+use self::guard::check;
+use self::look::Sheet;
 use super::builder::DocumentBuilder;
-use super::limits::{self, over};
 use super::{Document, Format, HiddenReason, Role, Unreadable, xml};
 
 /// Elements whose content is no text of the page.
@@ -71,10 +73,10 @@ const TELLING_TAGS: &[&str] = &[
 /// Reads a page.
 pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     let text = xml::decode(bytes);
-    check_depth(&text)?;
+    check(&text)?;
     let page = Html::parse_document(&text);
     let mut builder = DocumentBuilder::new(Format::Html);
-    Walker::new(&mut builder, Role::Body).walk(&page);
+    Walker::new(&mut builder, Role::Body, Sheet::of(&text)).walk(&page);
     builder.finish()
 }
 
@@ -97,8 +99,8 @@ pub(super) fn push(
     } else {
         fragment
     };
-    check_depth(fragment)?;
-    Walker::new(builder, role).walk(&Html::parse_fragment(fragment));
+    check(fragment)?;
+    Walker::new(builder, role, Sheet::of(fragment)).walk(&Html::parse_fragment(fragment));
     Ok(())
 }
 
@@ -124,55 +126,6 @@ fn has_raw_tags(text: &str) -> bool {
     })
 }
 
-/// Refuses HTML that nests deeper than any page does.
-///
-/// Counts open tags by name, so that stray end tags cannot hide the depth; it
-/// never counts too little, except for elements that cannot nest.
-fn check_depth(text: &str) -> Result<(), Unreadable> {
-    let mut open: BTreeMap<String, usize> = BTreeMap::new();
-    let mut depth = 0usize;
-    for after in text.split('<').skip(1) {
-        let (closes, name) = match after.strip_prefix('/') {
-            Some(rest) => (true, rest),
-            None => (false, after),
-        };
-        let end = name
-            .bytes()
-            .position(|b| !b.is_ascii_alphanumeric() && b != b'-')
-            .unwrap_or(name.len());
-        let name = name.get(..end).unwrap_or_default();
-        if name.is_empty() || does_not_nest(name) {
-            continue;
-        }
-        let count = open.entry(name.to_ascii_lowercase()).or_default();
-        if !closes {
-            *count += 1;
-            depth += 1;
-        } else if *count > 0 {
-            *count -= 1;
-            depth -= 1;
-        }
-        if depth > limits::HTML_DEPTH {
-            return Err(over(
-                "the HTML is nested too deeply",
-                format_args!("{} levels", limits::HTML_DEPTH),
-            ));
-        }
-    }
-    Ok(())
-}
-
-/// Void elements, and those that the next one of their kind closes.
-fn does_not_nest(name: &str) -> bool {
-    [
-        "br", "img", "hr", "input", "meta", "link", "wbr", "col", "area", "base", "embed",
-        "source", "track", "param", "p", "li", "td", "tr", "th", "dt", "dd", "option", "tbody",
-        "thead", "tfoot",
-    ]
-    .iter()
-    .any(|known| name.eq_ignore_ascii_case(known))
-}
-
 /// What holds inside an element.
 #[derive(Clone, Copy)]
 struct Frame {
@@ -185,6 +138,7 @@ struct Frame {
 
 struct Walker<'b> {
     builder: &'b mut DocumentBuilder,
+    sheet: Sheet,
     frames: Vec<Frame>,
     line: String,
     hidden: String,
@@ -192,9 +146,10 @@ struct Walker<'b> {
 }
 
 impl<'b> Walker<'b> {
-    fn new(builder: &'b mut DocumentBuilder, role: Role) -> Self {
+    fn new(builder: &'b mut DocumentBuilder, role: Role, sheet: Sheet) -> Self {
         Self {
             builder,
+            sheet,
             frames: vec![Frame {
                 role,
                 hidden: None,
@@ -271,7 +226,7 @@ impl<'b> Walker<'b> {
             "pre" => frame.preformatted = true,
             _ => {}
         }
-        let look = Look::of(element);
+        let look = self.sheet.look(element);
         frame.shaded = frame.shaded || look.shaded;
         let here = match look.hidden {
             Some(HiddenReason::Colour) if frame.shaded => None,
@@ -338,205 +293,5 @@ fn push_collapsed(line: &mut String, text: &str) {
     }
 }
 
-/// What an element's own attributes say of its look.
-struct Look {
-    hidden: Option<HiddenReason>,
-    shaded: bool,
-}
-
-impl Look {
-    fn of(element: &Element) -> Self {
-        let mut look = Self {
-            hidden: None,
-            shaded: element
-                .attr("bgcolor")
-                .is_some_and(|color| !is_white(color)),
-        };
-        if element.attr("hidden").is_some() || element.attr("aria-hidden") == Some("true") {
-            look.hidden = Some(HiddenReason::Invisible);
-        }
-        if element.name() == "font" && element.attr("color").is_some_and(is_white) {
-            look.hidden = Some(HiddenReason::Colour);
-        }
-        for declaration in element.attr("style").unwrap_or_default().split(';') {
-            let Some((property, value)) = declaration.split_once(':') else {
-                continue;
-            };
-            let value = value.trim().to_ascii_lowercase();
-            let value = value.trim_end_matches("!important").trim();
-            look.declare(&property.trim().to_ascii_lowercase(), value);
-        }
-        look
-    }
-
-    fn declare(&mut self, property: &str, value: &str) {
-        match property {
-            "display" if value == "none" => self.hidden = Some(HiddenReason::Invisible),
-            "visibility" if matches!(value, "hidden" | "collapse") => {
-                self.hidden = Some(HiddenReason::Invisible);
-            }
-            "opacity" if value.parse::<f64>().is_ok_and(|opacity| opacity < 0.05) => {
-                self.hidden = Some(HiddenReason::Invisible);
-            }
-            "font-size" if points(value).is_some_and(|size| size < 4.0) => {
-                self.hidden = Some(HiddenReason::Tiny);
-            }
-            "text-indent" | "left" | "top" | "margin-left"
-                if points(value).is_some_and(|offset| offset < -700.0) =>
-            {
-                self.hidden = Some(HiddenReason::OffPage);
-            }
-            "color" if is_white(value) => {
-                self.hidden = self.hidden.or(Some(HiddenReason::Colour));
-            }
-            "color" if value == "transparent" => self.hidden = Some(HiddenReason::Invisible),
-            "background" | "background-color" => {
-                self.shaded = !is_white(value) && !matches!(value, "none" | "transparent");
-            }
-            "background-image" if value != "none" => self.shaded = true,
-            _ => {}
-        }
-    }
-}
-
-/// A length in points; `None` for units that depend on something else.
-fn points(value: &str) -> Option<f64> {
-    let unit = value.find(|c: char| c.is_ascii_alphabetic() || c == '%');
-    let (number, unit) = value.split_at(unit.unwrap_or(value.len()));
-    let number: f64 = number.trim().parse().ok()?;
-    match unit {
-        "pt" => Some(number),
-        "px" | "" => Some(number * 0.75),
-        "em" | "rem" => Some(number * 12.0),
-        _ => None,
-    }
-}
-
-fn is_white(color: &str) -> bool {
-    let color = color.trim().to_ascii_lowercase();
-    if let Some(hex) = color.strip_prefix('#') {
-        return match hex.len() {
-            3 => hex == "fff",
-            6 => u32::from_str_radix(hex, 16)
-                .is_ok_and(|rgb| [16, 8, 0].iter().all(|shift| (rgb >> shift) & 0xFF >= 0xF5)),
-            _ => false,
-        };
-    }
-    if let Some(inner) = color
-        .strip_prefix("rgb")
-        .and_then(|rest| rest.split_once('('))
-    {
-        let parts: Vec<&str> = inner
-            .1
-            .trim_end_matches(')')
-            .split([',', ' '])
-            .filter(|part| !part.is_empty())
-            .collect();
-        return parts.len() >= 3
-            && parts
-                .iter()
-                .take(3)
-                .all(|part| part.parse::<u32>().is_ok_and(|level| level >= 0xF5));
-    }
-    color == "white"
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::document::Status;
-
-    fn shown(html: &str) -> Vec<(String, Role)> {
-        let document = read(html.as_bytes()).unwrap();
-        document
-            .lines
-            .iter()
-            .map(|line| (line.span.of(&document.text).to_owned(), line.role))
-            .collect()
-    }
-
-    #[test]
-    fn blocks_become_lines() {
-        let html = "<!doctype html><html><head><title>t</title><style>p{}</style></head><body>\
-            <h1>Clerk</h1><p>One\n <b>two</b><br>three</p><ul><li><p>item</p><li>next</ul>\
-            <div>a<div>b</div>c</div><table><tr><td>2019</td><td><p>Clerk</p></td></tr></table>\
-            <script>var x;</script><pre>  k\n  l</pre></body></html>";
-        let expected = [
-            ("Clerk", Role::Heading),
-            ("One two", Role::Body),
-            ("three", Role::Body),
-            ("item", Role::ListItem),
-            ("next", Role::ListItem),
-            ("a", Role::Body),
-            ("b", Role::Body),
-            ("c", Role::Body),
-            ("2019\tClerk", Role::TableCell),
-            ("k", Role::Body),
-            ("l", Role::Body),
-        ];
-        let expected: Vec<_> = expected.map(|(text, role)| (text.to_owned(), role)).into();
-        assert_eq!(shown(html), expected);
-    }
-
-    #[test]
-    fn what_a_browser_does_not_show_is_hidden() {
-        let cases = [
-            ("style='display:none'", Some(HiddenReason::Invisible)),
-            ("style='visibility: hidden'", Some(HiddenReason::Invisible)),
-            ("style='opacity:0'", Some(HiddenReason::Invisible)),
-            ("hidden", Some(HiddenReason::Invisible)),
-            ("aria-hidden='true'", Some(HiddenReason::Invisible)),
-            ("style='font-size:1px'", Some(HiddenReason::Tiny)),
-            ("style='font-size: 10px'", None),
-            ("style='color:#fff'", Some(HiddenReason::Colour)),
-            ("style='color:#fefefe'", Some(HiddenReason::Colour)),
-            (
-                "style='color:rgb(255, 255, 255)'",
-                Some(HiddenReason::Colour),
-            ),
-            ("style='color:white;background:#224466'", None),
-            (
-                "style='position:absolute;left:-9999px'",
-                Some(HiddenReason::OffPage),
-            ),
-        ];
-        for (attribute, reason) in cases {
-            let html = format!("<p>seen</p><p {attribute}>secret</p><p>end</p>");
-            let document = read(html.as_bytes()).unwrap();
-            let found = document.hidden.first().map(|hidden| hidden.reason);
-            assert_eq!(found, reason, "{attribute}");
-            assert_eq!(
-                document.text.contains("secret"),
-                reason.is_none(),
-                "{attribute}"
-            );
-        }
-    }
-
-    #[test]
-    fn deep_pages_are_refused_at_once() {
-        let plain = "<div>".repeat(100_000);
-        let masked = "<div></b>".repeat(100_000);
-        for html in [plain, masked] {
-            let error = read(html.as_bytes()).unwrap_err();
-            assert_eq!(error.status, Status::OverLimit);
-        }
-        let flat = "<p>text<li>item<br>".repeat(10_000);
-        assert!(read(flat.as_bytes()).is_ok());
-    }
-
-    #[test]
-    fn fields_with_html_are_told_from_fields_with_signs() {
-        assert!(has_tags("<p>Hello</p>"));
-        assert!(has_tags("R&amp;D"));
-        assert!(!has_tags("List<String> and a < b > c, R&D"));
-        let mut builder = DocumentBuilder::new(Format::JobPosting);
-        push(
-            &mut builder,
-            "&lt;p&gt;R&amp;amp;D &lt;b&gt;x&lt;/b&gt;&lt;/p&gt;",
-            Role::Body,
-        )
-        .unwrap();
-        assert_eq!(builder.finish().unwrap().text, "R&D x");
-    }
-}
+mod tests;

@@ -27,6 +27,16 @@ pub const XML_NODES: usize = 2_000_000;
 /// of the depth (2,000 take some ten milliseconds, 100,000 take 22 seconds).
 pub const HTML_DEPTH: usize = 2_000;
 
+/// Formatting elements (`b`, `font`) that stay open are opened again in every
+/// later block; this bounds how often, and so the memory.
+pub const HTML_REOPENED: usize = 3_000_000;
+
+/// Attributes of one HTML tag: the parser's time grows with their square.
+pub const HTML_ATTRIBUTES: usize = 1_000;
+
+/// Fonts of one RTF file, which are searched at every change of font.
+pub const RTF_FONTS: usize = 1_000;
+
 /// Groups inside one another in RTF.
 pub const RTF_DEPTH: usize = 1_000;
 

@@ -196,9 +196,14 @@ fn is_emphasis(sign: char, before: Option<char>, next: Option<char>) -> bool {
     }
 }
 
+/// Characters of a label with its target.
+const LONGEST_LINK: usize = 2_000;
+
 /// Label and end of `[label](target)` that starts at `at`.
 fn link(chars: &[char], at: usize) -> Option<(String, usize)> {
     let rest = chars.get(at + 1..)?;
+    // Longer ones are no links, and looking on would take the square of the line.
+    let rest = rest.get(..LONGEST_LINK).unwrap_or(rest);
     let close = rest.iter().position(|&c| c == ']')?;
     let label: String = rest.get(..close)?.iter().collect();
     let after = rest.get(close + 1..)?;

@@ -44,3 +44,137 @@ pub fn read_row(text: &str) -> Result<Document, Unreadable> {
     }
     plain::from_text(text, Format::CsvRow)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Write};
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::document::Status;
+
+    fn zipped(members: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, content) in members {
+            zip.start_file(*name, zip::write::SimpleFileOptions::default())
+                .unwrap();
+            zip.write_all(content).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    /// One small file of each text-like format.
+    const SAMPLES: &[(&str, &str)] = &[
+        (
+            "docx",
+            "<w:document xmlns:w='w'><w:body><w:tbl><w:tr><w:tc><w:p><w:r><w:rPr><w:vanish/></w:rPr>\
+             <w:t>a&amp;b</w:t><w:tab/></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>",
+        ),
+        (
+            "odt",
+            "<o:document-content xmlns:o='o' xmlns:t='t'><o:body><o:text><t:h>Work</t:h><t:list>\
+             <t:list-item><t:p>built<t:s t:c='3'/>it</t:p></t:list-item></t:list></o:text></o:body>\
+             </o:document-content>",
+        ),
+        (
+            "rtf",
+            "{\\rtf1\\ansi{\\fonttbl{\\f0\\fcharset238 A;}}\\trowd\\intbl a\\cell\\u322?b\\cell\\row\
+             \\pard{\\v x}\\'b3\\bin3 abc\\par}",
+        ),
+        (
+            "html",
+            "<html><style>.a{display:none}</style><table><tr><td>a<td><ul><li>b</ul></table>\
+             <p class=a>c<script type='application/ld+json'>{\"@type\": \"JobPosting\"}</script>",
+        ),
+        (
+            "json",
+            "{\"basics\": {\"label\": \"Clerk\"}, \"work\": [{\"position\": \"Lead\", \
+             \"startDate\": \"2020-01\", \"highlights\": [\"<b>a</b>\", 1]}], \"skills\": [\"x\"]}",
+        ),
+        (
+            "xml",
+            "<SkillsPassport><LearnerInfo><WorkExperienceList><WorkExperience><Period><From \
+             year='2001'/></Period><Position><Label>Clerk</Label></Position></WorkExperience>\
+             </WorkExperienceList></LearnerInfo></SkillsPassport>",
+        ),
+        (
+            "md",
+            "# Work\n\n* **built** [it](x)\n\n| a | b |\n|--|--|\n| c | d |\n",
+        ),
+        ("txt", "Ewa Wzorcowa\n• built it\u{A0}well\u{AD}\n"),
+    ];
+
+    fn packed(ending: &str, content: &[u8]) -> Vec<u8> {
+        match ending {
+            "docx" => zipped(&[("word/document.xml", content)]),
+            "odt" => zipped(&[
+                ("mimetype", b"application/vnd.oasis.opendocument.text"),
+                ("content.xml", content),
+            ]),
+            _ => content.to_vec(),
+        }
+    }
+
+    fn read_any(bytes: &[u8], ending: &str) -> Result<Document, Unreadable> {
+        read_with(bytes, Some(&format!("cv.{ending}")), &|_| {
+            Err(Unreadable {
+                status: Status::Failed,
+                reason: "no PDF here".into(),
+            })
+        })
+    }
+
+    /// The invariant that [`Document`] states.
+    fn check(document: &Document) {
+        let mut end = 0;
+        for line in &document.lines {
+            let (start, stop) = (line.span.start as usize, line.span.end as usize);
+            assert!(document.text[end..start].chars().all(|c| c == '\n'));
+            assert!(start < stop && !document.text[start..stop].contains('\n'));
+            end = stop;
+        }
+        assert!(document.text[end..].chars().all(|c| c == '\n'));
+        assert_eq!(
+            super::super::encoding::normalise(&document.text),
+            document.text
+        );
+    }
+
+    #[test]
+    fn every_sample_is_read_as_what_it_is() {
+        for (ending, content) in SAMPLES {
+            let document = read_any(&packed(ending, content.as_bytes()), ending);
+            match (*ending, document) {
+                // The posting in the page has no text of its own.
+                ("html", Err(error)) => assert_eq!(error.status, Status::Empty),
+                (_, Ok(document)) => check(&document),
+                // All text of this sample is hidden.
+                ("docx", Err(error)) => assert_eq!(error.status, Status::Empty),
+                (_, Err(error)) => panic!("{ending}: {error}"),
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn broken_files_never_panic(
+            sample in 0..SAMPLES.len(),
+            edits in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
+            cut in any::<Option<prop::sample::Index>>(),
+        ) {
+            let (ending, content) = SAMPLES[sample];
+            let mut bytes = content.as_bytes().to_vec();
+            for (at, byte) in edits {
+                let at = at.index(bytes.len());
+                bytes[at] = byte;
+            }
+            if let Some(cut) = cut {
+                bytes.truncate(cut.index(bytes.len()));
+            }
+            if let Ok(document) = read_any(&packed(ending, &bytes), ending) {
+                check(&document);
+            }
+        }
+    }
+}

@@ -1,9 +1,11 @@
 //! Rich Text Format: control words to lines, code pages to letters.
 
+mod characters;
 mod tokens;
 
 use encoding_rs::Encoding;
 
+use self::characters::{character, charset, code_page};
 use self::tokens::{Token, Tokens};
 use super::builder::DocumentBuilder;
 use super::limits::{self, over};
@@ -228,7 +230,10 @@ impl Reader {
             b"f" => {
                 state.font = value.unwrap_or(0);
                 let font = state.font;
-                if state.font_table && !self.fonts.iter().any(|(number, _)| *number == font) {
+                let is_new = state.font_table
+                    && self.fonts.len() < limits::RTF_FONTS
+                    && !self.fonts.iter().any(|(number, _)| *number == font);
+                if is_new {
                     self.fonts.push((font, self.encoding));
                 }
             }
@@ -454,61 +459,6 @@ impl Reader {
             self.in_row = false;
         }
     }
-}
-
-/// Signs that have control words of their own.
-fn character(word: &[u8]) -> Option<&'static str> {
-    Some(match word {
-        b"bullet" => "•",
-        b"endash" => "–",
-        b"emdash" => "—",
-        b"lquote" => "‘",
-        b"rquote" => "’",
-        b"ldblquote" => "“",
-        b"rdblquote" => "”",
-        b"emspace" | b"enspace" | b"qmspace" => " ",
-        _ => return None,
-    })
-}
-
-/// The encoding of `\ansicpg`.
-fn code_page(number: i32) -> Option<&'static Encoding> {
-    let label = match number {
-        65001 => "utf-8".to_owned(),
-        932 => "shift_jis".to_owned(),
-        936 => "gbk".to_owned(),
-        949 => "euc-kr".to_owned(),
-        950 => "big5".to_owned(),
-        866 => "ibm866".to_owned(),
-        874 => "windows-874".to_owned(),
-        10000 => "macintosh".to_owned(),
-        1250..=1258 => format!("windows-{number}"),
-        _ => return None,
-    };
-    Encoding::for_label(label.as_bytes())
-}
-
-/// The encoding of `\fcharset`.
-fn charset(number: i32) -> Option<&'static Encoding> {
-    let page = match number {
-        0 => 1252,
-        77 => 10000,
-        128 => 932,
-        129 => 949,
-        134 => 936,
-        136 => 950,
-        161 => 1253,
-        162 => 1254,
-        163 => 1258,
-        177 => 1255,
-        178 => 1256,
-        186 => 1257,
-        204 => 1251,
-        222 => 874,
-        238 => 1250,
-        _ => return None,
-    };
-    code_page(page)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! same alone or among a million.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use hashbrown::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
@@ -62,6 +63,14 @@ pub struct Background {
 }
 
 impl Background {
+    /// The table compiled into the program.
+    pub fn builtin() -> &'static Background {
+        static BUILTIN: LazyLock<Background> = LazyLock::new(|| {
+            Background::from_json(include_str!("../../models/background.json")).expect("the built-in table is tested to load")
+        });
+        &BUILTIN
+    }
+
     pub fn from_json(json: &str) -> Result<Self, BackgroundError> {
         let file: BackgroundFile = serde_json::from_str(json)?;
         if file.format_version != FORMAT_VERSION {

@@ -9,6 +9,7 @@ pub mod dates;
 pub mod education;
 pub mod identity;
 pub mod job;
+pub mod kind;
 pub mod roles;
 pub mod seniority;
 pub mod spoken;

@@ -35,6 +35,10 @@ impl Scan<'_> {
             last = piece;
             next = after;
         }
+        if let Some(upper) = self.upper_length(next, count.hundredths, unit) {
+            last = self.get(upper)?;
+            next = upper + 1;
+        }
         if self.is_age(next) {
             return None;
         }
@@ -180,6 +184,22 @@ impl Scan<'_> {
             self.spelled(next, piece)?
         };
         (upper.hundredths > count.hundredths).then_some(upper.next)
+    }
+
+    /// The `3 лет` of `от 1 года до 3 лет`: where its unit stands.
+    fn upper_length(&mut self, at: usize, least: u32, unit: Unit) -> Option<usize> {
+        let divider = self.get(at)?;
+        if !divider.entry.is(role::TO) || !divider.gap.is_space() {
+            return None;
+        }
+        let first = self.get(at + 1).filter(|piece| piece.gap.is_space())?;
+        let upper = if first.is_number() {
+            self.digits(at + 1, first)?
+        } else {
+            self.spelled(at + 1, first)?
+        };
+        let (unit_at, upper_unit) = self.unit(upper.next)?;
+        (upper_unit == unit && upper.hundredths > least).then_some(unit_at)
     }
 
     /// Where the unit stands: `5+ years`, `8 plus years`, `14-year`, `4 full years`.

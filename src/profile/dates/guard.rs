@@ -32,6 +32,7 @@ impl Scan<'_> {
             return true;
         }
         !(self.product_before(found.start, true)
+            || self.release_behind(found.next)
             || self.money(found.start, found.end)
             || self.counted(found.next)
             || self.number_before(found.start, 3))
@@ -52,6 +53,7 @@ impl Scan<'_> {
     fn allows_year(&mut self, date: &Written) -> bool {
         if self.tied(date.start, date.end)
             || self.product_before(date.start, false)
+            || self.release_behind(date.next)
             || self.money(date.start, date.end)
             || self.counted(date.next)
             || self.number_before(date.start, 1)
@@ -137,7 +139,7 @@ impl Scan<'_> {
     /// `Office 2016`, `Windows 2003/2008`, `SQL Server 6.5 to 2000`: versions.
     ///
     /// A range is let through behind a word that may be a job: `Server 2012 - 2014`.
-    fn product_before(&mut self, start: usize, is_range: bool) -> bool {
+    fn product_before(&self, start: usize, is_range: bool) -> bool {
         let mut end = start;
         for back in 1..=MOST_VERSIONS {
             let index = self.first().checked_sub(back);
@@ -162,7 +164,7 @@ impl Scan<'_> {
             }
             end = token.span.range().start;
         }
-        self.release_behind(start)
+        false
     }
 
     /// `Microsoft` or a product's name stands before the token at `index`.
@@ -177,19 +179,9 @@ impl Scan<'_> {
     }
 
     /// `2008 R2`.
-    fn release_behind(&mut self, start: usize) -> bool {
-        for at in 0..4 {
-            let Some(piece) = self.get(at) else {
-                return false;
-            };
-            if piece.start < start {
-                continue;
-            }
-            return self
-                .get(at + 1)
-                .is_some_and(|next| next.entry.is(role::RELEASE) && next.gap.is_space());
-        }
-        false
+    fn release_behind(&mut self, next: usize) -> bool {
+        self.get(next)
+            .is_some_and(|piece| piece.entry.is(role::RELEASE) && piece.gap.is_space())
     }
 
     fn money(&self, start: usize, end: usize) -> bool {

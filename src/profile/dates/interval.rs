@@ -79,6 +79,8 @@ fn valid(ranges: &[(Month, Month)]) -> Vec<(Month, Month)> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::super::{DatePoint, Precision};
     use super::*;
 
@@ -133,5 +135,34 @@ mod tests {
         assert_eq!(resolved(point(2024, 7), RangeEnd::Open), None);
         assert_eq!(resolve(Mention::Duration { months: 3 }, as_of), None);
         assert_eq!(resolve(Mention::Point(point(2020, 1)), as_of), None);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn counting_month_by_month_gives_the_same(
+            pairs in proptest::collection::vec((0..60i32, 0..24i32), 0..8),
+        ) {
+            let ranges: Vec<_> = pairs
+                .iter()
+                .map(|&(start, length)| (Month(start), Month(start + length)))
+                .collect();
+            let covering = |month: i32| {
+                ranges
+                    .iter()
+                    .filter(|(first, last)| (first.0..=last.0).contains(&month))
+                    .count()
+            };
+            let first = ranges.iter().map(|range| range.0.0).min().unwrap_or(0);
+            let last = ranges.iter().map(|range| range.1.0).max().unwrap_or(-1);
+            let count = |wanted: &dyn Fn(usize) -> bool| {
+                (first..=last).filter(|&month| wanted(covering(month))).count() as u32
+            };
+            let total = |ranges: Vec<(Month, Month)>| ranges.into_iter().map(months).sum::<u32>();
+            prop_assert_eq!(union_months(&ranges), count(&|times| times > 0));
+            prop_assert_eq!(total(gaps(&ranges)), count(&|times| times == 0));
+            prop_assert_eq!(total(overlaps(&ranges)), count(&|times| times > 1));
+        }
     }
 }

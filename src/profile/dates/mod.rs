@@ -85,6 +85,28 @@ pub struct Found {
 
 /// Every date, range and duration in `text`, in order, without overlaps.
 ///
+/// Where a writing can be read in two ways:
+/// - `03/04/2015` is day first, unless the other date of its range cannot be;
+/// - `2010-12` alone is a month (ISO 8601), `2010-11` and `2018-22` are years;
+/// - `'38` is 2038, `'40` is 1940; winter is January to March of its year;
+/// - of `3-5 years` the least counts, and `3.4 years` is cut down to months;
+/// - a bare year behind a product, a currency or a number, or before what it
+///   counts, is no date (`SQL Server 2012 - 2016`, `2000 users`).
+///
+/// Two dates whose order is wrong, or which lie over 60 years apart, make no
+/// range; each is a [`Mention::Point`]. A range and its length in brackets are
+/// one mention.
+///
+/// ```
+/// use cvrank::profile::dates::{Mention, find};
+/// use cvrank::text::tokenize;
+///
+/// let text = "Analyst, 03/2019 – present (two years abroad)";
+/// let found = find(text, &tokenize(text));
+/// assert_eq!(found[0].span.of(text), "03/2019 – present");
+/// assert_eq!(found[1].mention, Mention::Duration { months: 24 });
+/// ```
+///
 /// `tokens` are [`tokenize`](fn@crate::text::tokenize)'s of the same text.
 pub fn find(text: &str, tokens: &[Token]) -> Vec<Found> {
     let mut scan = Scan::new(text, tokens);

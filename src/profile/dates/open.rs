@@ -4,7 +4,10 @@ use super::point::{Strength, Written};
 use super::range::{AROUND_DASH, Parsed, dashed};
 use super::scan::{Piece, Scan, sign};
 use super::words::role;
-use super::{Mention, RangeEnd};
+use super::{Mention, Precision, RangeEnd};
+
+/// Characters looked back for the head of a line.
+const LONGEST_INDENT: usize = 80;
 
 impl Scan<'_> {
     /// The end of an open end (`present`, `настоящее время`) that begins at `at`.
@@ -124,8 +127,8 @@ impl Scan<'_> {
 
     /// `2012 -` with nothing behind it on its line: still open.
     ///
-    /// Only at the head of a line or in brackets, and where no date follows on
-    /// the next line.
+    /// A bare year only at the head of a line or in brackets; none where a date
+    /// follows on the next line.
     pub(super) fn dangling(&mut self, from: Written) -> Option<Parsed> {
         let after = self.text.get(from.end..)?;
         let trimmed = after.trim_start_matches(' ');
@@ -135,20 +138,17 @@ impl Scan<'_> {
         }
         let rest = trimmed
             .get(dash.len_utf8()..)?
-            .trim_start_matches([' ', '\t', '?', '…']);
-        let (line, below) = rest.split_once('\n').unwrap_or((rest, ""));
-        let before = self.text.get(..from.start)?;
-        let bracket = before.ends_with('(') && line.starts_with(')');
-        let head = before
-            .rsplit('\n')
-            .next()?
-            .chars()
-            .all(|c| !c.is_alphanumeric());
-        let ends_line = head && line.trim().is_empty();
+            .trim_start_matches([' ', '\t', '\r', '.', '?', '…']);
+        let bracket = rest.starts_with(')') && self.text.get(..from.start)?.ends_with('(');
+        let placed = from.precision != Precision::Year || self.heads_line(from.start);
+        let ends_line = placed && (rest.is_empty() || rest.starts_with('\n'));
         if !bracket && !ends_line {
             return None;
         }
-        let continued = below.chars().next().is_some_and(|c| c.is_ascii_digit())
+        let below = rest
+            .strip_prefix('\n')
+            .and_then(|below| below.chars().next());
+        let continued = below.is_some_and(|c| c.is_ascii_digit())
             || self.get(from.next).is_some_and(|piece| {
                 piece.entry.month != 0 || piece.entry.is(role::OPEN | role::OPEN_PHRASE)
             });
@@ -165,5 +165,17 @@ impl Scan<'_> {
             next: from.next,
             bare_years: from.is_bare_year(),
         })
+    }
+
+    /// Nothing but bullets and spaces stands before byte `at` on its line.
+    fn heads_line(&self, at: usize) -> bool {
+        self.text
+            .get(..at)
+            .unwrap_or("")
+            .chars()
+            .rev()
+            .take(LONGEST_INDENT)
+            .take_while(|c| *c != '\n')
+            .all(|c| !c.is_alphanumeric())
     }
 }

@@ -115,8 +115,20 @@ impl Scan<'_> {
         let (Some(piece), Some(length)) = (self.get(range.next), self.duration(range.next)) else {
             return outside;
         };
-        let set_apart = piece.gap.has(sign::OPENING | sign::BULLET) || says(range, &length);
-        if piece.gap.only(BEFORE_LENGTH) && set_apart {
+        if !piece.gap.only(BEFORE_LENGTH) {
+            return outside;
+        }
+        if piece.gap.has(sign::OPENING) {
+            let rest = self.text.get(length.end..).unwrap_or("");
+            let dot = usize::from(rest.starts_with('.'));
+            let closes = rest.get(dot..).is_some_and(|rest| rest.starts_with(')'));
+            return if closes {
+                (length.end + dot + 1, length.next)
+            } else {
+                outside
+            };
+        }
+        if piece.gap.has(sign::BULLET) || says(range, &length) {
             (length.end, length.next)
         } else {
             outside

@@ -38,6 +38,9 @@ pub struct Gap {
 /// Gaps longer than this join nothing.
 const LONGEST_GAP: usize = 16;
 
+/// Longest token that is taken apart (`September2014December2015`).
+const LONGEST_GLUED: usize = 32;
+
 impl Gap {
     pub fn of(between: &str) -> Self {
         let mut gap = Gap::default();
@@ -234,11 +237,13 @@ impl<'a> Scan<'a> {
             return;
         }
         let bytes = self.text.as_bytes();
-        let mixed = bytes
-            .get(start..end)
-            .is_some_and(|written| written.iter().any(u8::is_ascii_digit));
         let known = self.words.get(token.key);
-        if !mixed || known != Entry::default() || range.len() > 32 {
+        let mixed = known == Entry::default()
+            && range.len() <= LONGEST_GLUED
+            && bytes
+                .get(start..end)
+                .is_some_and(|written| written.iter().any(u8::is_ascii_digit));
+        if !mixed {
             self.push(start, end, Some((token.key, known)));
             return;
         }

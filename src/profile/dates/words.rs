@@ -238,7 +238,7 @@ const UNITS: &[(Unit, &str)] = &[
         Unit::Year,
         "year years yr yrs yeras y jahr jahre jahren jahres jahrelange jährige jähriger an ans \
          année années annees année año años ano anos anno anni jaar jaren rok roku lata lat latach \
-         letni letnie letnim letniego ani год года лет годом летний рік роки років let roky roků \
+         letni letnie letnim letniego ani г год года лет годом летний рік роки років let roky roků \
          år árs év any anys χρόνια έτη vuotta vuosi yıl години 年",
     ),
     (
@@ -299,14 +299,14 @@ const ROLES: &[(u32, &str)] = &[
     ),
     (
         role::PRODUCT,
-        "windows ssis ssrs ssas biztalk infopath tfs mssql sql autocad revit visio sharepoint powerpoint catia \
+        "windows win ssis ssrs ssas biztalk infopath tfs mssql sql autocad revit visio sharepoint powerpoint catia \
          solidworks indesign photoshop illustrator navisworks archicad primavera msoffice winserver ecmascript \
          acrobat framemaker quickbooks matlab intellij vb vba vc iso iec ieee astm ansi asme incoterms owasp \
          regulation directive",
     ),
     (
         role::WEAK_PRODUCT,
-        "office server servers studio excel word outlook exchange access publisher civil sage project win vs \
+        "office server servers studio excel word outlook exchange access publisher civil sage project vs \
          dynamics nav ax inventor unity tableau ole api bs act",
     ),
     (role::MAKER, "microsoft ms visual adobe autodesk"),

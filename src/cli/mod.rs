@@ -1,0 +1,56 @@
+//! The command line: arguments, files, progress and exit codes. No logic of its own.
+
+mod arguments;
+mod background;
+mod evaluate;
+mod output;
+mod parse;
+mod score;
+mod setting;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+
+/// How a command ended; see `--help`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    Done,
+    NothingScored,
+    SomeFailed,
+}
+
+const USAGE: u8 = 2;
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        ExitCode::from(match exit {
+            Exit::Done => 0,
+            Exit::NothingScored => 3,
+            Exit::SomeFailed => 4,
+        })
+    }
+}
+
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let done = match arguments.command {
+        Command::Score(options) => score::score(&options),
+        Command::Explain(options) => score::explain(&options),
+        Command::Parse(options) => parse::parse(&options),
+        Command::Evaluate(options) => evaluate::evaluate(&options),
+        Command::Background(options) => background::background(&options),
+        Command::Features => output::features(),
+        Command::ReadWorker => setting::read_worker(),
+    };
+    match done {
+        Ok(exit) => exit.into(),
+        Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::from(USAGE)
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! `cvrank parse`.
+
+use anyhow::{Context, Result};
+
+use super::Exit;
+use super::arguments::{ParseKind, ParseOptions};
+use super::output::write;
+use super::setting::{Resolved, one};
+use cvrank::document::Format;
+use cvrank::profile::job::job_file::to_toml;
+use cvrank::profile::{cv, kind::looks_like_a_job};
+use cvrank::report::json_resume;
+
+pub fn parse(options: &ParseOptions) -> Result<Exit> {
+    let resolved = Resolved::new(&options.common)?;
+    let setting = resolved.setting();
+    let source = one(&options.file)?;
+    let named = || format!("{}", options.file.display());
+    let document = source.read_with(&|bytes| (setting.pdf)(bytes)).with_context(named)?;
+    let is_job = match options.kind {
+        ParseKind::Job => true,
+        ParseKind::Auto => matches!(document.format, Format::JobPosting | Format::JobToml) || looks_like_a_job(&document),
+        ParseKind::Cv | ParseKind::Text => false,
+    };
+    let text = if options.kind == ParseKind::Text {
+        document.text
+    } else if is_job {
+        to_toml(&setting.read_job(&source).with_context(named)?)
+    } else {
+        json_resume(&document, &cv::read(&document, setting.lexicon, setting.as_of), setting.lexicon)
+    };
+    write(options.output.as_deref(), text.as_bytes())?;
+    Ok(Exit::Done)
+}

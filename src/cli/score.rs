@@ -1,0 +1,53 @@
+//! `cvrank score` and `cvrank explain`.
+
+use anyhow::{Context, Result};
+
+use super::Exit;
+use super::arguments::{ExplainOptions, ExplanationFormat, RankingFormat, ScoreOptions};
+use super::output::{progress, width, write};
+use super::setting::{Resolved, one, pool};
+use cvrank::rank::Ranking;
+use cvrank::report::{Run, explanation_json, explanation_text, ranking_csv, ranking_json, ranking_table};
+
+pub fn score(options: &ScoreOptions) -> Result<Exit> {
+    let resolved = Resolved::new(&options.common)?;
+    let setting = resolved.setting();
+    let sources = pool(&options.pool)?;
+    let job = setting.read_job(&one(&options.job)?).with_context(|| format!("{}", options.job.display()))?;
+    let query = setting.query(job);
+    let bar = progress(sources.len(), options.common.quiet);
+    let ranking = setting.rank(&query, &sources, &|| bar.inc(1));
+    bar.finish_and_clear();
+    let run = Run { job: query.profile.title.clone(), model: setting.ranker.name.clone(), as_of: resolved.as_of() };
+    let bytes = match options.format {
+        RankingFormat::Table => ranking_table(&run, &ranking, options.top, width()).into_bytes(),
+        RankingFormat::Csv => ranking_csv(&run, &ranking.top(options.top), options.excel)?,
+        RankingFormat::Json => ranking_json(&run, &query, &ranking.top(options.top)).into_bytes(),
+    };
+    write(options.output.as_deref(), &bytes)?;
+    Ok(exit(&ranking))
+}
+
+fn exit(ranking: &Ranking) -> Exit {
+    match ranking.scored() {
+        0 => Exit::NothingScored,
+        scored if scored < ranking.matches.len() => Exit::SomeFailed,
+        _ => Exit::Done,
+    }
+}
+
+pub fn explain(options: &ExplainOptions) -> Result<Exit> {
+    let resolved = Resolved::new(&options.common)?;
+    let setting = resolved.setting();
+    let job = setting.read_job(&one(&options.job)?).with_context(|| format!("{}", options.job.display()))?;
+    let query = setting.query(job);
+    let ranking = Ranking::new(vec![setting.score(&query, &one(&options.cv)?)]);
+    let run = Run { job: query.profile.title.clone(), model: setting.ranker.name.clone(), as_of: resolved.as_of() };
+    let known = ranking.matches.first().context("no CV was read")?;
+    let text = match options.format {
+        ExplanationFormat::Text => explanation_text(&run, &query, known),
+        ExplanationFormat::Json => explanation_json(&run, &query, known),
+    };
+    write(options.output.as_deref(), text.as_bytes())?;
+    Ok(exit(&ranking))
+}

@@ -1,0 +1,150 @@
+//! One explanation, as text and as JSON.
+
+use serde_json::{Value, json};
+
+use super::{Run, number, years};
+use crate::explain::{Explanation, Reason, importance, requirement_label};
+use crate::features::{JobQuery, Outcome};
+use crate::profile::job::Importance;
+use crate::rank::Match;
+
+/// Forms shown of what was searched.
+const SEARCHED: usize = 8;
+
+/// The explanation of one match as people read it.
+pub fn explanation_text(run: &Run, job: &JobQuery, known: &Match) -> String {
+    let mut shown = format!("{} for {}\nmodel {} · as of {}\n\n", known.cv_id, run.job, run.model, run.as_of);
+    let Some(explained) = &known.explanation else {
+        shown.push_str(&format!("not scored ({}): {}\n", super::csv::status_word(known.status), known.reason));
+        return shown;
+    };
+    shown.push_str(&format!(
+        "score {} = base {} + the points below   must {}/{}   nice {}/{}   {} relevant of {} years\n\n",
+        explained.score(),
+        explained.base,
+        explained.must.met,
+        explained.must.total,
+        explained.nice.met,
+        explained.nice.total,
+        years(explained.relevant_months),
+        years(explained.total_months),
+    ));
+    shown.push_str("  points = value x weight   what\n");
+    let mut reasons: Vec<&Reason> = explained.reasons.iter().collect();
+    reasons.sort_by_key(|reason| std::cmp::Reverse(reason.contribution.points));
+    for reason in reasons {
+        shown.push_str(&reason_text(job, reason));
+    }
+    for flag in &explained.flags {
+        shown.push_str(&format!("! {flag}\n"));
+    }
+    if let Some(first) = job.profile.set_aside.first() {
+        let characters: usize = job.profile.set_aside.iter().map(|part| part.span.len()).sum();
+        shown.push_str(&format!(
+            "\n{characters} characters of the post were not matched (first: {:?}); see `cvrank parse`\n",
+            first.reason
+        ));
+    }
+    shown
+}
+
+fn label(job: &JobQuery, reason: &Reason) -> String {
+    let contribution = &reason.contribution;
+    match contribution.requirement {
+        Some(index) => {
+            let kind = match importance(job, index) {
+                Some(Importance::Nice) => "nice",
+                _ => "must",
+            };
+            format!("{kind}: {}", requirement_label(job, index).unwrap_or_default())
+        }
+        None => contribution.feature.name().replace('_', " "),
+    }
+}
+
+fn reason_text(job: &JobQuery, reason: &Reason) -> String {
+    let contribution = &reason.contribution;
+    let outcome = match contribution.outcome {
+        Outcome::Met => "",
+        Outcome::Partly => " (partly)",
+        Outcome::NotFound => " (NOT FOUND)",
+        Outcome::Contradicted => " (CONTRADICTED)",
+    };
+    let note = if contribution.note.is_empty() { String::new() } else { format!(" — {}", contribution.note) };
+    let mut text = format!(
+        "{:>8} = {:.3} x {:<7.3} {}{outcome}{note}\n",
+        contribution.points,
+        contribution.value,
+        contribution.weight,
+        label(job, reason)
+    );
+    for evidence in &reason.evidence {
+        text.push_str(&format!(
+            "{:28}“{}” (page {}, line {}, {}–{})\n",
+            "", evidence.quote, evidence.page, evidence.line, evidence.start, evidence.end
+        ));
+    }
+    if !reason.searched.is_empty() {
+        let mut forms = reason.searched.iter().take(SEARCHED).cloned().collect::<Vec<_>>().join(", ");
+        if reason.searched.len() > SEARCHED {
+            forms.push_str(&format!(" and {} more", reason.searched.len() - SEARCHED));
+        }
+        text.push_str(&format!("{:28}searched: {forms}\n", ""));
+    }
+    text
+}
+
+/// The explanation of one match as JSON, pretty-printed.
+pub fn explanation_json(run: &Run, job: &JobQuery, known: &Match) -> String {
+    let value = json!({
+        "job": run.job,
+        "cv_id": known.cv_id,
+        "model": run.model,
+        "as_of": run.as_of,
+        "status": super::csv::status_word(known.status),
+        "reason": known.reason,
+        "score": known.score().map(number),
+        "explanation": known.explanation.as_ref().map(|explained| explanation_value(job, explained)),
+    });
+    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// The explanation as a JSON value.
+pub(super) fn explanation_value(job: &JobQuery, explained: &Explanation) -> Value {
+    let contributions: Vec<Value> = explained
+        .reasons
+        .iter()
+        .map(|reason| {
+            let contribution = &reason.contribution;
+            let requirement = contribution.requirement.and_then(|index| job.profile.requirements.get(index as usize));
+            json!({
+                "feature": contribution.feature.name(),
+                "requirement": requirement.map(|requirement| json!({
+                    "id": requirement.id,
+                    "importance": requirement.importance,
+                    "label": contribution.requirement.and_then(|index| requirement_label(job, index)),
+                    "quote": requirement.quote,
+                })),
+                "outcome": contribution.outcome,
+                "value": contribution.value,
+                "weight": contribution.weight,
+                "points": number(contribution.points),
+                "note": contribution.note,
+                "evidence": reason.evidence,
+                "searched": reason.searched,
+            })
+        })
+        .collect();
+    json!({
+        "base": number(explained.base),
+        "contributions": contributions,
+        "must": explained.must,
+        "nice": explained.nice,
+        "missing": explained.missing,
+        "relevant_months": explained.relevant_months,
+        "total_months": explained.total_months,
+        "flags": explained.flags,
+    })
+}

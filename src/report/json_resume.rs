@@ -1,0 +1,75 @@
+//! A CV's profile as JSON Resume, without anything that says who the person is.
+
+use serde_json::{Value, json};
+
+use crate::document::{Document, Span};
+use crate::lexicon::Lexicon;
+use crate::profile::cv::{CvProfile, SectionKind, Stance};
+use crate::profile::dates::Month;
+
+/// The profile in the fields of JSON Resume; what JSON Resume has no field for stands under `meta`.
+pub fn json_resume(document: &Document, profile: &CvProfile, lexicon: &Lexicon) -> String {
+    let text = &document.text;
+    let blind = |span: Span| profile.blind(text, span);
+    let date = |month: Month| format!("{:04}-{:02}", month.year(), month.month());
+    let work: Vec<Value> = profile
+        .positions
+        .iter()
+        .map(|position| {
+            let open = position.months.is_some_and(|(_, end)| end == profile.as_of);
+            json!({
+                "position": position.title.map(blind),
+                "name": position.employer.map(blind),
+                "startDate": position.months.map(|(start, _)| date(start)),
+                "endDate": position.months.filter(|_| !open).map(|(_, end)| date(end)),
+                "summary": blind(position.span),
+            })
+        })
+        .collect();
+    let skills: Vec<Value> = profile
+        .skills
+        .iter()
+        .filter(|claim| claim.stance() >= Stance::Basic)
+        .map(|claim| {
+            json!({
+                "name": lexicon.label(claim.concept),
+                "level": if claim.stance() == Stance::Basic { Some("basic") } else { None },
+                "months": claim.months,
+                "lastUsed": claim.last_used.map(date),
+                "places": claim.mentions.len(),
+            })
+        })
+        .collect();
+    let education: Vec<Value> = profile
+        .education
+        .iter()
+        .map(|mention| json!({ "studyType": blind(mention.span), "area": mention.field.map(blind), "level": mention.level }))
+        .collect();
+    let languages: Vec<Value> =
+        profile.spoken.iter().map(|mention| json!({ "language": mention.code, "fluency": mention.level })).collect();
+    let summary: Vec<String> = profile
+        .passages
+        .iter()
+        .filter(|passage| passage.section == SectionKind::Summary && passage.position.is_none())
+        .map(|passage| blind(passage.span))
+        .collect();
+    let value = json!({
+        "basics": { "summary": summary.join("\n") },
+        "work": work,
+        "education": education,
+        "skills": skills,
+        "languages": languages,
+        "meta": {
+            "language": profile.language,
+            "asOf": date(profile.as_of),
+            "seniority": profile.seniority,
+            "totalMonths": profile.total_months,
+            "gaps": profile.gaps.iter().map(|(start, end)| [date(*start), date(*end)]).collect::<Vec<_>>(),
+            "overlaps": profile.overlaps.iter().map(|(start, end)| [date(*start), date(*end)]).collect::<Vec<_>>(),
+            "warnings": document.warnings,
+        },
+    });
+    let mut json = serde_json::to_string_pretty(&value).unwrap_or_default();
+    json.push('\n');
+    json
+}
