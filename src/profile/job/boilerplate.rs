@@ -12,7 +12,7 @@ static STRONG: LazyLock<PhraseTable<SetAsideReason>> = LazyLock::new(|| {
         (
             EqualOpportunity,
             "equal opportunity | equal opportunities | equal employment | affirmative action | \
-        without regard to | regardless of race | regardless of gender | regardless of your | \
+        without regard to | regardless of race | regardless of nationality | regardless of age | regardless of sex | irrespective of | regardless of gender | regardless of your | \
         all qualified applicants | reasonable accommodation* | sexual orientation | gender identity | \
         protected veteran* | veteran status | protected class* | protected by law | national origin | \
         disabilities are encouraged | we celebrate diversity | eeo | e verify | unabhängig von geschlecht | \

@@ -122,40 +122,27 @@ impl Findings<'_> {
         if start >= end {
             return Vec::new();
         }
+        let commas = (start + 1..end).any(|at| is_list_gap(words.gap_before(at)));
+        let divides = |at: usize| {
+            let or = OR.at(words, at, at + 1).is_some() && words.word(at) != "of";
+            or || (commas && AND.at(words, at, at + 1).is_some())
+        };
         let mut pieces: Vec<Range<usize>> = Vec::new();
         let mut from = start;
-        for at in start + 1..end {
-            if is_list_gap(words.gap_before(at)) {
+        for at in start..end {
+            if at > from && is_list_gap(words.gap_before(at)) {
                 pieces.push(from..at);
                 from = at;
+            }
+            if divides(at) && at + 1 < end {
+                if at > from {
+                    pieces.push(from..at);
+                }
+                from = at + 1;
             }
         }
         pieces.push(from..end);
         let listed = pieces.len() > 1;
-        if listed {
-            let mut split = Vec::new();
-            for piece in pieces {
-                let joined = piece.clone().find(|&at| {
-                    at > piece.start
-                        && at + 1 < piece.end
-                        && (OR.at(words, at, at + 1).is_some()
-                            || AND.at(words, at, at + 1).is_some())
-                });
-                match joined {
-                    Some(at) => split.extend([piece.start..at, at + 1..piece.end]),
-                    None => split.push(piece),
-                }
-            }
-            pieces = split;
-        }
-        for piece in &mut pieces {
-            let joining = OR
-                .at(words, piece.start, piece.end)
-                .or_else(|| AND.at(words, piece.start, piece.end));
-            if let Some(hit) = joining.filter(|hit| hit.range.end < piece.end && listed) {
-                piece.start = hit.range.end;
-            }
-        }
         let longest = if listed { LISTED_WORDS } else { PHRASE_WORDS };
         if pieces.iter().any(|piece| piece.len() > longest) || end - start > 4 * LISTED_WORDS {
             return Vec::new();
