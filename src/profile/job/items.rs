@@ -286,7 +286,7 @@ pub(super) fn is_general(word: &str) -> bool {
     similară | poziție | minim | relevantă | profesională | работы | работе | аналогичной | должности | \
     позиции | общий | релевантный | релевантного | коммерческий | менее | лет | года | сфере | \
     обязательно | желательно | мы | ваш | for | erfahrung | are | looking | need | want | who | we";
-    is_listed(GENERAL, &word)
+    is_listed(GENERAL, word)
 }
 
 fn is_trailing(word: &str) -> bool {

@@ -33,7 +33,7 @@ pub(super) fn is_place(piece: &str) -> bool {
     let lower = piece.trim().to_lowercase();
     let state = is_listed(STATES, piece.trim());
     let head = lower.split([',', '/', '(']).next().unwrap_or("").trim();
-    is_listed(PLACES, &lower) || is_listed(PLACES, &head) || state
+    is_listed(PLACES, &lower) || is_listed(PLACES, head) || state
 }
 
 /// A place without the words on the mode of work beside it.
@@ -43,7 +43,7 @@ pub(super) fn clean_place(text: &str) -> String {
         .flat_map(|piece| piece.split(" - "))
         .flat_map(|piece| piece.split(" or "))
         .map(|piece| piece.trim().trim_end_matches(['.', ',']))
-        .filter(|piece| !piece.is_empty() && !is_listed(NOT_TITLE, &piece.to_lowercase().as_str()))
+        .filter(|piece| !piece.is_empty() && !is_listed(NOT_TITLE, &piece.to_lowercase()))
         .collect();
     kept.join("; ")
 }
@@ -102,7 +102,7 @@ pub(super) fn mode(document: &Document, words: &Words) -> Option<WorkMode> {
             continue;
         }
         for at in inside.clone() {
-            let technical = TECHNICAL.contains(&words.word(at + 1));
+            let technical = is_listed(TECHNICAL, words.word(at + 1));
             match words.word(at) {
                 "remote" | "remoto" | "telecommute" if !technical => seen.push(WorkMode::Remote),
                 "hybrid" | "hybride" | "híbrido" | "ibrido" | "hibrid" | "híbrida"

@@ -243,13 +243,13 @@ impl Findings<'_> {
             .map(|(at, _)| at)
             .collect();
         if parenthesised || (ahead.is_empty() && !behind.is_empty()) {
-            let close = behind
+            let mut close = behind
                 .iter()
                 .copied()
                 .filter(|&at| length.range.start.saturating_sub(end_of(&groups[at])) <= 6);
             // Several behind a bracket: only the one beside it.
             return if parenthesised {
-                close.last().into_iter().collect()
+                close.next_back().into_iter().collect()
             } else {
                 close.collect()
             };

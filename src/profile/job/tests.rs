@@ -160,6 +160,23 @@ fn degrees_with_their_own_years_are_one_ladder() {
     assert_eq!(asked, rung(EducationLevel::Bachelor, 96, 20));
 }
 
+#[test]
+fn the_mode_of_work() {
+    let cases = [
+        ("Location: Hamburg (remote)", Some(WorkMode::Remote)),
+        ("Keeper - remote", Some(WorkMode::Remote)),
+        ("Remote sensing analyst", None),
+        ("Praca zdalna", Some(WorkMode::Remote)),
+        ("Работа в офисе или удаленно", Some(WorkMode::Hybrid)),
+        ("Travail hybride", Some(WorkMode::Hybrid)),
+        ("The work is done vor Ort", Some(WorkMode::OnSite)),
+        ("We run a hybrid cloud", None),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(read_text(text).mode, expected, "{text}");
+    }
+}
+
 mod any_text {
     use proptest::prelude::*;
 

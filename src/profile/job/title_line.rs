@@ -116,7 +116,7 @@ fn without_marks(piece: &str) -> String {
     while let Some(last) = words.last() {
         let lower = last.to_lowercase();
         let lower = lower.trim_matches(|c: char| matches!(c, '*' | ',' | '!' | '.'));
-        let marks = lower.contains('/') && is_listed(NOT_TITLE, &lower);
+        let marks = lower.contains('/') && is_listed(NOT_TITLE, lower);
         let number = lower.starts_with('#')
             || (lower.len() >= 5
                 && lower.bytes().any(|b| b.is_ascii_digit())

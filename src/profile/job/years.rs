@@ -249,14 +249,14 @@ fn read(words: &Words, at: usize, range: &Range<usize>) -> Option<(Option<YearsA
     let (low, mut next) = number(words, at, end)?;
     let mut high = None;
     let mut open_ended = words.gap_before(next).contains('+');
-    if !open_ended {
-        if let Some(hit) = AFTER.at(words, next, end) {
-            // `5 or more years`
-            if hit.value == Bound::AtLeast && UNITS.at(words, hit.range.end, end).is_some() {
-                next = hit.range.end;
-                open_ended = true;
-            }
-        }
+    // `5 or more years`
+    if !open_ended
+        && let Some(hit) = AFTER.at(words, next, end)
+        && hit.value == Bound::AtLeast
+        && UNITS.at(words, hit.range.end, end).is_some()
+    {
+        next = hit.range.end;
+        open_ended = true;
     }
     if !open_ended {
         let after_to = TO.at(words, next, end).map(|hit| hit.range.end);
@@ -308,11 +308,11 @@ fn read(words: &Words, at: usize, range: &Range<usize>) -> Option<(Option<YearsA
         } else {
             unit_end
         };
-        if let Some((months, after)) = number(words, from, end) {
-            if UNITS.at(words, after, end).is_some_and(|u| u.value == 1) {
-                low += months / 12;
-                unit_end = after + 1;
-            }
+        if let Some((months, after)) = number(words, from, end)
+            && UNITS.at(words, after, end).is_some_and(|u| u.value == 1)
+        {
+            low += months / 12;
+            unit_end = after + 1;
         }
     }
     let asked = bounded(words, at..unit_end, (low, high.map(scale)), range);
