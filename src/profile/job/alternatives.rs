@@ -1,9 +1,10 @@
 //! Which of the things named in a sentence stand for one another.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::cues::{AND, ANY_OF, OR};
-use super::phrases::Words;
+use super::phrases::{PhraseTable, Words, is_listed};
 
 /// Things of which `at_least` must be met.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,48 +27,21 @@ enum Link {
 }
 
 /// Words that may stand inside a list without ending it.
+const FILLERS: &str = "the | a | an | experience | with | in | other | another | similar | also | of | even | better | both | \
+    der | die | das | mit | le | la | les | de | des | en | el | los | con | di | il | z | w | с | на | в | со | preferably";
+
 fn is_filler(word: &str) -> bool {
-    matches!(
-        word,
-        "the"
-            | "a"
-            | "an"
-            | "experience"
-            | "with"
-            | "in"
-            | "other"
-            | "another"
-            | "similar"
-            | "also"
-            | "of"
-            | "even"
-            | "better"
-            | "both"
-            | "der"
-            | "die"
-            | "das"
-            | "mit"
-            | "in der"
-            | "le"
-            | "la"
-            | "les"
-            | "de"
-            | "des"
-            | "en"
-            | "el"
-            | "los"
-            | "con"
-            | "di"
-            | "il"
-            | "z"
-            | "w"
-            | "с"
-            | "на"
-            | "в"
-            | "со"
-            | "preferably"
-    )
+    is_listed(FILLERS, word)
 }
+
+/// `languages, including Java`: examples where `one or more` stands before the languages.
+static INCLUDING: LazyLock<PhraseTable<()>> = LazyLock::new(|| {
+    PhraseTable::new(&[(
+        (),
+        "including | incl | include | among | einschließlich | darunter | comme | dont | incluyendo | \
+         como | inclusi | come | incluindo | waaronder | w tym | inclusiv | включая | в том числе",
+    )])
+});
 
 /// Groups `items` (token ranges in order, without overlaps). `language` tells apart
 /// words such as `of`, which is Dutch for `or`.
@@ -84,7 +58,10 @@ pub(super) fn group(
         let mut links = Vec::new();
         while let (Some(left), Some(right)) = (items.get(end - 1), items.get(end)) {
             match link(words, left.end..right.start, language) {
-                Link::Apart => break,
+                Link::Apart => match announced_examples(words, left, right, sentence) {
+                    Some(at_least) => links.push(Link::Example(at_least)),
+                    None => break,
+                },
                 found => links.push(found),
             }
             end += 1;
@@ -285,6 +262,20 @@ fn run(
     flush(&mut pending, alternatives, &mut slashed, groups);
 }
 
+/// `one or more languages, including A`: how many of what comes after `left` will do.
+fn announced_examples(
+    words: &Words,
+    left: &Range<usize>,
+    right: &Range<usize>,
+    sentence: &Range<usize>,
+) -> Option<u32> {
+    let including = INCLUDING.at(words, left.end, right.start)?;
+    if including.range.end != right.start {
+        return None;
+    }
+    announced(words, sentence.start, left.start)
+}
+
 /// `one of the following:` and the like between `floor` and the first item.
 fn announced(words: &Words, floor: usize, first: usize) -> Option<u32> {
     let from = floor.max(first.saturating_sub(7));
@@ -343,6 +334,14 @@ mod tests {
             ("with Ada, Basic, Cobol or similar", "Ada|Basic|Cobol"),
             ("uses Ada and/or Basic", "Ada|Basic"),
             ("uses Ada for Basic", "Ada Basic"),
+            (
+                "one or more Languages, including Ada, Basic",
+                "Languages|Ada|Basic",
+            ),
+            (
+                "uses Languages, including Ada, Basic",
+                "Languages Ada Basic",
+            ),
             ("with Databases such as Ada, Basic", "Databases|Ada|Basic"),
             ("with Databases (e.g. Ada, Basic)", "Databases|Ada|Basic"),
             ("Ada/Basic, Cobol/Delphi", "Basic Cobol|Delphi"),

@@ -8,12 +8,22 @@ mod alternatives;
 mod boilerplate;
 mod cues;
 mod headings;
+mod items;
 pub mod job_file;
+pub mod lint;
+mod numbered;
 mod phrases;
+mod place;
 mod protected;
 mod requirement;
+mod rows;
+mod scopes;
 mod sections;
+mod sentences;
+#[cfg(test)]
+mod tests;
 mod title;
+mod title_line;
 mod years;
 
 use serde::{Deserialize, Serialize};
@@ -169,7 +179,7 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> JobProfile {
     let blocks = sections::split(document, &findings.words);
     let blocks: Vec<Block> = blocks
         .into_iter()
-        .filter(|block| block.bullet || head.span.is_none_or(|title| !title.contains(block.span)))
+        .filter(|block| block.marked || head.span.is_none_or(|title| !title.contains(block.span)))
         .collect();
     let uses = uses(&findings, &blocks);
 
@@ -188,6 +198,7 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> JobProfile {
             _ => {}
         }
     }
+    numbered::lowest_rung(&mut asked);
     add_from_duties(&findings, &blocks, &uses, &mut asked);
     if !asked
         .iter()
@@ -224,12 +235,12 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> JobProfile {
     let title_tokens = tokenize(&head.title);
     JobProfile {
         seniority: seniority::of_title(&head.title, &title_tokens)
-            .or_else(|| seniority_of_text(&findings.words)),
+            .or_else(|| title::stated_seniority(&findings.words)),
         title: head.title,
         language,
         place: head.place,
         mode: head.mode,
-        requirements: numbered(text, asked),
+        requirements: numbered::numbered(text, asked),
         text: document.text.clone(),
         described: joined(text, described),
         set_aside,
@@ -278,15 +289,12 @@ fn uses(findings: &Findings, blocks: &[Block]) -> Vec<Use> {
                 Part::Must => Use::Asks(Importance::Must),
                 Part::Nice => Use::Asks(Importance::Nice),
                 Part::Duties => {
-                    let must = IMPORTANCE
-                        .find(words, range.clone())
-                        .iter()
-                        .any(|hit| hit.value == Cue::Must);
+                    let cues = IMPORTANCE.find(words, range.clone());
+                    let must = cues.iter().any(|hit| hit.value == Cue::Must) && !block.bullet;
                     let lasting = !years::find(words, range).is_empty();
-                    if says(Speech::Asks) && (lasting || (must && !block.bullet)) {
+                    let of_person = speaks_of_candidate(words, block.span) && !block.bullet;
+                    if says(Speech::Asks) && (lasting || must || nice || of_person) {
                         Use::Asks(Importance::Must)
-                    } else if nice && says(Speech::Asks) {
-                        Use::Asks(Importance::Nice)
                     } else {
                         Use::Duty
                     }
@@ -335,12 +343,13 @@ fn is_list_of_phrases(findings: &Findings, blocks: &[Block], uses: &[Use]) -> bo
     for (block, used) in asks {
         let short = findings.words.within(block.span).len() <= LISTED_PHRASE_WORDS;
         let plain = !block.span.of(findings.words.text).contains([',', ':', ';']);
-        if !(short && plain && block.bullet && matches!(used, Use::Asks(_))) {
+        let lasting = !years::find(&findings.words, findings.words.within(block.span)).is_empty();
+        if !(short && plain && !lasting && block.marked && matches!(used, Use::Asks(_))) {
             return false;
         }
         count += 1;
     }
-    count > 1
+    count > 2
 }
 
 /// Skills named where the work is described are nice to have, unless asked already.
@@ -374,87 +383,6 @@ fn add_from_duties(findings: &Findings, blocks: &[Block], uses: &[Use], asked: &
     }
 }
 
-/// Numbers what is asked in the order of the post; what is asked twice counts once.
-fn numbered(text: &str, mut asked: Vec<Asked>) -> Vec<Requirement> {
-    asked.sort_by_key(|one| one.span.start);
-    let mut kept: Vec<Asked> = Vec::new();
-    for one in asked {
-        match kept
-            .iter_mut()
-            .find(|before| is_same(&before.demand, &one.demand))
-        {
-            Some(before) if one.demand != Demand::Text => {
-                before.importance = before.importance.min(one.importance);
-                before.demand = stricter(before.demand.clone(), one.demand);
-            }
-            _ => kept.push(one),
-        }
-    }
-    kept.into_iter()
-        .enumerate()
-        .map(|(index, one)| Requirement {
-            id: format!("r{}", index + 1),
-            importance: one.importance,
-            demand: one.demand,
-            quote: one.span.of(text).to_owned(),
-            span: Some(one.span),
-        })
-        .collect()
-}
-
-/// Whether two demands ask for the same thing, perhaps for another length of time.
-fn is_same(one: &Demand, other: &Demand) -> bool {
-    match (one, other) {
-        (
-            Demand::Skill {
-                any_of, at_least, ..
-            },
-            Demand::Skill {
-                any_of: others,
-                at_least: other_least,
-                ..
-            },
-        ) => {
-            let found = |wanted: &Wanted| {
-                others.iter().any(|other| match wanted.concept {
-                    Some(_) => wanted.concept == other.concept,
-                    None => wanted.label.to_lowercase() == other.label.to_lowercase(),
-                })
-            };
-            any_of.len() == others.len() && at_least == other_least && any_of.iter().all(found)
-        }
-        (Demand::Language { code, .. }, Demand::Language { code: other, .. }) => code == other,
-        (one, other) => one == other && *one != Demand::Text,
-    }
-}
-
-fn stricter(one: Demand, other: Demand) -> Demand {
-    match (one, other) {
-        (
-            Demand::Skill {
-                any_of,
-                at_least,
-                minimum_months,
-            },
-            Demand::Skill {
-                minimum_months: other,
-                ..
-            },
-        ) => Demand::Skill {
-            any_of,
-            at_least,
-            minimum_months: minimum_months.max(other),
-        },
-        (Demand::Language { code, level }, Demand::Language { level: other, .. }) => {
-            Demand::Language {
-                code,
-                level: level.max(other),
-            }
-        }
-        (one, _) => one,
-    }
-}
-
 /// Spans with nothing but white space and list marks between them become one.
 fn joined(text: &str, spans: Vec<Span>) -> Vec<Span> {
     let mut kept: Vec<Span> = Vec::new();
@@ -472,64 +400,4 @@ fn joined(text: &str, spans: Vec<Span>) -> Vec<Span> {
         }
     }
     kept
-}
-
-/// Seniority that the text states by name (`senior level position`).
-fn seniority_of_text(words: &Words) -> Option<Seniority> {
-    static LEVELS: std::sync::LazyLock<phrases::PhraseTable<Seniority>> =
-        std::sync::LazyLock::new(|| {
-            phrases::PhraseTable::new(&[
-                (
-                    Seniority::Trainee,
-                    &[
-                        "internship",
-                        "intern position",
-                        "trainee program*",
-                        "apprenticeship",
-                        "praktikum",
-                        "ausbildungsplatz",
-                        "stage de",
-                        "стажировка",
-                        "стажер*",
-                    ],
-                ),
-                (
-                    Seniority::Junior,
-                    &[
-                        "entry level",
-                        "junior level",
-                        "junior position",
-                        "no experience required",
-                        "berufseinsteiger*",
-                        "débutant accepté",
-                        "без опыта",
-                        "уровень junior",
-                        "уровень джун*",
-                    ],
-                ),
-                (
-                    Seniority::Middle,
-                    &[
-                        "mid level",
-                        "middle level",
-                        "intermediate level",
-                        "уровень middle",
-                        "уровень миддл",
-                    ],
-                ),
-                (
-                    Seniority::Senior,
-                    &[
-                        "senior level",
-                        "senior position",
-                        "senior role",
-                        "уровень senior",
-                        "уровень сеньор",
-                    ],
-                ),
-            ])
-        });
-    LEVELS
-        .first(words, 0..words.tokens.len())
-        .map(|hit| hit.value)
 }

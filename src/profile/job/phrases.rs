@@ -105,10 +105,11 @@ pub(super) struct PhraseTable<T> {
 }
 
 impl<T: Copy> PhraseTable<T> {
-    pub fn new(groups: &[(T, &[&str])]) -> Self {
+    /// `groups`: a value, and the phrases that have it, divided by ` | `.
+    pub fn new(groups: &[(T, &str)]) -> Self {
         let mut entries: Vec<(Vec<Pattern>, T)> = Vec::new();
         for &(value, phrases) in groups {
-            for phrase in phrases {
+            for phrase in phrases.split('|') {
                 let patterns = phrase
                     .split_whitespace()
                     .map(|word| Pattern {
@@ -172,6 +173,11 @@ impl<T: Copy> PhraseTable<T> {
     }
 }
 
+/// Whether `word` is a member of a list divided by ` | `.
+pub(super) fn is_listed(list: &str, word: &str) -> bool {
+    list.split(" | ").any(|member| member == word)
+}
+
 /// Whether two words with these signs between them can belong to one phrase.
 fn joins(gap: &str) -> bool {
     gap == "."
@@ -186,8 +192,7 @@ mod tests {
 
     #[test]
     fn the_longest_phrase_wins_and_signs_do_not_matter() {
-        let table =
-            PhraseTable::new(&[(1, &["nice"]), (2, &["nice to have"]), (3, &["желательн*"])]);
+        let table = PhraseTable::new(&[(1, "nice"), (2, "nice to have"), (3, "желательн*")]);
         let words = Words::new("Nice-to-have: a. Nice. Желательно");
         let found: Vec<_> = table
             .find(&words, 0..words.tokens.len())
@@ -199,7 +204,7 @@ mod tests {
 
     #[test]
     fn a_phrase_does_not_cross_a_full_stop() {
-        let table = PhraseTable::new(&[(1, &["nice to have"])]);
+        let table = PhraseTable::new(&[(1, "nice to have")]);
         let words = Words::new("Nice. To have");
         assert!(table.find(&words, 0..words.tokens.len()).is_empty());
     }

@@ -1,46 +1,28 @@
 //! Cuts a post into sentences and list items, each with what its heading announces.
 
-use super::cues::{OPENERS, SPEECH, Speech};
+use super::cues::{SPEECH, Speech};
 use super::headings::{HEADINGS, Part};
 use super::phrases::Words;
-use crate::document::{Document, Role, Span};
+use super::rows::{Row, rows};
+use super::sentences::{INNER_BULLETS, items, sentences, trimmed};
+use crate::document::{Document, Span};
 
 /// One sentence or list item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Block {
     pub span: Span,
     pub part: Part,
-    /// Stands in a list.
+    /// Stands in a list, or is as short as a list item.
     pub bullet: bool,
+    /// Has a bullet or a number before it.
+    pub marked: bool,
 }
 
-/// A stretch of the text without line breaks that divide it.
-#[derive(Debug, Clone, Copy)]
-struct Row {
-    span: Span,
-    bullet: bool,
-    heading: bool,
-    after_blank: bool,
-    /// Part of a line that holds much of a post.
-    running: bool,
-}
-
-/// Lines longer than this hold a whole post, or much of it, in one paragraph.
-const RUNNING_LINE: usize = 400;
-/// From this many hyphens on, they are bullets of a list put into one line.
-const MANY_HYPHENS: usize = 4;
 /// A heading has no more words than this.
 const HEADING_WORDS: usize = 9;
+
 /// A line with no more words than this may be a list item.
 const SHORT_LINE_WORDS: usize = 8;
-/// Text wrapped at a fixed width has no line longer than this.
-const WRAPPED_WIDTH: usize = 130;
-
-const BULLETS: &[char] = &[
-    '•', '●', '▪', '◦', '‣', '■', '–', '—', '-', '*', '·', '○', '✓', '✔', '➢', '►', '\u{f0b7}', '→',
-];
-/// Bullets that divide wherever they stand in a line.
-const INNER_BULLETS: &[char] = &['•', '●', '▪', '◦', '‣', '■', '✓', '✔', '➢', '►', '\u{f0b7}'];
 
 /// Every sentence and list item of the post, in order, without headings.
 pub(super) fn split(document: &Document, words: &Words) -> Vec<Block> {
@@ -49,6 +31,7 @@ pub(super) fn split(document: &Document, words: &Words) -> Vec<Block> {
         part: Part::Open,
         rows: 0,
         saw_bullets: false,
+        unstopped: false,
     };
     for row in rows(document, words) {
         reading.row(words, row, &mut blocks);
@@ -62,6 +45,8 @@ struct Reading {
     /// How many rows stand under the present heading.
     rows: usize,
     saw_bullets: bool,
+    /// None of these rows ends in a full stop: they are items of a list without bullets.
+    unstopped: bool,
 }
 
 impl Reading {
@@ -84,6 +69,7 @@ impl Reading {
                         span: rest,
                         part: Part::Label,
                         bullet: false,
+                        marked: false,
                     });
                     return;
                 }
@@ -92,6 +78,7 @@ impl Reading {
                         span: rest,
                         part: Part::SetAside(reason),
                         bullet: false,
+                        marked: false,
                     });
                     return;
                 }
@@ -114,17 +101,25 @@ impl Reading {
             self.saw_bullets = false;
             return;
         }
-        if row.after_blank && !row.bullet && self.rows > 0 && self.has_moved_on(words, row) {
+        let apart = row.after_blank || self.unstopped;
+        if apart && !row.bullet && self.rows > 0 && self.has_moved_on(words, row) {
             // Running text after a list is no longer what the heading announced.
             self.part = Part::Open;
             self.saw_bullets = false;
         }
         self.rows += 1;
+        let stopped = row.span.of(words.text).ends_with(['.', '!', ')', ';']);
+        self.unstopped = !stopped && (self.unstopped || self.rows == 1);
         self.saw_bullets |= row.bullet;
         if row.running {
             self.running(words, row, blocks);
         } else {
             self.push(words, row.span, row.bullet, blocks);
+        }
+        if let Some(part) = announced(words, row.span) {
+            self.part = part;
+            self.rows = 0;
+            self.saw_bullets = false;
         }
     }
 
@@ -137,6 +132,7 @@ impl Reading {
                 span: sentence,
                 part: self.part,
                 bullet: bullet || (short && sentence == span),
+                marked: bullet,
             });
         }
     }
@@ -237,6 +233,21 @@ fn inner_heading(
         && enough
         && (!weak || (sentence_starts && hit.range.len() > 1 && words.word(at) != "опыт")))
         .then_some((hit.value, next))
+}
+
+/// What the last sentence of a paragraph announces by its colon:
+/// `Most candidates bring the following qualifications:`.
+fn announced(words: &Words, span: Span) -> Option<Part> {
+    if !span.of(words.text).ends_with(':') {
+        return None;
+    }
+    let last = sentences(words, span).pop()?;
+    HEADINGS
+        .find(words, words.within(last))
+        .into_iter()
+        .map(|hit| hit.value)
+        .filter(|part| matches!(part, Part::Must | Part::Nice | Part::Duties))
+        .max_by_key(|part| strength(*part))
 }
 
 struct Heading {
@@ -398,297 +409,4 @@ fn looks_like_heading(words: &Words, row: Row) -> bool {
 fn all_upper(text: &str) -> bool {
     let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
     letters.peek().is_some() && letters.all(|c| !c.is_lowercase())
-}
-
-fn trimmed(text: &str, span: Span) -> Span {
-    let inside = span.of(text);
-    let start = inside.len() - inside.trim_start().len();
-    let kept = inside.trim();
-    Span::new(
-        span.start as usize + start,
-        span.start as usize + start + kept.len(),
-    )
-}
-
-/// Lines put together to rows: a line that goes on in the next is one row with it.
-fn rows(document: &Document, words: &Words) -> Vec<Row> {
-    let text = words.text;
-    let width = document
-        .lines
-        .iter()
-        .map(|line| line.span.len())
-        .max()
-        .unwrap_or(0);
-    let wrapped = (50..=WRAPPED_WIDTH).contains(&width);
-    let mut rows: Vec<Row> = Vec::new();
-    let mut blank = true;
-    let mut last_length = 0;
-    for line in &document.lines {
-        if matches!(
-            line.role,
-            Role::PageHeader | Role::PageFooter | Role::Identity
-        ) {
-            continue;
-        }
-        for (index, piece) in inner_pieces(text, line.span).into_iter().enumerate() {
-            let (content, marked, hashed) = unmarked(text, piece);
-            if content.is_empty() {
-                blank = true;
-                continue;
-            }
-            let bullet = marked || index > 0 || line.role == Role::ListItem;
-            let heading = hashed || line.role == Role::Heading;
-            let goes_on = !blank
-                && !bullet
-                && !heading
-                && rows.last().is_some_and(|before| {
-                    !before.heading
-                        && continues(
-                            text,
-                            before.span,
-                            content,
-                            wrapped && last_length * 4 >= width * 3,
-                        )
-                });
-            match rows.last_mut() {
-                Some(before) if goes_on => before.span = before.span.join(content),
-                _ => rows.push(Row {
-                    span: content,
-                    bullet,
-                    heading,
-                    after_blank: blank,
-                    running: line.span.len() > RUNNING_LINE,
-                }),
-            }
-            last_length = line.span.len();
-            blank = false;
-        }
-        blank |= text[line.span.end as usize..]
-            .trim_start_matches(' ')
-            .starts_with("\n\n");
-    }
-    rows
-}
-
-/// Whether `next` goes on with the sentence of `before`.
-fn continues(text: &str, before: Span, next: Span, full_line: bool) -> bool {
-    let ended = before.of(text).ends_with(['.', '!', '?', ':', ';']);
-    let lower = next.of(text).chars().next().is_some_and(char::is_lowercase);
-    !ended && (lower || full_line)
-}
-
-/// A line divided where bullets stand in its middle.
-fn inner_pieces(text: &str, line: Span) -> Vec<Span> {
-    let inside = line.of(text);
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    for (at, c) in inside.char_indices() {
-        if at > start && INNER_BULLETS.contains(&c) {
-            pieces.push(Span::new(
-                line.start as usize + start,
-                line.start as usize + at,
-            ));
-            start = at;
-        }
-    }
-    pieces.push(Span::new(line.start as usize + start, line.end as usize));
-    pieces
-}
-
-/// The piece without bullet, number and heading marks; whether it had a bullet, and
-/// whether it had a heading mark.
-fn unmarked(text: &str, piece: Span) -> (Span, bool, bool) {
-    let mut span = trimmed(text, piece);
-    let inside = span.of(text);
-    let hashes = inside.len() - inside.trim_start_matches('#').len();
-    let mut heading = hashes > 0 && inside[hashes..].starts_with(' ');
-    if heading {
-        span = trimmed(
-            text,
-            Span {
-                start: span.start + hashes as u32,
-                end: span.end,
-            },
-        );
-    }
-    let mut bullet = false;
-    let inside = span.of(text);
-    if let Some(mark) = inside.chars().next().filter(|c| BULLETS.contains(c)) {
-        let rest = &inside[mark.len_utf8()..];
-        if rest.starts_with([' ', '\t'])
-            || (INNER_BULLETS.contains(&mark) && !rest.is_empty())
-            || rest.is_empty()
-        {
-            bullet = true;
-            span = trimmed(
-                text,
-                Span {
-                    start: span.start + mark.len_utf8() as u32,
-                    end: span.end,
-                },
-            );
-        }
-    } else if let Some(after) = numbered(inside) {
-        bullet = true;
-        span = trimmed(
-            text,
-            Span {
-                start: span.start + after as u32,
-                end: span.end,
-            },
-        );
-    }
-    let inside = span.of(text);
-    let bold = ["**", "__"].into_iter().find(|mark| {
-        inside.len() > 4
-            && inside.starts_with(mark)
-            && inside.trim_end_matches(':').ends_with(mark)
-            && inside.matches(mark).count() == 2
-    });
-    if bold.is_some() {
-        heading = true;
-        bullet = false;
-        span = Span {
-            start: span.start + 2,
-            end: span.end - if inside.ends_with(':') { 3 } else { 2 },
-        };
-    }
-    (span, bullet, heading)
-}
-
-/// Where the text after `1. ` or `2) ` begins.
-fn numbered(text: &str) -> Option<usize> {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = text.get(digits..)?;
-    ((1..=2).contains(&digits) && (rest.starts_with(". ") || rest.starts_with(") ")))
-        .then_some(digits + 2)
-}
-
-/// A paragraph divided into list items where one begins without a full stop before it.
-fn items(words: &Words, span: Span) -> Vec<Span> {
-    let span = trimmed(words.text, span);
-    if span.len() < 2 {
-        return Vec::new();
-    }
-    let range = words.within(span);
-    let mut found = Vec::new();
-    let mut start = span.start;
-    // Hyphens that divide many things in one paragraph were bullets once.
-    let hyphens = range
-        .clone()
-        .filter(|&at| words.gap_before(at) == " - ")
-        .count();
-    for at in range.clone().skip(1) {
-        let Some(token) = words.tokens.get(at) else {
-            continue;
-        };
-        let gap = words.gap_before(at);
-        let dash = (gap.ends_with(" - ") && (gap.len() > 3 || hyphens >= MANY_HYPHENS))
-            || gap.contains(INNER_BULLETS);
-        // ` o ` is how a list within a list comes out of a word processor.
-        let sub_list = words.word(at) == "o" && gap == " " && words.gap_before(at + 1) == " ";
-        let opens = gap.trim().is_empty()
-            && words.starts_upper(at)
-            && OPENERS.at(words, at, range.end).is_some();
-        if dash || sub_list || opens {
-            found.push(Span {
-                start,
-                end: token.span.start,
-            });
-            start = if sub_list {
-                token.span.end
-            } else {
-                token.span.start
-            };
-        }
-    }
-    found.push(Span {
-        start,
-        end: span.end,
-    });
-    found
-        .into_iter()
-        .map(|piece| {
-            let inside = piece.of(words.text);
-            let kept = inside.trim_end_matches(|c: char| c.is_whitespace() || BULLETS.contains(&c));
-            let kept = kept.len();
-            let piece = Span {
-                start: piece.start,
-                end: piece.start + kept as u32,
-            };
-            let head = piece.of(words.text);
-            let lead = head.len()
-                - head
-                    .trim_start_matches(|c: char| {
-                        c.is_whitespace() || c == ':' || BULLETS.contains(&c)
-                    })
-                    .len();
-            Span {
-                start: piece.start + lead as u32,
-                end: piece.end,
-            }
-        })
-        .filter(|piece| !piece.is_empty())
-        .collect()
-}
-
-/// Words before a full stop that do not end a sentence.
-const ABBREVIATIONS: &[&str] = &[
-    "e.g", "i.e", "etc", "vs", "sr", "jr", "dr", "mr", "ms", "mrs", "inc", "ltd", "co", "corp",
-    "st", "no", "approx", "incl", "min", "max", "u.s", "ph.d", "b.s", "m.s", "b.a", "m.a", "b.sc",
-    "m.sc", "z.b", "bzw", "ca", "mind", "inkl", "evtl", "d.h", "u.a", "ggf", "p.ex", "ej", "p.ej",
-    "ad es", "np", "m.in", "tzw", "min", "т.д", "т.п", "т.ч", "т.е", "др", "пр", "г", "руб", "тыс",
-    "мин", "exp",
-];
-
-/// Sentences of `span`, without the white space between them.
-fn sentences(words: &Words, span: Span) -> Vec<Span> {
-    let text = span.of(words.text);
-    let mut found = Vec::new();
-    let mut start = 0;
-    let bytes = text.as_bytes();
-    for (at, c) in text.char_indices() {
-        if !matches!(c, '.' | '!' | '?' | ';') {
-            continue;
-        }
-        let after = &text[at + 1..];
-        let next = after.trim_start().chars().next();
-        if after.is_empty() || !after.starts_with([' ', '\n', '\t']) {
-            continue;
-        }
-        let ends = if c == ';' {
-            // Short members of a list stay together.
-            text[start..at].split_whitespace().count() >= 3 && after.split_whitespace().count() >= 3
-        } else {
-            let starts_anew = next.is_some_and(|n| !n.is_lowercase() && n != ')' && n != ',');
-            let word = text[start..at]
-                .rsplit(|p: char| p.is_whitespace() || p == '(')
-                .next()
-                .unwrap_or("");
-            let lower = word.to_lowercase();
-            let short = c == '.'
-                && (ABBREVIATIONS.contains(&lower.as_str())
-                    || (word.chars().count() == 1 && !word.chars().any(char::is_numeric)));
-            let closes = at > 0 && bytes.get(at - 1).is_some();
-            starts_anew && !short && closes
-        };
-        if ends {
-            found.push(Span::new(start, at + 1));
-            start = at + 1;
-        }
-    }
-    found.push(Span::new(start, text.len()));
-    found
-        .into_iter()
-        .map(|piece| {
-            trimmed(
-                words.text,
-                Span {
-                    start: span.start + piece.start,
-                    end: span.start + piece.end,
-                },
-            )
-        })
-        .filter(|piece| piece.of(words.text).chars().any(char::is_alphanumeric))
-        .collect()
 }

@@ -30,169 +30,55 @@ static NUMBERS: LazyLock<PhraseTable<u32>> = LazyLock::new(|| {
     PhraseTable::new(&[
         (
             1,
-            &[
-                "one",
-                "a",
-                "an",
-                "ein",
-                "eine",
-                "einem",
-                "einen",
-                "un",
-                "une",
-                "uno",
-                "una",
-                "um",
-                "uma",
-                "een",
-                "één",
-                "jeden",
-                "jednego",
-                "один",
-                "одного",
-            ],
+            "one | a | an | ein | eine | einem | einen | un | une | uno | una | um | uma | een | één | jeden | \
+        jednego | один | одного",
         ),
         (
             2,
-            &[
-                "two",
-                "zwei",
-                "deux",
-                "dos",
-                "due",
-                "dois",
-                "duas",
-                "twee",
-                "dwa",
-                "dwóch",
-                "dwuletnie",
-                "doi",
-                "două",
-                "два",
-                "двух",
-            ],
+            "two | zwei | deux | dos | due | dois | duas | twee | dwa | dwóch | dwuletnie | doi | două | два | \
+        двух",
         ),
         (
             3,
-            &[
-                "three", "drei", "trois", "tres", "tre", "três", "drie", "trzy", "trzech", "trei",
-                "три", "трех",
-            ],
+            "three | drei | trois | tres | tre | três | drie | trzy | trzech | trei | три | трех",
         ),
         (
             4,
-            &[
-                "four",
-                "vier",
-                "quatre",
-                "cuatro",
-                "quattro",
-                "quatro",
-                "cztery",
-                "czterech",
-                "patru",
-                "четыре",
-                "четырех",
-            ],
+            "four | vier | quatre | cuatro | quattro | quatro | cztery | czterech | patru | четыре | четырех",
         ),
         (
             5,
-            &[
-                "five", "fünf", "cinq", "cinco", "cinque", "vijf", "pięć", "pięciu", "cinci",
-                "пять", "пяти",
-            ],
+            "five | fünf | cinq | cinco | cinque | vijf | pięć | pięciu | cinci | пять | пяти",
         ),
         (
             6,
-            &[
-                "six",
-                "sechs",
-                "seis",
-                "sei",
-                "zes",
-                "sześć",
-                "sześciu",
-                "șase",
-                "шесть",
-                "шести",
-            ],
+            "six | sechs | seis | sei | zes | sześć | sześciu | șase | шесть | шести",
         ),
         (
             7,
-            &[
-                "seven", "sieben", "sept", "siete", "sette", "sete", "zeven", "siedem", "siedmiu",
-                "șapte", "семь", "семи",
-            ],
+            "seven | sieben | sept | siete | sette | sete | zeven | siedem | siedmiu | șapte | семь | семи",
         ),
         (
             8,
-            &[
-                "eight",
-                "acht",
-                "huit",
-                "ocho",
-                "otto",
-                "oito",
-                "osiem",
-                "ośmiu",
-                "opt",
-                "восемь",
-                "восьми",
-            ],
+            "eight | acht | huit | ocho | otto | oito | osiem | ośmiu | opt | восемь | восьми",
         ),
         (
             9,
-            &[
-                "nine",
-                "neun",
-                "neuf",
-                "nueve",
-                "nove",
-                "negen",
-                "dziewięć",
-                "nouă",
-                "девять",
-                "девяти",
-            ],
+            "nine | neun | neuf | nueve | nove | negen | dziewięć | nouă | девять | девяти",
         ),
         (
             10,
-            &[
-                "ten",
-                "zehn",
-                "dix",
-                "diez",
-                "dieci",
-                "dez",
-                "tien",
-                "dziesięć",
-                "dziesięciu",
-                "zece",
-                "десять",
-                "десяти",
-            ],
+            "ten | zehn | dix | diez | dieci | dez | tien | dziesięć | dziesięciu | zece | десять | десяти",
         ),
         (
             12,
-            &[
-                "twelve",
-                "zwölf",
-                "douze",
-                "doce",
-                "dodici",
-                "doze",
-                "twaalf",
-                "dwanaście",
-                "двенадцать",
-            ],
+            "twelve | zwölf | douze | doce | dodici | doze | twaalf | dwanaście | двенадцать",
         ),
-        (15, &["fifteen", "fünfzehn", "quinze", "quince", "quindici"]),
-        (18, &["eighteen", "achtzehn"]),
+        (15, "fifteen | fünfzehn | quinze | quince | quindici"),
+        (18, "eighteen | achtzehn"),
         (
             20,
-            &[
-                "twenty", "zwanzig", "vingt", "veinte", "venti", "vinte", "twintig",
-            ],
+            "twenty | zwanzig | vingt | veinte | venti | vinte | twintig",
         ),
     ])
 });
@@ -202,75 +88,14 @@ static UNITS: LazyLock<PhraseTable<u32>> = LazyLock::new(|| {
     PhraseTable::new(&[
         (
             12,
-            &[
-                "year",
-                "years",
-                "yr",
-                "yrs",
-                "jahr",
-                "jahre",
-                "jahren",
-                "jährige",
-                "jähriger",
-                "jährigen",
-                "jähriges",
-                "an",
-                "ans",
-                "année",
-                "années",
-                "año",
-                "años",
-                "anno",
-                "anni",
-                "ano",
-                "anos",
-                "jaar",
-                "jaren",
-                "rok",
-                "roku",
-                "lat",
-                "lata",
-                "letni",
-                "letnie",
-                "letniego",
-                "letnim",
-                "letnia",
-                "ani",
-                "год",
-                "года",
-                "лет",
-                "годa",
-                "годам",
-                "летн*",
-            ],
+            "year | years | yr | yrs | jahr | jahre | jahren | jährige | jähriger | jährigen | jähriges | an | \
+        ans | année | années | año | años | anno | anni | ano | anos | jaar | jaren | rok | roku | lat | \
+        lata | letni | letnie | letniego | letnim | letnia | ani | год | года | лет | годa | годам | летн*",
         ),
         (
             1,
-            &[
-                "month",
-                "months",
-                "mos",
-                "monat",
-                "monate",
-                "monaten",
-                "monatige",
-                "mois",
-                "mes",
-                "meses",
-                "mese",
-                "mesi",
-                "mês",
-                "maand",
-                "maanden",
-                "miesiąc",
-                "miesiące",
-                "miesięcy",
-                "lună",
-                "luni",
-                "месяц",
-                "месяца",
-                "месяцев",
-            ],
+            "month | months | mos | monat | monate | monaten | monatige | mois | mes | meses | mese | mesi | \
+        mês | maand | maanden | miesiąc | miesiące | miesięcy | lună | luni | месяц | месяца | месяцев",
         ),
     ])
 });
@@ -279,125 +104,24 @@ static BEFORE: LazyLock<PhraseTable<Bound>> = LazyLock::new(|| {
     PhraseTable::new(&[
         (
             Bound::AtLeast,
-            &[
-                "at least",
-                "minimum of",
-                "minimum",
-                "min",
-                "more than",
-                "over",
-                "from",
-                "mindestens",
-                "mind",
-                "über",
-                "ab",
-                "au moins",
-                "plus de",
-                "minimum de",
-                "al menos",
-                "mínimo",
-                "mínimo de",
-                "más de",
-                "almeno",
-                "minimo",
-                "oltre",
-                "più di",
-                "pelo menos",
-                "no mínimo",
-                "mais de",
-                "minimaal",
-                "minstens",
-                "meer dan",
-                "co najmniej",
-                "min",
-                "przynajmniej",
-                "powyżej",
-                "cel puțin",
-                "minim",
-                "minimum",
-                "peste",
-                "от",
-                "не менее",
-                "более",
-                "свыше",
-                "больше",
-            ],
+            "at least | minimum of | minimum | min | more than | over | from | mindestens | mind | über | ab | \
+        au moins | plus de | minimum de | al menos | mínimo | mínimo de | más de | almeno | minimo | oltre | \
+        più di | pelo menos | no mínimo | mais de | minimaal | minstens | meer dan | co najmniej | \
+        przynajmniej | powyżej | cel puțin | minim | peste | от | не менее | более | свыше | больше",
         ),
         (
             Bound::AtMost,
-            &[
-                "up to",
-                "at most",
-                "maximum",
-                "maximum of",
-                "max",
-                "less than",
-                "no more than",
-                "under",
-                "fewer than",
-                "bis zu",
-                "höchstens",
-                "maximal",
-                "jusqu à",
-                "moins de",
-                "hasta",
-                "máximo",
-                "menos de",
-                "fino a",
-                "massimo",
-                "meno di",
-                "até",
-                "maximaal",
-                "tot",
-                "do",
-                "maksymalnie",
-                "până la",
-                "maxim",
-                "до",
-                "не более",
-                "менее",
-            ],
+            "up to | at most | maximum | maximum of | max | less than | no more than | under | fewer than | \
+        bis zu | höchstens | maximal | jusqu à | moins de | hasta | máximo | menos de | fino a | massimo | \
+        meno di | até | maximaal | tot | do | maksymalnie | până la | maxim | до | не более | менее",
         ),
         (
             Bound::Foreign,
-            &[
-                "last",
-                "past",
-                "the last",
-                "the past",
-                "within",
-                "within the last",
-                "first",
-                "next",
-                "previous",
-                "in the last",
-                "aged",
-                "age",
-                "over the last",
-                "letzten",
-                "innerhalb",
-                "nächsten",
-                "derniers",
-                "dernières",
-                "últimos",
-                "últimas",
-                "ultimi",
-                "afgelopen",
-                "ostatnich",
-                "ultimii",
-                "последние",
-                "последних",
-                "за последние",
-                "в течение",
-                "возраст",
-                "возраст от",
-                "возраст до",
-                "alter",
-                "every",
-                "each",
-                "for over",
-                "since",
-            ],
+            "last | past | the last | the past | within | within the last | first | next | previous | \
+        in the last | aged | age | over the last | letzten | innerhalb | nächsten | derniers | dernières | \
+        últimos | últimas | ultimi | afgelopen | ostatnich | ultimii | последние | последних | \
+        за последние | в течение | возраст | возраст от | возраст до | alter | every | each | for over | \
+        since",
         ),
     ])
 });
@@ -406,54 +130,18 @@ static AFTER: LazyLock<PhraseTable<Bound>> = LazyLock::new(|| {
     PhraseTable::new(&[
         (
             Bound::AtLeast,
-            &[
-                "or more",
-                "or above",
-                "or greater",
-                "minimum",
-                "plus",
-                "and above",
-                "and more",
-                "and up",
-                "oder mehr",
-                "ou plus",
-                "o más",
-                "o più",
-                "ou mais",
-                "of meer",
-                "lub więcej",
-                "sau mai mult",
-                "и более",
-                "и выше",
-                "или более",
-                "мин",
-                "как минимум",
-                "и больше",
-            ],
+            "or more | or above | or greater | minimum | plus | and above | and more | and up | oder mehr | \
+        ou plus | o más | o più | ou mais | of meer | lub więcej | sau mai mult | и более | и выше | \
+        или более | мин | как минимум | и больше",
         ),
         (
             Bound::AtMost,
-            &["or less", "or fewer", "oder weniger", "максимум"],
+            "or less | or fewer | oder weniger | максимум",
         ),
         (
             Bound::Foreign,
-            &[
-                "old",
-                "of age",
-                "alt",
-                "ago",
-                "de edad",
-                "di età",
-                "d âge",
-                "de idade",
-                "în vârstă",
-                "na rynku",
-                "на рынке",
-                "on the market",
-                "in business",
-                "назад",
-                "in a row",
-            ],
+            "old | of age | alt | ago | de edad | di età | d âge | de idade | în vârstă | na rynku | на рынке | \
+        on the market | in business | назад | in a row",
         ),
     ])
 });
@@ -461,10 +149,8 @@ static AFTER: LazyLock<PhraseTable<Bound>> = LazyLock::new(|| {
 static TO: LazyLock<PhraseTable<()>> = LazyLock::new(|| {
     PhraseTable::new(&[(
         (),
-        &[
-            "to", "and", "or", "bis", "à", "a", "y", "o", "e", "tot", "do", "или", "до", "la",
-            "ou", "oder", "lub", "sau", "und", "et", "of",
-        ],
+        "to | and | or | bis | à | a | y | o | e | tot | do | или | до | la | ou | oder | lub | sau | und | \
+        et | of",
     )])
 });
 
@@ -563,14 +249,14 @@ fn read(words: &Words, at: usize, range: &Range<usize>) -> Option<(Option<YearsA
     let (low, mut next) = number(words, at, end)?;
     let mut high = None;
     let mut open_ended = words.gap_before(next).contains('+');
-    if !open_ended {
-        if let Some(hit) = AFTER.at(words, next, end) {
-            // `5 or more years`
-            if hit.value == Bound::AtLeast && UNITS.at(words, hit.range.end, end).is_some() {
-                next = hit.range.end;
-                open_ended = true;
-            }
-        }
+    // `5 or more years`
+    if !open_ended
+        && let Some(hit) = AFTER.at(words, next, end)
+        && hit.value == Bound::AtLeast
+        && UNITS.at(words, hit.range.end, end).is_some()
+    {
+        next = hit.range.end;
+        open_ended = true;
     }
     if !open_ended {
         let after_to = TO.at(words, next, end).map(|hit| hit.range.end);
@@ -622,11 +308,11 @@ fn read(words: &Words, at: usize, range: &Range<usize>) -> Option<(Option<YearsA
         } else {
             unit_end
         };
-        if let Some((months, after)) = number(words, from, end) {
-            if UNITS.at(words, after, end).is_some_and(|u| u.value == 1) {
-                low += months / 12;
-                unit_end = after + 1;
-            }
+        if let Some((months, after)) = number(words, from, end)
+            && UNITS.at(words, after, end).is_some_and(|u| u.value == 1)
+        {
+            low += months / 12;
+            unit_end = after + 1;
         }
     }
     let asked = bounded(words, at..unit_end, (low, high.map(scale)), range);

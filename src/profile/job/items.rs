@@ -1,0 +1,325 @@
+//! The things a sentence names: aliases of the lexicon, unknown names in a list, short phrases.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::alternatives::{self, Group};
+use super::cues::{AND, ANY_OF, IMPORTANCE, OR};
+use super::phrases::{PhraseTable, Words, is_listed};
+use super::requirement::Findings;
+use super::{Demand, Wanted, years};
+use crate::document::Span;
+
+/// The longest list item that is taken as one phrase where the lexicon knows nothing of it.
+const PHRASE_WORDS: usize = 5;
+
+impl Findings<'_> {
+    fn wanted(&self, span: Span) -> Wanted {
+        let written = span.of(self.words.text);
+        let label = written.split_whitespace().collect::<Vec<_>>().join(" ");
+        let concept = self.lexicon.lookup(&label);
+        Wanted { label, concept }
+    }
+
+    /// Aliases of the lexicon in `span`, and unknown names that stand in a list with them.
+    pub fn items(&self, span: Span, range: &Range<usize>) -> Vec<Item> {
+        let words = &self.words;
+        let taken = |place: Span| {
+            self.education
+                .iter()
+                .any(|m| m.span.overlaps(place) || m.field.is_some_and(|f| f.overlaps(place)))
+                || self.spoken.iter().any(|m| m.span.overlaps(place))
+        };
+        let mut items: Vec<Item> = self
+            .hits
+            .iter()
+            .filter(|hit| span.contains(hit.span) && !taken(hit.span))
+            .filter(|hit| !in_address(words.text, hit.span))
+            .map(|hit| {
+                let mut wanted = self.wanted(hit.span);
+                if wanted.concept.is_none() {
+                    // The written form is only a spelling of the alias: name it so that it is found again.
+                    wanted.label = self.lexicon.label(hit.concept).to_owned();
+                    wanted.concept = Some(hit.concept);
+                }
+                let first = hit.first_token as usize;
+                Item {
+                    range: first..first + hit.token_count as usize,
+                    wanted,
+                }
+            })
+            .collect();
+        let lengths = years::find(words, range.clone());
+        let free = |name: &Range<usize>| {
+            !taken(words.span_of(name))
+                && !items
+                    .iter()
+                    .any(|item| item.range.start < name.end && name.start < item.range.end)
+        };
+        let known: Vec<Range<usize>> = items.iter().map(|item| item.range.clone()).collect();
+        let mut unknown: Vec<Range<usize>> = Vec::new();
+        for name in names(words, range).into_iter().filter(free) {
+            let follows = |at: usize| known.iter().chain(&unknown).any(|other| other.end == at);
+            let joins = |at: usize| {
+                OR.at(words, at, at + 1).is_some() || AND.at(words, at, at + 1).is_some()
+            };
+            let before = name.start.saturating_sub(1);
+            let listed = is_list_gap(words.gap_before(name.start)) && follows(name.start)
+                || before > range.start && joins(before) && follows(before);
+            let leads = is_list_gap(words.gap_before(name.end))
+                && known.iter().any(|item| item.start == name.end)
+                || joins(name.end) && known.iter().any(|item| item.start == name.end + 1);
+            let announced = (range.start..name.start)
+                .rev()
+                .take(7)
+                .find_map(|at| ANY_OF.at(words, at, name.start))
+                .is_some_and(|hit| {
+                    // `one of the container tools: Kubernetes`, `such as Kubernetes`
+                    hit.range.end == name.start || words.gap_before(name.start).contains(':')
+                });
+            let after_years = lengths.iter().any(|length| {
+                name.start >= length.range.end
+                    && name.start - length.range.end <= 4
+                    && (length.range.end..name.start).all(|at| is_joining(words.word(at)))
+            });
+            if listed || leads || announced || after_years {
+                unknown.push(name);
+            }
+        }
+        for name in unknown {
+            let wanted = self.wanted(words.span_of(&name));
+            items.push(Item {
+                range: name,
+                wanted,
+            });
+        }
+        items.sort_by_key(|item| item.range.start);
+        items
+    }
+
+    /// A short list item as phrases: split at commas, slashes and `or`.
+    pub fn phrases(&self, range: &Range<usize>) -> Vec<(usize, Demand)> {
+        let words = &self.words;
+        let mut start = range.start;
+        while let Some(lead) = LEADS.at(words, start, range.end) {
+            start = lead.range.end;
+        }
+        let mut end = (start + 1..range.end)
+            .find(|&at| words.gap_before(at).contains('('))
+            .unwrap_or(range.end);
+        while end > start
+            && (IMPORTANCE.at(words, end - 1, end).is_some() || is_trailing(words.word(end - 1)))
+        {
+            end -= 1;
+        }
+        if let Some(cue) = IMPORTANCE
+            .find(words, start..end)
+            .last()
+            .filter(|cue| cue.range.end == end)
+        {
+            end = cue.range.start;
+        }
+        if start >= end {
+            return Vec::new();
+        }
+        let commas = (start + 1..end).any(|at| is_list_gap(words.gap_before(at)));
+        let divides = |at: usize| {
+            let or = OR.at(words, at, at + 1).is_some() && words.word(at) != "of";
+            or || (commas && AND.at(words, at, at + 1).is_some())
+        };
+        let mut pieces: Vec<Range<usize>> = Vec::new();
+        let mut from = start;
+        for at in start..end {
+            if at > from && is_list_gap(words.gap_before(at)) {
+                pieces.push(from..at);
+                from = at;
+            }
+            if divides(at) && at + 1 < end {
+                if at > from {
+                    pieces.push(from..at);
+                }
+                from = at + 1;
+            }
+        }
+        pieces.push(from..end);
+        let listed = pieces.len() > 1;
+        let longest = if listed { LISTED_WORDS } else { PHRASE_WORDS };
+        if pieces.iter().any(|piece| piece.len() > longest) || end - start > 4 * LISTED_WORDS {
+            return Vec::new();
+        }
+        let items: Vec<Item> = pieces
+            .iter()
+            .map(|piece| Item {
+                range: piece.clone(),
+                wanted: self.wanted(words.span_of(piece)),
+            })
+            .collect();
+        // Half sentences between commas are no names of things.
+        let named =
+            |item: &Item| item.wanted.concept.is_some() || words.starts_upper(item.range.start);
+        if listed && items.iter().filter(|item| named(item)).count() * 2 < items.len() {
+            return Vec::new();
+        }
+        let ranges: Vec<_> = items.iter().map(|item| item.range.clone()).collect();
+        alternatives::group(words, &ranges, range, &self.language)
+            .iter()
+            .map(|group| {
+                let at = group
+                    .members
+                    .first()
+                    .and_then(|&i| ranges.get(i))
+                    .map_or(start, |r| r.start);
+                (at, skill(&items, group, None))
+            })
+            .collect()
+    }
+
+    /// One list item of a post that is nothing but a list of phrases.
+    pub fn listed_phrase(&self, span: Span) -> Demand {
+        Demand::Skill {
+            any_of: vec![self.wanted(span)],
+            at_least: 1,
+            minimum_months: None,
+        }
+    }
+}
+
+/// The same for the members of a list within one item.
+const LISTED_WORDS: usize = 3;
+
+/// A thing named in a sentence.
+pub(super) struct Item {
+    pub range: Range<usize>,
+    pub wanted: Wanted,
+}
+
+pub(super) fn skill(items: &[Item], group: &Group, minimum_months: Option<u32>) -> Demand {
+    let mut any_of: Vec<Wanted> = Vec::new();
+    for wanted in group
+        .members
+        .iter()
+        .filter_map(|&index| items.get(index))
+        .map(|item| &item.wanted)
+    {
+        let known = any_of.iter().any(|seen| {
+            seen.label == wanted.label || (seen.concept.is_some() && seen.concept == wanted.concept)
+        });
+        if !known {
+            any_of.push(wanted.clone());
+        }
+    }
+    let at_least = group.at_least.min(any_of.len() as u32).max(1);
+    Demand::Skill {
+        any_of,
+        at_least,
+        minimum_months: minimum_months.filter(|&months| months > 0),
+    }
+}
+
+/// Words that look like names: capitalised or with digits inside, or Latin amid Cyrillic.
+fn names(words: &Words, range: &Range<usize>) -> Vec<Range<usize>> {
+    let cyrillic = range
+        .clone()
+        .any(|at| words.word(at).chars().any(|c| ('а'..='я').contains(&c)));
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for at in range.clone() {
+        let latin = words
+            .word(at)
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_ascii_alphabetic());
+        let named = (words.starts_upper(at)
+            && at > range.start
+            && !is_general(words.word(at))
+            && LEADS.at(words, at, at + 1).is_none())
+            || (cyrillic && latin && words.word(at).len() > 1);
+        if !named || (cyrillic && !latin) {
+            continue;
+        }
+        match found.last_mut() {
+            Some(name)
+                if name.end == at && words.gap_before(at).trim().is_empty() && name.len() < 3 =>
+            {
+                name.end = at + 1
+            }
+            _ => found.push(at..at + 1),
+        }
+    }
+    found
+}
+
+/// Whether the span is a part of a link or an e-mail address.
+fn in_address(text: &str, span: Span) -> bool {
+    let head = text[..span.start as usize]
+        .rsplit(char::is_whitespace)
+        .next();
+    let tail = text[span.end as usize..].split(char::is_whitespace).next();
+    head.is_some_and(|head| head.contains("://") || head.contains("www.") || head.contains('@'))
+        || tail.is_some_and(|tail| tail.contains("://") || tail.starts_with('@'))
+}
+
+fn is_list_gap(gap: &str) -> bool {
+    gap.contains([',', '/', '|', ';']) || gap.trim() == "&" || gap.trim() == "+"
+}
+
+fn is_joining(word: &str) -> bool {
+    const WORDS: &str = "of | in | with | as | a | an | the | experience | using | professional | hands | on | working | \
+         work | commercial | mit | in der | erfahrung | berufserfahrung | d | de | en | expérience | \
+         con | di | com | em | met | w | z | опыта | с | на | experiencia | esperienza | experiência | \
+         ervaring | doświadczenia | ani";
+    is_listed(WORDS, word)
+}
+
+/// Words that say nothing about what kind of experience is asked for.
+pub(super) fn is_general(word: &str) -> bool {
+    const GENERAL: &str = "relevant | related | similar | professional | prior | previous | proven | industry | position | \
+    positions | role | roles | field | fields | area | areas | full | time | least | minimum | more | \
+    than | required | preferred | must | have | with | this | that | your | you | years | year | total | \
+    overall | combined | equivalent | practical | working | hands | experience | including | \
+    comparable | demonstrated | solid | strong | plus | from | over | some | post | graduation | \
+    commercial | bachelor | master | degree | candidate | candidates | should | and | the | within | \
+    same | capacity | relevante | einschlägige | einschlägiger | mehrjährige | bereich | \
+    vergleichbaren | idealerweise | mindestens | berufliche | dans | poste | similaire | domaine | \
+    puesto | mínimo | mínima | previa | profesional | laboral | acreditada | años | ruolo | analogo | \
+    pregressa | almeno | maturata | função | funções | comprovada | anos | vergelijkbare | functie | \
+    minimaal | jaar | werk | stanowisku | podobnym | zawodowe | zawodowego | najmniej | pracy | \
+    similară | poziție | minim | relevantă | profesională | работы | работе | аналогичной | должности | \
+    позиции | общий | релевантный | релевантного | коммерческий | менее | лет | года | сфере | \
+    обязательно | желательно | мы | ваш | for | erfahrung | are | looking | need | want | who | we";
+    is_listed(GENERAL, word)
+}
+
+fn is_trailing(word: &str) -> bool {
+    matches!(
+        word,
+        "skills" | "experience" | "knowledge" | "etc" | "required" | "preferred"
+    )
+}
+
+/// Words that lead up to the thing itself: `strong knowledge of`.
+static LEADS: LazyLock<PhraseTable<()>> = LazyLock::new(|| {
+    PhraseTable::new(&[(
+        (),
+        "strong | excellent | good | solid | great | deep | basic | advanced | proven | working | \
+        outstanding | exceptional | demonstrated | extensive | some | prior | previous | practical | \
+        expert | in depth | thorough | general | a | an | the | your | knowledge of | working knowledge of | \
+        experience with | experience in | experience of | experience using | experience | proficiency in | \
+        proficiency with | proficient in | proficient with | proficient | familiarity with | familiar with | \
+        understanding of | expertise in | skills in | skilled in | hands on experience with | \
+        hands on experience in | hands on | fluent in | comfortable with | background in | ability to use | \
+        certified in | mastery of | command of | exposure to | knowledge | must have | must | and | of | \
+        with | in | gute | sehr gute | fundierte | sichere | kenntnisse in | kenntnisse | erfahrung mit | \
+        erfahrung in | erfahrung im | erfahrung | umgang mit | sicherer umgang mit | mit | bonne | bonnes | \
+        excellente | maîtrise de | maîtrise du | maîtrise des | maîtrise | connaissance de | \
+        connaissance du | connaissance des | connaissances en | expérience en | expérience avec | bon | \
+        conocimientos de | conocimiento de | conocimientos en | dominio de | manejo de | experiencia en | \
+        experiencia con | buen | buena | conoscenza di | conoscenza del | conoscenza della | ottima | \
+        buona | esperienza in | esperienza con | conhecimento de | conhecimento em | conhecimentos de | \
+        conhecimentos em | domínio de | experiência em | experiência com | bom | boa | kennis van | \
+        ervaring met | goede | znajomość | dobra | bardzo dobra | umiejętność | doświadczenie z | \
+        doświadczenie w | cunoștințe de | cunoașterea | experiență cu | experiență în | bune | знание | \
+        знания | уверенное знание | хорошее знание | отличное знание | опыт работы с | опыт работы на | \
+        опыт работы в | опыт с | опыт | понимание | владение | уверенное владение | умение работать с | \
+        навыки работы с | навыки | навыки работы в",
+    )])
+});

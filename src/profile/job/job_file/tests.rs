@@ -1,0 +1,198 @@
+//! Job files: exact text, exact errors, round trip.
+
+use proptest::prelude::*;
+
+use super::{EDUCATION, SPOKEN, from_toml, to_toml};
+use crate::document::Span;
+use crate::lexicon::Lexicon;
+use crate::profile::job::{
+    Demand, Importance, JobProfile, Requirement, SetAside, SetAsideReason, Wanted, WorkMode,
+};
+use crate::profile::seniority::Seniority;
+
+fn job(requirements: Vec<Requirement>) -> JobProfile {
+    let text = "Night baker.\nYou bake \"rye\" bread.\n\nWe pay well.".to_owned();
+    JobProfile {
+        title: "Baker".into(),
+        language: "en".into(),
+        seniority: Some(Seniority::Senior),
+        place: Some("Gdynia".into()),
+        mode: Some(WorkMode::OnSite),
+        requirements,
+        described: vec![Span::new(0, 34)],
+        set_aside: vec![SetAside {
+            span: Span::new(36, 48),
+            reason: SetAsideReason::Salary,
+        }],
+        text,
+    }
+}
+
+fn requirement(demand: Demand) -> Requirement {
+    Requirement {
+        id: "r1".into(),
+        importance: Importance::Must,
+        demand,
+        quote: "You bake \"rye\" bread.".into(),
+        span: None,
+    }
+}
+
+#[test]
+fn the_file_is_plain_to_read() {
+    let written = to_toml(&job(vec![requirement(Demand::Skill {
+        any_of: vec![
+            Wanted {
+                label: "Zorbling".into(),
+                concept: None,
+            },
+            Wanted {
+                label: "Quibbling".into(),
+                concept: None,
+            },
+        ],
+        at_least: 1,
+        minimum_months: Some(18),
+    })]));
+    let expected = r#"# cvrank-job 1
+# Correct what is wrong, then give this file as the job. A requirement is `must` or `nice`.
+title = "Baker"
+language = "en"
+seniority = "senior"
+place = "Gdynia"
+mode = "on_site"
+described = """
+Night baker.
+You bake \"rye\" bread."""
+
+[[requirement]]
+importance = "must"
+any_of = ["Zorbling", "Quibbling"]
+years = 1.5
+quote = 'You bake "rye" bread.'
+
+[[set_aside]]
+reason = "salary"
+quote = "We pay well."
+"#;
+    assert_eq!(written, expected);
+}
+
+#[test]
+fn slips_are_named_with_their_line() {
+    let cases = [
+        (
+            "title = ",
+            "job file, line 1: not valid TOML: string values must be quoted, expected literal string",
+        ),
+        (
+            "title = \"a\"\nsalary = 3",
+            "job file, line 2: unknown key `salary`; expected one of: title, language, seniority, place, mode, described, requirement, set_aside",
+        ),
+        (
+            "mode = \"moon\"",
+            "job file, line 1: `mode` is \"moon\"; expected \"on_site\", \"hybrid\", \"remote\"",
+        ),
+        (
+            "language = \"English\"",
+            "job file, line 1: `language` is \"English\"; expected a language code of two small letters, such as \"en\"",
+        ),
+        (
+            "[[requirement]]\nimportance = \"must\"\ntotal_years = \"five\"",
+            "job file, line 3: `total_years` is \"five\"; expected a number of years from 0 to 60, such as 5 or 1.5",
+        ),
+        (
+            "\n[[requirement]]\ntext = \"a\"",
+            "job file, line 2: `importance` is missing",
+        ),
+        (
+            "[[requirement]]\nimportance = \"nice\"",
+            "job file, line 1: a requirement has one of: any_of, total_years, education, language, text; found none",
+        ),
+        (
+            "[[requirement]]\nimportance = \"nice\"\ntext = \"a\"\nlanguage = \"de\"",
+            "job file, line 1: a requirement has one of: any_of, total_years, education, language, text; found language and text",
+        ),
+        (
+            "[[requirement]]\nimportance = \"nice\"\nlanguage = \"de\"\nyears = 2",
+            "job file, line 4: unknown key `years`; expected one of: importance, language, level, quote",
+        ),
+        (
+            "[[requirement]]\nimportance = \"nice\"\nany_of = [\"a\"]\nat_least = 2",
+            "job file, line 4: `at_least` is 2; expected a whole number from 1 to 1",
+        ),
+        (
+            "requirement = 3",
+            "job file, line 1: `requirement` is 3; expected tables headed [[requirement]]",
+        ),
+    ];
+    for (text, expected) in cases {
+        let error = from_toml(text, Lexicon::builtin()).map(|_| ()).unwrap_err();
+        assert_eq!(error.to_string(), expected, "{text}");
+    }
+}
+
+fn any_demand() -> impl Strategy<Value = Demand> {
+    let label = "[a-z\"\\\\' ]{0,6}zq[a-zé]{1,6}";
+    let skill = (
+        prop::collection::vec(label, 1..4),
+        1u32..4,
+        prop::option::of(1u32..400),
+    )
+        .prop_map(|(labels, at_least, minimum_months)| Demand::Skill {
+            at_least: at_least.min(labels.len() as u32),
+            any_of: labels
+                .into_iter()
+                .map(|label| Wanted {
+                    label,
+                    concept: None,
+                })
+                .collect(),
+            minimum_months,
+        });
+    let experience =
+        (0u32..400, prop::option::of(0u32..400)).prop_map(|(minimum_months, maximum_months)| {
+            Demand::Experience {
+                minimum_months,
+                maximum_months,
+            }
+        });
+    let education = (
+        0usize..5,
+        prop::collection::vec("[a-z]{1,8}", 0..3),
+        any::<bool>(),
+    )
+        .prop_map(|(level, fields, or_equivalent)| Demand::Education {
+            level: EDUCATION[level].1,
+            fields,
+            or_equivalent,
+        });
+    let language = (0usize..7).prop_map(|level| Demand::Language {
+        code: "de".into(),
+        level: Some(SPOKEN[level].1),
+    });
+    prop_oneof![skill, experience, education, language, Just(Demand::Text)]
+}
+
+proptest! {
+    #[test]
+    fn requirements_survive_the_round_trip(
+        demands in prop::collection::vec((any_demand(), any::<bool>(), "[ -~]{0,20}x"), 0..6)
+    ) {
+        let requirements: Vec<Requirement> = demands
+            .into_iter()
+            .enumerate()
+            .map(|(index, (demand, must, quote))| Requirement {
+                id: format!("r{}", index + 1),
+                importance: if must { Importance::Must } else { Importance::Nice },
+                demand,
+                quote,
+                span: None,
+            })
+            .collect();
+        let back = from_toml(&to_toml(&job(requirements.clone())), Lexicon::builtin())?;
+        let back: Vec<Requirement> =
+            back.requirements.into_iter().map(|one| Requirement { span: None, ..one }).collect();
+        prop_assert_eq!(back, requirements);
+    }
+}

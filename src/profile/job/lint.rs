@@ -1,0 +1,324 @@
+//! What a recruiter should mend in a job post: vague, contradictory and unlawful asks.
+
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+
+use super::phrases::{PhraseTable, Words};
+use super::protected::{self, Ground};
+use super::{Demand, Importance, JobProfile, Requirement, SetAsideReason, Wanted, boilerplate};
+use crate::document::{Document, Span};
+use crate::profile::seniority::Seniority;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FindingKind {
+    /// No CV can show it, or every CV claims it.
+    Vague,
+    /// Two asks of the post cannot both be meant.
+    Contradictory,
+    /// May not be asked in many places; it is never scored.
+    Unlawful,
+}
+
+/// Something to mend in a job post.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    pub kind: FindingKind,
+    /// Where `quote` stands in the post's text; absent when it is the post as a whole.
+    pub span: Option<Span>,
+    pub quote: String,
+    pub message: String,
+    pub better_wording: String,
+}
+
+/// More years than this do not go with a junior or trainee title.
+const JUNIOR_MONTHS: u32 = 36;
+
+static VAGUE: LazyLock<PhraseTable<&str>> = LazyLock::new(|| {
+    PhraseTable::new(&[
+        (
+            "name the work and the level, such as \"has run three product launches\"",
+            "rockstar* | rock star | ninja | ninjas | guru | gurus | wizard | superstar | hacker mindset | unicorn | \
+             game changer | 10x engineer | a players | a player | überflieger | crack | mago | fenômeno | guru",
+        ),
+        (
+            "say with whom and in what form, such as \"writes reports for the board\" or \"explains results to customers\"",
+            "excellent communication skills | strong communication skills | good communication skills | \
+             great communication skills | excellent communicator | excellent verbal and written communication skills | \
+             excellent written and verbal communication skills | excellent interpersonal skills | \
+             kommunikationsstärke | kommunikationsstark | hohe kommunikationsfähigkeit | bon relationnel | \
+             excellent relationnel | excelentes habilidades de comunicación | ottime capacità comunicative | \
+             boa comunicação | goede communicatieve vaardigheden | komunikatywność | \
+             abilități excelente de comunicare | коммуникабельность | коммуникабельный",
+        ),
+        (
+            "say what changes and how often, such as \"two releases a week\" or \"shifts change monthly\"",
+            "fast paced | fast moving environment | dynamic environment | wear many hats | wear multiple hats | \
+             work hard play hard | dynamisches umfeld | environnement dynamique | entorno dinámico | \
+             ambiente dinamico | ambiente dinâmico | dynamische omgeving | dynamiczne środowisko | mediu dinamic | \
+             динамичная среда | многозадачность",
+        ),
+        (
+            "leave it out, or name what the person decides alone",
+            "self starter | self starters | go getter | think outside the box | out of the box thinker | results driven | \
+             results oriented | team player | highly motivated | passionate about | can do attitude | detail oriented | \
+             hit the ground running | teamfähig | teamfähigkeit | belastbar | esprit d équipe | trabajo en equipo | \
+             spirito di squadra | proativo | teamspeler | stressbestendig | odporność na stres | spirit de echipă | \
+             стрессоустойчивость | нацеленность на результат | ответственность",
+        ),
+        (
+            "give a number, such as \"3 years\"",
+            "several years | extensive experience | many years | significant experience | proven experience | \
+             mehrjährige | mehrjährigen | plusieurs années | varios años | diversi anni | vários anos | \
+             enkele jaren | kilkuletnie | câțiva ani | большой опыт",
+        ),
+    ])
+});
+
+/// Everything to mend in the post, in the order of the text; findings without a place come last.
+///
+/// `document` is the one that `job` was read from.
+pub fn lint(job: &JobProfile, document: &Document) -> Vec<Finding> {
+    let words = Words::new(&document.text);
+    let whole = Span::new(0, document.text.len());
+    let mut found: Vec<Finding> = Vec::new();
+    for hit in VAGUE.find(&words, words.within(whole)) {
+        let span = words.span_of(&hit.range);
+        found.push(Finding {
+            kind: FindingKind::Vague,
+            span: Some(span),
+            quote: span.of(&document.text).to_owned(),
+            message: "vague: no CV can be checked against it".to_owned(),
+            better_wording: hit.value.to_owned(),
+        });
+    }
+    for hit in protected::find(&words, whole) {
+        let span = words.span_of(&hit.range);
+        // A statement that nobody is turned away names the same grounds.
+        let line = document.lines.iter().find(|line| line.span.contains(span));
+        let aside = line.is_some_and(|line| {
+            boilerplate::strong(&words, line.span) == Some(SetAsideReason::EqualOpportunity)
+        });
+        if !aside {
+            let (message, better) = unlawful(hit.value);
+            found.push(Finding {
+                kind: FindingKind::Unlawful,
+                span: Some(span),
+                quote: span.of(&document.text).to_owned(),
+                message: message.to_owned(),
+                better_wording: better.to_owned(),
+            });
+        }
+    }
+    found.extend(contradictions(job));
+    found.sort_by_key(|finding| {
+        (
+            finding.span.is_none(),
+            finding.span.map(|span| span.start),
+            finding.kind,
+        )
+    });
+    found
+}
+
+fn unlawful(ground: Ground) -> (&'static str, &'static str) {
+    match ground {
+        Ground::Age => (
+            "asks for an age: not lawful in many places, and never scored",
+            "ask for the experience that is meant, such as \"3 years in the trade\"",
+        ),
+        Ground::Gender => (
+            "asks for a sex: not lawful in many places, and never scored",
+            "leave it out, and name the job for everyone",
+        ),
+        Ground::Family => (
+            "asks for family status: not lawful in many places, and never scored",
+            "name the working hours or the travel instead",
+        ),
+        Ground::Origin => (
+            "asks for nationality or origin: not lawful in many places, and never scored",
+            "ask for the right to work, after the choice",
+        ),
+        Ground::Health => (
+            "asks for health: not lawful in many places, and never scored",
+            "name the task itself, such as \"lifts boxes of 15 kg\"",
+        ),
+        Ground::Religion => (
+            "asks for a religion: not lawful in many places, and never scored",
+            "leave it out",
+        ),
+        Ground::Photo => (
+            "asks for a photo or for looks: not lawful in many places, and never scored",
+            "leave it out",
+        ),
+        Ground::NativeSpeaker => (
+            "asks for a birth language: stands for origin in many places",
+            "name a level, such as \"C1\" or \"C2\"",
+        ),
+    }
+}
+
+fn contradictions(job: &JobProfile) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let junior = job.seniority.filter(|&level| level <= Seniority::Junior);
+    for requirement in &job.requirements {
+        let (minimum, maximum) = match requirement.demand {
+            Demand::Experience {
+                minimum_months,
+                maximum_months,
+            } => (Some(minimum_months), maximum_months),
+            Demand::Skill { minimum_months, .. } => (minimum_months, None),
+            _ => (None, None),
+        };
+        if let (Some(minimum), Some(maximum)) = (minimum, maximum)
+            && minimum > maximum
+        {
+            found.push(contradiction(
+                requirement,
+                format!("asks for at least {minimum} and at most {maximum} months"),
+                "give the smaller number first",
+            ));
+        }
+        if let Some(minimum) = minimum.filter(|&months| months > JUNIOR_MONTHS)
+            && junior.is_some()
+            && requirement.importance == Importance::Must
+        {
+            found.push(contradiction(
+                requirement,
+                format!("asks for {} years under a junior title", minimum / 12),
+                "ask for at most 3 years, or change the title",
+            ));
+        }
+    }
+    for (index, requirement) in job.requirements.iter().enumerate() {
+        let twice = job.requirements[..index].iter().find(|other| {
+            other.importance != requirement.importance && share_a_skill(other, requirement)
+        });
+        if let Some(other) = twice {
+            found.push(contradiction(
+                requirement,
+                format!(
+                    "asked as must and as nice to have; the other is \"{}\"",
+                    other.quote
+                ),
+                "keep one of the two",
+            ));
+        }
+    }
+    found
+}
+
+/// Whether both ask for one and the same skill alone.
+fn share_a_skill(one: &Requirement, other: &Requirement) -> bool {
+    let only = |requirement: &Requirement| -> Option<Wanted> {
+        match &requirement.demand {
+            Demand::Skill { any_of, .. } => match any_of.as_slice() {
+                [wanted] => Some(wanted.clone()),
+                _ => None,
+            },
+            _ => None,
+        }
+    };
+    match (only(one), only(other)) {
+        (Some(one), Some(other)) => {
+            one.label.to_lowercase() == other.label.to_lowercase()
+                || (one.concept.is_some() && one.concept == other.concept)
+        }
+        _ => false,
+    }
+}
+
+fn contradiction(requirement: &Requirement, message: String, better: &str) -> Finding {
+    Finding {
+        kind: FindingKind::Contradictory,
+        span: requirement.span,
+        quote: requirement.quote.clone(),
+        message,
+        better_wording: better.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Format, plain};
+    use crate::lexicon::Lexicon;
+    use crate::profile::job;
+
+    fn found(post: &str) -> Vec<(FindingKind, String)> {
+        let document = plain::from_text(post, Format::PlainText).unwrap();
+        let job = job::read(&document, Lexicon::builtin());
+        lint(&job, &document)
+            .into_iter()
+            .inspect(|finding| {
+                if let Some(span) = finding.span {
+                    assert_eq!(span.of(post), finding.quote);
+                }
+            })
+            .map(|finding| (finding.kind, finding.quote))
+            .collect()
+    }
+
+    #[test]
+    fn posts_are_mended() {
+        use FindingKind::*;
+        let cases = [
+            ("Rockstar baker", vec![(Vague, "Rockstar")]),
+            (
+                "Junior Baker\n\nRequirements:\n- 8 years of experience\n",
+                vec![(Contradictory, "8 years of experience")],
+            ),
+            (
+                "Baker\n\nRequirements:\n- not older than 35, age between 20 and 35\n- with photo\n",
+                vec![(Unlawful, "age between"), (Unlawful, "with photo")],
+            ),
+            (
+                "Baker\n\nRequirements:\n- native speaker of Dutch\n",
+                vec![(Unlawful, "native speaker")],
+            ),
+            (
+                "Baker\n\nEqual opportunity\n\nWe hire regardless of nationality and marital status.\n",
+                vec![],
+            ),
+            ("Baker\n\nRequirements:\n- 2 years of experience\n", vec![]),
+        ];
+        for (post, expected) in cases {
+            let expected: Vec<_> = expected
+                .into_iter()
+                .map(|(kind, quote)| (kind, quote.to_owned()))
+                .collect();
+            assert_eq!(found(post), expected, "{post}");
+        }
+    }
+
+    #[test]
+    fn a_skill_is_not_both_must_and_nice() {
+        let requirement = |id: &str, importance| Requirement {
+            id: id.into(),
+            importance,
+            demand: Demand::Skill {
+                any_of: vec![Wanted {
+                    label: "Zorbling".into(),
+                    concept: None,
+                }],
+                at_least: 1,
+                minimum_months: None,
+            },
+            quote: "Zorbling".into(),
+            span: None,
+        };
+        let document = plain::from_text("Baker", Format::PlainText).unwrap();
+        let mut job = job::read(&document, Lexicon::builtin());
+        job.requirements = vec![
+            requirement("r1", Importance::Must),
+            requirement("r2", Importance::Nice),
+        ];
+        let found = lint(&job, &document);
+        assert_eq!(found.len(), 1);
+        assert_eq!(
+            found[0].message,
+            "asked as must and as nice to have; the other is \"Zorbling\""
+        );
+    }
+}

@@ -1,0 +1,130 @@
+//! Which parts of a sentence are only nice to have.
+
+use std::ops::Range;
+
+use super::Importance;
+use super::cues::{AND, Cue, IMPORTANCE, OR};
+use super::phrases::{Words, is_listed};
+use super::requirement::Findings;
+use super::years;
+
+/// Words after which a sentence says something else.
+const BUT: &str = "but | aber | mais | pero | ma | mas | maar | ale | dar | но | а";
+
+/// Which parts of a sentence are only nice to have.
+pub(super) struct Scopes {
+    base: Importance,
+    nice: Vec<Range<usize>>,
+}
+
+impl Scopes {
+    pub fn at(&self, token: usize) -> Importance {
+        if self.nice.iter().any(|range| range.contains(&token)) {
+            Importance::Nice
+        } else {
+            self.base
+        }
+    }
+
+    pub fn read(findings: &Findings, range: &Range<usize>, base: Importance) -> Self {
+        let words = &findings.words;
+        let mut nice = Vec::new();
+        let cues = IMPORTANCE.find(words, range.clone());
+        let breaks = |at: usize, signs: &[char]| words.gap_before(at).contains(signs);
+        for (index, cue) in cues.iter().enumerate() {
+            let Range { start, end } = cue.range.clone();
+            let closes = end >= range.end || breaks(end, &[')', '.', ';', ',', ']']);
+            let mut value = cue.value;
+            if value == Cue::NiceAhead && closes && start > range.start {
+                value = Cue::NiceBehind;
+            }
+            match value {
+                Cue::Must => {}
+                Cue::NiceAhead => {
+                    let stop = (end + 1..range.end)
+                        .find(|&at| breaks(at, &[';', ')']))
+                        .unwrap_or(range.end);
+                    let whole = start <= range.start + 1;
+                    nice.push(if whole && !breaks(end, &[')']) {
+                        range.start..range.end
+                    } else {
+                        start..stop
+                    });
+                }
+                Cue::NiceBehind => {
+                    // `preferred` before its noun speaks of what comes after it.
+                    if start <= range.start + 1 && end < range.end && !closes {
+                        nice.push(range.clone());
+                        continue;
+                    }
+                    let bracketed = breaks(start, &['(', '[']);
+                    if bracketed && breaks(end, &[')', ']']) {
+                        let from = (range.start + 1..start)
+                            .rev()
+                            .find(|&at| breaks(at, &[',', ';', ')']))
+                            .unwrap_or(range.start);
+                        let goes_on = words.gap_before(end).contains(':');
+                        nice.push(from..if goes_on { range.end } else { end });
+                        continue;
+                    }
+                    let mut from = range.start;
+                    if let Some(turn) = (range.start + 1..start).rev().find(|&at| {
+                        breaks(at, &[';'])
+                            || (bracketed_open(words, at, start))
+                            || is_listed(BUT, words.word(at))
+                    }) {
+                        from = turn;
+                    }
+                    if let Some(must) = cues
+                        .iter()
+                        .take(index)
+                        .rev()
+                        .find(|before| before.value == Cue::Must && before.range.end > from)
+                    {
+                        // `at least` and `minimum` belong to the number after them.
+                        from = if years::find(words, must.range.start..start).is_empty() {
+                            must.range.end
+                        } else {
+                            from
+                        };
+                    }
+                    if let Some(comma) = (from + 1..start).rev().find(|&at| breaks(at, &[','])) {
+                        let listed = (comma..start).any(|at| {
+                            AND.at(words, at, at + 1).is_some()
+                                || (OR.at(words, at, at + 1).is_some() && words.word(at) != "of")
+                        });
+                        let head = words.span_of(&(from..comma));
+                        let stands_alone = !years::find(words, from..comma).is_empty()
+                            || findings
+                                .education
+                                .iter()
+                                .any(|mention| head.contains(mention.span))
+                            || findings
+                                .spoken
+                                .iter()
+                                .any(|mention| head.contains(mention.span));
+                        if stands_alone || (!listed && comma == start) {
+                            from = comma;
+                        }
+                    }
+                    // `preferred (A, B)`: what the bracket after it holds is meant too.
+                    let stop = if breaks(end, &['(']) {
+                        (end + 1..range.end)
+                            .find(|&at| breaks(at, &[')']))
+                            .unwrap_or(range.end)
+                    } else {
+                        end
+                    };
+                    nice.push(from..stop);
+                }
+            }
+        }
+        Self { base, nice }
+    }
+}
+
+/// An opened bracket at `at` that is not closed before `until`.
+fn bracketed_open(words: &Words, at: usize, until: usize) -> bool {
+    words.gap_before(at).contains('(')
+        && !(at + 1..=until).any(|next| words.gap_before(next).contains(')'))
+}

@@ -1,0 +1,152 @@
+//! Sentences of a row, and list items of a paragraph that lost its line breaks.
+
+use super::cues::OPENERS;
+use super::phrases::{Words, is_listed};
+use crate::document::Span;
+
+/// From this many hyphens on, they are bullets of a list put into one line.
+const MANY_HYPHENS: usize = 4;
+
+pub(super) const BULLETS: &[char] = &[
+    '•', '●', '▪', '◦', '‣', '■', '–', '—', '-', '*', '·', '○', '✓', '✔', '➢', '►', '\u{f0b7}', '→',
+];
+
+/// Bullets that divide wherever they stand in a line.
+pub(super) const INNER_BULLETS: &[char] =
+    &['•', '●', '▪', '◦', '‣', '■', '✓', '✔', '➢', '►', '\u{f0b7}'];
+
+pub(super) fn trimmed(text: &str, span: Span) -> Span {
+    let inside = span.of(text);
+    let start = inside.len() - inside.trim_start().len();
+    let kept = inside.trim();
+    Span::new(
+        span.start as usize + start,
+        span.start as usize + start + kept.len(),
+    )
+}
+
+/// A paragraph divided into list items where one begins without a full stop before it.
+pub(super) fn items(words: &Words, span: Span) -> Vec<Span> {
+    let span = trimmed(words.text, span);
+    if span.len() < 2 {
+        return Vec::new();
+    }
+    let range = words.within(span);
+    let mut found = Vec::new();
+    let mut start = span.start;
+    // Hyphens that divide many things in one paragraph were bullets once.
+    let hyphens = range
+        .clone()
+        .filter(|&at| words.gap_before(at) == " - ")
+        .count();
+    for at in range.clone().skip(1) {
+        let Some(token) = words.tokens.get(at) else {
+            continue;
+        };
+        let gap = words.gap_before(at);
+        let dash = (gap.ends_with(" - ") && (gap.len() > 3 || hyphens >= MANY_HYPHENS))
+            || gap.contains(INNER_BULLETS);
+        // ` o ` is how a list within a list comes out of a word processor.
+        let sub_list = words.word(at) == "o" && gap == " " && words.gap_before(at + 1) == " ";
+        let opens = gap.trim().is_empty()
+            && words.starts_upper(at)
+            && OPENERS.at(words, at, range.end).is_some();
+        if dash || sub_list || opens {
+            found.push(Span {
+                start,
+                end: token.span.start,
+            });
+            start = if sub_list {
+                token.span.end
+            } else {
+                token.span.start
+            };
+        }
+    }
+    found.push(Span {
+        start,
+        end: span.end,
+    });
+    found
+        .into_iter()
+        .map(|piece| {
+            let inside = piece.of(words.text);
+            let kept = inside.trim_end_matches(|c: char| c.is_whitespace() || BULLETS.contains(&c));
+            let kept = kept.len();
+            let piece = Span {
+                start: piece.start,
+                end: piece.start + kept as u32,
+            };
+            let head = piece.of(words.text);
+            let lead = head.len()
+                - head
+                    .trim_start_matches(|c: char| {
+                        c.is_whitespace() || c == ':' || BULLETS.contains(&c)
+                    })
+                    .len();
+            Span {
+                start: piece.start + lead as u32,
+                end: piece.end,
+            }
+        })
+        .filter(|piece| !piece.is_empty())
+        .collect()
+}
+
+/// Words before a full stop that do not end a sentence.
+const ABBREVIATIONS: &str = "e.g | i.e | etc | vs | sr | jr | dr | mr | ms | mrs | inc | ltd | co | corp | st | no | approx | \
+    incl | min | max | u.s | ph.d | b.s | m.s | b.a | m.a | b.sc | m.sc | z.b | bzw | ca | mind | inkl | \
+    evtl | d.h | u.a | ggf | p.ex | ej | p.ej | ad es | np | m.in | tzw | т.д | т.п | т.ч | т.е | др | \
+    пр | г | руб | тыс | мин | exp";
+
+/// Sentences of `span`, without the white space between them.
+pub(super) fn sentences(words: &Words, span: Span) -> Vec<Span> {
+    let text = span.of(words.text);
+    let mut found = Vec::new();
+    let mut start = 0;
+    let bytes = text.as_bytes();
+    for (at, c) in text.char_indices() {
+        if !matches!(c, '.' | '!' | '?' | ';') {
+            continue;
+        }
+        let after = &text[at + 1..];
+        let next = after.trim_start().chars().next();
+        if after.is_empty() || !after.starts_with([' ', '\n', '\t']) {
+            continue;
+        }
+        let ends = if c == ';' {
+            // Short members of a list stay together.
+            text[start..at].split_whitespace().count() >= 3 && after.split_whitespace().count() >= 3
+        } else {
+            let starts_anew = next.is_some_and(|n| !n.is_lowercase() && n != ')' && n != ',');
+            let word = text[start..at]
+                .rsplit(|p: char| p.is_whitespace() || p == '(')
+                .next()
+                .unwrap_or("");
+            let lower = word.to_lowercase();
+            let short = c == '.'
+                && (is_listed(ABBREVIATIONS, &lower)
+                    || (word.chars().count() == 1 && !word.chars().any(char::is_numeric)));
+            let closes = at > 0 && bytes.get(at - 1).is_some();
+            starts_anew && !short && closes
+        };
+        if ends {
+            found.push(Span::new(start, at + 1));
+            start = at + 1;
+        }
+    }
+    found.push(Span::new(start, text.len()));
+    found
+        .into_iter()
+        .map(|piece| {
+            trimmed(
+                words.text,
+                Span {
+                    start: span.start + piece.start,
+                    end: span.start + piece.end,
+                },
+            )
+        })
+        .filter(|piece| piece.of(words.text).chars().any(char::is_alphanumeric))
+        .collect()
+}

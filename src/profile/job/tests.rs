@@ -1,0 +1,199 @@
+//! Whole posts, composed.
+
+use super::*;
+use crate::document::{Format, plain};
+
+fn read_text(text: &str) -> JobProfile {
+    let document = plain::from_text(text, Format::PlainText).unwrap();
+    read(&document, Lexicon::builtin())
+}
+
+/// Every requirement in short: importance and what is asked.
+fn asked(profile: &JobProfile) -> Vec<String> {
+    profile
+        .requirements
+        .iter()
+        .map(|one| {
+            let importance = match one.importance {
+                Importance::Must => "must",
+                Importance::Nice => "nice",
+            };
+            let demand = match &one.demand {
+                Demand::Skill {
+                    any_of,
+                    at_least,
+                    minimum_months,
+                } => {
+                    let labels: Vec<&str> = any_of.iter().map(|w| w.label.as_str()).collect();
+                    format!(
+                        "{at_least} of {}, {}",
+                        labels.join("|"),
+                        minimum_months.unwrap_or(0)
+                    )
+                }
+                Demand::Experience { minimum_months, .. } => format!("{minimum_months} months"),
+                Demand::Education { level, .. } => format!("{level:?}"),
+                Demand::Language { code, .. } => code.clone(),
+                Demand::Text => format!("\"{}\"", one.quote),
+            };
+            format!("{importance}: {demand}")
+        })
+        .collect()
+}
+
+fn quotes_are_true(profile: &JobProfile) {
+    for requirement in &profile.requirements {
+        let span = requirement.span.unwrap();
+        assert_eq!(span.of(&profile.text), requirement.quote);
+    }
+}
+
+#[test]
+fn a_post_with_headings() {
+    let profile = read_text(
+        "Senior Lighthouse Keeper (m/w/d) - Hamburg\n\nAbout us\nPinecrest was founded in 1950.\n\n\
+         Your tasks\n- Keep the lamp clean\n\nRequirements\n- Zorblang or Quibscript\n- 4+ years of Fennix\n\
+         - Knows tides, birds and the moods of the sea by heart\n\nNice to have\n- Ropework\n\nBenefits\n- Free fish\n",
+    );
+    assert_eq!(profile.title, "Senior Lighthouse Keeper");
+    assert_eq!(profile.place.as_deref(), Some("Hamburg"));
+    assert_eq!(
+        asked(&profile),
+        [
+            "must: 1 of Zorblang|Quibscript, 0",
+            "must: 1 of Fennix, 48",
+            "must: \"Knows tides, birds and the moods of the sea by heart\"",
+            "nice: 1 of Ropework, 0",
+        ]
+    );
+    let aside: Vec<_> = profile
+        .set_aside
+        .iter()
+        .map(|aside| (aside.reason, aside.span.of(&profile.text)))
+        .collect();
+    assert_eq!(
+        aside,
+        [
+            (
+                SetAsideReason::AboutCompany,
+                "Pinecrest was founded in 1950."
+            ),
+            (SetAsideReason::Benefits, "Free fish"),
+        ]
+    );
+    quotes_are_true(&profile);
+}
+
+#[test]
+fn a_post_in_one_line_is_cut_at_its_cue_words() {
+    let filler =
+        "Мы строим маяки на севере и ухаживаем за ними круглый год вместе с соседями. ".repeat(3);
+    let profile = read_text(&format!(
+        "{filler}Требования Опыт ухода за лампами от 3 лет Умение грести на лодке при сильном ветре \
+         Будет плюсом Опыт работы на острове зимой без связи Условия Жилье и питание на берегу моря"
+    ));
+    assert_eq!(
+        asked(&profile)
+            .iter()
+            .map(|one| one.split(':').next().unwrap_or_default())
+            .collect::<Vec<_>>(),
+        ["must", "must", "must", "nice"]
+    );
+    assert!(asked(&profile).contains(&"must: 36 months".to_owned()));
+    assert!(profile.set_aside.iter().any(|aside| {
+        aside.span.of(&profile.text) == "Жилье и питание на берегу моря"
+    }));
+    quotes_are_true(&profile);
+}
+
+#[test]
+fn a_bare_list_gives_one_requirement_an_item() {
+    let profile =
+        read_text("Skills and titles sought:\n- Gloamwork\n- Quay Manager\n- Tide Tables\n");
+    assert_eq!(profile.title, "Quay Manager");
+    assert_eq!(
+        asked(&profile),
+        [
+            "must: 1 of Gloamwork, 0",
+            "must: 1 of Quay Manager, 0",
+            "must: 1 of Tide Tables, 0",
+        ]
+    );
+}
+
+#[test]
+fn something_is_always_left_to_match() {
+    let profile = read_text("Benefits\n\nFree fish every Friday.\n\nA dry room.\n");
+    assert!(!profile.described.is_empty());
+    assert!(profile.set_aside.is_empty());
+}
+
+#[test]
+fn what_may_not_be_asked_gives_no_requirement() {
+    let profile = read_text("Keeper\n\nRequirements:\n- Age between 20 and 30\n- With photo\n");
+    assert_eq!(asked(&profile), Vec::<String>::new());
+}
+
+#[test]
+fn degrees_with_their_own_years_are_one_ladder() {
+    let rung = |level, months: u32, start| {
+        let span = Span::new(start, start + 10);
+        let importance = Importance::Must;
+        let education = Demand::Education {
+            level,
+            fields: Vec::new(),
+            or_equivalent: false,
+        };
+        let experience = Demand::Experience {
+            minimum_months: months,
+            maximum_months: None,
+        };
+        [education, experience].map(|demand| Asked {
+            importance,
+            demand,
+            span,
+        })
+    };
+    let mut asked: Vec<Asked> = rung(EducationLevel::Doctorate, 24, 0).into();
+    asked.extend(rung(EducationLevel::Bachelor, 96, 20));
+    numbered::lowest_rung(&mut asked);
+    assert_eq!(asked, rung(EducationLevel::Bachelor, 96, 20));
+}
+
+#[test]
+fn the_mode_of_work() {
+    let cases = [
+        ("Location: Hamburg (remote)", Some(WorkMode::Remote)),
+        ("Keeper - remote", Some(WorkMode::Remote)),
+        ("Remote sensing analyst", None),
+        ("Praca zdalna", Some(WorkMode::Remote)),
+        ("Работа в офисе или удаленно", Some(WorkMode::Hybrid)),
+        ("Travail hybride", Some(WorkMode::Hybrid)),
+        ("The work is done vor Ort", Some(WorkMode::OnSite)),
+        ("We run a hybrid cloud", None),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(read_text(text).mode, expected, "{text}");
+    }
+}
+
+mod any_text {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_and_its_quotes_are_true(
+            text in "([A-Za-zа-яё0-9+:;,.()/•\\- \n]|Requirements|Будет плюсом|years|or|не менее ){0,300}"
+        ) {
+            if let Ok(document) = plain::from_text(&text, Format::PlainText) {
+                let profile = read(&document, Lexicon::builtin());
+                quotes_are_true(&profile);
+                for aside in &profile.set_aside {
+                    prop_assert!(!aside.span.of(&profile.text).is_empty());
+                }
+            }
+        }
+    }
+}

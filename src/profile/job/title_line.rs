@@ -1,0 +1,212 @@
+//! A title line without what is no part of the title.
+
+use super::phrases::is_listed;
+use super::place::{clean_place, is_place};
+
+/// Pieces of a title line that are no title: gender marks, contract, praise, mode.
+pub(super) const NOT_TITLE: &str = "m/f/d | m/w/d | w/m/d | f/m/d | d/m/w | m/f | f/m | h/f | f/h | m/w | w/m | m/w/x | m/f/x | m/v | \
+    m/v/x | v/m | k/m | m/k | m/h | h/m | gn | all genders | all gender | x/f/m | f/m/x | d/f/m | \
+    m/f/diverse | m/w/divers | hombre/mujer | uomo/donna | full time | full-time | part time | \
+    part-time | fulltime | contract | permanent | temporary | vollzeit | teilzeit | befristet | \
+    unbefristet | cdi | cdd | temps plein | temps partiel | tiempo completo | jornada completa | \
+    tempo pieno | tempo indeterminato | tempo integral | fulltime/parttime | pełny etat | remote | \
+    fully remote | 100% remote | hybrid | on-site | onsite | home office | homeoffice | télétravail | \
+    remoto | teletrabajo | híbrido | hybride | ibrido | zdalnie | praca zdalna | hybrydowo | удаленно | \
+    удалённо | гибрид | офис | urgent | urgently | hot | new | immediate start | dringend | ab sofort | \
+    срочно | polna etat | remote/hybrid | m/f/d/x | freelance | b2b | h-f | f-h";
+
+/// The title as a person would say it, and the place its tail named.
+pub(super) fn clean(written: &str) -> (String, Option<String>) {
+    let mut place = None;
+    let mut kept = String::new();
+    // Brackets first: most of what stands in them is no part of the title.
+    let mut rest = written;
+    while let Some(open) = rest.find(['(', '[', '{']) {
+        let Some(length) = rest[open..].find([')', ']', '}']) else {
+            break;
+        };
+        let inside = &rest[open + 1..open + length];
+        kept.push_str(&rest[..open]);
+        if is_place(inside) {
+            place = place.or(Some(clean_place(inside)));
+        } else if !drops(inside) {
+            kept.push_str(&rest[open..=open + length]);
+        }
+        rest = &rest[open + length + 1..];
+    }
+    kept.push_str(rest);
+    // Then the tail, piece by piece.
+    let mut pieces: Vec<(&str, &str)> = Vec::new();
+    let mut start = 0;
+    let mut sign = "";
+    for (at, found) in separators(&kept) {
+        pieces.push((sign, kept[start..at].trim()));
+        sign = found;
+        start = at + found.len();
+    }
+    pieces.push((sign, kept[start..].trim()));
+    let mut title = String::new();
+    for (sign, piece) in pieces {
+        let piece = without_marks(piece);
+        if piece.is_empty() || drops(&piece) {
+            continue;
+        }
+        if !title.is_empty() && is_place(&piece) {
+            place = place.or(Some(clean_place(&piece)));
+            continue;
+        }
+        if !title.is_empty() {
+            title.push_str(if sign.trim() == "," { ", " } else { sign });
+        }
+        title.push_str(&piece);
+    }
+    for marker in [" at ", " bei ", " chez ", " @ "] {
+        if let Some(at) = title.find(marker) {
+            let company = title[at + marker.len()..]
+                .chars()
+                .next()
+                .is_some_and(char::is_uppercase);
+            if company {
+                title.truncate(at);
+            }
+        }
+    }
+    for marker in [" in ", " à ", " en ", " a ", " w ", " в ", " em "] {
+        if let Some(at) = title.rfind(marker) {
+            let named = title[at + marker.len()..].to_owned();
+            if is_place(&named) {
+                place = place.or(Some(clean_place(&named)));
+                title.truncate(at);
+            }
+        }
+    }
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    (
+        title
+            .trim_matches(|c: char| {
+                matches!(c, '-' | '–' | '—' | '|' | ',' | ':' | ';' | '*' | '/' | '•')
+                    || c.is_whitespace()
+            })
+            .to_owned(),
+        place,
+    )
+}
+
+fn separators(text: &str) -> Vec<(usize, &'static str)> {
+    let mut found = Vec::new();
+    for sign in [
+        " - ", " – ", " — ", " | ", " // ", " · ", " • ", ", ", "; ", "|",
+    ] {
+        for (at, _) in text.match_indices(sign) {
+            let inside = found.iter().any(|&(start, other): &(usize, &str)| {
+                at < start + other.len() && start < at + sign.len()
+            });
+            if !inside {
+                found.push((at, sign));
+            }
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// The piece without a gender mark or an employment word at its end (`Koch m/w/d`).
+fn without_marks(piece: &str) -> String {
+    let mut words: Vec<&str> = piece.split_whitespace().collect();
+    while let Some(last) = words.last() {
+        let lower = last.to_lowercase();
+        let lower = lower.trim_matches(|c: char| matches!(c, '*' | ',' | '!' | '.'));
+        let marks = lower.contains('/') && is_listed(NOT_TITLE, lower);
+        let number = lower.starts_with('#')
+            || (lower.len() >= 5
+                && lower.bytes().any(|b| b.is_ascii_digit())
+                && lower.bytes().filter(u8::is_ascii_digit).count() * 2 >= lower.len());
+        if words.len() > 1 && (marks || number) {
+            words.pop();
+        } else {
+            break;
+        }
+    }
+    words
+        .join(" ")
+        .trim_end_matches(['!', '.', '*'])
+        .replace("*in", "")
+        .replace(":in", "")
+}
+
+/// Whether a piece of the title line is no part of the title.
+fn drops(piece: &str) -> bool {
+    let lower = piece.trim().to_lowercase();
+    let plain = lower.replace([' ', '.'], "").replace(['|', ','], "/");
+    let letters = lower.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = lower.chars().filter(char::is_ascii_digit).count();
+    let money = lower.contains(['$', '€', '£', '₽', '%'])
+        || lower.contains(" eur")
+        || lower.contains(" usd")
+        || lower.ends_with('k') && digits > 0;
+    let number = digits >= 4 && digits >= letters;
+    let labelled = [
+        "req",
+        "ref",
+        "id",
+        "job id",
+        "job no",
+        "r-",
+        "kennziffer",
+        "salary",
+        "up to",
+        "bis zu",
+        "зарплата",
+        "от ",
+    ]
+    .iter()
+    .any(|label| lower.starts_with(label) && digits > 0);
+    is_listed(NOT_TITLE, &lower)
+        || is_listed(NOT_TITLE, &plain)
+        || (money && digits > 0)
+        || number
+        || labelled
+        || lower.starts_with("leading ")
+        || lower.contains("great place")
+        || lower.contains("top employer")
+        || lower.contains("join our")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_lose_what_is_no_title() {
+        let cases = [
+            ("Backend Developer (m/w/d)", "Backend Developer", None),
+            ("Ingénieur données H/F", "Ingénieur données", None),
+            ("Senior Nurse - Berlin", "Senior Nurse", Some("Berlin")),
+            (
+                "Senior Nurse – Night Shift",
+                "Senior Nurse – Night Shift",
+                None,
+            ),
+            ("Data Engineer | Remote | $120k", "Data Engineer", None),
+            ("Accountant, Payroll", "Accountant, Payroll", None),
+            ("Welder (Hamburg)", "Welder", Some("Hamburg")),
+            (
+                "Software Engineer (Python)",
+                "Software Engineer (Python)",
+                None,
+            ),
+            ("Sales Manager at Bluebird", "Sales Manager", None),
+            ("Cook in Paris", "Cook", Some("Paris")),
+            ("Tester REQ-20931", "Tester", None),
+            ("Data Analyst, Austin, TX", "Data Analyst", Some("Austin")),
+        ];
+        for (written, title, place) in cases {
+            let (cleaned, found) = clean(written);
+            assert_eq!(
+                (cleaned.as_str(), found.as_deref()),
+                (title, place),
+                "{written}"
+            );
+        }
+    }
+}
