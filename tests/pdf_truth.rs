@@ -310,6 +310,36 @@ fn check(document: &Document) {
 }
 
 #[test]
+fn damaged_files_end_with_an_outcome() {
+    let Some(data) = data() else { return };
+    let reader = workers("read", Limits::default());
+    let mut outcomes: BTreeMap<String, usize> = BTreeMap::new();
+    for path in files(&data.join("documents/generated"), "pdf")
+        .iter()
+        .step_by(7)
+    {
+        let whole = std::fs::read(path).expect("the file was listed");
+        for part in 1..12 {
+            let mut bytes = whole[..whole.len() * part / 11].to_vec();
+            // Every 97th byte of the cut files is turned over as well.
+            if part % 2 == 0 {
+                bytes.iter_mut().step_by(97).for_each(|byte| *byte = !*byte);
+            }
+            let outcome = match reader.read(&bytes) {
+                Ok(document) => {
+                    check(&document);
+                    "read".to_string()
+                }
+                Err(unreadable) => format!("{:?}", unreadable.status),
+            };
+            assert_ne!(outcome, "Failed");
+            *outcomes.entry(outcome).or_default() += 1;
+        }
+    }
+    println!("damaged on purpose: {outcomes:?}");
+}
+
+#[test]
 fn reading_is_as_fast_as_pdftotext() {
     let Some(data) = data() else { return };
     let paths = files(&data.join("hackerearth/cvs"), "pdf");

@@ -180,15 +180,16 @@ pub(super) fn push_clean(text: &str, out: &mut String) {
             '\u{fffd}' | '\u{fffe}' | '\u{ffff}' => {}
             _ if is_private(character) && !is_bullet(character) => {}
             _ => {
-                if let (Some(accent), Some(&letter)) = (combining(character), characters.peek()) {
-                    if letter.is_alphabetic() && character != '`' {
-                        characters.next();
-                        out.push(if letter == 'ı' { 'i' } else { letter });
-                        out.push(accent);
-                        continue;
-                    }
+                if let (Some(accent), Some(&letter)) = (combining(character), characters.peek())
+                    && letter.is_alphabetic()
+                    && character != '`'
+                {
+                    characters.next();
+                    out.push(if letter == 'ı' { 'i' } else { letter });
+                    out.push(accent);
+                } else {
+                    out.push(character);
                 }
-                out.push(character);
             }
         }
     }

@@ -107,10 +107,10 @@ fn section_prominence<'drafts>(
 ) -> Option<u32> {
     let mut seen = BTreeMap::new();
     for draft in drafts {
-        if draft.style.quarters as f32 >= body.quarters as f32 * larger {
-            if let Some(prominence) = prominence(draft, body) {
-                *seen.entry(prominence).or_insert(0usize) += 1;
-            }
+        if draft.style.quarters as f32 >= body.quarters as f32 * larger
+            && let Some(prominence) = prominence(draft, body)
+        {
+            *seen.entry(prominence).or_insert(0usize) += 1;
         }
     }
     seen.into_iter()

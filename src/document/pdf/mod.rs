@@ -8,6 +8,8 @@
 mod assemble;
 mod characters;
 mod columns;
+#[cfg(test)]
+mod columns_tests;
 mod content;
 mod headings;
 mod hidden;
@@ -187,7 +189,7 @@ fn by_rotation(pieces: Vec<page::Piece>) -> Vec<Vec<page::Piece>> {
             None => groups.push((length, vec![piece])),
         }
     }
-    groups.sort_by(|one, two| two.0.cmp(&one.0));
+    groups.sort_by_key(|(letters, _)| std::cmp::Reverse(*letters));
     groups.into_iter().map(|(_, group)| group).collect()
 }
 

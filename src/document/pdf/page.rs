@@ -295,41 +295,13 @@ fn push_piece(pieces: &mut Vec<Piece>, span: &TextSpan) {
             span.bbox.width
         };
     if trimmed.is_empty() {
-        if let Some(last) = pieces.last_mut() {
-            if (last.baseline - baseline).abs() < 0.3 * size && last.rotation == rotation {
-                last.space_after = true;
-            }
+        if let Some(last) = pieces.last_mut()
+            && (last.baseline - baseline).abs() < 0.3 * size
+            && last.rotation == rotation
+        {
+            last.space_after = true;
         }
         return;
-    }
-    if let Some(last) = pieces.last() {
-        let same_place = (last.left - left).abs() < size * 0.6 || (left - last.right).abs() < 1.0;
-        if let (Some(accent), true) = (
-            characters::lone_accent(&last.text),
-            same_place && (last.baseline - baseline).abs() < size,
-        ) {
-            if let Some(first) = trimmed.chars().next().filter(|first| first.is_alphabetic()) {
-                let rest = &trimmed[first.len_utf8()..];
-                let composed = characters::nfc(format!("{first}{accent}{rest}"));
-                let (before, accent_left) = (last.space_before, last.left);
-                pieces.pop();
-                left = left.min(accent_left);
-                pieces.push(Piece {
-                    text: composed,
-                    left,
-                    right,
-                    baseline,
-                    size,
-                    bold: span.font_weight == FontWeight::Bold,
-                    rotation,
-                    space_before: before || space_before,
-                    space_after,
-                    sign: false,
-                    guessed_width,
-                });
-                return;
-            }
-        }
     }
     // Spaces at the ends are part of the stated width, but not of the words.
     let blank = 0.25 * size;
@@ -343,7 +315,7 @@ fn push_piece(pieces: &mut Vec<Piece>, span: &TextSpan) {
             right -= behind * blank;
         }
     }
-    pieces.push(Piece {
+    let mut piece = Piece {
         text: characters::nfc(trimmed.to_string()),
         left,
         right,
@@ -358,5 +330,27 @@ fn push_piece(pieces: &mut Vec<Piece>, span: &TextSpan) {
         space_after,
         sign: kind == FontKind::Signs && trimmed.chars().count() == 1,
         guessed_width,
-    });
+    };
+    if let Some(last) = pieces.pop_if(|last| is_accent_of(last, &piece)) {
+        piece.text = accented(&last, &piece.text);
+        piece.left = piece.left.min(last.left);
+        piece.space_before |= last.space_before;
+    }
+    pieces.push(piece);
+}
+
+/// True when `accent` is drawn alone, at the first letter of `piece`.
+fn is_accent_of(accent: &Piece, piece: &Piece) -> bool {
+    let near = (accent.left - piece.left).abs() < piece.size * 0.6
+        || (piece.left - accent.right).abs() < 1.0;
+    near && (accent.baseline - piece.baseline).abs() < piece.size
+        && characters::lone_accent(&accent.text).is_some()
+        && piece.text.chars().next().is_some_and(char::is_alphabetic)
+}
+
+fn accented(accent: &Piece, text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next();
+    let accent = characters::lone_accent(&accent.text);
+    characters::nfc(first.into_iter().chain(accent).chain(letters).collect())
 }

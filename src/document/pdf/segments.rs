@@ -68,13 +68,10 @@ const LONGEST_DATE: usize = 32;
 pub(super) fn join(pieces: &[Piece]) -> Vec<Segment> {
     let mut segments: Vec<Segment> = Vec::with_capacity(pieces.len());
     for (sequence, piece) in pieces.iter().enumerate() {
-        if let Some(last) = segments.last_mut() {
-            if follows(last, piece) {
-                append(last, piece);
-                continue;
-            }
+        match segments.last_mut() {
+            Some(last) if follows(last, piece) => append(last, piece),
+            _ => segments.push(start(piece, sequence)),
         }
-        segments.push(start(piece, sequence));
     }
     join_touching(&mut segments);
     for segment in &mut segments {
@@ -151,11 +148,12 @@ fn append_segment(segment: &mut Segment, other: Segment, stated_space: bool) {
     let gap = other.left - segment.right;
     let size = segment.size.min(other.size);
     let space = segment.bullet || stated_space || segment.guessed_width || gap > SPACE_GAP * size;
+    // Marks that close a sentence stand off their word in some fonts.
     let closes = other
         .text
         .starts_with([',', '.', ';', ':', ')', '!', '?', '%', '’'])
         && gap < 0.6 * size;
-    if space && !(closes && !stated_space) && !segment.text.ends_with(' ') {
+    if space && (stated_space || !closes) && !segment.text.ends_with(' ') {
         let sure = stated_space || segment.bullet || gap > WORD_GAP * size;
         segment.text.push(if sure { ' ' } else { GAP });
     }
@@ -200,9 +198,7 @@ fn join_touching(segments: &mut Vec<Segment>) {
             })
             .min_by(|&one, &two| segments[one].left.total_cmp(&segments[two].left));
         if let Some(next) = next {
-            if joined_to[next].is_none() {
-                joined_to[next] = Some(index);
-            }
+            joined_to[next].get_or_insert(index);
         }
     }
     if joined_to.iter().all(Option::is_none) {
