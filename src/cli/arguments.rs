@@ -175,6 +175,10 @@ pub struct EvaluateOptions {
     #[arg(long, value_name = "DIR")]
     pub letor: Option<PathBuf>,
 
+    /// Also measure each feature by itself, as if it were the score
+    #[arg(long)]
+    pub per_feature: bool,
+
     #[command(flatten)]
     pub common: CommonOptions,
 }

@@ -182,9 +182,15 @@ pub(super) fn checked(document: Document) -> Result<Document, Unreadable> {
         };
         return Err(unreadable(Status::Empty, reason));
     }
+    check_length(&document.text)?;
+    Ok(document)
+}
+
+/// Refuses more text than [`limits::CHARACTERS`].
+pub(super) fn check_length(text: &str) -> Result<(), Unreadable> {
     // A character has at least one byte, so most files need no count.
-    if document.text.len() > limits::CHARACTERS {
-        let characters = document.text.chars().count();
+    if text.len() > limits::CHARACTERS {
+        let characters = text.chars().count();
         if characters > limits::CHARACTERS {
             return Err(over(
                 &format!("the text has {characters} characters"),
@@ -192,7 +198,7 @@ pub(super) fn checked(document: Document) -> Result<Document, Unreadable> {
             ));
         }
     }
-    Ok(document)
+    Ok(())
 }
 
 #[cfg(test)]

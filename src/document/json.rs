@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::encoding::decode;
-use super::limits::unreadable;
+use super::limits::{self, over, unreadable};
 use super::{Format, Status, Unreadable};
 
 /// Keys of a JSON Resume that hold content.
@@ -35,6 +35,16 @@ const JOB_KEYS: &[&str] = &[
 
 pub(super) fn parse(bytes: &[u8]) -> Result<Value, Unreadable> {
     let text = decode(bytes);
+    let nodes = text
+        .bytes()
+        .filter(|byte| matches!(byte, b'{' | b'['))
+        .count();
+    if nodes > limits::JSON_NODES {
+        return Err(over(
+            &format!("the JSON has {nodes} objects and lists"),
+            limits::JSON_NODES,
+        ));
+    }
     serde_json::from_str(text.trim_start_matches('\u{FEFF}')).map_err(|error| {
         unreadable(
             Status::Damaged,

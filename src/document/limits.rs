@@ -20,12 +20,19 @@ pub const CHARACTERS: usize = 2_000_000;
 /// Elements inside one another; tables in tables in text boxes stay far below.
 pub const XML_DEPTH: usize = 256;
 
-/// Elements and texts of one XML part: bounds the tree in memory to about 200 MB.
-pub const XML_NODES: usize = 2_000_000;
+/// Elements and texts of one XML part: bounds the tree in memory to about 150 MB.
+pub const XML_NODES: usize = 1_000_000;
+
+/// Objects and lists of one JSON file: bounds the tree in memory to about 200 MB.
+pub const JSON_NODES: usize = 200_000;
 
 /// Elements inside one another in HTML: the parser's time grows with the square
 /// of the depth (2,000 take some ten milliseconds, 100,000 take 22 seconds).
 pub const HTML_DEPTH: usize = 2_000;
+
+/// Tags of one HTML file: a saved web page has some ten thousand; the parser needs
+/// about 150 bytes for each.
+pub const HTML_TAGS: usize = 500_000;
 
 /// Formatting elements (`b`, `font`) that stay open are opened again in every
 /// later block; this bounds how often, and so the memory.

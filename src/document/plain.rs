@@ -1,6 +1,6 @@
 //! Plain text and Markdown: the text stays as it is, line by line.
 
-use super::builder::{DocumentBuilder, checked};
+use super::builder::{DocumentBuilder, check_length, checked};
 use super::encoding::{decode, normalise, smuggled};
 use super::{Document, Format, HiddenReason, HiddenText, Line, Role, Span, Unreadable};
 
@@ -78,6 +78,7 @@ pub(super) fn is_list_item(line: &str) -> bool {
 pub fn read_markdown(bytes: &[u8]) -> Result<Document, Unreadable> {
     let source = decode(bytes);
     let source = normalise(&source);
+    check_length(&source)?;
     let mut builder = DocumentBuilder::new(Format::Markdown);
     let mut lines = source.lines().peekable();
     let mut in_code = false;
@@ -197,7 +198,7 @@ fn is_emphasis(sign: char, before: Option<char>, next: Option<char>) -> bool {
 }
 
 /// Characters of a label with its target.
-const LONGEST_LINK: usize = 2_000;
+const LONGEST_LINK: usize = 500;
 
 /// Label and end of `[label](target)` that starts at `at`.
 fn link(chars: &[char], at: usize) -> Option<(String, usize)> {

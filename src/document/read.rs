@@ -156,6 +156,25 @@ mod tests {
         }
     }
 
+    #[test]
+    fn files_that_would_take_minutes_are_refused_at_once() {
+        let cases = [
+            ("txt", "a\n".repeat(1_100_000)),
+            ("md", "[".repeat(3_000_000)),
+            ("html", "<p>a".repeat(600_000)),
+            (
+                "json",
+                format!("{{\"work\": [{}1]}}", "{},".repeat(300_000)),
+            ),
+            ("rtf", format!("{{\\rtf1{}", "{a".repeat(5_000))),
+            ("txt", " ".repeat(21 << 20)),
+        ];
+        for (ending, content) in cases {
+            let error = read_any(content.as_bytes(), ending).unwrap_err();
+            assert_eq!(error.status, Status::OverLimit, "{ending}: {error}");
+        }
+    }
+
     proptest! {
         #[test]
         fn broken_files_never_panic(

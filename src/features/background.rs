@@ -18,6 +18,8 @@ pub const FORMAT_VERSION: u32 = 1;
 const LEAST_DOCUMENTS: u32 = 4;
 /// Word pairs in fewer documents are left out.
 const LEAST_PAIR_DOCUMENTS: u32 = 12;
+/// A language with fewer documents gets no table: its counts would say nothing.
+const LEAST_LANGUAGE_DOCUMENTS: u32 = 50;
 /// Inverse document frequency of every word in a language without a table.
 const WITHOUT_TABLE: f64 = 5.0;
 
@@ -175,6 +177,7 @@ impl BackgroundCounter {
         let languages = self
             .languages
             .into_iter()
+            .filter(|(_, counter)| counter.documents >= LEAST_LANGUAGE_DOCUMENTS)
             .map(|(language, counter)| {
                 let counts = Counts {
                     documents: counter.documents,
@@ -198,17 +201,17 @@ mod tests {
     #[test]
     fn frequencies_count_documents_and_rare_words_weigh_more() {
         let mut counter = BackgroundCounter::default();
-        for index in 0..20 {
+        for index in 0..60 {
             let text = if index < 5 { "welding steel frames" } else { "steel frames" };
             counter.add("en", text, &tokenize(text));
         }
         let file = counter.finish();
         assert_eq!(file.languages["en"].words["welding"], 5);
-        assert_eq!(file.languages["en"].pairs["steel frames"], 20);
+        assert_eq!(file.languages["en"].pairs["steel frames"], 60);
         let background = Background::from_file(&file);
         let word = |word: &str| background.word("en", term_key(word));
         assert_abs_diff_eq!(word("steel"), 1.0);
-        assert_abs_diff_eq!(word("welding"), (21.0f64 / 6.0).ln() + 1.0, epsilon = 1e-3);
+        assert_abs_diff_eq!(word("welding"), (61.0f64 / 6.0).ln() + 1.0, epsilon = 1e-3);
         assert!(word("unheard") > word("welding"));
         assert_eq!(background.word("xx", term_key("steel")), WITHOUT_TABLE);
     }

@@ -4,7 +4,8 @@ use super::format::{self, LexiconError, Problem, Row, Rule};
 use super::rules::RuleSet;
 use super::trie::{self, Entry, NodeId, Trie};
 use super::{Concept, ConceptId, Kind, Lexicon, spelling};
-use crate::text::{Token, tokenize};
+use crate::text::tokenize::lower;
+use crate::text::{TermKey, Token, term_key, tokenize};
 
 /// Builds what can be built of `sources` and says what is wrong with the rest.
 pub(super) fn assemble(sources: &[(&str, &str)]) -> (Lexicon, Vec<LexiconError>) {
@@ -25,11 +26,12 @@ pub(super) fn assemble(sources: &[(&str, &str)]) -> (Lexicon, Vec<LexiconError>)
         lexicon: Lexicon {
             sources: sources.iter().map(|&(name, _)| name.to_owned()).collect(),
             concepts: Vec::with_capacity(rows.len()),
-            trie: Trie::with_capacity(aliases * 3),
+            trie: Trie::with_capacity(aliases * 2),
             rules: Vec::new(),
         },
         lines: Vec::with_capacity(rows.len()),
-        forms: Vec::with_capacity(aliases * 2),
+        forms: Vec::with_capacity(aliases),
+        form_keys: Vec::with_capacity(aliases * 2),
     };
     let limits = [
         ("concepts", rows.len(), format::MAX_CONCEPTS),
@@ -55,9 +57,10 @@ pub(super) fn assemble(sources: &[(&str, &str)]) -> (Lexicon, Vec<LexiconError>)
     (builder.lexicon, builder.problems)
 }
 
-/// A written form that is looked for besides the stated aliases.
+/// A form that is looked for besides the stated aliases: a path of keys from a node.
 struct Form {
-    text: String,
+    node: NodeId,
+    keys: std::ops::Range<usize>,
     entry: Entry,
 }
 
@@ -68,6 +71,8 @@ struct Builder<'a> {
     /// Line of each concept in its source.
     lines: Vec<u32>,
     forms: Vec<Form>,
+    /// The keys of all forms, one after another.
+    form_keys: Vec<TermKey>,
 }
 
 impl Builder<'_> {
@@ -79,7 +84,7 @@ impl Builder<'_> {
         self.problems.push(LexiconError {
             file: file.to_owned(),
             line,
-            problem,
+            problem: Box::new(problem),
         });
     }
 
@@ -92,56 +97,47 @@ impl Builder<'_> {
     /// Takes in a row with its aliases; false where its label is taken or unusable.
     fn concept(&mut self, source: u16, row: &Row<'_>) -> bool {
         let id = ConceptId(self.lexicon.concepts.len() as u32);
-        let mut ambiguous: Vec<(Vec<Token>, Option<u32>)> = Vec::new();
+        let forms: Vec<(&str, Vec<Token>)> = std::iter::once(&row.label)
+            .chain(&row.aliases)
+            .map(|&written| (written, tokenize(written)))
+            .collect();
+        let mut ambiguous: Vec<(Vec<Token>, u32)> = Vec::new();
         for (alias, rules) in &row.ambiguous {
             let tokens = tokenize(alias);
-            let named = std::iter::once(&row.label)
-                .chain(&row.aliases)
-                .any(|written| same_keys(&tokenize(written), &tokens));
-            if !named {
-                self.report(
-                    source,
-                    row.line,
-                    Problem::AmbiguousAlias {
-                        found: format::shortened(alias),
-                    },
-                );
+            if !forms.iter().any(|(_, keys)| same_keys(keys, &tokens)) {
+                let found = format::shortened(alias);
+                self.report(source, row.line, Problem::AmbiguousAlias { found });
                 continue;
             }
-            let set = rule_set(rules, &spellings(row, alias, &tokens));
-            let index = self.lexicon.rules.len() as u32;
+            let set = rule_set(rules, &spellings(&forms, alias, &tokens));
+            ambiguous.push((tokens, self.lexicon.rules.len() as u32));
             self.lexicon.rules.push(set);
-            ambiguous.push((tokens, Some(index)));
         }
-        let mut written: Vec<String> = Vec::with_capacity(1 + row.aliases.len());
-        for alias in std::iter::once(&row.label).chain(&row.aliases) {
-            let tokens = tokenize(alias);
+        let mut aliases: Vec<String> = Vec::with_capacity(forms.len());
+        for (alias, tokens) in &forms {
             let rules = ambiguous
                 .iter()
-                .find(|(keys, _)| same_keys(keys, &tokens))
-                .and_then(|&(_, rules)| rules);
+                .find(|(keys, _)| same_keys(keys, tokens))
+                .map(|&(_, rules)| rules);
             let entry = Entry { concept: id, rules };
-            match self.take(alias, &tokens, entry, row.label) {
-                Ok(()) => {}
-                Err(problem) => {
-                    self.report(source, row.line, problem);
-                    if written.is_empty() {
-                        return false;
-                    }
-                    continue;
+            if let Err(problem) = self.take(alias, tokens, entry, row.label) {
+                self.report(source, row.line, problem);
+                if aliases.is_empty() {
+                    return false;
                 }
-            }
-            if written.iter().any(|known| known == alias) {
                 continue;
             }
-            written.push((*alias).to_owned());
-            self.plan_forms(alias, row.kind, entry);
+            if aliases.iter().any(|known| known == alias) {
+                continue;
+            }
+            aliases.push((*alias).to_owned());
+            self.plan_forms(alias, tokens, row.kind, entry);
         }
         self.lines.push(row.line);
         self.lexicon.concepts.push(Concept {
             kind: row.kind,
             source,
-            aliases: written,
+            aliases,
             broader: Vec::new(),
             ancestors: Vec::new(),
             related: Vec::new(),
@@ -203,9 +199,7 @@ impl Builder<'_> {
 
     /// Notes the other forms of an alias. They are laid only after every stated
     /// alias is in its place, which they never take.
-    fn plan_forms(&mut self, alias: &str, kind: Kind, entry: Entry) {
-        // The name of a language has no plural, and an alias in doubt stays as written.
-        let has_plural = kind != Kind::Language && entry.rules.is_none();
+    fn plan_forms(&mut self, alias: &str, tokens: &[Token], kind: Kind, entry: Entry) {
         let cased = entry
             .rules
             .and_then(|rules| self.lexicon.rules.get(rules as usize))
@@ -213,31 +207,69 @@ impl Builder<'_> {
         if cased {
             return;
         }
-        let forms = &mut self.forms;
-        let mut add = |text: &str| {
-            forms.push(Form {
-                text: text.to_owned(),
-                entry,
-            });
-        };
-        if has_plural && let Some(plural) = spelling::plural(alias) {
-            add(&plural);
+        // The name of a language has no plural, and an alias in doubt stays as written.
+        let has_plural = kind != Kind::Language && entry.rules.is_none();
+        if has_plural
+            && let Some((last, before)) = tokens.split_last()
+            && let Some(plural) = spelling::plural(last.of(alias))
+        {
+            let node = self.path(before);
+            self.plan(node, &[key_of(&plural)], entry);
         }
-        spelling::variants(alias, |other| {
-            add(other);
-            if has_plural && let Some(plural) = spelling::plural(other) {
-                add(&plural);
+        let respellings: [fn(&str) -> Option<String>; 3] = [
+            spelling::without_accents,
+            |word| spelling::respell(word, true),
+            |word| spelling::respell(word, false),
+        ];
+        for respell in respellings {
+            let mut keys: Vec<TermKey> = Vec::new();
+            let mut plural = None;
+            for (at, token) in tokens.iter().enumerate() {
+                let Some(other) = respell(token.of(alias)) else {
+                    continue;
+                };
+                if keys.is_empty() {
+                    keys.extend(tokens.iter().map(|token| token.key));
+                }
+                if let Some(key) = keys.get_mut(at) {
+                    *key = key_of(&other);
+                }
+                if at + 1 == tokens.len() {
+                    plural = spelling::plural(&other);
+                }
             }
+            let Some((&last, before)) = keys.split_last() else {
+                continue;
+            };
+            self.plan(trie::ROOT, &keys, entry);
+            let plural = plural.or_else(|| spelling::plural(tokens.last()?.of(alias)));
+            if has_plural && let Some(plural) = plural {
+                let key = key_of(&plural);
+                if key != last {
+                    let mut keys = before.to_vec();
+                    keys.push(key);
+                    self.plan(trie::ROOT, &keys, entry);
+                }
+            }
+        }
+    }
+
+    fn plan(&mut self, node: NodeId, keys: &[TermKey], entry: Entry) {
+        let start = self.form_keys.len();
+        self.form_keys.extend_from_slice(keys);
+        self.forms.push(Form {
+            node,
+            keys: start..self.form_keys.len(),
+            entry,
         });
     }
 
     fn forms(&mut self) {
         for form in std::mem::take(&mut self.forms) {
-            let tokens = tokenize(&form.text);
-            if tokens.is_empty() || tokens.len() > format::MAX_ALIAS_TOKENS {
-                continue;
-            }
-            let node = self.path(&tokens);
+            let keys = self.form_keys.get(form.keys).unwrap_or_default();
+            let node = keys.iter().fold(form.node, |node, &key| {
+                self.lexicon.trie.child_or_new(node, key)
+            });
             if self.lexicon.trie.entry(node).is_none() {
                 self.lexicon.trie.set_entry(node, form.entry);
             }
@@ -298,7 +330,8 @@ impl Builder<'_> {
         for id in order {
             let broader = self.lexicon.broader(id).to_vec();
             let mut above = broader.clone();
-            let mut over = false;
+            let mut over = above.len() > format::MAX_ANCESTORS;
+            above.truncate(format::MAX_ANCESTORS);
             for parent in broader {
                 for &further in self.lexicon.ancestors(parent) {
                     if further != id && !above.contains(&further) {
@@ -395,6 +428,15 @@ impl Builder<'_> {
     }
 }
 
+/// The key of a single word.
+fn key_of(word: &str) -> TermKey {
+    if word.is_ascii() {
+        term_key(&word.to_ascii_lowercase())
+    } else {
+        term_key(&lower(word))
+    }
+}
+
 fn same_keys(left: &[Token], right: &[Token]) -> bool {
     left.len() == right.len() && left.iter().zip(right).all(|(a, b)| a.key == b.key)
 }
@@ -402,14 +444,11 @@ fn same_keys(left: &[Token], right: &[Token]) -> bool {
 /// The spellings that the rule `case` accepts for `alias`: as the label, the
 /// aliases and the rule itself write it. A spelling with capitals rules out the
 /// all-lower one, which files use for aliases in general.
-fn spellings(row: &Row<'_>, alias: &str, tokens: &[Token]) -> Vec<Vec<String>> {
+fn spellings(forms: &[(&str, Vec<Token>)], alias: &str, tokens: &[Token]) -> Vec<Vec<String>> {
     let mut found: Vec<Vec<String>> = Vec::new();
-    for written in std::iter::once(&row.label)
-        .chain(&row.aliases)
-        .chain([&alias])
-    {
-        let words = tokenize(written);
-        if same_keys(&words, tokens) {
+    let own = (alias, tokens);
+    for (written, words) in forms.iter().map(|(w, t)| (*w, t.as_slice())).chain([own]) {
+        if same_keys(words, tokens) {
             let spelling: Vec<String> = words.iter().map(|t| t.of(written).to_owned()).collect();
             if !found.contains(&spelling) {
                 found.push(spelling);

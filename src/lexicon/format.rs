@@ -14,6 +14,8 @@ pub const MAX_BYTES: usize = 64 << 20;
 pub const MAX_CONCEPTS: usize = 200_000;
 /// Most aliases in one lexicon, all files together.
 pub const MAX_ALIASES: usize = 1_000_000;
+/// Most aliases, and most relations of one sort, on one line.
+pub const MAX_LIST: usize = 2_000;
 /// Most tokens in one alias.
 pub const MAX_ALIAS_TOKENS: usize = 24;
 /// Most concepts above one concept, over all levels.
@@ -27,7 +29,7 @@ pub struct LexiconError {
     pub file: String,
     /// Line in that file, from 1.
     pub line: u32,
-    pub problem: Problem,
+    pub problem: Box<Problem>,
 }
 
 /// One way in which a lexicon can be wrong.
@@ -128,11 +130,11 @@ pub(super) fn rows<'a>(
         problems.push(LexiconError {
             file: file.to_owned(),
             line: 1,
-            problem: Problem::OverLimit {
+            problem: Box::new(Problem::OverLimit {
                 what: "bytes",
                 found: text.len(),
                 limit: MAX_BYTES,
-            },
+            }),
         });
         return Vec::new();
     }
@@ -147,7 +149,7 @@ pub(super) fn rows<'a>(
             problems.push(LexiconError {
                 file: file.to_owned(),
                 line,
-                problem,
+                problem: Box::new(problem),
             });
         };
         if !header_seen {
@@ -201,6 +203,19 @@ fn row<'a>(line: u32, content: &'a str, report: &mut impl FnMut(Problem)) -> Opt
         related: Vec::new(),
         ambiguous: Vec::new(),
     };
+    let lists = [
+        ("aliases", row.aliases.len()),
+        ("broader concepts", row.broader.len()),
+        ("related concepts", list(related).count()),
+        ("ambiguous aliases", list(ambiguous).count()),
+    ];
+    for (what, found) in lists {
+        if found > MAX_LIST {
+            let limit = MAX_LIST;
+            report(Problem::OverLimit { what, found, limit });
+            return None;
+        }
+    }
     for item in list(related) {
         match strength(item) {
             Some(pair) => row.related.push(pair),

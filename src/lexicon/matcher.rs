@@ -1,7 +1,7 @@
 //! Finding aliases in a text: one pass over its tokens.
 
 use super::rules::{RuleSet, is_bullet};
-use super::trie::{self, Entry};
+use super::trie::Entry;
 use super::{ConceptId, Hit, Lexicon};
 use crate::document::Span;
 use crate::text::Token;
@@ -63,7 +63,7 @@ fn longest(
 ) -> Option<Tentative> {
     let trie = &lexicon.trie;
     let head = tokens.get(first)?;
-    let mut node = trie.child(trie::ROOT, head.key)?;
+    let mut node = trie.start(head.key)?;
     let mut best = None;
     let mut end = first;
     loop {
@@ -142,12 +142,8 @@ pub(super) fn gap_joins(gap: &str) -> bool {
             '\n' => breaks += 1,
             ',' | ';' | '|' | ':' | '\t' | '(' | ')' | '!' | '?' | '[' | ']' | '{' | '}' | '<'
             | '>' | '"' | '“' | '”' | '„' | '«' | '»' | '*' | '=' => return false,
-            '.' if characters.peek().is_none_or(|next| next.is_whitespace()) => {
-                // `St. ` reads like the end of a sentence, `e.g` does not.
-                if characters.peek().is_some() {
-                    return false;
-                }
-            }
+            // `St. ` reads like the end of a sentence, `e.g` does not.
+            '.' if characters.peek().is_some_and(|next| next.is_whitespace()) => return false,
             // With space on both sides a dash divides; after a line break it is a bullet.
             '-' | '–' | '—' => {
                 let spaced = previous.is_none_or(char::is_whitespace) && previous.is_some();

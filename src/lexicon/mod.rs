@@ -6,6 +6,7 @@
 
 mod assemble;
 mod builtin;
+mod everyday;
 mod format;
 pub mod import;
 mod matcher;
@@ -14,17 +15,17 @@ mod spelling;
 mod trie;
 
 #[cfg(test)]
-mod everyday;
-#[cfg(test)]
 mod speed;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod twin;
 
 use serde::{Deserialize, Serialize};
 
 pub use format::{
     HEADER, LexiconError, MAX_ALIAS_TOKENS, MAX_ALIASES, MAX_ANCESTORS, MAX_BYTES, MAX_CONCEPTS,
-    Problem,
+    MAX_LIST, Problem,
 };
 
 use crate::document::Span;

@@ -127,6 +127,21 @@ fn building_and_finding_are_fast() {
             })
             .collect::<Vec<_>>()
             .join("\n\n");
+        // What a user may bring: O*NET's technologies and 100,000 aliases more.
+        let tables = std::fs::File::open(folder.join("taxonomies/onet_alternate_titles.txt"))
+            .into_iter()
+            .chain(std::fs::File::open(
+                folder.join("taxonomies/onet_technology_skills.txt"),
+            ))
+            .chain(std::fs::File::open(
+                folder.join("taxonomies/onet_occupation_data.txt"),
+            ));
+        let onet = super::import::import_onet(tables).map(|imported| imported.text);
+        let (made_up, _) = made_up(100_000);
+        let large = [("onet", onet.unwrap_or_default()), ("made up", made_up)];
+        let large = large.each_ref().map(|(name, text)| (*name, text.as_str()));
+        let (rate, hits) = megabytes_per_second(&assemble::assemble(&large).0, &text);
+        eprintln!("O*NET and 100,000 more on CVs: {rate:.0} MB/s, {hits} hits");
         let (rate, hits) = megabytes_per_second(lexicon, &text);
         eprintln!(
             "built-in on {} bytes of CVs: {rate:.0} MB/s, {hits} hits",

@@ -304,6 +304,46 @@ fn a_wrong_row_leaves_the_others_usable() {
     assert!(lexicon.lookup("bee").is_some());
 }
 
+#[test]
+fn hostile_sizes_are_turned_down() {
+    let many = vec!["a b"; MAX_LIST + 1].join(" | ");
+    let chain: String = (1..=MAX_ANCESTORS + 2)
+        .map(|at| format!("level {at}\tgroup\t\tlevel {}\n", at - 1))
+        .collect();
+    for (text, expected) in [
+        (
+            format!("A\ttool\t{many}\n"),
+            "x.tsv:1: found 2001 aliases, expected at most 2000",
+        ),
+        (
+            format!("A\ttool\t{}\n", "long ".repeat(MAX_ALIAS_TOKENS + 1)),
+            "x.tsv:1: found alias `long long long long long long long long long long long long …` of 25 words, expected at most 24",
+        ),
+        (
+            format!("level 0\tgroup\n{chain}"),
+            "x.tsv:66: found more than 64 concepts above `level 65`, expected at most that many",
+        ),
+        (
+            format!("A\ttool\n{}", "#".repeat(MAX_BYTES)),
+            "x.tsv:1: found 67108871 bytes, expected at most 67108864",
+        ),
+    ] {
+        let error = Lexicon::parse("x.tsv", &text).expect_err(expected);
+        assert_eq!(error.to_string(), expected);
+    }
+}
+
+#[test]
+fn one_endless_line_takes_no_longer_than_its_length() {
+    let lexicon = small();
+    // Every word asks for company; only the last gives some.
+    let text = format!("{}cpp", "Go Rust go lang, ".repeat(50_000));
+    let start = std::time::Instant::now();
+    let hits = lexicon.find(&text, &tokenize(&text));
+    assert_eq!(hits.len(), 150_001);
+    assert!(start.elapsed().as_secs() < 5);
+}
+
 /// The folder of measuring data, if this machine has it.
 pub(super) fn data_folder() -> Option<std::path::PathBuf> {
     let folder = std::env::var_os("CVRANK_DATA").map_or_else(

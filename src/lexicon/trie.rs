@@ -41,6 +41,9 @@ struct Node {
 pub(super) struct Trie {
     slots: Vec<Slot>,
     nodes: Vec<Node>,
+    /// The edges from the root again, by themselves: they are most of what a
+    /// text asks for, and so they stay in the cache whatever the lexicon's size.
+    starts: Vec<Slot>,
     /// One bit for each low part of a first token's key: most tokens of a text
     /// start no alias, and this settles them in one load from a small table.
     first: Vec<u64>,
@@ -49,27 +52,24 @@ pub(super) struct Trie {
 impl Trie {
     /// An empty trie with room for about `tokens` edges.
     pub fn with_capacity(tokens: usize) -> Self {
+        let mut nodes = Vec::with_capacity(tokens);
+        nodes.push(Node::default());
         Self {
             slots: vec![FREE; (tokens * 2).next_power_of_two().max(64)],
-            nodes: vec![Node::default()],
+            nodes,
+            starts: vec![FREE; 1],
             first: vec![0; 64],
         }
     }
 
     /// The node that `key` leads to from `parent`.
     pub fn child(&self, parent: NodeId, key: TermKey) -> Option<NodeId> {
-        let mask = self.slots.len() - 1;
-        let mut at = place(parent, key) & mask;
-        loop {
-            let slot = self.slots[at];
-            if slot.child == ROOT {
-                return None;
-            }
-            if slot.key == key && slot.parent == parent {
-                return Some(slot.child);
-            }
-            at = (at + 1) & mask;
-        }
+        probe(&self.slots, parent, key)
+    }
+
+    /// The node of an alias's first token, once the trie is closed.
+    pub fn start(&self, key: TermKey) -> Option<NodeId> {
+        probe(&self.starts, ROOT, key)
     }
 
     /// The node that `key` leads to from `parent`, made if it is not there.
@@ -82,7 +82,7 @@ impl Trie {
             let taken = std::mem::take(&mut self.slots);
             self.slots = vec![FREE; taken.len() * 2];
             for slot in taken.into_iter().filter(|slot| slot.child != ROOT) {
-                self.place_slot(slot);
+                settle(&mut self.slots, slot);
             }
         }
         let child = self.nodes.len() as NodeId;
@@ -90,32 +90,24 @@ impl Trie {
         if let Some(node) = self.nodes.get_mut(parent as usize) {
             node.has_children = true;
         }
-        self.place_slot(Slot { key, parent, child });
+        settle(&mut self.slots, Slot { key, parent, child });
         child
-    }
-
-    fn place_slot(&mut self, slot: Slot) {
-        let mask = self.slots.len() - 1;
-        let mut at = place(slot.parent, slot.key) & mask;
-        while self.slots[at].child != ROOT {
-            at = (at + 1) & mask;
-        }
-        self.slots[at] = slot;
     }
 
     /// Says at the end of building which tokens start an alias.
     pub fn close(&mut self) {
-        let starts: Vec<TermKey> = self
-            .slots
-            .iter()
-            .filter(|slot| slot.child != ROOT && slot.parent == ROOT)
-            .map(|slot| slot.key)
-            .collect();
+        let of_root = |slot: &&Slot| slot.child != ROOT && slot.parent == ROOT;
+        let count = self.slots.iter().filter(of_root).count();
+        self.starts = vec![FREE; (count * 2 + 1).next_power_of_two()];
         // Sixteen bits a key: about one token in sixteen passes for nothing.
-        self.first = vec![0; (starts.len() / 4).next_power_of_two().max(64)];
-        for key in starts {
-            let (word, bit) = self.first_bit(key);
-            self.first[word] |= bit;
+        self.first = vec![0; (count / 4).next_power_of_two().max(64)];
+        for at in 0..self.slots.len() {
+            let slot = self.slots[at];
+            if of_root(&&slot) {
+                settle(&mut self.starts, slot);
+                let (word, bit) = self.first_bit(slot.key);
+                self.first[word] |= bit;
+            }
         }
     }
 
@@ -145,6 +137,31 @@ impl Trie {
             node.entry = Some(entry);
         }
     }
+}
+
+/// The child on the edge `key` from `parent` in a table that has free slots.
+fn probe(slots: &[Slot], parent: NodeId, key: TermKey) -> Option<NodeId> {
+    let mask = slots.len() - 1;
+    let mut at = place(parent, key) & mask;
+    loop {
+        let slot = slots[at];
+        if slot.child == ROOT {
+            return None;
+        }
+        if slot.key == key && slot.parent == parent {
+            return Some(slot.child);
+        }
+        at = (at + 1) & mask;
+    }
+}
+
+fn settle(slots: &mut [Slot], slot: Slot) {
+    let mask = slots.len() - 1;
+    let mut at = place(slot.parent, slot.key) & mask;
+    while slots[at].child != ROOT {
+        at = (at + 1) & mask;
+    }
+    slots[at] = slot;
 }
 
 /// Where the search for an edge starts; keys are hashes already.

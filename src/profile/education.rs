@@ -1,6 +1,14 @@
 //! Levels and fields of education, in the words of several countries.
 
+mod words;
+
 use serde::{Deserialize, Serialize};
+
+use super::cv::sections::{SectionKind, of_heading};
+use crate::document::Span;
+use crate::text::{Shape, TermKey, Token};
+use Guard::{Capital, Capitalised, Initials, Schooling, Sure};
+use words::{ANY, Guard, Phrase, Tables};
 
 /// Ordered from lowest to highest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -14,9 +22,6 @@ pub enum EducationLevel {
     Doctorate,
 }
 
-use crate::document::Span;
-use crate::text::Token;
-
 /// A degree or a school named in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EducationMention {
@@ -27,7 +32,361 @@ pub struct EducationMention {
     pub field: Option<Span>,
 }
 
+/// How many tokens of a line are looked at on each side.
+const LINE_REACH: usize = 24;
+/// A line with a year that is at most this long is an entry.
+const LONGEST_ENTRY: usize = 14;
+/// Words of a longest field of study.
+const LONGEST_FIELD: usize = 6;
+
 /// Every level of education named in `text`, in order.
-pub fn find(_text: &str, _tokens: &[Token]) -> Vec<EducationMention> {
-    Vec::new()
+pub fn find(text: &str, tokens: &[Token]) -> Vec<EducationMention> {
+    let tables = Tables::get();
+    let mut reader = Reader {
+        text,
+        tokens,
+        tables,
+        headings_read: 0,
+        section: None,
+    };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        let matched = tables.phrases.get(&token.key).and_then(|phrases| {
+            phrases
+                .iter()
+                .find(|phrase| reader.matches(phrase, at) && reader.holds(phrase, at))
+        });
+        at = match matched {
+            Some(phrase) => {
+                let (mention, next) = reader.mention(phrase, at);
+                found.push(mention);
+                next
+            }
+            None => at + 1,
+        };
+    }
+    found
 }
+
+struct Reader<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    tables: &'static Tables,
+    /// Tokens before this one have been looked at for headings.
+    headings_read: usize,
+    section: Option<SectionKind>,
+}
+
+impl<'a> Reader<'a> {
+    fn key(&self, at: usize) -> TermKey {
+        self.tokens.get(at).map_or(ANY, |token| token.key)
+    }
+
+    /// The signs before the token at `at`; a line break at the text's edges.
+    fn gap(&self, at: usize) -> &'a str {
+        match (
+            at.checked_sub(1).and_then(|before| self.tokens.get(before)),
+            self.tokens.get(at),
+        ) {
+            (Some(before), Some(token)) => {
+                &self.text[before.span.end as usize..token.span.start as usize]
+            }
+            _ => "\n",
+        }
+    }
+
+    fn written(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |token| token.of(self.text))
+    }
+
+    fn matches(&self, phrase: &Phrase, at: usize) -> bool {
+        phrase.rest.iter().enumerate().all(|(offset, key)| {
+            let next = at + 1 + offset;
+            let gap = self.gap(next);
+            let joined = if phrase.dotted {
+                matches!(gap, "." | ". " | ".-" | ". -")
+            } else {
+                gap.len() <= 3 && !gap.contains([';', ':', ',', '|', '!', '?'])
+            };
+            next < self.tokens.len() && joined && (*key == ANY || *key == self.key(next))
+        })
+    }
+
+    fn holds(&mut self, phrase: &Phrase, at: usize) -> bool {
+        let next = at + 1 + phrase.rest.len();
+        let tables = self.tables;
+        let capital = self.written(at).starts_with(char::is_uppercase);
+        let same_line = |gap: &str| !gap.contains(['\n', ',', ';', '.', '|']);
+        let before = if at > 0 && same_line(self.gap(at)) {
+            self.key(at - 1)
+        } else {
+            ANY
+        };
+        let after = if same_line(self.gap(next)) {
+            self.key(next)
+        } else {
+            ANY
+        };
+        let key = self.key(at);
+        if tables.masters.contains(&key) && phrase.rest.iter().all(|key| *key != tables.possessive)
+        {
+            let inside = phrase
+                .rest
+                .last()
+                .filter(|_| phrase.leads)
+                .map_or(after, |_| self.key(next));
+            if tables.before_master.contains(&before) || tables.after_master.contains(&inside) {
+                return false;
+            }
+        }
+        if key == tables.high && tables.after_school.contains(&after) {
+            return false;
+        }
+        match phrase.guard {
+            Sure => {
+                !phrase.dotted
+                    || capital
+                    || self.written(at).chars().all(char::is_alphabetic)
+                        && key_is_cyrillic(self.written(at))
+            }
+            Capital => capital,
+            Capitalised => {
+                capital
+                    && (self.leads_on(next) || self.heads(at) && self.is_schooling(at, next, true))
+            }
+            Schooling => self.is_schooling(at, next, false),
+            Initials => self.initials(at, next),
+        }
+    }
+
+    /// Whether `in`, `of`, `degree` or a colon follows on the same line.
+    fn leads_on(&self, next: usize) -> bool {
+        let gap = self.gap(next);
+        !gap.contains(['\n', ',', ';', '|'])
+            && next < self.tokens.len()
+            && (self.tables.leads.contains(&self.key(next))
+                || self.tables.degree_words.contains(&self.key(next)))
+    }
+
+    fn initials(&mut self, at: usize, next: usize) -> bool {
+        let written = self.written(at);
+        if !written.chars().all(char::is_uppercase)
+            || self.gap(next).starts_with('/')
+                && self
+                    .tokens
+                    .get(next)
+                    .is_some_and(|token| token.shape == Shape::Number)
+        {
+            return false;
+        }
+        if !self.gap(next).contains('\n') && self.tables.after_initials.contains(&self.key(next)) {
+            return false;
+        }
+        // In a line of capitals every word looks like initials.
+        let shouted = self.written(next).len() > 1
+            && self.written(next).chars().all(char::is_uppercase)
+            && self.tables.leads.contains(&self.key(next));
+        if self.leads_on(next) && !shouted {
+            return true;
+        }
+        let place = self.tables.places.contains(&self.key(at)) && self.gap(at).contains(',');
+        !place && self.heads(at) && self.is_schooling(at, next, true)
+    }
+
+    /// Whether the token begins a line or a part of one.
+    fn heads(&self, at: usize) -> bool {
+        let gap = self.gap(at);
+        gap.contains(['\n', '|', '•', '·', '–', '—', '\t', ',', ';', ':', '(', '/'])
+            || gap.contains(" - ")
+            || gap.contains("  ")
+            || at > 0
+                && self
+                    .tokens
+                    .get(at - 1)
+                    .is_some_and(|token| token.shape == Shape::Number)
+            || at > 0 && self.tables.schools.contains(&self.key(at - 1))
+    }
+
+    /// Whether the line names a school, is a dated entry, or stands in an education section.
+    fn is_schooling(&mut self, at: usize, next: usize, years_count: bool) -> bool {
+        let mut first = at;
+        while first > 0 && at - first < LINE_REACH && !self.gap(first).contains('\n') {
+            first -= 1;
+        }
+        let mut end = next;
+        while end < self.tokens.len() && end - next < LINE_REACH && !self.gap(end).contains('\n') {
+            end += 1;
+        }
+        let line = (first..at).chain(next..end);
+        let mut year = false;
+        for other in line {
+            if self.tables.schools.contains(&self.key(other)) {
+                return true;
+            }
+            year |= is_year(self.written(other));
+        }
+        match self.section_at(first) {
+            Some(SectionKind::Education) => {
+                end - first > 1
+                    || next - at < end - first
+                    || self.written(at).chars().all(char::is_uppercase)
+            }
+            Some(SectionKind::Experience | SectionKind::Skills) => false,
+            _ => years_count && year && end - first <= LONGEST_ENTRY,
+        }
+    }
+
+    /// The section of the line that begins at token `first`; lines must be asked in order.
+    fn section_at(&mut self, first: usize) -> Option<SectionKind> {
+        while self.headings_read < first {
+            let start = self.headings_read;
+            let mut end = start + 1;
+            while end < self.tokens.len() && !self.gap(end).contains('\n') {
+                end += 1;
+            }
+            if let Some(kind) = of_heading(&self.tokens[start..end]) {
+                self.section = Some(kind);
+            }
+            self.headings_read = end;
+        }
+        self.section
+    }
+
+    /// The mention at `at`, and the token to go on from.
+    fn mention(&self, phrase: &Phrase, at: usize) -> (EducationMention, usize) {
+        let mut end = at + 1 + phrase.rest.len();
+        if phrase.leads {
+            end -= 1;
+        }
+        while end < self.tokens.len()
+            && self.tables.degree_words.contains(&self.key(end))
+            && matches!(self.gap(end), " " | "'" | "’" | "-" | "' " | "’ " | ". ")
+        {
+            end += 1;
+        }
+        let (Some(first), Some(last)) = (self.tokens.get(at), self.tokens.get(end - 1)) else {
+            return (
+                EducationMention {
+                    span: Span::new(0, 0),
+                    level: phrase.level,
+                    field: None,
+                },
+                at + 1,
+            );
+        };
+        let field = self.field(end);
+        let mention = EducationMention {
+            span: first.span.join(last.span),
+            level: phrase.level,
+            field: field.map(|(span, _)| span),
+        };
+        (mention, field.map_or(end, |(_, next)| next))
+    }
+
+    /// The field of study that begins after token `from - 1`, and the token after it.
+    fn field(&self, from: usize) -> Option<(Span, usize)> {
+        let mut start = from;
+        let mut led = false;
+        while start < self.tokens.len()
+            && start - from < 3
+            && self.tables.leads.contains(&self.key(start))
+            && self.gap(start).trim_matches([' ', '.', '\n']).is_empty()
+        {
+            // `Bachelor. In 2010`: a new sentence leads nowhere.
+            if self.gap(start).contains('.') && !self.written(start).starts_with(char::is_lowercase)
+            {
+                return None;
+            }
+            led = true;
+            start += 1;
+        }
+        let gap = self.gap(start);
+        let separator = gap.trim_matches([' ', '.', '\u{2019}', '\'', ')']);
+        let colon = separator == ":";
+        if !(gap.trim_matches(' ').is_empty()
+            || colon
+            || matches!(separator, "" | "," | "-" | "–" | "("))
+            || gap.contains('\n') && !led
+        {
+            return None;
+        }
+        let begins = self.tables.fields.contains(&self.key(start));
+        let capital = self.written(start).starts_with(char::is_uppercase);
+        if !(led || colon || begins || capital && separator.is_empty()) {
+            return None;
+        }
+        let mut end = start;
+        while end < self.tokens.len() && end - start < LONGEST_FIELD {
+            let token = self.tokens[end];
+            let gap = self.gap(end);
+            let joined = end == start
+                || matches!(gap, " " | "-" | "/" | " & " | "&" | "'" | "’" | "\n")
+                    && (gap != "\n" || led);
+            let known = self.key(end);
+            let conjunction =
+                end > start && is_conjunction(self.written(end)) && self.continues(end);
+            if !joined
+                || token.shape == Shape::Number
+                || (self.tables.not_a_field.contains(&known)
+                    || self.tables.schools.contains(&known))
+                    && !conjunction
+                || end > start && gap == "\n" && self.written(end).starts_with(char::is_uppercase)
+            {
+                break;
+            }
+            end += 1;
+        }
+        while end > start
+            && (self.tables.leads.contains(&self.key(end - 1))
+                || is_conjunction(self.written(end - 1)))
+        {
+            end -= 1;
+        }
+        (end > start).then(|| (self.tokens[start].span.join(self.tokens[end - 1].span), end))
+    }
+
+    /// Whether the word after a conjunction carries the field on (`Electrical and Computer Engineering`).
+    fn continues(&self, conjunction: usize) -> bool {
+        let next = conjunction + 1;
+        self.gap(next) == " "
+            && self.written(next).starts_with(char::is_uppercase)
+            && !self.tables.not_a_field.contains(&self.key(next))
+    }
+}
+
+fn is_conjunction(written: &str) -> bool {
+    matches!(
+        written,
+        "and"
+            | "und"
+            | "et"
+            | "y"
+            | "e"
+            | "i"
+            | "en"
+            | "și"
+            | "и"
+            | "of"
+            | "of the"
+            | "de"
+            | "der"
+            | "des"
+    )
+}
+
+/// Cyrillic initials are written small (`к.т.н.`).
+fn key_is_cyrillic(written: &str) -> bool {
+    written
+        .chars()
+        .all(|c| ('\u{400}'..='\u{4ff}').contains(&c))
+}
+
+fn is_year(written: &str) -> bool {
+    written.len() == 4
+        && (written.starts_with("19") || written.starts_with("20"))
+        && written.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests;

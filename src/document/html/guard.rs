@@ -18,6 +18,7 @@ pub(super) fn check(text: &str) -> Result<(), Unreadable> {
     let mut depth = 0usize;
     let mut formatting = 0usize;
     let mut reopened = 0usize;
+    let mut tags = 0usize;
     for after in text.split('<').skip(1) {
         let (closes, name) = match after.strip_prefix('/') {
             Some(rest) => (true, rest),
@@ -30,6 +31,10 @@ pub(super) fn check(text: &str) -> Result<(), Unreadable> {
         let name = name.get(..end).unwrap_or_default();
         if name.is_empty() {
             continue;
+        }
+        tags += 1;
+        if tags > limits::HTML_TAGS {
+            return Err(over("the HTML has too many tags", limits::HTML_TAGS));
         }
         if !closes {
             reopened += formatting;

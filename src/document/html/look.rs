@@ -5,7 +5,10 @@ use scraper::node::Element;
 use super::super::HiddenReason;
 
 /// Rules kept of one page; only those that can hide or shade are.
-const MOST_RULES: usize = 500;
+const MOST_RULES: usize = 200;
+
+/// Classes of one element that are looked at.
+const MOST_CLASSES: usize = 50;
 
 /// Rules with one simple selector (`p`, `.class`, `#id`, `p.class`).
 #[derive(Default)]
@@ -108,7 +111,7 @@ impl Rule {
             && self
                 .class
                 .as_deref()
-                .is_none_or(|class| element.classes().any(|one| one == class))
+                .is_none_or(|class| element.classes().take(MOST_CLASSES).any(|one| one == class))
             && self.id.as_deref().is_none_or(|id| element.id() == Some(id))
     }
 }

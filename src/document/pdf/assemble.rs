@@ -9,6 +9,7 @@ use super::{
     headings::{self, Style},
     hyphens::Hyphens,
     page::Area,
+    segments::Segment,
 };
 use crate::document::{Document, Format, HiddenText, Line, Role, Span};
 
@@ -26,6 +27,13 @@ pub(super) struct Draft {
     height: f32,
 }
 
+impl Draft {
+    /// Page and block, in which lines of one column share.
+    pub fn place(&self) -> (u32, usize) {
+        (self.page, self.block)
+    }
+}
+
 /// Part of the page's height where running headers and footers stand.
 const MARGIN: f32 = 0.09;
 
@@ -37,11 +45,12 @@ pub(super) fn drafts(rows: Vec<Row>, area: &Area, page: u32, drafts: &mut Vec<Dr
         let style = Style::of(longest);
         let baseline = longest.baseline;
         let height = (baseline - area.bottom) / area.height().max(1.0);
+        let justified = is_justified(&row.segments);
         let mut text = String::new();
         for segment in &row.segments {
             if !text.is_empty() {
                 // A tab marks a gap that the eye takes for a column or a margin.
-                text.push('\t');
+                text.push(if justified { ' ' } else { '\t' });
             }
             text.push_str(segment.text.trim());
         }
@@ -53,21 +62,42 @@ pub(super) fn drafts(rows: Vec<Row>, area: &Area, page: u32, drafts: &mut Vec<Dr
             }
             None => Role::Body,
         };
-        if text.is_empty() {
+        if !text.chars().any(char::is_alphanumeric) {
             continue;
         }
         let parts = row.segments.len();
-        drafts.push(Draft { text, page, block: row.block, role, style, parts, height });
+        drafts.push(Draft {
+            text,
+            page,
+            block: row.block,
+            role,
+            style,
+            parts,
+            height,
+        });
     }
+}
+
+/// Words pushed apart to fill a line: many, with gaps all alike.
+fn is_justified(segments: &[Segment]) -> bool {
+    let gaps = segments.windows(2).map(|pair| pair[1].left - pair[0].right);
+    let (least, most) = gaps.fold((f32::INFINITY, 0.0f32), |(least, most), gap| {
+        (least.min(gap), most.max(gap))
+    });
+    segments.len() >= 4
+        && segments
+            .iter()
+            .all(|segment| segment.text.split(' ').count() <= 2)
+        && most < least * 1.1
+        && segments.iter().all(|segment| most < 4.0 * segment.size)
 }
 
 /// The text behind a bullet, when `text` opens with one.
 fn strip_bullet(text: &str) -> Option<&str> {
     let first = text.chars().next()?;
     let rest = text.get(first.len_utf8()..)?;
-    let item = rest.trim_start_matches(|character: char| {
-        character.is_whitespace() || is_bullet(character)
-    });
+    let item = rest
+        .trim_start_matches(|character: char| character.is_whitespace() || is_bullet(character));
     if is_bullet(first) {
         return Some(item);
     }
@@ -100,7 +130,14 @@ pub(super) fn document(
             role: draft.role,
         });
     }
-    Document { format: Format::Pdf, text, lines, pages, hidden, warnings }
+    Document {
+        format: Format::Pdf,
+        text,
+        lines,
+        pages,
+        hidden,
+        warnings,
+    }
 }
 
 /// Marks what stands at the top or bottom of several pages, and page numbers.
@@ -117,7 +154,9 @@ fn mark_running_lines(drafts: &mut [Draft], pages: u32) {
     };
     for draft in drafts.iter() {
         if let Some(top) = margin(draft) {
-            let pages = places.entry((top, without_numbers(&draft.text))).or_default();
+            let pages = places
+                .entry((top, without_numbers(&draft.text)))
+                .or_default();
             if pages.last() != Some(&draft.page) {
                 pages.push(draft.page);
             }
@@ -127,11 +166,15 @@ fn mark_running_lines(drafts: &mut [Draft], pages: u32) {
         let Some(top) = margin(draft) else { continue };
         let key = without_numbers(&draft.text);
         let repeated = pages > 1
-            && places.get(&(top, key)).is_some_and(|found| {
-                found.len() >= 2 && found.len() * 2 >= pages as usize
-            });
+            && places
+                .get(&(top, key))
+                .is_some_and(|found| found.len() >= 2 && found.len() * 2 >= pages as usize);
         if repeated || is_page_number(&draft.text, draft.page, pages) {
-            draft.role = if top { Role::PageHeader } else { Role::PageFooter };
+            draft.role = if top {
+                Role::PageHeader
+            } else {
+                Role::PageFooter
+            };
         }
     }
 }
@@ -154,7 +197,10 @@ fn is_page_number(text: &str, page: u32, pages: u32) -> bool {
         .split(|character: char| !character.is_ascii_digit())
         .filter_map(|number| number.parse().ok())
         .collect();
-    let letters = text.chars().filter(|character| character.is_alphabetic()).count();
+    let letters = text
+        .chars()
+        .filter(|character| character.is_alphabetic())
+        .count();
     let words = text.split_whitespace().count();
     match numbers[..] {
         [number] => number == page && words <= 3 && letters <= 6,
@@ -168,7 +214,9 @@ fn join_broken_words(drafts: &mut Vec<Draft>) {
     let mut index = 0;
     while index + 1 < drafts.len() {
         let (before, after) = drafts.split_at_mut(index + 1);
-        let (Some(line), Some(next)) = (before.last_mut(), after.first_mut()) else { break };
+        let (Some(line), Some(next)) = (before.last_mut(), after.first_mut()) else {
+            break;
+        };
         let flows = next.role == Role::Body
             && matches!(line.role, Role::Body | Role::ListItem)
             && (line.page != next.page || line.block == next.block);

@@ -79,7 +79,10 @@ pub(super) fn is_bullet(character: char) -> bool {
 
 /// True for the marks that open a list item only when a space follows.
 pub(super) fn is_dash_bullet(character: char) -> bool {
-    matches!(character, '-' | '–' | '—' | '*' | '−' | '~' | '>' | '»' | '›')
+    matches!(
+        character,
+        '-' | '–' | '—' | '*' | '−' | '~' | '>' | '»' | '›'
+    )
 }
 
 fn is_private(character: char) -> bool {
@@ -106,6 +109,28 @@ pub(super) fn is_zero_width(character: char) -> bool {
 /// The tag characters and word joiners used to smuggle text past the eye.
 pub(super) fn is_tag(character: char) -> bool {
     matches!(character, '\u{e0020}'..='\u{e007e}')
+}
+
+/// The label that the file gives an icon or the text beside it, if it says more
+/// than the icon does (`mailto:...`, but not `email:` or `\faHome`).
+pub(super) fn is_telling_label(text: &str) -> bool {
+    let text = text.trim();
+    !text.starts_with('\\')
+        && !text.ends_with(':')
+        && text.chars().filter(char::is_ascii_alphanumeric).count() >= 4
+}
+
+/// Ligatures that fonts name by their parts.
+pub(super) fn ligature(glyph: &str) -> Option<char> {
+    Some(match glyph {
+        "f_f" => 'ﬀ',
+        "f_i" => 'ﬁ',
+        "f_l" => 'ﬂ',
+        "f_f_i" => 'ﬃ',
+        "f_f_l" => 'ﬄ',
+        "s_t" => 'ﬆ',
+        _ => return None,
+    })
 }
 
 /// The combining form of an accent that stands alone before its letter.
@@ -137,7 +162,6 @@ pub(super) fn lone_accent(text: &str) -> Option<char> {
 
 /// Appends `text` to `out` in the form that [`Document::text`](crate::document::Document)
 /// promises: ligatures apart, odd spaces as a space, unseen characters gone.
-/// A soft hyphen at the very end stays a hyphen, so that the line can be joined.
 pub(super) fn push_clean(text: &str, out: &mut String) {
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
@@ -149,12 +173,8 @@ pub(super) fn push_clean(text: &str, out: &mut String) {
             'ﬃ' => out.push_str("ffi"),
             'ﬄ' => out.push_str("ffl"),
             'ﬅ' | 'ﬆ' => out.push_str("st"),
-            '\u{ad}' => {
-                if characters.peek().is_none() {
-                    out.push('-');
-                }
-            }
-            '\u{2010}' | '\u{2011}' => out.push('-'),
+            // A soft hyphen that a page shows is a hyphen.
+            '\u{ad}' | '\u{2010}' | '\u{2011}' => out.push('-'),
             _ if character.is_whitespace() => out.push(' '),
             _ if is_zero_width(character) || character.is_control() => {}
             '\u{fffd}' | '\u{fffe}' | '\u{ffff}' => {}
@@ -203,14 +223,21 @@ pub(super) fn join_spaced_letters(text: &str) -> Option<String> {
         }
         if run >= 4 {
             joined = true;
-            words[at..at + run].iter().for_each(|letter| out.push_str(letter));
+            words[at..at + run]
+                .iter()
+                .for_each(|letter| out.push_str(letter));
             at += run;
         } else {
             out.push_str(word);
             at += 1;
         }
     }
-    joined.then(|| out.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
+    joined.then(|| {
+        out.split(' ')
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    })
 }
 
 #[cfg(test)]
@@ -223,8 +250,6 @@ mod tests {
             ("e\u{fb03}cient work\u{fb02}ow", "efficient workflow"),
             ("10\u{a0}years\u{2009}ago", "10 years ago"),
             ("data\u{200b}base", "database"),
-            ("co\u{ad}operate", "cooperate"),
-            ("coope\u{ad}", "coope-"),
             ("\u{f3c5} Town", " Town"),
             ("´Ecole", "École"),
             ("na¨ıve", "naïve"),
@@ -238,7 +263,10 @@ mod tests {
 
     #[test]
     fn spaced_letters_are_one_word() {
-        assert_eq!(join_spaced_letters("S K I L L S").as_deref(), Some("SKILLS"));
+        assert_eq!(
+            join_spaced_letters("S K I L L S").as_deref(),
+            Some("SKILLS")
+        );
         assert_eq!(
             join_spaced_letters("W O R K  H I S T O R Y").as_deref(),
             Some("WORK HISTORY")
@@ -248,7 +276,10 @@ mod tests {
 
     #[test]
     fn fonts_of_pictures_and_signs() {
-        assert_eq!(font_kind("ABCDEF+FontAwesome5Free-Solid"), FontKind::Pictures);
+        assert_eq!(
+            font_kind("ABCDEF+FontAwesome5Free-Solid"),
+            FontKind::Pictures
+        );
         assert_eq!(font_kind("SymbolMT"), FontKind::Signs);
         assert_eq!(font_kind("ABCDEF+Lato-Regular"), FontKind::Letters);
     }

@@ -4,7 +4,7 @@
 //! where that runs downwards, else from geometry. A gutter that only parts
 //! dates or labels from their entries is no column.
 
-use super::segments::Segment;
+use super::{rows::order_block, segments::Segment};
 
 /// One line in reading order.
 #[derive(Debug)]
@@ -16,16 +16,22 @@ pub(super) struct Row {
 
 /// Fewest lines on each side of a column gutter.
 const FEWEST_LINES: usize = 3;
+/// Fewest parts on each side for columns that the file's own order goes across.
+const FEWEST_AGAINST_STREAM: usize = 6;
 /// Narrowest gutter, in em of the page's usual letters.
 const NARROWEST_GUTTER: f32 = 0.8;
+/// Gutters do not get better above this width, in em.
+const WIDE_GUTTER: f32 = 6.0;
 /// Columns within columns.
 const DEEPEST: usize = 5;
 /// Most gutters tried for one region.
 const MOST_GUTTERS: usize = 24;
+/// Cells (a quarter em wide) across the widest page that is looked at.
+const MOST_CELLS: usize = 10_000;
 /// Share of lines with a partner on the other side from which two sides are rows.
 const ALIGNED: f32 = 0.8;
 /// Longest typical label or margin text, in characters.
-const LABEL: usize = 32;
+pub(super) const LABEL: usize = 32;
 
 /// The segments of one page as lines in reading order.
 pub(super) fn order(segments: Vec<Segment>) -> Vec<Row> {
@@ -41,7 +47,10 @@ fn order_region(segments: Vec<Segment>, depth: usize, block: &mut usize, rows: &
     }
     let Some(cut) = (depth < DEEPEST).then(|| find_cut(&segments)).flatten() else {
         for segments in order_block(segments) {
-            rows.push(Row { segments, block: *block });
+            rows.push(Row {
+                segments,
+                block: *block,
+            });
         }
         *block += 1;
         return;
@@ -61,7 +70,11 @@ fn order_region(segments: Vec<Segment>, depth: usize, block: &mut usize, rows: &
             right.push(segment);
         }
     }
-    let (first, second) = if cut.right_first { (right, left) } else { (left, right) };
+    let (first, second) = if cut.right_first {
+        (right, left)
+    } else {
+        (left, right)
+    };
     for part in [above, first, second, below] {
         order_region(part, depth + 1, block, rows);
     }
@@ -96,7 +109,10 @@ fn find_cut(segments: &[Segment]) -> Option<Cut> {
         collect_bands(&by_baseline, start, size, &mut bands);
     }
     bands.sort_by(|one, two| {
-        two.weight.cmp(&one.weight).then(one.x.total_cmp(&two.x)).then(two.top.total_cmp(&one.top))
+        two.weight
+            .cmp(&one.weight)
+            .then(one.x.total_cmp(&two.x))
+            .then(two.top.total_cmp(&one.top))
     });
     bands.iter().find_map(|band| band.judge(size))
 }
@@ -108,14 +124,67 @@ fn gutter_candidates(segments: &[Segment], size: f32) -> Vec<f32> {
     let mut groups: Vec<(usize, f32)> = Vec::new();
     let mut at = 0;
     while let Some(&first) = lefts.get(at) {
-        let count = lefts[at..].iter().take_while(|left| **left - first < size * 0.4).count();
+        let count = lefts[at..]
+            .iter()
+            .take_while(|left| **left - first < size * 0.4)
+            .count();
         groups.push((count, first));
         at += count;
     }
     groups.retain(|(count, _)| *count >= 2);
     groups.sort_by(|one, two| two.0.cmp(&one.0).then(one.1.total_cmp(&two.1)));
     groups.truncate(MOST_GUTTERS);
-    groups.into_iter().map(|(_, left)| left).collect()
+    let mut candidates: Vec<f32> = groups.into_iter().map(|(_, left)| left).collect();
+    candidates.extend(empty_strips(segments, size));
+    candidates
+}
+
+/// Where lines start behind vertical strips that hardly a line crosses: gutters
+/// beside columns of centred lines.
+fn empty_strips(segments: &[Segment], size: f32) -> Vec<f32> {
+    let left = segments
+        .iter()
+        .map(|segment| segment.left)
+        .fold(f32::INFINITY, f32::min);
+    let right = segments
+        .iter()
+        .map(|segment| segment.sure_right())
+        .fold(f32::NEG_INFINITY, f32::max);
+    let step = (size * 0.25).max(0.5);
+    let cells = ((right - left) / step) as usize + 1;
+    if !(right - left).is_finite() || cells > MOST_CELLS {
+        return Vec::new();
+    }
+    let mut lines_over = vec![0usize; cells];
+    for segment in segments {
+        let from = ((segment.left - left) / step) as usize;
+        let to = ((segment.sure_right() - left) / step) as usize;
+        for count in lines_over.iter_mut().take(to + 1).skip(from) {
+            *count += 1;
+        }
+    }
+    let mut strips = Vec::new();
+    for few in [0, 1, 3] {
+        let mut width = 0;
+        for (cell, count) in lines_over.iter().enumerate() {
+            if *count <= few {
+                width += 1;
+                continue;
+            }
+            if width as f32 * step >= NARROWEST_GUTTER * size && width < cell {
+                let from = left + (cell - width) as f32 * step;
+                let first = segments
+                    .iter()
+                    .map(|segment| segment.left)
+                    .filter(|start| *start > from)
+                    .fold(f32::INFINITY, f32::min);
+                strips.push(first.min(left + cell as f32 * step));
+            }
+            width = 0;
+        }
+    }
+    strips.truncate(MOST_GUTTERS);
+    strips
 }
 
 /// Lines on both sides of a gutter, with nothing across it.
@@ -140,10 +209,14 @@ fn collect_bands<'segments>(
     let mut above = f32::INFINITY;
     let mut at = 0;
     while at < by_baseline.len() {
-        let run: Vec<&Segment> =
-            by_baseline[at..].iter().take_while(|segment| !crosses(segment)).copied().collect();
-        let below =
-            by_baseline.get(at + run.len()).map_or(f32::NEG_INFINITY, |segment| segment.baseline);
+        let run: Vec<&Segment> = by_baseline[at..]
+            .iter()
+            .take_while(|segment| !crosses(segment))
+            .copied()
+            .collect();
+        let below = by_baseline
+            .get(at + run.len())
+            .map_or(f32::NEG_INFINITY, |segment| segment.baseline);
         at += run.len() + 1;
         if let Some(band) = Band::new(run, start, (above, below), size) {
             bands.push(band);
@@ -159,23 +232,49 @@ impl<'segments> Band<'segments> {
         (above, below): (f32, f32),
         size: f32,
     ) -> Option<Self> {
-        // What stands right of the gutter above the column's first line (a line
+        // A line with parts on both sides above the column's first line (a line
         // of contacts, say) belongs to the part above.
         let is_right = |segment: &Segment| segment.left >= start - size * 0.3;
-        let column = run.iter().find(|s| is_right(s) && s.left < start + size)?.baseline;
-        let stray = run.iter().filter(|s| is_right(s) && s.baseline > column + size).map(|s| s.baseline);
-        let stray = stray.fold(f32::INFINITY, f32::min);
+        let column = run
+            .iter()
+            .find(|segment| is_right(segment) && segment.left < start + size)
+            .map_or(f32::INFINITY, |segment| segment.baseline);
+        let stray = run
+            .iter()
+            .filter(|segment| is_right(segment) && segment.baseline > column + size)
+            .filter(|segment| {
+                run.iter()
+                    .any(|other| !is_right(other) && other.same_line(segment))
+            })
+            .map(|segment| segment.baseline)
+            .fold(f32::INFINITY, f32::min);
+        let right_of = |above: f32| {
+            run.iter()
+                .filter(|s| is_right(s) && s.baseline > above)
+                .count()
+        };
+        let stray = if right_of(stray - size) * 4 > right_of(f32::NEG_INFINITY) {
+            f32::INFINITY
+        } else {
+            stray
+        };
         run.retain(|segment| segment.baseline < stray - 0.3 * size);
         let above = above.min(stray);
-        let (left, right): (Vec<&Segment>, Vec<&Segment>) =
-            run.into_iter().partition(|segment| segment.left < start - size * 0.3);
+        let (left, right): (Vec<&Segment>, Vec<&Segment>) = run
+            .into_iter()
+            .partition(|segment| segment.left < start - size * 0.3);
         if lines(&left) < FEWEST_LINES || lines(&right) < FEWEST_LINES {
             return None;
         }
-        let edge =
-            left.iter().map(|segment| segment.sure_right()).fold(f32::NEG_INFINITY, f32::max);
+        let edge = left
+            .iter()
+            .map(|segment| segment.sure_right())
+            .fold(f32::NEG_INFINITY, f32::max);
         let extent = |side: &[&Segment]| {
-            (side.first().map_or(0.0, |s| s.baseline), side.last().map_or(0.0, |s| s.baseline))
+            (
+                side.first().map_or(0.0, |s| s.baseline),
+                side.last().map_or(0.0, |s| s.baseline),
+            )
         };
         let ((left_top, left_bottom), (right_top, right_bottom)) = (extent(&left), extent(&right));
         let shared = left_top.min(right_top) - left_bottom.max(right_bottom);
@@ -184,13 +283,30 @@ impl<'segments> Band<'segments> {
             return None;
         }
         let characters = |side: &[&Segment]| side.iter().map(|s| s.text.len()).sum::<usize>();
-        let weight = characters(&left).min(characters(&right));
+        // Of gutters between the same lines the widest is the true one.
+        let gutter = ((start - edge) / size).min(WIDE_GUTTER);
+        let weight = characters(&left).min(characters(&right)) * (10 + gutter as usize) / 10;
         let highest = left_top.max(right_top);
         let lowest = left_bottom.min(right_bottom);
         // The cut ends half way to the lines that cross it.
-        let top = if above.is_finite() { (above + highest) / 2.0 } else { f32::INFINITY };
-        let bottom = if below.is_finite() { (below + lowest) / 2.0 } else { f32::NEG_INFINITY };
-        Some(Self { x: (start + edge) / 2.0, top, bottom, left, right, weight })
+        let top = if above.is_finite() {
+            (above + highest) / 2.0
+        } else {
+            f32::INFINITY
+        };
+        let bottom = if below.is_finite() {
+            (below + lowest) / 2.0
+        } else {
+            f32::NEG_INFINITY
+        };
+        Some(Self {
+            x: (start + edge) / 2.0,
+            top,
+            bottom,
+            left,
+            right,
+            weight,
+        })
     }
 
     /// The cut, unless the two sides are rows of one table or margin dates.
@@ -202,10 +318,16 @@ impl<'segments> Band<'segments> {
             .chain(self.right.iter().map(|segment| (segment.sequence, false)))
             .collect();
         sides.sort_unstable();
-        let switches = sides.windows(2).filter(|pair| pair[0].1 != pair[1].1).count();
+        let switches = sides
+            .windows(2)
+            .filter(|pair| pair[0].1 != pair[1].1)
+            .count();
         let fewer = self.left.len().min(self.right.len());
         let alternates = switches > 3.max(fewer / 2);
 
+        if alternates && fewer < FEWEST_AGAINST_STREAM {
+            return None;
+        }
         for (margin, entries) in [(&self.left, &self.right), (&self.right, &self.left)] {
             let aligned = aligned(margin, entries, size);
             let dates = share(margin, |segment| segment.is_date_like());
@@ -219,7 +341,12 @@ impl<'segments> Band<'segments> {
             }
         }
         let right_first = switches <= 1 && sides.first().is_some_and(|side| !side.1);
-        Some(Cut { x: self.x, top: self.top, bottom: self.bottom, right_first })
+        Some(Cut {
+            x: self.x,
+            top: self.top,
+            bottom: self.bottom,
+            right_first,
+        })
     }
 }
 
@@ -243,78 +370,151 @@ fn share(side: &[&Segment], test: impl Fn(&Segment) -> bool) -> f32 {
 /// Share of `side` that has a line of `other` on its own height.
 fn aligned(side: &[&Segment], other: &[&Segment], size: f32) -> f32 {
     share(side, |segment| {
-        other.iter().any(|other| (other.baseline - segment.baseline).abs() < 0.35 * size)
+        other
+            .iter()
+            .any(|other| (other.baseline - segment.baseline).abs() < 0.35 * size)
     })
 }
 
 fn typical_length(side: &[&Segment]) -> usize {
-    let mut lengths: Vec<usize> = side.iter().map(|segment| segment.text.chars().count()).collect();
+    let mut lengths: Vec<usize> = side
+        .iter()
+        .map(|segment| segment.text.chars().count())
+        .collect();
     lengths.sort_unstable();
-    lengths.get(lengths.len() * 3 / 4).copied().unwrap_or_default()
+    lengths
+        .get(lengths.len() * 3 / 4)
+        .copied()
+        .unwrap_or_default()
 }
 
-/// Lines of a block without columns.
-fn order_block(mut segments: Vec<Segment>) -> Vec<Vec<Segment>> {
-    segments.sort_by_key(|segment| segment.sequence);
-    let climbs = segments
-        .windows(2)
-        .filter(|pair| pair[1].baseline > pair[0].baseline + 0.6 * pair[0].size)
-        .count();
-    let mut rows: Vec<Vec<Segment>> = Vec::new();
-    if climbs > 2.max(segments.len() / 12) {
-        segments.sort_by(|one, two| {
-            two.baseline.total_cmp(&one.baseline).then(one.left.total_cmp(&two.left))
-        });
-    }
-    for segment in segments {
-        match rows.last_mut() {
-            Some(row) if row.last().is_some_and(|last| fits(last, row, &segment)) => {
-                row.push(segment);
-            }
-            _ => rows.push(vec![segment]),
-        }
-    }
-    attach_dates(&mut rows);
-    for row in &mut rows {
-        row.sort_by(|one, two| one.left.total_cmp(&two.left));
-    }
-    rows
-}
+#[cfg(test)]
+mod tests {
+    use super::super::{page::Piece, segments};
+    use super::*;
 
-fn fits(last: &Segment, row: &[Segment], segment: &Segment) -> bool {
-    last.same_line(segment) && row.iter().all(|other| !overlap(other, segment))
-}
-
-fn overlap(one: &Segment, two: &Segment) -> bool {
-    let shared = one.right.min(two.right) - one.left.max(two.left);
-    shared > 0.5 * one.size.min(two.size)
-}
-
-/// Moves dates that stand alone to the line on whose height they are.
-fn attach_dates(rows: &mut Vec<Vec<Segment>>) {
-    let mut index = 0;
-    while index < rows.len() {
-        let row = &rows[index];
-        let alone = row.len() == 1 && row[0].is_date_like();
-        let partner = if alone {
-            let date = &row[0];
-            (0..rows.len()).find(|&other| {
-                other != index
-                    && rows[other].iter().any(|segment| {
-                        (segment.baseline - date.baseline).abs() < 0.5 * segment.size
-                    })
-                    && rows[other].iter().all(|segment| !overlap(segment, date))
+    /// Pieces in the order of drawing: text, left edge, baseline; 5 points a character.
+    fn lines(drawn: &[(&str, f32, f32)]) -> Vec<String> {
+        let pieces: Vec<Piece> = drawn
+            .iter()
+            .map(|&(text, left, baseline)| Piece {
+                text: text.to_string(),
+                left,
+                right: left + 5.0 * text.chars().count() as f32,
+                baseline,
+                size: 10.0,
+                bold: false,
+                rotation: 0,
+                space_before: false,
+                space_after: false,
+                sign: false,
+                guessed_width: false,
             })
-        } else {
-            None
+            .collect();
+        let text = |row: &Row| {
+            row.segments
+                .iter()
+                .map(|segment| segment.text.as_str())
+                .collect::<Vec<_>>()
+                .join(" | ")
         };
-        match partner {
-            Some(partner) => {
-                let mut date = rows.remove(index);
-                let partner = if partner > index { partner - 1 } else { partner };
-                rows[partner].append(&mut date);
-            }
-            None => index += 1,
+        order(segments::join(&pieces)).iter().map(text).collect()
+    }
+
+    const SIDEBAR: [(&str, f32, f32); 8] = [
+        ("Skills", 20.0, 700.0),
+        ("Java, Kotlin", 20.0, 686.0),
+        ("Go, Rust, SQL", 20.0, 672.0),
+        ("Docker, Helm", 20.0, 658.0),
+        ("Profile", 200.0, 700.0),
+        ("Engineer of payment systems", 200.0, 686.0),
+        ("with a liking for small teams", 200.0, 672.0),
+        ("and for long walks", 200.0, 658.0),
+    ];
+
+    #[test]
+    fn columns_are_read_one_after_the_other_however_they_are_drawn() {
+        let expected: Vec<&str> = SIDEBAR.iter().map(|line| line.0).collect();
+        assert_eq!(lines(&SIDEBAR), expected);
+
+        let mut by_rows: Vec<(&str, f32, f32)> = Vec::new();
+        for row in 0..12 {
+            let height = 700.0 - 14.0 * row as f32;
+            by_rows.push(("some words of the left", 20.0, height));
+            by_rows.push(("a long line of the right column here", 200.0, height - 5.0));
         }
+        let read = lines(&by_rows);
+        let left = read
+            .iter()
+            .take_while(|line| line.ends_with("left"))
+            .count();
+        assert_eq!((left, read.len()), (12, 24));
+    }
+
+    #[test]
+    fn dates_in_the_margin_stay_with_their_entries() {
+        let expected = [
+            "Engineer, Northwind | 2019 – 2021",
+            "Built the billing service",
+            "Tester, Southwind | 2016 – 2019",
+            "Wrote the first test plan",
+            "Trainee, Eastwind | 2015",
+        ];
+        let entries = [
+            ("Engineer, Northwind", 20.0, 700.0),
+            ("Built the billing service", 20.0, 686.0),
+            ("Tester, Southwind", 20.0, 672.0),
+            ("Wrote the first test plan", 20.0, 658.0),
+            ("Trainee, Eastwind", 20.0, 644.0),
+        ];
+        let dates = [
+            ("2019 – 2021", 400.0, 700.0),
+            ("2016 – 2019", 400.0, 672.0),
+            ("2015", 400.0, 644.0),
+        ];
+        // Dates drawn after all entries, and each after its own.
+        assert_eq!(lines(&[&entries[..], &dates[..]].concat()), expected);
+        let mut mixed = [&entries[..], &dates[..]].concat();
+        mixed.sort_by(|one, two| two.2.total_cmp(&one.2));
+        assert_eq!(lines(&mixed), expected);
+    }
+
+    #[test]
+    fn labels_stay_with_their_values() {
+        let table = [
+            ("Languages:", 20.0, 700.0),
+            ("German, English", 120.0, 700.0),
+            ("Databases:", 20.0, 686.0),
+            ("PostgreSQL, Redis", 120.0, 686.0),
+            ("Tools:", 20.0, 672.0),
+            ("Git, Jenkins", 120.0, 672.0),
+        ];
+        assert_eq!(
+            lines(&table),
+            [
+                "Languages: | German, English",
+                "Databases: | PostgreSQL, Redis",
+                "Tools: | Git, Jenkins"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_date_beside_a_list_comes_before_it() {
+        let drawn = [
+            ("Engineer, Northwind", 20.0, 700.0),
+            ("• Built the billing service", 30.0, 686.0),
+            ("2019 – 2021", 400.0, 686.0),
+            ("• Ran it", 30.0, 672.0),
+            ("2 years", 420.0, 672.0),
+        ];
+        let expected = [
+            "Engineer, Northwind",
+            "2019 – 2021",
+            "2 years",
+            "• Built the billing service",
+            "• Ran it",
+        ];
+        assert_eq!(lines(&drawn), expected);
     }
 }

@@ -19,15 +19,20 @@ impl States {
             .and_then(resolve)
             .and_then(|resources| resources.as_dict()?.get("ExtGState").and_then(resolve));
         for (name, state) in graphics.iter().filter_map(Object::as_dict).flatten() {
-            let Some(state) = resolve(state) else { continue };
-            let Some(state) = state.as_dict() else { continue };
+            let Some(state) = resolve(state) else {
+                continue;
+            };
+            let Some(state) = state.as_dict() else {
+                continue;
+            };
             let named = |key: &str| state.get(key).and_then(resolve);
             let mixed = named("SMask").is_some_and(|mask| mask.as_name() != Some("None"))
-                || named("BM").is_some_and(|mode| {
-                    !matches!(mode.as_name(), Some("Normal" | "Compatible"))
-                });
+                || named("BM")
+                    .is_some_and(|mode| !matches!(mode.as_name(), Some("Normal" | "Compatible")));
             let opacity = named("ca").and_then(|opacity| {
-                opacity.as_real().or_else(|| opacity.as_integer().map(|number| number as f64))
+                opacity
+                    .as_real()
+                    .or_else(|| opacity.as_integer().map(|number| number as f64))
             });
             if mixed || opacity.is_some() {
                 let opacity = opacity.unwrap_or(1.0) as f32;
@@ -39,13 +44,18 @@ impl States {
 
     #[cfg(test)]
     pub fn of_opacities(opacities: &[(&str, f32)]) -> Self {
-        let opacities =
-            opacities.iter().map(|(name, opacity)| (name.to_string(), Some(*opacity))).collect();
+        let opacities = opacities
+            .iter()
+            .map(|(name, opacity)| (name.to_string(), Some(*opacity)))
+            .collect();
         Self { opacities }
     }
 
     pub fn any_clear(&self) -> bool {
-        self.opacities.values().flatten().any(|opacity| *opacity <= super::invisible::CLEAR)
+        self.opacities
+            .values()
+            .flatten()
+            .any(|opacity| *opacity <= super::invisible::CLEAR)
     }
 
     /// The opacity that the state with this operand (`/Name`) sets, if it does.
@@ -55,11 +65,13 @@ impl States {
 
     /// True when the state lets what lies below shine through.
     pub fn is_translucent(&self, operand: &[u8]) -> Option<bool> {
-        self.state(operand).map(|opacity| opacity.is_none_or(|opacity| opacity < 0.98))
+        self.state(operand)
+            .map(|opacity| opacity.is_none_or(|opacity| opacity < 0.98))
     }
 
     fn state(&self, operand: &[u8]) -> Option<&Option<f32>> {
-        self.opacities.get(std::str::from_utf8(operand.get(1..)?).ok()?)
+        self.opacities
+            .get(std::str::from_utf8(operand.get(1..)?).ok()?)
     }
 }
 
@@ -72,7 +84,11 @@ pub(super) struct Scanner<'content> {
 
 impl<'content> Scanner<'content> {
     pub fn new(content: &'content [u8]) -> Self {
-        Self { content, at: 0, operands: Vec::new() }
+        Self {
+            content,
+            at: 0,
+            operands: Vec::new(),
+        }
     }
 
     /// The next operator; its operands are in [`Scanner::operands`].
@@ -103,7 +119,10 @@ impl<'content> Scanner<'content> {
         let first = self.operands.len().checked_sub(N)?;
         let mut numbers = [0.0; N];
         for (number, &(start, end)) in numbers.iter_mut().zip(&self.operands[first..]) {
-            *number = std::str::from_utf8(self.content.get(start..end)?).ok()?.parse().ok()?;
+            *number = std::str::from_utf8(self.content.get(start..end)?)
+                .ok()?
+                .parse()
+                .ok()?;
         }
         Some(numbers)
     }
@@ -112,7 +131,11 @@ impl<'content> Scanner<'content> {
         loop {
             let byte = *self.content.get(self.at)?;
             if byte == b'%' {
-                while self.content.get(self.at).is_some_and(|byte| !matches!(byte, b'\n' | b'\r')) {
+                while self
+                    .content
+                    .get(self.at)
+                    .is_some_and(|byte| !matches!(byte, b'\n' | b'\r'))
+                {
                     self.at += 1;
                 }
             } else if byte.is_ascii_whitespace() || byte == 0 {
@@ -163,9 +186,9 @@ impl<'content> Scanner<'content> {
 
     fn skip_inline_image(&mut self) {
         let rest = self.content.get(self.at..).unwrap_or_default();
-        let end = rest.windows(3).position(|window| {
-            matches!(window, [blank, b'E', b'I'] if blank.is_ascii_whitespace())
-        });
+        let end = rest.windows(3).position(
+            |window| matches!(window, [blank, b'E', b'I'] if blank.is_ascii_whitespace()),
+        );
         self.at += end.map_or(rest.len(), |end| end + 3);
     }
 }
@@ -176,17 +199,30 @@ mod tests {
 
     #[test]
     fn operators_come_with_their_operands() {
-        let mut scanner = Scanner::new(b"q 1 0 0 1 72 -7.5 cm % rest\n(a (b) \\) c) Tj BI ID \x00Q EI f*");
+        let mut scanner =
+            Scanner::new(b"q 1 0 0 1 72 -7.5 cm % rest\n(a (b) \\) c) Tj BI ID \x00Q EI f*");
         let mut words = Vec::new();
         while let Some(word) = scanner.next_operator() {
-            words.push((String::from_utf8_lossy(word).into_owned(), scanner.operands().len()));
+            words.push((
+                String::from_utf8_lossy(word).into_owned(),
+                scanner.operands().len(),
+            ));
             if word == b"cm" {
                 assert_eq!(scanner.numbers::<2>(), Some([72.0, -7.5]));
                 assert_eq!(scanner.numbers::<7>(), None);
             }
         }
-        let expected =
-            [("q", 0), ("cm", 6), ("Tj", 1), ("BI", 0), ("ID", 0), ("f*", 0)];
-        assert_eq!(words, expected.map(|(word, count)| (word.to_string(), count)));
+        let expected = [
+            ("q", 0),
+            ("cm", 6),
+            ("Tj", 1),
+            ("BI", 0),
+            ("ID", 0),
+            ("f*", 0),
+        ];
+        assert_eq!(
+            words,
+            expected.map(|(word, count)| (word.to_string(), count))
+        );
     }
 }

@@ -3,6 +3,8 @@
 //! Section headings of one document share one style. Smaller bold lines below
 //! them are titles of positions, and are left to the profile.
 
+use std::collections::BTreeMap;
+
 use super::{assemble::Draft, segments::Segment};
 use crate::document::Role;
 
@@ -17,6 +19,8 @@ pub(super) struct Style {
 
 /// Longest heading, in characters and in words.
 const LONGEST: (usize, usize) = (60, 7);
+/// Letters this much larger than the body's make headings of their own in a block.
+const OWN_HEADINGS: f32 = 1.4;
 /// Letters this much larger than the body's are headings.
 const LARGER: f32 = 1.12;
 
@@ -58,31 +62,61 @@ fn is_capitals(text: &str) -> bool {
 
 /// Sets [`Role::Heading`] on headings among the body lines.
 pub(super) fn mark(drafts: &mut [Draft]) {
-    let Some(body) = body_style(drafts) else { return };
-    let mut styles: Vec<(u32, usize)> = Vec::new();
-    for draft in drafts.iter().filter(|draft| could_be(draft)) {
-        let prominence = draft.style.prominence(body);
-        if prominence > 0 {
-            match styles.iter_mut().find(|(known, _)| *known == prominence) {
-                Some((_, count)) => *count += 1,
-                None => styles.push((prominence, 1)),
-            }
+    let Some(body) = body_style(drafts) else {
+        return;
+    };
+    let Some(section) = section_prominence(drafts.iter(), body, 0.0).or_else(|| {
+        drafts
+            .iter()
+            .filter_map(|draft| prominence(draft, body))
+            .min()
+    }) else {
+        return;
+    };
+    // A sidebar may have headings of its own size.
+    let mut blocks: BTreeMap<(u32, usize), u32> = BTreeMap::new();
+    for group in drafts.chunk_by(|one, two| one.place() == two.place()) {
+        let own = section_prominence(group.iter(), body, OWN_HEADINGS);
+        if let (Some(own), Some(first)) = (own, group.first()) {
+            blocks.insert(first.place(), own);
         }
     }
-    // The most prominent style in use more than once is that of the sections.
-    let section = styles
-        .iter()
-        .filter(|(_, count)| *count >= 2)
-        .map(|(prominence, _)| *prominence)
-        .max()
-        .or_else(|| styles.iter().map(|(prominence, _)| *prominence).min());
-    let Some(section) = section else { return };
     for draft in drafts.iter_mut().filter(|draft| could_be(draft)) {
-        let capitals = draft.style.capitals && !body.capitals && draft.parts == 1 && !has_digit(&draft.text);
+        let capitals =
+            draft.style.capitals && !body.capitals && draft.parts == 1 && !has_digit(&draft.text);
+        let section = blocks
+            .get(&draft.place())
+            .map_or(section, |own| section.min(*own));
         if draft.style.prominence(body) >= section || capitals {
             draft.role = Role::Heading;
         }
     }
+}
+
+fn prominence(draft: &Draft, body: Style) -> Option<u32> {
+    let prominence = draft.style.prominence(body);
+    (prominence > 0 && could_be(draft)).then_some(prominence)
+}
+
+/// The most prominent style in use more than once, among letters at least
+/// `larger` times the body's.
+fn section_prominence<'drafts>(
+    drafts: impl Iterator<Item = &'drafts Draft>,
+    body: Style,
+    larger: f32,
+) -> Option<u32> {
+    let mut seen = BTreeMap::new();
+    for draft in drafts {
+        if draft.style.quarters as f32 >= body.quarters as f32 * larger {
+            if let Some(prominence) = prominence(draft, body) {
+                *seen.entry(prominence).or_insert(0usize) += 1;
+            }
+        }
+    }
+    seen.into_iter()
+        .rev()
+        .find(|(_, count)| *count >= 2)
+        .map(|(prominence, _)| prominence)
 }
 
 fn could_be(draft: &Draft) -> bool {
@@ -104,11 +138,17 @@ fn has_digit(text: &str) -> bool {
 fn body_style(drafts: &[Draft]) -> Option<Style> {
     let mut styles: Vec<(Style, usize)> = Vec::new();
     for draft in drafts {
-        let style = Style { capitals: false, ..draft.style };
+        let style = Style {
+            capitals: false,
+            ..draft.style
+        };
         match styles.iter_mut().find(|(known, _)| *known == style) {
             Some((_, count)) => *count += draft.text.len(),
             None => styles.push((style, draft.text.len())),
         }
     }
-    styles.into_iter().max_by_key(|(style, count)| (*count, *style)).map(|(style, _)| style)
+    styles
+        .into_iter()
+        .max_by_key(|(style, count)| (*count, *style))
+        .map(|(style, _)| style)
 }

@@ -28,7 +28,11 @@ pub(super) fn note(hidden: &mut Vec<HiddenText>, text: &str, page: u32, reason: 
             last.text.push(' ');
             last.text.push_str(clean);
         }
-        _ => hidden.push(HiddenText { text: clean.to_string(), page, reason }),
+        _ => hidden.push(HiddenText {
+            text: clean.to_string(),
+            page,
+            reason,
+        }),
     }
 }
 
@@ -37,7 +41,9 @@ pub(super) fn note(hidden: &mut Vec<HiddenText>, text: &str, page: u32, reason: 
 pub(super) fn has_picture(document: &PdfDocument, index: usize, content: &[u8]) -> bool {
     const DRAWING: usize = 4096;
     content.len() > DRAWING
-        || document.page_image_handles(index).is_ok_and(|images| !images.is_empty())
+        || document
+            .page_image_handles(index)
+            .is_ok_and(|images| !images.is_empty())
 }
 
 /// What is painted behind the text of one page.
@@ -109,10 +115,12 @@ impl Backgrounds {
                 b"g" => state.colour = scanner.numbers::<1>().map(|[grey]| rgb(grey, grey, grey)),
                 b"rg" => state.colour = scanner.numbers::<3>().map(|[r, g, b]| rgb(r, g, b)),
                 b"k" => {
-                    state.colour = scanner.numbers::<4>().map(|[cyan, magenta, yellow, black]| {
-                        let light = |ink: f32| (1.0 - ink) * (1.0 - black);
-                        rgb(light(cyan), light(magenta), light(yellow))
-                    });
+                    state.colour = scanner
+                        .numbers::<4>()
+                        .map(|[cyan, magenta, yellow, black]| {
+                            let light = |ink: f32| (1.0 - ink) * (1.0 - black);
+                            rgb(light(cyan), light(magenta), light(yellow))
+                        });
                 }
                 // Other colour spaces are not followed.
                 b"cs" | b"sc" | b"scn" => state.colour = None,
@@ -135,7 +143,11 @@ impl Backgrounds {
                     }
                 }
                 b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" => {
-                    path.colour = if state.translucent { None } else { state.colour };
+                    path.colour = if state.translucent {
+                        None
+                    } else {
+                        state.colour
+                    };
                     let thin = (path.right - path.left).min(path.top - path.bottom);
                     if thin >= THINNEST_BACKGROUND {
                         areas.push(path);
@@ -147,13 +159,20 @@ impl Backgrounds {
                 _ => {}
             }
         }
-        Self { areas, images: Vec::new(), has_shading, doubtful: false }
+        Self {
+            areas,
+            images: Vec::new(),
+            has_shading,
+            doubtful: false,
+        }
     }
 
     /// True when text of this colour cannot be told from what lies behind it.
     /// In doubt the text counts as visible.
     pub fn hides(&mut self, colour: Color, bounds: &Rect, size: f32) -> bool {
-        let light = [colour.r, colour.g, colour.b].iter().all(|channel| *channel > LIGHT);
+        let light = [colour.r, colour.g, colour.b]
+            .iter()
+            .all(|channel| *channel > LIGHT);
         if !light && self.areas.is_empty() {
             return false;
         }
@@ -193,7 +212,11 @@ struct Graphics {
 impl Default for Graphics {
     fn default() -> Self {
         let matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
-        Self { matrix, colour: Some(rgb(0.0, 0.0, 0.0)), translucent: false }
+        Self {
+            matrix,
+            colour: Some(rgb(0.0, 0.0, 0.0)),
+            translucent: false,
+        }
     }
 }
 
@@ -245,8 +268,17 @@ mod tests {
 
     fn hides(content: &str, grey: f32, at: (f32, f32)) -> bool {
         let states = States::of_opacities(&[("Half", 0.5), ("Full", 1.0)]);
-        let bounds = Rect { x: at.0, y: at.1, width: 50.0, height: 10.0 };
-        Backgrounds::painted(content.as_bytes(), &states).hides(rgb(grey, grey, grey), &bounds, 10.0)
+        let bounds = Rect {
+            x: at.0,
+            y: at.1,
+            width: 50.0,
+            height: 10.0,
+        };
+        Backgrounds::painted(content.as_bytes(), &states).hides(
+            rgb(grey, grey, grey),
+            &bounds,
+            10.0,
+        )
     }
 
     #[test]
@@ -257,13 +289,28 @@ mod tests {
             ("", 0.0, inside, false),
             ("0 0 1 rg 100 100 80 40 re f", 1.0, inside, false),
             ("0 0 1 rg 100 100 80 40 re f", 1.0, (300.0, 300.0), true),
-            ("BT 0.2 g ET q 1 0 0 1 100 100 cm 0 0 80 40 re f Q", 1.0, inside, false),
-            ("BT 0.2 g ET q 1 0 0 1 100 100 cm 0 0 80 40 re f Q", 0.2, inside, true),
+            (
+                "BT 0.2 g ET q 1 0 0 1 100 100 cm 0 0 80 40 re f Q",
+                1.0,
+                inside,
+                false,
+            ),
+            (
+                "BT 0.2 g ET q 1 0 0 1 100 100 cm 0 0 80 40 re f Q",
+                0.2,
+                inside,
+                true,
+            ),
             ("0 g 100 100 80 40 re W n", 0.0, inside, false),
             ("/Half gs 0 g 100 100 80 40 re f", 0.0, inside, false),
             ("/Pattern cs /P0 scn 100 100 80 40 re f", 1.0, inside, false),
             ("0 g 100 100 80 1 re f", 0.0, (110.0, 96.0), false),
-            ("0 g 0 0 600 800 re f 1 g 100 100 80 40 re f", 1.0, inside, true),
+            (
+                "0 g 0 0 600 800 re f 1 g 100 100 80 40 re f",
+                1.0,
+                inside,
+                true,
+            ),
         ] {
             assert_eq!(hides(content, grey, at), hidden, "{content:?} {grey}");
         }

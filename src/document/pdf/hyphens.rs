@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 /// First parts that keep their hyphen in most compounds.
 const KEPT_BEFORE: [&str; 40] = [
-    "full", "self", "cross", "real", "high", "low", "long", "short", "well", "time", "end", "front",
-    "back", "state", "large", "small", "data", "open", "cloud", "object", "test", "client", "user",
-    "part", "on", "off", "in", "multi", "non", "co", "e", "role", "risk", "cost", "event", "domain",
-    "customer", "goal", "hands", "award",
+    "full", "self", "cross", "real", "high", "low", "long", "short", "well", "time", "end",
+    "front", "back", "state", "large", "small", "data", "open", "cloud", "object", "test",
+    "client", "user", "part", "on", "off", "in", "multi", "non", "co", "e", "role", "risk", "cost",
+    "event", "domain", "customer", "goal", "hands", "award",
 ];
 
 /// The words of one document, as evidence for joining broken ones.
@@ -33,17 +33,29 @@ impl Hyphens {
     /// Moves the rest of a broken word from the head of `next` to the end of
     /// `line`; true when it did.
     pub fn join(&self, line: &mut String, next: &mut String) -> bool {
-        let Some(head) = broken_word(line).map(str::to_string) else { return false };
+        let Some(head) = broken_word(line).map(str::to_string) else {
+            return false;
+        };
         let rest_end = next.find(char::is_whitespace).unwrap_or(next.len());
-        let Some(rest) = next.get(..rest_end).map(str::to_string) else { return false };
-        if !rest.chars().next().is_some_and(|first| first.is_lowercase()) {
+        let Some(rest) = next.get(..rest_end).map(str::to_string) else {
+            return false;
+        };
+        if !rest
+            .chars()
+            .next()
+            .is_some_and(|first| first.is_lowercase())
+        {
             return false;
         }
         if !self.keeps_hyphen(&head, &rest) {
             line.pop();
         }
         line.push_str(&rest);
-        *next = next.get(rest_end..).unwrap_or_default().trim_start().to_string();
+        *next = next
+            .get(rest_end..)
+            .unwrap_or_default()
+            .trim_start()
+            .to_string();
         true
     }
 
@@ -77,18 +89,34 @@ mod tests {
     fn broken_words_are_joined_by_evidence() {
         let other = "Our micro-service and database work";
         for (line, next, joined) in [
-            ("ten years of experi-", "ence in Java", Some(("ten years of experience", "in Java"))),
-            ("a full-", "stack developer", Some(("a full-stack", "developer"))),
+            (
+                "ten years of experi-",
+                "ence in Java",
+                Some(("ten years of experience", "in Java")),
+            ),
+            (
+                "a full-",
+                "stack developer",
+                Some(("a full-stack", "developer")),
+            ),
             ("one micro-", "service.", Some(("one micro-service.", ""))),
             ("the data-", "base grew", Some(("the database", "grew"))),
             ("Spring-", "Boot", None),
             ("2019 -", "today", None),
-            ("state-of-the-", "art tools", Some(("state-of-the-art", "tools"))),
+            (
+                "state-of-the-",
+                "art tools",
+                Some(("state-of-the-art", "tools")),
+            ),
         ] {
             let hyphens = Hyphens::new([line, next, other].into_iter());
             let (mut first, mut second) = (line.to_string(), next.to_string());
             let done = hyphens.join(&mut first, &mut second);
-            assert_eq!(done.then_some((first.as_str(), second.as_str())), joined, "{line}");
+            assert_eq!(
+                done.then_some((first.as_str(), second.as_str())),
+                joined,
+                "{line}"
+            );
         }
     }
 }

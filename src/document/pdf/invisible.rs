@@ -28,7 +28,9 @@ pub(super) fn split(content: &[u8], states: &States) -> Option<Split> {
     let mut scanner = Scanner::new(content);
     while let Some(operator) = scanner.next_operator() {
         let operands = scanner.operands();
-        let last = operands.last().and_then(|&(start, end)| content.get(start..end));
+        let last = operands
+            .last()
+            .and_then(|&(start, end)| content.get(start..end));
         match operator {
             b"q" if stack.len() < 256 => stack.push(state),
             b"Q" => state = stack.pop().unwrap_or(state),
@@ -59,14 +61,16 @@ struct State {
 }
 
 fn sets_invisible_mode(content: &[u8]) -> bool {
-    content.windows(4).any(|window| {
-        matches!(window, [b'3' | b'7', blank, b'T', b'r'] if blank.is_ascii_whitespace())
-    })
+    content.windows(4).any(
+        |window| matches!(window, [b'3' | b'7', blank, b'T', b'r'] if blank.is_ascii_whitespace()),
+    )
 }
 
 /// Leaves the delimiters of a string and puts spaces (or nothing, in hex) inside.
 fn blank_string(content: &mut [u8], start: usize, end: usize) {
-    let Some(string) = content.get_mut(start..end) else { return };
+    let Some(string) = content.get_mut(start..end) else {
+        return;
+    };
     if matches!(string.first(), Some(b'(' | b'<')) && string.len() >= 2 {
         let (first, last) = (string[0], string[string.len() - 1]);
         string.fill(b' ');
@@ -93,7 +97,10 @@ mod tests {
     fn rendering_mode_three_is_split_off() {
         let states = States::default();
         assert_eq!(
-            halves("BT (seen) Tj q 3 Tr [(un) -20 <41>] TJ Q (a\\)b) Tj ET", &states),
+            halves(
+                "BT (seen) Tj q 3 Tr [(un) -20 <41>] TJ Q (a\\)b) Tj ET",
+                &states
+            ),
             Some((
                 "BT (seen) Tj q 3 Tr [() -20 <> ] TJ Q (a\\)b) Tj ET".into(),
                 "BT () Tj q 3 Tr [(un) -20 <41>] TJ Q () Tj ET".into()
@@ -107,13 +114,23 @@ mod tests {
         let states = States::of_opacities(&[("G0", 0.0), ("G1", 1.0)]);
         assert_eq!(
             halves("/G0 gs (no) Tj /G1 gs (yes) Tj", &states),
-            Some(("/G0 gs () Tj /G1 gs (yes) Tj".into(), "/G0 gs (no) Tj /G1 gs () Tj".into()))
+            Some((
+                "/G0 gs () Tj /G1 gs (yes) Tj".into(),
+                "/G0 gs (no) Tj /G1 gs () Tj".into()
+            ))
         );
     }
 
     #[test]
     fn broken_streams_do_not_panic() {
-        for content in ["3 Tr (open", "3 Tr <41", "3 Tr ) Tj", "3 Tr (\\", "3 Tr ID x", "3 Tr ()Tj"] {
+        for content in [
+            "3 Tr (open",
+            "3 Tr <41",
+            "3 Tr ) Tj",
+            "3 Tr (\\",
+            "3 Tr ID x",
+            "3 Tr ()Tj",
+        ] {
             split(content.as_bytes(), &States::default());
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! pdf_oxide gives text with its place on the page (`page`); what cannot be
 //! seen is set apart (`hidden`, `invisible`); pieces become segments, segments
-//! lines in reading order (`segments`, `columns`), lines a document (`assemble`,
+//! lines in reading order (`segments`, `columns`, `rows`), lines a document (`assemble`,
 //! `headings`, `hyphens`).
 
 mod assemble;
@@ -14,6 +14,7 @@ mod hidden;
 mod hyphens;
 mod invisible;
 mod page;
+mod rows;
 mod segments;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -112,8 +113,16 @@ fn read_unguarded(bytes: &[u8]) -> Result<Document, Unreadable> {
                 continue;
             }
         };
-        characters += page.pieces.iter().map(|piece| piece.text.len()).sum::<usize>()
-            + page.hidden.iter().map(|entry| entry.text.len()).sum::<usize>();
+        characters += page
+            .pieces
+            .iter()
+            .map(|piece| piece.text.len())
+            .sum::<usize>()
+            + page
+                .hidden
+                .iter()
+                .map(|entry| entry.text.len())
+                .sum::<usize>();
         if characters > MOST_CHARACTERS {
             return Err(over_limit(format!(
                 "the PDF has more than {MOST_CHARACTERS} characters of text"
@@ -141,7 +150,10 @@ fn read_unguarded(bytes: &[u8]) -> Result<Document, Unreadable> {
         return Err(damaged("no page of the PDF can be read"));
     }
     if !unread_pages.is_empty() {
-        warnings.push(format!("pages that cannot be read: {}", unread_pages.join(", ")));
+        warnings.push(format!(
+            "pages that cannot be read: {}",
+            unread_pages.join(", ")
+        ));
     }
     if letters < FEWEST_LETTERS && has_picture {
         return Err(Unreadable {
@@ -164,7 +176,10 @@ fn by_rotation(pieces: Vec<page::Piece>) -> Vec<Vec<page::Piece>> {
     let mut groups: Vec<(usize, Vec<page::Piece>)> = Vec::new();
     for piece in pieces {
         let length = piece.text.len();
-        match groups.iter_mut().find(|(_, group)| group[0].rotation == piece.rotation) {
+        match groups
+            .iter_mut()
+            .find(|(_, group)| group[0].rotation == piece.rotation)
+        {
             Some((letters, group)) => {
                 *letters += length;
                 group.push(piece);
@@ -187,9 +202,15 @@ fn unreadable(error: Error) -> Unreadable {
 }
 
 fn damaged(reason: &str) -> Unreadable {
-    Unreadable { status: Status::Damaged, reason: reason.into() }
+    Unreadable {
+        status: Status::Damaged,
+        reason: reason.into(),
+    }
 }
 
 fn over_limit(reason: String) -> Unreadable {
-    Unreadable { status: Status::OverLimit, reason }
+    Unreadable {
+        status: Status::OverLimit,
+        reason,
+    }
 }

@@ -4,14 +4,16 @@
 use pdf_oxide::{
     PdfDocument,
     extractors::{SpanMergingConfig, TextExtractor},
+    fonts::Encoding,
     layout::{FontWeight, TextSpan},
+    object::Object,
 };
 
 use super::{
     characters::{self, FontKind},
     content::States,
     hidden::{self, Backgrounds},
-    invisible,
+    invisible, segments,
 };
 use crate::document::{HiddenReason, HiddenText};
 
@@ -69,7 +71,12 @@ pub(super) fn read(document: &PdfDocument, index: usize) -> pdf_oxide::Result<Pa
     let number = index as u32 + 1;
     let page = document.get_page_for_debug(index)?;
     let (left, bottom, right, top) = document.get_page_visible_box(index)?;
-    let area = Area { left, bottom, right, top };
+    let area = Area {
+        left,
+        bottom,
+        right,
+        top,
+    };
     let content = document.get_page_content_data(index).unwrap_or_default();
     let resources = page.as_dict().and_then(|page| page.get("Resources"));
 
@@ -79,7 +86,10 @@ pub(super) fn read(document: &PdfDocument, index: usize) -> pdf_oxide::Result<Pa
         }
         // Merging would join text of different colours, and guess at spaces
         // that the places of the single pieces tell better.
-        let apart = SpanMergingConfig { severe_overlap_threshold_pt: f32::MAX, ..Default::default() };
+        let apart = SpanMergingConfig {
+            severe_overlap_threshold_pt: f32::MAX,
+            ..Default::default()
+        };
         let mut extractor = TextExtractor::new().with_merging_config(apart);
         extractor.set_page_index(index as u32);
         if let Some(resources) = resources {
@@ -87,6 +97,7 @@ pub(super) fn read(document: &PdfDocument, index: usize) -> pdf_oxide::Result<Pa
             extractor.set_document(document);
             // Text in a font that cannot be loaded still has its places.
             let _ = document.load_fonts_public(resources, &mut extractor);
+            mend_ligatures(document, resources, &mut extractor);
         }
         let mut spans = extractor.extract_text_spans(content)?;
         spans.sort_by_key(|span| span.sequence);
@@ -94,39 +105,36 @@ pub(super) fn read(document: &PdfDocument, index: usize) -> pdf_oxide::Result<Pa
     };
 
     let mut warnings = Vec::new();
-    let mut hidden_texts = Vec::new();
-    let has_picture;
+    let mut unseen: Vec<(HiddenReason, Vec<Piece>)> = Vec::new();
     let states = States::of(document, resources);
-    let spans = match invisible::split(&content, &states) {
-        None => {
-            has_picture = hidden::has_picture(document, index, &content);
-            extract(&content)?
-        }
-        Some(split) => {
-            let visible = extract(&split.visible)?;
-            let unseen = extract(&split.invisible)?;
-            has_picture = hidden::has_picture(document, index, &content);
-            let letters = |spans: &[TextSpan]| -> usize {
-                spans.iter().map(|span| span.text.trim().len()).sum()
-            };
-            if has_picture && letters(&visible) * 4 < letters(&unseen) {
-                // A scan with recognised text behind it: the picture shows that text.
-                warnings.push(
-                    "a page is a picture with recognised text behind it; the text was read as it is",
-                );
-                extract(&content)?
-            } else {
-                for span in &unseen {
-                    hidden::note(&mut hidden_texts, &span.text, number, HiddenReason::Invisible);
-                }
-                visible
+    let spans;
+    if let Some(split) = invisible::split(&content, &states) {
+        let painted = extract(&split.visible)?;
+        let unpainted = extract(&split.invisible)?;
+        if letters(&painted) * 4 < letters(&unpainted)
+            && hidden::has_picture(document, index, &content)
+        {
+            // A scan with recognised text behind it: the picture shows that text.
+            warnings.push("a page is a picture with recognised text behind it; that text was read");
+            spans = extract(&content)?;
+        } else {
+            for span in &unpainted {
+                push_piece(unseen_for(&mut unseen, HiddenReason::Invisible), span);
             }
+            spans = painted;
         }
-    };
+    } else {
+        spans = extract(&content)?;
+    }
+    let has_picture =
+        letters(&spans) < super::FEWEST_LETTERS && hidden::has_picture(document, index, &content);
 
     let total: usize = spans.iter().map(|span| span.text.len()).sum();
-    let tiny: usize =
-        spans.iter().filter(|span| is_tiny(span)).map(|span| span.text.len()).sum();
+    let tiny: usize = spans
+        .iter()
+        .filter(|span| is_tiny(span))
+        .map(|span| span.text.len())
+        .sum();
     // A page that is tiny all over is drawn in another scale, not hidden.
     let scaled = tiny * 2 > total;
     if scaled {
@@ -135,6 +143,7 @@ pub(super) fn read(document: &PdfDocument, index: usize) -> pdf_oxide::Result<Pa
 
     let mut backgrounds = Backgrounds::new(document, index, &content, &states);
     let mut pieces: Vec<Piece> = Vec::with_capacity(spans.len());
+    let mut hidden_texts = Vec::new();
     for span in &spans {
         if span.text.chars().any(characters::is_tag) {
             let tags: String = span
@@ -156,17 +165,90 @@ pub(super) fn read(document: &PdfDocument, index: usize) -> pdf_oxide::Result<Pa
             None
         };
         if let Some(reason) = reason {
-            hidden::note(&mut hidden_texts, &span.text, number, reason);
-            continue;
+            push_piece(unseen_for(&mut unseen, reason), span);
+        } else {
+            push_piece(&mut pieces, span);
         }
-        push_piece(&mut pieces, span);
+    }
+    for (reason, pieces) in unseen {
+        for segment in segments::join(&pieces) {
+            hidden::note(&mut hidden_texts, &segment.text, number, reason);
+        }
     }
     if backgrounds.doubtful {
-        warnings.push(
-            "light text stands on a picture or a pattern; it was taken for visible",
-        );
+        warnings.push("light text stands on a picture or a pattern; it was taken for visible");
     }
-    Ok(Page { area, pieces, hidden: hidden_texts, warnings, has_picture })
+    Ok(Page {
+        area,
+        pieces,
+        hidden: hidden_texts,
+        warnings,
+        has_picture,
+    })
+}
+
+/// Sets the ligatures that a font names by their parts (`f_i`); pdf_oxide takes
+/// the first part for the whole.
+fn mend_ligatures(document: &PdfDocument, resources: &Object, extractor: &mut TextExtractor) {
+    let resolve = |object: &Object| document.resolve_references(object, 1).ok();
+    let entry = |object: &Object, key: &str| object.as_dict()?.get(key).and_then(resolve);
+    let Some(fonts) = resolve(resources).and_then(|resources| entry(&resources, "Font")) else {
+        return;
+    };
+    for (name, loaded) in extractor.get_font_set() {
+        let Encoding::Custom(known) = &loaded.encoding else {
+            continue;
+        };
+        let Some(font) = entry(&fonts, &name) else {
+            continue;
+        };
+        let differences =
+            entry(&font, "Encoding").and_then(|encoding| entry(&encoding, "Differences"));
+        let mut characters = None;
+        let mut code = 0;
+        for item in differences
+            .as_ref()
+            .and_then(Object::as_array)
+            .into_iter()
+            .flatten()
+        {
+            if let Some(next) = item.as_integer() {
+                code = next;
+            } else if let Some(glyph) = item.as_name() {
+                if let (Some(ligature), Ok(code)) =
+                    (characters::ligature(glyph), u8::try_from(code))
+                {
+                    characters
+                        .get_or_insert_with(|| known.clone())
+                        .insert(code, ligature);
+                }
+                code += 1;
+            }
+        }
+        if let Some(characters) = characters {
+            let mut font = (*loaded).clone();
+            font.encoding = Encoding::Custom(characters);
+            extractor.add_font(name, font);
+        }
+    }
+}
+
+fn letters(spans: &[TextSpan]) -> usize {
+    spans.iter().map(|span| span.text.trim().len()).sum()
+}
+
+fn unseen_for(
+    unseen: &mut Vec<(HiddenReason, Vec<Piece>)>,
+    reason: HiddenReason,
+) -> &mut Vec<Piece> {
+    let index = match unseen.iter().position(|(known, _)| *known == reason) {
+        Some(index) => index,
+        None => {
+            unseen.push((reason, Vec::new()));
+            unseen.len() - 1
+        }
+    };
+    &mut unseen[index].1
 }
 
 fn is_tiny(span: &TextSpan) -> bool {
@@ -186,7 +268,8 @@ fn on_page(area: &Area, bounds: &pdf_oxide::geometry::Rect) -> bool {
 fn push_piece(pieces: &mut Vec<Piece>, span: &TextSpan) {
     let kind = characters::font_kind(&span.font_name);
     let raw = span.text.as_str();
-    if kind == FontKind::Pictures {
+    let guessed_width = span.bbox.width < 0.01;
+    if kind == FontKind::Pictures && !(guessed_width && characters::is_telling_label(raw)) {
         return;
     }
     let mut text = String::with_capacity(raw.len());
@@ -205,7 +288,6 @@ fn push_piece(pieces: &mut Vec<Piece>, span: &TextSpan) {
         )
     };
     let size = span.font_size.max(0.1);
-    let guessed_width = span.bbox.width < 0.01;
     let mut right = left
         + if guessed_width {
             GUESSED_CHARACTER_WIDTH * size * trimmed.chars().count() as f32

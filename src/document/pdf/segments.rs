@@ -30,7 +30,11 @@ impl Segment {
 
     /// The right edge as far as the file states it.
     pub fn sure_right(&self) -> f32 {
-        if self.guessed_width { self.left + self.size } else { self.right }
+        if self.guessed_width {
+            self.left + self.size
+        } else {
+            self.right
+        }
     }
 
     pub fn is_bold(&self) -> bool {
@@ -75,24 +79,39 @@ pub(super) fn join(pieces: &[Piece]) -> Vec<Segment> {
     join_touching(&mut segments);
     for segment in &mut segments {
         settle_spaces(&mut segment.text);
+        segment.text.truncate(segment.text.trim_end().len());
         if let Some(joined) = characters::join_spaced_letters(&segment.text) {
             segment.text = joined;
+        }
+        if segment.text.contains("  ") {
+            segment.text = segment
+                .text
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
         }
     }
     segments
 }
 
 fn start(piece: &Piece, sequence: usize) -> Segment {
-    let letters = piece.text.chars().filter(|character| character.is_alphabetic()).count();
+    let letters = piece
+        .text
+        .chars()
+        .filter(|character| character.is_alphabetic())
+        .count();
     let bullet = piece.sign || {
         let mut characters = piece.text.chars();
-        characters
-            .next()
-            .is_some_and(|first| is_bullet(first) || (is_dash_bullet(first) && piece.text.len() < 4))
-            && characters.next().is_none()
+        characters.next().is_some_and(|first| {
+            is_bullet(first) || (is_dash_bullet(first) && piece.text.len() < 4)
+        }) && characters.next().is_none()
     };
     Segment {
-        text: if piece.sign { "•".to_string() } else { piece.text.clone() },
+        text: if piece.sign {
+            "•".to_string()
+        } else {
+            piece.text.clone()
+        },
         left: piece.left,
         right: piece.right,
         baseline: piece.baseline,
@@ -146,7 +165,11 @@ fn append_segment(segment: &mut Segment, other: Segment, stated_space: bool) {
         segment.baseline = other.baseline;
         segment.size = other.size;
     }
-    segment.right = if segment.guessed_width { other.right } else { segment.right.max(other.right) };
+    segment.right = if segment.guessed_width {
+        other.right
+    } else {
+        segment.right.max(other.right)
+    };
     segment.letters += other.letters;
     segment.bold_letters += other.bold_letters;
     segment.bullet = false;
@@ -228,11 +251,16 @@ fn is_date_like(text: &str) -> bool {
     let has_year = bytes.windows(4).enumerate().any(|(at, window)| {
         let bounded = |byte: Option<&u8>| byte.is_none_or(|byte| !byte.is_ascii_digit());
         matches!(window, [b'1', b'8' | b'9', ..] | [b'2', b'0', ..])
-            && window[2..].iter().all(|byte| byte.is_ascii_digit() || *byte == b'X')
+            && window[2..]
+                .iter()
+                .all(|byte| byte.is_ascii_digit() || *byte == b'X')
             && bounded(at.checked_sub(1).and_then(|before| bytes.get(before)))
             && bounded(bytes.get(at + 4))
     });
-    let words = text.split_whitespace().filter(|word| word.len() > 1).count();
+    let words = text
+        .split_whitespace()
+        .filter(|word| word.len() > 1)
+        .count();
     has_year && words <= 6
 }
 
@@ -257,7 +285,10 @@ mod tests {
     }
 
     fn texts(pieces: &[Piece]) -> Vec<String> {
-        join(pieces).into_iter().map(|segment| segment.text).collect()
+        join(pieces)
+            .into_iter()
+            .map(|segment| segment.text)
+            .collect()
     }
 
     #[test]
@@ -287,7 +318,10 @@ mod tests {
 
     #[test]
     fn a_bullet_joins_its_text_over_a_wide_gap() {
-        let pieces = [piece("•", 10.0, 14.0, 100.0), piece("Wrote tests", 32.0, 90.0, 100.2)];
+        let pieces = [
+            piece("•", 10.0, 14.0, 100.0),
+            piece("Wrote tests", 32.0, 90.0, 100.2),
+        ];
         assert_eq!(texts(&pieces), ["• Wrote tests"]);
     }
 
@@ -303,10 +337,19 @@ mod tests {
 
     #[test]
     fn dates_of_the_margin() {
-        for text in ["2019", "Sept 2018 – May 2023", "01.2014 – heute", "Month 20XX – Ongoing"] {
+        for text in [
+            "2019",
+            "Sept 2018 – May 2023",
+            "01.2014 – heute",
+            "Month 20XX – Ongoing",
+        ] {
             assert!(is_date_like(text), "{text}");
         }
-        for text in ["Princeton, NJ", "Managed 12000 users", "In 2019 the team of five grew to nine"] {
+        for text in [
+            "Princeton, NJ",
+            "Managed 12000 users",
+            "In 2019 the team of five grew to nine",
+        ] {
             assert!(!is_date_like(text), "{text}");
         }
     }

@@ -1,0 +1,205 @@
+//! Metrics of one job's ranking, with trec_eval's names and definitions, and two of pairs.
+//!
+//! trec_eval's metrics read grades in ranked order, so ties in score are broken by whoever
+//! ordered the list. `tau_b` and `auc` read scores and count ties as ties.
+
+use std::cmp::Ordering;
+
+/// `ndcg_cut_K`: discounted cumulative gain of the first `cut`, over that of the best order.
+///
+/// `ranked` holds the grades in ranked order (0 for a CV without a label), `judged` the grades
+/// of all labelled CVs in any order. The gain is the grade itself, none for a negative one; the
+/// discount is `log2(rank + 1)`. In [0, 1]; 0 when no grade is positive. Järvelin and
+/// Kekäläinen, "Cumulated gain-based evaluation of IR techniques", 2002.
+pub fn ndcg_cut(ranked: &[f64], judged: &[f64], cut: usize) -> f64 {
+    let mut ideal = judged.to_vec();
+    ideal.sort_by(|a, b| b.total_cmp(a));
+    let best = discounted_gain(&ideal, cut);
+    if best > 0.0 {
+        discounted_gain(ranked, cut) / best
+    } else {
+        0.0
+    }
+}
+
+fn discounted_gain(grades: &[f64], cut: usize) -> f64 {
+    grades
+        .iter()
+        .take(cut)
+        .enumerate()
+        .map(|(index, grade)| grade.max(0.0) / (index as f64 + 2.0).log2())
+        .sum()
+}
+
+/// `map` of one job: the mean, over relevant CVs, of the precision at their ranks.
+///
+/// Relevant is a grade above `threshold`; a relevant CV of `judged` that is not in `ranked`
+/// counts as never found. In [0, 1]; 0 when nothing is relevant.
+pub fn average_precision(ranked: &[f64], judged: &[f64], threshold: f64) -> f64 {
+    let relevant = judged.iter().filter(|grade| **grade > threshold).count();
+    if relevant == 0 {
+        return 0.0;
+    }
+    let mut found = 0;
+    let mut sum = 0.0;
+    for (index, grade) in ranked.iter().enumerate() {
+        if *grade > threshold {
+            found += 1;
+            sum += f64::from(found) / (index as f64 + 1.0);
+        }
+    }
+    sum / relevant as f64
+}
+
+/// `recip_rank`: one over the rank of the first CV graded above `threshold`; 0 without one.
+pub fn reciprocal_rank(ranked: &[f64], threshold: f64) -> f64 {
+    ranked
+        .iter()
+        .position(|grade| *grade > threshold)
+        .map_or(0.0, |index| 1.0 / (index as f64 + 1.0))
+}
+
+/// `P_K`: share of the first `cut` places with a CV graded above `threshold`.
+///
+/// Divided by `cut` even when fewer CVs are ranked, as trec_eval does. 0 for a `cut` of 0.
+pub fn precision(ranked: &[f64], threshold: f64, cut: usize) -> f64 {
+    let found = ranked
+        .iter()
+        .take(cut)
+        .filter(|grade| **grade > threshold)
+        .count();
+    if cut == 0 {
+        0.0
+    } else {
+        found as f64 / cut as f64
+    }
+}
+
+/// The grade above which a CV of this job counts as relevant in binary metrics.
+///
+/// 0 on trec_eval's own scale, which is whole grades from 0 (or less) to 4 at most. Any other
+/// scale (1 to 7, 0 to 100) has no zero that means "no", so the job's median is taken:
+/// strictly above it is relevant. `all` holds every grade of the benchmark, `job` the job's.
+pub fn relevance_threshold(all: &[f64], job: &[f64]) -> f64 {
+    const HIGHEST_TREC_GRADE: f64 = 4.0;
+    let trec_scale = all
+        .iter()
+        .all(|grade| grade.fract() == 0.0 && *grade <= HIGHEST_TREC_GRADE)
+        && all.iter().any(|grade| *grade <= 0.0);
+    if trec_scale { 0.0 } else { median(job) }
+}
+
+fn median(values: &[f64]) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let upper = sorted.len() / 2;
+    match (sorted.get(upper), sorted.len() % 2) {
+        (None, _) => 0.0,
+        (Some(middle), 1) => *middle,
+        (Some(middle), _) => (sorted[upper - 1] + middle) / 2.0,
+    }
+}
+
+/// How the pairs of one job's CVs compare by score and by grade.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PairCounts {
+    /// Ordered alike by score and grade.
+    pub concordant: u64,
+    /// Ordered the other way round.
+    pub discordant: u64,
+    /// Equal score, different grade.
+    pub tied_in_score: u64,
+    /// Equal grade, different score.
+    pub tied_in_grade: u64,
+}
+
+impl PairCounts {
+    /// Counts all pairs in O(n log n). `scores` and `grades` go by place and hold no NaN.
+    ///
+    /// Knight, "A computer method for calculating Kendall's tau with ungrouped data", 1966.
+    pub fn new(scores: &[f64], grades: &[f64]) -> Self {
+        let mut pairs: Vec<(f64, f64)> =
+            scores.iter().copied().zip(grades.iter().copied()).collect();
+        pairs.sort_by(|a, b| order(a.0, b.0).then(order(a.1, b.1)));
+        let same_score = tied(&pairs, |a, b| order(a.0, b.0).is_eq());
+        let same_both = tied(&pairs, |a, b| {
+            order(a.0, b.0).is_eq() && order(a.1, b.1).is_eq()
+        });
+        let mut by_grade: Vec<f64> = pairs.iter().map(|pair| pair.1).collect();
+        let discordant = sort_counting_swaps(&mut by_grade);
+        let same_grade = tied(&by_grade, |a, b| order(*a, *b).is_eq());
+        let all = pairs_of(pairs.len() as u64);
+        Self {
+            concordant: all + same_both - same_score - same_grade - discordant,
+            discordant,
+            tied_in_score: same_score - same_both,
+            tied_in_grade: same_grade - same_both,
+        }
+    }
+
+    /// Kendall's tau-b, in [-1, 1]; `None` when all scores or all grades are equal.
+    ///
+    /// Kendall, "The treatment of ties in ranking problems", 1945.
+    pub fn tau_b(&self) -> Option<f64> {
+        let ordered = self.concordant + self.discordant;
+        let by_score = (ordered + self.tied_in_grade) as f64;
+        let by_grade = (ordered + self.tied_in_score) as f64;
+        let difference = self.concordant as f64 - self.discordant as f64;
+        (by_score > 0.0 && by_grade > 0.0)
+            .then(|| (difference / by_score.sqrt() / by_grade.sqrt()).clamp(-1.0, 1.0))
+    }
+
+    /// Share of the pairs with different grades that the score orders right, ties half.
+    ///
+    /// In [0, 1]; `None` when all grades are equal. With two grades it is the area under the
+    /// receiver operating characteristic.
+    pub fn auc(&self) -> Option<f64> {
+        let all = self.concordant + self.discordant + self.tied_in_score;
+        let right = self.concordant as f64 + self.tied_in_score as f64 / 2.0;
+        (all > 0).then(|| right / all as f64)
+    }
+}
+
+fn order(a: f64, b: f64) -> Ordering {
+    // `total_cmp` alone would put -0 below 0.
+    a.partial_cmp(&b).unwrap_or_else(|| a.total_cmp(&b))
+}
+
+fn pairs_of(count: u64) -> u64 {
+    count * count.saturating_sub(1) / 2
+}
+
+/// Pairs within runs of neighbours that are `same`.
+fn tied<T>(sorted: &[T], same: impl FnMut(&T, &T) -> bool) -> u64 {
+    sorted
+        .chunk_by(same)
+        .map(|run| pairs_of(run.len() as u64))
+        .sum()
+}
+
+/// Sorts upwards by merging and returns the number of pairs that stood in falling order.
+fn sort_counting_swaps(values: &mut [f64]) -> u64 {
+    if values.len() < 2 {
+        return 0;
+    }
+    let middle = values.len() / 2;
+    let mut swaps = sort_counting_swaps(&mut values[..middle]);
+    swaps += sort_counting_swaps(&mut values[middle..]);
+    let (left, right) = values.split_at(middle);
+    let mut merged = Vec::with_capacity(values.len());
+    let (mut a, mut b) = (0, 0);
+    while let (Some(first), Some(second)) = (left.get(a), right.get(b)) {
+        if order(*second, *first).is_lt() {
+            merged.push(*second);
+            swaps += (left.len() - a) as u64;
+            b += 1;
+        } else {
+            merged.push(*first);
+            a += 1;
+        }
+    }
+    merged.extend_from_slice(&left[a..]);
+    merged.extend_from_slice(&right[b..]);
+    values.copy_from_slice(&merged);
+    swaps
+}

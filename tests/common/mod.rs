@@ -1,0 +1,63 @@
+//! What several test files share: the sample data and the setting of a score.
+
+#![allow(dead_code, reason = "each test file uses a part")]
+
+use std::path::{Path, PathBuf};
+
+use cvrank::document::source::{PoolOptions, Source, collect};
+use cvrank::document::{Document, Unreadable, pdf};
+use cvrank::features::{Background, JobQuery};
+use cvrank::lexicon::Lexicon;
+use cvrank::model::Ranker;
+use cvrank::profile::dates::Month;
+use cvrank::score::Setting;
+
+/// The date at which the sample CVs are read, so that no snapshot ages.
+pub const AS_OF: &str = "2026-09-30";
+
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The measuring data, or `None` with a line that says it is absent.
+pub fn shared_data(part: &str) -> Option<PathBuf> {
+    let folder = std::env::var_os("CVRANK_DATA").map_or_else(|| root().join("../shared/data"), PathBuf::from).join(part);
+    if folder.exists() {
+        return Some(folder);
+    }
+    eprintln!("ABSENT: {part} of the measuring data; set CVRANK_DATA to its folder. Nothing was measured.");
+    None
+}
+
+fn read_pdf(bytes: &[u8]) -> Result<Document, Unreadable> {
+    pdf::read(bytes)
+}
+
+pub fn setting() -> Setting<'static> {
+    Setting {
+        lexicon: Lexicon::builtin(),
+        background: Background::builtin(),
+        ranker: Ranker::builtin(),
+        as_of: Month::new(2026, 9),
+        pdf: &read_pdf,
+    }
+}
+
+pub fn sample_cvs() -> Vec<Source> {
+    collect(&[root().join("data/cvs")], &PoolOptions::default()).expect("the sample CVs are there")
+}
+
+/// The sample job posts, by file name.
+pub fn sample_jobs() -> Vec<(String, JobQuery)> {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(root().join("data/jobs"))
+        .expect("the sample jobs are there")
+        .map(|entry| entry.expect("the folder can be read").path())
+        .collect();
+    paths.sort();
+    paths.iter().map(|path| (path.file_stem().unwrap().to_string_lossy().into_owned(), query(path))).collect()
+}
+
+pub fn query(path: &Path) -> JobQuery {
+    let setting = setting();
+    setting.query(setting.read_job(&Source::file(path)).expect("the sample job reads"))
+}
