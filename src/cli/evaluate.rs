@@ -63,16 +63,13 @@ struct Measured {
 impl Measured {
     fn new(setting: &Setting, benchmark: &Benchmark, quiet: bool) -> Result<Self> {
         let bar = progress(benchmark.cvs.len(), quiet);
-        let read: Vec<(&String, Result<(Read, Bag), Unreadable>)> = benchmark
+        let read: Vec<_> = benchmark
             .cvs
             .par_iter()
             .map(|(id, source)| {
-                let read = setting.read_cv(source).map(|cv| {
-                    let bag = Bag::new(&cv.document.text);
-                    (cv, bag)
-                });
+                let read = setting.read_cv(source);
                 bar.inc(1);
-                (id, read)
+                (id, read.map(|cv| (Bag::new(&cv.document.text), cv)))
             })
             .collect();
         bar.finish_and_clear();
@@ -81,7 +78,7 @@ impl Measured {
         let mut unreadable = BTreeMap::new();
         for (id, read) in read {
             match read {
-                Ok((cv, bag)) => {
+                Ok((bag, cv)) => {
                     known.insert(id.as_str(), cv);
                     cvs.insert(id.clone(), bag);
                 }
