@@ -15,7 +15,7 @@ use cvrank::document::{Status, Unreadable};
 use cvrank::evaluate::baseline::{Bag, Collection, random_scores};
 use cvrank::evaluate::benchmark::{Benchmark, LabelledJob};
 use cvrank::evaluate::comparison::{JobMeasures, Metric, Row, judges};
-use cvrank::evaluate::table::render;
+use cvrank::evaluate::table::{LastColumn, render};
 use cvrank::explain::explain;
 use cvrank::features::{COUNT, REGISTRY, measure};
 use cvrank::score::{Read, Setting};
@@ -63,16 +63,13 @@ struct Measured {
 impl Measured {
     fn new(setting: &Setting, benchmark: &Benchmark, quiet: bool) -> Result<Self> {
         let bar = progress(benchmark.cvs.len(), quiet);
-        let read: Vec<(&String, Result<(Read, Bag), Unreadable>)> = benchmark
+        let read: Vec<_> = benchmark
             .cvs
             .par_iter()
             .map(|(id, source)| {
-                let read = setting.read_cv(source).map(|cv| {
-                    let bag = Bag::new(&cv.document.text);
-                    (cv, bag)
-                });
+                let read = setting.read_cv(source);
                 bar.inc(1);
-                (id, read)
+                (id, read.map(|cv| (Bag::new(&cv.document.text), cv)))
             })
             .collect();
         bar.finish_and_clear();
@@ -81,7 +78,7 @@ impl Measured {
         let mut unreadable = BTreeMap::new();
         for (id, read) in read {
             match read {
-                Ok((cv, bag)) => {
+                Ok((bag, cv)) => {
                     known.insert(id.as_str(), cv);
                     cvs.insert(id.clone(), bag);
                 }
@@ -112,17 +109,20 @@ impl Measured {
             self.cvs.len(),
             self.failed()
         );
-        let mut reasons: BTreeMap<(Status, &str), usize> = BTreeMap::new();
-        for error in self.unreadable.values() {
-            *reasons.entry((error.status, error.reason.as_str())).or_default() += 1;
+        let mut reasons: BTreeMap<Status, Vec<(&str, &str)>> = BTreeMap::new();
+        for (id, error) in &self.unreadable {
+            reasons.entry(error.status).or_default().push((id, &error.reason));
         }
-        for ((_, reason), count) in reasons {
-            text.push_str(&format!("  {count} not read: {reason}\n"));
+        for failed in reasons.values() {
+            let count = failed.len();
+            if let Some((id, reason)) = failed.first() {
+                text.push_str(&format!("  not read: {count}, such as cv {id}: {reason}\n"));
+            }
         }
         for (what, missing) in [("job", &benchmark.missing_jobs), ("cv", &benchmark.missing_cvs)] {
-            if let Some(first) = missing.first() {
+            if let Some(id) = missing.first() {
                 let count = missing.len();
-                text.push_str(&format!("  {count} {what} ids without a file, such as {first}\n"));
+                text.push_str(&format!("  labels without a file: {count}, such as {what} {id}\n"));
             }
         }
         text.push('\n');
@@ -164,7 +164,7 @@ impl Measured {
             row("tfidf_cosine", &|job, label| of_text(&cosine, job, label)),
             bm25.clone(),
         ];
-        let mut text = render("model", &rows, &Metric::ALL, Some(&bm25));
+        let mut text = render("model", &rows, &Metric::ALL, LastColumn::P(&bm25));
         if per_feature {
             let features: Vec<Row> = REGISTRY
                 .iter()
@@ -174,7 +174,7 @@ impl Measured {
                 })
                 .collect();
             text.push('\n');
-            text.push_str(&render("feature alone", &features, &[Metric::TauB, Metric::Auc], None));
+            text.push_str(&render("feature alone", &features, &[Metric::TauB, Metric::Auc], LastColumn::Varies));
         }
         text
     }

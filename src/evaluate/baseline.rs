@@ -157,3 +157,82 @@ pub fn random_scores(count: usize, seed: u64) -> Vec<Vec<f64>> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+    use crate::text::term_key;
+
+    #[derive(Deserialize)]
+    struct Reference {
+        similarity: Similarity,
+    }
+
+    #[derive(Deserialize)]
+    struct Similarity {
+        jobs: Vec<String>,
+        cvs: Vec<String>,
+        tfidf_cosine: Vec<Vec<f64>>,
+        bm25: Vec<Vec<f64>>,
+    }
+
+    fn words(text: &str) -> Bag {
+        Bag::from_terms(text.split(' ').map(term_key))
+    }
+
+    #[test]
+    fn similarities_equal_scikit_learn_and_bm25s() {
+        let json = include_str!("../../tests/fixtures/evaluate_reference.json");
+        let reference = serde_json::from_str::<Reference>(json).unwrap().similarity;
+        let cvs: Vec<Bag> = reference.cvs.iter().map(|text| words(text)).collect();
+        let collection = Collection::fit(cvs.iter());
+        for (row, job) in reference.jobs.iter().enumerate() {
+            let job = words(job);
+            for (column, cv) in cvs.iter().enumerate() {
+                for (ours, theirs) in [
+                    (
+                        collection.tfidf_cosine(&job, cv),
+                        reference.tfidf_cosine[row][column],
+                    ),
+                    (collection.bm25(&job, cv), reference.bm25[row][column]),
+                ] {
+                    let place = format!("job {row}, cv {column}");
+                    assert!(
+                        (ours - theirs).abs() < 1e-9,
+                        "{place}: ours {ours}, theirs {theirs}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn texts_lose_case_and_stop_words_but_keep_their_length() {
+        let bag = Bag::new("The welding of the frames, and Welding of pipes");
+        assert_eq!(bag.length, 9);
+        assert_eq!(bag.count(term_key("welding")), 2);
+        assert_eq!(bag.count(term_key("the")), 0);
+    }
+
+    #[test]
+    fn nothing_in_common_is_zero() {
+        let cv = words("audit tax");
+        let collection = Collection::fit([&cv].into_iter());
+        for job in [words("nursing"), Bag::default()] {
+            assert_eq!(collection.tfidf_cosine(&job, &cv), 0.0);
+            assert_eq!(collection.bm25(&job, &cv), 0.0);
+        }
+        assert_eq!(Collection::default().bm25(&cv, &cv), 0.0);
+        assert_eq!(Collection::default().tfidf_cosine(&cv, &cv), 0.0);
+    }
+
+    #[test]
+    fn random_scores_repeat_and_differ_by_job() {
+        let first = random_scores(6, 0);
+        assert_eq!(first.len(), SHUFFLES);
+        assert_eq!(first, random_scores(6, 0));
+        assert_ne!(first, random_scores(6, 1));
+    }
+}

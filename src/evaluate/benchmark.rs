@@ -159,7 +159,13 @@ pub fn read_csv(path: &str, text: &str) -> Result<Labels, BenchmarkError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = csv::ReaderBuilder::new()
         .trim(csv::Trim::All)
+        .flexible(true)
         .from_reader(text.as_bytes());
+    let mut lines = Lines {
+        text: text.as_bytes(),
+        read: 0,
+        line: 1,
+    };
     let problem = |line, problem| BenchmarkError::Line {
         path: path.to_owned(),
         line,
@@ -183,11 +189,14 @@ pub fn read_csv(path: &str, text: &str) -> Result<Labels, BenchmarkError> {
     };
     let mut collected = Collected::default();
     for record in reader.records() {
-        let record = record.map_err(|error| {
-            let line = error.position().map_or(0, csv::Position::line);
-            problem(line, format!("expected {} fields; {error}", found.len()))
-        })?;
-        let line = record.position().map_or(0, csv::Position::line);
+        let byte = |position: Option<&csv::Position>| position.map_or(0, csv::Position::byte);
+        let record =
+            record.map_err(|error| problem(lines.at(byte(error.position())), error.to_string()))?;
+        let line = lines.at(byte(record.position()));
+        if record.len() != found.len() {
+            let message = format!("{} fields; expected {}", record.len(), found.len());
+            return Err(problem(line, message));
+        }
         let field = |index: usize| record.get(index).unwrap_or_default();
         let weight = if weighted { field(3) } else { "1" };
         collected
@@ -195,6 +204,31 @@ pub fn read_csv(path: &str, text: &str) -> Result<Labels, BenchmarkError> {
             .map_err(|message| problem(line, message))?;
     }
     Ok(collected.labels)
+}
+
+/// Tells lines by bytes; the reader's own count stands still over blank lines.
+struct Lines<'a> {
+    text: &'a [u8],
+    read: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// Line, from 1, of the record that begins at `byte` or after the line breaks there.
+    fn at(&mut self, byte: u64) -> u64 {
+        let breaks = |byte: &&u8| matches!(byte, b'\n' | b'\r');
+        let begin = usize::try_from(byte)
+            .unwrap_or(usize::MAX)
+            .clamp(self.read, self.text.len());
+        let start = begin + self.text[begin..].iter().take_while(breaks).count();
+        let passed = self.text[self.read..start]
+            .iter()
+            .filter(|byte| **byte == b'\n')
+            .count();
+        self.read = start;
+        self.line += passed as u64;
+        self.line
+    }
 }
 
 /// Reads TREC qrels: `job_id 0 cv_id grade`, divided by spaces; `path` is for messages only.
@@ -261,5 +295,106 @@ impl Collected {
             .or_default()
             .insert(cv.to_owned(), label);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn flat(labels: &Labels) -> Vec<String> {
+        let lines = labels.iter().flat_map(|(job, labels)| {
+            labels
+                .values()
+                .map(move |label| format!("{job} {} {} {}", label.cv_id, label.grade, label.weight))
+        });
+        lines.collect()
+    }
+
+    #[test]
+    fn csv_and_qrels_say_the_same() {
+        let csv = "\u{feff}job_id,cv_id,grade\r\nj2,b,0\r\nj1,b, 2.5\r\n\"j1\",a,-1\r\n";
+        let qrels = "j2 0 b 0\n\nj1\t0\tb\t2.5\nj1 0 a -1\n";
+        let expected = ["j1 a -1 1", "j1 b 2.5 1", "j2 b 0 1"];
+        assert_eq!(flat(&read_csv("labels.csv", csv).unwrap()), expected);
+        assert_eq!(flat(&read_qrels("qrels", qrels).unwrap()), expected);
+        let weighted = read_csv("labels.csv", "job_id,cv_id,grade,weight\nj,a,1,0.5\n").unwrap();
+        assert_eq!(flat(&weighted), ["j a 1 0.5"]);
+    }
+
+    #[test]
+    fn errors_name_file_line_and_what_was_expected() {
+        for (text, message) in [
+            (
+                "job,cv,label\n",
+                "l.csv:1: the header is `job,cv,label`; expected `job_id,cv_id,grade` or \
+                 `job_id,cv_id,grade,weight`",
+            ),
+            (
+                "job_id,cv_id,grade\nj,a,1\nj,b,good\n",
+                "l.csv:3: the grade is `good`; expected a number",
+            ),
+            (
+                "job_id,cv_id,grade\nj,a,NaN\n",
+                "l.csv:2: the grade is `NaN`; expected a number",
+            ),
+            (
+                "job_id,cv_id,grade\nj,,1\n",
+                "l.csv:2: job_id and cv_id must not be empty",
+            ),
+            (
+                "job_id,cv_id,grade\nj,a,1\n\"j\",a,2\n",
+                "l.csv:3: job j and cv a were labelled before, on line 2",
+            ),
+            (
+                "job_id,cv_id,grade,weight\nj,a,1,0\n",
+                "l.csv:2: the weight is 0; expected a number above 0",
+            ),
+            (
+                "job_id,cv_id,grade\n\nj,a\n",
+                "l.csv:3: 2 fields; expected 3",
+            ),
+        ] {
+            assert_eq!(read_csv("l.csv", text).unwrap_err().to_string(), message);
+        }
+        assert_eq!(
+            read_qrels("qrels", "j 0 a 1\nj a 1\n")
+                .unwrap_err()
+                .to_string(),
+            "qrels:2: 3 fields; expected 4: job_id 0 cv_id grade"
+        );
+    }
+
+    #[test]
+    fn labels_without_a_file_are_listed_and_the_rest_is_used() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        };
+        let problem = || Benchmark::open(folder.path()).unwrap_err().to_string();
+        assert_eq!(
+            problem(),
+            format!(
+                "{}: no labels; expected labels.csv (job_id,cv_id,grade) or TREC qrels in \
+                 labels.qrels, qrels.txt, qrels",
+                folder.path().display()
+            )
+        );
+        place("jobs/j1.txt", "a job");
+        place("cvs/a.txt", "a cv");
+        place("cvs/unlabelled.md", "another");
+        place("labels.csv", "job_id,cv_id,grade\nj9,a,1\n");
+        assert!(problem().contains("no label names a job in jobs/ and a CV in cvs/"));
+        place(
+            "labels.csv",
+            "job_id,cv_id,grade\nj1,a,1\nj1,gone,2\nj9,a,1\n",
+        );
+        let benchmark = Benchmark::open(folder.path()).unwrap();
+        assert_eq!(benchmark.pairs(), 1);
+        assert_eq!(benchmark.cvs.keys().collect::<Vec<_>>(), ["a"]);
+        assert_eq!(benchmark.missing_cvs, ["gone"]);
+        assert_eq!(benchmark.missing_jobs, ["j9"]);
     }
 }

@@ -120,3 +120,106 @@ pub fn randomisation_p(first: &[f64], second: &[f64]) -> f64 {
         .count();
     (count as f64 + 1.0) / (ROUNDS as f64 + 1.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_generator_is_the_published_one() {
+        let mut random = SplitMix64::new(1_234_567);
+        let first: Vec<u64> = (0..3).map(|_| random.next_u64()).collect();
+        let published = [
+            6_457_827_717_110_365_317,
+            3_203_168_211_198_807_973,
+            9_817_491_932_198_370_423,
+        ];
+        assert_eq!(first, published);
+    }
+
+    #[test]
+    fn a_shuffle_reaches_every_order_about_equally_often() {
+        let mut random = SplitMix64::new(1);
+        let mut seen = std::collections::BTreeMap::new();
+        for _ in 0..6000 {
+            let mut items = [0, 1, 2];
+            random.shuffle(&mut items);
+            *seen.entry(items).or_insert(0) += 1;
+        }
+        assert_eq!(seen.len(), 6);
+        assert!(
+            seen.values().all(|count| (880..1120).contains(count)),
+            "{seen:?}"
+        );
+    }
+
+    #[test]
+    fn quantiles_are_those_of_numpy() {
+        let sorted = [1.0, 2.0, 3.0, 10.0];
+        assert!((quantile(&sorted, 0.025) - 1.075).abs() < 1e-12);
+        assert!((quantile(&sorted, 0.975) - 9.475).abs() < 1e-12);
+        assert_eq!(
+            (quantile(&sorted, 0.0), quantile(&sorted, 1.0)),
+            (1.0, 10.0)
+        );
+    }
+
+    #[test]
+    fn an_interval_holds_the_mean_and_is_about_two_standard_errors_each_way() {
+        let values: Vec<f64> = (0..50).map(|index| f64::from(index % 10)).collect();
+        let mean = Mean::new(&values).unwrap();
+        assert_eq!((mean.mean, mean.jobs), (4.5, 50));
+        let (low, high) = mean.interval.unwrap();
+        let standard_error = (8.25f64 / 50.0).sqrt();
+        for end in [4.5 - low, high - 4.5] {
+            assert!((end / standard_error - 1.96).abs() < 0.1, "{low} {high}");
+        }
+        assert_eq!(
+            Mean::new(&values),
+            Some(mean),
+            "the same values give the same interval"
+        );
+    }
+
+    #[test]
+    fn few_jobs_have_no_interval() {
+        assert_eq!(Mean::new(&[]), None);
+        assert_eq!(
+            Mean::new(&[0.3]),
+            Some(Mean {
+                mean: 0.3,
+                interval: None,
+                jobs: 1
+            })
+        );
+    }
+
+    #[test]
+    fn few_jobs_are_tested_exactly() {
+        for (first, second, p) in [
+            (&[][..], &[][..], 1.0),
+            (&[0.9], &[0.1], 1.0),
+            (&[0.9, 0.8, 0.7], &[0.1, 0.1, 0.1], 0.25),
+            (&[0.1, 0.2, 0.3], &[0.1, 0.2, 0.3], 1.0),
+            (&[0.3, 0.1], &[0.1, 0.2], 1.0),
+        ] {
+            assert_eq!(randomisation_p(first, second), p, "{first:?} {second:?}");
+        }
+    }
+
+    #[test]
+    fn many_jobs_are_tested_by_chance() {
+        let better = vec![0.6; 20];
+        assert!(randomisation_p(&better, &[0.5; 20]) < 0.001);
+        let mixed: Vec<f64> = (0..20)
+            .map(|job| if job % 2 == 0 { 0.6 } else { 0.4 })
+            .collect();
+        assert_eq!(randomisation_p(&mixed, &[0.5; 20]), 1.0);
+        // 15 of 20 signs alike: 2 * P(X >= 15) = 0.0414 for a fair coin.
+        let most: Vec<f64> = (0..20)
+            .map(|job| if job < 15 { 1.0 } else { 0.0 })
+            .collect();
+        let p = randomisation_p(&most, &[0.5; 20]);
+        assert!((p - 0.0414).abs() < 0.006, "{p}");
+    }
+}

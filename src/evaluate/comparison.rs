@@ -15,6 +15,8 @@ pub struct JobMeasures {
     pub ndcg_cut_10: Option<f64>,
     /// Average precision; `None` when no CV counts as relevant.
     pub map: Option<f64>,
+    /// Whether any two scores differ.
+    pub varies: bool,
 }
 
 /// A metric by name.
@@ -49,22 +51,20 @@ impl JobMeasures {
         }
     }
 
-    fn from_metrics(value: impl Fn(Metric) -> Option<f64>) -> Self {
-        Self {
-            tau_b: value(Metric::TauB),
-            auc: value(Metric::Auc),
-            ndcg_cut_10: value(Metric::NdcgCut10),
-            map: value(Metric::Map),
-        }
-    }
-
     /// Mean of several orders of the same job.
     pub fn mean(orders: &[JobMeasures]) -> Self {
-        Self::from_metrics(|metric| {
+        let mean = |metric| {
             let values: Option<Vec<f64>> = orders.iter().map(|order| order.of(metric)).collect();
             let values = values.filter(|values| !values.is_empty())?;
             Some(values.iter().sum::<f64>() / values.len() as f64)
-        })
+        };
+        Self {
+            tau_b: mean(Metric::TauB),
+            auc: mean(Metric::Auc),
+            ndcg_cut_10: mean(Metric::NdcgCut10),
+            map: mean(Metric::Map),
+            varies: orders.iter().any(|order| order.varies),
+        }
     }
 }
 
@@ -119,6 +119,7 @@ impl Judge<'_> {
             auc,
             ndcg_cut_10: gains.then(|| ndcg_cut(&ranked, &self.grades, 10)),
             map: relevant.then(|| average_precision(&ranked, &self.grades, self.threshold)),
+            varies: scores.iter().any(|score| Some(score) != scores.first()),
         }
     }
 }
@@ -137,6 +138,11 @@ impl Row {
         Mean::new(&values)
     }
 
+    /// Number of jobs in which the method tells any two CVs apart.
+    pub fn varies(&self) -> usize {
+        self.jobs.iter().filter(|job| job.varies).count()
+    }
+
     /// p of the paired randomisation test against `other`, over the jobs where both are defined.
     pub fn p_against(&self, other: &Row, metric: Metric) -> f64 {
         let (own, others): (Vec<f64>, Vec<f64>) = self
@@ -146,5 +152,78 @@ impl Row {
             .filter_map(|(own, other)| own.of(metric).zip(other.of(metric)))
             .unzip();
         randomisation_p(&own, &others)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::document::source::Source;
+    use crate::evaluate::benchmark::Label;
+
+    fn job(grades: &[f64]) -> LabelledJob {
+        let label = |(index, grade): (usize, &f64)| Label {
+            cv_id: format!("cv{index}"),
+            grade: *grade,
+            weight: 1.0,
+        };
+        LabelledJob {
+            job_id: "j".to_owned(),
+            source: Source::file(Path::new("j.txt")),
+            labels: grades.iter().enumerate().map(label).collect(),
+        }
+    }
+
+    fn measure(grades: &[f64], scores: &[Option<f64>]) -> JobMeasures {
+        let job = job(grades);
+        let judge = Judge {
+            job: &job,
+            grades: grades.to_vec(),
+            threshold: 0.0,
+        };
+        judge.measure(scores)
+    }
+
+    #[test]
+    fn a_cv_without_a_score_is_below_every_score() {
+        let found = measure(&[0.0, 1.0, 1.0], &[None, Some(-5.0), Some(0.0)]);
+        assert_eq!(
+            (found.auc, found.map, found.ndcg_cut_10),
+            (Some(1.0), Some(1.0), Some(1.0))
+        );
+        let lost = measure(&[1.0, 0.0, 0.0], &[None, Some(-5.0), Some(0.0)]);
+        assert_eq!((lost.auc, lost.map), (Some(0.0), Some(1.0 / 3.0)));
+    }
+
+    #[test]
+    fn equal_scores_say_nothing_and_stand_in_the_order_of_ids() {
+        let equal = measure(&[1.0, 0.0], &[Some(2.0), Some(2.0)]);
+        assert_eq!(
+            (equal.tau_b, equal.auc, equal.map),
+            (Some(0.0), Some(0.5), Some(1.0))
+        );
+        assert!(!equal.varies);
+    }
+
+    #[test]
+    fn a_job_whose_labels_tell_nothing_apart_is_left_out() {
+        let none = measure(&[0.0, 0.0], &[Some(1.0), Some(2.0)]);
+        assert_eq!(
+            none,
+            JobMeasures {
+                varies: true,
+                ..JobMeasures::default()
+            }
+        );
+        let told = measure(&[0.0, 1.0], &[Some(1.0), Some(2.0)]);
+        let row = Row {
+            name: "m".to_owned(),
+            jobs: vec![none, told],
+        };
+        let mean = row.mean(Metric::TauB).unwrap();
+        assert_eq!((mean.mean, mean.jobs), (1.0, 1));
+        assert_eq!(row.varies(), 2);
     }
 }

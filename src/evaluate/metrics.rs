@@ -146,7 +146,7 @@ impl PairCounts {
         let by_grade = (ordered + self.tied_in_score) as f64;
         let difference = self.concordant as f64 - self.discordant as f64;
         (by_score > 0.0 && by_grade > 0.0)
-            .then(|| (difference / by_score.sqrt() / by_grade.sqrt()).clamp(-1.0, 1.0))
+            .then(|| (difference / (by_score * by_grade).sqrt()).clamp(-1.0, 1.0))
     }
 
     /// Share of the pairs with different grades that the score orders right, ties half.
@@ -202,4 +202,221 @@ fn sort_counting_swaps(values: &mut [f64]) -> u64 {
     merged.extend_from_slice(&right[b..]);
     values.copy_from_slice(&merged);
     swaps
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde::Deserialize;
+
+    use super::*;
+
+    /// Figures of pytrec_eval, scipy and scikit-learn; the script beside the file wrote them.
+    const REFERENCE: &str = include_str!("../../tests/fixtures/evaluate_reference.json");
+
+    #[derive(Deserialize)]
+    struct Reference {
+        rankings: Vec<RankingCase>,
+        pairs: Vec<PairCase>,
+    }
+
+    #[derive(Deserialize)]
+    struct RankingCase {
+        judged: Vec<f64>,
+        ranked: Vec<f64>,
+        threshold: f64,
+        ndcg_cut_5: f64,
+        ndcg_cut_10: f64,
+        map: f64,
+        recip_rank: f64,
+        #[serde(rename = "P_5")]
+        p_5: f64,
+        #[serde(rename = "P_10")]
+        p_10: f64,
+    }
+
+    #[derive(Deserialize)]
+    struct PairCase {
+        scores: Vec<f64>,
+        grades: Vec<f64>,
+        tau_b: Option<f64>,
+        auc: Option<f64>,
+    }
+
+    fn reference() -> Reference {
+        serde_json::from_str(REFERENCE).unwrap()
+    }
+
+    #[track_caller]
+    fn equal(ours: f64, theirs: f64, what: &str) {
+        assert!(
+            (ours - theirs).abs() < 1e-9,
+            "{what}: ours {ours}, theirs {theirs}"
+        );
+    }
+
+    #[test]
+    fn rankings_measure_as_trec_eval_measures_them() {
+        for (index, case) in reference().rankings.iter().enumerate() {
+            let RankingCase {
+                judged,
+                ranked,
+                threshold,
+                ..
+            } = case;
+            let named = |metric: &str| format!("ranking {index}, {metric}");
+            equal(
+                ndcg_cut(ranked, judged, 5),
+                case.ndcg_cut_5,
+                &named("ndcg_cut_5"),
+            );
+            equal(
+                ndcg_cut(ranked, judged, 10),
+                case.ndcg_cut_10,
+                &named("ndcg_cut_10"),
+            );
+            equal(
+                average_precision(ranked, judged, *threshold),
+                case.map,
+                &named("map"),
+            );
+            equal(
+                reciprocal_rank(ranked, *threshold),
+                case.recip_rank,
+                &named("recip_rank"),
+            );
+            equal(precision(ranked, *threshold, 5), case.p_5, &named("P_5"));
+            equal(precision(ranked, *threshold, 10), case.p_10, &named("P_10"));
+        }
+    }
+
+    #[test]
+    fn pairs_count_as_scipy_and_scikit_learn_count_them() {
+        let mut areas = 0;
+        for (index, case) in reference().pairs.iter().enumerate() {
+            let counts = PairCounts::new(&case.scores, &case.grades);
+            assert_eq!(
+                counts.tau_b().is_some(),
+                case.tau_b.is_some(),
+                "pairs {index}"
+            );
+            if let (Some(ours), Some(theirs)) = (counts.tau_b(), case.tau_b) {
+                equal(ours, theirs, &format!("pairs {index}, tau_b"));
+            }
+            if let Some(theirs) = case.auc {
+                areas += 1;
+                equal(
+                    counts.auc().unwrap(),
+                    theirs,
+                    &format!("pairs {index}, auc"),
+                );
+            }
+        }
+        assert!(areas > 3, "the fixture holds too few two-grade cases");
+    }
+
+    #[test]
+    fn nothing_to_tell_apart_has_no_value() {
+        for (scores, grades, tau_b, auc) in [
+            (&[][..], &[][..], None, None),
+            (&[1.0], &[3.0], None, None),
+            (&[1.0, 2.0], &[3.0, 3.0], None, None),
+            (&[1.0, 1.0], &[3.0, 4.0], None, Some(0.5)),
+            (
+                &[f64::NEG_INFINITY, f64::NEG_INFINITY, 0.0],
+                &[1.0, 1.0, 2.0],
+                Some(1.0),
+                Some(1.0),
+            ),
+            (&[-0.0, 0.0], &[1.0, 2.0], None, Some(0.5)),
+        ] {
+            let counts = PairCounts::new(scores, grades);
+            assert_eq!(
+                (counts.tau_b(), counts.auc()),
+                (tau_b, auc),
+                "{scores:?} {grades:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn relevant_is_above_zero_or_above_the_jobs_median() {
+        for (all, job, threshold) in [
+            (&[0.0, 1.0][..], &[1.0, 1.0, 0.0][..], 0.0),
+            (&[-1.0, 0.0, 4.0], &[4.0, 4.0], 0.0),
+            (&[1.0, 7.0], &[2.0, 3.0, 7.0], 3.0),
+            (&[1.0, 2.0], &[2.0, 1.0], 1.5),
+            (&[0.0, 51.05, 100.0], &[51.05], 51.05),
+            (&[0.0, 5.0], &[0.0, 5.0], 2.5),
+        ] {
+            assert_eq!(relevance_threshold(all, job), threshold, "{all:?} {job:?}");
+        }
+    }
+
+    /// By the book: every pair looked at.
+    fn pairs_one_by_one(scores: &[f64], grades: &[f64]) -> PairCounts {
+        let mut counts = PairCounts::default();
+        for a in 0..scores.len() {
+            for b in 0..a {
+                let by_score = scores[a] - scores[b];
+                let by_grade = grades[a] - grades[b];
+                let counted = match (by_score == 0.0, by_grade == 0.0) {
+                    (true, true) => continue,
+                    (true, false) => &mut counts.tied_in_score,
+                    (false, true) => &mut counts.tied_in_grade,
+                    _ if by_score * by_grade > 0.0 => &mut counts.concordant,
+                    _ => &mut counts.discordant,
+                };
+                *counted += 1;
+            }
+        }
+        counts
+    }
+
+    /// By the book: at each rank of a relevant CV, the precision so far.
+    fn average_precision_by_definition(ranked: &[f64], threshold: f64) -> f64 {
+        let relevant: Vec<usize> = (0..ranked.len())
+            .filter(|&at| ranked[at] > threshold)
+            .collect();
+        let sum: f64 = relevant
+            .iter()
+            .map(|&at| precision(&ranked[..=at], threshold, at + 1))
+            .sum();
+        if relevant.is_empty() {
+            0.0
+        } else {
+            sum / relevant.len() as f64
+        }
+    }
+
+    /// Few distinct values, so that ties are common.
+    fn values() -> impl Strategy<Value = Vec<(f64, f64)>> {
+        prop::collection::vec((-4..4i32, 0..5i32), 0..40)
+            .prop_map(|pairs| pairs.iter().map(|&(a, b)| (a.into(), b.into())).collect())
+    }
+
+    proptest! {
+        #[test]
+        fn fast_counts_equal_slow_counts(pairs in values()) {
+            let (scores, grades): (Vec<f64>, Vec<f64>) = pairs.into_iter().unzip();
+            prop_assert_eq!(PairCounts::new(&scores, &grades), pairs_one_by_one(&scores, &grades));
+        }
+
+        #[test]
+        fn metrics_stay_in_range_and_the_best_order_is_best(pairs in values(), cut in 0..12usize) {
+            let ranked: Vec<f64> = pairs.iter().map(|pair| pair.1).collect();
+            let mut ideal = ranked.clone();
+            ideal.sort_by(|a, b| b.total_cmp(a));
+            let slow = average_precision_by_definition(&ranked, 1.0);
+            prop_assert!((average_precision(&ranked, &ranked, 1.0) - slow).abs() < 1e-9);
+            for (value, best) in [
+                (ndcg_cut(&ranked, &ranked, cut), ndcg_cut(&ideal, &ranked, cut)),
+                (precision(&ranked, 1.0, cut), precision(&ideal, 1.0, cut)),
+                (reciprocal_rank(&ranked, 1.0), reciprocal_rank(&ideal, 1.0)),
+                (average_precision(&ranked, &ranked, 1.0), average_precision(&ideal, &ranked, 1.0)),
+            ] {
+                prop_assert!((0.0..=1.0 + 1e-12).contains(&value) && value <= best + 1e-12);
+            }
+        }
+    }
 }

@@ -5,30 +5,35 @@ use comfy_table::{CellAlignment, Table, presets};
 use super::bootstrap::Mean;
 use super::comparison::{Metric, Row};
 
+/// What stands to the right of the metrics.
+#[derive(Debug, Clone, Copy)]
+pub enum LastColumn<'a> {
+    /// p of the first metric against this row.
+    P(&'a Row),
+    /// In how many jobs the method tells any two CVs apart.
+    Varies,
+}
+
 /// One line a row: each metric as `mean [low, high]` with the 95 % interval over jobs.
-///
-/// With `baseline` a last column gives the p of the first metric against it.
-pub fn render(head: &str, rows: &[Row], metrics: &[Metric], baseline: Option<&Row>) -> String {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
+pub fn render(head: &str, rows: &[Row], metrics: &[Metric], last: LastColumn) -> String {
+    let first = metrics.first().copied().unwrap_or(Metric::TauB);
     let mut header = vec![head.to_owned()];
     header.extend(metrics.iter().map(|metric| metric.name().to_owned()));
-    let tested = metrics.first().zip(baseline);
-    if let Some((metric, baseline)) = tested {
-        header.push(format!("p({}) to {}", metric.name(), baseline.name));
-    }
+    header.push(match last {
+        LastColumn::P(baseline) => format!("p({}) to {}", first.name(), baseline.name),
+        LastColumn::Varies => "varies in".to_owned(),
+    });
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
     table.set_header(header);
     for row in rows {
         let mut cells = vec![row.name.clone()];
         cells.extend(metrics.iter().map(|metric| cell(row.mean(*metric))));
-        if let Some((metric, baseline)) = tested {
-            let itself = row.name == baseline.name;
-            cells.push(if itself {
-                "-".to_owned()
-            } else {
-                p(row.p_against(baseline, *metric))
-            });
-        }
+        cells.push(match last {
+            LastColumn::P(baseline) if row.name == baseline.name => "-".to_owned(),
+            LastColumn::P(baseline) => format!("{:.3}", row.p_against(baseline, first)),
+            LastColumn::Varies => format!("{} of {}", row.varies(), row.jobs.len()),
+        });
         table.add_row(cells);
     }
     if let Some(column) = table.column_mut(metrics.len() + 1) {
@@ -40,10 +45,6 @@ pub fn render(head: &str, rows: &[Row], metrics: &[Metric], baseline: Option<&Ro
         text.push('\n');
     }
     text
-}
-
-fn p(value: f64) -> String {
-    format!("{value:.3}")
 }
 
 fn cell(mean: Option<Mean>) -> String {

@@ -26,7 +26,7 @@ pub(super) static HEADINGS: LazyLock<PhraseTable<Part>> =
 const HEADING_PHRASES: &[(Part, &str)] = &[
     (
         Part::Must,
-        "requirements | requirement | required | required skills | required qualifications | \
+        "requirements | requirement | you should apply if | you should apply if you | apply if | apply if you | required | required skills | required qualifications | \
         required experience | required knowledge | skills required | education required | \
         experience required | job requirements | minimum requirements | basic requirements | must have | \
         must haves | must | musts | what you bring | what you ll bring | what you will bring | you bring | \

@@ -231,6 +231,8 @@ fn names(words: &Words, range: &Range<usize>) -> Vec<Range<usize>> {
         let named = (words.starts_upper(at)
             && at > range.start
             && !is_general(words.word(at))
+            && OR.at(words, at, at + 1).is_none()
+            && AND.at(words, at, at + 1).is_none()
             && LEADS.at(words, at, at + 1).is_none())
             || (cyrillic && latin && words.word(at).len() > 1);
         if !named || (cyrillic && !latin) {

@@ -116,7 +116,7 @@ impl Reading {
         } else {
             self.push(words, row.span, row.bullet, blocks);
         }
-        if let Some(part) = announced(words, row.span) {
+        if let Some(part) = announced(words, row.span).filter(|_| !row.running) {
             self.part = part;
             self.rows = 0;
             self.saw_bullets = false;

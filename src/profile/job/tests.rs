@@ -107,6 +107,12 @@ fn a_post_in_one_line_is_cut_at_its_cue_words() {
 }
 
 #[test]
+fn an_invitation_to_apply_may_announce_requirements() {
+    let profile = read_text("Quay Keeper\n\nYou should apply if you:\n- Have 5+ years of Fennix\n");
+    assert_eq!(asked(&profile), ["must: 1 of Fennix, 60"]);
+}
+
+#[test]
 fn a_bare_list_gives_one_requirement_an_item() {
     let profile =
         read_text("Skills and titles sought:\n- Gloamwork\n- Quay Manager\n- Tide Tables\n");
