@@ -59,39 +59,72 @@ pub struct Explanation {
 impl Explanation {
     /// The score is the sum of what is printed; it is computed in no other way.
     pub fn score(&self) -> Points {
-        Points(self.base.0 + self.reasons.iter().map(|reason| reason.contribution.points).sum::<Points>().0)
+        Points(
+            self.base.0
+                + self
+                    .reasons
+                    .iter()
+                    .map(|reason| reason.contribution.points)
+                    .sum::<Points>()
+                    .0,
+        )
     }
 
     /// Reasons that earned points, most first.
     pub fn strongest(&self) -> Vec<&Reason> {
-        let mut earned: Vec<&Reason> = self.reasons.iter().filter(|reason| reason.contribution.points.0 > 0).collect();
+        let mut earned: Vec<&Reason> = self
+            .reasons
+            .iter()
+            .filter(|reason| reason.contribution.points.0 > 0)
+            .collect();
         earned.sort_by_key(|reason| std::cmp::Reverse(reason.contribution.points));
         earned
     }
 }
 
 /// Scores one pair by explaining it.
-pub fn explain(job: &JobQuery, cv: &CvProfile, document: &Document, pair: &PairFeatures, ranker: &Ranker, lexicon: &Lexicon) -> Explanation {
+pub fn explain(
+    job: &JobQuery,
+    cv: &CvProfile,
+    document: &Document,
+    pair: &PairFeatures,
+    ranker: &Ranker,
+    lexicon: &Lexicon,
+) -> Explanation {
     let reasons: Vec<Reason> = ranker
         .contributions(job, pair)
         .into_iter()
         .map(|contribution| Reason {
-            evidence: contribution.evidence.iter().filter_map(|span| evidence(cv, document, *span)).collect(),
+            evidence: contribution
+                .evidence
+                .iter()
+                .filter_map(|span| evidence(cv, document, *span))
+                .collect(),
             searched: searched(job, &contribution, lexicon),
             contribution,
         })
         .collect();
     let count = |feature| {
-        let of_kind = reasons.iter().filter(|reason| reason.contribution.feature == feature);
+        let of_kind = reasons
+            .iter()
+            .filter(|reason| reason.contribution.feature == feature);
         Count {
-            met: of_kind.clone().filter(|reason| reason.contribution.outcome == Outcome::Met).count() as u32,
+            met: of_kind
+                .clone()
+                .filter(|reason| reason.contribution.outcome == Outcome::Met)
+                .count() as u32,
             total: of_kind.count() as u32,
         }
     };
     let missing = reasons
         .iter()
         .filter(|reason| reason.contribution.feature == Feature::MustCoverage)
-        .filter(|reason| matches!(reason.contribution.outcome, Outcome::NotFound | Outcome::Contradicted))
+        .filter(|reason| {
+            matches!(
+                reason.contribution.outcome,
+                Outcome::NotFound | Outcome::Contradicted
+            )
+        })
         .filter_map(|reason| requirement_label(job, reason.contribution.requirement?))
         .collect();
     Explanation {
@@ -110,15 +143,24 @@ fn flags(document: &Document, pair: &PairFeatures, reasons: &[Reason]) -> Vec<St
     let mut flags = Vec::new();
     let copied: usize = pair.copied.iter().map(|span| span.len()).sum();
     if copied > 0 {
-        flags.push(format!("{copied} characters copied from the job post, not counted"));
+        flags.push(format!(
+            "{copied} characters copied from the job post, not counted"
+        ));
     }
-    let hidden: usize = document.hidden.iter().map(|hidden| hidden.text.chars().count()).sum();
+    let hidden: usize = document
+        .hidden
+        .iter()
+        .map(|hidden| hidden.text.chars().count())
+        .sum();
     if hidden > 0 {
         flags.push(format!("{hidden} hidden characters, not counted"));
     }
     let denied = reasons
         .iter()
-        .filter(|reason| reason.contribution.requirement.is_some() && reason.contribution.outcome == Outcome::Contradicted)
+        .filter(|reason| {
+            reason.contribution.requirement.is_some()
+                && reason.contribution.outcome == Outcome::Contradicted
+        })
         .count();
     if denied > 0 {
         flags.push(format!("{denied} requirements contradicted"));
@@ -131,7 +173,11 @@ fn flags(document: &Document, pair: &PairFeatures, reasons: &[Reason]) -> Vec<St
 pub fn requirement_label(job: &JobQuery, requirement: u32) -> Option<String> {
     let requirement = job.profile.requirements.get(requirement as usize)?;
     Some(match &requirement.demand {
-        Demand::Skill { any_of, at_least, minimum_months } => {
+        Demand::Skill {
+            any_of,
+            at_least,
+            minimum_months,
+        } => {
             let names: Vec<&str> = any_of.iter().map(|wanted| wanted.label.as_str()).collect();
             let mut label = names.join(" or ");
             if *at_least > 1 {
@@ -142,8 +188,12 @@ pub fn requirement_label(job: &JobQuery, requirement: u32) -> Option<String> {
             }
             label
         }
-        Demand::Experience { minimum_months, .. } => format!("{} years of experience", f64::from(*minimum_months) / 12.0),
-        Demand::Education { level, .. } => format!("education: {}", format!("{level:?}").to_lowercase()),
+        Demand::Experience { minimum_months, .. } => {
+            format!("{} years of experience", f64::from(*minimum_months) / 12.0)
+        }
+        Demand::Education { level, .. } => {
+            format!("education: {}", format!("{level:?}").to_lowercase())
+        }
         Demand::Language { code, level } => match level {
             Some(level) => format!("language: {code} {level:?}"),
             None => format!("language: {code}"),
@@ -154,7 +204,10 @@ pub fn requirement_label(job: &JobQuery, requirement: u32) -> Option<String> {
 
 /// Importance of a requirement by its index.
 pub fn importance(job: &JobQuery, requirement: u32) -> Option<Importance> {
-    job.profile.requirements.get(requirement as usize).map(|requirement| requirement.importance)
+    job.profile
+        .requirements
+        .get(requirement as usize)
+        .map(|requirement| requirement.importance)
 }
 
 fn shorten(text: &str, longest: usize) -> String {
@@ -174,13 +227,21 @@ fn shorten(text: &str, longest: usize) -> String {
 
 fn searched(job: &JobQuery, contribution: &Contribution, lexicon: &Lexicon) -> Vec<String> {
     let not_found = matches!(contribution.outcome, Outcome::NotFound);
-    let requirement = contribution.requirement.and_then(|index| job.profile.requirements.get(index as usize));
-    let Some(Demand::Skill { any_of, .. }) = requirement.map(|requirement| &requirement.demand).filter(|_| not_found) else {
+    let requirement = contribution
+        .requirement
+        .and_then(|index| job.profile.requirements.get(index as usize));
+    let Some(Demand::Skill { any_of, .. }) = requirement
+        .map(|requirement| &requirement.demand)
+        .filter(|_| not_found)
+    else {
         return Vec::new();
     };
     let mut forms: Vec<String> = Vec::new();
     for wanted in any_of {
-        let aliases = wanted.concept.map(|concept| lexicon.aliases(concept)).unwrap_or_default();
+        let aliases = wanted
+            .concept
+            .map(|concept| lexicon.aliases(concept))
+            .unwrap_or_default();
         for form in std::iter::once(&wanted.label).chain(aliases) {
             if !forms.iter().any(|known| known.eq_ignore_ascii_case(form)) {
                 forms.push(form.clone());
@@ -192,10 +253,16 @@ fn searched(job: &JobQuery, contribution: &Contribution, lexicon: &Lexicon) -> V
 
 /// The line around `span`, or the words around it where the line is long or says who somebody is.
 fn evidence(cv: &CvProfile, document: &Document, span: Span) -> Option<Evidence> {
-    let index = document.lines.partition_point(|line| line.span.end <= span.start);
+    let index = document
+        .lines
+        .partition_point(|line| line.span.end <= span.start);
     let line = document.lines.get(index)?;
     let text = &document.text;
-    let mut quoted = if span.end <= line.span.end { trimmed(text, line.span) } else { span };
+    let mut quoted = if span.end <= line.span.end {
+        trimmed(text, line.span)
+    } else {
+        span
+    };
     if quoted.len() > LONGEST_QUOTE {
         quoted = around(text, quoted, span);
     }
@@ -217,18 +284,27 @@ fn evidence(cv: &CvProfile, document: &Document, span: Span) -> Option<Evidence>
 fn trimmed(text: &str, span: Span) -> Span {
     let written = span.of(text);
     let start = span.start as usize + written.len() - written.trim_start().len();
-    Span::new(start, start.max(span.start as usize + written.trim_end().len()))
+    Span::new(
+        start,
+        start.max(span.start as usize + written.trim_end().len()),
+    )
 }
 
 /// Whole words on both sides of `span`, about [`LONGEST_QUOTE`] bytes in all.
 fn around(text: &str, line: Span, span: Span) -> Span {
     let room = LONGEST_QUOTE.saturating_sub(span.len()) / 2;
-    let mut start = (span.start as usize).saturating_sub(room).max(line.start as usize);
+    let mut start = (span.start as usize)
+        .saturating_sub(room)
+        .max(line.start as usize);
     let mut end = (span.end as usize + room).min(line.end as usize);
-    while start > line.start as usize && !(text.is_char_boundary(start) && text[..start].ends_with(char::is_whitespace)) {
+    while start > line.start as usize
+        && !(text.is_char_boundary(start) && text[..start].ends_with(char::is_whitespace))
+    {
         start -= 1;
     }
-    while end < line.end as usize && !(text.is_char_boundary(end) && text[end..].starts_with(char::is_whitespace)) {
+    while end < line.end as usize
+        && !(text.is_char_boundary(end) && text[end..].starts_with(char::is_whitespace))
+    {
         end += 1;
     }
     trimmed(text, Span::new(start, end))

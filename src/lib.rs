@@ -5,13 +5,13 @@
 //! to its left; `evaluate` knows only ranked ids and labels.
 
 pub mod document;
-pub mod text;
-pub mod lexicon;
-pub mod profile;
-pub mod features;
-pub mod model;
-pub mod explain;
-pub mod rank;
-pub mod score;
-pub mod report;
 pub mod evaluate;
+pub mod explain;
+pub mod features;
+pub mod lexicon;
+pub mod model;
+pub mod profile;
+pub mod rank;
+pub mod report;
+pub mod score;
+pub mod text;

@@ -49,7 +49,10 @@ impl Ranking {
     }
 
     pub fn scored(&self) -> usize {
-        self.matches.iter().filter(|known| known.status == Status::Scored).count()
+        self.matches
+            .iter()
+            .filter(|known| known.status == Status::Scored)
+            .count()
     }
 }
 

@@ -89,12 +89,21 @@ impl Setting<'_> {
     /// Scores one CV that was read.
     pub fn explain(&self, job: &JobQuery, cv: &Read) -> Explanation {
         let pair = measure(job, &cv.profile, &cv.document.text, self.lexicon);
-        explain(job, &cv.profile, &cv.document, &pair, self.ranker, self.lexicon)
+        explain(
+            job,
+            &cv.profile,
+            &cv.document,
+            &pair,
+            self.ranker,
+            self.lexicon,
+        )
     }
 
     /// Scores one source; whatever is wrong with it becomes its status and reason.
     pub fn score(&self, job: &JobQuery, source: &Source) -> Match {
-        let scored = catch_unwind(AssertUnwindSafe(|| self.read_cv(source).map(|cv| self.explain(job, &cv))));
+        let scored = catch_unwind(AssertUnwindSafe(|| {
+            self.read_cv(source).map(|cv| self.explain(job, &cv))
+        }));
         let scored = scored.unwrap_or_else(|_| {
             Err(Unreadable {
                 status: Status::Failed,
@@ -105,7 +114,14 @@ impl Setting<'_> {
             Ok(explanation) => (Status::Scored, String::new(), Some(explanation)),
             Err(unreadable) => (unreadable.status, unreadable.reason, None),
         };
-        Match { cv_id: source.id.clone(), source: source.path.clone(), rank: None, status, reason, explanation }
+        Match {
+            cv_id: source.id.clone(),
+            source: source.path.clone(),
+            rank: None,
+            status,
+            reason,
+            explanation,
+        }
     }
 
     /// Ranks `sources` for one job; `done` is called once for each.

@@ -3,8 +3,8 @@
 mod common;
 
 use common::{root, sample_cvs, sample_jobs, setting};
-use cvrank::document::source::{PoolOptions, Source, collect};
 use cvrank::document::Status;
+use cvrank::document::source::{PoolOptions, Source, collect};
 use cvrank::features::{COUNT, Outcome, measure};
 use cvrank::model::{FULL_SCORE, Points, Ranker};
 use cvrank::rank::Ranking;
@@ -12,7 +12,10 @@ use cvrank::score::Setting;
 use proptest::prelude::*;
 
 fn source_of(text: &str) -> Source {
-    let options = PoolOptions { stdin: Some(text.as_bytes().to_vec()), ..PoolOptions::default() };
+    let options = PoolOptions {
+        stdin: Some(text.as_bytes().to_vec()),
+        ..PoolOptions::default()
+    };
     collect(&["-".into()], &options).unwrap().remove(0)
 }
 
@@ -22,7 +25,10 @@ fn the_parts_are_the_score() {
     let base = setting();
     let jobs = sample_jobs();
     let sources = sample_cvs();
-    let cvs: Vec<_> = sources.iter().filter_map(|source| base.read_cv(source).ok()).collect();
+    let cvs: Vec<_> = sources
+        .iter()
+        .filter_map(|source| base.read_cv(source).ok())
+        .collect();
     assert!(cvs.len() >= 40, "{} sample CVs could be read", cvs.len());
     proptest!(ProptestConfig::with_cases(24), |(weights in proptest::array::uniform14(0.0..1.0f64), at in 0..cvs.len())| {
         let ranker = Ranker::new("random".into(), String::new(), weights);
@@ -50,7 +56,9 @@ fn shares_of_a_feature_sum_to_one() {
     let setting = setting();
     for (name, job) in sample_jobs() {
         for source in sample_cvs() {
-            let Ok(cv) = setting.read_cv(&source) else { continue };
+            let Ok(cv) = setting.read_cv(&source) else {
+                continue;
+            };
             let pair = measure(&job, &cv.profile, &cv.document.text, setting.lexicon);
             let mut shares = [0.0; COUNT];
             for part in &pair.parts {
@@ -58,7 +66,12 @@ fn shares_of_a_feature_sum_to_one() {
             }
             for (info, share) in cvrank::features::REGISTRY.iter().zip(shares) {
                 let expected = if job.applies(info.feature) { 1.0 } else { 0.0 };
-                assert!((share - expected).abs() < 1e-9, "{name}, {}: {} has shares {share}", source.id, info.name);
+                assert!(
+                    (share - expected).abs() < 1e-9,
+                    "{name}, {}: {} has shares {share}",
+                    source.id,
+                    info.name
+                );
             }
         }
     }
@@ -71,15 +84,26 @@ fn a_score_does_not_depend_on_the_others() {
     let mut sources = sample_cvs();
     for (name, job) in sample_jobs() {
         let pool = |threads: usize, sources: &[Source]| -> Ranking {
-            rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(|| setting.rank(&job, sources, &|| ()))
+            rayon::ThreadPoolBuilder::new()
+                .num_threads(threads)
+                .build()
+                .unwrap()
+                .install(|| setting.rank(&job, sources, &|| ()))
         };
         let together = pool(2, &sources);
         sources.reverse();
         assert_eq!(together, pool(1, &sources), "{name}");
         for known in &together.matches {
-            let source = sources.iter().find(|source| source.id == known.cv_id).unwrap();
+            let source = sources
+                .iter()
+                .find(|source| source.id == known.cv_id)
+                .unwrap();
             let alone = setting.score(&job, source);
-            assert_eq!(alone.explanation, known.explanation, "{name}, {}", known.cv_id);
+            assert_eq!(
+                alone.explanation, known.explanation,
+                "{name}, {}",
+                known.cv_id
+            );
         }
     }
 }
@@ -90,20 +114,31 @@ fn meeting_one_more_requirement_is_never_less() {
     let setting = setting();
     for (name, job) in sample_jobs() {
         for source in sample_cvs() {
-            let Ok(cv) = setting.read_cv(&source) else { continue };
+            let Ok(cv) = setting.read_cv(&source) else {
+                continue;
+            };
             let before = setting.explain(&job, &cv);
-            let unmet = before
-                .reasons
-                .iter()
-                .filter(|reason| reason.contribution.requirement.is_some() && reason.contribution.outcome == Outcome::NotFound);
+            let unmet = before.reasons.iter().filter(|reason| {
+                reason.contribution.requirement.is_some()
+                    && reason.contribution.outcome == Outcome::NotFound
+            });
             for reason in unmet {
                 let index = reason.contribution.requirement.unwrap() as usize;
                 let label = cvrank::explain::requirement_label(&job, index as u32).unwrap();
                 let more = format!("{}\n\nUsed daily: {label}\n", cv.document.text);
-                let Ok(richer) = setting.read_cv(&source_of(&more)) else { panic!("{more}") };
+                let Ok(richer) = setting.read_cv(&source_of(&more)) else {
+                    panic!("{more}")
+                };
                 let plain = setting.read_cv(&source_of(&cv.document.text)).unwrap();
-                let (less, more) = (setting.explain(&job, &plain).score(), setting.explain(&job, &richer).score());
-                assert!(more >= less, "{name}, {}: {label} took {less} to {more}", source.id);
+                let (less, more) = (
+                    setting.explain(&job, &plain).score(),
+                    setting.explain(&job, &richer).score(),
+                );
+                assert!(
+                    more >= less,
+                    "{name}, {}: {label} took {less} to {more}",
+                    source.id
+                );
             }
         }
     }
@@ -115,11 +150,25 @@ fn repeating_the_cv_earns_nothing() {
     let setting = setting();
     for (name, job) in sample_jobs() {
         for source in sample_cvs().iter().step_by(3) {
-            let Ok(cv) = setting.read_cv(source) else { continue };
+            let Ok(cv) = setting.read_cv(source) else {
+                continue;
+            };
             let once = setting.read_cv(&source_of(&cv.document.text)).unwrap();
-            let twice = setting.read_cv(&source_of(&format!("{}\n\n{}", cv.document.text, cv.document.text))).unwrap();
-            let (first, second) = (setting.explain(&job, &once).score(), setting.explain(&job, &twice).score());
-            assert!(second.0 - first.0 <= 500, "{name}, {}: {first} became {second}", source.id);
+            let twice = setting
+                .read_cv(&source_of(&format!(
+                    "{}\n\n{}",
+                    cv.document.text, cv.document.text
+                )))
+                .unwrap();
+            let (first, second) = (
+                setting.explain(&job, &once).score(),
+                setting.explain(&job, &twice).score(),
+            );
+            assert!(
+                second.0 - first.0 <= 500,
+                "{name}, {}: {first} became {second}",
+                source.id
+            );
         }
     }
 }
@@ -130,13 +179,34 @@ fn pasting_the_job_earns_next_to_nothing() {
     let setting = setting();
     for (name, job) in sample_jobs() {
         for source in sample_cvs().iter().step_by(3) {
-            let Ok(cv) = setting.read_cv(source) else { continue };
+            let Ok(cv) = setting.read_cv(source) else {
+                continue;
+            };
             let plain = setting.read_cv(&source_of(&cv.document.text)).unwrap();
-            let pasted = setting.read_cv(&source_of(&format!("{}\n\n{}", cv.document.text, job.profile.text))).unwrap();
-            let (before, after) = (setting.explain(&job, &plain), setting.explain(&job, &pasted));
+            let pasted = setting
+                .read_cv(&source_of(&format!(
+                    "{}\n\n{}",
+                    cv.document.text, job.profile.text
+                )))
+                .unwrap();
+            let (before, after) = (
+                setting.explain(&job, &plain),
+                setting.explain(&job, &pasted),
+            );
             let gain = after.score().0 - before.score().0;
-            assert!(gain <= 8000, "{name}, {}: {} became {}", source.id, before.score(), after.score());
-            assert!(after.flags.iter().any(|flag| flag.contains("copied")), "{name}, {}: {:?}", source.id, after.flags);
+            assert!(
+                gain <= 8000,
+                "{name}, {}: {} became {}",
+                source.id,
+                before.score(),
+                after.score()
+            );
+            assert!(
+                after.flags.iter().any(|flag| flag.contains("copied")),
+                "{name}, {}: {:?}",
+                source.id,
+                after.flags
+            );
         }
     }
 }
@@ -162,8 +232,15 @@ fn quotes_are_true() {
     let mut quotes = 0;
     for (name, job) in sample_jobs() {
         for source in sample_cvs() {
-            let Ok(cv) = setting.read_cv(&source) else { continue };
-            for evidence in setting.explain(&job, &cv).reasons.iter().flat_map(|reason| &reason.evidence) {
+            let Ok(cv) = setting.read_cv(&source) else {
+                continue;
+            };
+            for evidence in setting
+                .explain(&job, &cv)
+                .reasons
+                .iter()
+                .flat_map(|reason| &reason.evidence)
+            {
                 let quoted = &cv.document.text[evidence.start as usize..evidence.end as usize];
                 assert_eq!(quoted, evidence.quote, "{name}, {}", source.id);
                 quotes += 1;

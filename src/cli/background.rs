@@ -42,7 +42,14 @@ pub fn background(options: &BackgroundOptions) -> Result<Exit> {
     json.push('\n');
     write(options.output.as_deref(), json.as_bytes())?;
     if !options.common.quiet {
-        eprintln!("counted {} documents, {failed} could not be read", sources.len() - failed);
+        eprintln!(
+            "counted {} documents, {failed} could not be read",
+            sources.len() - failed
+        );
     }
-    Ok(if failed == 0 { Exit::Done } else { Exit::SomeFailed })
+    Ok(if failed == 0 {
+        Exit::Done
+    } else {
+        Exit::SomeFailed
+    })
 }

@@ -25,7 +25,10 @@ pub fn evaluate(options: &EvaluateOptions) -> Result<Exit> {
     let setting = resolved.setting();
     if let Some(folder) = &options.letor {
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-        write(Some(&folder.join("features.tsv")), features_tsv().as_bytes())?;
+        write(
+            Some(&folder.join("features.tsv")),
+            features_tsv().as_bytes(),
+        )?;
     }
     let mut exit = Exit::Done;
     for (index, folder) in options.benchmarks.iter().enumerate() {
@@ -34,7 +37,11 @@ pub fn evaluate(options: &EvaluateOptions) -> Result<Exit> {
         if measured.failed() > 0 {
             exit = Exit::SomeFailed;
         }
-        let mut text = if index > 0 { "\n".to_owned() } else { String::new() };
+        let mut text = if index > 0 {
+            "\n".to_owned()
+        } else {
+            String::new()
+        };
         text.push_str(&measured.summary(&benchmark, &resolved.as_of()));
         text.push_str(&measured.compare(&benchmark, &setting.ranker.name, options.per_feature));
         write(None, text.as_bytes())?;
@@ -93,7 +100,12 @@ impl Measured {
             .map(|job| measure_job(setting, job, &known))
             .collect::<Result<_>>()?;
         let (jobs, pairs) = measured.into_iter().unzip();
-        Ok(Self { pairs, jobs, cvs, unreadable })
+        Ok(Self {
+            pairs,
+            jobs,
+            cvs,
+            unreadable,
+        })
     }
 
     fn failed(&self) -> usize {
@@ -111,7 +123,10 @@ impl Measured {
         );
         let mut reasons: BTreeMap<Status, Vec<(&str, &str)>> = BTreeMap::new();
         for (id, error) in &self.unreadable {
-            reasons.entry(error.status).or_default().push((id, &error.reason));
+            reasons
+                .entry(error.status)
+                .or_default()
+                .push((id, &error.reason));
         }
         for failed in reasons.values() {
             let count = failed.len();
@@ -119,10 +134,15 @@ impl Measured {
                 text.push_str(&format!("  not read: {count}, such as cv {id}: {reason}\n"));
             }
         }
-        for (what, missing) in [("job", &benchmark.missing_jobs), ("cv", &benchmark.missing_cvs)] {
+        for (what, missing) in [
+            ("job", &benchmark.missing_jobs),
+            ("cv", &benchmark.missing_cvs),
+        ] {
             if let Some(id) = missing.first() {
                 let count = missing.len();
-                text.push_str(&format!("  labels without a file: {count}, such as {what} {id}\n"));
+                text.push_str(&format!(
+                    "  labels without a file: {count}, such as {what} {id}\n"
+                ));
             }
         }
         text.push('\n');
@@ -134,9 +154,16 @@ impl Measured {
         let row = |name: &str, score: &dyn Fn(usize, usize) -> Option<f64>| {
             let jobs = judges.iter().enumerate().map(|(job, judge)| {
                 let count = benchmark.jobs[job].labels.len();
-                judge.measure(&(0..count).map(|label| score(job, label)).collect::<Vec<_>>())
+                judge.measure(
+                    &(0..count)
+                        .map(|label| score(job, label))
+                        .collect::<Vec<_>>(),
+                )
             });
-            Row { name: name.to_owned(), jobs: jobs.collect() }
+            Row {
+                name: name.to_owned(),
+                jobs: jobs.collect(),
+            }
         };
         let of_pair = |value: &dyn Fn(&Pair) -> f64, job: usize, label: usize| {
             self.pairs[job][label].as_ref().map(value)
@@ -159,8 +186,13 @@ impl Measured {
         let bm25 = row("bm25", &|job, label| of_text(&bm25, job, label));
         let rows = [
             row(model, &|job, label| of_pair(&|pair| pair.score, job, label)),
-            Row { name: "random".to_owned(), jobs: random.collect() },
-            row("cv_length", &|job, label| of_text(&|_, cv| cv.length as f64, job, label)),
+            Row {
+                name: "random".to_owned(),
+                jobs: random.collect(),
+            },
+            row("cv_length", &|job, label| {
+                of_text(&|_, cv| cv.length as f64, job, label)
+            }),
             row("tfidf_cosine", &|job, label| of_text(&cosine, job, label)),
             bm25.clone(),
         ];
@@ -174,7 +206,12 @@ impl Measured {
                 })
                 .collect();
             text.push('\n');
-            text.push_str(&render("feature alone", &features, &[Metric::TauB, Metric::Auc], LastColumn::Varies));
+            text.push_str(&render(
+                "feature alone",
+                &features,
+                &[Metric::TauB, Metric::Auc],
+                LastColumn::Varies,
+            ));
         }
         text
     }
@@ -186,7 +223,10 @@ fn measure_job(
     cvs: &BTreeMap<&str, Read>,
 ) -> Result<(Bag, Vec<Option<Pair>>)> {
     let named = || job.source.path.clone();
-    let document = job.source.read_with(&|bytes| (setting.pdf)(bytes)).with_context(named)?;
+    let document = job
+        .source
+        .read_with(&|bytes| (setting.pdf)(bytes))
+        .with_context(named)?;
     let query = setting.query(setting.read_job(&job.source).with_context(named)?);
     let pairs = job
         .labels
@@ -195,9 +235,18 @@ fn measure_job(
             let cv = cvs.get(label.cv_id.as_str())?;
             let pair = measure(&query, &cv.profile, &cv.document.text, setting.lexicon);
             let vector = pair.vector();
-            let explanation =
-                explain(&query, &cv.profile, &cv.document, &pair, setting.ranker, setting.lexicon);
-            Some(Pair { score: explanation.score().as_f64(), vector })
+            let explanation = explain(
+                &query,
+                &cv.profile,
+                &cv.document,
+                &pair,
+                setting.ranker,
+                setting.lexicon,
+            );
+            Some(Pair {
+                score: explanation.score().as_f64(),
+                vector,
+            })
         })
         .collect();
     Ok((Bag::new(&document.text), pairs))
@@ -224,5 +273,8 @@ fn write_letor(folder: &Path, benchmark: &Benchmark, measured: &Measured) -> Res
             text.push_str(&format!(" # {} {}\n", job.job_id, label.cv_id));
         }
     }
-    write(Some(&folder.join(format!("{}.letor", benchmark.name))), text.as_bytes())
+    write(
+        Some(&folder.join(format!("{}.letor", benchmark.name))),
+        text.as_bytes(),
+    )
 }

@@ -16,10 +16,15 @@ pub fn parse(options: &ParseOptions) -> Result<Exit> {
     let setting = resolved.setting();
     let source = one(&options.file)?;
     let named = || format!("{}", options.file.display());
-    let document = source.read_with(&|bytes| (setting.pdf)(bytes)).with_context(named)?;
+    let document = source
+        .read_with(&|bytes| (setting.pdf)(bytes))
+        .with_context(named)?;
     let is_job = match options.kind {
         ParseKind::Job => true,
-        ParseKind::Auto => matches!(document.format, Format::JobPosting | Format::JobToml) || looks_like_a_job(&document),
+        ParseKind::Auto => {
+            matches!(document.format, Format::JobPosting | Format::JobToml)
+                || looks_like_a_job(&document)
+        }
         ParseKind::Cv | ParseKind::Text => false,
     };
     let text = if options.kind == ParseKind::Text {
@@ -27,7 +32,11 @@ pub fn parse(options: &ParseOptions) -> Result<Exit> {
     } else if is_job {
         to_toml(&setting.read_job(&source).with_context(named)?)
     } else {
-        json_resume(&document, &cv::read(&document, setting.lexicon, setting.as_of), setting.lexicon)
+        json_resume(
+            &document,
+            &cv::read(&document, setting.lexicon, setting.as_of),
+            setting.lexicon,
+        )
     };
     write(options.output.as_deref(), text.as_bytes())?;
     Ok(Exit::Done)

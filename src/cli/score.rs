@@ -7,18 +7,26 @@ use super::arguments::{ExplainOptions, ExplanationFormat, RankingFormat, ScoreOp
 use super::output::{progress, width, write};
 use super::setting::{Resolved, one, pool};
 use cvrank::rank::Ranking;
-use cvrank::report::{Run, explanation_json, explanation_text, ranking_csv, ranking_json, ranking_table};
+use cvrank::report::{
+    Run, explanation_json, explanation_text, ranking_csv, ranking_json, ranking_table,
+};
 
 pub fn score(options: &ScoreOptions) -> Result<Exit> {
     let resolved = Resolved::new(&options.common)?;
     let setting = resolved.setting();
     let sources = pool(&options.pool)?;
-    let job = setting.read_job(&one(&options.job)?).with_context(|| format!("{}", options.job.display()))?;
+    let job = setting
+        .read_job(&one(&options.job)?)
+        .with_context(|| format!("{}", options.job.display()))?;
     let query = setting.query(job);
     let bar = progress(sources.len(), options.common.quiet);
     let ranking = setting.rank(&query, &sources, &|| bar.inc(1));
     bar.finish_and_clear();
-    let run = Run { job: query.profile.title.clone(), model: setting.ranker.name.clone(), as_of: resolved.as_of() };
+    let run = Run {
+        job: query.profile.title.clone(),
+        model: setting.ranker.name.clone(),
+        as_of: resolved.as_of(),
+    };
     let bytes = match options.format {
         RankingFormat::Table => ranking_table(&run, &ranking, options.top, width()).into_bytes(),
         RankingFormat::Csv => ranking_csv(&run, &ranking.top(options.top), options.excel)?,
@@ -39,10 +47,16 @@ fn exit(ranking: &Ranking) -> Exit {
 pub fn explain(options: &ExplainOptions) -> Result<Exit> {
     let resolved = Resolved::new(&options.common)?;
     let setting = resolved.setting();
-    let job = setting.read_job(&one(&options.job)?).with_context(|| format!("{}", options.job.display()))?;
+    let job = setting
+        .read_job(&one(&options.job)?)
+        .with_context(|| format!("{}", options.job.display()))?;
     let query = setting.query(job);
     let ranking = Ranking::new(vec![setting.score(&query, &one(&options.cv)?)]);
-    let run = Run { job: query.profile.title.clone(), model: setting.ranker.name.clone(), as_of: resolved.as_of() };
+    let run = Run {
+        job: query.profile.title.clone(),
+        model: setting.ranker.name.clone(),
+        as_of: resolved.as_of(),
+    };
     let known = ranking.matches.first().context("no CV was read")?;
     let text = match options.format {
         ExplanationFormat::Text => explanation_text(&run, &query, known),

@@ -27,33 +27,63 @@ pub struct Resolved {
 impl Resolved {
     pub fn new(options: &CommonOptions) -> Result<Self> {
         if let Some(threads) = options.threads {
-            rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global().context("cannot start the threads asked for")?;
+            rayon::ThreadPoolBuilder::new()
+                .num_threads(threads.into())
+                .build_global()
+                .context("cannot start the threads asked for")?;
         }
-        let read = |path: &PathBuf| fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()));
+        let read = |path: &PathBuf| {
+            fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+        };
         let ranker = match &options.model {
-            Some(path) => Some(Ranker::from_json(&read(path)?).with_context(|| format!("{}", path.display()))?),
+            Some(path) => Some(
+                Ranker::from_json(&read(path)?).with_context(|| format!("{}", path.display()))?,
+            ),
             None => None,
         };
         let background = match &options.background {
-            Some(path) => Some(Background::from_json(&read(path)?).with_context(|| format!("{}", path.display()))?),
+            Some(path) => Some(
+                Background::from_json(&read(path)?)
+                    .with_context(|| format!("{}", path.display()))?,
+            ),
             None => None,
         };
         let lexicon = if options.lexicon.is_empty() {
             None
         } else {
-            let texts = options.lexicon.iter().map(read).collect::<Result<Vec<_>>>()?;
-            let names: Vec<String> = options.lexicon.iter().map(|path| path.display().to_string()).collect();
-            let sources: Vec<(&str, &str)> = names.iter().map(String::as_str).zip(texts.iter().map(String::as_str)).collect();
+            let texts = options
+                .lexicon
+                .iter()
+                .map(read)
+                .collect::<Result<Vec<_>>>()?;
+            let names: Vec<String> = options
+                .lexicon
+                .iter()
+                .map(|path| path.display().to_string())
+                .collect();
+            let sources: Vec<(&str, &str)> = names
+                .iter()
+                .map(String::as_str)
+                .zip(texts.iter().map(String::as_str))
+                .collect();
             Some(Lexicon::from_sources(&sources)?)
         };
         let as_of = options.as_of.unwrap_or_else(|| jiff::Zoned::now().date());
-        Ok(Self { lexicon, background, ranker, as_of })
+        Ok(Self {
+            lexicon,
+            background,
+            ranker,
+            as_of,
+        })
     }
 
     pub fn setting(&self) -> Setting<'_> {
         Setting {
             lexicon: self.lexicon.as_ref().unwrap_or_else(|| Lexicon::builtin()),
-            background: self.background.as_ref().unwrap_or_else(|| Background::builtin()),
+            background: self
+                .background
+                .as_ref()
+                .unwrap_or_else(|| Background::builtin()),
             ranker: self.ranker.as_ref().unwrap_or_else(|| Ranker::builtin()),
             as_of: Month::new(self.as_of.year().into(), self.as_of.month() as u32),
             pdf: &read_pdf,
@@ -80,7 +110,11 @@ pub fn pool(arguments: &PoolArguments) -> Result<Vec<Source>> {
     let options = PoolOptions {
         id_column: arguments.id_column.clone(),
         text_column: arguments.text_column.clone(),
-        stdin: if wants_stdin { Some(standard_input()?) } else { None },
+        stdin: if wants_stdin {
+            Some(standard_input()?)
+        } else {
+            None
+        },
     };
     Ok(collect(&arguments.cvs, &options)?)
 }
@@ -90,7 +124,10 @@ pub fn one(path: &Path) -> Result<Source> {
     if path.as_os_str() != "-" {
         return Ok(Source::file(path));
     }
-    let options = PoolOptions { stdin: Some(standard_input()?), ..PoolOptions::default() };
+    let options = PoolOptions {
+        stdin: Some(standard_input()?),
+        ..PoolOptions::default()
+    };
     let mut sources = collect(&[path.to_owned()], &options)?;
     sources.pop().context("nothing was piped in")
 }
@@ -100,6 +137,9 @@ fn standard_input() -> Result<Vec<u8>> {
         bail!("`-` reads standard input, but nothing is piped in");
     }
     let mut bytes = Vec::new();
-    stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
+    stdin()
+        .lock()
+        .read_to_end(&mut bytes)
+        .context("cannot read standard input")?;
     Ok(bytes)
 }

@@ -68,7 +68,8 @@ impl Background {
     /// The table compiled into the program.
     pub fn builtin() -> &'static Background {
         static BUILTIN: LazyLock<Background> = LazyLock::new(|| {
-            Background::from_json(include_str!("../../models/background.json")).expect("the built-in table is tested to load")
+            Background::from_json(include_str!("../../models/background.json"))
+                .expect("the built-in table is tested to load")
         });
         &BUILTIN
     }
@@ -76,7 +77,9 @@ impl Background {
     pub fn from_json(json: &str) -> Result<Self, BackgroundError> {
         let file: BackgroundFile = serde_json::from_str(json)?;
         if file.format_version != FORMAT_VERSION {
-            return Err(BackgroundError::Version { found: file.format_version });
+            return Err(BackgroundError::Version {
+                found: file.format_version,
+            });
         }
         Ok(Self::from_file(&file))
     }
@@ -92,12 +95,16 @@ impl Background {
 
     /// Inverse document frequency of a word: `ln((1 + N) / (1 + df)) + 1`, at least 1.
     pub fn word(&self, language: &str, word: TermKey) -> f64 {
-        self.languages.get(language).map_or(WITHOUT_TABLE, |table| table.of(&table.words, word))
+        self.languages
+            .get(language)
+            .map_or(WITHOUT_TABLE, |table| table.of(&table.words, word))
     }
 
     /// Inverse document frequency of a pair of words.
     pub fn pair(&self, language: &str, pair: TermKey) -> f64 {
-        self.languages.get(language).map_or(WITHOUT_TABLE, |table| table.of(&table.pairs, pair))
+        self.languages
+            .get(language)
+            .map_or(WITHOUT_TABLE, |table| table.of(&table.pairs, pair))
     }
 }
 
@@ -107,7 +114,11 @@ impl Table {
         let word_key = |word: &String| term_key(word);
         Self {
             unseen: (counts.documents > 0).then(|| idf(0)),
-            words: counts.words.iter().map(|(word, &count)| (word_key(word), idf(count))).collect(),
+            words: counts
+                .words
+                .iter()
+                .map(|(word, &count)| (word_key(word), idf(count)))
+                .collect(),
             pairs: counts
                 .pairs
                 .iter()
@@ -120,7 +131,11 @@ impl Table {
     }
 
     fn of(&self, known: &HashMap<TermKey, f64>, key: TermKey) -> f64 {
-        known.get(&key).copied().or(self.unseen).unwrap_or(WITHOUT_TABLE)
+        known
+            .get(&key)
+            .copied()
+            .or(self.unseen)
+            .unwrap_or(WITHOUT_TABLE)
     }
 }
 
@@ -154,7 +169,11 @@ impl BackgroundCounter {
         let counted = |token: &Token| token.shape == Shape::Word && !common.contains(&token.key);
         let mut words = HashSet::new();
         let mut pairs = HashSet::new();
-        for (index, token) in tokens.iter().enumerate().filter(|(_, token)| counted(token)) {
+        for (index, token) in tokens
+            .iter()
+            .enumerate()
+            .filter(|(_, token)| counted(token))
+        {
             let word = lower(token.of(text));
             if let Some(next) = tokens.get(index + 1).filter(|next| counted(next)) {
                 pairs.insert(format!("{word} {}", lower(next.of(text))));
@@ -172,7 +191,10 @@ impl BackgroundCounter {
     /// The table, rare terms left out.
     pub fn finish(self) -> BackgroundFile {
         let kept = |counts: HashMap<String, u32>, least: u32| {
-            counts.into_iter().filter(|(_, count)| *count >= least).collect()
+            counts
+                .into_iter()
+                .filter(|(_, count)| *count >= least)
+                .collect()
         };
         let languages = self
             .languages
@@ -187,7 +209,10 @@ impl BackgroundCounter {
                 (language, counts)
             })
             .collect();
-        BackgroundFile { format_version: FORMAT_VERSION, languages }
+        BackgroundFile {
+            format_version: FORMAT_VERSION,
+            languages,
+        }
     }
 }
 
@@ -202,7 +227,11 @@ mod tests {
     fn frequencies_count_documents_and_rare_words_weigh_more() {
         let mut counter = BackgroundCounter::default();
         for index in 0..60 {
-            let text = if index < 5 { "welding steel frames" } else { "steel frames" };
+            let text = if index < 5 {
+                "welding steel frames"
+            } else {
+                "steel frames"
+            };
             counter.add("en", text, &tokenize(text));
         }
         let file = counter.finish();
@@ -219,6 +248,9 @@ mod tests {
     #[test]
     fn another_version_is_refused() {
         let error = Background::from_json(r#"{"format_version":9,"languages":{}}"#).unwrap_err();
-        assert_eq!(error.to_string(), "the background table has format_version 9; this program reads 1");
+        assert_eq!(
+            error.to_string(),
+            "the background table has format_version 9; this program reads 1"
+        );
     }
 }

@@ -11,9 +11,9 @@ use crate::profile::dates::Month;
 use crate::profile::job::Demand;
 use crate::profile::seniority::Seniority;
 
-/// Months that fill the feature when the job does not ask for a number.
-const RELEVANT_MONTHS: u32 = 60;
-const TOTAL_MONTHS: u32 = 120;
+/// Months that fill half of the feature when the job does not ask for a number.
+const RELEVANT_MONTHS: u32 = 24;
+const TOTAL_MONTHS: u32 = 48;
 /// Share of the job's word weight in one position that makes it fully like the job.
 const ALIKE: f64 = 0.3;
 /// Years after which a position's recency has halved.
@@ -40,38 +40,79 @@ pub(super) fn likeness(job: &JobQuery, cv: &CvProfile, text: &str, found: &Found
         .iter()
         .zip(held)
         .map(|(position, held)| {
-            let words = if whole > 0.0 { (held / whole / ALIKE).min(1.0) } else { 0.0 };
-            let title = position.title.map_or(0.0, |title| job.title.compare(text, tokens_of(cv, title), cv.language).by_grams);
+            let words = if whole > 0.0 {
+                (held / whole / ALIKE).min(1.0)
+            } else {
+                0.0
+            };
+            let title = position.title.map_or(0.0, |title| {
+                job.title
+                    .compare(text, tokens_of(cv, title), cv.language)
+                    .by_grams
+            });
             words.max(title)
         })
         .collect()
 }
 
 /// Pushes the parts about time; returns the relevant months, rounded down.
-pub(super) fn measure(job: &JobQuery, cv: &CvProfile, likeness: &[f64], parts: &mut Vec<Part>) -> u32 {
-    let asked = job.profile.requirements.iter().find_map(|requirement| match requirement.demand {
-        Demand::Experience { minimum_months, .. } if minimum_months > 0 => Some(minimum_months),
-        _ => None,
-    });
+pub(super) fn measure(
+    job: &JobQuery,
+    cv: &CvProfile,
+    likeness: &[f64],
+    parts: &mut Vec<Part>,
+) -> u32 {
+    let asked = job
+        .profile
+        .requirements
+        .iter()
+        .find_map(|requirement| match requirement.demand {
+            Demand::Experience { minimum_months, .. } if minimum_months > 0 => Some(minimum_months),
+            // `0-2 years`: a beginner's job, where a short career is no drawback.
+            Demand::Experience {
+                maximum_months: Some(most),
+                ..
+            } => Some((most / 4).max(1)),
+            _ => None,
+        });
     let dated: Vec<(f64, Month, Month, Span)> = cv
         .positions
         .iter()
         .zip(likeness)
-        .filter_map(|(position, &alike)| position.months.map(|(start, end)| (alike, start, end, position.title.unwrap_or(position.dates))))
+        .filter_map(|(position, &alike)| {
+            position
+                .months
+                .map(|(start, end)| (alike, start, end, position.title.unwrap_or(position.dates)))
+        })
         .collect();
     let relevant = relevant_months(&dated);
     let months = relevant as u32;
-    let share = |months: f64, full: u32| (months / f64::from(full)).min(1.0);
+    // One half at the months asked; beyond them more still counts, ever less.
+    let share = |months: f64, asked: u32| months / (months + f64::from(asked));
     let mut alike = dated.clone();
     alike.retain(|(alike, ..)| *alike > 0.0);
     alike.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.3.cmp(&b.3)));
-    let evidence: Vec<Span> = alike.iter().map(|(.., span)| *span).take(EVIDENCE).collect();
+    let evidence: Vec<Span> = alike
+        .iter()
+        .map(|(.., span)| *span)
+        .take(EVIDENCE)
+        .collect();
 
     let value = share(relevant, asked.unwrap_or(RELEVANT_MONTHS));
     parts.push(part(Feature::RelevantYears, value, years(months), evidence));
     let value = share(f64::from(cv.total_months), asked.unwrap_or(TOTAL_MONTHS));
-    let spans = cv.positions.iter().map(|position| position.dates).take(EVIDENCE).collect();
-    parts.push(part(Feature::TotalYears, value, years(cv.total_months), spans));
+    let spans = cv
+        .positions
+        .iter()
+        .map(|position| position.dates)
+        .take(EVIDENCE)
+        .collect();
+    parts.push(part(
+        Feature::TotalYears,
+        value,
+        years(cv.total_months),
+        spans,
+    ));
 
     let recent = dated
         .iter()
@@ -82,7 +123,12 @@ pub(super) fn measure(job: &JobQuery, cv: &CvProfile, likeness: &[f64], parts: &
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.2.cmp(&a.2)));
     match recent.filter(|(value, ..)| *value > 0.0) {
         Some((value, end, span)) => {
-            parts.push(part(Feature::Recency, value, format!("to {:04}-{:02}", end.year(), end.month()), vec![span]));
+            parts.push(part(
+                Feature::Recency,
+                value,
+                format!("to {:04}-{:02}", end.year(), end.month()),
+                vec![span],
+            ));
         }
         None => parts.push(part(Feature::Recency, 0.0, String::new(), Vec::new())),
     }
@@ -94,7 +140,10 @@ pub(super) fn measure(job: &JobQuery, cv: &CvProfile, likeness: &[f64], parts: &
 
 /// Sum over months of the likeness of the nearest position held in it.
 fn relevant_months(dated: &[(f64, Month, Month, Span)]) -> f64 {
-    let mut borders: Vec<i32> = dated.iter().flat_map(|(_, start, end, _)| [start.0, end.0 + 1]).collect();
+    let mut borders: Vec<i32> = dated
+        .iter()
+        .flat_map(|(_, start, end, _)| [start.0, end.0 + 1])
+        .collect();
     borders.sort_unstable();
     borders.dedup();
     borders
@@ -111,11 +160,26 @@ fn relevant_months(dated: &[(f64, Month, Month, Span)]) -> f64 {
 }
 
 fn seniority(asked: Seniority, cv: &CvProfile) -> Part {
-    let has = cv.seniority.unwrap_or(if cv.positions.is_empty() { Seniority::Trainee } else { Seniority::Middle });
+    let has = cv.seniority.unwrap_or(if cv.positions.is_empty() {
+        Seniority::Trainee
+    } else {
+        Seniority::Middle
+    });
     let steps = (asked as i32 - has as i32).max(0);
     let value = (1.0 - f64::from(steps) / 3.0).max(0.0);
-    let evidence = cv.positions.iter().filter(|position| position.seniority == Some(has)).filter_map(|position| position.title).take(1).collect();
-    part(Feature::Seniority, value, format!("{has:?}").to_lowercase(), evidence)
+    let evidence = cv
+        .positions
+        .iter()
+        .filter(|position| position.seniority == Some(has))
+        .filter_map(|position| position.title)
+        .take(1)
+        .collect();
+    part(
+        Feature::Seniority,
+        value,
+        format!("{has:?}").to_lowercase(),
+        evidence,
+    )
 }
 
 fn part(feature: Feature, value: f64, note: String, evidence: Vec<Span>) -> Part {

@@ -19,7 +19,10 @@ impl Copied {
 
 /// Marks every run of tokens that stands in the job post word for word.
 pub(super) fn find(job: &JobQuery, cv: &CvProfile) -> Copied {
-    let mut copied = Copied { flags: Vec::new(), spans: Vec::new() };
+    let mut copied = Copied {
+        flags: Vec::new(),
+        spans: Vec::new(),
+    };
     if job.runs.is_empty() {
         return copied;
     }

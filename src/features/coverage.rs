@@ -31,16 +31,35 @@ struct Answer {
 
 impl Answer {
     fn not_found() -> Self {
-        Self { value: 0.0, outcome: Outcome::NotFound, note: String::new(), evidence: Vec::new() }
+        Self {
+            value: 0.0,
+            outcome: Outcome::NotFound,
+            note: String::new(),
+            evidence: Vec::new(),
+        }
     }
 }
 
-pub(super) fn measure(job: &JobQuery, cv: &CvProfile, found: &Found, lexicon: &Lexicon, parts: &mut Vec<Part>) {
+pub(super) fn measure(
+    job: &JobQuery,
+    cv: &CvProfile,
+    found: &Found,
+    lexicon: &Lexicon,
+    parts: &mut Vec<Part>,
+) {
     let total = |importance: Importance| -> f64 {
-        job.requirements.iter().filter(|query| query.importance == importance).map(|query| query.weight).sum()
+        job.requirements
+            .iter()
+            .filter(|query| query.importance == importance)
+            .map(|query| query.weight)
+            .sum()
     };
     let (must, nice) = (total(Importance::Must), total(Importance::Nice));
-    let demands = job.profile.requirements.iter().map(|requirement| &requirement.demand);
+    let demands = job
+        .profile
+        .requirements
+        .iter()
+        .map(|requirement| &requirement.demand);
     for (index, (query, demand)) in job.requirements.iter().zip(demands).enumerate() {
         let (feature, whole) = match query.importance {
             Importance::Must => (Feature::MustCoverage, must),
@@ -61,23 +80,55 @@ pub(super) fn measure(job: &JobQuery, cv: &CvProfile, found: &Found, lexicon: &L
         push(feature, query.weight / whole);
         // Education and languages also stand as features of their own, which a company may weigh apart.
         let apart = |wanted: fn(&Demand) -> bool| {
-            job.profile.requirements.iter().filter(|known| wanted(&known.demand)).count() as f64
+            job.profile
+                .requirements
+                .iter()
+                .filter(|known| wanted(&known.demand))
+                .count() as f64
         };
         match demand {
-            Demand::Education { .. } => push(Feature::Education, 1.0 / apart(|demand| matches!(demand, Demand::Education { .. }))),
-            Demand::Language { .. } => push(Feature::Languages, 1.0 / apart(|demand| matches!(demand, Demand::Language { .. }))),
+            Demand::Education { .. } => push(
+                Feature::Education,
+                1.0 / apart(|demand| matches!(demand, Demand::Education { .. })),
+            ),
+            Demand::Language { .. } => push(
+                Feature::Languages,
+                1.0 / apart(|demand| matches!(demand, Demand::Language { .. })),
+            ),
             _ => {}
         }
     }
 }
 
-fn answer(job: &JobQuery, query: &RequirementQuery, demand: &Demand, cv: &CvProfile, found: &Found, lexicon: &Lexicon) -> Answer {
+fn answer(
+    job: &JobQuery,
+    query: &RequirementQuery,
+    demand: &Demand,
+    cv: &CvProfile,
+    found: &Found,
+    lexicon: &Lexicon,
+) -> Answer {
     match demand {
-        Demand::Skill { any_of, at_least, minimum_months } => {
-            skill(job, query, any_of, *at_least, *minimum_months, cv, found, lexicon)
-        }
+        Demand::Skill {
+            any_of,
+            at_least,
+            minimum_months,
+        } => skill(
+            job,
+            query,
+            any_of,
+            *at_least,
+            *minimum_months,
+            cv,
+            found,
+            lexicon,
+        ),
         Demand::Experience { minimum_months, .. } => experience(*minimum_months, cv),
-        Demand::Education { level, or_equivalent, .. } => education(*level, *or_equivalent, cv),
+        Demand::Education {
+            level,
+            or_equivalent,
+            ..
+        } => education(*level, *or_equivalent, cv),
         Demand::Language { code, level } => language(code, *level, cv),
         Demand::Text => words(job, &query.terms, found),
     }
@@ -107,11 +158,20 @@ fn skill(
         .iter()
         .zip(&query.phrases)
         .map(|(wanted, phrase)| {
-            let named = wanted.concept.and_then(|concept| claimed(concept, cv, found, lexicon));
+            let named = wanted
+                .concept
+                .and_then(|concept| claimed(concept, cv, found, lexicon));
             let written = phrase_found(job, phrase, found);
             match named {
                 Some(named) if named.denied || named.value >= written.value => named,
-                _ => Candidate { note: if written.value > 0.0 { wanted.label.clone() } else { String::new() }, ..written },
+                _ => Candidate {
+                    note: if written.value > 0.0 {
+                        wanted.label.clone()
+                    } else {
+                        String::new()
+                    },
+                    ..written
+                },
             }
         })
         .collect();
@@ -120,9 +180,18 @@ fn skill(
     let asked = (at_least.max(1) as usize).min(options.len().max(1));
     let counted = &options[..asked.min(options.len())];
     let mut value = counted.iter().map(|option| option.value).sum::<f64>() / asked as f64;
-    let mut note = counted.iter().filter(|option| option.value > 0.0).map(|option| option.note.as_str()).collect::<Vec<_>>().join(", ");
+    let mut note = counted
+        .iter()
+        .filter(|option| option.value > 0.0)
+        .map(|option| option.note.as_str())
+        .collect::<Vec<_>>()
+        .join(", ");
     if let (Some(least), true) = (minimum_months.filter(|least| *least > 0), value > 0.0) {
-        let months = counted.iter().filter_map(|option| option.months).max().unwrap_or(0);
+        let months = counted
+            .iter()
+            .filter_map(|option| option.months)
+            .max()
+            .unwrap_or(0);
         let share = f64::from(months.min(least)) / f64::from(least);
         value *= WITHOUT_YEARS + (1.0 - WITHOUT_YEARS) * share;
         note.push_str(&format!(", {} of {} asked", years(months), years(least)));
@@ -130,8 +199,16 @@ fn skill(
     let denied = value == 0.0 && options.iter().any(|option| option.denied);
     Answer {
         value,
-        outcome: if denied { Outcome::Contradicted } else { Outcome::of_value(value) },
-        note: if denied { "the CV says otherwise".to_owned() } else { note },
+        outcome: if denied {
+            Outcome::Contradicted
+        } else {
+            Outcome::of_value(value)
+        },
+        note: if denied {
+            "the CV says otherwise".to_owned()
+        } else {
+            note
+        },
         evidence: options
             .iter()
             .filter(|option| option.value > 0.0 || option.denied)
@@ -142,29 +219,63 @@ fn skill(
 }
 
 /// What the CV claims of `asked`, or of the nearest concept.
-fn claimed(asked: ConceptId, cv: &CvProfile, found: &Found, lexicon: &Lexicon) -> Option<Candidate> {
+fn claimed(
+    asked: ConceptId,
+    cv: &CvProfile,
+    found: &Found,
+    lexicon: &Lexicon,
+) -> Option<Candidate> {
     let mut best: Option<Candidate> = None;
     for claim in &cv.skills {
         let Some(nearness) = nearness(lexicon, asked, claim.concept) else {
             continue;
         };
         let mentions = found.claims(claim);
-        let lines: f64 = mentions.clone().map(|mention| line_weight(mention.strength)).sum();
+        let lines: f64 = mentions
+            .clone()
+            .map(|mention| line_weight(mention.strength))
+            .sum();
         let stance = mentions.clone().map(|mention| mention.stance).max();
         let denied = claim.concept == asked && claim.stance() == Stance::Denied;
-        let full = if lines > 0.0 { NAMED + (1.0 - NAMED) * saturate(lines) } else { 0.0 };
-        let value = nearness * full * if stance == Some(Stance::Basic) { BASIC } else { 1.0 };
+        let full = if lines > 0.0 {
+            NAMED + (1.0 - NAMED) * saturate(lines)
+        } else {
+            0.0
+        };
+        let value = nearness
+            * full
+            * if stance == Some(Stance::Basic) {
+                BASIC
+            } else {
+                1.0
+            };
         if value > best.as_ref().map_or(0.0, |known| known.value) || (denied && best.is_none()) {
             let label = lexicon.label(claim.concept);
-            let note = if claim.concept == asked { label.to_owned() } else { format!("related: {label}") };
-            let mut places: Vec<_> = if denied { claim.mentions.iter().collect() } else { mentions.collect() };
+            let note = if claim.concept == asked {
+                label.to_owned()
+            } else {
+                format!("related: {label}")
+            };
+            let mut places: Vec<_> = if denied {
+                claim.mentions.iter().collect()
+            } else {
+                mentions.collect()
+            };
             places.sort_by_key(|mention| std::cmp::Reverse(mention.strength));
             best = Some(Candidate {
                 value,
                 months: Some(claim.months),
                 denied,
-                note: if claim.months > 0 { format!("{note}, {}", years(claim.months)) } else { note },
-                evidence: places.iter().map(|mention| mention.span).take(EVIDENCE).collect(),
+                note: if claim.months > 0 {
+                    format!("{note}, {}", years(claim.months))
+                } else {
+                    note
+                },
+                evidence: places
+                    .iter()
+                    .map(|mention| mention.span)
+                    .take(EVIDENCE)
+                    .collect(),
             });
         }
     }
@@ -176,13 +287,26 @@ fn nearness(lexicon: &Lexicon, asked: ConceptId, has: ConceptId) -> Option<f64> 
     if asked == has {
         return Some(1.0);
     }
-    lexicon.related(asked).iter().find(|(other, _)| *other == has).map(|(_, strength)| f64::from(*strength))
+    lexicon
+        .related(asked)
+        .iter()
+        .find(|(other, _)| *other == has)
+        .map(|(_, strength)| f64::from(*strength))
 }
 
 /// A phrase by its words: whole on one line counts as named, scattered words in part.
 fn phrase_found(job: &JobQuery, phrase: &[u32], found: &Found) -> Candidate {
-    let nothing = Candidate { value: 0.0, months: None, denied: false, note: String::new(), evidence: Vec::new() };
-    let whole: f64 = phrase.iter().map(|&term| job.terms[term as usize].weight).sum();
+    let nothing = Candidate {
+        value: 0.0,
+        months: None,
+        denied: false,
+        note: String::new(),
+        evidence: Vec::new(),
+    };
+    let whole: f64 = phrase
+        .iter()
+        .map(|&term| job.terms[term as usize].weight)
+        .sum();
     let Some((&first, rest)) = phrase.split_first() else {
         return nothing;
     };
@@ -190,13 +314,22 @@ fn phrase_found(job: &JobQuery, phrase: &[u32], found: &Found) -> Candidate {
         .at
         .iter()
         .filter(|(passage, _)| {
-            rest.iter().all(|&term| found.terms[term as usize].at.binary_search_by_key(passage, |(at, _)| *at).is_ok())
+            rest.iter().all(|&term| {
+                found.terms[term as usize]
+                    .at
+                    .binary_search_by_key(passage, |(at, _)| *at)
+                    .is_ok()
+            })
         })
         .collect();
     if !together.is_empty() {
         return Candidate {
             value: NAMED + (1.0 - NAMED) * saturate(together.len() as f64),
-            evidence: together.iter().map(|(_, span)| *span).take(EVIDENCE).collect(),
+            evidence: together
+                .iter()
+                .map(|(_, span)| *span)
+                .take(EVIDENCE)
+                .collect(),
             ..nothing
         };
     }
@@ -205,18 +338,34 @@ fn phrase_found(job: &JobQuery, phrase: &[u32], found: &Found) -> Candidate {
         .filter(|&&term| !found.terms[term as usize].at.is_empty())
         .map(|&term| job.terms[term as usize].weight)
         .sum();
-    let evidence = phrase.iter().filter_map(|&term| Some(found.terms[term as usize].at.first()?.1)).take(EVIDENCE).collect();
-    Candidate { value: SCATTERED * (some / whole) * (some / whole), evidence, ..nothing }
+    let evidence = phrase
+        .iter()
+        .filter_map(|&term| Some(found.terms[term as usize].at.first()?.1))
+        .take(EVIDENCE)
+        .collect();
+    Candidate {
+        value: SCATTERED * (some / whole) * (some / whole),
+        evidence,
+        ..nothing
+    }
 }
 
 fn words(job: &JobQuery, terms: &[u32], found: &Found) -> Answer {
-    let whole: f64 = terms.iter().map(|&term| job.terms[term as usize].weight).sum();
+    let whole: f64 = terms
+        .iter()
+        .map(|&term| job.terms[term as usize].weight)
+        .sum();
     if whole == 0.0 {
         return Answer::not_found();
     }
     let mut best: Vec<(f64, u32)> = terms
         .iter()
-        .map(|&term| (job.terms[term as usize].weight * saturate(found.terms[term as usize].lines), term))
+        .map(|&term| {
+            (
+                job.terms[term as usize].weight * saturate(found.terms[term as usize].lines),
+                term,
+            )
+        })
         .filter(|(gained, _)| *gained > 0.0)
         .collect();
     let value = best.iter().map(|(gained, _)| gained).sum::<f64>() / whole;
@@ -225,8 +374,15 @@ fn words(job: &JobQuery, terms: &[u32], found: &Found) -> Answer {
     Answer {
         value,
         outcome: Outcome::of_value(value),
-        note: best.iter().map(|(_, term)| job.terms[*term as usize].written.as_str()).collect::<Vec<_>>().join(", "),
-        evidence: best.iter().filter_map(|(_, term)| Some(found.terms[*term as usize].at.first()?.1)).collect(),
+        note: best
+            .iter()
+            .map(|(_, term)| job.terms[*term as usize].written.as_str())
+            .collect::<Vec<_>>()
+            .join(", "),
+        evidence: best
+            .iter()
+            .filter_map(|(_, term)| Some(found.terms[*term as usize].at.first()?.1))
+            .collect(),
     }
 }
 
@@ -238,17 +394,35 @@ fn experience(minimum_months: u32, cv: &CvProfile) -> Answer {
     let value = f64::from(cv.total_months.min(least)) / f64::from(least);
     Answer {
         value,
-        outcome: if value >= 1.0 { Outcome::Met } else { Outcome::Partly },
+        outcome: if value >= 1.0 {
+            Outcome::Met
+        } else {
+            Outcome::Partly
+        },
         note: format!("{} of {} asked", years(cv.total_months), years(least)),
-        evidence: cv.positions.iter().map(|position| position.dates).take(EVIDENCE).collect(),
+        evidence: cv
+            .positions
+            .iter()
+            .map(|position| position.dates)
+            .take(EVIDENCE)
+            .collect(),
     }
 }
 
 fn education(asked: EducationLevel, or_equivalent: bool, cv: &CvProfile) -> Answer {
-    let Some(best) = cv.education.iter().max_by_key(|mention| (mention.level, std::cmp::Reverse(mention.span))) else {
+    let Some(best) = cv
+        .education
+        .iter()
+        .max_by_key(|mention| (mention.level, std::cmp::Reverse(mention.span)))
+    else {
         let equivalent = or_equivalent && cv.total_months >= EQUIVALENT_MONTHS;
         return if equivalent {
-            Answer { value: 0.5, outcome: Outcome::Partly, note: format!("{} of work instead", years(cv.total_months)), evidence: Vec::new() }
+            Answer {
+                value: 0.5,
+                outcome: Outcome::Partly,
+                note: format!("{} of work instead", years(cv.total_months)),
+                evidence: Vec::new(),
+            }
         } else {
             Answer::not_found()
         };
@@ -257,7 +431,11 @@ fn education(asked: EducationLevel, or_equivalent: bool, cv: &CvProfile) -> Answ
     let value = (1.0 - 0.5 * f64::from(steps.max(0))).max(0.0);
     Answer {
         value,
-        outcome: if value >= 1.0 { Outcome::Met } else { Outcome::Partly },
+        outcome: if value >= 1.0 {
+            Outcome::Met
+        } else {
+            Outcome::Partly
+        },
         note: format!("{:?}", best.level).to_lowercase(),
         evidence: vec![best.span],
     }
@@ -275,20 +453,31 @@ fn language(code: &str, asked: Option<SpokenLevel>, cv: &CvProfile) -> Answer {
     match best {
         Some(mention) => {
             let value = match (asked, mention.level) {
-                (Some(asked), Some(level)) => (1.0 - 0.25 * f64::from((asked as i32 - level as i32).max(0))).max(0.0),
+                (Some(asked), Some(level)) => {
+                    (1.0 - 0.25 * f64::from((asked as i32 - level as i32).max(0))).max(0.0)
+                }
                 (Some(_), None) => 0.75,
                 (None, _) => 1.0,
             };
             Answer {
                 value,
-                outcome: if value >= 0.75 { Outcome::Met } else { Outcome::Partly },
-                note: mention.level.map_or_else(|| code.to_owned(), |level| format!("{code} {level:?}")),
+                outcome: if value >= 0.75 {
+                    Outcome::Met
+                } else {
+                    Outcome::Partly
+                },
+                note: mention
+                    .level
+                    .map_or_else(|| code.to_owned(), |level| format!("{code} {level:?}")),
                 evidence: vec![mention.span],
             }
         }
-        None if cv.language == code => {
-            Answer { value: 0.75, outcome: Outcome::Met, note: format!("the CV is written in {code}"), evidence: Vec::new() }
-        }
+        None if cv.language == code => Answer {
+            value: 0.75,
+            outcome: Outcome::Met,
+            note: format!("the CV is written in {code}"),
+            evidence: Vec::new(),
+        },
         None => Answer::not_found(),
     }
 }

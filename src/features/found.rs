@@ -70,7 +70,10 @@ impl<'a> Found<'a> {
                     found.terms[term as usize].add(index as u32, token.span, weight, used);
                 }
                 let pair = tokens.get(offset + 1).and_then(|next| {
-                    Some((*job.by_pair.get(&pair_key(token.key, next.key))?, token.span.join(next.span)))
+                    Some((
+                        *job.by_pair.get(&pair_key(token.key, next.key))?,
+                        token.span.join(next.span),
+                    ))
                 });
                 if let Some((pair, span)) = pair {
                     found.pairs[pair as usize].add(index as u32, span, weight, used);
@@ -81,10 +84,17 @@ impl<'a> Found<'a> {
     }
 
     /// The places that claim a skill: neither denied nor copied from the job.
-    pub fn claims<'c>(&'c self, claim: &'c SkillClaim) -> impl Iterator<Item = &'c SkillMention> + Clone {
+    pub fn claims<'c>(
+        &'c self,
+        claim: &'c SkillClaim,
+    ) -> impl Iterator<Item = &'c SkillMention> + Clone {
         claim.mentions.iter().filter(|mention| {
             mention.stance >= Stance::Basic
-                && !self.copied.spans.iter().any(|copied| copied.overlaps(mention.span))
+                && !self
+                    .copied
+                    .spans
+                    .iter()
+                    .any(|copied| copied.overlaps(mention.span))
         })
     }
 }

@@ -8,7 +8,7 @@ use super::title::TitleQuery;
 use crate::document::Span;
 use crate::lexicon::{ConceptId, Lexicon};
 use crate::profile::job::{Demand, Importance, JobProfile};
-use crate::text::{Shape, StopWords, Stemmer, TermKey, Token, pair_key, stop_words, tokenize};
+use crate::text::{Shape, Stemmer, StopWords, TermKey, Token, pair_key, stop_words, tokenize};
 
 /// How many tokens in a row make a copy of the job's text.
 pub(super) const COPIED_RUN: usize = 10;
@@ -67,7 +67,12 @@ impl JobQuery {
         let tokens = tokenize(&profile.text);
         let described: Vec<Token> = tokens
             .iter()
-            .filter(|token| profile.described.iter().any(|span| span.contains(token.span)))
+            .filter(|token| {
+                profile
+                    .described
+                    .iter()
+                    .any(|span| span.contains(token.span))
+            })
             .copied()
             .collect();
         builder.add(&profile.text, &described);
@@ -104,10 +109,15 @@ impl JobQuery {
 
     fn find_applicable(&self) -> [bool; COUNT] {
         let asks = |importance| {
-            self.requirements.iter().any(|requirement| requirement.importance == importance)
+            self.requirements
+                .iter()
+                .any(|requirement| requirement.importance == importance)
         };
         let demands = |wanted: fn(&Demand) -> bool| {
-            self.profile.requirements.iter().any(|requirement| wanted(&requirement.demand))
+            self.profile
+                .requirements
+                .iter()
+                .any(|requirement| wanted(&requirement.demand))
         };
         let mut applicable = [true; COUNT];
         let mut set = |feature: Feature, value: bool| applicable[feature.index()] = value;
@@ -120,8 +130,14 @@ impl JobQuery {
         set(Feature::TitleSimilarity, !self.title.is_empty());
         set(Feature::TitleAgreement, !self.title.is_empty());
         set(Feature::Seniority, self.profile.seniority.is_some());
-        set(Feature::Education, demands(|demand| matches!(demand, Demand::Education { .. })));
-        set(Feature::Languages, demands(|demand| matches!(demand, Demand::Language { .. })));
+        set(
+            Feature::Education,
+            demands(|demand| matches!(demand, Demand::Education { .. })),
+        );
+        set(
+            Feature::Languages,
+            demands(|demand| matches!(demand, Demand::Language { .. })),
+        );
         applicable
     }
 }
@@ -167,11 +183,18 @@ impl Builder<'_> {
         }
         let stem = self.stemmer.stem(text, token);
         // Two forms of one stem are one term, so that a post's inflections do not count twice.
-        let term = self.by_stem.get(&stem).copied().unwrap_or(self.terms.len() as u32);
+        let term = self
+            .by_stem
+            .get(&stem)
+            .copied()
+            .unwrap_or(self.terms.len() as u32);
         if term as usize == self.terms.len() {
             // The square root keeps a few rare words from outweighing all the rest.
             let weight = self.background.word(&self.language, token.key).sqrt();
-            self.terms.push(Term { written: token.of(text).to_owned(), weight });
+            self.terms.push(Term {
+                written: token.of(text).to_owned(),
+                weight,
+            });
             self.by_stem.insert(stem, term);
         }
         self.by_form.insert(token.key, term);
@@ -190,12 +213,22 @@ impl Builder<'_> {
             return;
         }
         self.by_pair.insert(key, self.pairs.len() as u32);
-        self.pairs.push(Term { written: written.to_owned(), weight });
+        self.pairs.push(Term {
+            written: written.to_owned(),
+            weight,
+        });
     }
 
     fn rarity(&self, terms: &[u32]) -> f64 {
-        let sum: f64 = terms.iter().map(|&term| self.terms[term as usize].weight).sum();
-        if terms.is_empty() { 1.0 } else { sum / terms.len() as f64 }
+        let sum: f64 = terms
+            .iter()
+            .map(|&term| self.terms[term as usize].weight)
+            .sum();
+        if terms.is_empty() {
+            1.0
+        } else {
+            sum / terms.len() as f64
+        }
     }
 
     fn requirement(&mut self, requirement: &crate::profile::job::Requirement) -> RequirementQuery {
@@ -212,15 +245,28 @@ impl Builder<'_> {
             .map(|phrase| self.rarity(phrase))
             .reduce(f64::max)
             .unwrap_or_else(|| self.rarity(&terms));
-        RequirementQuery { importance: requirement.importance, weight, phrases, terms }
+        RequirementQuery {
+            importance: requirement.importance,
+            weight,
+            phrases,
+            terms,
+        }
     }
 }
 
 /// Skills of the described text and of the requirements, each once.
-fn skills(profile: &JobProfile, lexicon: &Lexicon, described: &[Token], builder: &Builder) -> Vec<(ConceptId, f64)> {
+fn skills(
+    profile: &JobProfile,
+    lexicon: &Lexicon,
+    described: &[Token],
+    builder: &Builder,
+) -> Vec<(ConceptId, f64)> {
     let weigh = |span: Span, text: &str| {
         let tokens = tokenize(span.of(text));
-        let sum: f64 = tokens.iter().map(|token| builder.background.word(&profile.language, token.key)).sum();
+        let sum: f64 = tokens
+            .iter()
+            .map(|token| builder.background.word(&profile.language, token.key))
+            .sum();
         (sum / tokens.len().max(1) as f64).sqrt()
     };
     let mut skills: Vec<(ConceptId, f64)> = lexicon
@@ -247,5 +293,9 @@ fn runs(tokens: &[Token]) -> HashSet<u64> {
 }
 
 pub(super) fn run_key(tokens: &[Token]) -> u64 {
-    tokens.iter().map(|token| token.key).reduce(pair_key).unwrap_or_default()
+    tokens
+        .iter()
+        .map(|token| token.key)
+        .reduce(pair_key)
+        .unwrap_or_default()
 }

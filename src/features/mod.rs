@@ -97,5 +97,9 @@ pub fn measure(job: &JobQuery, cv: &CvProfile, text: &str, lexicon: &Lexicon) ->
     title::measure(job, cv, text, &mut parts);
     let relevant_months = career::measure(job, cv, &likeness, &mut parts);
     parts.sort_by_key(|part| (part.feature, part.requirement));
-    PairFeatures { parts, copied: copied.spans, relevant_months }
+    PairFeatures {
+        parts,
+        copied: copied.spans,
+        relevant_months,
+    }
 }

@@ -56,7 +56,7 @@ pub const REGISTRY: &[FeatureInfo] = &[
     FeatureInfo {
         feature: Feature::SkillSimilarity,
         name: "skill_similarity",
-        unit: "share of the job's skill weight",
+        unit: "x / (x + norm), x the weight of what is shared, norm the job's own",
         measures: "skills of the lexicon that job and CV share, by evidence and rarity",
         when_missing: "left out when the lexicon knows nothing of the job",
         known_bias: "fields that the lexicon covers well score higher",
@@ -64,7 +64,7 @@ pub const REGISTRY: &[FeatureInfo] = &[
     FeatureInfo {
         feature: Feature::WordSimilarity,
         name: "word_similarity",
-        unit: "share of the job's TF-IDF weight",
+        unit: "x / (x + norm), x the TF-IDF weight found, norm the job's own",
         measures: "words of the job found in the CV, by rarity and by the number of lines",
         when_missing: "left out when the job has no text",
         known_bias: "favours longer CVs, since nothing is divided by their length",
@@ -72,7 +72,7 @@ pub const REGISTRY: &[FeatureInfo] = &[
     FeatureInfo {
         feature: Feature::PairSimilarity,
         name: "pair_similarity",
-        unit: "share of the job's TF-IDF weight",
+        unit: "x / (x + norm), x the TF-IDF weight found, norm the job's own",
         measures: "pairs of neighbouring words of the job found in the CV",
         when_missing: "left out when the job has no pairs",
         known_bias: "favours CVs in the job's own wording",
@@ -80,7 +80,7 @@ pub const REGISTRY: &[FeatureInfo] = &[
     FeatureInfo {
         feature: Feature::ExperienceSimilarity,
         name: "experience_similarity",
-        unit: "share of the job's TF-IDF weight",
+        unit: "x / (x + norm), x the TF-IDF weight found, norm the job's own",
         measures: "words of the job found in the CV's dated positions",
         when_missing: "0 when no dated position was recognised",
         known_bias: "as word_similarity; needs dates that can be read",
@@ -104,7 +104,7 @@ pub const REGISTRY: &[FeatureInfo] = &[
     FeatureInfo {
         feature: Feature::RelevantYears,
         name: "relevant_years",
-        unit: "months against those asked, or against 60",
+        unit: "m / (m + months asked), or m / (m + 24)",
         measures: "months in positions like the job, each month counted by its nearest position",
         when_missing: "0 when no dated position was recognised",
         known_bias: "penalises career breaks and changes of field",
@@ -112,7 +112,7 @@ pub const REGISTRY: &[FeatureInfo] = &[
     FeatureInfo {
         feature: Feature::TotalYears,
         name: "total_years",
-        unit: "months against those asked, or against 120",
+        unit: "m / (m + months asked), or m / (m + 48)",
         measures: "union of all months worked",
         when_missing: "0 when no dated position was recognised",
         known_bias: "goes with age; penalises career breaks",
@@ -169,7 +169,10 @@ impl Feature {
     }
 
     pub fn from_name(name: &str) -> Option<Feature> {
-        REGISTRY.iter().find(|info| info.name == name).map(|info| info.feature)
+        REGISTRY
+            .iter()
+            .find(|info| info.name == name)
+            .map(|info| info.feature)
     }
 }
 
@@ -182,7 +185,10 @@ mod tests {
         for (index, info) in REGISTRY.iter().enumerate() {
             assert_eq!(info.feature.index(), index);
             assert_eq!(Feature::from_name(info.name), Some(info.feature));
-            assert_eq!(serde_json::to_string(&info.feature).unwrap(), format!("\"{}\"", info.name));
+            assert_eq!(
+                serde_json::to_string(&info.feature).unwrap(),
+                format!("\"{}\"", info.name)
+            );
         }
     }
 }

@@ -16,31 +16,82 @@ const SHOWN: usize = 5;
 /// A similarity is called met from here on: half of the job's weight on many lines is rare.
 const MET_FROM: f64 = 0.3;
 
-pub(super) fn measure(job: &JobQuery, cv: &CvProfile, found: &Found, lexicon: &Lexicon, parts: &mut Vec<Part>) {
+pub(super) fn measure(
+    job: &JobQuery,
+    cv: &CvProfile,
+    found: &Found,
+    lexicon: &Lexicon,
+    parts: &mut Vec<Part>,
+) {
     let lines = |places: &Places| places.lines;
     let used = |places: &Places| places.used;
     if job.applies(Feature::SkillSimilarity) {
         parts.push(skills(job, cv, found, lexicon));
     }
     if job.applies(Feature::WordSimilarity) {
-        parts.push(agreement(Feature::WordSimilarity, &job.terms, &found.terms, lines));
+        parts.push(agreement(
+            Feature::WordSimilarity,
+            &job.terms,
+            &found.terms,
+            lines,
+        ));
     }
     if job.applies(Feature::PairSimilarity) {
-        parts.push(agreement(Feature::PairSimilarity, &job.pairs, &found.pairs, lines));
+        parts.push(agreement(
+            Feature::PairSimilarity,
+            &job.pairs,
+            &found.pairs,
+            lines,
+        ));
     }
     if job.applies(Feature::ExperienceSimilarity) {
-        parts.push(agreement(Feature::ExperienceSimilarity, &job.terms, &found.terms, used));
+        parts.push(agreement(
+            Feature::ExperienceSimilarity,
+            &job.terms,
+            &found.terms,
+            used,
+        ));
     }
 }
 
-fn agreement(feature: Feature, terms: &[Term], found: &[Places], lines: fn(&Places) -> f64) -> Part {
-    let mut value = 0.0;
-    let mut whole = 0.0;
+/// What was found of the job's weights, against the job's norm.
+#[derive(Default)]
+struct Gain {
+    sum: f64,
+    squares: f64,
+}
+
+impl Gain {
+    fn add(&mut self, weight: f64, found: f64) -> f64 {
+        let gained = weight * found;
+        self.sum += gained;
+        self.squares += weight * weight;
+        gained
+    }
+
+    /// Rises from 0 towards 1; one half where the sum equals the job's Euclidean norm.
+    ///
+    /// Against the plain sum of the weights, a long post would leave every CV near zero
+    /// and the feature without a say.
+    fn value(&self) -> f64 {
+        if self.sum > 0.0 {
+            self.sum / (self.sum + self.squares.sqrt())
+        } else {
+            0.0
+        }
+    }
+}
+
+fn agreement(
+    feature: Feature,
+    terms: &[Term],
+    found: &[Places],
+    lines: fn(&Places) -> f64,
+) -> Part {
+    let mut gain = Gain::default();
     let mut best: Vec<(f64, usize)> = Vec::new();
     for (index, (term, places)) in terms.iter().zip(found).enumerate() {
-        let gained = term.weight * saturate(lines(places));
-        whole += term.weight;
-        value += gained;
+        let gained = gain.add(term.weight, saturate(lines(places)));
         if gained > 0.0 {
             best.push((gained, index));
         }
@@ -49,25 +100,37 @@ fn agreement(feature: Feature, terms: &[Term], found: &[Places], lines: fn(&Plac
     let shown = &best[..best.len().min(SHOWN)];
     part(
         feature,
-        value / whole,
-        shown.iter().map(|&(_, index)| terms[index].written.as_str()).collect::<Vec<_>>().join(", "),
-        shown.iter().filter_map(|&(_, index)| Some(found[index].at.first()?.1)).collect(),
+        gain.value(),
+        shown
+            .iter()
+            .map(|&(_, index)| terms[index].written.as_str())
+            .collect::<Vec<_>>()
+            .join(", "),
+        shown
+            .iter()
+            .filter_map(|&(_, index)| Some(found[index].at.first()?.1))
+            .collect(),
     )
 }
 
 fn skills(job: &JobQuery, cv: &CvProfile, found: &Found, lexicon: &Lexicon) -> Part {
-    let mut value = 0.0;
-    let mut whole = 0.0;
+    let mut gain = Gain::default();
     let mut best: Vec<(f64, &str, Span)> = Vec::new();
     for &(concept, weight) in &job.skills {
-        whole += weight;
-        let Ok(index) = cv.skills.binary_search_by_key(&concept, |claim| claim.concept) else {
+        gain.add(weight, 0.0);
+        let Ok(index) = cv
+            .skills
+            .binary_search_by_key(&concept, |claim| claim.concept)
+        else {
             continue;
         };
         let mentions = found.claims(&cv.skills[index]);
-        let lines = mentions.clone().map(|mention| super::found::line_weight(mention.strength)).sum();
+        let lines = mentions
+            .clone()
+            .map(|mention| super::found::line_weight(mention.strength))
+            .sum();
         let gained = weight * saturate(lines);
-        value += gained;
+        gain.sum += gained;
         if let Some(first) = mentions.clone().next() {
             best.push((gained, lexicon.label(concept), first.span));
         }
@@ -76,8 +139,11 @@ fn skills(job: &JobQuery, cv: &CvProfile, found: &Found, lexicon: &Lexicon) -> P
     best.truncate(SHOWN);
     part(
         Feature::SkillSimilarity,
-        value / whole,
-        best.iter().map(|(_, label, _)| *label).collect::<Vec<_>>().join(", "),
+        gain.value(),
+        best.iter()
+            .map(|(_, label, _)| *label)
+            .collect::<Vec<_>>()
+            .join(", "),
         best.iter().map(|(_, _, span)| *span).collect(),
     )
 }
@@ -88,5 +154,13 @@ fn part(feature: Feature, value: f64, note: String, evidence: Vec<Span>) -> Part
         value if value > 0.0 => Outcome::Partly,
         _ => Outcome::NotFound,
     };
-    Part { feature, requirement: None, share: 1.0, value, outcome, note, evidence }
+    Part {
+        feature,
+        requirement: None,
+        share: 1.0,
+        value,
+        outcome,
+        note,
+        evidence,
+    }
 }

@@ -18,8 +18,35 @@ const LONGEST_TITLE: usize = 12;
 
 /// Words that say how senior somebody is, or that every title shares; seniority has a feature of its own.
 const LEVEL_WORDS: &[&str] = &[
-    "senior", "junior", "lead", "mid", "middle", "sr", "jr", "i", "ii", "iii", "intern", "trainee", "head", "chief", "principal",
-    "staff", "m", "f", "d", "w", "x", "h", "k", "leitender", "старший", "младший", "ведущий", "starszy", "młodszy",
+    "senior",
+    "junior",
+    "lead",
+    "mid",
+    "middle",
+    "sr",
+    "jr",
+    "i",
+    "ii",
+    "iii",
+    "intern",
+    "trainee",
+    "head",
+    "chief",
+    "principal",
+    "staff",
+    "m",
+    "f",
+    "d",
+    "w",
+    "x",
+    "h",
+    "k",
+    "leitender",
+    "старший",
+    "младший",
+    "ведущий",
+    "starszy",
+    "młodszy",
 ];
 
 /// The job's title, cut into weighted pieces.
@@ -42,14 +69,17 @@ impl TitleQuery {
         let mut stemmer = Stemmer::new(language);
         let mut query = Self::default();
         for token in tokenize(title) {
-            if is_level(token) || stop_words(language).contains(&token.key) && token.span.len() < 4 {
+            if is_level(token) || stop_words(language).contains(&token.key) && token.span.len() < 4
+            {
                 continue;
             }
             let weight = background.word(language, token.key).sqrt();
             query.words.push((stemmer.stem(title, token), weight));
             let grams = grams(token.of(title));
             let share = weight / grams.len() as f64;
-            query.grams.extend(grams.into_iter().map(|gram| (gram, share)));
+            query
+                .grams
+                .extend(grams.into_iter().map(|gram| (gram, share)));
         }
         query
     }
@@ -61,8 +91,14 @@ impl TitleQuery {
     /// Share of the job's title that `tokens` hold.
     pub fn compare(&self, text: &str, tokens: &[Token], language: &str) -> Agreement {
         let mut stemmer = Stemmer::new(language);
-        let stems: Vec<TermKey> = tokens.iter().flat_map(|&token| [token.key, stemmer.stem(text, token)]).collect();
-        let held: HashSet<u64> = tokens.iter().flat_map(|token| grams(token.of(text))).collect();
+        let stems: Vec<TermKey> = tokens
+            .iter()
+            .flat_map(|&token| [token.key, stemmer.stem(text, token)])
+            .collect();
+        let held: HashSet<u64> = tokens
+            .iter()
+            .flat_map(|token| grams(token.of(text)))
+            .collect();
         Agreement {
             by_words: share(&self.words, |stem| stems.contains(stem)),
             by_grams: share(&self.grams, |gram| held.contains(gram)),
@@ -72,7 +108,11 @@ impl TitleQuery {
 
 fn share(pieces: &[(u64, f64)], held: impl Fn(&u64) -> bool) -> f64 {
     let whole: f64 = pieces.iter().map(|(_, weight)| weight).sum();
-    let found: f64 = pieces.iter().filter(|(piece, _)| held(piece)).map(|(_, weight)| weight).sum();
+    let found: f64 = pieces
+        .iter()
+        .filter(|(piece, _)| held(piece))
+        .map(|(_, weight)| weight)
+        .sum();
     if whole > 0.0 { found / whole } else { 0.0 }
 }
 
@@ -86,7 +126,10 @@ fn grams(word: &str) -> Vec<u64> {
     if padded.len() <= GRAM {
         return vec![term_key(&padded.iter().collect::<String>())];
     }
-    padded.windows(GRAM).map(|gram| term_key(&gram.iter().collect::<String>())).collect()
+    padded
+        .windows(GRAM)
+        .map(|gram| term_key(&gram.iter().collect::<String>()))
+        .collect()
 }
 
 /// The places of a CV that hold a title, in order.
@@ -98,13 +141,18 @@ fn titles(cv: &CvProfile) -> Vec<Span> {
         .filter(|passage| matches!(passage.section, SectionKind::Head | SectionKind::Summary))
         .filter(|passage| (passage.end_token - passage.first_token) as usize <= LONGEST_TITLE)
         .map(|passage| passage.span);
-    head.chain(cv.positions.iter().filter_map(|position| position.title)).collect()
+    head.chain(cv.positions.iter().filter_map(|position| position.title))
+        .collect()
 }
 
 /// The profile's tokens within `span`.
 pub(super) fn tokens_of(cv: &CvProfile, span: Span) -> &[Token] {
-    let first = cv.tokens.partition_point(|token| token.span.start < span.start);
-    let end = cv.tokens.partition_point(|token| token.span.end <= span.end);
+    let first = cv
+        .tokens
+        .partition_point(|token| token.span.start < span.start);
+    let end = cv
+        .tokens
+        .partition_point(|token| token.span.end <= span.end);
     &cv.tokens[first..end.max(first)]
 }
 
@@ -112,11 +160,22 @@ pub(super) fn measure(job: &JobQuery, cv: &CvProfile, text: &str, parts: &mut Ve
     if job.title.is_empty() {
         return;
     }
-    let compared: Vec<(Span, Agreement)> =
-        titles(cv).into_iter().map(|span| (span, job.title.compare(text, tokens_of(cv, span), cv.language))).collect();
+    let compared: Vec<(Span, Agreement)> = titles(cv)
+        .into_iter()
+        .map(|span| {
+            (
+                span,
+                job.title.compare(text, tokens_of(cv, span), cv.language),
+            )
+        })
+        .collect();
     let mut push = |feature: Feature, of: fn(&Agreement) -> f64| {
         // Of equals, the first in the CV.
-        let best = compared.iter().rev().max_by(|a, b| of(&a.1).total_cmp(&of(&b.1))).filter(|best| of(&best.1) > 0.0);
+        let best = compared
+            .iter()
+            .rev()
+            .max_by(|a, b| of(&a.1).total_cmp(&of(&b.1)))
+            .filter(|best| of(&best.1) > 0.0);
         let value = best.map_or(0.0, |best| of(&best.1));
         parts.push(Part {
             feature,

@@ -17,7 +17,9 @@ pub enum ModelError {
     Json(#[from] serde_json::Error),
     #[error("the model has format_version {found}; this program reads {FORMAT_VERSION}")]
     Version { found: u32 },
-    #[error("the model was made for other features (registry {found}); this program has {expected}: train it again")]
+    #[error(
+        "the model was made for other features (registry {found}); this program has {expected}: train it again"
+    )]
     Registry { found: String, expected: String },
     #[error("the model weighs the feature `{0}`, which this program does not know")]
     UnknownFeature(String),
@@ -46,7 +48,12 @@ pub fn registry_hash() -> String {
     for info in REGISTRY {
         hasher.update(format!("{}\t{}\t{}\n", info.name, info.unit, info.measures));
     }
-    hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    hasher
+        .finalize()
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 impl Ranker {
@@ -55,18 +62,30 @@ impl Ranker {
     pub fn from_json(json: &str) -> Result<Self, ModelError> {
         let file: ModelFile = serde_json::from_str(json)?;
         if file.format_version != FORMAT_VERSION {
-            return Err(ModelError::Version { found: file.format_version });
+            return Err(ModelError::Version {
+                found: file.format_version,
+            });
         }
-        if let Some(unknown) = file.weights.keys().find(|name| REGISTRY.iter().all(|info| info.name != **name)) {
+        if let Some(unknown) = file
+            .weights
+            .keys()
+            .find(|name| REGISTRY.iter().all(|info| info.name != **name))
+        {
             return Err(ModelError::UnknownFeature(unknown.clone()));
         }
         let mut weights = [0.0; COUNT];
         for (info, weight) in REGISTRY.iter().zip(&mut weights) {
-            *weight = *file.weights.get(info.name).ok_or_else(|| ModelError::MissingFeature(info.name.to_owned()))?;
+            *weight = *file
+                .weights
+                .get(info.name)
+                .ok_or_else(|| ModelError::MissingFeature(info.name.to_owned()))?;
         }
         let expected = registry_hash();
         if file.registry != expected {
-            return Err(ModelError::Registry { found: file.registry, expected });
+            return Err(ModelError::Registry {
+                found: file.registry,
+                expected,
+            });
         }
         Self::new(file.name, file.origin, weights)
     }
@@ -78,7 +97,10 @@ impl Ranker {
             name: self.name.clone(),
             origin: self.origin.clone(),
             registry: registry_hash(),
-            weights: REGISTRY.iter().map(|info| (info.name.to_owned(), self.weight(info.feature))).collect(),
+            weights: REGISTRY
+                .iter()
+                .map(|info| (info.name.to_owned(), self.weight(info.feature)))
+                .collect(),
         };
         let mut json = serde_json::to_string_pretty(&file).unwrap_or_default();
         json.push('\n');
@@ -108,9 +130,14 @@ mod tests {
             error(json.replace("total_years", "shoe_size")),
             "the model weighs the feature `shoe_size`, which this program does not know"
         );
-        assert!(error(json.replace(&registry_hash(), "00ff")).starts_with("the model was made for other features (registry 00ff)"));
+        assert!(
+            error(json.replace(&registry_hash(), "00ff"))
+                .starts_with("the model was made for other features (registry 00ff)")
+        );
         assert_eq!(
-            Ranker::new("x".into(), String::new(), [0.0; COUNT]).unwrap_err().to_string(),
+            Ranker::new("x".into(), String::new(), [0.0; COUNT])
+                .unwrap_err()
+                .to_string(),
             "all weights of the model are zero"
         );
     }

@@ -4,8 +4,8 @@ mod artifact;
 
 use serde::{Deserialize, Serialize};
 
-use crate::features::{COUNT, Feature, JobQuery, Outcome, PairFeatures, REGISTRY};
 use crate::document::Span;
+use crate::features::{COUNT, Feature, JobQuery, Outcome, PairFeatures, REGISTRY};
 
 pub use artifact::{FORMAT_VERSION, ModelError};
 
@@ -73,19 +73,27 @@ impl Ranker {
     pub fn new(name: String, origin: String, weights: [f64; COUNT]) -> Result<Self, ModelError> {
         for (info, weight) in REGISTRY.iter().zip(weights) {
             if !weight.is_finite() || weight < 0.0 {
-                return Err(ModelError::Weight { feature: info.name.to_owned(), found: weight });
+                return Err(ModelError::Weight {
+                    feature: info.name.to_owned(),
+                    found: weight,
+                });
             }
         }
         if weights.iter().sum::<f64>() <= 0.0 {
             return Err(ModelError::NoWeight);
         }
-        Ok(Self { name, origin, weights })
+        Ok(Self {
+            name,
+            origin,
+            weights,
+        })
     }
 
     /// The model compiled into the program.
     pub fn builtin() -> &'static Ranker {
         static BUILTIN: std::sync::LazyLock<Ranker> = std::sync::LazyLock::new(|| {
-            Ranker::from_json(include_str!("../../models/default.json")).expect("the built-in model is tested to load")
+            Ranker::from_json(include_str!("../../models/default.json"))
+                .expect("the built-in model is tested to load")
         });
         &BUILTIN
     }

@@ -20,47 +20,306 @@ const LONGEST_NAME: usize = 5;
 
 /// Labels whose value says who somebody is, up to the end of the line.
 const LABELS: &[&str] = &[
-    "name", "full name", "first name", "last name", "surname", "given name", "family name", "date of birth", "dob",
-    "birth date", "born", "place of birth", "age", "gender", "sex", "nationality", "citizenship", "marital status",
-    "civil status", "religion", "address", "home address", "phone", "telephone", "tel", "mobile", "cell", "fax", "email",
-    "e mail", "mail", "linkedin", "github", "website", "web", "skype", "father's name", "mother's name", "passport", "passport no",
-    "pronouns", "children", "photo", "portfolio", "twitter", "whatsapp", "telegram",
-    "vorname", "nachname", "geburtsdatum", "geboren", "geboren am", "geburtsort", "geschlecht", "staatsangehörigkeit",
-    "nationalität", "familienstand", "anschrift", "adresse", "telefon", "mobil", "handy", "konfession", "kinder", "wohnort",
-    "nom", "prénom", "date de naissance", "né le", "née le", "sexe", "nationalité", "situation familiale", "état civil", "téléphone",
-    "courriel", "adresse électronique",
-    "nombre", "apellidos", "fecha de nacimiento", "lugar de nacimiento", "sexo", "nacionalidad", "estado civil", "dirección",
-    "teléfono", "móvil", "correo", "correo electrónico", "dni",
-    "nome", "cognome", "data di nascita", "luogo di nascita", "sesso", "nazionalità", "stato civile", "indirizzo", "telefono", "cellulare",
-    "data de nascimento", "nacionalidade", "endereço", "morada", "telemóvel", "telefone",
-    "naam", "voornaam", "achternaam", "geboortedatum", "geboorteplaats", "geslacht", "nationaliteit", "burgerlijke staat", "adres",
-    "telefoon", "gsm",
-    "imię", "nazwisko", "imię i nazwisko", "data urodzenia", "miejsce urodzenia", "płeć", "narodowość", "obywatelstwo", "stan cywilny",
+    "name",
+    "full name",
+    "first name",
+    "last name",
+    "surname",
+    "given name",
+    "family name",
+    "date of birth",
+    "dob",
+    "birth date",
+    "born",
+    "place of birth",
+    "age",
+    "gender",
+    "sex",
+    "nationality",
+    "citizenship",
+    "marital status",
+    "civil status",
+    "religion",
+    "address",
+    "home address",
+    "phone",
+    "telephone",
+    "tel",
+    "mobile",
+    "cell",
+    "fax",
+    "email",
+    "e mail",
+    "mail",
+    "linkedin",
+    "github",
+    "website",
+    "web",
+    "skype",
+    "father's name",
+    "mother's name",
+    "passport",
+    "passport no",
+    "pronouns",
+    "children",
+    "photo",
+    "portfolio",
+    "twitter",
+    "whatsapp",
+    "telegram",
+    "vorname",
+    "nachname",
+    "geburtsdatum",
+    "geboren",
+    "geboren am",
+    "geburtsort",
+    "geschlecht",
+    "staatsangehörigkeit",
+    "nationalität",
+    "familienstand",
+    "anschrift",
+    "adresse",
+    "telefon",
+    "mobil",
+    "handy",
+    "konfession",
+    "kinder",
+    "wohnort",
+    "nom",
+    "prénom",
+    "date de naissance",
+    "né le",
+    "née le",
+    "sexe",
+    "nationalité",
+    "situation familiale",
+    "état civil",
+    "téléphone",
+    "courriel",
+    "adresse électronique",
+    "nombre",
+    "apellidos",
+    "fecha de nacimiento",
+    "lugar de nacimiento",
+    "sexo",
+    "nacionalidad",
+    "estado civil",
+    "dirección",
+    "teléfono",
+    "móvil",
+    "correo",
+    "correo electrónico",
+    "dni",
+    "nome",
+    "cognome",
+    "data di nascita",
+    "luogo di nascita",
+    "sesso",
+    "nazionalità",
+    "stato civile",
+    "indirizzo",
+    "telefono",
+    "cellulare",
+    "data de nascimento",
+    "nacionalidade",
+    "endereço",
+    "morada",
+    "telemóvel",
+    "telefone",
+    "naam",
+    "voornaam",
+    "achternaam",
+    "geboortedatum",
+    "geboorteplaats",
+    "geslacht",
+    "nationaliteit",
+    "burgerlijke staat",
+    "adres",
+    "telefoon",
+    "gsm",
+    "imię",
+    "nazwisko",
+    "imię i nazwisko",
+    "data urodzenia",
+    "miejsce urodzenia",
+    "płeć",
+    "narodowość",
+    "obywatelstwo",
+    "stan cywilny",
     "numer telefonu",
-    "nume", "prenume", "data nașterii", "data nasterii", "sex", "naționalitate", "nationalitate", "stare civilă", "adresă", "adresa",
-    "имя", "фамилия", "отчество", "фио", "дата рождения", "возраст", "пол", "гражданство", "семейное положение", "адрес",
-    "телефон", "почта", "эл почта", "город проживания",
+    "nume",
+    "prenume",
+    "data nașterii",
+    "data nasterii",
+    "sex",
+    "naționalitate",
+    "nationalitate",
+    "stare civilă",
+    "adresă",
+    "adresa",
+    "имя",
+    "фамилия",
+    "отчество",
+    "фио",
+    "дата рождения",
+    "возраст",
+    "пол",
+    "гражданство",
+    "семейное положение",
+    "адрес",
+    "телефон",
+    "почта",
+    "эл почта",
+    "город проживания",
 ];
 
 /// Pronouns and titles of address.
 const ADDRESS_WORDS: &[&str] = &[
-    "he", "she", "him", "her", "his", "hers", "himself", "herself", "they", "them", "their", "theirs", "themself", "themselves",
-    "mr", "mrs", "ms", "miss", "mx", "sir", "madam", "herr", "frau", "monsieur", "madame", "mme", "mlle", "señor", "señora", "signor",
-    "signora", "pan", "pani", "он", "она", "его", "ее", "господин", "госпожа",
+    "he",
+    "she",
+    "him",
+    "her",
+    "his",
+    "hers",
+    "himself",
+    "herself",
+    "they",
+    "them",
+    "their",
+    "theirs",
+    "themself",
+    "themselves",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mx",
+    "sir",
+    "madam",
+    "herr",
+    "frau",
+    "monsieur",
+    "madame",
+    "mme",
+    "mlle",
+    "señor",
+    "señora",
+    "signor",
+    "signora",
+    "pan",
+    "pani",
+    "он",
+    "она",
+    "его",
+    "ее",
+    "господин",
+    "госпожа",
 ];
 
 /// Endings and words by which a capitalised line is a title, a place or a firm, not a name.
 const NOT_A_NAME: &[&str] = &[
-    "curriculum", "vitae", "resume", "cv", "lebenslauf", "résumé", "profile", "page", "engineer", "developer", "manager", "nurse",
-    "accountant", "analyst", "designer", "consultant", "teacher", "driver", "chef", "assistant", "director", "specialist",
-    "coordinator", "administrator", "officer", "technician", "scientist", "architect", "lead", "senior", "junior", "sales",
-    "representative", "associate", "executive", "supervisor", "operator", "clerk", "advisor", "advocate", "banking", "finance", "the",
-    "and", "of", "in", "for", "with", "to", "at", "company", "university", "street", "road", "city", "state", "fresher", "intern",
-    "student", "professional", "europass", "registered", "software", "machine", "learning", "data", "product", "project", "hr",
-    "information", "technology", "customer", "service", "business", "development", "public", "relations", "construction",
-    "healthcare", "fitness", "aviation", "digital", "media", "agriculture", "automobile", "apparel", "arts", "kaufmann", "kauffrau",
-    "entwickler", "leiter", "ingénieur", "ingeniero", "programista", "księgowa", "księgowy", "kierowca", "разработчик", "инженер",
-    "менеджер", "бухгалтер", "аналитик",
+    "curriculum",
+    "vitae",
+    "resume",
+    "cv",
+    "lebenslauf",
+    "résumé",
+    "profile",
+    "page",
+    "engineer",
+    "developer",
+    "manager",
+    "nurse",
+    "accountant",
+    "analyst",
+    "designer",
+    "consultant",
+    "teacher",
+    "driver",
+    "chef",
+    "assistant",
+    "director",
+    "specialist",
+    "coordinator",
+    "administrator",
+    "officer",
+    "technician",
+    "scientist",
+    "architect",
+    "lead",
+    "senior",
+    "junior",
+    "sales",
+    "representative",
+    "associate",
+    "executive",
+    "supervisor",
+    "operator",
+    "clerk",
+    "advisor",
+    "advocate",
+    "banking",
+    "finance",
+    "the",
+    "and",
+    "of",
+    "in",
+    "for",
+    "with",
+    "to",
+    "at",
+    "company",
+    "university",
+    "street",
+    "road",
+    "city",
+    "state",
+    "fresher",
+    "intern",
+    "student",
+    "professional",
+    "europass",
+    "registered",
+    "software",
+    "machine",
+    "learning",
+    "data",
+    "product",
+    "project",
+    "hr",
+    "information",
+    "technology",
+    "customer",
+    "service",
+    "business",
+    "development",
+    "public",
+    "relations",
+    "construction",
+    "healthcare",
+    "fitness",
+    "aviation",
+    "digital",
+    "media",
+    "agriculture",
+    "automobile",
+    "apparel",
+    "arts",
+    "kaufmann",
+    "kauffrau",
+    "entwickler",
+    "leiter",
+    "ingénieur",
+    "ingeniero",
+    "programista",
+    "księgowa",
+    "księgowy",
+    "kierowca",
+    "разработчик",
+    "инженер",
+    "менеджер",
+    "бухгалтер",
+    "аналитик",
 ];
 
 fn keys(words: &[&str]) -> HashSet<TermKey> {
@@ -94,7 +353,10 @@ pub fn find(document: &Document, tokens: &[Token], line_tokens: &[&[Token]]) -> 
 /// `Date of birth: 1 May 1990` -> the whole line from the label on.
 fn labelled(text: &str, line: Span, tokens: &[Token]) -> Option<Span> {
     static KNOWN: LazyLock<HashSet<Vec<TermKey>>> = LazyLock::new(|| {
-        LABELS.iter().map(|label| tokenize(label).into_iter().map(|token| token.key).collect()).collect()
+        LABELS
+            .iter()
+            .map(|label| tokenize(label).into_iter().map(|token| token.key).collect())
+            .collect()
     });
     let colon = line.start as usize + line.of(text).find(':')?;
     let label: Vec<TermKey> = tokens
@@ -121,7 +383,11 @@ fn is_name(text: &str, tokens: &[Token]) -> bool {
 /// The name on one of the first lines, whole or before a separator.
 fn head_name(document: &Document, line_tokens: &[&[Token]], spans: &mut Vec<Span>) -> Vec<TermKey> {
     let text = &document.text;
-    let head = document.lines.iter().zip(line_tokens).filter(|(_, tokens)| !tokens.is_empty());
+    let head = document
+        .lines
+        .iter()
+        .zip(line_tokens)
+        .filter(|(_, tokens)| !tokens.is_empty());
     for (line, tokens) in head.take(HEAD_LINES) {
         if line.role == Role::Identity || of_heading(tokens).is_some() {
             continue;
@@ -132,7 +398,10 @@ fn head_name(document: &Document, line_tokens: &[&[Token]], spans: &mut Vec<Span
             .or_else(|| written.find(" - "))
             .or_else(|| written.find(" – "))
             .map_or(line.span.end as usize, |at| line.span.start as usize + at);
-        let count = tokens.iter().take_while(|token| (token.span.end as usize) <= stop).count();
+        let count = tokens
+            .iter()
+            .take_while(|token| (token.span.end as usize) <= stop)
+            .count();
         let candidate = &tokens[..count];
         if is_name(text, candidate) {
             if let (Some(first), Some(last)) = (candidate.first(), candidate.last()) {
@@ -149,14 +418,23 @@ fn addresses(text: &str, spans: &mut Vec<Span>) {
     let bytes = text.as_bytes();
     let word = |byte: u8| !byte.is_ascii_whitespace() && !b"<>()[]{}|\",;".contains(&byte);
     let around = |at: usize| {
-        let start = bytes[..at].iter().rposition(|&b| !word(b)).map_or(0, |found| found + 1);
-        let end = bytes[at..].iter().position(|&b| !word(b)).map_or(bytes.len(), |found| at + found);
+        let start = bytes[..at]
+            .iter()
+            .rposition(|&b| !word(b))
+            .map_or(0, |found| found + 1);
+        let end = bytes[at..]
+            .iter()
+            .position(|&b| !word(b))
+            .map_or(bytes.len(), |found| at + found);
         Span::new(start, end)
     };
     let mut at = 0;
     while at < bytes.len() {
         match bytes[at] {
-            b'@' if at > 0 && word(bytes[at - 1]) && bytes.get(at + 1).is_some_and(|b| b.is_ascii_alphanumeric()) => {
+            b'@' if at > 0
+                && word(bytes[at - 1])
+                && bytes.get(at + 1).is_some_and(|b| b.is_ascii_alphanumeric()) =>
+            {
                 let span = around(at);
                 spans.push(span);
                 at = span.end as usize;
@@ -166,7 +444,9 @@ fn addresses(text: &str, spans: &mut Vec<Span>) {
                 spans.push(span);
                 at = span.end as usize;
             }
-            b'w' | b'W' if bytes[at..].len() > 4 && bytes[at..at + 4].eq_ignore_ascii_case(b"www.") => {
+            b'w' | b'W'
+                if bytes[at..].len() > 4 && bytes[at..at + 4].eq_ignore_ascii_case(b"www.") =>
+            {
                 let span = around(at);
                 spans.push(span);
                 at = span.end as usize;
@@ -223,7 +503,10 @@ fn phone(bytes: &[u8], start: usize, spans: &mut Vec<Span>) -> usize {
 fn is_years(run: &[u8]) -> bool {
     run.split(|byte| !byte.is_ascii_digit())
         .filter(|part| !part.is_empty())
-        .all(|part| part.len() == 4 && (part.starts_with(b"19") || part.starts_with(b"20")) || part.len() <= 2)
+        .all(|part| {
+            part.len() == 4 && (part.starts_with(b"19") || part.starts_with(b"20"))
+                || part.len() <= 2
+        })
 }
 
 /// The name elsewhere: the whole in any order, and its rarer parts alone where capitalised.
@@ -241,7 +524,12 @@ fn name_again(text: &str, tokens: &[Token], name: &[TermKey], spans: &mut Vec<Sp
 
 fn address_words(tokens: &[Token], spans: &mut Vec<Span>) {
     static WORDS: LazyLock<HashSet<TermKey>> = LazyLock::new(|| keys(ADDRESS_WORDS));
-    spans.extend(tokens.iter().filter(|token| WORDS.contains(&token.key)).map(|token| token.span));
+    spans.extend(
+        tokens
+            .iter()
+            .filter(|token| WORDS.contains(&token.key))
+            .map(|token| token.span),
+    );
 }
 
 fn merge(mut spans: Vec<Span>) -> Vec<Span> {

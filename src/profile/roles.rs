@@ -73,15 +73,45 @@ const ROLES: &[&str] = &[
 
 /// Endings of compound titles in languages that write them as one word.
 const ENDINGS: &[&str] = &[
-    "entwickler", "entwicklerin", "leiter", "leiterin", "berater", "beraterin", "kaufmann", "kauffrau", "mechaniker", "techniker", "ingenieur",
-    "assistent", "assistentin", "fahrer", "fachkraft", "pfleger", "pflegerin", "arbeiter", "verkäufer", "buchhalter", "buchhalterin",
-    "medewerker", "ontwikkelaar", "beheerder", "utvecklare", "udvikler", "разработчик", "программист",
+    "entwickler",
+    "entwicklerin",
+    "leiter",
+    "leiterin",
+    "berater",
+    "beraterin",
+    "kaufmann",
+    "kauffrau",
+    "mechaniker",
+    "techniker",
+    "ingenieur",
+    "assistent",
+    "assistentin",
+    "fahrer",
+    "fachkraft",
+    "pfleger",
+    "pflegerin",
+    "arbeiter",
+    "verkäufer",
+    "buchhalter",
+    "buchhalterin",
+    "medewerker",
+    "ontwikkelaar",
+    "beheerder",
+    "utvecklare",
+    "udvikler",
+    "разработчик",
+    "программист",
 ];
 
 /// Whether a part of a line names an occupation.
 pub fn names_a_role(text: &str, span: Span) -> bool {
-    static KNOWN: LazyLock<HashSet<TermKey>> =
-        LazyLock::new(|| ROLES.iter().flat_map(|roles| roles.split_whitespace()).map(term_key).collect());
+    static KNOWN: LazyLock<HashSet<TermKey>> = LazyLock::new(|| {
+        ROLES
+            .iter()
+            .flat_map(|roles| roles.split_whitespace())
+            .map(term_key)
+            .collect()
+    });
     let written = span.of(text);
     tokenize(written).into_iter().any(|token| {
         if KNOWN.contains(&token.key) {
@@ -89,7 +119,10 @@ pub fn names_a_role(text: &str, span: Span) -> bool {
         }
         let word = lower(token.of(written));
         let singular = word.strip_suffix('s').map(term_key);
-        singular.is_some_and(|key| KNOWN.contains(&key)) || ENDINGS.iter().any(|ending| word.len() > ending.len() && word.ends_with(ending))
+        singular.is_some_and(|key| KNOWN.contains(&key))
+            || ENDINGS
+                .iter()
+                .any(|ending| word.len() > ending.len() && word.ends_with(ending))
     })
 }
 
@@ -103,10 +136,21 @@ mod tests {
 
     #[test]
     fn titles_are_told_from_employers() {
-        for title in ["Senior Backend Engineer", "Java-разработчик", "Teamleiterin Buchhaltung", "Softwareentwickler", "infirmière de nuit"] {
+        for title in [
+            "Senior Backend Engineer",
+            "Java-разработчик",
+            "Teamleiterin Buchhaltung",
+            "Softwareentwickler",
+            "infirmière de nuit",
+        ] {
             assert!(names(title), "{title}");
         }
-        for other in ["Northwind Logistics Ltd", "Kraków", "ЗАО Ромашка", "St. Mary's Hospital"] {
+        for other in [
+            "Northwind Logistics Ltd",
+            "Kraków",
+            "ЗАО Ромашка",
+            "St. Mary's Hospital",
+        ] {
             assert!(!names(other), "{other}");
         }
     }

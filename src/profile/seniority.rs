@@ -26,9 +26,15 @@ const WORDS: &[(Seniority, &str)] = &[
         "intern trainee apprentice internship student praktikant praktikantin werkstudent werkstudentin auszubildender auszubildende azubi \
          stagiaire apprenti becario estagiário tirocinante stagista stagiair stażysta praktykant стажер стажёр практикант fresher",
     ),
-    (Seniority::Junior, "junior jr entry graduate débutant młodszy младший джуниор assistant associate"),
+    (
+        Seniority::Junior,
+        "junior jr entry graduate débutant młodszy младший джуниор assistant associate",
+    ),
     (Seniority::Middle, "mid middle intermediate миддл"),
-    (Seniority::Senior, "senior sr experienced expert specialist-senior starszy старший сеньор sénior confirmé"),
+    (
+        Seniority::Senior,
+        "senior sr experienced expert specialist-senior starszy старший сеньор sénior confirmé",
+    ),
     (
         Seniority::Lead,
         "lead leader principal staff foreman supervisor charge teamleiter teamleiterin schichtleiter vorarbeiter meister главный ведущий тимлид \
@@ -48,7 +54,11 @@ pub fn of_title(_text: &str, tokens: &[Token]) -> Option<Seniority> {
     let word = |token: &Token| {
         WORDS
             .iter()
-            .find(|(_, words)| words.split_whitespace().any(|word| term_key(word) == token.key))
+            .find(|(_, words)| {
+                words
+                    .split_whitespace()
+                    .any(|word| term_key(word) == token.key)
+            })
             .map(|(seniority, _)| *seniority)
     };
     let stated: Vec<Seniority> = tokens.iter().filter_map(word).collect();

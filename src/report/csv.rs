@@ -5,8 +5,23 @@ use crate::rank::{Match, Ranking};
 
 /// The columns; further ones may only follow.
 pub const COLUMNS: [&str; 17] = [
-    "rank", "cv_id", "score", "must_met", "must_total", "missing", "nice_met", "nice_total", "relevant_years", "total_years",
-    "top_evidence", "flags", "status", "reason", "source", "model", "as_of",
+    "rank",
+    "cv_id",
+    "score",
+    "must_met",
+    "must_total",
+    "missing",
+    "nice_met",
+    "nice_total",
+    "relevant_years",
+    "total_years",
+    "top_evidence",
+    "flags",
+    "status",
+    "reason",
+    "source",
+    "model",
+    "as_of",
 ];
 
 /// The ranking as CSV, one row a CV; with `excel`, a byte-order mark stands first.
@@ -23,7 +38,9 @@ pub fn ranking_csv(run: &Run, matches: &[Match], excel: bool) -> Result<Vec<u8>,
     for known in matches {
         writer.write_record(row(run, known))?;
     }
-    writer.into_inner().map_err(|error| ::csv::Error::from(error.into_error()))
+    writer
+        .into_inner()
+        .map_err(|error| ::csv::Error::from(error.into_error()))
 }
 
 /// The whole ranking.
@@ -31,14 +48,22 @@ impl Ranking {
     /// At most `top` scored CVs, and every one without a score.
     pub fn top(&self, top: Option<usize>) -> Vec<Match> {
         let kept = top.unwrap_or(usize::MAX);
-        let scored = self.matches.iter().filter(|known| known.rank.is_some()).take(kept);
-        scored.chain(self.matches.iter().filter(|known| known.rank.is_none())).cloned().collect()
+        let scored = self
+            .matches
+            .iter()
+            .filter(|known| known.rank.is_some())
+            .take(kept);
+        scored
+            .chain(self.matches.iter().filter(|known| known.rank.is_none()))
+            .cloned()
+            .collect()
     }
 }
 
 fn row(run: &Run, known: &Match) -> [String; 17] {
     let explained = known.explanation.as_ref();
-    let of = |text: fn(&crate::explain::Explanation) -> String| explained.map(text).unwrap_or_default();
+    let of =
+        |text: fn(&crate::explain::Explanation) -> String| explained.map(text).unwrap_or_default();
     [
         known.rank.map(|rank| rank.to_string()).unwrap_or_default(),
         text_cell(&known.cv_id),
@@ -62,14 +87,20 @@ fn row(run: &Run, known: &Match) -> [String; 17] {
 
 /// `over_limit`: the status as machines read it.
 pub fn status_word(status: crate::document::Status) -> String {
-    serde_json::to_value(status).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+    serde_json::to_value(status)
+        .ok()
+        .and_then(|value| value.as_str().map(str::to_owned))
+        .unwrap_or_default()
 }
 
 /// Text that a spreadsheet must not run as a formula gets a `'` before it.
 fn text_cell(text: &str) -> String {
     let flat = text.replace(['\r', '\n', '\0'], " ");
     let first = flat.trim_start().chars().next();
-    let runs = matches!(first, Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠')) || flat.starts_with('\t');
+    let runs = matches!(
+        first,
+        Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠')
+    ) || flat.starts_with('\t');
     if runs { format!("'{flat}") } else { flat }
 }
 
@@ -79,7 +110,15 @@ mod tests {
 
     #[test]
     fn cells_that_would_run_are_neutralised() {
-        for evil in ["=HYPERLINK(\"http://x\")", "+1", "-2", "@SUM(A1)", "\tx", "  =1", "＝1"] {
+        for evil in [
+            "=HYPERLINK(\"http://x\")",
+            "+1",
+            "-2",
+            "@SUM(A1)",
+            "\tx",
+            "  =1",
+            "＝1",
+        ] {
             assert!(text_cell(evil).starts_with('\''), "{evil}");
         }
         assert_eq!(text_cell("\r=1"), "' =1");

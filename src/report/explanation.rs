@@ -13,9 +13,16 @@ const SEARCHED: usize = 8;
 
 /// The explanation of one match as people read it.
 pub fn explanation_text(run: &Run, job: &JobQuery, known: &Match) -> String {
-    let mut shown = format!("{} for {}\nmodel {} · as of {}\n\n", known.cv_id, run.job, run.model, run.as_of);
+    let mut shown = format!(
+        "{} for {}\nmodel {} · as of {}\n\n",
+        known.cv_id, run.job, run.model, run.as_of
+    );
     let Some(explained) = &known.explanation else {
-        shown.push_str(&format!("not scored ({}): {}\n", super::csv::status_word(known.status), known.reason));
+        shown.push_str(&format!(
+            "not scored ({}): {}\n",
+            super::csv::status_word(known.status),
+            known.reason
+        ));
         return shown;
     };
     shown.push_str(&format!(
@@ -39,7 +46,12 @@ pub fn explanation_text(run: &Run, job: &JobQuery, known: &Match) -> String {
         shown.push_str(&format!("! {flag}\n"));
     }
     if let Some(first) = job.profile.set_aside.first() {
-        let characters: usize = job.profile.set_aside.iter().map(|part| part.span.len()).sum();
+        let characters: usize = job
+            .profile
+            .set_aside
+            .iter()
+            .map(|part| part.span.len())
+            .sum();
         shown.push_str(&format!(
             "\n{characters} characters of the post were not matched (first: {:?}); see `cvrank parse`\n",
             first.reason
@@ -56,7 +68,10 @@ fn label(job: &JobQuery, reason: &Reason) -> String {
                 Some(Importance::Nice) => "nice",
                 _ => "must",
             };
-            format!("{kind}: {}", requirement_label(job, index).unwrap_or_default())
+            format!(
+                "{kind}: {}",
+                requirement_label(job, index).unwrap_or_default()
+            )
         }
         None => contribution.feature.name().replace('_', " "),
     }
@@ -70,7 +85,11 @@ fn reason_text(job: &JobQuery, reason: &Reason) -> String {
         Outcome::NotFound => " (NOT FOUND)",
         Outcome::Contradicted => " (CONTRADICTED)",
     };
-    let note = if contribution.note.is_empty() { String::new() } else { format!(" — {}", contribution.note) };
+    let note = if contribution.note.is_empty() {
+        String::new()
+    } else {
+        format!(" — {}", contribution.note)
+    };
     let mut text = format!(
         "{:>8} = {:.3} x {:<7.3} {}{outcome}{note}\n",
         contribution.points,
@@ -85,7 +104,13 @@ fn reason_text(job: &JobQuery, reason: &Reason) -> String {
         ));
     }
     if !reason.searched.is_empty() {
-        let mut forms = reason.searched.iter().take(SEARCHED).cloned().collect::<Vec<_>>().join(", ");
+        let mut forms = reason
+            .searched
+            .iter()
+            .take(SEARCHED)
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(", ");
         if reason.searched.len() > SEARCHED {
             forms.push_str(&format!(" and {} more", reason.searched.len() - SEARCHED));
         }

@@ -9,7 +9,10 @@ use crate::rank::Match;
 
 /// The ranking with every explanation, pretty-printed.
 pub fn ranking_json(run: &Run, job: &JobQuery, matches: &[Match]) -> String {
-    let matches: Vec<Value> = matches.iter().map(|known| match_value(job, known)).collect();
+    let matches: Vec<Value> = matches
+        .iter()
+        .map(|known| match_value(job, known))
+        .collect();
     let value = json!({
         "job": run.job,
         "model": run.model,

@@ -45,8 +45,11 @@ pub fn json_resume(document: &Document, profile: &CvProfile, lexicon: &Lexicon) 
         .iter()
         .map(|mention| json!({ "studyType": blind(mention.span), "area": mention.field.map(blind), "level": mention.level }))
         .collect();
-    let languages: Vec<Value> =
-        profile.spoken.iter().map(|mention| json!({ "language": mention.code, "fluency": mention.level })).collect();
+    let languages: Vec<Value> = profile
+        .spoken
+        .iter()
+        .map(|mention| json!({ "language": mention.code, "fluency": mention.level }))
+        .collect();
     let summary: Vec<String> = profile
         .passages
         .iter()

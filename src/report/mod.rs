@@ -35,5 +35,8 @@ fn years(months: u32) -> String {
 /// A score as a JSON number with three decimals.
 fn number(points: Points) -> serde_json::Number {
     // Through the text, so that the number is the printed one.
-    points.to_string().parse().unwrap_or_else(|_| serde_json::Number::from(0))
+    points
+        .to_string()
+        .parse()
+        .unwrap_or_else(|_| serde_json::Number::from(0))
 }

@@ -22,7 +22,16 @@ pub fn ranking_table(run: &Run, ranking: &Ranking, top: Option<usize>, width: u1
         .load_style(presets::UTF8_HORIZONTAL_ONLY)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(width)
-        .set_header(["#", "cv", "score", "must", "nice", "years", "strongest evidence", "missing / watch"]);
+        .set_header([
+            "#",
+            "cv",
+            "score",
+            "must",
+            "nice",
+            "years",
+            "strongest evidence",
+            "missing / watch",
+        ]);
     for known in ranking.top(top).iter().filter(|known| known.rank.is_some()) {
         if let Some(explained) = &known.explanation {
             table.add_row(row(known, explained));
@@ -39,10 +48,17 @@ pub fn ranking_table(run: &Run, ranking: &Ranking, top: Option<usize>, width: u1
     }
     let hidden = top.map_or(0, |top| ranking.scored().saturating_sub(top));
     if hidden > 0 {
-        shown.push_str(&format!("{hidden} more with lower scores are not shown (--top)\n"));
+        shown.push_str(&format!(
+            "{hidden} more with lower scores are not shown (--top)\n"
+        ));
     }
     for known in ranking.matches.iter().filter(|known| known.rank.is_none()) {
-        shown.push_str(&format!("! {} was not scored ({}): {}\n", known.cv_id, status_word(known.status), known.reason));
+        shown.push_str(&format!(
+            "! {} was not scored ({}): {}\n",
+            known.cv_id,
+            status_word(known.status),
+            known.reason
+        ));
     }
     shown.push_str("\nA person decides. Scores are a reading order, not a decision.\n");
     shown
@@ -60,7 +76,11 @@ fn row(known: &Match, explained: &Explanation) -> [String; 8] {
         format!("{}/{}", explained.nice.met, explained.nice.total),
         format!("{:.1}", f64::from(explained.relevant_months) / 12.0),
         top_evidence(explained, 3),
-        if watch.is_empty() { "-".to_owned() } else { watch.join("; ") },
+        if watch.is_empty() {
+            "-".to_owned()
+        } else {
+            watch.join("; ")
+        },
     ]
 }
 
@@ -68,8 +88,14 @@ fn row(known: &Match, explained: &Explanation) -> [String; 8] {
 pub fn top_evidence(explained: &Explanation, most: usize) -> String {
     let mut notes: Vec<&str> = Vec::new();
     for reason in explained.strongest() {
-        let is_requirement = matches!(reason.contribution.feature, Feature::MustCoverage | Feature::NiceCoverage);
-        if is_requirement && !reason.contribution.note.is_empty() && !notes.contains(&reason.contribution.note.as_str()) {
+        let is_requirement = matches!(
+            reason.contribution.feature,
+            Feature::MustCoverage | Feature::NiceCoverage
+        );
+        if is_requirement
+            && !reason.contribution.note.is_empty()
+            && !notes.contains(&reason.contribution.note.as_str())
+        {
             notes.push(&reason.contribution.note);
         }
     }

@@ -6,7 +6,7 @@
 use hashbrown::HashMap;
 use rust_stemmers::{Algorithm, Stemmer as Snowball};
 
-use super::tokenize::{Token, TermKey, lower, term_key};
+use super::tokenize::{TermKey, Token, lower, term_key};
 
 /// Name and version of the algorithms, recorded in every model.
 pub const STEMMER: &str = "rust-stemmers 1.2";

@@ -11,10 +11,41 @@ use super::tokenize::{TermKey, lower, tokenize};
 
 /// Words of job posts and CVs that carry no skill in any field.
 const OF_THE_TRADE: &[&str] = &[
-    "experience", "skills", "skill", "ability", "knowledge", "years", "year", "work", "working",
-    "strong", "excellent", "good", "including", "etc", "eg", "ie", "using", "required", "preferred",
-    "requirements", "responsibilities", "responsible", "qualifications", "job", "company", "team",
-    "role", "position", "candidate", "looking", "must", "plus", "new", "sought", "titles",
+    "experience",
+    "skills",
+    "skill",
+    "ability",
+    "knowledge",
+    "years",
+    "year",
+    "work",
+    "working",
+    "strong",
+    "excellent",
+    "good",
+    "including",
+    "etc",
+    "eg",
+    "ie",
+    "using",
+    "required",
+    "preferred",
+    "requirements",
+    "responsibilities",
+    "responsible",
+    "qualifications",
+    "job",
+    "company",
+    "team",
+    "role",
+    "position",
+    "candidate",
+    "looking",
+    "must",
+    "plus",
+    "new",
+    "sought",
+    "titles",
 ];
 
 /// A language's stop words as term keys.
@@ -23,7 +54,10 @@ pub type StopWords = HashSet<TermKey>;
 /// The stop words of `language` (ISO 639-1); of an unknown language only the trade's own.
 pub fn stop_words(language: &str) -> &'static StopWords {
     static LISTS: LazyLock<HashMap<&'static str, StopWords>> = LazyLock::new(|| {
-        LANGUAGES.iter().map(|&language| (language, list(language))).collect()
+        LANGUAGES
+            .iter()
+            .map(|&language| (language, list(language)))
+            .collect()
     });
     LISTS.get(language).unwrap_or(&LISTS["en"])
 }
@@ -40,7 +74,10 @@ fn list(language: &str) -> StopWords {
         .chain(OF_THE_TRADE)
         .flat_map(|word| {
             let word = lower(word);
-            tokenize(&word).into_iter().map(|token| token.key).collect::<Vec<_>>()
+            tokenize(&word)
+                .into_iter()
+                .map(|token| token.key)
+                .collect::<Vec<_>>()
         })
         .collect()
 }
@@ -53,10 +90,21 @@ mod tests {
     #[test]
     fn every_language_has_its_own_words() {
         for (language, word) in [
-            ("en", "the"), ("de", "und"), ("fr", "avec"), ("es", "para"), ("pl", "oraz"),
-            ("ru", "или"), ("it", "della"), ("nl", "het"), ("pt", "para"), ("ro", "pentru"),
+            ("en", "the"),
+            ("de", "und"),
+            ("fr", "avec"),
+            ("es", "para"),
+            ("pl", "oraz"),
+            ("ru", "или"),
+            ("it", "della"),
+            ("nl", "het"),
+            ("pt", "para"),
+            ("ro", "pentru"),
         ] {
-            assert!(stop_words(language).contains(&term_key(word)), "{language}: {word}");
+            assert!(
+                stop_words(language).contains(&term_key(word)),
+                "{language}: {word}"
+            );
         }
     }
 }

@@ -21,11 +21,15 @@ pub fn root() -> PathBuf {
 
 /// The measuring data, or `None` with a line that says it is absent.
 pub fn shared_data(part: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("CVRANK_DATA").map_or_else(|| root().join("../shared/data"), PathBuf::from).join(part);
+    let folder = std::env::var_os("CVRANK_DATA")
+        .map_or_else(|| root().join("../shared/data"), PathBuf::from)
+        .join(part);
     if folder.exists() {
         return Some(folder);
     }
-    eprintln!("ABSENT: {part} of the measuring data; set CVRANK_DATA to its folder. Nothing was measured.");
+    eprintln!(
+        "ABSENT: {part} of the measuring data; set CVRANK_DATA to its folder. Nothing was measured."
+    );
     None
 }
 
@@ -54,10 +58,22 @@ pub fn sample_jobs() -> Vec<(String, JobQuery)> {
         .map(|entry| entry.expect("the folder can be read").path())
         .collect();
     paths.sort();
-    paths.iter().map(|path| (path.file_stem().unwrap().to_string_lossy().into_owned(), query(path))).collect()
+    paths
+        .iter()
+        .map(|path| {
+            (
+                path.file_stem().unwrap().to_string_lossy().into_owned(),
+                query(path),
+            )
+        })
+        .collect()
 }
 
 pub fn query(path: &Path) -> JobQuery {
     let setting = setting();
-    setting.query(setting.read_job(&Source::file(path)).expect("the sample job reads"))
+    setting.query(
+        setting
+            .read_job(&Source::file(path))
+            .expect("the sample job reads"),
+    )
 }

@@ -69,21 +69,37 @@ impl CvProfile {
         let mut at = span.start;
         for masked in self.identity.iter().filter(|masked| masked.overlaps(span)) {
             if masked.start > at {
-                shown.push_str(Span { start: at, end: masked.start }.of(text));
+                shown.push_str(
+                    Span {
+                        start: at,
+                        end: masked.start,
+                    }
+                    .of(text),
+                );
             }
             shown.push('…');
             at = masked.end.min(span.end);
         }
         if at < span.end {
-            shown.push_str(Span { start: at, end: span.end }.of(text));
+            shown.push_str(
+                Span {
+                    start: at,
+                    end: span.end,
+                }
+                .of(text),
+            );
         }
         shown
     }
 
     /// Whether any part of `span` says who the person is.
     pub fn is_identity(&self, span: Span) -> bool {
-        let after = self.identity.partition_point(|masked| masked.end <= span.start);
-        self.identity.get(after).is_some_and(|masked| masked.overlaps(span))
+        let after = self
+            .identity
+            .partition_point(|masked| masked.end <= span.start);
+        self.identity
+            .get(after)
+            .is_some_and(|masked| masked.overlaps(span))
     }
 }
 
@@ -98,17 +114,27 @@ pub fn read(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
     let language = language::detect(text, &tokens);
 
     let mentions = dates::find(text, &all);
-    let layout = positions::Layout { document, line_tokens: &line_tokens, sections: &sections };
+    let layout = positions::Layout {
+        document,
+        line_tokens: &line_tokens,
+        sections: &sections,
+    };
     let positions = positions::find(&layout, &mentions, as_of);
     let passages = passages::find(&layout, &positions, &tokens);
     let skills = skills::find(text, lexicon, &tokens, &passages, &positions, as_of);
 
-    let worked: Vec<(Month, Month)> = positions.iter().filter_map(|position| position.months).collect();
+    let worked: Vec<(Month, Month)> = positions
+        .iter()
+        .filter_map(|position| position.months)
+        .collect();
     let (total_months, gaps, overlaps) = positions::intervals(&worked);
     CvProfile {
         as_of,
         language,
-        seniority: positions.iter().filter_map(|position| position.seniority).max(),
+        seniority: positions
+            .iter()
+            .filter_map(|position| position.seniority)
+            .max(),
         education: education::find(text, &tokens),
         spoken: spoken::find(text, &tokens),
         tokens,
@@ -130,7 +156,10 @@ fn by_line<'a>(document: &Document, tokens: &'a [Token]) -> Vec<&'a [Token]> {
         .iter()
         .map(|line| {
             let start = at;
-            while tokens.get(at).is_some_and(|token| token.span.start < line.span.end) {
+            while tokens
+                .get(at)
+                .is_some_and(|token| token.span.start < line.span.end)
+            {
                 at += 1;
             }
             &tokens[start..at]
@@ -143,7 +172,10 @@ fn unmasked(tokens: &[Token], identity: &[Span]) -> Vec<Token> {
     tokens
         .iter()
         .filter(|token| {
-            while masked.next_if(|span| span.end <= token.span.start).is_some() {}
+            while masked
+                .next_if(|span| span.end <= token.span.start)
+                .is_some()
+            {}
             !masked.peek().is_some_and(|span| span.overlaps(token.span))
         })
         .copied()

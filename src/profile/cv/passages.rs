@@ -41,17 +41,26 @@ pub fn find(layout: &Layout, positions: &[Position], tokens: &[Token]) -> Vec<Pa
     let mut position = 0;
     for (line, &section) in layout.document.lines.iter().zip(layout.sections) {
         let first = at;
-        while tokens.get(at).is_some_and(|token| token.span.start < line.span.end) {
+        while tokens
+            .get(at)
+            .is_some_and(|token| token.span.start < line.span.end)
+        {
             at += 1;
         }
         let is_matched = first < at && is_matched(section) && line.role != Role::Identity;
         if !is_matched || !seen.insert(fingerprint(&tokens[first..at])) {
             continue;
         }
-        while positions.get(position).is_some_and(|known| known.span.end <= line.span.start) {
+        while positions
+            .get(position)
+            .is_some_and(|known| known.span.end <= line.span.start)
+        {
             position += 1;
         }
-        let within = positions.get(position).filter(|known| known.span.overlaps(line.span)).map(|_| position as u32);
+        let within = positions
+            .get(position)
+            .filter(|known| known.span.overlaps(line.span))
+            .map(|_| position as u32);
         let written = line.span.of(&layout.document.text);
         let strength = match (within, section) {
             (Some(_), _) => Strength::Used,
@@ -72,14 +81,23 @@ pub fn find(layout: &Layout, positions: &[Position], tokens: &[Token]) -> Vec<Pa
 }
 
 fn is_matched(section: SectionKind) -> bool {
-    !matches!(section, SectionKind::Interests | SectionKind::References | SectionKind::Contact | SectionKind::Objective)
+    !matches!(
+        section,
+        SectionKind::Interests
+            | SectionKind::References
+            | SectionKind::Contact
+            | SectionKind::Objective
+    )
 }
 
 fn is_list(line: &str, tokens: usize) -> bool {
-    let separators = line.bytes().filter(|byte| b",;|/".contains(byte)).count() + line.matches('•').count();
+    let separators =
+        line.bytes().filter(|byte| b",;|/".contains(byte)).count() + line.matches('•').count();
     separators as f64 >= LIST_SEPARATORS * tokens as f64
 }
 
 fn fingerprint(tokens: &[Token]) -> u64 {
-    tokens.iter().fold(0, |hash: u64, token| hash.rotate_left(7) ^ token.key)
+    tokens
+        .iter()
+        .fold(0, |hash: u64, token| hash.rotate_left(7) ^ token.key)
 }

@@ -35,7 +35,11 @@ const LINES_ABOVE: usize = 2;
 
 /// Union of the months, gaps and overlaps of `worked`.
 pub fn intervals(worked: &[(Month, Month)]) -> (u32, Vec<(Month, Month)>, Vec<(Month, Month)>) {
-    (interval::union_months(worked), interval::gaps(worked), interval::overlaps(worked))
+    (
+        interval::union_months(worked),
+        interval::gaps(worked),
+        interval::overlaps(worked),
+    )
 }
 
 /// Every dated position, in order of the text.
@@ -44,7 +48,10 @@ pub fn find(layout: &Layout, mentions: &[Found], as_of: Month) -> Vec<Position> 
     let mut starts: Vec<(usize, Found)> = Vec::new();
     let mut line = 0;
     for found in mentions {
-        while lines.get(line).is_some_and(|known| known.span.end <= found.span.start) {
+        while lines
+            .get(line)
+            .is_some_and(|known| known.span.end <= found.span.start)
+        {
             line += 1;
         }
         if line < lines.len() && is_position(layout, line, *found) {
@@ -55,7 +62,9 @@ pub fn find(layout: &Layout, mentions: &[Found], as_of: Month) -> Vec<Position> 
         .iter()
         .enumerate()
         .map(|(index, (line, _))| {
-            let floor = index.checked_sub(1).map_or(0, |before| starts[before].0 + 1);
+            let floor = index
+                .checked_sub(1)
+                .map_or(0, |before| starts[before].0 + 1);
             first_line(layout, *line, floor)
         })
         .collect();
@@ -64,7 +73,10 @@ pub fn find(layout: &Layout, mentions: &[Found], as_of: Month) -> Vec<Position> 
         .enumerate()
         .map(|(index, &(line, found))| {
             let next = headings.get(index + 1).copied().unwrap_or(lines.len());
-            let end = (line..next).take_while(|&at| layout.sections[at] == layout.sections[line]).last().unwrap_or(line);
+            let end = (line..next)
+                .take_while(|&at| layout.sections[at] == layout.sections[line])
+                .last()
+                .unwrap_or(line);
             let (title, employer) = heading(layout, headings[index], line, end, found.span);
             Position {
                 title,
@@ -94,12 +106,15 @@ fn is_position(layout: &Layout, line: usize, found: Found) -> bool {
     let worked = match layout.sections[line] {
         SectionKind::Experience | SectionKind::Volunteering => true,
         // Where no heading was recognised, a range beside few words is a position.
-        SectionKind::Head | SectionKind::Other | SectionKind::Summary => layout.line_tokens[line].len() <= LONGEST_HEADING,
+        SectionKind::Head | SectionKind::Other | SectionKind::Summary => {
+            layout.line_tokens[line].len() <= LONGEST_HEADING
+        }
         _ => false,
     };
     worked
         && matches!(found.mention, Mention::Range { .. })
-        && (layout.document.lines[line].role == Role::DateRange || layout.line_tokens[line].len() <= LONGEST_HEADING)
+        && (layout.document.lines[line].role == Role::DateRange
+            || layout.line_tokens[line].len() <= LONGEST_HEADING)
 }
 
 /// The first line of the heading whose dates stand on `line`.
@@ -125,7 +140,13 @@ fn first_line(layout: &Layout, line: usize, floor: usize) -> usize {
 }
 
 /// Title and employer among the lines from `first` to the one after the dates.
-fn heading(layout: &Layout, first: usize, line: usize, last: usize, dates: Span) -> (Option<Span>, Option<Span>) {
+fn heading(
+    layout: &Layout,
+    first: usize,
+    line: usize,
+    last: usize,
+    dates: Span,
+) -> (Option<Span>, Option<Span>) {
     let text = &layout.document.text;
     let mut title = None;
     let mut employer = None;
@@ -141,7 +162,10 @@ fn heading(layout: &Layout, first: usize, line: usize, last: usize, dates: Span)
         }
     }
     if title.is_none() {
-        let found = segments.iter().position(|segment| names_a_role(text, *segment)).or(if segments.is_empty() { None } else { Some(0) });
+        let found = segments
+            .iter()
+            .position(|segment| names_a_role(text, *segment))
+            .or(if segments.is_empty() { None } else { Some(0) });
         title = found.map(|index| segments.remove(index));
     }
     (title, employer.or_else(|| segments.first().copied()))
@@ -155,7 +179,8 @@ fn parts(text: &str, line: Span, dates: Span) -> Vec<Span> {
     let mut at = start;
     let mut close = |start: usize, end: usize| {
         let part = &text[start..end];
-        let trimmed = part.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '+' && c != '#');
+        let trimmed =
+            part.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '+' && c != '#');
         if trimmed.chars().any(char::is_alphabetic) {
             let from = start + (trimmed.as_ptr() as usize - part.as_ptr() as usize);
             parts.push(Span::new(from, from + trimmed.len()));
@@ -166,10 +191,13 @@ fn parts(text: &str, line: Span, dates: Span) -> Vec<Span> {
         let width = if at >= dates.start as usize && at < dates.end as usize {
             (dates.end as usize).min(end) - at
         } else {
-            [", ", " | ", " – ", " — ", " - ", "\t", " at ", " @ ", " · ", "   ", "; ", " bei ", " chez ", " w "]
-                .iter()
-                .find(|separator| rest.starts_with(**separator))
-                .map_or(0, |separator| separator.len())
+            [
+                ", ", " | ", " – ", " — ", " - ", "\t", " at ", " @ ", " · ", "   ", "; ", " bei ",
+                " chez ", " w ",
+            ]
+            .iter()
+            .find(|separator| rest.starts_with(**separator))
+            .map_or(0, |separator| separator.len())
         };
         if width > 0 {
             close(start, at);

@@ -53,33 +53,122 @@ pub struct SkillClaim {
 impl SkillClaim {
     /// The best that is claimed anywhere.
     pub fn stance(&self) -> Stance {
-        self.mentions.iter().map(|mention| mention.stance).max().unwrap_or(Stance::Denied)
+        self.mentions
+            .iter()
+            .map(|mention| mention.stance)
+            .max()
+            .unwrap_or(Stance::Denied)
     }
 }
 
 /// Words before a skill, nearest last, and what they make of it.
 const CUES: &[(Stance, &[&str])] = &[
-    (Stance::Denied, &[
-        "no experience with", "no experience in", "no experience of", "no prior", "without experience in", "never used", "never worked with",
-        "no knowledge of", "not familiar with", "lack of", "no hands on", "have not used", "haven t used", "not yet used", "no commercial",
-        "keine erfahrung mit", "keine erfahrung in", "keine kenntnisse in", "pas d expérience", "aucune expérience", "sin experiencia",
-        "nessuna esperienza", "sem experiência", "geen ervaring", "brak doświadczenia", "bez doświadczenia", "fără experiență", "нет опыта", "без опыта",
-        "not interested in",
-    ]),
-    (Stance::Wished, &[
-        "would like to learn", "want to learn", "eager to learn", "keen to learn", "hope to learn", "interested in learning", "plan to learn",
-        "looking to learn", "currently learning", "want to work with", "would like to work with", "möchte lernen", "souhaite apprendre",
-        "quiero aprender", "chcę się nauczyć", "хочу изучить", "wish to learn", "like to move into", "hoping to work with",
-    ]),
-    (Stance::Distant, &[
-        "alongside the", "alongside", "supported the team using", "liaised with the", "sat next to the", "neben dem", "handed over to the",
-    ]),
-    (Stance::Basic, &[
-        "basic", "basics of", "basic knowledge of", "familiar with", "familiarity with", "exposure to", "some experience with", "some knowledge of",
-        "beginner", "elementary", "limited experience with", "introductory", "awareness of", "grundkenntnisse", "grundlagen", "notions de",
-        "notions", "nociones de", "básico", "conocimientos básicos de", "nozioni di", "conhecimentos básicos de", "basiskennis", "podstawy",
-        "podstawowa znajomość", "cunoștințe de bază", "базовые знания", "базовые", "знаком с", "основы",
-    ]),
+    (
+        Stance::Denied,
+        &[
+            "no experience with",
+            "no experience in",
+            "no experience of",
+            "no prior",
+            "without experience in",
+            "never used",
+            "never worked with",
+            "no knowledge of",
+            "not familiar with",
+            "lack of",
+            "no hands on",
+            "have not used",
+            "haven t used",
+            "not yet used",
+            "no commercial",
+            "keine erfahrung mit",
+            "keine erfahrung in",
+            "keine kenntnisse in",
+            "pas d expérience",
+            "aucune expérience",
+            "sin experiencia",
+            "nessuna esperienza",
+            "sem experiência",
+            "geen ervaring",
+            "brak doświadczenia",
+            "bez doświadczenia",
+            "fără experiență",
+            "нет опыта",
+            "без опыта",
+            "not interested in",
+        ],
+    ),
+    (
+        Stance::Wished,
+        &[
+            "would like to learn",
+            "want to learn",
+            "eager to learn",
+            "keen to learn",
+            "hope to learn",
+            "interested in learning",
+            "plan to learn",
+            "looking to learn",
+            "currently learning",
+            "want to work with",
+            "would like to work with",
+            "möchte lernen",
+            "souhaite apprendre",
+            "quiero aprender",
+            "chcę się nauczyć",
+            "хочу изучить",
+            "wish to learn",
+            "like to move into",
+            "hoping to work with",
+        ],
+    ),
+    (
+        Stance::Distant,
+        &[
+            "alongside the",
+            "alongside",
+            "supported the team using",
+            "liaised with the",
+            "sat next to the",
+            "neben dem",
+            "handed over to the",
+        ],
+    ),
+    (
+        Stance::Basic,
+        &[
+            "basic",
+            "basics of",
+            "basic knowledge of",
+            "familiar with",
+            "familiarity with",
+            "exposure to",
+            "some experience with",
+            "some knowledge of",
+            "beginner",
+            "elementary",
+            "limited experience with",
+            "introductory",
+            "awareness of",
+            "grundkenntnisse",
+            "grundlagen",
+            "notions de",
+            "notions",
+            "nociones de",
+            "básico",
+            "conocimientos básicos de",
+            "nozioni di",
+            "conhecimentos básicos de",
+            "basiskennis",
+            "podstawy",
+            "podstawowa znajomość",
+            "cunoștințe de bază",
+            "базовые знания",
+            "базовые",
+            "знаком с",
+            "основы",
+        ],
+    ),
 ];
 
 /// How many tokens before a skill a cue may end.
@@ -92,7 +181,10 @@ fn cues() -> &'static HashMap<TermKey, Vec<(Vec<TermKey>, Stance)>> {
         let mut by_last: HashMap<TermKey, Vec<(Vec<TermKey>, Stance)>> = HashMap::new();
         for (stance, phrases) in CUES {
             for phrase in *phrases {
-                let keys: Vec<TermKey> = tokenize(phrase).into_iter().map(|token| token.key).collect();
+                let keys: Vec<TermKey> = tokenize(phrase)
+                    .into_iter()
+                    .map(|token| token.key)
+                    .collect();
                 if let Some(&last) = keys.last() {
                     by_last.entry(last).or_default().push((keys, *stance));
                 }
@@ -115,19 +207,33 @@ pub fn find(
     let mut claims: HashMap<ConceptId, Vec<SkillMention>> = HashMap::new();
     let mut passage = 0;
     for hit in lexicon.find(text, tokens) {
-        while passages.get(passage).is_some_and(|known| known.end_token <= hit.first_token) {
+        while passages
+            .get(passage)
+            .is_some_and(|known| known.end_token <= hit.first_token)
+        {
             passage += 1;
         }
-        let Some(within) = passages.get(passage).filter(|known| known.first_token <= hit.first_token) else {
+        let Some(within) = passages
+            .get(passage)
+            .filter(|known| known.first_token <= hit.first_token)
+        else {
             continue;
         };
         let mentions = claims.entry(hit.concept).or_default();
         let stance = stance(text, tokens, within, hit.first_token as usize);
-        if let Some(last) = mentions.last_mut().filter(|last| last.passage == passage as u32) {
+        if let Some(last) = mentions
+            .last_mut()
+            .filter(|last| last.passage == passage as u32)
+        {
             last.stance = last.stance.max(stance);
             continue;
         }
-        mentions.push(SkillMention { span: hit.span, passage: passage as u32, stance, strength: within.strength });
+        mentions.push(SkillMention {
+            span: hit.span,
+            passage: passage as u32,
+            stance,
+            strength: within.strength,
+        });
     }
     let mut claims: Vec<SkillClaim> = claims
         .into_iter()
@@ -135,12 +241,20 @@ pub fn find(
             let used: Vec<(Month, Month)> = mentions
                 .iter()
                 .filter(|mention| mention.stance >= Stance::Basic)
-                .filter_map(|mention| positions.get(passages.get(mention.passage as usize)?.position? as usize)?.months)
+                .filter_map(|mention| {
+                    positions
+                        .get(passages.get(mention.passage as usize)?.position? as usize)?
+                        .months
+                })
                 .collect();
             SkillClaim {
                 concept,
                 months: intervals(&used).0,
-                last_used: used.iter().map(|(_, end)| *end).max().map(|end| end.min(as_of)),
+                last_used: used
+                    .iter()
+                    .map(|(_, end)| *end)
+                    .max()
+                    .map(|end| end.min(as_of)),
                 mentions,
             }
         })
@@ -161,10 +275,18 @@ fn stance(text: &str, tokens: &[Token], passage: &Passage, skill: usize) -> Stan
         let Some(known) = cues().get(&here.key) else {
             continue;
         };
-        let before = &tokens[end.saturating_sub(LONGEST_CUE - 1).max(passage.first_token as usize)..=end];
+        let before = &tokens[end
+            .saturating_sub(LONGEST_CUE - 1)
+            .max(passage.first_token as usize)..=end];
         let found = known
             .iter()
-            .filter(|(keys, _)| before.len() >= keys.len() && before[before.len() - keys.len()..].iter().map(|token| token.key).eq(keys.iter().copied()))
+            .filter(|(keys, _)| {
+                before.len() >= keys.len()
+                    && before[before.len() - keys.len()..]
+                        .iter()
+                        .map(|token| token.key)
+                        .eq(keys.iter().copied())
+            })
             .max_by_key(|(keys, _)| keys.len());
         if let Some((_, stance)) = found {
             return *stance;
