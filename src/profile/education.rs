@@ -98,16 +98,19 @@ impl<'a> Reader<'a> {
     }
 
     fn matches(&self, phrase: &Phrase, at: usize) -> bool {
-        phrase.rest.iter().enumerate().all(|(offset, key)| {
-            let next = at + 1 + offset;
-            let gap = self.gap(next);
-            let joined = if phrase.dotted {
-                matches!(gap, "." | ". " | ".-" | ". -")
-            } else {
-                gap.len() <= 3 && !gap.contains([';', ':', ',', '|', '!', '?'])
-            };
-            next < self.tokens.len() && joined && (*key == ANY || *key == self.key(next))
-        })
+        // `I.A.S.` holds no `A.S.`
+        let inside = phrase.dotted && self.gap(at) == ".";
+        !inside
+            && phrase.rest.iter().enumerate().all(|(offset, key)| {
+                let next = at + 1 + offset;
+                let gap = self.gap(next);
+                let joined = if phrase.dotted {
+                    matches!(gap, "." | ". " | ".-" | ". -")
+                } else {
+                    gap.len() <= 3 && !gap.contains([';', ':', ',', '|', '!', '?'])
+                };
+                next < self.tokens.len() && joined && (*key == ANY || *key == self.key(next))
+            })
     }
 
     fn holds(&mut self, phrase: &Phrase, at: usize) -> bool {
@@ -317,6 +320,13 @@ impl<'a> Reader<'a> {
                 break;
             }
             end += 1;
+        }
+        // `Business Administration Troy University`: the last words name the school.
+        let named = self.gap(end) == " " && self.tables.schools.contains(&self.key(end));
+        if named && self.written(end).starts_with(char::is_uppercase) {
+            while end > start && !self.tables.fields.contains(&self.key(end - 1)) {
+                end -= 1;
+            }
         }
         while end > start
             && (self.tables.leads.contains(&self.key(end - 1))

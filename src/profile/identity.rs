@@ -273,10 +273,10 @@ fn is_address(text: &str, tokens: &[Token]) -> bool {
 
 /// A short line of capitalised words that names no occupation: a town between name and phone.
 fn is_place(text: &str, line: Span, tokens: &[Token]) -> bool {
+    let begins = |sign: fn(char) -> bool| move |token: &Token| token.of(text).starts_with(sign);
     tokens.len() <= 5
-        && tokens
-            .iter()
-            .all(|token| token.of(text).starts_with(char::is_uppercase))
+        && tokens.iter().any(begins(char::is_uppercase))
+        && !tokens.iter().any(begins(char::is_lowercase))
         && !names_a_role(text, line)
 }
 

@@ -16,9 +16,9 @@ const SHORTEST_STEM: usize = 4;
 
 /// Endings of Polish, Czech and Russian cases.
 const ENDINGS: &[&str] = &[
-    "a", "ą", "ę", "e", "i", "y", "o", "u", "owi", "em", "iem", "ie", "ej", "ego", "emu", "im",
-    "ym", "ów", "ová", "ové", "ou", "а", "у", "ом", "е", "ой", "ы", "и", "ю", "я", "ем", "ым",
-    "ого", "ому", "ей", "ь", "й", "",
+    "a", "ą", "ę", "e", "i", "y", "o", "u", "owi", "em", "iem", "ie", "ej", "ego", "emu", "iego",
+    "iemu", "iej", "im", "ym", "ów", "ová", "ové", "ou", "а", "у", "ом", "е", "ой", "ы", "и", "ю",
+    "я", "ем", "ым", "ого", "ому", "ей", "ь", "й", "",
 ];
 
 struct Part {
@@ -290,7 +290,8 @@ impl Name {
                 let Some(part) = self.part(text, *next) else {
                     break;
                 };
-                if gap(end) == ", " && end - first > 1 {
+                let repeated = tokens[first..end].iter().any(|token| token.key == next.key);
+                if repeated || gap(end) == ", " && end - first > 1 {
                     break;
                 }
                 rare += usize::from(!part.ordinary);
@@ -302,6 +303,7 @@ impl Name {
             let initial = before.filter(|before| {
                 matches!(gap(first), " " | ". " | ".")
                     && before.span.len() <= 2
+                    && before.of(text).starts_with(char::is_uppercase)
                     && self.parts.iter().any(|part| part.initial == before.key)
             });
             let addressed = before.is_some_and(|before| {
