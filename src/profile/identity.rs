@@ -197,6 +197,11 @@ fn head(
             spans.push(line.span);
             continue;
         }
+        if states_status(text, tokens) {
+            spans.push(line.span);
+            after_identity = true;
+            continue;
+        }
         let label = (1..=tokens.len().min(LONGEST_LABEL))
             .rev()
             .find(|&count| known_label(&tokens[..count]).is_some());
@@ -207,17 +212,18 @@ fn head(
             label_open = count == tokens.len();
             continue;
         }
-        if name.is_empty() && section == SectionKind::Head {
-            if let Some(found) = name::in_head(text, line.span, tokens, read == 1, contacts) {
-                name.extend(text, found);
-                if let (Some(first), Some(last)) = (found.first(), found.last()) {
-                    spans.push(first.span.join(last.span));
-                }
-                after_identity = true;
-                undecided = None;
-                if found.len() + 1 >= tokens.len() {
-                    continue;
-                }
+        if name.is_empty()
+            && section == SectionKind::Head
+            && let Some(found) = name::in_head(text, line.span, tokens, read == 1, contacts)
+        {
+            name.extend(text, found);
+            if let (Some(first), Some(last)) = (found.first(), found.last()) {
+                spans.push(first.span.join(last.span));
+            }
+            after_identity = true;
+            undecided = None;
+            if found.len() + 1 >= tokens.len() {
+                continue;
             }
         }
         let at = contacts.partition_point(|span| span.end <= line.span.start);
@@ -235,6 +241,24 @@ fn head(
             undecided = None;
         }
     }
+}
+
+/// `Born 12 May 1990 in Leeds`, `Married, two children`, `34 years old`.
+fn states_status(text: &str, tokens: &[Token]) -> bool {
+    static STATUS: LazyLock<HashSet<TermKey>> = LazyLock::new(|| keys(words::STATUS));
+    let aged = || {
+        tokens
+            .windows(2)
+            .any(|pair| pair[0].of(text) == "years" && pair[1].of(text) == "old")
+            && tokens
+                .first()
+                .is_some_and(|first| first.shape == Shape::Number)
+    };
+    tokens.len() <= LONGEST_VALUE
+        && (tokens
+            .first()
+            .is_some_and(|first| STATUS.contains(&first.key))
+            || aged())
 }
 
 /// A house number with a word for street, or a post code with a place.

@@ -319,10 +319,9 @@ impl Name {
             if initial.is_some() && (rare > 0 || gap(first) == ". ") {
                 start -= 1;
             }
-            if rare > 0 || end - first > 1 || start < first || addressed || subject {
-                if let (Some(first), Some(last)) = (tokens.get(start), tokens.get(end - 1)) {
-                    spans.push(first.span.join(last.span));
-                }
+            let masked = rare > 0 || end - first > 1 || start < first || addressed || subject;
+            if masked && let (Some(first), Some(last)) = (tokens.get(start), tokens.get(end - 1)) {
+                spans.push(first.span.join(last.span));
             }
             at = end;
         }

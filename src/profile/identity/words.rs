@@ -357,3 +357,9 @@ pub(super) const NOT_A_NAME: &[&str] = &[
     "history",
     "expert",
 ];
+
+/// Words that begin a line on birth or marital status.
+pub(super) const STATUS: &str = "born geboren né née nato nata nacido nacida nascido nascida urodzony urodzona родился родилась narozen född født născut \
+    married unmarried single divorced widowed widow widower separated verheiratet ledig geschieden verwitwet marié mariée célibataire divorcé divorcée pacsé \
+    casado casada soltero soltera divorciado divorciada solteiro solteira sposato sposata celibe nubile getrouwd ongehuwd gehuwd \
+    żonaty mężatka kawaler panna rozwiedziony rozwiedziona căsătorit căsătorită necăsătorit женат замужем холост разведен разведена";
