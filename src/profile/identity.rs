@@ -27,6 +27,9 @@ const LONGEST_VALUE: usize = 8;
 /// Words of a longest label.
 const LONGEST_LABEL: usize = 4;
 
+/// Bytes of the longest pronoun or title (`господин`).
+const LONGEST_ADDRESS_WORD: usize = 16;
+
 fn keys(words: &str) -> HashSet<TermKey> {
     words.split_whitespace().map(term_key).collect()
 }
@@ -444,6 +447,9 @@ fn address_words(text: &str, tokens: &[Token], spans: &mut Vec<Span>) {
             .collect()
     });
     for (at, token) in tokens.iter().enumerate() {
+        if token.span.len() > LONGEST_ADDRESS_WORD {
+            continue;
+        }
         let Some(&is_title) = WORDS.get(&token.key) else {
             continue;
         };

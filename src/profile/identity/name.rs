@@ -21,6 +21,9 @@ const ENDINGS: &[&str] = &[
     "я", "ем", "ым", "ого", "ому", "ей", "ь", "й", "",
 ];
 
+/// Bytes of the longest ending.
+const LONGEST_ENDING: usize = 6;
+
 struct Part {
     key: TermKey,
     /// Lower-case letters without the last vowel; empty where the name is not inflected.
@@ -241,16 +244,15 @@ impl Name {
             return None;
         }
         let written = token.of(text);
+        let first = written.chars().next()?.to_lowercase().next()?;
         self.parts.iter().find(|part| {
-            // Nothing is spelt out before the lengths fit.
-            !part.stem.is_empty()
+            // Nothing is spelt out before the first letter and the length fit.
+            part.stem.starts_with(first)
                 && written.len() >= part.stem.len()
-                && written.len() <= part.stem.len() + 6
-                && {
-                    lower(written)
-                        .strip_prefix(part.stem.as_str())
-                        .is_some_and(|ending| ENDINGS.contains(&ending))
-                }
+                && written.len() <= part.stem.len() + LONGEST_ENDING
+                && lower(written)
+                    .strip_prefix(part.stem.as_str())
+                    .is_some_and(|ending| ENDINGS.contains(&ending))
         })
     }
 
@@ -272,7 +274,11 @@ impl Name {
         };
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
-            if !token.of(text).starts_with(char::is_uppercase) {
+            let small = text
+                .as_bytes()
+                .get(token.span.start as usize)
+                .is_some_and(|b| !b.is_ascii_uppercase() && b.is_ascii());
+            if small || !token.of(text).starts_with(char::is_uppercase) {
                 at += 1;
                 continue;
             }
