@@ -336,7 +336,7 @@ fn speed() {
         })
         .collect();
     let rate = |name: &str, run: &dyn Fn() -> usize| {
-        let best = (0..5)
+        let best = (0..40)
             .map(|_| {
                 let start = Instant::now();
                 std::hint::black_box(run());
