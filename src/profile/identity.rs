@@ -27,6 +27,8 @@ const LONGEST_VALUE: usize = 8;
 /// Words of a longest label.
 const LONGEST_LABEL: usize = 4;
 
+/// Words of a longest heading over contact details.
+const LONGEST_CONTACT_HEADING: usize = 3;
 /// Bytes of the longest pronoun or title (`господин`).
 const LONGEST_ADDRESS_WORD: usize = 16;
 
@@ -174,7 +176,9 @@ fn head(
     let mut after_identity = false;
     let mut label_open = false;
     for (line, tokens) in document.lines.iter().zip(line_tokens) {
-        if tokens.is_empty() {
+        let open = matches!(section, SectionKind::Head | SectionKind::Contact);
+        // Outside, only the heading of a section of contacts matters.
+        if tokens.is_empty() || !open && tokens.len() > LONGEST_CONTACT_HEADING {
             continue;
         }
         if let Some(kind) =
@@ -352,7 +356,11 @@ fn addresses(text: &str, spans: &mut Vec<Span>) {
         Span::new(start, end)
     };
     let mut at = 0;
-    while at < bytes.len() {
+    while let Some(skipped) = bytes.get(at..).and_then(|rest| {
+        rest.iter()
+            .position(|&byte| words::MAY_BEGIN[byte as usize])
+    }) {
+        at += skipped;
         match bytes[at] {
             b'@' if at > 0
                 && word(bytes[at - 1])

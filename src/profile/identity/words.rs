@@ -363,3 +363,15 @@ pub(super) const STATUS: &str = "born geboren né née nato nata nacido nacida n
     married unmarried single divorced widowed widow widower separated verheiratet ledig geschieden verwitwet marié mariée célibataire divorcé divorcée pacsé \
     casado casada soltero soltera divorciado divorciada solteiro solteira sposato sposata celibe nubile getrouwd ongehuwd gehuwd \
     żonaty mężatka kawaler panna rozwiedziony rozwiedziona căsătorit căsătorită necăsătorit женат замужем холост разведен разведена";
+
+/// Bytes at which an address, a link or a phone number may be told.
+pub(super) const MAY_BEGIN: [bool; 256] = {
+    let mut table = [false; 256];
+    let signs = b"@:wW.+(0123456789";
+    let mut at = 0;
+    while at < signs.len() {
+        table[signs[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
