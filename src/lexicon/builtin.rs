@@ -51,11 +51,7 @@ pub(super) fn family(index: usize) -> usize {
     FAMILIES
         .iter()
         .find(|family| family.contains(name))
-        .and_then(|family| {
-            SOURCES
-                .iter()
-                .position(|(other, _)| family.contains(other))
-        })
+        .and_then(|family| SOURCES.iter().position(|(other, _)| family.contains(other)))
         .unwrap_or(index)
 }
 

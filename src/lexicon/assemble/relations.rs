@@ -1,7 +1,7 @@
 //! Relations between concepts, when all of them are known.
 
-use super::super::format::{self, Problem, Row};
 use super::super::ConceptId;
+use super::super::format::{self, Problem, Row};
 use super::Builder;
 
 impl Builder<'_> {
@@ -9,7 +9,11 @@ impl Builder<'_> {
     /// `id`; a label that clashed stands for the built-in concept.
     fn labelled(&self, id: ConceptId, label: &str) -> Option<ConceptId> {
         let found = self.lexicon.lookup(label)?;
-        let is_builtin = |id| self.lexicon.concept(id).is_some_and(|c| c.source < self.builtin);
+        let is_builtin = |id| {
+            self.lexicon
+                .concept(id)
+                .is_some_and(|c| c.source < self.builtin)
+        };
         if is_builtin(found) && !is_builtin(id) {
             return Some(found);
         }
