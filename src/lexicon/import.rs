@@ -69,7 +69,13 @@ pub fn import(tables: &[(&str, &[u8])]) -> Result<Imported, FileError> {
         };
         read.map_err(|error| FileError {
             file: file.to_owned(),
-            error,
+            error: match error {
+                ImportError::Columns { found, .. } if !is_esco(table) => ImportError::Columns {
+                    found,
+                    expected: EITHER,
+                },
+                error => error,
+            },
         })?;
     }
     onet.finish(&mut drafts).map_err(|error| FileError {
@@ -78,6 +84,8 @@ pub fn import(tables: &[(&str, &[u8])]) -> Result<Imported, FileError> {
     })?;
     Ok(drafts.written())
 }
+
+const EITHER: &str = "ESCO's skills table (preferredLabel, altLabels), or O*NET's Technology Skills (Example, Commodity Title), Alternate Titles (Alternate Title) or Occupation Data (Title, Description)";
 
 /// O*NET divides its columns by tabs and knows no preferred labels.
 fn is_esco(table: &[u8]) -> bool {
