@@ -24,8 +24,14 @@ pub fn write(path: Option<&Path>, bytes: &[u8]) -> Result<()> {
     };
     // Written beside and renamed, so that a stopped run leaves no half file.
     let beside = path.with_extension("cvrank-part");
-    fs::write(&beside, bytes).with_context(|| format!("cannot write {}", path.display()))?;
-    fs::rename(&beside, path).with_context(|| format!("cannot write {}", path.display()))
+    fs::write(&beside, bytes)
+        .and_then(|()| fs::rename(&beside, path))
+        .with_context(|| {
+            format!(
+                "cannot write {}; check that its folder is there and may be written to",
+                path.display()
+            )
+        })
 }
 
 pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
