@@ -7,11 +7,12 @@ use super::registry::{COUNT, Feature};
 use super::title::TitleQuery;
 use crate::document::Span;
 use crate::lexicon::{ConceptId, Lexicon};
+use crate::profile::identity;
 use crate::profile::job::{Demand, Importance, JobProfile};
 use crate::text::{Shape, Stemmer, StopWords, TermKey, Token, pair_key, stop_words, tokenize};
 
-/// How many tokens in a row make a copy of the job's text.
-pub(super) const COPIED_RUN: usize = 10;
+/// How many telling words in a row make a copy of the job's text.
+pub(super) const COPIED_RUN: usize = 8;
 
 /// A word or pair of the job.
 #[derive(Debug, Clone)]
@@ -94,7 +95,7 @@ impl JobQuery {
             requirements,
             skills,
             title,
-            runs: runs(&tokens),
+            runs: runs(&tokens, builder.common),
             applicable: [true; COUNT],
             profile,
         };
@@ -130,6 +131,23 @@ impl JobQuery {
         set(Feature::TitleSimilarity, !self.title.is_empty());
         set(Feature::TitleAgreement, !self.title.is_empty());
         set(Feature::Seniority, self.profile.seniority.is_some());
+        // `0-2 years`: a beginner's job, where a short career is no drawback.
+        let for_beginners = demands(|demand| {
+            matches!(
+                demand,
+                Demand::Experience {
+                    minimum_months: 0,
+                    ..
+                }
+            )
+        });
+        for feature in [
+            Feature::RelevantYears,
+            Feature::TotalYears,
+            Feature::Recency,
+        ] {
+            set(feature, !for_beginners);
+        }
         set(
             Feature::Education,
             demands(|demand| matches!(demand, Demand::Education { .. })),
@@ -287,15 +305,21 @@ fn skills(
     skills
 }
 
-/// Hashes of every run of [`COPIED_RUN`] tokens.
-fn runs(tokens: &[Token]) -> HashSet<u64> {
-    tokens.windows(COPIED_RUN).map(run_key).collect()
-}
-
-pub(super) fn run_key(tokens: &[Token]) -> u64 {
-    tokens
+/// Hashes of every run of [`COPIED_RUN`] telling words.
+fn runs(tokens: &[Token], common: &StopWords) -> HashSet<u64> {
+    let telling: Vec<TermKey> = tokens
         .iter()
         .map(|token| token.key)
-        .reduce(pair_key)
-        .unwrap_or_default()
+        .filter(|key| is_telling(*key, common))
+        .collect();
+    telling.windows(COPIED_RUN).map(run_key).collect()
+}
+
+/// Neither a stop word nor a pronoun: those are masked in CVs and must not break a run.
+pub(super) fn is_telling(key: TermKey, common: &StopWords) -> bool {
+    !common.contains(&key) && !identity::is_address_word(key)
+}
+
+pub(super) fn run_key(keys: &[TermKey]) -> u64 {
+    keys.iter().copied().reduce(pair_key).unwrap_or_default()
 }
