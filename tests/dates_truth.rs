@@ -262,15 +262,13 @@ fn measure(cvs: &[Cv], half: usize, marked: &BTreeSet<String>) -> Tally {
                 tally.of_marked_form += 1;
             } else if show {
                 let range = found.span.range();
-                let before = cv.text.floor_char_boundary(range.start.saturating_sub(35));
-                let after = cv
-                    .text
-                    .ceil_char_boundary((range.end + 25).min(cv.text.len()));
+                let (before, after) = (&cv.text[..range.start], &cv.text[range.end..]);
+                let start = before.char_indices().rev().nth(34).map_or(0, |(at, _)| at);
+                let after: String = after.chars().take(25).collect();
                 eprintln!(
-                    "extra {:?} [{}] {:?}",
-                    &cv.text[before..range.start],
-                    found.span.of(&cv.text),
-                    &cv.text[range.end..after]
+                    "extra {:?} [{}] {after:?}",
+                    &before[start..],
+                    found.span.of(&cv.text)
                 );
             }
         }
