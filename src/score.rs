@@ -44,9 +44,9 @@ pub struct Read {
 /// Why a job post could not be used.
 #[derive(Debug, thiserror::Error)]
 pub enum JobError {
-    #[error("{0}")]
+    #[error(transparent)]
     Unreadable(#[from] Unreadable),
-    #[error("{0}")]
+    #[error(transparent)]
     File(#[from] job_file::JobFileError),
     #[error("the job post holds no text that describes the work; check the file")]
     Empty,

@@ -72,10 +72,16 @@ pub enum ParseKind {
     Text,
 }
 
+fn date(written: &str) -> Result<jiff::civil::Date, String> {
+    written
+        .parse()
+        .map_err(|_| "expected a day of the calendar as YYYY-MM-DD, such as 2026-06-30".to_owned())
+}
+
 #[derive(Debug, Args)]
 pub struct CommonOptions {
     /// Date that `present` resolves to, YYYY-MM-DD [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     pub as_of: Option<jiff::civil::Date>,
 
     /// Model file [default: the one compiled in]

@@ -1,6 +1,8 @@
 //! `cvrank score` and `cvrank explain`.
 
-use anyhow::{Context, Result};
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
 
 use super::Exit;
 use super::arguments::{ExplainOptions, ExplanationFormat, RankingFormat, ScoreOptions};
@@ -11,10 +13,20 @@ use cvrank::report::{
     Run, explanation_json, explanation_text, ranking_csv, ranking_json, ranking_table,
 };
 
+const BOTH_PIPED: &str = "`-` stands for the job and for a CV, but standard input can be only one of them; give the other as a file";
+
+fn piped(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
 pub fn score(options: &ScoreOptions) -> Result<Exit> {
     check(options.output.as_deref())?;
     let resolved = Resolved::new(&options.common)?;
     let setting = resolved.setting();
+    ensure!(
+        !piped(&options.job) || !options.pool.cvs.iter().any(|cv| piped(cv)),
+        BOTH_PIPED
+    );
     let sources = pool(&options.pool)?;
     let job = setting
         .read_job(&one(&options.job)?)
@@ -39,6 +51,7 @@ pub fn score(options: &ScoreOptions) -> Result<Exit> {
 
 pub fn explain(options: &ExplainOptions) -> Result<Exit> {
     check(options.output.as_deref())?;
+    ensure!(!piped(&options.job) || !piped(&options.cv), BOTH_PIPED);
     let resolved = Resolved::new(&options.common)?;
     let setting = resolved.setting();
     let job = setting

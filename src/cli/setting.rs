@@ -37,7 +37,8 @@ impl Resolved {
                 .context("cannot start the threads asked for")?;
         }
         let read = |path: &PathBuf| {
-            fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+            fs::read_to_string(path)
+                .with_context(|| format!("cannot read {}; check the path", path.display()))
         };
         let ranker = match &options.model {
             Some(path) => Some(

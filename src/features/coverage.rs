@@ -502,7 +502,7 @@ fn language(code: &str, asked: Option<SpokenLevel>, cv: &CvProfile) -> Answer {
 pub(super) fn years(months: u32) -> String {
     match months {
         0..12 => format!("{months} months"),
-        _ if months % 12 == 0 => format!("{} years", months / 12),
+        _ if months.is_multiple_of(12) => format!("{} years", months / 12),
         _ => format!("{:.1} years", f64::from(months) / 12.0),
     }
 }

@@ -2,6 +2,11 @@
 
 use super::*;
 
+#[path = "../../tests/common/data.rs"]
+mod data;
+
+pub(super) use data::shared_data;
+
 pub(super) const SMALL: &str = "\
 # A comment, then a blank line.
 
@@ -402,17 +407,4 @@ fn one_endless_line_takes_no_longer_than_its_length() {
     let hits = lexicon.find(&text, &tokenize(&text));
     assert_eq!(hits.len(), 150_001);
     assert!(start.elapsed().as_secs() < 5);
-}
-
-/// The folder of measuring data, if this machine has it.
-pub(super) fn data_folder() -> Option<std::path::PathBuf> {
-    let folder = std::env::var_os("CVRANK_DATA").map_or_else(
-        || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data"),
-        std::path::PathBuf::from,
-    );
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    eprintln!("measuring data are absent: set CVRANK_DATA to their folder");
-    None
 }

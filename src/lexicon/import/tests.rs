@@ -2,7 +2,7 @@
 
 use std::fs::File;
 
-use super::super::{Lexicon, tests::data_folder};
+use super::super::{Lexicon, tests::shared_data};
 use super::*;
 
 fn labels_found(lexicon: &Lexicon, text: &str) -> Vec<String> {
@@ -82,7 +82,7 @@ fn onet_tables_join() {
 
 #[test]
 fn the_published_onet_tables_are_read() {
-    let Some(folder) = data_folder() else {
+    let Some(folder) = shared_data("") else {
         return;
     };
     let names = ["technology_skills", "occupation_data", "alternate_titles"];

@@ -176,9 +176,12 @@ const REACH: usize = 6;
 /// Longest cue in tokens.
 const LONGEST_CUE: usize = 5;
 
-fn cues() -> &'static HashMap<TermKey, Vec<(Vec<TermKey>, Stance)>> {
-    static BY_LAST: LazyLock<HashMap<TermKey, Vec<(Vec<TermKey>, Stance)>>> = LazyLock::new(|| {
-        let mut by_last: HashMap<TermKey, Vec<(Vec<TermKey>, Stance)>> = HashMap::new();
+/// Cues by the key of their last token.
+type CuesByLast = HashMap<TermKey, Vec<(Vec<TermKey>, Stance)>>;
+
+fn cues() -> &'static CuesByLast {
+    static BY_LAST: LazyLock<CuesByLast> = LazyLock::new(|| {
+        let mut by_last = CuesByLast::new();
         for (stance, phrases) in CUES {
             for phrase in *phrases {
                 let keys: Vec<TermKey> = tokenize(phrase)
