@@ -1,14 +1,14 @@
 //! A job made ready to be compared with many CVs.
 
-use hashbrown::{HashMap, HashSet};
-
 use super::background::Background;
 use super::registry::{COUNT, Feature};
 use super::title::TitleQuery;
 use crate::document::Span;
 use crate::lexicon::{ConceptId, Lexicon};
 use crate::profile::job::{Demand, Importance, JobProfile};
-use crate::text::{Shape, Stemmer, StopWords, TermKey, Token, pair_key, stop_words, tokenize};
+use crate::text::{
+    Shape, Stemmer, StopWords, TermKey, TermMap, TermSet, Token, pair_key, stop_words, tokenize,
+};
 
 /// How many tokens in a row make a copy of the job's text.
 pub(super) const COPIED_RUN: usize = 10;
@@ -38,15 +38,17 @@ pub(super) struct RequirementQuery {
 pub struct JobQuery {
     pub profile: JobProfile,
     pub(super) terms: Vec<Term>,
-    pub(super) by_form: HashMap<TermKey, u32>,
-    pub(super) by_stem: HashMap<TermKey, u32>,
+    pub(super) by_form: TermMap<u32>,
+    pub(super) by_stem: TermMap<u32>,
     pub(super) pairs: Vec<Term>,
-    pub(super) by_pair: HashMap<TermKey, u32>,
+    pub(super) by_pair: TermMap<u32>,
     pub(super) requirements: Vec<RequirementQuery>,
     /// Skills named anywhere in the matched text, with their weights.
     pub(super) skills: Vec<(ConceptId, f64)>,
     pub(super) title: TitleQuery,
-    pub(super) runs: HashSet<u64>,
+    pub(super) runs: TermSet,
+    /// Every word of the post, as it stands in [`Self::runs`].
+    pub(super) words: TermSet,
     applicable: [bool; COUNT],
 }
 
@@ -59,10 +61,10 @@ impl JobQuery {
             stemmer: Stemmer::new(&profile.language),
             common: stop_words(&profile.language),
             terms: Vec::new(),
-            by_form: HashMap::new(),
-            by_stem: HashMap::new(),
+            by_form: TermMap::default(),
+            by_stem: TermMap::default(),
             pairs: Vec::new(),
-            by_pair: HashMap::new(),
+            by_pair: TermMap::default(),
         };
         let tokens = tokenize(&profile.text);
         let described: Vec<Token> = tokens
@@ -95,6 +97,7 @@ impl JobQuery {
             skills,
             title,
             runs: runs(&tokens),
+            words: tokens.iter().map(|token| token.key).collect(),
             applicable: [true; COUNT],
             profile,
         };
@@ -148,10 +151,10 @@ struct Builder<'a> {
     stemmer: Stemmer,
     common: &'static StopWords,
     terms: Vec<Term>,
-    by_form: HashMap<TermKey, u32>,
-    by_stem: HashMap<TermKey, u32>,
+    by_form: TermMap<u32>,
+    by_stem: TermMap<u32>,
     pairs: Vec<Term>,
-    by_pair: HashMap<TermKey, u32>,
+    by_pair: TermMap<u32>,
 }
 
 impl Builder<'_> {
@@ -288,7 +291,7 @@ fn skills(
 }
 
 /// Hashes of every run of [`COPIED_RUN`] tokens.
-fn runs(tokens: &[Token]) -> HashSet<u64> {
+fn runs(tokens: &[Token]) -> TermSet {
     tokens.windows(COPIED_RUN).map(run_key).collect()
 }
 

@@ -2,10 +2,8 @@
 
 use std::sync::LazyLock;
 
-use hashbrown::HashSet;
-
 use crate::document::Span;
-use crate::text::{TermKey, term_key, tokenize, tokenize::lower};
+use crate::text::{TermSet, term_key, tokenize, tokenize::lower};
 
 /// Head nouns of job titles, one string a language.
 const ROLES: &[&str] = &[
@@ -105,7 +103,7 @@ const ENDINGS: &[&str] = &[
 
 /// Whether a part of a line names an occupation.
 pub fn names_a_role(text: &str, span: Span) -> bool {
-    static KNOWN: LazyLock<HashSet<TermKey>> = LazyLock::new(|| {
+    static KNOWN: LazyLock<TermSet> = LazyLock::new(|| {
         ROLES
             .iter()
             .flat_map(|roles| roles.split_whitespace())

@@ -1,8 +1,10 @@
 //! Seniority words in job titles.
 
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Token, term_key};
+use crate::text::{TermMap, Token, term_key};
 
 /// Ordered from lowest to highest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -51,16 +53,16 @@ const WORDS: &[(Seniority, &str)] = &[
 ///
 /// `assistant manager` is junior to a manager: where a junior word stands first, one step is taken off.
 pub fn of_title(_text: &str, tokens: &[Token]) -> Option<Seniority> {
-    let word = |token: &Token| {
-        WORDS
-            .iter()
-            .find(|(_, words)| {
-                words
-                    .split_whitespace()
-                    .any(|word| term_key(word) == token.key)
-            })
-            .map(|(seniority, _)| *seniority)
-    };
+    static KNOWN: LazyLock<TermMap<Seniority>> = LazyLock::new(|| {
+        let mut known = TermMap::default();
+        for (seniority, words) in WORDS {
+            for word in words.split_whitespace() {
+                known.entry(term_key(word)).or_insert(*seniority);
+            }
+        }
+        known
+    });
+    let word = |token: &Token| KNOWN.get(&token.key).copied();
     let stated: Vec<Seniority> = tokens.iter().filter_map(word).collect();
     let highest = stated.iter().copied().max()?;
     let reduced = stated.first() == Some(&Seniority::Junior) && highest == Seniority::Head;

@@ -11,7 +11,7 @@ use super::positions::{Position, intervals};
 use crate::document::Span;
 use crate::lexicon::{ConceptId, Lexicon};
 use crate::profile::dates::Month;
-use crate::text::{TermKey, Token, tokenize};
+use crate::text::{TermKey, TermMap, Token, tokenize};
 
 /// What the words around a skill claim about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -176,9 +176,9 @@ const REACH: usize = 6;
 /// Longest cue in tokens.
 const LONGEST_CUE: usize = 5;
 
-fn cues() -> &'static HashMap<TermKey, Vec<(Vec<TermKey>, Stance)>> {
-    static BY_LAST: LazyLock<HashMap<TermKey, Vec<(Vec<TermKey>, Stance)>>> = LazyLock::new(|| {
-        let mut by_last: HashMap<TermKey, Vec<(Vec<TermKey>, Stance)>> = HashMap::new();
+fn cues() -> &'static TermMap<Vec<(Vec<TermKey>, Stance)>> {
+    static BY_LAST: LazyLock<TermMap<Vec<(Vec<TermKey>, Stance)>>> = LazyLock::new(|| {
+        let mut by_last: TermMap<Vec<(Vec<TermKey>, Stance)>> = TermMap::default();
         for (stance, phrases) in CUES {
             for phrase in *phrases {
                 let keys: Vec<TermKey> = tokenize(phrase)
