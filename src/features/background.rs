@@ -9,7 +9,9 @@ use std::sync::LazyLock;
 use hashbrown::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Shape, TermKey, TermMap, Token, pair_key, stop_words, term_key, tokenize::lower};
+use crate::text::{
+    Shape, TermKey, TermMap, Token, pair_key, stop_words, term_key, tokenize::lower,
+};
 
 /// Version of the file; another is refused.
 pub const FORMAT_VERSION: u32 = 1;

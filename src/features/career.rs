@@ -68,11 +68,6 @@ pub(super) fn measure(
         .iter()
         .find_map(|requirement| match requirement.demand {
             Demand::Experience { minimum_months, .. } if minimum_months > 0 => Some(minimum_months),
-            // `0-2 years`: a beginner's job, where a short career is no drawback.
-            Demand::Experience {
-                maximum_months: Some(most),
-                ..
-            } => Some((most / 4).max(1)),
             _ => None,
         });
     let dated: Vec<(f64, Month, Month, Span)> = cv
@@ -98,6 +93,10 @@ pub(super) fn measure(
         .take(EVIDENCE)
         .collect();
 
+    if !job.applies(Feature::TotalYears) {
+        push_seniority(job, cv, parts);
+        return months;
+    }
     let value = share(relevant, asked.unwrap_or(RELEVANT_MONTHS));
     parts.push(part(Feature::RelevantYears, value, years(months), evidence));
     let value = share(f64::from(cv.total_months), asked.unwrap_or(TOTAL_MONTHS));
@@ -132,10 +131,14 @@ pub(super) fn measure(
         }
         None => parts.push(part(Feature::Recency, 0.0, String::new(), Vec::new())),
     }
+    push_seniority(job, cv, parts);
+    months
+}
+
+fn push_seniority(job: &JobQuery, cv: &CvProfile, parts: &mut Vec<Part>) {
     if let Some(asked) = job.profile.seniority {
         parts.push(seniority(asked, cv));
     }
-    months
 }
 
 /// Sum over months of the likeness of the nearest position held in it.

@@ -1,8 +1,9 @@
 //! Text copied from the job post: shown, and worth nothing.
 
-use super::job_query::{COPIED_RUN, JobQuery, run_key};
+use super::job_query::{COPIED_RUN, JobQuery, is_telling, run_key};
 use crate::document::Span;
 use crate::profile::cv::CvProfile;
+use crate::text::stop_words;
 
 /// Which tokens of a CV are copied from the job.
 pub(super) struct Copied {
@@ -17,7 +18,7 @@ impl Copied {
     }
 }
 
-/// Marks every run of tokens that stands in the job post word for word.
+/// Marks every run of telling words that stands in the job post in the same order.
 pub(super) fn find(job: &JobQuery, cv: &CvProfile) -> Copied {
     let mut copied = Copied {
         flags: Vec::new(),
@@ -26,17 +27,35 @@ pub(super) fn find(job: &JobQuery, cv: &CvProfile) -> Copied {
     if job.runs.is_empty() {
         return copied;
     }
-    for (start, run) in cv.tokens.windows(COPIED_RUN).enumerate() {
+    let common = stop_words(&job.profile.language);
+    // Telling words of the job that no telling word of another text divides.
+    let (mut places, mut keys) = (Vec::new(), Vec::new());
+    for (place, token) in cv.tokens.iter().enumerate() {
+        if !job.telling.contains(&token.key) {
+            if !keys.is_empty() && is_telling(token.key, common) {
+                places.clear();
+                keys.clear();
+            }
+            continue;
+        }
+        places.push(place);
+        keys.push(token.key);
+        let (Some(run), Some(&[first, .., last])) = (
+            keys.last_chunk::<COPIED_RUN>(),
+            places.last_chunk::<COPIED_RUN>(),
+        ) else {
+            continue;
+        };
         if !job.runs.contains(&run_key(run)) {
             continue;
         }
         if copied.flags.is_empty() {
             copied.flags = vec![false; cv.tokens.len()];
         }
-        copied.flags[start..start + COPIED_RUN].fill(true);
-        let span = run[0].span.join(run[COPIED_RUN - 1].span);
+        copied.flags[first..=last].fill(true);
+        let span = cv.tokens[first].span.join(cv.tokens[last].span);
         match copied.spans.last_mut() {
-            Some(last) if last.overlaps(span) => *last = last.join(span),
+            Some(known) if known.overlaps(span) => *known = known.join(span),
             _ => copied.spans.push(span),
         }
     }

@@ -5,13 +5,14 @@ use super::registry::{COUNT, Feature};
 use super::title::TitleQuery;
 use crate::document::Span;
 use crate::lexicon::{ConceptId, Lexicon};
+use crate::profile::identity;
 use crate::profile::job::{Demand, Importance, JobProfile};
 use crate::text::{
     Shape, Stemmer, StopWords, TermKey, TermMap, TermSet, Token, pair_key, stop_words, tokenize,
 };
 
-/// How many tokens in a row make a copy of the job's text.
-pub(super) const COPIED_RUN: usize = 10;
+/// How many telling words in a row make a copy of the job's text.
+pub(super) const COPIED_RUN: usize = 8;
 
 /// A word or pair of the job.
 #[derive(Debug, Clone)]
@@ -47,8 +48,8 @@ pub struct JobQuery {
     pub(super) skills: Vec<(ConceptId, f64)>,
     pub(super) title: TitleQuery,
     pub(super) runs: TermSet,
-    /// Every word of the post, as it stands in [`Self::runs`].
-    pub(super) words: TermSet,
+    /// The words that make up [`Self::runs`].
+    pub(super) telling: TermSet,
     applicable: [bool; COUNT],
 }
 
@@ -87,6 +88,11 @@ impl JobQuery {
             .collect();
         let title = TitleQuery::new(&profile.title, &profile.language, background);
         let skills = skills(&profile, lexicon, &described, &builder);
+        let telling: Vec<TermKey> = tokens
+            .iter()
+            .map(|token| token.key)
+            .filter(|key| is_telling(*key, builder.common))
+            .collect();
         let mut query = Self {
             terms: builder.terms,
             by_form: builder.by_form,
@@ -96,8 +102,8 @@ impl JobQuery {
             requirements,
             skills,
             title,
-            runs: runs(&tokens),
-            words: tokens.iter().map(|token| token.key).collect(),
+            runs: runs(&telling),
+            telling: telling.into_iter().collect(),
             applicable: [true; COUNT],
             profile,
         };
@@ -133,6 +139,23 @@ impl JobQuery {
         set(Feature::TitleSimilarity, !self.title.is_empty());
         set(Feature::TitleAgreement, !self.title.is_empty());
         set(Feature::Seniority, self.profile.seniority.is_some());
+        // `0-2 years`: a beginner's job, where a short career is no drawback.
+        let for_beginners = demands(|demand| {
+            matches!(
+                demand,
+                Demand::Experience {
+                    minimum_months: 0,
+                    ..
+                }
+            )
+        });
+        for feature in [
+            Feature::RelevantYears,
+            Feature::TotalYears,
+            Feature::Recency,
+        ] {
+            set(feature, !for_beginners);
+        }
         set(
             Feature::Education,
             demands(|demand| matches!(demand, Demand::Education { .. })),
@@ -290,15 +313,16 @@ fn skills(
     skills
 }
 
-/// Hashes of every run of [`COPIED_RUN`] tokens.
-fn runs(tokens: &[Token]) -> TermSet {
-    tokens.windows(COPIED_RUN).map(run_key).collect()
+/// Hashes of every run of [`COPIED_RUN`] telling words.
+fn runs(telling: &[TermKey]) -> TermSet {
+    telling.windows(COPIED_RUN).map(run_key).collect()
 }
 
-pub(super) fn run_key(tokens: &[Token]) -> u64 {
-    tokens
-        .iter()
-        .map(|token| token.key)
-        .reduce(pair_key)
-        .unwrap_or_default()
+/// Neither a stop word nor a pronoun: those are masked in CVs and must not break a run.
+pub(super) fn is_telling(key: TermKey, common: &StopWords) -> bool {
+    !common.contains(&key) && !identity::is_address_word(key)
+}
+
+pub(super) fn run_key(keys: &[TermKey]) -> u64 {
+    keys.iter().copied().reduce(pair_key).unwrap_or_default()
 }

@@ -106,7 +106,7 @@ pub const REGISTRY: &[FeatureInfo] = &[
         name: "relevant_years",
         unit: "m / (m + months asked), or m / (m + 24)",
         measures: "months in positions like the job, each month counted by its nearest position",
-        when_missing: "0 when no dated position was recognised",
+        when_missing: "left out when the job starts at 0 years; 0 when no dated position was recognised",
         known_bias: "penalises career breaks and changes of field",
     },
     FeatureInfo {
@@ -114,7 +114,7 @@ pub const REGISTRY: &[FeatureInfo] = &[
         name: "total_years",
         unit: "m / (m + months asked), or m / (m + 48)",
         measures: "union of all months worked",
-        when_missing: "0 when no dated position was recognised",
+        when_missing: "left out when the job starts at 0 years; 0 when no dated position was recognised",
         known_bias: "goes with age; penalises career breaks",
     },
     FeatureInfo {
@@ -122,7 +122,7 @@ pub const REGISTRY: &[FeatureInfo] = &[
         name: "recency",
         unit: "1 / (1 + years since / 4), times likeness",
         measures: "how recent the positions like the job are",
-        when_missing: "0 when no dated position was recognised",
+        when_missing: "left out when the job starts at 0 years; 0 when no dated position was recognised",
         known_bias: "penalises career breaks",
     },
     FeatureInfo {

@@ -7,6 +7,7 @@ use super::job_query::JobQuery;
 use super::{Feature, Outcome, Part};
 use crate::document::Span;
 use crate::profile::cv::{CvProfile, SectionKind};
+use crate::profile::roles::names_a_role;
 use crate::text::{
     Stemmer, TermKey, TermSet, Token, pair_key, stop_words, term_key, tokenize, tokenize::lower,
 };
@@ -153,15 +154,17 @@ fn gram_key(characters: [u64; GRAM]) -> u64 {
     characters.into_iter().fold(0, pair_key)
 }
 
-/// The places of a CV that hold a title, in order.
-fn titles(cv: &CvProfile) -> Vec<Span> {
+/// The places of a CV that hold a title, in order: those of its positions, and lines at
+/// its head that name an occupation (`Machine learning` alone is a skill, no title).
+fn titles(cv: &CvProfile, text: &str) -> Vec<Span> {
     let head = cv
         .passages
         .iter()
         .take(HEAD_LINES)
         .filter(|passage| matches!(passage.section, SectionKind::Head | SectionKind::Summary))
         .filter(|passage| (passage.end_token - passage.first_token) as usize <= LONGEST_TITLE)
-        .map(|passage| passage.span);
+        .map(|passage| passage.span)
+        .filter(|span| names_a_role(text, *span));
     head.chain(cv.positions.iter().filter_map(|position| position.title))
         .collect()
 }
@@ -181,7 +184,7 @@ pub(super) fn measure(job: &JobQuery, cv: &CvProfile, text: &str, parts: &mut Ve
     if job.title.is_empty() {
         return;
     }
-    let compared: Vec<(Span, Agreement)> = titles(cv)
+    let compared: Vec<(Span, Agreement)> = titles(cv, text)
         .into_iter()
         .map(|span| {
             (

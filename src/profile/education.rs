@@ -46,8 +46,7 @@ pub fn find(text: &str, tokens: &[Token]) -> Vec<EducationMention> {
         text,
         tokens,
         tables,
-        headings_read: 0,
-        section: None,
+        headings: HeadingReader::new(text, tokens),
     };
     let mut found = Vec::new();
     let mut at = 0;
@@ -73,9 +72,7 @@ struct Reader<'a> {
     text: &'a str,
     tokens: &'a [Token],
     tables: &'static Tables,
-    /// Tokens before this one have been looked at for headings.
-    headings_read: usize,
-    section: Option<SectionKind>,
+    headings: HeadingReader<'a>,
 }
 
 impl<'a> Reader<'a> {
@@ -101,16 +98,19 @@ impl<'a> Reader<'a> {
     }
 
     fn matches(&self, phrase: &Phrase, at: usize) -> bool {
-        phrase.rest.iter().enumerate().all(|(offset, key)| {
-            let next = at + 1 + offset;
-            let gap = self.gap(next);
-            let joined = if phrase.dotted {
-                matches!(gap, "." | ". " | ".-" | ". -")
-            } else {
-                gap.len() <= 3 && !gap.contains([';', ':', ',', '|', '!', '?'])
-            };
-            next < self.tokens.len() && joined && (*key == ANY || *key == self.key(next))
-        })
+        // `I.A.S.` holds no `A.S.`
+        let inside = phrase.dotted && self.gap(at) == ".";
+        !inside
+            && phrase.rest.iter().enumerate().all(|(offset, key)| {
+                let next = at + 1 + offset;
+                let gap = self.gap(next);
+                let joined = if phrase.dotted {
+                    matches!(gap, "." | ". " | ".-" | ". -")
+                } else {
+                    gap.len() <= 3 && !gap.contains([';', ':', ',', '|', '!', '?'])
+                };
+                next < self.tokens.len() && joined && (*key == ANY || *key == self.key(next))
+            })
     }
 
     fn holds(&mut self, phrase: &Phrase, at: usize) -> bool {
@@ -226,7 +226,7 @@ impl<'a> Reader<'a> {
             }
             year |= is_year(self.written(other));
         }
-        match self.section_at(first) {
+        match self.headings.section_before(first) {
             Some(SectionKind::Education) => {
                 end - first > 1
                     || next - at < end - first
@@ -235,22 +235,6 @@ impl<'a> Reader<'a> {
             Some(SectionKind::Experience | SectionKind::Skills) => false,
             _ => years_count && year && end - first <= LONGEST_ENTRY,
         }
-    }
-
-    /// The section of the line that begins at token `first`; lines must be asked in order.
-    fn section_at(&mut self, first: usize) -> Option<SectionKind> {
-        while self.headings_read < first {
-            let start = self.headings_read;
-            let mut end = start + 1;
-            while end < self.tokens.len() && !self.gap(end).contains('\n') {
-                end += 1;
-            }
-            if let Some(kind) = of_heading(&self.tokens[start..end]) {
-                self.section = Some(kind);
-            }
-            self.headings_read = end;
-        }
-        self.section
     }
 
     /// The mention at `at`, and the token to go on from.
@@ -337,6 +321,13 @@ impl<'a> Reader<'a> {
             }
             end += 1;
         }
+        // `Business Administration Troy University`: the last words name the school.
+        let named = self.gap(end) == " " && self.tables.schools.contains(&self.key(end));
+        if named && self.written(end).starts_with(char::is_uppercase) {
+            while end > start && !self.tables.fields.contains(&self.key(end - 1)) {
+                end -= 1;
+            }
+        }
         while end > start
             && (self.tables.leads.contains(&self.key(end - 1))
                 || is_conjunction(self.written(end - 1)))
@@ -352,6 +343,45 @@ impl<'a> Reader<'a> {
         self.gap(next) == " "
             && self.written(next).starts_with(char::is_uppercase)
             && !self.tables.not_a_field.contains(&self.key(next))
+    }
+}
+
+/// The section that each line stands in, by the headings before it.
+pub(super) struct HeadingReader<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    /// Tokens before this one have been looked at.
+    read: usize,
+    section: Option<SectionKind>,
+}
+
+impl<'a> HeadingReader<'a> {
+    pub(super) fn new(text: &'a str, tokens: &'a [Token]) -> Self {
+        Self {
+            text,
+            tokens,
+            read: 0,
+            section: None,
+        }
+    }
+
+    /// The section before token `first` of a line; must be asked in order of the text.
+    pub(super) fn section_before(&mut self, first: usize) -> Option<SectionKind> {
+        while self.read < first {
+            let start = self.read;
+            let mut end = start + 1;
+            while let (Some(last), Some(next)) = (self.tokens.get(end - 1), self.tokens.get(end)) {
+                if self.text[last.span.end as usize..next.span.start as usize].contains('\n') {
+                    break;
+                }
+                end += 1;
+            }
+            if let Some(kind) = of_heading(&self.tokens[start..end]) {
+                self.section = Some(kind);
+            }
+            self.read = end;
+        }
+        self.section
     }
 }
 

@@ -4,413 +4,338 @@
 //! pronouns and titles of address are masked before anything is matched. What is
 //! masked here is never scored, never quoted and never printed.
 
+mod name;
+mod words;
+
 use std::sync::LazyLock;
 
-use hashbrown::HashSet;
-
 use crate::document::{Document, Role, Span};
-use crate::text::{Shape, TermKey, Token, term_key, tokenize};
+use crate::text::{Shape, TermKey, TermMap, TermSet, Token, pair_key, term_key, tokenize};
 
-use super::cv::sections::of_heading;
+use super::cv::sections::{SectionKind, of_heading};
+use super::roles::names_a_role;
+use name::Name;
 
-/// Lines at the head of a CV in which the name is sought.
-const HEAD_LINES: usize = 6;
-/// Words of a longest name.
-const LONGEST_NAME: usize = 5;
+/// Lines that may belong to the head of a CV, at most.
+const HEAD_LINES: usize = 14;
+/// Longest line of contact details, in tokens.
+const LONGEST_CONTACT: usize = 24;
+/// Longest value of a label that stands without a colon or on the next line, in tokens.
+const LONGEST_VALUE: usize = 8;
+/// Words of a longest label.
+const LONGEST_LABEL: usize = 4;
 
-/// Labels whose value says who somebody is, up to the end of the line.
-const LABELS: &[&str] = &[
-    "name",
-    "full name",
-    "first name",
-    "last name",
-    "surname",
-    "given name",
-    "family name",
-    "date of birth",
-    "dob",
-    "birth date",
-    "born",
-    "place of birth",
-    "age",
-    "gender",
-    "sex",
-    "nationality",
-    "citizenship",
-    "marital status",
-    "civil status",
-    "religion",
-    "address",
-    "home address",
-    "phone",
-    "telephone",
-    "tel",
-    "mobile",
-    "cell",
-    "fax",
-    "email",
-    "e mail",
-    "mail",
-    "linkedin",
-    "github",
-    "website",
-    "web",
-    "skype",
-    "father's name",
-    "mother's name",
-    "passport",
-    "passport no",
-    "pronouns",
-    "children",
-    "photo",
-    "portfolio",
-    "twitter",
-    "whatsapp",
-    "telegram",
-    "vorname",
-    "nachname",
-    "geburtsdatum",
-    "geboren",
-    "geboren am",
-    "geburtsort",
-    "geschlecht",
-    "staatsangehörigkeit",
-    "nationalität",
-    "familienstand",
-    "anschrift",
-    "adresse",
-    "telefon",
-    "mobil",
-    "handy",
-    "konfession",
-    "kinder",
-    "wohnort",
-    "nom",
-    "prénom",
-    "date de naissance",
-    "né le",
-    "née le",
-    "sexe",
-    "nationalité",
-    "situation familiale",
-    "état civil",
-    "téléphone",
-    "courriel",
-    "adresse électronique",
-    "nombre",
-    "apellidos",
-    "fecha de nacimiento",
-    "lugar de nacimiento",
-    "sexo",
-    "nacionalidad",
-    "estado civil",
-    "dirección",
-    "teléfono",
-    "móvil",
-    "correo",
-    "correo electrónico",
-    "dni",
-    "nome",
-    "cognome",
-    "data di nascita",
-    "luogo di nascita",
-    "sesso",
-    "nazionalità",
-    "stato civile",
-    "indirizzo",
-    "telefono",
-    "cellulare",
-    "data de nascimento",
-    "nacionalidade",
-    "endereço",
-    "morada",
-    "telemóvel",
-    "telefone",
-    "naam",
-    "voornaam",
-    "achternaam",
-    "geboortedatum",
-    "geboorteplaats",
-    "geslacht",
-    "nationaliteit",
-    "burgerlijke staat",
-    "adres",
-    "telefoon",
-    "gsm",
-    "imię",
-    "nazwisko",
-    "imię i nazwisko",
-    "data urodzenia",
-    "miejsce urodzenia",
-    "płeć",
-    "narodowość",
-    "obywatelstwo",
-    "stan cywilny",
-    "numer telefonu",
-    "nume",
-    "prenume",
-    "data nașterii",
-    "data nasterii",
-    "sex",
-    "naționalitate",
-    "nationalitate",
-    "stare civilă",
-    "adresă",
-    "adresa",
-    "имя",
-    "фамилия",
-    "отчество",
-    "фио",
-    "дата рождения",
-    "возраст",
-    "пол",
-    "гражданство",
-    "семейное положение",
-    "адрес",
-    "телефон",
-    "почта",
-    "эл почта",
-    "город проживания",
-];
+/// Words of a longest heading over contact details.
+const LONGEST_CONTACT_HEADING: usize = 3;
+/// Bytes of the longest pronoun or title (`господин`).
+const LONGEST_ADDRESS_WORD: usize = 16;
 
-/// Pronouns and titles of address.
-const ADDRESS_WORDS: &[&str] = &[
-    "he",
-    "she",
-    "him",
-    "her",
-    "his",
-    "hers",
-    "himself",
-    "herself",
-    "they",
-    "them",
-    "their",
-    "theirs",
-    "themself",
-    "themselves",
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "mx",
-    "sir",
-    "madam",
-    "herr",
-    "frau",
-    "monsieur",
-    "madame",
-    "mme",
-    "mlle",
-    "señor",
-    "señora",
-    "signor",
-    "signora",
-    "pan",
-    "pani",
-    "он",
-    "она",
-    "его",
-    "ее",
-    "господин",
-    "госпожа",
-];
+fn keys(words: &str) -> TermSet {
+    words.split_whitespace().map(term_key).collect()
+}
 
-/// Endings and words by which a capitalised line is a title, a place or a firm, not a name.
-const NOT_A_NAME: &[&str] = &[
-    "curriculum",
-    "vitae",
-    "resume",
-    "cv",
-    "lebenslauf",
-    "résumé",
-    "profile",
-    "page",
-    "engineer",
-    "developer",
-    "manager",
-    "nurse",
-    "accountant",
-    "analyst",
-    "designer",
-    "consultant",
-    "teacher",
-    "driver",
-    "chef",
-    "assistant",
-    "director",
-    "specialist",
-    "coordinator",
-    "administrator",
-    "officer",
-    "technician",
-    "scientist",
-    "architect",
-    "lead",
-    "senior",
-    "junior",
-    "sales",
-    "representative",
-    "associate",
-    "executive",
-    "supervisor",
-    "operator",
-    "clerk",
-    "advisor",
-    "advocate",
-    "banking",
-    "finance",
-    "the",
-    "and",
-    "of",
-    "in",
-    "for",
-    "with",
-    "to",
-    "at",
-    "company",
-    "university",
-    "street",
-    "road",
-    "city",
-    "state",
-    "fresher",
-    "intern",
-    "student",
-    "professional",
-    "europass",
-    "registered",
-    "software",
-    "machine",
-    "learning",
-    "data",
-    "product",
-    "project",
-    "hr",
-    "information",
-    "technology",
-    "customer",
-    "service",
-    "business",
-    "development",
-    "public",
-    "relations",
-    "construction",
-    "healthcare",
-    "fitness",
-    "aviation",
-    "digital",
-    "media",
-    "agriculture",
-    "automobile",
-    "apparel",
-    "arts",
-    "kaufmann",
-    "kauffrau",
-    "entwickler",
-    "leiter",
-    "ingénieur",
-    "ingeniero",
-    "programista",
-    "księgowa",
-    "księgowy",
-    "kierowca",
-    "разработчик",
-    "инженер",
-    "менеджер",
-    "бухгалтер",
-    "аналитик",
-];
+fn label_key(tokens: &[Token]) -> Option<TermKey> {
+    tokens.iter().map(|token| token.key).reduce(pair_key)
+}
 
-fn keys(words: &[&str]) -> HashSet<TermKey> {
-    words.iter().map(|word| term_key(word)).collect()
+/// Whether the label is known, and if so whether its value is a name.
+fn known_label(tokens: &[Token]) -> Option<bool> {
+    static KNOWN: LazyLock<TermMap<bool>> = LazyLock::new(|| {
+        words::LABELS
+            .iter()
+            .chain(words::NAME_LABELS)
+            .filter_map(|label| {
+                Some((
+                    label_key(&tokenize(label))?,
+                    words::NAME_LABELS.contains(label),
+                ))
+            })
+            .collect()
+    });
+    if tokens.is_empty() || tokens.len() > LONGEST_LABEL {
+        return None;
+    }
+    KNOWN.get(&label_key(tokens)?).copied()
 }
 
 /// Spans of `document` that say who the person is, sorted, without overlaps.
 pub fn find(document: &Document, tokens: &[Token], line_tokens: &[&[Token]]) -> Vec<Span> {
     let text = &document.text;
     let mut spans = Vec::new();
-    let mut name: Vec<TermKey> = Vec::new();
+    let mut name = Name::default();
+    addresses(text, &mut spans);
+    let mut contacts = spans.clone();
+    contacts.sort_unstable();
     for (line, tokens) in document.lines.iter().zip(line_tokens) {
         if line.role == Role::Identity {
             spans.push(line.span);
-            if name.is_empty() && is_name(text, tokens) {
-                name = tokens.iter().map(|token| token.key).collect();
+            if name.is_empty() && name::is_name(text, tokens) {
+                name.extend(text, tokens);
             }
-        } else if let Some(span) = labelled(text, line.span, tokens) {
-            spans.push(span);
+        } else {
+            labelled(text, line.span, tokens, &mut name, &mut spans);
         }
     }
+    head(document, line_tokens, &contacts, &mut name, &mut spans);
     if name.is_empty() {
-        name = head_name(document, line_tokens, &mut spans);
+        name.extend_from_addresses(text, &contacts);
     }
-    addresses(text, &mut spans);
-    name_again(text, tokens, &name, &mut spans);
-    address_words(tokens, &mut spans);
+    name.occurrences(text, tokens, &mut spans);
+    address_words(text, tokens, &mut spans);
     merge(spans)
 }
 
-/// `Date of birth: 1 May 1990` -> the whole line from the label on.
-fn labelled(text: &str, line: Span, tokens: &[Token]) -> Option<Span> {
-    static KNOWN: LazyLock<HashSet<Vec<TermKey>>> = LazyLock::new(|| {
-        LABELS
-            .iter()
-            .map(|label| tokenize(label).into_iter().map(|token| token.key).collect())
-            .collect()
-    });
-    let colon = line.start as usize + line.of(text).find(':')?;
-    let label: Vec<TermKey> = tokens
-        .iter()
-        .take(4)
-        .take_while(|token| (token.span.start as usize) < colon)
-        .map(|token| token.key)
-        .collect();
-    KNOWN.contains(&label).then_some(line)
-}
-
-/// Two to five capitalised words and nothing else.
-fn is_name(text: &str, tokens: &[Token]) -> bool {
-    static OTHER: LazyLock<HashSet<TermKey>> = LazyLock::new(|| keys(NOT_A_NAME));
-    (2..=LONGEST_NAME).contains(&tokens.len())
-        && tokens.iter().all(|token| {
-            token.shape == Shape::Word
-                && token.of(text).starts_with(char::is_uppercase)
-                && token.of(text).chars().all(char::is_alphabetic)
-                && !OTHER.contains(&token.key)
-        })
-}
-
-/// The name on one of the first lines, whole or before a separator.
-fn head_name(document: &Document, line_tokens: &[&[Token]], spans: &mut Vec<Span>) -> Vec<TermKey> {
-    let text = &document.text;
-    let head = document
-        .lines
-        .iter()
-        .zip(line_tokens)
-        .filter(|(_, tokens)| !tokens.is_empty());
-    for (line, tokens) in head.take(HEAD_LINES) {
-        if line.role == Role::Identity || of_heading(tokens).is_some() {
-            continue;
+/// `Date of birth: 1 May 1990`, several on one line or not: from each known label to the next label.
+fn labelled(text: &str, line: Span, tokens: &[Token], name: &mut Name, spans: &mut Vec<Span>) {
+    let written = line.of(text);
+    let mut from = 0;
+    let mut open: Option<(usize, usize, bool)> = None;
+    while let Some(found) = written.get(from..).and_then(|rest| rest.find(':')) {
+        let colon = line.start as usize + from + found;
+        from += found + 1;
+        let end = tokens.partition_point(|token| token.span.end as usize <= colon);
+        let floor = open.map_or(0, |(_, value, _)| value);
+        let label = (floor.max(end.saturating_sub(LONGEST_LABEL))..end)
+            .find_map(|start| Some((start, known_label(tokens.get(start..end)?)?)))
+            .filter(|(start, _)| *start == floor && floor == 0 || parted(text, tokens, *start));
+        let unknown = (floor.max(end.saturating_sub(3))..end)
+            .find(|&start| start > floor && parted(text, tokens, start));
+        let next = label.map(|(start, _)| start).or(unknown);
+        if let (Some((start, value, is_name)), Some(next)) = (open, next) {
+            close(text, tokens, (start, value, next), is_name, name, spans);
+            open = None;
         }
-        let written = line.span.of(text);
-        let stop = written
-            .find(['|', ',', ';', '(', '\t', '•', '·'])
-            .or_else(|| written.find(" - "))
-            .or_else(|| written.find(" – "))
-            .map_or(line.span.end as usize, |at| line.span.start as usize + at);
-        let count = tokens
-            .iter()
-            .take_while(|token| (token.span.end as usize) <= stop)
-            .count();
-        let candidate = &tokens[..count];
-        if is_name(text, candidate) {
-            if let (Some(first), Some(last)) = (candidate.first(), candidate.last()) {
-                spans.push(first.span.join(last.span));
-            }
-            return candidate.iter().map(|token| token.key).collect();
+        if let Some((start, is_name)) = label {
+            open = Some((start, end, is_name));
         }
     }
-    Vec::new()
+    if let Some((start, value, is_name)) = open {
+        close(
+            text,
+            tokens,
+            (start, value, tokens.len()),
+            is_name,
+            name,
+            spans,
+        );
+    }
+}
+
+/// Whether a wide gap, a bar, a comma or a semicolon stands before the token.
+fn parted(text: &str, tokens: &[Token], at: usize) -> bool {
+    match (
+        at.checked_sub(1).and_then(|before| tokens.get(before)),
+        tokens.get(at),
+    ) {
+        (Some(before), Some(token)) => {
+            let gap = &text[before.span.end as usize..token.span.start as usize];
+            gap.contains(['|', ',', ';', '\t', '•', '·'])
+                || gap.contains("  ")
+                || gap.contains(" - ")
+                || gap.contains(". ")
+        }
+        // A bullet or nothing before the first.
+        _ => true,
+    }
+}
+
+fn close(
+    text: &str,
+    tokens: &[Token],
+    (start, value, end): (usize, usize, usize),
+    is_name: bool,
+    name: &mut Name,
+    spans: &mut Vec<Span>,
+) {
+    if let (Some(first), Some(last)) = (tokens.get(start), tokens.get(end.saturating_sub(1))) {
+        spans.push(first.span.join(last.span));
+    }
+    if let Some(given) = tokens
+        .get(value..end)
+        .filter(|given| is_name && given.len() <= name::LONGEST)
+    {
+        name.extend(text, given);
+    }
+}
+
+/// Name, address and contact lines before the first section and in the section of contacts.
+fn head(
+    document: &Document,
+    line_tokens: &[&[Token]],
+    contacts: &[Span],
+    name: &mut Name,
+    spans: &mut Vec<Span>,
+) {
+    let text = &document.text;
+    let mut section = SectionKind::Head;
+    let mut read = 0;
+    // The last identity line, and the undecided one after it.
+    let mut undecided: Option<Span> = None;
+    let mut after_identity = false;
+    let mut label_open = false;
+    for (line, tokens) in document.lines.iter().zip(line_tokens) {
+        let open = matches!(section, SectionKind::Head | SectionKind::Contact);
+        // Outside, only the heading of a section of contacts matters.
+        if tokens.is_empty() || !open && tokens.len() > LONGEST_CONTACT_HEADING {
+            continue;
+        }
+        if let Some(kind) =
+            of_heading(tokens).filter(|_| name::names_in_title(text, tokens).is_none())
+        {
+            section = kind;
+            undecided = None;
+            label_open = false;
+            continue;
+        }
+        read += usize::from(section == SectionKind::Head);
+        if section == SectionKind::Head && read > HEAD_LINES {
+            section = SectionKind::Other;
+        }
+        if !matches!(section, SectionKind::Head | SectionKind::Contact) {
+            continue;
+        }
+        if line.role == Role::Identity {
+            after_identity = true;
+            continue;
+        }
+        if std::mem::take(&mut label_open) && tokens.len() <= LONGEST_VALUE {
+            spans.push(line.span);
+            continue;
+        }
+        if states_status(text, tokens) {
+            spans.push(line.span);
+            after_identity = true;
+            continue;
+        }
+        let label = (1..=tokens.len().min(LONGEST_LABEL))
+            .rev()
+            .find(|&count| known_label(&tokens[..count]).is_some());
+        if let Some(count) =
+            label.filter(|_| tokens.len() <= LONGEST_VALUE && !line.span.of(text).contains(':'))
+        {
+            spans.push(line.span);
+            label_open = count == tokens.len();
+            continue;
+        }
+        if name.is_empty()
+            && section == SectionKind::Head
+            && let Some(found) = name::in_head(text, line.span, tokens, read == 1, contacts)
+        {
+            name.extend(text, found);
+            if let (Some(first), Some(last)) = (found.first(), found.last()) {
+                spans.push(first.span.join(last.span));
+            }
+            after_identity = true;
+            undecided = None;
+            if found.len() + 1 >= tokens.len() {
+                continue;
+            }
+        }
+        let at = contacts.partition_point(|span| span.end <= line.span.start);
+        let has_contact = contacts
+            .get(at)
+            .is_some_and(|span| span.overlaps(line.span));
+        if tokens.len() <= LONGEST_CONTACT && (has_contact || is_address(text, tokens)) {
+            contact_line(text, line.span, spans);
+            spans.extend(undecided.take());
+            after_identity = true;
+        } else if after_identity && undecided.is_none() && is_place(text, line.span, tokens) {
+            undecided = Some(line.span);
+        } else {
+            after_identity = false;
+            undecided = None;
+        }
+    }
+}
+
+/// `Born 12 May 1990 in Leeds`, `Married, two children`, `34 years old`.
+fn states_status(text: &str, tokens: &[Token]) -> bool {
+    static STATUS: LazyLock<TermSet> = LazyLock::new(|| keys(words::STATUS));
+    let aged = || {
+        tokens
+            .windows(2)
+            .any(|pair| pair[0].of(text) == "years" && pair[1].of(text) == "old")
+            && tokens
+                .first()
+                .is_some_and(|first| first.shape == Shape::Number)
+    };
+    tokens.len() <= LONGEST_VALUE
+        && (tokens
+            .first()
+            .is_some_and(|first| STATUS.contains(&first.key))
+            || aged())
+}
+
+/// A house number with a word for street, or a post code with a place.
+fn is_address(text: &str, tokens: &[Token]) -> bool {
+    static STREETS: LazyLock<TermSet> = LazyLock::new(|| keys(words::STREETS));
+    const STREET_ENDINGS: &[&str] = &[
+        "straße", "strasse", "weg", "gasse", "platz", "allee", "straat", "laan", "gatan", "vägen",
+        "vej", "gade", "str",
+    ];
+    let number = tokens
+        .iter()
+        .any(|token| token.of(text).starts_with(|c: char| c.is_ascii_digit()));
+    let street = || {
+        tokens.iter().any(|token| {
+            let written = token.of(text);
+            STREETS.contains(&token.key)
+                || STREET_ENDINGS
+                    .iter()
+                    .any(|ending| written.len() > ending.len() + 2 && written.ends_with(ending))
+        })
+    };
+    let post_code = || {
+        tokens
+            .iter()
+            .any(|token| token.shape == Shape::Number && (5..=6).contains(&token.span.len()))
+            || tokens.windows(2).any(|pair| {
+                let polish = pair[0].shape == Shape::Number
+                    && pair[0].span.len() == 2
+                    && pair[1].shape == Shape::Number
+                    && pair[1].span.len() == 3;
+                polish && text.as_bytes().get(pair[0].span.end as usize) == Some(&b'-')
+            })
+    };
+    number && tokens.len() <= 14 && (street() || post_code())
+}
+
+/// A short line of capitalised words that names no occupation: a town between name and phone.
+fn is_place(text: &str, line: Span, tokens: &[Token]) -> bool {
+    let begins = |sign: fn(char) -> bool| move |token: &Token| token.of(text).starts_with(sign);
+    tokens.len() <= 5
+        && tokens.iter().any(begins(char::is_uppercase))
+        && !tokens.iter().any(begins(char::is_lowercase))
+        && !names_a_role(text, line)
+}
+
+/// Masks a line of contact details but for parts that name an occupation.
+fn contact_line(text: &str, line: Span, spans: &mut Vec<Span>) {
+    let written = line.of(text);
+    let mut start = 0;
+    let wide = |c: char| matches!(c, '|' | '•' | '·' | '\t' | '—');
+    for part in written.split(wide) {
+        let place = line.start as usize + start;
+        start += part.len()
+            + written[start + part.len()..]
+                .chars()
+                .next()
+                .map_or(0, char::len_utf8);
+        let whole = Span::new(place, place + part.len());
+        let addressed = part.contains(|c: char| c.is_ascii_digit() || c == '@' || c == '/');
+        if addressed || !names_a_role(text, whole) {
+            spans.push(whole);
+            continue;
+        }
+        let mut inner = place;
+        for piece in part.split(',') {
+            let span = Span::new(inner, inner + piece.len());
+            if !names_a_role(text, span) {
+                spans.push(span);
+            }
+            inner += piece.len() + 1;
+        }
+    }
 }
 
 /// E-mail addresses, links and phone numbers, wherever they stand.
@@ -429,7 +354,11 @@ fn addresses(text: &str, spans: &mut Vec<Span>) {
         Span::new(start, end)
     };
     let mut at = 0;
-    while at < bytes.len() {
+    while let Some(skipped) = bytes.get(at..).and_then(|rest| {
+        rest.iter()
+            .position(|&byte| words::MAY_BEGIN[byte as usize])
+    }) {
+        at += skipped;
         match bytes[at] {
             b'@' if at > 0
                 && word(bytes[at - 1])
@@ -509,27 +438,40 @@ fn is_years(run: &[u8]) -> bool {
         })
 }
 
-/// The name elsewhere: the whole in any order, and its rarer parts alone where capitalised.
-fn name_again(text: &str, tokens: &[Token], name: &[TermKey], spans: &mut Vec<Span>) {
-    if name.is_empty() {
-        return;
-    }
-    for token in tokens {
+/// Pronouns and titles of address.
+fn address_words(text: &str, tokens: &[Token], spans: &mut Vec<Span>) {
+    static WORDS: LazyLock<TermMap<bool>> = LazyLock::new(|| {
+        let titles = words::TITLES
+            .split_whitespace()
+            .map(|word| (term_key(word), true));
+        titles
+            .chain(
+                words::PRONOUNS
+                    .split_whitespace()
+                    .map(|word| (term_key(word), false)),
+            )
+            .collect()
+    });
+    for (at, token) in tokens.iter().enumerate() {
+        if token.span.len() > LONGEST_ADDRESS_WORD {
+            continue;
+        }
+        let Some(&is_title) = WORDS.get(&token.key) else {
+            continue;
+        };
         let written = token.of(text);
-        if name.contains(&token.key) && written.starts_with(char::is_uppercase) {
+        let shouted = written.chars().nth(1).is_some_and(char::is_uppercase);
+        let capital = written.starts_with(char::is_uppercase);
+        let next = tokens.get(at + 1).map_or("", |next| next.of(text));
+        let masked = if is_title {
+            capital && !shouted && next.starts_with(char::is_uppercase)
+        } else {
+            !shouted || next.len() > 1 && next.chars().all(char::is_uppercase)
+        };
+        if masked {
             spans.push(token.span);
         }
     }
-}
-
-fn address_words(tokens: &[Token], spans: &mut Vec<Span>) {
-    static WORDS: LazyLock<HashSet<TermKey>> = LazyLock::new(|| keys(ADDRESS_WORDS));
-    spans.extend(
-        tokens
-            .iter()
-            .filter(|token| WORDS.contains(&token.key))
-            .map(|token| token.span),
-    );
 }
 
 fn merge(mut spans: Vec<Span>) -> Vec<Span> {

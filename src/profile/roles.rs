@@ -3,14 +3,14 @@
 use std::sync::LazyLock;
 
 use crate::document::Span;
-use crate::text::{TermSet, term_key, tokenize, tokenize::lower};
+use crate::text::{TermKey, TermSet, Token, pair_key, term_key, tokenize, tokenize::lower};
 
 /// Head nouns of job titles, one string a language.
 const ROLES: &[&str] = &[
     // en
     "accountant actuary administrator advisor adviser advocate agent aide analyst apprentice architect artist assistant associate \
      attendant attorney auditor baker banker barber barista bartender bookkeeper broker builder butcher buyer captain caregiver carer \
-     carpenter cashier chairman chef chemist cleaner clerk coach collector commander consultant contractor controller cook coordinator \
+     carpenter cashier chairman chef chemist chief cleaner clerk coach collector commander consultant contractor controller cook coordinator \
      counsel counselor counsellor crew curator dba dentist deputy designer developer director dispatcher doctor driver economist editor \
      electrician engineer entrepreneur estimator evaluator examiner executive fellow fitter foreman founder freelancer gardener generalist \
      guard guide hairdresser handler handyman head host hostess housekeeper hygienist inspector installer instructor intern internship \
@@ -101,27 +101,86 @@ const ENDINGS: &[&str] = &[
     "программист",
 ];
 
+/// No ending is shorter, in bytes.
+const SHORTEST_ENDING: usize = 5;
+
+/// Pairs in which a role's word is part of a place or a firm.
+const NOT_ROLES: &[(&str, &str)] = &[
+    ("baker", "street"),
+    ("head", "office"),
+    ("head", "quarters"),
+    ("guard", "rail"),
+    ("partner", "bank"),
+    ("agent", "technologies"),
+    ("chef", "supplies"),
+    ("home", "guard"),
+    ("lead", "gen"),
+    ("lead", "time"),
+    ("lead", "times"),
+    ("partner", "program"),
+    ("partner", "network"),
+    ("doctor", "of"),
+    ("fellow", "of"),
+    ("student", "union"),
+    ("student", "council"),
+    ("writer", "s"),
+    ("baker", "hughes"),
+    ("butcher", "block"),
+    ("guide", "dogs"),
+    ("security", "clearance"),
+    ("information", "security"),
+    ("social", "security"),
+    ("homeland", "security"),
+    ("cyber", "security"),
+    ("network", "security"),
+    ("host", "country"),
+];
+
 /// Whether a part of a line names an occupation.
 pub fn names_a_role(text: &str, span: Span) -> bool {
+    let written = span.of(text);
+    let tokens = tokenize(written);
+    tokens.iter().enumerate().any(|(at, token)| {
+        let known = is_role(written, *token);
+        known && {
+            let beside =
+                |at: Option<usize>| at.and_then(|at| tokens.get(at)).map(|token| token.key);
+            !is_other(beside(at.checked_sub(1)), token.key, beside(Some(at + 1)))
+        }
+    })
+}
+
+fn is_role(written: &str, token: Token) -> bool {
     static KNOWN: LazyLock<TermSet> = LazyLock::new(|| {
-        ROLES
-            .iter()
-            .flat_map(|roles| roles.split_whitespace())
+        let words = || ROLES.iter().flat_map(|roles| roles.split_whitespace());
+        // Plurals are keys of their own, so that no word is spelt out here.
+        words()
             .map(term_key)
+            .chain(words().map(|word| term_key(&format!("{word}s"))))
             .collect()
     });
-    let written = span.of(text);
-    tokenize(written).into_iter().any(|token| {
-        if KNOWN.contains(&token.key) {
-            return true;
-        }
-        let word = lower(token.of(written));
-        let singular = word.strip_suffix('s').map(term_key);
-        singular.is_some_and(|key| KNOWN.contains(&key))
-            || ENDINGS
-                .iter()
-                .any(|ending| word.len() > ending.len() && word.ends_with(ending))
-    })
+    if KNOWN.contains(&token.key) {
+        return true;
+    }
+    let word = token.of(written);
+    word.len() > SHORTEST_ENDING && {
+        let word = lower(word);
+        ENDINGS
+            .iter()
+            .any(|ending| word.len() > ending.len() && word.ends_with(ending))
+    }
+}
+
+/// Whether a role's word stands for another thing between its neighbours.
+fn is_other(before: Option<TermKey>, role: TermKey, after: Option<TermKey>) -> bool {
+    static OTHER: LazyLock<TermSet> = LazyLock::new(|| {
+        NOT_ROLES
+            .iter()
+            .map(|(first, second)| pair_key(term_key(first), term_key(second)))
+            .collect()
+    });
+    before.is_some_and(|before| OTHER.contains(&pair_key(before, role)))
+        || after.is_some_and(|after| OTHER.contains(&pair_key(role, after)))
 }
 
 #[cfg(test)]
@@ -140,6 +199,17 @@ mod tests {
             "Teamleiterin Buchhaltung",
             "Softwareentwickler",
             "infirmière de nuit",
+            "Executive Assistant",
+            "Lead Generation Specialist",
+            "Sales Associate",
+            "Account Executive",
+            "Head Chef",
+            "Principal",
+            "Team Assistant",
+            "Chief of Staff",
+            "Master Data Manager",
+            "Software Engineers",
+            "Verkaufsleiter",
         ] {
             assert!(names(title), "{title}");
         }
@@ -148,6 +218,12 @@ mod tests {
             "Kraków",
             "ЗАО Ромашка",
             "St. Mary's Hospital",
+            "Baker Street",
+            "Head Office",
+            "Guard Rail Ltd",
+            "Partner Bank",
+            "Agent Technologies",
+            "Home Depot Chef Supplies",
         ] {
             assert!(!names(other), "{other}");
         }

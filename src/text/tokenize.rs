@@ -68,7 +68,9 @@ const MULTIPLIER: u64 = 0xf135_7aea_2e62_a9c5;
 /// Key of a term that is already in lower case.
 pub fn term_key(lower: &str) -> TermKey {
     let mut chunks = lower.as_bytes().chunks_exact(8);
-    let hash = chunks.by_ref().fold(SEED, |hash, chunk| mix(hash, eight(chunk, 0)));
+    let hash = chunks
+        .by_ref()
+        .fold(SEED, |hash, chunk| mix(hash, eight(chunk, 0)));
     finish(mix(hash, eight(chunks.remainder(), 0)), lower.len())
 }
 
@@ -168,9 +170,9 @@ const CLASSES: [Class; 256] = {
 fn may_extend(bytes: &[u8], end: usize) -> bool {
     match bytes.get(end) {
         Some(b'+' | b'#' | 128..) => true,
-        Some(b'.' | b'/' | b'&' | b'-') => bytes
-            .get(end + 1)
-            .is_some_and(|next| !matches!(CLASSES[usize::from(*next)], Class::Divides | Class::Dot)),
+        Some(b'.' | b'/' | b'&' | b'-') => bytes.get(end + 1).is_some_and(|next| {
+            !matches!(CLASSES[usize::from(*next)], Class::Divides | Class::Dot)
+        }),
         _ => false,
     }
 }
@@ -415,8 +417,18 @@ mod tests {
     #[test]
     fn plain_runs_have_the_key_of_their_lower_case() {
         for word in [
-            "a", "Ab1", "Seven77", "EightEig", "NineNineN", "SixteenSixteen16", "12345678",
-            "123456789", "2015", "2015a", "0", "z9Z",
+            "a",
+            "Ab1",
+            "Seven77",
+            "EightEig",
+            "NineNineN",
+            "SixteenSixteen16",
+            "12345678",
+            "123456789",
+            "2015",
+            "2015a",
+            "0",
+            "z9Z",
         ] {
             for before in ["", " ", "(", "x, "] {
                 for behind in ["", " ", "@", "[", "`", "{", ":", "\u{e9}t\u{e9}", "."] {

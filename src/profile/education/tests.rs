@@ -52,6 +52,12 @@ fn degrees_with_their_fields() {
             Some("Criminal Justice Saint Leo"),
         ),
         (
+            "Master's : Business Administration Troy University",
+            Master,
+            "Master's",
+            Some("Business Administration"),
+        ),
+        (
             "B.Sc. Mechanical Engineering, 2014",
             Bachelor,
             "B.Sc",
@@ -210,6 +216,10 @@ fn words_that_only_look_like_degrees() {
         "Driving licence category B",
         "Master Service Agreements (MSA)",
         "ČEZ, a.s. 2010",
+        "Designer for I.A.S. in Leeds",
+        "a regression test bed",
+        "entered Drs in the tracker",
+        "High school teacher",
     ] {
         assert_eq!(read(text), [], "{text}");
     }

@@ -2,9 +2,7 @@
 
 use std::sync::LazyLock;
 
-use hashbrown::{HashMap, HashSet};
-
-use crate::text::{TermKey, term_key, tokenize};
+use crate::text::{TermKey, TermMap, TermSet, term_key, tokenize};
 
 use super::EducationLevel::{self, Bachelor, Doctorate, Master, Secondary, Vocational};
 
@@ -52,7 +50,7 @@ const PHRASES: &[(EducationLevel, Guard, &str)] = &[
         "bachelor, bachelors, bachelor s, bachelor of science, bachelor of arts, bachelors of science, bachelors of arts, \
         bachelor of engineering, bachelor of technology, bachelor of business administration, bachelor of commerce, bachelor of education, \
         bachelor of laws, bachelor of fine arts, bachelor of applied science, bachelor of science in nursing, bsc, b.sc, bsn, b.s, b.a, b.s.c, btech, b.tech, \
-        beng, b.eng, bcom, b.com, bba, b.b.a, bed, b.ed, bfa, llb, ll.b, bca, b.c.a, b.e, b.arch, b.pharm, bpharm, bsba, bsee, ba hons, bsc hons, \
+        beng, b.eng, bcom, b.com, bba, b.b.a, b.ed, bfa, llb, ll.b, bca, b.c.a, b.e, b.arch, b.pharm, bpharm, bsba, bsee, ba hons, bsc hons, \
         undergraduate degree, college degree, university degree, four year degree, 4 year degree, degree in, degree from, \
         honours degree, first degree, undergraduate studies, college graduate, university graduate, graduated from university",
     ),
@@ -225,11 +223,7 @@ const PHRASES: &[(EducationLevel, Guard, &str)] = &[
         Sure,
         "hbo, hbo bachelor, hbo niveau, wo bachelor, universitaire opleiding, universitair diploma, hogeschooldiploma",
     ),
-    (
-        Master,
-        Sure,
-        "wo master, wo niveau, wo werk, doctorandus, drs",
-    ),
+    (Master, Sure, "wo master, wo niveau, wo werk, doctorandus"),
     (Doctorate, Sure, "gepromoveerd, promotieonderzoek"),
     // pl
     (
@@ -258,7 +252,7 @@ const PHRASES: &[(EducationLevel, Guard, &str)] = &[
         "magister, magistra, magisterskie, studia magisterskie, jednolite studia magisterskie, studia ii stopnia, studia drugiego stopnia, mgr inż, \
         magister inżynier",
     ),
-    (Master, Schooling, "mgr"),
+    (Master, Schooling, "mgr, drs"),
     (
         Doctorate,
         Sure,
@@ -375,10 +369,11 @@ const NOT_A_FIELD: &str = "or and a an the at from to is required preferred with
     student graduate an der bei oder und am auf wird erforderlich mit vergleichbar einer eines einem eine vergleichbare \
     ou et à au aux chez université école équivalent obtenu o y e u universidad universidade università presso ou equivalente \
     of en aan bij lub albo oraz i na w uniwersytet politechnika szkoła lub sau și la universitatea или и в на университет либо жела наук \
-    level field discipline subject area years year experience their our your we you this that as if but certificate certification licence license";
+    level field discipline subject area years year experience their our your we you this that as if but certificate certification licence license \
+    january february march april may june july august september october november december spring summer fall winter present expected";
 
 /// Words that begin a field written without `in`.
-const FIELDS: &str = "accounting administration aerospace agriculture architecture art arts biology biochemistry biotechnology business chemical chemistry \
+const FIELDS: &str = "justice landscape drafting technology mechanics automotive nutrition accounting administration aerospace agriculture architecture art arts biology biochemistry biotechnology business chemical chemistry \
     civil commerce communication communications computer construction criminal culinary data design economics education electrical electronic electronics \
     engineering english environmental fashion finance fine geography graphic health history hospitality hotel human industrial information international \
     journalism law liberal literature management marketing mathematics math mechanical media medicine nursing philosophy physics political psychology \
@@ -417,19 +412,19 @@ pub(super) struct Phrase {
 pub(super) const ANY: TermKey = 0;
 
 pub(super) struct Tables {
-    pub(super) phrases: HashMap<TermKey, Vec<Phrase>>,
-    pub(super) leads: HashSet<TermKey>,
-    pub(super) degree_words: HashSet<TermKey>,
-    pub(super) schools: HashSet<TermKey>,
-    pub(super) not_a_field: HashSet<TermKey>,
-    pub(super) fields: HashSet<TermKey>,
-    pub(super) after_initials: HashSet<TermKey>,
-    pub(super) before_master: HashSet<TermKey>,
-    pub(super) after_master: HashSet<TermKey>,
-    pub(super) after_school: HashSet<TermKey>,
-    pub(super) masters: HashSet<TermKey>,
+    pub(super) phrases: TermMap<Vec<Phrase>>,
+    pub(super) leads: TermSet,
+    pub(super) degree_words: TermSet,
+    pub(super) schools: TermSet,
+    pub(super) not_a_field: TermSet,
+    pub(super) fields: TermSet,
+    pub(super) after_initials: TermSet,
+    pub(super) before_master: TermSet,
+    pub(super) after_master: TermSet,
+    pub(super) after_school: TermSet,
+    pub(super) masters: TermSet,
     /// Initials of which a place is written the same (`Boston, MA`).
-    pub(super) places: HashSet<TermKey>,
+    pub(super) places: TermSet,
     pub(super) high: TermKey,
     pub(super) possessive: TermKey,
 }
@@ -441,14 +436,9 @@ impl Tables {
     }
 
     fn build() -> Tables {
-        let keys = |words: &str| {
-            words
-                .split_whitespace()
-                .map(term_key)
-                .collect::<HashSet<_>>()
-        };
+        let keys = |words: &str| words.split_whitespace().map(term_key).collect::<TermSet>();
         let leads = keys(LEADS);
-        let mut phrases: HashMap<TermKey, Vec<Phrase>> = HashMap::new();
+        let mut phrases: TermMap<Vec<Phrase>> = TermMap::default();
         for (level, guard, list) in PHRASES {
             for phrase in list.split(',') {
                 let mut words: Vec<TermKey> = phrase

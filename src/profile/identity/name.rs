@@ -1,0 +1,333 @@
+//! The person's name: where it is written first, and everywhere it comes back.
+
+use std::sync::LazyLock;
+
+use super::{keys, words};
+use crate::document::Span;
+use crate::profile::roles::names_a_role;
+use crate::text::{Shape, TermKey, TermSet, Token, term_key, tokenize::lower};
+
+/// Words of a longest name, particles and halves of double names counted.
+pub(super) const LONGEST: usize = 7;
+/// Letters of a shortest stem that stands for its inflected forms.
+const SHORTEST_STEM: usize = 4;
+
+/// Endings of Polish, Czech and Russian cases.
+const ENDINGS: &[&str] = &[
+    "a", "ą", "ę", "e", "i", "y", "o", "u", "owi", "em", "iem", "ie", "ej", "ego", "emu", "iego",
+    "iemu", "iej", "im", "ym", "ów", "ová", "ové", "ou", "а", "у", "ом", "е", "ой", "ы", "и", "ю",
+    "я", "ем", "ым", "ого", "ому", "ей", "ь", "й", "",
+];
+
+/// Bytes of the longest ending.
+const LONGEST_ENDING: usize = 6;
+
+struct Part {
+    key: TermKey,
+    /// Lower-case letters without the last vowel; empty where the name is not inflected.
+    stem: String,
+    initial: TermKey,
+    /// Never masked alone: also an ordinary word, a particle or an initial.
+    ordinary: bool,
+}
+
+/// The words of the name.
+#[derive(Default)]
+pub(super) struct Name {
+    parts: Vec<Part>,
+    inflected: bool,
+}
+
+fn others() -> &'static TermSet {
+    static OTHER: LazyLock<TermSet> = LazyLock::new(|| {
+        words::NOT_A_NAME
+            .iter()
+            .map(|word| term_key(word))
+            .collect()
+    });
+    &OTHER
+}
+
+fn particles() -> &'static TermSet {
+    static PARTICLES: LazyLock<TermSet> = LazyLock::new(|| keys(words::PARTICLES));
+    &PARTICLES
+}
+
+fn ordinary() -> &'static TermSet {
+    static ORDINARY: LazyLock<TermSet> = LazyLock::new(|| keys(words::ORDINARY));
+    &ORDINARY
+}
+
+fn before_name() -> &'static TermSet {
+    static BEFORE: LazyLock<TermSet> = LazyLock::new(|| keys(words::BEFORE_NAME));
+    &BEFORE
+}
+
+/// Two to seven capitalised words, particles between them, and nothing else.
+pub(super) fn is_name(text: &str, tokens: &[Token]) -> bool {
+    let mut long = 0;
+    let fits = tokens.iter().all(|token| {
+        let written = token.of(text);
+        let capital = written.starts_with(char::is_uppercase);
+        let particle = particles().contains(&token.key);
+        long += usize::from(capital && written.chars().nth(1).is_some());
+        token.shape == Shape::Word
+            && (capital || particle)
+            && !others().contains(&token.key)
+            && written
+                .chars()
+                .all(|c| c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c))
+            && (ordinary().contains(&token.key) || !names_a_role(text, token.span))
+    });
+    fits && long >= 1 && (2..=LONGEST).contains(&tokens.len())
+}
+
+/// The name after `CV of`, `Lebenslauf` and the like on one line.
+pub(super) fn names_in_title<'a>(text: &str, tokens: &'a [Token]) -> Option<&'a [Token]> {
+    let skip = tokens
+        .iter()
+        .take_while(|token| before_name().contains(&token.key))
+        .count();
+    let rest = tokens.get(skip..).filter(|_| skip > 0)?;
+    is_name(text, rest).then_some(rest)
+}
+
+/// The name on a line of the head: whole, before a separator, or after `CV of`.
+pub(super) fn in_head<'a>(
+    text: &str,
+    line: Span,
+    tokens: &'a [Token],
+    first: bool,
+    contacts: &[Span],
+) -> Option<&'a [Token]> {
+    let skip = tokens
+        .iter()
+        .take_while(|token| before_name().contains(&token.key))
+        .count();
+    let tokens = tokens.get(skip..)?;
+    let start = tokens.first()?.span.start as usize;
+    let written = text.get(start..line.end as usize)?;
+    let stop = |signs: &[char]| {
+        written
+            .find(signs)
+            .into_iter()
+            .chain(written.find(" - "))
+            .chain(written.find(" – "))
+            .chain(written.find("   "))
+            .min()
+            .map_or(line.end as usize, |at| start + at)
+    };
+    let until = |end: usize| {
+        let count = tokens
+            .iter()
+            .take_while(|token| token.span.end as usize <= end)
+            .count();
+        &tokens[..count]
+    };
+    let signs = ['|', ';', '(', '\t', '•', '·', '—'];
+    // `Surname, Given`: on the first line, or where the e-mail address says so.
+    let whole = until(stop(&signs));
+    if is_name(text, whole) && (whole.len() <= LONGEST) {
+        let comma = written
+            .find(',')
+            .is_some_and(|at| start + at < stop(&signs));
+        if !comma || first || in_addresses(text, whole, contacts) {
+            return Some(whole);
+        }
+    }
+    let before_comma = until(stop(&['|', ';', '(', '\t', '•', '·', '—', ',']));
+    if is_name(text, before_comma) {
+        return Some(before_comma);
+    }
+    // `Anna Nowak Registered Nurse`: only where the e-mail address tells the name.
+    let lead = (2..=tokens.len().min(4)).find(|&count| {
+        is_name(text, &tokens[..count]) && in_addresses(text, &tokens[count - 1..count], contacts)
+    })?;
+    Some(&tokens[..lead])
+}
+
+/// Whether an e-mail address or link holds one of the words.
+fn in_addresses(text: &str, tokens: &[Token], contacts: &[Span]) -> bool {
+    contacts.iter().take(4).any(|span| {
+        let address = span.of(text).to_lowercase();
+        tokens
+            .iter()
+            .any(|token| token.span.len() >= 3 && address.contains(&lower(token.of(text))))
+    })
+}
+
+impl Name {
+    pub(super) fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    /// Adds the words of a name.
+    pub(super) fn extend(&mut self, text: &str, tokens: &[Token]) {
+        for token in tokens {
+            if token.shape == Shape::Word {
+                let also_a_role = names_a_role(text, token.span);
+                self.add(token.of(text), token.key, also_a_role);
+            }
+        }
+        self.inflected = text
+            .bytes()
+            .any(|byte| matches!(byte, 0xc4 | 0xc5 | 0xd0 | 0xd1));
+    }
+
+    fn add(&mut self, written: &str, key: TermKey, also_a_role: bool) {
+        let word = lower(written);
+        let letters = word.chars().count();
+        let stem: String = match word.chars().last() {
+            Some(last) if "aeiouyаеиоуыьйя".contains(last) => {
+                word.chars().take(letters - 1).collect()
+            }
+            _ => word.clone(),
+        };
+        let stem = if stem.chars().count() >= SHORTEST_STEM {
+            stem
+        } else {
+            String::new()
+        };
+        let ordinary =
+            also_a_role || letters <= 2 || particles().contains(&key) || ordinary().contains(&key);
+        let initial = word
+            .chars()
+            .next()
+            .map_or(key, |first| term_key(first.encode_utf8(&mut [0; 4])));
+        self.parts.push(Part {
+            key,
+            stem,
+            initial,
+            ordinary,
+        });
+    }
+
+    /// Reads the name from `given.family@` or `linkedin.com/in/given-family`.
+    pub(super) fn extend_from_addresses(&mut self, text: &str, contacts: &[Span]) {
+        for span in contacts.iter().take(4) {
+            let written = span.of(text);
+            let local = match written.split_once('@') {
+                Some((local, _)) => local.rsplit(':').next().unwrap_or(local),
+                None => match written.split_once("/in/") {
+                    Some((_, slug)) => slug.trim_end_matches('/'),
+                    None => continue,
+                },
+            };
+            let parts: Vec<&str> = local
+                .split(['.', '_', '-'])
+                .map(|part| part.trim_matches(|c: char| c.is_ascii_digit()))
+                .filter(|part| part.len() >= 3 && part.chars().all(char::is_alphabetic))
+                .collect();
+            if parts.len() < 2 {
+                continue;
+            }
+            for part in parts {
+                let key = term_key(&lower(part));
+                if !others().contains(&key) {
+                    self.add(part, key, names_a_role(part, Span::new(0, part.len())));
+                }
+            }
+            self.inflected = text
+                .bytes()
+                .any(|byte| matches!(byte, 0xc4 | 0xc5 | 0xd0 | 0xd1));
+            return;
+        }
+    }
+
+    fn part(&self, text: &str, token: Token) -> Option<&Part> {
+        if let Some(part) = self.parts.iter().find(|part| part.key == token.key) {
+            return Some(part);
+        }
+        if !self.inflected {
+            return None;
+        }
+        let written = token.of(text);
+        let first = written.chars().next()?.to_lowercase().next()?;
+        self.parts.iter().find(|part| {
+            // Nothing is spelt out before the first letter and the length fit.
+            part.stem.starts_with(first)
+                && written.len() >= part.stem.len()
+                && written.len() <= part.stem.len() + LONGEST_ENDING
+                && lower(written)
+                    .strip_prefix(part.stem.as_str())
+                    .is_some_and(|ending| ENDINGS.contains(&ending))
+        })
+    }
+
+    /// The name wherever it comes back: the whole in any order, its rarer words alone.
+    pub(super) fn occurrences(&self, text: &str, tokens: &[Token], spans: &mut Vec<Span>) {
+        static TITLES: LazyLock<TermSet> = LazyLock::new(|| keys(words::TITLES));
+        static VERBS: LazyLock<TermSet> = LazyLock::new(|| keys(words::VERBS));
+        if self.parts.is_empty() {
+            return;
+        }
+        let gap = |at: usize| match (
+            at.checked_sub(1).and_then(|before| tokens.get(before)),
+            tokens.get(at),
+        ) {
+            (Some(before), Some(token)) => {
+                &text[before.span.end as usize..token.span.start as usize]
+            }
+            _ => "\n",
+        };
+        let mut at = 0;
+        while let Some(token) = tokens.get(at) {
+            let small = text
+                .as_bytes()
+                .get(token.span.start as usize)
+                .is_some_and(|b| !b.is_ascii_uppercase() && b.is_ascii());
+            if small || !token.of(text).starts_with(char::is_uppercase) {
+                at += 1;
+                continue;
+            }
+            let Some(part) = self.part(text, *token) else {
+                at += 1;
+                continue;
+            };
+            let first = at;
+            let mut rare = usize::from(!part.ordinary);
+            let mut end = at + 1;
+            while let Some(next) = tokens
+                .get(end)
+                .filter(|_| matches!(gap(end), " " | "-" | "'" | "’" | ". " | ", " | "\u{2011}"))
+            {
+                let Some(part) = self.part(text, *next) else {
+                    break;
+                };
+                let repeated = tokens[first..end].iter().any(|token| token.key == next.key);
+                if repeated || gap(end) == ", " && end - first > 1 {
+                    break;
+                }
+                rare += usize::from(!part.ordinary);
+                end += 1;
+            }
+            let mut start = first;
+            let before = first.checked_sub(1).and_then(|before| tokens.get(before));
+            // `J. Kowalska`
+            let initial = before.filter(|before| {
+                matches!(gap(first), " " | ". " | ".")
+                    && before.span.len() <= 2
+                    && before.of(text).starts_with(char::is_uppercase)
+                    && self.parts.iter().any(|part| part.initial == before.key)
+            });
+            let addressed = before.is_some_and(|before| {
+                TITLES.contains(&before.key) && matches!(gap(first), " " | ". ")
+            });
+            let after = tokens.get(end);
+            let subject = after.is_some_and(|after| {
+                gap(end) == " "
+                    && VERBS.contains(&after.key)
+                    && after.of(text).starts_with(char::is_lowercase)
+                    || matches!(gap(end), "'" | "’") && after.of(text) == "s"
+            });
+            if initial.is_some() && (rare > 0 || gap(first) == ". ") {
+                start -= 1;
+            }
+            let masked = rare > 0 || end - first > 1 || start < first || addressed || subject;
+            if masked && let (Some(first), Some(last)) = (tokens.get(start), tokens.get(end - 1)) {
+                spans.push(first.span.join(last.span));
+            }
+            at = end;
+        }
+    }
+}
