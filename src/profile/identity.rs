@@ -438,25 +438,28 @@ fn is_years(run: &[u8]) -> bool {
         })
 }
 
-/// Pronouns and titles of address.
+/// Pronouns, and titles of address (`true`).
+static ADDRESS_WORDS: LazyLock<TermMap<bool>> = LazyLock::new(|| {
+    let titles = words::TITLES
+        .split_whitespace()
+        .map(|word| (term_key(word), true));
+    let pronouns = words::PRONOUNS
+        .split_whitespace()
+        .map(|word| (term_key(word), false));
+    titles.chain(pronouns).collect()
+});
+
+/// Whether a word may be masked for itself, wherever it stands.
+pub fn is_address_word(word: TermKey) -> bool {
+    ADDRESS_WORDS.contains_key(&word)
+}
+
 fn address_words(text: &str, tokens: &[Token], spans: &mut Vec<Span>) {
-    static WORDS: LazyLock<TermMap<bool>> = LazyLock::new(|| {
-        let titles = words::TITLES
-            .split_whitespace()
-            .map(|word| (term_key(word), true));
-        titles
-            .chain(
-                words::PRONOUNS
-                    .split_whitespace()
-                    .map(|word| (term_key(word), false)),
-            )
-            .collect()
-    });
     for (at, token) in tokens.iter().enumerate() {
         if token.span.len() > LONGEST_ADDRESS_WORD {
             continue;
         }
-        let Some(&is_title) = WORDS.get(&token.key) else {
+        let Some(&is_title) = ADDRESS_WORDS.get(&token.key) else {
             continue;
         };
         let written = token.of(text);
