@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::Exit;
 use super::arguments::{ExplainOptions, ExplanationFormat, RankingFormat, ScoreOptions};
-use super::output::{progress, width, write};
+use super::output::{check, progress, width, write};
 use super::setting::{Resolved, one, pool};
 use cvrank::rank::Ranking;
 use cvrank::report::{
@@ -20,6 +20,7 @@ fn piped(path: &Path) -> bool {
 }
 
 pub fn score(options: &ScoreOptions) -> Result<Exit> {
+    check(options.output.as_deref())?;
     let resolved = Resolved::new(&options.common)?;
     let setting = resolved.setting();
     ensure!(
@@ -45,18 +46,11 @@ pub fn score(options: &ScoreOptions) -> Result<Exit> {
         RankingFormat::Json => ranking_json(&run, &query, &ranking.top(options.top)).into_bytes(),
     };
     write(options.output.as_deref(), &bytes)?;
-    Ok(exit(&ranking))
-}
-
-fn exit(ranking: &Ranking) -> Exit {
-    match ranking.scored() {
-        0 => Exit::NothingScored,
-        scored if scored < ranking.matches.len() => Exit::SomeFailed,
-        _ => Exit::Done,
-    }
+    Ok(Exit::of(&ranking))
 }
 
 pub fn explain(options: &ExplainOptions) -> Result<Exit> {
+    check(options.output.as_deref())?;
     ensure!(!piped(&options.job) || !piped(&options.cv), BOTH_PIPED);
     let resolved = Resolved::new(&options.common)?;
     let setting = resolved.setting();
@@ -76,5 +70,5 @@ pub fn explain(options: &ExplainOptions) -> Result<Exit> {
         ExplanationFormat::Json => explanation_json(&run, &query, known),
     };
     write(options.output.as_deref(), text.as_bytes())?;
-    Ok(exit(&ranking))
+    Ok(Exit::of(&ranking))
 }

@@ -151,6 +151,66 @@ fn ambiguous_aliases_need_their_rules() {
 }
 
 #[test]
+fn fields_of_one_family_give_each_other_company() {
+    let lexicon = Lexicon::builtin();
+    for (text, label, expected) in [
+        ("Docker, Kubernetes, Go", "Go", true),
+        ("Python, Terraform, Packer", "Packer", true),
+        ("packer, forklift driver", "Packer", false),
+        ("we go to the nurse", "Go", false),
+    ] {
+        let hits = found(lexicon, text);
+        assert_eq!(
+            hits.iter().any(|hit| hit.0 == label),
+            expected,
+            "{text:?} {hits:?}"
+        );
+    }
+}
+
+#[test]
+fn a_users_lexicon_stands_beside_the_built_in_one() {
+    let text = "\
+Zephyrine\ttool\tzeph\tGolang\tPostgreSQL=0.4\tzeph=near
+Postgres\tgroup\telephantbase\tZephyrine\t\t
+Quillwork\tskill\tdatabases | python\t\t\t
+";
+    let (lexicon, clashes) = Lexicon::builtin_with(&[("own.tsv", text)]).expect("right");
+    assert_eq!(lexicon.len(), Lexicon::builtin().len() + 2);
+    assert_eq!(clashes, 3, "Postgres, databases, python");
+    let id = |alias: &str| lexicon.lookup(alias).expect(alias);
+    let label = |alias: &str| lexicon.label(id(alias));
+    assert_eq!(label("elephantbase"), "PostgreSQL");
+    assert_eq!(label("databases"), "Database");
+    assert_eq!(label("python"), "Python");
+    assert_eq!(lexicon.broader(id("Zephyrine")), [id("Go")]);
+    assert_eq!(
+        lexicon.broader(id("Postgres")),
+        builtin_broader("PostgreSQL")
+    );
+    assert_eq!(
+        lexicon.nearness(id("PostgreSQL"), id("Zephyrine")),
+        Some(0.4)
+    );
+    let hits = found(&lexicon, "payroll, zeph");
+    assert_eq!(hits, [("Payroll", "payroll"), ("Zephyrine", "zeph")]);
+    assert_eq!(found(&lexicon, "a zeph"), []);
+
+    let error = Lexicon::builtin_with(&[("own.tsv", "Zephyrine\ttool\t\tNowhere\n")])
+        .expect_err("no such concept");
+    assert_eq!(
+        error.to_string(),
+        "own.tsv:1: found broader `Nowhere`, expected the label of a concept in the lexicon"
+    );
+}
+
+fn builtin_broader(label: &str) -> Vec<ConceptId> {
+    let lexicon = Lexicon::builtin();
+    let id = lexicon.lookup(label).expect(label);
+    lexicon.broader(id).to_vec()
+}
+
+#[test]
 fn a_hit_without_company_leaves_its_place_to_a_shorter_alias() {
     let text = format!(
         "{HEADER}\nFlow\ttool\t\t\t\t\nFlow Control\ttool\t\t\t\tFlow Control=near\nValve\ttool\t\t\t\t\n"
