@@ -9,7 +9,9 @@ use std::sync::LazyLock;
 use hashbrown::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Shape, TermKey, Token, pair_key, stop_words, term_key, tokenize::lower};
+use crate::text::{
+    Shape, TermKey, TermMap, Token, pair_key, stop_words, term_key, tokenize::lower,
+};
 
 /// Version of the file; another is refused.
 pub const FORMAT_VERSION: u32 = 1;
@@ -56,8 +58,8 @@ pub enum BackgroundError {
 struct Table {
     /// Of a term that no document holds; `None` without a corpus.
     unseen: Option<f64>,
-    words: HashMap<TermKey, f64>,
-    pairs: HashMap<TermKey, f64>,
+    words: TermMap<f64>,
+    pairs: TermMap<f64>,
 }
 
 /// Inverse document frequencies, ready to look up.
@@ -132,7 +134,7 @@ impl Table {
         }
     }
 
-    fn of(&self, known: &HashMap<TermKey, f64>, key: TermKey) -> f64 {
+    fn of(&self, known: &TermMap<f64>, key: TermKey) -> f64 {
         known
             .get(&key)
             .copied()

@@ -3,7 +3,7 @@
 use super::job_query::{COPIED_RUN, JobQuery, is_telling, run_key};
 use crate::document::Span;
 use crate::profile::cv::CvProfile;
-use crate::text::{TermKey, stop_words};
+use crate::text::stop_words;
 
 /// Which tokens of a CV are copied from the job.
 pub(super) struct Copied {
@@ -28,21 +28,30 @@ pub(super) fn find(job: &JobQuery, cv: &CvProfile) -> Copied {
         return copied;
     }
     let common = stop_words(&job.profile.language);
-    let (places, keys): (Vec<usize>, Vec<TermKey>) = cv
-        .tokens
-        .iter()
-        .enumerate()
-        .filter(|(_, token)| is_telling(token.key, common))
-        .map(|(place, token)| (place, token.key))
-        .unzip();
-    for (run, run_places) in keys.windows(COPIED_RUN).zip(places.windows(COPIED_RUN)) {
+    // Telling words of the job that no telling word of another text divides.
+    let (mut places, mut keys) = (Vec::new(), Vec::new());
+    for (place, token) in cv.tokens.iter().enumerate() {
+        if !job.telling.contains(&token.key) {
+            if !keys.is_empty() && is_telling(token.key, common) {
+                places.clear();
+                keys.clear();
+            }
+            continue;
+        }
+        places.push(place);
+        keys.push(token.key);
+        let (Some(run), Some(&[first, .., last])) = (
+            keys.last_chunk::<COPIED_RUN>(),
+            places.last_chunk::<COPIED_RUN>(),
+        ) else {
+            continue;
+        };
         if !job.runs.contains(&run_key(run)) {
             continue;
         }
         if copied.flags.is_empty() {
             copied.flags = vec![false; cv.tokens.len()];
         }
-        let (first, last) = (run_places[0], run_places[COPIED_RUN - 1]);
         copied.flags[first..=last].fill(true);
         let span = cv.tokens[first].span.join(cv.tokens[last].span);
         match copied.spans.last_mut() {

@@ -1,7 +1,5 @@
 //! A job made ready to be compared with many CVs.
 
-use hashbrown::{HashMap, HashSet};
-
 use super::background::Background;
 use super::registry::{COUNT, Feature};
 use super::title::TitleQuery;
@@ -9,7 +7,9 @@ use crate::document::Span;
 use crate::lexicon::{ConceptId, Lexicon};
 use crate::profile::identity;
 use crate::profile::job::{Demand, Importance, JobProfile};
-use crate::text::{Shape, Stemmer, StopWords, TermKey, Token, pair_key, stop_words, tokenize};
+use crate::text::{
+    Shape, Stemmer, StopWords, TermKey, TermMap, TermSet, Token, pair_key, stop_words, tokenize,
+};
 
 /// How many telling words in a row make a copy of the job's text.
 pub(super) const COPIED_RUN: usize = 8;
@@ -39,15 +39,17 @@ pub(super) struct RequirementQuery {
 pub struct JobQuery {
     pub profile: JobProfile,
     pub(super) terms: Vec<Term>,
-    pub(super) by_form: HashMap<TermKey, u32>,
-    pub(super) by_stem: HashMap<TermKey, u32>,
+    pub(super) by_form: TermMap<u32>,
+    pub(super) by_stem: TermMap<u32>,
     pub(super) pairs: Vec<Term>,
-    pub(super) by_pair: HashMap<TermKey, u32>,
+    pub(super) by_pair: TermMap<u32>,
     pub(super) requirements: Vec<RequirementQuery>,
     /// Skills named anywhere in the matched text, with their weights.
     pub(super) skills: Vec<(ConceptId, f64)>,
     pub(super) title: TitleQuery,
-    pub(super) runs: HashSet<u64>,
+    pub(super) runs: TermSet,
+    /// The words that make up [`Self::runs`].
+    pub(super) telling: TermSet,
     applicable: [bool; COUNT],
 }
 
@@ -60,10 +62,10 @@ impl JobQuery {
             stemmer: Stemmer::new(&profile.language),
             common: stop_words(&profile.language),
             terms: Vec::new(),
-            by_form: HashMap::new(),
-            by_stem: HashMap::new(),
+            by_form: TermMap::default(),
+            by_stem: TermMap::default(),
             pairs: Vec::new(),
-            by_pair: HashMap::new(),
+            by_pair: TermMap::default(),
         };
         let tokens = tokenize(&profile.text);
         let described: Vec<Token> = tokens
@@ -86,6 +88,11 @@ impl JobQuery {
             .collect();
         let title = TitleQuery::new(&profile.title, &profile.language, background);
         let skills = skills(&profile, lexicon, &described, &builder);
+        let telling: Vec<TermKey> = tokens
+            .iter()
+            .map(|token| token.key)
+            .filter(|key| is_telling(*key, builder.common))
+            .collect();
         let mut query = Self {
             terms: builder.terms,
             by_form: builder.by_form,
@@ -95,7 +102,8 @@ impl JobQuery {
             requirements,
             skills,
             title,
-            runs: runs(&tokens, builder.common),
+            runs: runs(&telling),
+            telling: telling.into_iter().collect(),
             applicable: [true; COUNT],
             profile,
         };
@@ -166,10 +174,10 @@ struct Builder<'a> {
     stemmer: Stemmer,
     common: &'static StopWords,
     terms: Vec<Term>,
-    by_form: HashMap<TermKey, u32>,
-    by_stem: HashMap<TermKey, u32>,
+    by_form: TermMap<u32>,
+    by_stem: TermMap<u32>,
     pairs: Vec<Term>,
-    by_pair: HashMap<TermKey, u32>,
+    by_pair: TermMap<u32>,
 }
 
 impl Builder<'_> {
@@ -306,12 +314,7 @@ fn skills(
 }
 
 /// Hashes of every run of [`COPIED_RUN`] telling words.
-fn runs(tokens: &[Token], common: &StopWords) -> HashSet<u64> {
-    let telling: Vec<TermKey> = tokens
-        .iter()
-        .map(|token| token.key)
-        .filter(|key| is_telling(*key, common))
-        .collect();
+fn runs(telling: &[TermKey]) -> TermSet {
     telling.windows(COPIED_RUN).map(run_key).collect()
 }
 

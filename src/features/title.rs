@@ -1,6 +1,6 @@
 //! The CV's titles against the job's: by character n-grams and by whole words.
 
-use hashbrown::HashSet;
+use std::sync::LazyLock;
 
 use super::background::Background;
 use super::job_query::JobQuery;
@@ -8,7 +8,9 @@ use super::{Feature, Outcome, Part};
 use crate::document::Span;
 use crate::profile::cv::{CvProfile, SectionKind};
 use crate::profile::roles::names_a_role;
-use crate::text::{Stemmer, TermKey, Token, stop_words, term_key, tokenize, tokenize::lower};
+use crate::text::{
+    Stemmer, TermKey, TermSet, Token, pair_key, stop_words, term_key, tokenize, tokenize::lower,
+};
 
 /// Characters of an n-gram.
 const GRAM: usize = 4;
@@ -67,7 +69,7 @@ pub(super) struct Agreement {
 
 impl TitleQuery {
     pub fn new(title: &str, language: &str, background: &Background) -> Self {
-        let mut stemmer = Stemmer::new(language);
+        let stemmer = Stemmer::new(language);
         let mut query = Self::default();
         for token in tokenize(title) {
             if is_level(token) || stop_words(language).contains(&token.key) && token.span.len() < 4
@@ -76,7 +78,8 @@ impl TitleQuery {
             }
             let weight = background.word(language, token.key).sqrt();
             query.words.push((stemmer.stem(title, token), weight));
-            let grams = grams(token.of(title));
+            let mut grams = Vec::new();
+            push_grams(token.of(title), &mut grams);
             let share = weight / grams.len() as f64;
             query
                 .grams
@@ -91,18 +94,16 @@ impl TitleQuery {
 
     /// Share of the job's title that `tokens` hold.
     pub fn compare(&self, text: &str, tokens: &[Token], language: &str) -> Agreement {
-        let mut stemmer = Stemmer::new(language);
-        let stems: Vec<TermKey> = tokens
-            .iter()
-            .flat_map(|&token| [token.key, stemmer.stem(text, token)])
-            .collect();
-        let held: HashSet<u64> = tokens
-            .iter()
-            .flat_map(|token| grams(token.of(text)))
-            .collect();
+        let stemmer = Stemmer::new(language);
+        let mut stems = Vec::with_capacity(2 * tokens.len());
+        let mut grams = Vec::with_capacity(8 * tokens.len());
+        for &token in tokens {
+            stems.extend([token.key, stemmer.stem(text, token)]);
+            push_grams(token.of(text), &mut grams);
+        }
         Agreement {
             by_words: share(&self.words, |stem| stems.contains(stem)),
-            by_grams: share(&self.grams, |gram| held.contains(gram)),
+            by_grams: share(&self.grams, |gram| grams.contains(gram)),
         }
     }
 }
@@ -118,19 +119,39 @@ fn share(pieces: &[(u64, f64)], held: impl Fn(&u64) -> bool) -> f64 {
 }
 
 fn is_level(token: Token) -> bool {
-    LEVEL_WORDS.iter().any(|word| term_key(word) == token.key)
+    static KEYS: LazyLock<TermSet> =
+        LazyLock::new(|| LEVEL_WORDS.iter().map(|word| term_key(word)).collect());
+    KEYS.contains(&token.key)
 }
 
 /// Character n-grams of one word with its borders; a short word is one gram.
-fn grams(word: &str) -> Vec<u64> {
-    let padded: Vec<char> = format!(" {} ", lower(word)).chars().collect();
-    if padded.len() <= GRAM {
-        return vec![term_key(&padded.iter().collect::<String>())];
+fn push_grams(word: &str, grams: &mut Vec<u64>) {
+    // The last characters of the padded word, the newest in the lowest place.
+    let mut last = [0; GRAM];
+    let mut count = 0;
+    let mut push = |c: char| {
+        last.rotate_left(1);
+        last[GRAM - 1] = u64::from(c);
+        count += 1;
+        if count >= GRAM {
+            grams.push(gram_key(last));
+        }
+    };
+    push(' ');
+    if word.is_ascii() {
+        word.bytes()
+            .for_each(|byte| push(byte.to_ascii_lowercase().into()));
+    } else {
+        lower(word).chars().for_each(&mut push);
     }
-    padded
-        .windows(GRAM)
-        .map(|gram| term_key(&gram.iter().collect::<String>()))
-        .collect()
+    push(' ');
+    if count < GRAM {
+        grams.push(gram_key(last));
+    }
+}
+
+fn gram_key(characters: [u64; GRAM]) -> u64 {
+    characters.into_iter().fold(0, pair_key)
 }
 
 /// The places of a CV that hold a title, in order: those of its positions, and lines at

@@ -9,10 +9,8 @@ mod words;
 
 use std::sync::LazyLock;
 
-use hashbrown::{HashMap, HashSet};
-
 use crate::document::{Document, Role, Span};
-use crate::text::{Shape, TermKey, Token, pair_key, term_key, tokenize};
+use crate::text::{Shape, TermKey, TermMap, TermSet, Token, pair_key, term_key, tokenize};
 
 use super::cv::sections::{SectionKind, of_heading};
 use super::roles::names_a_role;
@@ -32,7 +30,7 @@ const LONGEST_CONTACT_HEADING: usize = 3;
 /// Bytes of the longest pronoun or title (`господин`).
 const LONGEST_ADDRESS_WORD: usize = 16;
 
-fn keys(words: &str) -> HashSet<TermKey> {
+fn keys(words: &str) -> TermSet {
     words.split_whitespace().map(term_key).collect()
 }
 
@@ -42,7 +40,7 @@ fn label_key(tokens: &[Token]) -> Option<TermKey> {
 
 /// Whether the label is known, and if so whether its value is a name.
 fn known_label(tokens: &[Token]) -> Option<bool> {
-    static KNOWN: LazyLock<HashMap<TermKey, bool>> = LazyLock::new(|| {
+    static KNOWN: LazyLock<TermMap<bool>> = LazyLock::new(|| {
         words::LABELS
             .iter()
             .chain(words::NAME_LABELS)
@@ -252,7 +250,7 @@ fn head(
 
 /// `Born 12 May 1990 in Leeds`, `Married, two children`, `34 years old`.
 fn states_status(text: &str, tokens: &[Token]) -> bool {
-    static STATUS: LazyLock<HashSet<TermKey>> = LazyLock::new(|| keys(words::STATUS));
+    static STATUS: LazyLock<TermSet> = LazyLock::new(|| keys(words::STATUS));
     let aged = || {
         tokens
             .windows(2)
@@ -270,7 +268,7 @@ fn states_status(text: &str, tokens: &[Token]) -> bool {
 
 /// A house number with a word for street, or a post code with a place.
 fn is_address(text: &str, tokens: &[Token]) -> bool {
-    static STREETS: LazyLock<HashSet<TermKey>> = LazyLock::new(|| keys(words::STREETS));
+    static STREETS: LazyLock<TermSet> = LazyLock::new(|| keys(words::STREETS));
     const STREET_ENDINGS: &[&str] = &[
         "straße", "strasse", "weg", "gasse", "platz", "allee", "straat", "laan", "gatan", "vägen",
         "vej", "gade", "str",
@@ -440,9 +438,8 @@ fn is_years(run: &[u8]) -> bool {
         })
 }
 
-/// Pronouns and titles of address.
 /// Pronouns, and titles of address (`true`).
-static ADDRESS_WORDS: LazyLock<HashMap<TermKey, bool>> = LazyLock::new(|| {
+static ADDRESS_WORDS: LazyLock<TermMap<bool>> = LazyLock::new(|| {
     let titles = words::TITLES
         .split_whitespace()
         .map(|word| (term_key(word), true));

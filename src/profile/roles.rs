@@ -2,10 +2,8 @@
 
 use std::sync::LazyLock;
 
-use hashbrown::HashSet;
-
 use crate::document::Span;
-use crate::text::{TermKey, Token, pair_key, term_key, tokenize, tokenize::lower};
+use crate::text::{TermKey, TermSet, Token, pair_key, term_key, tokenize, tokenize::lower};
 
 /// Head nouns of job titles, one string a language.
 const ROLES: &[&str] = &[
@@ -153,7 +151,7 @@ pub fn names_a_role(text: &str, span: Span) -> bool {
 }
 
 fn is_role(written: &str, token: Token) -> bool {
-    static KNOWN: LazyLock<HashSet<TermKey>> = LazyLock::new(|| {
+    static KNOWN: LazyLock<TermSet> = LazyLock::new(|| {
         let words = || ROLES.iter().flat_map(|roles| roles.split_whitespace());
         // Plurals are keys of their own, so that no word is spelt out here.
         words()
@@ -175,7 +173,7 @@ fn is_role(written: &str, token: Token) -> bool {
 
 /// Whether a role's word stands for another thing between its neighbours.
 fn is_other(before: Option<TermKey>, role: TermKey, after: Option<TermKey>) -> bool {
-    static OTHER: LazyLock<HashSet<TermKey>> = LazyLock::new(|| {
+    static OTHER: LazyLock<TermSet> = LazyLock::new(|| {
         NOT_ROLES
             .iter()
             .map(|(first, second)| pair_key(term_key(first), term_key(second)))

@@ -2,10 +2,9 @@
 
 use std::sync::LazyLock;
 
-use hashbrown::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
-use crate::text::{TermKey, Token, pair_key, term_key};
+use crate::text::{TermKey, TermMap, TermSet, Token, pair_key, term_key};
 
 /// Ordered from lowest to highest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -146,11 +145,11 @@ const SCHOOL_WORDS: &str = "school elementary primary secondary high academy col
 const WORKER_BEFORE: &str = "sales store retail warehouse production stock customer service floor cashier cleaning packaging manufacturing guest kitchen fulfillment";
 
 struct Tables {
-    effects: HashMap<TermKey, Effect>,
-    pairs: HashMap<TermKey, Option<Seniority>>,
-    not_of_people: HashSet<TermKey>,
-    schools: HashSet<TermKey>,
-    worker_before: HashSet<TermKey>,
+    effects: TermMap<Effect>,
+    pairs: TermMap<Option<Seniority>>,
+    not_of_people: TermSet,
+    schools: TermSet,
+    worker_before: TermSet,
     associate: TermKey,
     principal: TermKey,
     /// `Assistant to the Director` is no director.
@@ -159,12 +158,7 @@ struct Tables {
 
 fn tables() -> &'static Tables {
     static TABLES: LazyLock<Tables> = LazyLock::new(|| {
-        let keys = |words: &str| {
-            words
-                .split_whitespace()
-                .map(term_key)
-                .collect::<HashSet<_>>()
-        };
+        let keys = |words: &str| words.split_whitespace().map(term_key).collect::<TermSet>();
         Tables {
             effects: WORDS
                 .iter()

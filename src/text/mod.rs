@@ -3,8 +3,10 @@
 pub mod language;
 pub mod stem;
 pub mod stop_words;
+pub mod terms;
 pub mod tokenize;
 
 pub use stem::Stemmer;
 pub use stop_words::{StopWords, stop_words};
+pub use terms::{TermMap, TermSet};
 pub use tokenize::{Shape, TermKey, Token, pair_key, term_key, tokenize};

@@ -1,9 +1,10 @@
-//! Stems by Snowball (rust-stemmers), cached by surface form.
+//! Stems by Snowball (rust-stemmers), remembered from CV to CV.
 //!
 //! A stem stands beside the surface form, never in its place: on the sets tried,
 //! stems alone ranked a little worse than the words as written.
 
-use hashbrown::HashMap;
+use std::cell::RefCell;
+
 use rust_stemmers::{Algorithm, Stemmer as Snowball};
 
 use super::tokenize::{TermKey, Token, lower, term_key};
@@ -11,10 +12,18 @@ use super::tokenize::{TermKey, Token, lower, term_key};
 /// Name and version of the algorithms, recorded in every model.
 pub const STEMMER: &str = "rust-stemmers 1.2";
 
+/// Places for remembered stems, for each thread: a megabyte holds the words of most CVs.
+const REMEMBERED: usize = 1 << 15;
+
+thread_local! {
+    /// Key of language and word, and its stem; a newer word takes an older one's place.
+    static SEEN: RefCell<Vec<(TermKey, TermKey)>> = const { RefCell::new(Vec::new()) };
+}
+
 /// Stems words of one language; languages without an algorithm keep the surface form.
 pub struct Stemmer {
     snowball: Option<Snowball>,
-    seen: HashMap<TermKey, TermKey>,
+    language: TermKey,
 }
 
 impl Stemmer {
@@ -22,24 +31,38 @@ impl Stemmer {
     pub fn new(language: &str) -> Self {
         Self {
             snowball: algorithm(language).map(Snowball::create),
-            seen: HashMap::new(),
+            language: term_key(language),
         }
     }
 
     /// Key of the token's stem; the token's own key where nothing is stemmed.
-    pub fn stem(&mut self, text: &str, token: Token) -> TermKey {
+    pub fn stem(&self, text: &str, token: Token) -> TermKey {
         let Some(snowball) = &self.snowball else {
             return token.key;
         };
-        *self.seen.entry(token.key).or_insert_with(|| {
-            let written = token.of(text);
-            // Names with signs or digits (`node.js`, `c++`, `h2o`) have no stem.
-            if written.chars().any(|c| !c.is_alphabetic()) {
-                return token.key;
+        let key = token.key ^ self.language;
+        SEEN.with_borrow_mut(|seen| {
+            if seen.is_empty() {
+                seen.resize(REMEMBERED, (0, 0));
             }
-            term_key(&snowball.stem(&lower(written)))
+            let Some(slot) = seen.get_mut(key as usize % REMEMBERED) else {
+                return stem(snowball, text, token);
+            };
+            if slot.0 != key {
+                *slot = (key, stem(snowball, text, token));
+            }
+            slot.1
         })
     }
+}
+
+fn stem(snowball: &Snowball, text: &str, token: Token) -> TermKey {
+    let written = token.of(text);
+    // Names with signs or digits (`node.js`, `c++`, `h2o`) have no stem.
+    if written.chars().any(|c| !c.is_alphabetic()) {
+        return token.key;
+    }
+    term_key(&snowball.stem(&lower(written)))
 }
 
 fn algorithm(language: &str) -> Option<Algorithm> {
@@ -79,6 +102,16 @@ mod tests {
     fn inflected_forms_share_a_stem() {
         assert_eq!(stem_of("en", "managing"), stem_of("en", "managed"));
         assert_eq!(stem_of("ru", "разработчик"), stem_of("ru", "разработчики"));
+    }
+
+    #[test]
+    fn a_remembered_stem_is_of_its_own_language() {
+        for _ in 0..2 {
+            assert_eq!(stem_of("en", "nations"), term_key("nation"));
+            assert_eq!(stem_of("pl", "nations"), term_key("nations"));
+            assert_ne!(stem_of("de", "nations"), 0);
+            assert_eq!(stem_of("fr", "nations"), stem_of("fr", "nation"));
+        }
     }
 
     #[test]

@@ -5,9 +5,10 @@
 
 use std::sync::LazyLock;
 
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashMap;
 
-use super::tokenize::{TermKey, lower, tokenize};
+use super::terms::TermSet;
+use super::tokenize::{lower, tokenize};
 
 /// Words of job posts and CVs that carry no skill in any field.
 const OF_THE_TRADE: &[&str] = &[
@@ -49,7 +50,7 @@ const OF_THE_TRADE: &[&str] = &[
 ];
 
 /// A language's stop words as term keys.
-pub type StopWords = HashSet<TermKey>;
+pub type StopWords = TermSet;
 
 /// The stop words of `language` (ISO 639-1); of an unknown language only the trade's own.
 pub fn stop_words(language: &str) -> &'static StopWords {

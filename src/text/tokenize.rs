@@ -67,19 +67,19 @@ const MULTIPLIER: u64 = 0xf135_7aea_2e62_a9c5;
 
 /// Key of a term that is already in lower case.
 pub fn term_key(lower: &str) -> TermKey {
-    let mut hash = SEED;
     let mut chunks = lower.as_bytes().chunks_exact(8);
-    for chunk in &mut chunks {
-        let word = u64::from_le_bytes([
-            chunk[0], chunk[1], chunk[2], chunk[3], chunk[4], chunk[5], chunk[6], chunk[7],
-        ]);
-        hash = (hash.rotate_left(5) ^ word).wrapping_mul(MULTIPLIER);
-    }
-    let rest = chunks.remainder();
-    let mut tail = [0u8; 8];
-    tail[..rest.len()].copy_from_slice(rest);
-    hash = (hash.rotate_left(5) ^ u64::from_le_bytes(tail)).wrapping_mul(MULTIPLIER);
-    hash = (hash ^ lower.len() as u64).wrapping_mul(MULTIPLIER);
+    let hash = chunks
+        .by_ref()
+        .fold(SEED, |hash, chunk| mix(hash, eight(chunk, 0)));
+    finish(mix(hash, eight(chunks.remainder(), 0)), lower.len())
+}
+
+fn mix(hash: u64, word: u64) -> u64 {
+    (hash.rotate_left(5) ^ word).wrapping_mul(MULTIPLIER)
+}
+
+fn finish(hash: u64, length: usize) -> TermKey {
+    let hash = (hash ^ length as u64).wrapping_mul(MULTIPLIER);
     hash ^ (hash >> 32)
 }
 
@@ -98,26 +98,151 @@ pub fn tokenize(text: &str) -> Vec<Token> {
     let mut lower = String::with_capacity(64);
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        let byte = bytes[at];
-        let starts = if byte < 128 {
-            byte.is_ascii_alphanumeric() || leads_dotted(bytes, at)
-        } else {
-            first_char(text, at).is_alphanumeric()
-        };
-        if !starts {
-            at += if byte < 128 {
-                1
-            } else {
-                first_char(text, at).len_utf8()
-            };
-            continue;
+    while let Some(&byte) = bytes.get(at) {
+        match CLASSES[usize::from(byte)] {
+            Class::Divides => {
+                at += 1;
+                continue;
+            }
+            Class::Dot if !leads_dotted(bytes, at) => {
+                at += 1;
+                continue;
+            }
+            Class::Alphanumeric => {
+                let run = PlainRun::at(bytes, at);
+                // Most words end at a space or a comma: nothing more to look at.
+                if !may_extend(bytes, run.end) {
+                    tokens.push(Token {
+                        key: run.key,
+                        span: Span::new(at, run.end),
+                        shape: if run.digits {
+                            Shape::Number
+                        } else {
+                            Shape::Word
+                        },
+                    });
+                    at = run.end;
+                    continue;
+                }
+            }
+            Class::Wide => {
+                let first = first_char(text, at);
+                if !first.is_alphanumeric() {
+                    at += first.len_utf8();
+                    continue;
+                }
+            }
+            Class::Dot => {}
         }
         let end = extend(text, run_end(text, at), at);
         push(text, at, end, &mut lower, &mut tokens);
         at = end;
     }
     tokens
+}
+
+/// What a byte is to the search for the next token.
+#[derive(Clone, Copy)]
+enum Class {
+    Divides,
+    Alphanumeric,
+    Dot,
+    /// Part of a character beyond ASCII.
+    Wide,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Divides; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'.' => Class::Dot,
+            128.. => Class::Wide,
+            other if other.is_ascii_alphanumeric() => Class::Alphanumeric,
+            _ => Class::Divides,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+/// Whether a run of plain letters and digits may go on at `end`.
+fn may_extend(bytes: &[u8], end: usize) -> bool {
+    match bytes.get(end) {
+        Some(b'+' | b'#' | 128..) => true,
+        Some(b'.' | b'/' | b'&' | b'-') => bytes.get(end + 1).is_some_and(|next| {
+            !matches!(CLASSES[usize::from(*next)], Class::Divides | Class::Dot)
+        }),
+        _ => false,
+    }
+}
+
+/// A run of ASCII letters and digits with its key, read eight bytes at a time.
+struct PlainRun {
+    end: usize,
+    key: TermKey,
+    digits: bool,
+}
+
+impl PlainRun {
+    fn at(bytes: &[u8], start: usize) -> Self {
+        let mut hash = SEED;
+        let mut digits = true;
+        let mut at = start;
+        loop {
+            let word = eight(bytes, at);
+            let (alphanumeric, number) = lanes(word);
+            let length = ((!alphanumeric & HIGH).trailing_zeros() / 8) as usize;
+            let kept = if length == 8 {
+                u64::MAX
+            } else {
+                (1 << (8 * length)) - 1
+            };
+            digits &= (number ^ HIGH) & kept == 0;
+            // Of letters and digits alone, this bit makes the lower case.
+            hash = mix(hash, (word | EACH * 0x20) & kept);
+            at += length;
+            if length < 8 {
+                return Self {
+                    end: at,
+                    key: finish(hash, at - start),
+                    digits,
+                };
+            }
+        }
+    }
+}
+
+/// One in each byte.
+const EACH: u64 = 0x0101_0101_0101_0101;
+/// The highest bit of each byte.
+const HIGH: u64 = EACH * 0x80;
+
+/// The eight bytes from `at`, zeros behind the end.
+fn eight(bytes: &[u8], at: usize) -> u64 {
+    let rest = bytes.get(at..).unwrap_or_default();
+    match rest.first_chunk::<8>() {
+        Some(whole) => u64::from_le_bytes(*whole),
+        None => {
+            let mut tail = [0; 8];
+            for (to, from) in tail.iter_mut().zip(rest) {
+                *to = *from;
+            }
+            u64::from_le_bytes(tail)
+        }
+    }
+}
+
+/// The highest bit of each byte that is an ASCII letter or digit, and of each digit.
+fn lanes(word: u64) -> (u64, u64) {
+    // With the highest bits gone, adding carries from no byte into the next.
+    let between = |low: u64, first: u8, last: u8| {
+        (low + EACH * u64::from(0x80 - first)) & !(low + EACH * u64::from(0x7f - last))
+    };
+    let plain = !word & HIGH;
+    let letter = between((word | EACH * 0x20) & !HIGH, b'a', b'z');
+    let digit = between(word & !HIGH, b'0', b'9') & plain;
+    ((letter & plain) | digit, digit)
 }
 
 fn first_char(text: &str, at: usize) -> char {
@@ -287,6 +412,37 @@ mod tests {
                 "Łódź"
             ]
         );
+    }
+
+    #[test]
+    fn plain_runs_have_the_key_of_their_lower_case() {
+        for word in [
+            "a",
+            "Ab1",
+            "Seven77",
+            "EightEig",
+            "NineNineN",
+            "SixteenSixteen16",
+            "12345678",
+            "123456789",
+            "2015",
+            "2015a",
+            "0",
+            "z9Z",
+        ] {
+            for before in ["", " ", "(", "x, "] {
+                for behind in ["", " ", "@", "[", "`", "{", ":", "\u{e9}t\u{e9}", "."] {
+                    let text = format!("{before}{word}{behind}");
+                    let found = tokenize(&text);
+                    let token = found[usize::from(before == "x, ")];
+                    let written = token.of(&text);
+                    assert!(written.starts_with(word), "{text}");
+                    assert_eq!(token.key, term_key(&lower(written)), "{text}");
+                    let number = written.bytes().all(|byte| byte.is_ascii_digit());
+                    assert_eq!(token.shape == Shape::Number, number, "{text}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -3,13 +3,11 @@
 //! A term counts once a passage, and a repeated passage not at all, so that
 //! writing a word twice earns nothing.
 
-use hashbrown::HashSet;
-
 use super::Strength;
 use super::positions::{Layout, Position};
 use super::sections::SectionKind;
 use crate::document::{Role, Span};
-use crate::text::Token;
+use crate::text::{TermSet, Token};
 
 /// One line of matched text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +33,7 @@ const LIST_SEPARATORS: f64 = 0.3;
 
 /// Splits the matched lines into passages; `tokens` are those not masked.
 pub fn find(layout: &Layout, positions: &[Position], tokens: &[Token]) -> Vec<Passage> {
-    let mut seen = HashSet::new();
+    let mut seen = TermSet::default();
     let mut passages = Vec::with_capacity(layout.document.lines.len());
     let mut at = 0;
     let mut position = 0;

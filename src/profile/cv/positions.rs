@@ -94,8 +94,11 @@ pub fn find(layout: &Layout, mentions: &[Found], as_of: Month) -> Vec<Position> 
 }
 
 fn seniority_of(layout: &Layout, title: Span) -> Option<Seniority> {
-    let tokens: Vec<Token> = layout
-        .line_tokens
+    let first = layout
+        .document
+        .lines
+        .partition_point(|line| line.span.end <= title.start);
+    let tokens: Vec<Token> = layout.line_tokens[first..]
         .iter()
         .flat_map(|tokens| tokens.iter())
         .skip_while(|token| token.span.start < title.start)

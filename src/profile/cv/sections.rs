@@ -2,11 +2,10 @@
 
 use std::sync::LazyLock;
 
-use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Document, Line, Role};
-use crate::text::{TermKey, Token, pair_key, tokenize};
+use crate::text::{TermKey, TermMap, Token, pair_key, tokenize};
 
 /// What a part of a CV is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -714,7 +713,7 @@ fn heading_key(tokens: &[Token]) -> Option<TermKey> {
 
 /// The section that a heading of exactly these words opens.
 pub fn of_heading(tokens: &[Token]) -> Option<SectionKind> {
-    static KINDS: LazyLock<HashMap<TermKey, SectionKind>> = LazyLock::new(|| {
+    static KINDS: LazyLock<TermMap<SectionKind>> = LazyLock::new(|| {
         HEADINGS
             .iter()
             .flat_map(|(kind, headings)| headings.iter().map(move |heading| (heading, *kind)))
@@ -795,7 +794,7 @@ mod tests {
 
     #[test]
     fn no_heading_stands_for_two_sections() {
-        let mut seen: HashMap<TermKey, (SectionKind, &str)> = HashMap::new();
+        let mut seen: TermMap<(SectionKind, &str)> = TermMap::default();
         for (kind, headings) in HEADINGS {
             for heading in *headings {
                 let key = heading_key(&tokenize(heading)).unwrap();

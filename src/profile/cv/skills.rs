@@ -11,7 +11,7 @@ use super::positions::{Position, intervals};
 use crate::document::Span;
 use crate::lexicon::{ConceptId, Lexicon};
 use crate::profile::dates::Month;
-use crate::text::{TermKey, Token, tokenize};
+use crate::text::{TermKey, TermMap, Token, tokenize};
 
 /// What the words around a skill claim about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -177,11 +177,11 @@ const REACH: usize = 6;
 const LONGEST_CUE: usize = 5;
 
 /// Cues by the key of their last token.
-type CuesByLast = HashMap<TermKey, Vec<(Vec<TermKey>, Stance)>>;
+type CuesByLast = TermMap<Vec<(Vec<TermKey>, Stance)>>;
 
 fn cues() -> &'static CuesByLast {
     static BY_LAST: LazyLock<CuesByLast> = LazyLock::new(|| {
-        let mut by_last = CuesByLast::new();
+        let mut by_last = CuesByLast::default();
         for (stance, phrases) in CUES {
             for phrase in *phrases {
                 let keys: Vec<TermKey> = tokenize(phrase)

@@ -2,9 +2,7 @@
 
 use std::sync::LazyLock;
 
-use hashbrown::{HashMap, HashSet};
-
-use crate::text::{TermKey, term_key, tokenize};
+use crate::text::{TermKey, TermMap, TermSet, term_key, tokenize};
 
 use super::EducationLevel::{self, Bachelor, Doctorate, Master, Secondary, Vocational};
 
@@ -414,19 +412,19 @@ pub(super) struct Phrase {
 pub(super) const ANY: TermKey = 0;
 
 pub(super) struct Tables {
-    pub(super) phrases: HashMap<TermKey, Vec<Phrase>>,
-    pub(super) leads: HashSet<TermKey>,
-    pub(super) degree_words: HashSet<TermKey>,
-    pub(super) schools: HashSet<TermKey>,
-    pub(super) not_a_field: HashSet<TermKey>,
-    pub(super) fields: HashSet<TermKey>,
-    pub(super) after_initials: HashSet<TermKey>,
-    pub(super) before_master: HashSet<TermKey>,
-    pub(super) after_master: HashSet<TermKey>,
-    pub(super) after_school: HashSet<TermKey>,
-    pub(super) masters: HashSet<TermKey>,
+    pub(super) phrases: TermMap<Vec<Phrase>>,
+    pub(super) leads: TermSet,
+    pub(super) degree_words: TermSet,
+    pub(super) schools: TermSet,
+    pub(super) not_a_field: TermSet,
+    pub(super) fields: TermSet,
+    pub(super) after_initials: TermSet,
+    pub(super) before_master: TermSet,
+    pub(super) after_master: TermSet,
+    pub(super) after_school: TermSet,
+    pub(super) masters: TermSet,
     /// Initials of which a place is written the same (`Boston, MA`).
-    pub(super) places: HashSet<TermKey>,
+    pub(super) places: TermSet,
     pub(super) high: TermKey,
     pub(super) possessive: TermKey,
 }
@@ -438,14 +436,9 @@ impl Tables {
     }
 
     fn build() -> Tables {
-        let keys = |words: &str| {
-            words
-                .split_whitespace()
-                .map(term_key)
-                .collect::<HashSet<_>>()
-        };
+        let keys = |words: &str| words.split_whitespace().map(term_key).collect::<TermSet>();
         let leads = keys(LEADS);
-        let mut phrases: HashMap<TermKey, Vec<Phrase>> = HashMap::new();
+        let mut phrases: TermMap<Vec<Phrase>> = TermMap::default();
         for (level, guard, list) in PHRASES {
             for phrase in list.split(',') {
                 let mut words: Vec<TermKey> = phrase

@@ -2,12 +2,10 @@
 
 use std::sync::LazyLock;
 
-use hashbrown::HashSet;
-
 use super::{keys, words};
 use crate::document::Span;
 use crate::profile::roles::names_a_role;
-use crate::text::{Shape, TermKey, Token, term_key, tokenize::lower};
+use crate::text::{Shape, TermKey, TermSet, Token, term_key, tokenize::lower};
 
 /// Words of a longest name, particles and halves of double names counted.
 pub(super) const LONGEST: usize = 7;
@@ -40,8 +38,8 @@ pub(super) struct Name {
     inflected: bool,
 }
 
-fn others() -> &'static HashSet<TermKey> {
-    static OTHER: LazyLock<HashSet<TermKey>> = LazyLock::new(|| {
+fn others() -> &'static TermSet {
+    static OTHER: LazyLock<TermSet> = LazyLock::new(|| {
         words::NOT_A_NAME
             .iter()
             .map(|word| term_key(word))
@@ -50,18 +48,18 @@ fn others() -> &'static HashSet<TermKey> {
     &OTHER
 }
 
-fn particles() -> &'static HashSet<TermKey> {
-    static PARTICLES: LazyLock<HashSet<TermKey>> = LazyLock::new(|| keys(words::PARTICLES));
+fn particles() -> &'static TermSet {
+    static PARTICLES: LazyLock<TermSet> = LazyLock::new(|| keys(words::PARTICLES));
     &PARTICLES
 }
 
-fn ordinary() -> &'static HashSet<TermKey> {
-    static ORDINARY: LazyLock<HashSet<TermKey>> = LazyLock::new(|| keys(words::ORDINARY));
+fn ordinary() -> &'static TermSet {
+    static ORDINARY: LazyLock<TermSet> = LazyLock::new(|| keys(words::ORDINARY));
     &ORDINARY
 }
 
-fn before_name() -> &'static HashSet<TermKey> {
-    static BEFORE: LazyLock<HashSet<TermKey>> = LazyLock::new(|| keys(words::BEFORE_NAME));
+fn before_name() -> &'static TermSet {
+    static BEFORE: LazyLock<TermSet> = LazyLock::new(|| keys(words::BEFORE_NAME));
     &BEFORE
 }
 
@@ -258,8 +256,8 @@ impl Name {
 
     /// The name wherever it comes back: the whole in any order, its rarer words alone.
     pub(super) fn occurrences(&self, text: &str, tokens: &[Token], spans: &mut Vec<Span>) {
-        static TITLES: LazyLock<HashSet<TermKey>> = LazyLock::new(|| keys(words::TITLES));
-        static VERBS: LazyLock<HashSet<TermKey>> = LazyLock::new(|| keys(words::VERBS));
+        static TITLES: LazyLock<TermSet> = LazyLock::new(|| keys(words::TITLES));
+        static VERBS: LazyLock<TermSet> = LazyLock::new(|| keys(words::VERBS));
         if self.parts.is_empty() {
             return;
         }

@@ -2,9 +2,7 @@
 
 use std::sync::LazyLock;
 
-use hashbrown::{HashMap, HashSet};
-
-use crate::text::{TermKey, term_key, tokenize};
+use crate::text::{TermKey, TermMap, TermSet, term_key, tokenize};
 
 use super::SpokenLevel::{self, A1, A2, B1, B2, C1, C2, Native};
 
@@ -365,16 +363,16 @@ const LABELS: &str = "language languages sprachen sprachkenntnisse fremdsprachen
     języki język limbi языки язык мови мова jazyky jazyk språk sprog sprache linguistic";
 
 pub(super) struct Tables {
-    pub(super) names: HashMap<TermKey, &'static str>,
-    pub(super) claimed_names: HashSet<TermKey>,
-    pub(super) capital_names: HashSet<TermKey>,
+    pub(super) names: TermMap<&'static str>,
+    pub(super) claimed_names: TermSet,
+    pub(super) capital_names: TermSet,
     /// By first word: the words after it, longest first.
-    pub(super) levels: HashMap<TermKey, Vec<(Vec<TermKey>, SpokenLevel)>>,
-    pub(super) cues: HashSet<TermKey>,
-    pub(super) fillers: HashSet<TermKey>,
-    pub(super) nouns_after: HashSet<TermKey>,
-    pub(super) taught: HashSet<TermKey>,
-    pub(super) labels: HashSet<TermKey>,
+    pub(super) levels: TermMap<Vec<(Vec<TermKey>, SpokenLevel)>>,
+    pub(super) cues: TermSet,
+    pub(super) fillers: TermSet,
+    pub(super) nouns_after: TermSet,
+    pub(super) taught: TermSet,
+    pub(super) labels: TermSet,
 }
 
 impl Tables {
@@ -385,7 +383,7 @@ impl Tables {
 
     fn build() -> Tables {
         let keys = |words: &str| words.split_whitespace().map(term_key).collect();
-        let mut levels: HashMap<TermKey, Vec<(Vec<TermKey>, SpokenLevel)>> = HashMap::new();
+        let mut levels: TermMap<Vec<(Vec<TermKey>, SpokenLevel)>> = TermMap::default();
         for (level, phrases) in LEVELS {
             for phrase in phrases.split(',') {
                 let mut words = tokenize(phrase).into_iter().map(|token| token.key);
