@@ -250,7 +250,10 @@ fn searched(job: &JobQuery, contribution: &Contribution, lexicon: &Lexicon) -> V
 /// The quotes of `spans`, each place once.
 fn quotes(cv: &CvProfile, document: &Document, spans: &[Span]) -> Vec<Evidence> {
     let mut quotes: Vec<Evidence> = Vec::new();
-    for quoted in spans.iter().filter_map(|span| evidence(cv, document, *span)) {
+    for quoted in spans
+        .iter()
+        .filter_map(|span| evidence(cv, document, *span))
+    {
         if !quotes.contains(&quoted) {
             quotes.push(quoted);
         }
@@ -279,7 +282,9 @@ fn evidence(cv: &CvProfile, document: &Document, span: Span) -> Option<Evidence>
         .or_else(|| {
             // A title that shares its line with a name: what stands beside the name.
             let parts = cv.visible_parts(span).into_iter();
-            parts.map(|part| trimmed(text, part)).max_by_key(|part| part.len())
+            parts
+                .map(|part| trimmed(text, part))
+                .max_by_key(|part| part.len())
         })
         .filter(|quoted| !quoted.is_empty())?;
     Some(Evidence {

@@ -221,7 +221,9 @@ fn skill(
             .iter()
             .enumerate()
             .filter(|(place, option)| {
-                option.denied || option.value >= Outcome::MET_FROM || *place < asked && option.value > 0.0
+                option.denied
+                    || option.value >= Outcome::MET_FROM
+                    || *place < asked && option.value > 0.0
             })
             .map(|(_, option)| option)
             .flat_map(|option| option.evidence.iter().copied())

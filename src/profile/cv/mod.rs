@@ -69,12 +69,18 @@ impl CvProfile {
         let mut at = span.start;
         for masked in self.identity.iter().filter(|masked| masked.overlaps(span)) {
             if masked.start > at {
-                parts.push(Span { start: at, end: masked.start });
+                parts.push(Span {
+                    start: at,
+                    end: masked.start,
+                });
             }
             at = masked.end.min(span.end);
         }
         if at < span.end {
-            parts.push(Span { start: at, end: span.end });
+            parts.push(Span {
+                start: at,
+                end: span.end,
+            });
         }
         parts
     }
@@ -82,7 +88,11 @@ impl CvProfile {
     /// The text of `span` with `…` wherever it says who the person is.
     pub fn blind(&self, text: &str, span: Span) -> String {
         let parts = self.visible_parts(span);
-        let mut shown: String = parts.iter().map(|part| part.of(text)).collect::<Vec<_>>().join("…");
+        let mut shown: String = parts
+            .iter()
+            .map(|part| part.of(text))
+            .collect::<Vec<_>>()
+            .join("…");
         if parts.first().is_none_or(|first| first.start > span.start) && !span.is_empty() {
             shown.insert(0, '…');
         }
