@@ -1,10 +1,11 @@
 //! Why a CV scored as it did: contributions with quotes that can be checked.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::document::{Document, Span};
 use crate::features::{Feature, JobQuery, Outcome, PairFeatures};
-use crate::lexicon::Lexicon;
 use crate::model::{Contribution, Points, Ranker};
 use crate::profile::cv::CvProfile;
 use crate::profile::job::{Demand, Importance};
@@ -30,7 +31,7 @@ pub struct Reason {
     pub contribution: Contribution,
     pub evidence: Vec<Evidence>,
     /// Written forms that were searched, where nothing was found.
-    pub searched: Vec<String>,
+    pub searched: Arc<[String]>,
 }
 
 /// How many requirements of one importance are met.
@@ -89,14 +90,13 @@ pub fn explain(
     document: &Document,
     pair: &PairFeatures,
     ranker: &Ranker,
-    lexicon: &Lexicon,
 ) -> Explanation {
     let reasons: Vec<Reason> = ranker
         .contributions(job, pair)
         .into_iter()
         .map(|contribution| Reason {
             evidence: quotes(cv, document, &contribution.evidence),
-            searched: searched(job, &contribution, lexicon),
+            searched: searched(job, &contribution),
             contribution,
         })
         .collect();
@@ -221,30 +221,12 @@ fn shorten(text: &str, longest: usize) -> String {
     words
 }
 
-fn searched(job: &JobQuery, contribution: &Contribution, lexicon: &Lexicon) -> Vec<String> {
-    let not_found = matches!(contribution.outcome, Outcome::NotFound);
-    let requirement = contribution
+fn searched(job: &JobQuery, contribution: &Contribution) -> Arc<[String]> {
+    contribution
         .requirement
-        .and_then(|index| job.profile.requirements.get(index as usize));
-    let Some(Demand::Skill { any_of, .. }) = requirement
-        .map(|requirement| &requirement.demand)
-        .filter(|_| not_found)
-    else {
-        return Vec::new();
-    };
-    let mut forms: Vec<String> = Vec::new();
-    for wanted in any_of {
-        let aliases = wanted
-            .concept
-            .map(|concept| lexicon.aliases(concept))
-            .unwrap_or_default();
-        for form in std::iter::once(&wanted.label).chain(aliases) {
-            if !forms.iter().any(|known| known.eq_ignore_ascii_case(form)) {
-                forms.push(form.clone());
-            }
-        }
-    }
-    forms
+        .filter(|_| contribution.outcome == Outcome::NotFound)
+        .map(|requirement| job.searched(requirement))
+        .unwrap_or_default()
 }
 
 /// The quotes of `spans`, each place once.

@@ -4,7 +4,7 @@ use super::copied::Copied;
 use super::job_query::JobQuery;
 use crate::document::Span;
 use crate::profile::cv::{CvProfile, SkillClaim, SkillMention, Stance, Strength};
-use crate::text::{Stemmer, pair_key};
+use crate::text::{Shape, Stemmer, pair_key};
 
 /// Lines beyond this many add nothing.
 const ENOUGH_LINES: f64 = 8.0;
@@ -62,14 +62,19 @@ impl<'a> Found<'a> {
                 if copied.contains(first + offset) {
                     continue;
                 }
-                let term = job
-                    .by_form
-                    .get(&token.key)
-                    .or_else(|| job.by_stem.get(&stemmer.stem(text, token)));
+                let own = job.by_form.get(&token.key);
+                let term = match own {
+                    None if token.shape == Shape::Word => {
+                        job.by_stem.get(&stemmer.stem(text, token))
+                    }
+                    own => own,
+                };
                 if let Some(&term) = term {
                     found.terms[term as usize].add(index as u32, token.span, weight, used);
                 }
-                let pair = tokens.get(offset + 1).and_then(|next| {
+                // Both words of a pair are terms as well.
+                let next = own.and_then(|_| tokens.get(offset + 1));
+                let pair = next.and_then(|next| {
                     Some((
                         *job.by_pair.get(&pair_key(token.key, next.key))?,
                         token.span.join(next.span),

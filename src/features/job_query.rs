@@ -1,5 +1,7 @@
 //! A job made ready to be compared with many CVs.
 
+use std::sync::Arc;
+
 use super::background::Background;
 use super::registry::{COUNT, Feature};
 use super::title::TitleQuery;
@@ -32,6 +34,8 @@ pub(super) struct RequirementQuery {
     pub phrases: Vec<Vec<u32>>,
     /// Terms of the whole sentence.
     pub terms: Vec<u32>,
+    /// Written forms that are searched; shared by the explanations of all CVs.
+    pub searched: Arc<[String]>,
 }
 
 /// A job ready to be compared with CVs: terms with weights, requirements, title.
@@ -84,7 +88,7 @@ impl JobQuery {
         let requirements = profile
             .requirements
             .iter()
-            .map(|requirement| builder.requirement(requirement))
+            .map(|requirement| builder.requirement(requirement, lexicon))
             .collect();
         let title = TitleQuery::new(&profile.title, &profile.language, background);
         let skills = skills(&profile, lexicon, &described, &builder);
@@ -109,6 +113,14 @@ impl JobQuery {
         };
         query.applicable = query.find_applicable();
         query
+    }
+
+    /// Written forms by which a requirement is searched; none for one that names no skill.
+    pub fn searched(&self, requirement: u32) -> Arc<[String]> {
+        self.requirements
+            .get(requirement as usize)
+            .map(|query| Arc::clone(&query.searched))
+            .unwrap_or_default()
     }
 
     /// Whether the job asks for what the feature measures; depends on the job alone.
@@ -257,7 +269,11 @@ impl Builder<'_> {
         }
     }
 
-    fn requirement(&mut self, requirement: &crate::profile::job::Requirement) -> RequirementQuery {
+    fn requirement(
+        &mut self,
+        requirement: &crate::profile::job::Requirement,
+        lexicon: &Lexicon,
+    ) -> RequirementQuery {
         let terms = self.add(&requirement.quote, &tokenize(&requirement.quote));
         let phrases: Vec<Vec<u32>> = match &requirement.demand {
             Demand::Skill { any_of, .. } => any_of
@@ -276,8 +292,29 @@ impl Builder<'_> {
             weight,
             phrases,
             terms,
+            searched: searched(&requirement.demand, lexicon),
         }
     }
+}
+
+/// The labels of a skill demand and every alias of what they name, each once.
+fn searched(demand: &Demand, lexicon: &Lexicon) -> Arc<[String]> {
+    let Demand::Skill { any_of, .. } = demand else {
+        return Arc::default();
+    };
+    let mut forms: Vec<String> = Vec::new();
+    for wanted in any_of {
+        let aliases = wanted
+            .concept
+            .map(|concept| lexicon.aliases(concept))
+            .unwrap_or_default();
+        for form in std::iter::once(&wanted.label).chain(aliases) {
+            if !forms.iter().any(|known| known.eq_ignore_ascii_case(form)) {
+                forms.push(form.clone());
+            }
+        }
+    }
+    forms.into()
 }
 
 /// Skills of the described text and of the requirements, each once.

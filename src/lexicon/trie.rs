@@ -47,6 +47,9 @@ pub(super) struct Trie {
     /// One bit for each low part of a first token's key: most tokens of a text
     /// start no alias, and this settles them in one load from a small table.
     first: Vec<u64>,
+    /// The same for all edges, by the place of each: most probes find nothing, and the
+    /// slots are too many for the cache.
+    edges: Vec<u64>,
 }
 
 impl Trie {
@@ -59,11 +62,18 @@ impl Trie {
             nodes,
             starts: vec![FREE; 1],
             first: vec![0; 64],
+            edges: Vec::new(),
         }
     }
 
     /// The node that `key` leads to from `parent`.
     pub fn child(&self, parent: NodeId, key: TermKey) -> Option<NodeId> {
+        if !self.edges.is_empty() {
+            let (word, bit) = edge_bit(self.edges.len(), parent, key);
+            if self.edges[word] & bit == 0 {
+                return None;
+            }
+        }
         probe(&self.slots, parent, key)
     }
 
@@ -101,8 +111,13 @@ impl Trie {
         self.starts = vec![FREE; (count * 2 + 1).next_power_of_two()];
         // Sixteen bits a key: about one token in sixteen passes for nothing.
         self.first = vec![0; (count / 4).next_power_of_two().max(64)];
+        self.edges = vec![0; (self.nodes.len() / 4).next_power_of_two()];
         for at in 0..self.slots.len() {
             let slot = self.slots[at];
+            if slot.child != ROOT {
+                let (word, bit) = edge_bit(self.edges.len(), slot.parent, slot.key);
+                self.edges[word] |= bit;
+            }
             if of_root(&&slot) {
                 settle(&mut self.starts, slot);
                 let (word, bit) = self.first_bit(slot.key);
@@ -164,9 +179,19 @@ fn settle(slots: &mut [Slot], slot: Slot) {
     slots[at] = slot;
 }
 
-/// Where the search for an edge starts; keys are hashes already.
+/// Where the search for an edge starts.
 fn place(parent: NodeId, key: TermKey) -> usize {
-    let mixed = (key ^ u64::from(parent).wrapping_mul(0x9e37_79b9_7f4a_7c15))
-        .wrapping_mul(0xf135_7aea_2e62_a9c5);
-    (mixed >> 20) as usize
+    (mixed(parent, key) >> 20) as usize
+}
+
+/// The word and the bit of an edge among `words` words, a power of two.
+fn edge_bit(words: usize, parent: NodeId, key: TermKey) -> (usize, u64) {
+    let mixed = mixed(parent, key);
+    ((mixed >> 26) as usize & (words - 1), 1 << (mixed >> 58))
+}
+
+/// Keys are hashes already; the parent moves them apart.
+fn mixed(parent: NodeId, key: TermKey) -> u64 {
+    (key ^ u64::from(parent).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+        .wrapping_mul(0xf135_7aea_2e62_a9c5)
 }

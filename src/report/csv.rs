@@ -28,7 +28,7 @@ pub const COLUMNS: [&str; 17] = [
 ///
 /// # Errors
 /// When a row cannot be written.
-pub fn ranking_csv(run: &Run, matches: &[Match], excel: bool) -> Result<Vec<u8>, ::csv::Error> {
+pub fn ranking_csv(run: &Run, matches: &[&Match], excel: bool) -> Result<Vec<u8>, ::csv::Error> {
     let mut bytes = Vec::new();
     if excel {
         bytes.extend_from_slice("\u{feff}".as_bytes());
@@ -46,7 +46,7 @@ pub fn ranking_csv(run: &Run, matches: &[Match], excel: bool) -> Result<Vec<u8>,
 /// The whole ranking.
 impl Ranking {
     /// At most `top` scored CVs, and every one without a score.
-    pub fn top(&self, top: Option<usize>) -> Vec<Match> {
+    pub fn top(&self, top: Option<usize>) -> Vec<&Match> {
         let kept = top.unwrap_or(usize::MAX);
         let scored = self
             .matches
@@ -55,7 +55,6 @@ impl Ranking {
             .take(kept);
         scored
             .chain(self.matches.iter().filter(|known| known.rank.is_none()))
-            .cloned()
             .collect()
     }
 }

@@ -160,7 +160,7 @@ pub(super) fn explanation_value(job: &JobQuery, explained: &Explanation) -> Valu
                 "points": number(contribution.points),
                 "note": contribution.note,
                 "evidence": reason.evidence,
-                "searched": reason.searched,
+                "searched": *reason.searched,
             })
         })
         .collect();

@@ -8,7 +8,7 @@ use crate::features::JobQuery;
 use crate::rank::Match;
 
 /// The ranking with every explanation, pretty-printed.
-pub fn ranking_json(run: &Run, job: &JobQuery, matches: &[Match]) -> String {
+pub fn ranking_json(run: &Run, job: &JobQuery, matches: &[&Match]) -> String {
     let matches: Vec<Value> = matches
         .iter()
         .map(|known| match_value(job, known))

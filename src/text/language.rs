@@ -2,13 +2,18 @@
 
 use whatlang::{Detector, Lang};
 
-use super::stop_words::stop_words;
+use super::stop_words::{most_foreign, stop_words};
 use super::tokenize::Token;
 
 /// Tokens looked at: enough to be sure, and the same cost for a CV of any length.
 const SAMPLE: usize = 400;
-/// Share of English stop words above which plain ASCII text is taken as English at once.
+/// Share of English stop words from which text of ASCII letters is taken as English at once.
 const PLAINLY_ENGLISH: f64 = 0.16;
+/// Of so many tokens one may hold other letters: a bullet or a name.
+const TOKENS_PER_WIDE: usize = 20;
+/// English has at least so many stop words for one of any other language: Italian, Dutch and
+/// Spanish share some with English.
+const ENGLISH_PER_FOREIGN: usize = 4;
 
 const DETECTED: &[(Lang, &str)] = &[
     (Lang::Eng, "en"),
@@ -48,8 +53,14 @@ pub fn detect(text: &str, tokens: &[Token]) -> &'static str {
         .iter()
         .filter(|token| english.contains(&token.key))
         .count();
-    let ascii = sample.iter().all(|token| token.of(text).is_ascii());
-    if ascii && common as f64 >= PLAINLY_ENGLISH * sample.len() as f64 {
+    let wide = sample
+        .iter()
+        .filter(|token| !token.of(text).is_ascii())
+        .count();
+    if common as f64 >= PLAINLY_ENGLISH * sample.len() as f64
+        && wide * TOKENS_PER_WIDE <= sample.len()
+        && most_foreign(sample.iter().map(|token| token.key)) * ENGLISH_PER_FOREIGN <= common
+    {
         return "en";
     }
     let mut prose = String::with_capacity(SAMPLE * 8);
@@ -87,6 +98,11 @@ mod tests {
             (
                 "pl",
                 "Odpowiedzialny za obsługę klientów oraz przygotowanie raportów miesięcznych",
+            ),
+            (
+                "it",
+                "Responsabile della gestione di una squadra e di un magazzino in un gruppo a Torino, \
+                 con cura del budget e dei rapporti con i fornitori",
             ),
             (
                 "ru",

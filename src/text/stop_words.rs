@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 
 use hashbrown::HashMap;
 
-use super::terms::TermSet;
-use super::tokenize::{lower, tokenize};
+use super::terms::{TermMap, TermSet};
+use super::tokenize::{TermKey, lower, tokenize};
 
 /// Words of job posts and CVs that carry no skill in any field.
 const OF_THE_TRADE: &[&str] = &[
@@ -61,6 +61,31 @@ pub fn stop_words(language: &str) -> &'static StopWords {
             .collect()
     });
     LISTS.get(language).unwrap_or(&LISTS["en"])
+}
+
+/// How many of `words` are stop words of the language other than English that has most of
+/// them; words that are common in English too are left out.
+pub fn most_foreign(words: impl Iterator<Item = TermKey>) -> usize {
+    // One bit a language, in the order of the list.
+    static FOREIGN: LazyLock<TermMap<u32>> = LazyLock::new(|| {
+        let english = stop_words("en");
+        let mut foreign = TermMap::default();
+        for (bit, language) in LANGUAGES.iter().enumerate() {
+            for &word in stop_words(language).difference(english) {
+                *foreign.entry(word).or_insert(0) |= 1 << bit;
+            }
+        }
+        foreign
+    });
+    let mut counts = [0; LANGUAGES.len()];
+    for word in words {
+        let mut languages = FOREIGN.get(&word).copied().unwrap_or(0);
+        while languages != 0 {
+            counts[languages.trailing_zeros() as usize] += 1;
+            languages &= languages - 1;
+        }
+    }
+    counts.into_iter().max().unwrap_or(0)
 }
 
 const LANGUAGES: &[&str] = &[
