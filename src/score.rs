@@ -104,7 +104,6 @@ impl Setting<'_> {
             &cv.document,
             &pair,
             self.ranker,
-            self.lexicon,
         )
     }
 

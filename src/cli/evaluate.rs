@@ -241,7 +241,6 @@ fn measure_job(
                 &cv.document,
                 &pair,
                 setting.ranker,
-                setting.lexicon,
             );
             Some(Pair {
                 score: explanation.score().as_f64(),

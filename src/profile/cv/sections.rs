@@ -6,17 +6,12 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-<<<<<<< HEAD
-use crate::document::{Document, Line, Role};
-use crate::text::{TermKey, TermMap, Token, pair_key, tokenize};
-=======
 use super::lines::Lines;
 use crate::document::Role;
 use crate::text::tokenize::lower;
-use crate::text::{TermKey, TermMap, Token, pair_key, tokenize};
+use crate::text::{TermKey, TermMap, Token, pair_key, term_key, tokenize};
 use headings::HEADINGS;
 
->>>>>>> 1b7a4c2 (Positions read from headings, columns and sentences; education entries; unknown headings)
 
 /// What a part of a CV is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -132,11 +127,11 @@ pub fn of_heading(tokens: &[Token]) -> Option<SectionKind> {
 
 /// The section that a heading of single letters opens (`S K I L L S`).
 fn of_letters(text: &str, tokens: &[Token]) -> Option<SectionKind> {
-    static KINDS: LazyLock<HashMap<String, SectionKind>> = LazyLock::new(|| {
+    static KINDS: LazyLock<TermMap<SectionKind>> = LazyLock::new(|| {
         HEADINGS
             .iter()
             .flat_map(|(kind, headings)| headings.iter().map(move |heading| (heading, *kind)))
-            .map(|(heading, kind)| (letters(heading), kind))
+            .map(|(heading, kind)| (term_key(&letters(heading)), kind))
             .collect()
     });
     let apart = tokens
@@ -147,7 +142,7 @@ fn of_letters(text: &str, tokens: &[Token]) -> Option<SectionKind> {
         return None;
     }
     KINDS
-        .get(&letters(first.span.join(last.span).of(text)))
+        .get(&term_key(&letters(first.span.join(last.span).of(text))))
         .copied()
 }
 
