@@ -95,11 +95,7 @@ pub fn explain(
         .contributions(job, pair)
         .into_iter()
         .map(|contribution| Reason {
-            evidence: contribution
-                .evidence
-                .iter()
-                .filter_map(|span| evidence(cv, document, *span))
-                .collect(),
+            evidence: quotes(cv, document, &contribution.evidence),
             searched: searched(job, &contribution),
             contribution,
         })
@@ -233,6 +229,20 @@ fn searched(job: &JobQuery, contribution: &Contribution) -> Arc<[String]> {
         .unwrap_or_default()
 }
 
+/// The quotes of `spans`, each place once.
+fn quotes(cv: &CvProfile, document: &Document, spans: &[Span]) -> Vec<Evidence> {
+    let mut quotes: Vec<Evidence> = Vec::new();
+    for quoted in spans
+        .iter()
+        .filter_map(|span| evidence(cv, document, *span))
+    {
+        if !quotes.contains(&quoted) {
+            quotes.push(quoted);
+        }
+    }
+    quotes
+}
+
 /// The line around `span`, or the words around it where the line is long or says who somebody is.
 fn evidence(cv: &CvProfile, document: &Document, span: Span) -> Option<Evidence> {
     let index = document
@@ -248,12 +258,17 @@ fn evidence(cv: &CvProfile, document: &Document, span: Span) -> Option<Evidence>
     if quoted.len() > LONGEST_QUOTE {
         quoted = around(text, quoted, span);
     }
-    if cv.is_identity(quoted) {
-        quoted = span;
-    }
-    if cv.is_identity(quoted) {
-        return None;
-    }
+    let quoted = [quoted, span]
+        .into_iter()
+        .find(|span| !cv.is_identity(*span))
+        .or_else(|| {
+            // A title that shares its line with a name: what stands beside the name.
+            let parts = cv.visible_parts(span).into_iter();
+            parts
+                .map(|part| trimmed(text, part))
+                .max_by_key(|part| part.len())
+        })
+        .filter(|quoted| !quoted.is_empty())?;
     Some(Evidence {
         start: quoted.start,
         end: quoted.end,

@@ -4,7 +4,10 @@ use std::cmp::Ordering;
 
 use crate::document::Status;
 use crate::explain::Explanation;
+use crate::features::Outcome;
 use crate::model::Points;
+use crate::profile::job::lint::{self, Finding};
+use crate::profile::job::{Importance, JobProfile};
 
 /// One CV's place.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +49,33 @@ impl Ranking {
             previous = known.score().zip(known.rank);
         }
         Self { matches }
+    }
+
+    /// Each must of `job`, the one that was ranked for, that no scored CV meets.
+    pub fn unmet(&self, job: &JobProfile) -> Vec<Finding> {
+        let explained: Vec<&Explanation> = self
+            .matches
+            .iter()
+            .filter_map(|known| known.explanation.as_ref())
+            .collect();
+        let count = |index: usize, outcome: Outcome| {
+            let has = |explanation: &&&Explanation| {
+                explanation.reasons.iter().any(|reason| {
+                    let contribution = &reason.contribution;
+                    contribution.requirement == Some(index as u32)
+                        && contribution.outcome == outcome
+                })
+            };
+            explained.iter().filter(has).count()
+        };
+        let musts = job.requirements.iter().enumerate();
+        musts
+            .filter(|(_, requirement)| requirement.importance == Importance::Must)
+            .filter(|&(index, _)| !explained.is_empty() && count(index, Outcome::Met) == 0)
+            .map(|(index, requirement)| {
+                lint::unmet(requirement, explained.len(), count(index, Outcome::Partly))
+            })
+            .collect()
     }
 
     pub fn scored(&self) -> usize {

@@ -44,9 +44,9 @@ pub struct Read {
 /// Why a job post could not be used.
 #[derive(Debug, thiserror::Error)]
 pub enum JobError {
-    #[error("{0}")]
+    #[error(transparent)]
     Unreadable(#[from] Unreadable),
-    #[error("{0}")]
+    #[error(transparent)]
     File(#[from] job_file::JobFileError),
     #[error("the job post holds no text that describes the work; check the file")]
     Empty,
@@ -55,11 +55,20 @@ pub enum JobError {
 impl Setting<'_> {
     /// Reads the job post or the corrected job file in `source`.
     pub fn read_job(&self, source: &Source) -> Result<JobProfile, JobError> {
-        let document = source.read_with(&|bytes| (self.pdf)(bytes))?;
+        self.profile_job(&self.read_document(source)?)
+    }
+
+    /// Reads the text of a CV or a job post.
+    pub fn read_document(&self, source: &Source) -> Result<Document, Unreadable> {
+        source.read_with(&|bytes| (self.pdf)(bytes))
+    }
+
+    /// What the job post or the job file in `document` asks for.
+    pub fn profile_job(&self, document: &Document) -> Result<JobProfile, JobError> {
         if document.format == Format::JobToml {
             return Ok(job_file::from_toml(&document.text, self.lexicon)?);
         }
-        let profile = job::read(&document, self.lexicon);
+        let profile = job::read(document, self.lexicon);
         if profile.described.iter().all(|span| span.is_empty()) && profile.requirements.is_empty() {
             return Err(JobError::Empty);
         }
@@ -72,7 +81,7 @@ impl Setting<'_> {
 
     /// Reads and profiles one CV.
     pub fn read_cv(&self, source: &Source) -> Result<Read, Unreadable> {
-        let document = source.read_with(&|bytes| (self.pdf)(bytes))?;
+        let document = self.read_document(source)?;
         let profile = cv::read(&document, self.lexicon, self.as_of);
         if profile.tokens.len() < LEAST_WORDS {
             return Err(Unreadable {
@@ -89,14 +98,7 @@ impl Setting<'_> {
     /// Scores one CV that was read.
     pub fn explain(&self, job: &JobQuery, cv: &Read) -> Explanation {
         let pair = measure(job, &cv.profile, &cv.document.text, self.lexicon);
-        explain(
-            job,
-            &cv.profile,
-            &cv.document,
-            &pair,
-            self.ranker,
-            self.lexicon,
-        )
+        explain(job, &cv.profile, &cv.document, &pair, self.ranker)
     }
 
     /// Scores one source; whatever is wrong with it becomes its status and reason.

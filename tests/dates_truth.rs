@@ -15,9 +15,11 @@
 //! marked elsewhere. Of 172 unmarked finds drawn evenly from the even ids and
 //! read by eye, 2 were wrong: an age, and a list of courses by season.
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
+mod common;
 
+use std::collections::BTreeSet;
+
+use common::shared_data;
 use cvrank::profile::dates::{Found, Mention, find};
 use cvrank::text::tokenize;
 use serde_json::Value;
@@ -34,15 +36,8 @@ struct Cv {
 }
 
 fn load() -> Option<Vec<Cv>> {
-    let folder = std::env::var_os("CVRANK_DATA").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data"),
-        PathBuf::from,
-    );
-    let path = folder.join("dates").join("train.json");
-    let Ok(lines) = std::fs::read_to_string(&path) else {
-        eprintln!("dates_truth: measuring data absent, nothing measured");
-        return None;
-    };
+    let path = shared_data("dates/train.json")?;
+    let lines = std::fs::read_to_string(path).expect("the file can be read");
     let cvs = lines.lines().map(|line| {
         let row: Value = serde_json::from_str(line).expect("a row is JSON");
         let text = row["text"].as_str().expect("a row has text").to_owned();
@@ -267,15 +262,13 @@ fn measure(cvs: &[Cv], half: usize, marked: &BTreeSet<String>) -> Tally {
                 tally.of_marked_form += 1;
             } else if show {
                 let range = found.span.range();
-                let before = cv.text.floor_char_boundary(range.start.saturating_sub(35));
-                let after = cv
-                    .text
-                    .ceil_char_boundary((range.end + 25).min(cv.text.len()));
+                let (before, after) = (&cv.text[..range.start], &cv.text[range.end..]);
+                let start = before.char_indices().rev().nth(34).map_or(0, |(at, _)| at);
+                let after: String = after.chars().take(25).collect();
                 eprintln!(
-                    "extra {:?} [{}] {:?}",
-                    &cv.text[before..range.start],
-                    found.span.of(&cv.text),
-                    &cv.text[range.end..after]
+                    "extra {:?} [{}] {after:?}",
+                    &before[start..],
+                    found.span.of(&cv.text)
                 );
             }
         }

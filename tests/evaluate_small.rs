@@ -1,6 +1,6 @@
 //! `cvrank evaluate` on an invented benchmark: the whole answer, and that it repeats.
 
-use assert_cmd::Command;
+mod common;
 
 const BENCHMARK: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
@@ -19,18 +19,17 @@ tfidf_cosine 0.916 [0.800, 1.000] 0.950 [0.900, 1.000] 0.998 [0.997, 1.000] 1.00
 bm25 0.916 [0.800, 1.000] 0.950 [0.900, 1.000] 0.998 [0.997, 1.000] 1.000 [1.000, 1.000] -
 ";
 
-fn evaluate(arguments: &[&str]) -> Vec<u8> {
-    let mut command = Command::cargo_bin("cvrank").unwrap();
-    command
-        .args(["evaluate", BENCHMARK, "--as-of", "2024-01-01"])
-        .args(arguments);
+fn evaluate(arguments: &[&str]) -> String {
+    let all = [&["evaluate", BENCHMARK, "--as-of", "2024-01-01"], arguments].concat();
+    let answer = common::run(&all);
     // One CV of the benchmark is too short to be read.
-    command.assert().code(4).get_output().stdout.clone()
+    assert_eq!(answer.code, 4, "{}", answer.stderr);
+    answer.stdout
 }
 
 #[test]
 fn the_table_holds_the_baselines_and_names_what_is_missing() {
-    let answer = String::from_utf8(evaluate(&[])).unwrap();
+    let answer = evaluate(&[]);
     let lines = answer
         .lines()
         .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));

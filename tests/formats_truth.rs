@@ -1,27 +1,17 @@
-//! Documents with known text, from the measuring data; absent data is said and passed over.
+//! Documents with known text, from the measuring data.
+
+mod common;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use common::shared_data;
 use cvrank::document::read::read_with;
 use cvrank::document::{Document, Format, Status, Unreadable};
 
-fn data(folder: &str) -> Option<PathBuf> {
-    let root = std::env::var_os("CVRANK_DATA").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data"),
-        PathBuf::from,
-    );
-    let path = root.join(folder);
-    if path.is_dir() {
-        return Some(path);
-    }
-    eprintln!("measuring data absent: {folder} (set CVRANK_DATA); nothing was checked");
-    None
-}
-
 fn files(folder: &str) -> Vec<PathBuf> {
-    let Some(folder) = data(folder) else {
+    let Some(folder) = shared_data(folder) else {
         return Vec::new();
     };
     let mut files: Vec<PathBuf> = fs::read_dir(folder)
@@ -90,7 +80,7 @@ fn docx_text_is_whole() {
 
 #[test]
 fn crafted_docx_has_each_thing_once() {
-    let Some(folder) = data("documents/generated") else {
+    let Some(folder) = shared_data("documents/generated") else {
         return;
     };
     let document = read(&folder.join("crafted.docx")).unwrap();
@@ -147,7 +137,7 @@ fn structured_files_are_read_or_say_why_not() {
 
 #[test]
 fn the_sample_posting_is_rendered() {
-    let Some(folder) = data("documents/jobposting_jsonld") else {
+    let Some(folder) = shared_data("documents/jobposting_jsonld") else {
         return;
     };
     let document = read(&folder.join("sample_dublin_swe.json")).unwrap();

@@ -5,6 +5,8 @@
 
 #![cfg(unix)]
 
+mod common;
+
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
@@ -13,6 +15,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use common::shared_data;
 use cvrank::document::{
     Document, Role, Status, Unreadable,
     isolate::{self, Limits, Workers},
@@ -50,18 +53,6 @@ fn workers(kind: &str, limits: Limits) -> Workers {
         vec!["-c".into(), shell.into(), program.into()],
         limits,
     )
-}
-
-fn data() -> Option<PathBuf> {
-    let folder = std::env::var_os("CVRANK_DATA").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data"),
-        PathBuf::from,
-    );
-    if folder.join("documents").is_dir() {
-        return Some(folder);
-    }
-    eprintln!("skipped: the measuring data is absent; set CVRANK_DATA to its folder");
-    None
 }
 
 fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
@@ -141,7 +132,7 @@ fn without_page_margins(document: &Document) -> String {
 
 #[test]
 fn generated_files_read_as_their_text() {
-    let Some(data) = data() else { return };
+    let Some(data) = shared_data("") else { return };
     let (mut scores, mut errors, mut columns) = (Vec::new(), Vec::new(), Vec::new());
     for path in files(&data.join("documents/generated"), "pdf") {
         let Ok(truth) = std::fs::read_to_string(path.with_extension("txt")) else {
@@ -213,7 +204,7 @@ fn yaml_words(yaml: &str) -> Vec<String> {
 
 #[test]
 fn themes_give_back_their_words() {
-    let Some(data) = data() else { return };
+    let Some(data) = shared_data("") else { return };
     for path in files(&data.join("documents/rendercv_yaml_truth"), "yaml") {
         let stem = path
             .file_stem()
@@ -269,7 +260,7 @@ fn longest_common_run(one: &[String], two: &[String]) -> usize {
 
 #[test]
 fn every_file_ends_with_a_reason() {
-    let Some(data) = data() else { return };
+    let Some(data) = shared_data("") else { return };
     let reader = workers("read", Limits::default());
     let mut statuses: BTreeMap<String, usize> = BTreeMap::new();
     let folders = [data.join("documents"), data.join("hackerearth")];
@@ -311,7 +302,7 @@ fn check(document: &Document) {
 
 #[test]
 fn damaged_files_end_with_an_outcome() {
-    let Some(data) = data() else { return };
+    let Some(data) = shared_data("") else { return };
     let reader = workers("read", Limits::default());
     let mut outcomes: BTreeMap<String, usize> = BTreeMap::new();
     for path in files(&data.join("documents/generated"), "pdf")
@@ -341,7 +332,7 @@ fn damaged_files_end_with_an_outcome() {
 
 #[test]
 fn reading_is_as_fast_as_pdftotext() {
-    let Some(data) = data() else { return };
+    let Some(data) = shared_data("") else { return };
     let paths = files(&data.join("hackerearth/cvs"), "pdf");
     if paths.is_empty() || Command::new("pdftotext").arg("-v").output().is_err() {
         eprintln!("skipped: pdftotext or the files to compare with are absent");

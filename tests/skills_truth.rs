@@ -5,10 +5,13 @@
 //! mark what ESCO names. A fine-tuned neural tagger reaches an F1 of .56 to .63
 //! on SkillSpan; a lexicon does not, as most marked skills are whole clauses.
 
+mod common;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use common::shared_data;
 use cvrank::lexicon::import::import_esco;
 use cvrank::lexicon::{HEADER, Lexicon};
 use cvrank::text::tokenize;
@@ -54,18 +57,6 @@ impl Counts {
         let exact = self.exact as f64;
         Self::f1(exact, self.predicted as f64, exact, self.marked as f64)
     }
-}
-
-fn data_folder() -> Option<PathBuf> {
-    let folder = std::env::var_os("CVRANK_DATA").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data"),
-        PathBuf::from,
-    );
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    eprintln!("measuring data are absent: set CVRANK_DATA to their folder");
-    None
 }
 
 fn skillspan(path: &Path) -> Vec<Sentence> {
@@ -313,7 +304,7 @@ fn without_rules(text: &str) -> String {
 
 #[test]
 fn finds_more_of_what_people_marked_than_plain_esco() {
-    let Some(folder) = data_folder() else {
+    let Some(folder) = shared_data("") else {
         return;
     };
     let imported = import_esco(esco_table(&folder.join("taxonomies/esco_skills.csv")).as_bytes())

@@ -27,6 +27,11 @@ pub enum Command {
     Parse(ParseOptions),
     /// Measure ranking quality on a benchmark folder (jobs/ cvs/ labels.csv), beside baselines
     Evaluate(EvaluateOptions),
+    /// Show what to mend in a job post: vague, contradictory and unlawful asks; exit code 1 when there is any
+    Lint(LintOptions),
+    /// Make and check skill lexicons
+    #[command(subcommand)]
+    Lexicon(LexiconCommand),
     /// Fit document frequencies on a folder or table of CVs and job posts
     Background(BackgroundOptions),
     /// List the features: what each measures, its unit, and its known bias
@@ -49,6 +54,13 @@ pub enum ExplanationFormat {
     Json,
 }
 
+/// How findings are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LintFormat {
+    Text,
+    Json,
+}
+
 /// What is asked to be parsed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ParseKind {
@@ -60,10 +72,16 @@ pub enum ParseKind {
     Text,
 }
 
+fn date(written: &str) -> Result<jiff::civil::Date, String> {
+    written
+        .parse()
+        .map_err(|_| "expected a day of the calendar as YYYY-MM-DD, such as 2026-06-30".to_owned())
+}
+
 #[derive(Debug, Args)]
 pub struct CommonOptions {
     /// Date that `present` resolves to, YYYY-MM-DD [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     pub as_of: Option<jiff::civil::Date>,
 
     /// Model file [default: the one compiled in]
@@ -74,7 +92,7 @@ pub struct CommonOptions {
     #[arg(long, value_name = "FILE")]
     pub background: Option<PathBuf>,
 
-    /// Further skill lexicon, in the format of `data/lexicon`; may be repeated
+    /// Further skill lexicon beside the built-in one, such as `cvrank lexicon import` writes; may be repeated
     #[arg(long, value_name = "FILE")]
     pub lexicon: Vec<PathBuf>,
 
@@ -194,4 +212,50 @@ pub struct BackgroundOptions {
 
     #[command(flatten)]
     pub common: CommonOptions,
+}
+
+#[derive(Debug, Args)]
+pub struct LintOptions {
+    /// The job post or job file
+    pub job: PathBuf,
+
+    /// CVs to try the post on: also report each must that none of them meets
+    #[arg(long, value_name = "CV", num_args = 1..)]
+    pub pool: Vec<PathBuf>,
+
+    #[arg(long, short, value_enum, default_value_t = LintFormat::Text)]
+    pub format: LintFormat,
+
+    #[command(flatten)]
+    pub common: CommonOptions,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum LexiconCommand {
+    /// Make a lexicon from the tables of ESCO (skills_en.csv) and O*NET (Technology Skills, Occupation Data, Alternate Titles)
+    Import(ImportOptions),
+    /// List what is wrong with lexicon files; exit code 1 when anything is
+    Check(CheckOptions),
+}
+
+#[derive(Debug, Args)]
+pub struct ImportOptions {
+    /// Tables as their publishers ship them, told apart by their header
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// Write to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// No note on what was imported
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckOptions {
+    /// Lexicon files; they are checked as one lexicon
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
 }

@@ -7,11 +7,12 @@ use rayon::prelude::*;
 
 use super::Exit;
 use super::arguments::BackgroundOptions;
-use super::output::{progress, write};
+use super::output::{check, progress, write};
 use super::setting::{Resolved, pool};
 use cvrank::features::background::BackgroundCounter;
 
 pub fn background(options: &BackgroundOptions) -> Result<Exit> {
+    check(options.output.as_deref())?;
     let resolved = Resolved::new(&options.common)?;
     let setting = resolved.setting();
     let sources = pool(&options.pool)?;

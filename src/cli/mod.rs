@@ -3,6 +3,8 @@
 mod arguments;
 mod background;
 mod evaluate;
+mod lexicon;
+mod lint;
 mod output;
 mod parse;
 mod score;
@@ -13,13 +15,25 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use arguments::{Arguments, Command};
+use cvrank::rank::Ranking;
 
 /// How a command ended; see `--help`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
     Done,
+    Found,
     NothingScored,
     SomeFailed,
+}
+
+impl Exit {
+    fn of(ranking: &Ranking) -> Self {
+        match ranking.scored() {
+            0 => Exit::NothingScored,
+            scored if scored < ranking.matches.len() => Exit::SomeFailed,
+            _ => Exit::Done,
+        }
+    }
 }
 
 const USAGE: u8 = 2;
@@ -28,6 +42,7 @@ impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         ExitCode::from(match exit {
             Exit::Done => 0,
+            Exit::Found => 1,
             Exit::NothingScored => 3,
             Exit::SomeFailed => 4,
         })
@@ -42,6 +57,8 @@ pub fn main() -> ExitCode {
         Command::Parse(options) => parse::parse(&options),
         Command::Evaluate(options) => evaluate::evaluate(&options),
         Command::Background(options) => background::background(&options),
+        Command::Lint(options) => lint::lint(&options),
+        Command::Lexicon(command) => lexicon::lexicon(&command),
         Command::Features => output::features(),
         Command::ReadWorker => setting::read_worker(),
     };

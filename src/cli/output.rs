@@ -5,7 +5,7 @@ use std::io::{ErrorKind, IsTerminal, Write, stderr, stdout};
 use std::path::Path;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Exit;
@@ -22,10 +22,58 @@ pub fn write(path: Option<&Path>, bytes: &[u8]) -> Result<()> {
         out.flush()?;
         return Ok(());
     };
-    // Written beside and renamed, so that a stopped run leaves no half file.
-    let beside = path.with_extension("cvrank-part");
-    fs::write(&beside, bytes).with_context(|| format!("cannot write {}", path.display()))?;
-    fs::rename(&beside, path).with_context(|| format!("cannot write {}", path.display()))
+    check(Some(path))?;
+    write_file(path, bytes).with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Says before the work is done that its outcome could not be written.
+pub fn check(path: Option<&Path>) -> Result<()> {
+    let Some(path) = path else {
+        return Ok(());
+    };
+    if path.is_dir() {
+        bail!("cannot write {}: it is a folder", path.display());
+    }
+    let folder = folder_of(path);
+    if !folder.is_dir() {
+        bail!(
+            "cannot write {}: there is no folder {}; make it first",
+            path.display(),
+            folder.display()
+        );
+    }
+    Ok(())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// Written beside and renamed, so that a stopped run leaves no half file.
+fn write_file(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let known = fs::metadata(path);
+    if known.as_ref().is_ok_and(|known| !known.is_file()) {
+        // A pipe or a device is written to, not replaced.
+        return fs::write(path, bytes);
+    }
+    // What a link points at is replaced, not the link.
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".cvrank-");
+    match known {
+        Ok(known) => builder.permissions(known.permissions()),
+        #[cfg(unix)]
+        Err(_) => builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666)),
+        #[cfg(not(unix))]
+        Err(_) => &mut builder,
+    };
+    let mut beside = builder.tempfile_in(folder_of(&path))?;
+    beside.write_all(bytes)?;
+    beside.persist(&path)?;
+    Ok(())
 }
 
 pub fn is_broken_pipe(error: &anyhow::Error) -> bool {

@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 
 use super::Exit;
 use super::arguments::{ParseKind, ParseOptions};
-use super::output::write;
+use super::output::{check, write};
 use super::setting::{Resolved, one};
 use cvrank::document::Format;
 use cvrank::profile::job::job_file::to_toml;
@@ -12,13 +12,12 @@ use cvrank::profile::{cv, kind::looks_like_a_job};
 use cvrank::report::json_resume;
 
 pub fn parse(options: &ParseOptions) -> Result<Exit> {
+    check(options.output.as_deref())?;
     let resolved = Resolved::new(&options.common)?;
     let setting = resolved.setting();
     let source = one(&options.file)?;
     let named = || format!("{}", options.file.display());
-    let document = source
-        .read_with(&|bytes| (setting.pdf)(bytes))
-        .with_context(named)?;
+    let document = setting.read_document(&source).with_context(named)?;
     let is_job = match options.kind {
         ParseKind::Job => true,
         ParseKind::Auto => {
@@ -30,7 +29,7 @@ pub fn parse(options: &ParseOptions) -> Result<Exit> {
     let text = if options.kind == ParseKind::Text {
         document.text
     } else if is_job {
-        to_toml(&setting.read_job(&source).with_context(named)?)
+        to_toml(&setting.profile_job(&document).with_context(named)?)
     } else {
         json_resume(
             &document,

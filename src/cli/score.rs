@@ -1,19 +1,32 @@
 //! `cvrank score` and `cvrank explain`.
 
-use anyhow::{Context, Result};
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
 
 use super::Exit;
 use super::arguments::{ExplainOptions, ExplanationFormat, RankingFormat, ScoreOptions};
-use super::output::{progress, width, write};
+use super::output::{check, progress, width, write};
 use super::setting::{Resolved, one, pool};
 use cvrank::rank::Ranking;
 use cvrank::report::{
     Run, explanation_json, explanation_text, ranking_csv, ranking_json, ranking_table,
 };
 
+const BOTH_PIPED: &str = "`-` stands for the job and for a CV, but standard input can be only one of them; give the other as a file";
+
+fn piped(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
 pub fn score(options: &ScoreOptions) -> Result<Exit> {
+    check(options.output.as_deref())?;
     let resolved = Resolved::new(&options.common)?;
     let setting = resolved.setting();
+    ensure!(
+        !piped(&options.job) || !options.pool.cvs.iter().any(|cv| piped(cv)),
+        BOTH_PIPED
+    );
     let sources = pool(&options.pool)?;
     let job = setting
         .read_job(&one(&options.job)?)
@@ -33,18 +46,12 @@ pub fn score(options: &ScoreOptions) -> Result<Exit> {
         RankingFormat::Json => ranking_json(&run, &query, &ranking.top(options.top)).into_bytes(),
     };
     write(options.output.as_deref(), &bytes)?;
-    Ok(exit(&ranking))
-}
-
-fn exit(ranking: &Ranking) -> Exit {
-    match ranking.scored() {
-        0 => Exit::NothingScored,
-        scored if scored < ranking.matches.len() => Exit::SomeFailed,
-        _ => Exit::Done,
-    }
+    Ok(Exit::of(&ranking))
 }
 
 pub fn explain(options: &ExplainOptions) -> Result<Exit> {
+    check(options.output.as_deref())?;
+    ensure!(!piped(&options.job) || !piped(&options.cv), BOTH_PIPED);
     let resolved = Resolved::new(&options.common)?;
     let setting = resolved.setting();
     let job = setting
@@ -63,5 +70,5 @@ pub fn explain(options: &ExplainOptions) -> Result<Exit> {
         ExplanationFormat::Json => explanation_json(&run, &query, known),
     };
     write(options.output.as_deref(), text.as_bytes())?;
-    Ok(exit(&ranking))
+    Ok(Exit::of(&ranking))
 }

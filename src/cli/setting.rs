@@ -1,23 +1,27 @@
 //! Raw options resolved into what the library takes: model, tables, clock, threads.
 
-use std::fs;
-use std::io::{IsTerminal, Read, stdin};
+use std::io::{IsTerminal, Read, stdin, stdout};
 use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
 
 use super::Exit;
 use super::arguments::{CommonOptions, PoolArguments};
+use cvrank::document::isolate::{self, Limits, Workers};
 use cvrank::document::source::{PoolOptions, Source, collect};
-use cvrank::document::{Document, Unreadable, pdf};
+use cvrank::document::{Document, Unreadable};
 use cvrank::features::Background;
 use cvrank::lexicon::Lexicon;
 use cvrank::model::Ranker;
 use cvrank::profile::dates::Month;
 use cvrank::score::Setting;
 
+type ReadPdf = dyn Fn(&[u8]) -> Result<Document, Unreadable> + Send + Sync;
+
 /// Runtime objects of one call.
 pub struct Resolved {
+    read_pdf: Box<ReadPdf>,
     lexicon: Option<Lexicon>,
     background: Option<Background>,
     ranker: Option<Ranker>,
@@ -33,7 +37,8 @@ impl Resolved {
                 .context("cannot start the threads asked for")?;
         }
         let read = |path: &PathBuf| {
-            fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+            fs::read_to_string(path)
+                .with_context(|| format!("cannot read {}; check the path", path.display()))
         };
         let ranker = match &options.model {
             Some(path) => Some(
@@ -66,10 +71,19 @@ impl Resolved {
                 .map(String::as_str)
                 .zip(texts.iter().map(String::as_str))
                 .collect();
-            Some(Lexicon::from_sources(&sources)?)
+            let (lexicon, clashes) = Lexicon::builtin_with(&sources)?;
+            if clashes > 0 && !options.quiet {
+                eprintln!(
+                    "note: the built-in lexicon has {clashes} of the names in --lexicon already, and keeps them"
+                );
+            }
+            Some(lexicon)
         };
+        let program = env::current_exe().context("cannot find this program to read PDFs with")?;
+        let workers = Workers::new(program, Limits::default());
         let as_of = options.as_of.unwrap_or_else(|| jiff::Zoned::now().date());
         Ok(Self {
+            read_pdf: Box::new(move |bytes| workers.read(bytes)),
             lexicon,
             background,
             ranker,
@@ -78,15 +92,21 @@ impl Resolved {
     }
 
     pub fn setting(&self) -> Setting<'_> {
+        // Most of the time a short call takes goes into these two.
+        let (lexicon, background) = rayon::join(
+            || self.lexicon.as_ref().unwrap_or_else(|| Lexicon::builtin()),
+            || {
+                self.background
+                    .as_ref()
+                    .unwrap_or_else(|| Background::builtin())
+            },
+        );
         Setting {
-            lexicon: self.lexicon.as_ref().unwrap_or_else(|| Lexicon::builtin()),
-            background: self
-                .background
-                .as_ref()
-                .unwrap_or_else(|| Background::builtin()),
+            lexicon,
+            background,
             ranker: self.ranker.as_ref().unwrap_or_else(|| Ranker::builtin()),
             as_of: Month::new(self.as_of.year().into(), self.as_of.month() as u32),
-            pdf: &read_pdf,
+            pdf: &*self.read_pdf,
         }
     }
 
@@ -95,28 +115,28 @@ impl Resolved {
     }
 }
 
-fn read_pdf(bytes: &[u8]) -> Result<Document, Unreadable> {
-    pdf::read(bytes)
-}
-
 /// Serves a parent process that reads PDFs apart.
 pub fn read_worker() -> Result<Exit> {
-    bail!("not wired yet")
+    isolate::serve(stdin().lock(), stdout().lock())?;
+    Ok(Exit::Done)
 }
 
 /// The CVs that the arguments name.
 pub fn pool(arguments: &PoolArguments) -> Result<Vec<Source>> {
-    let wants_stdin = arguments.cvs.iter().any(|path| path.as_os_str() == "-");
     let options = PoolOptions {
         id_column: arguments.id_column.clone(),
         text_column: arguments.text_column.clone(),
-        stdin: if wants_stdin {
-            Some(standard_input()?)
-        } else {
-            None
-        },
+        ..PoolOptions::default()
     };
-    Ok(collect(&arguments.cvs, &options)?)
+    sources(&arguments.cvs, options)
+}
+
+/// The CVs at `paths`, with standard input for `-`.
+pub fn sources(paths: &[PathBuf], mut options: PoolOptions) -> Result<Vec<Source>> {
+    if paths.iter().any(|path| path.as_os_str() == "-") {
+        options.stdin = Some(standard_input()?);
+    }
+    Ok(collect(paths, &options)?)
 }
 
 /// One file, or standard input for `-`.

@@ -130,7 +130,8 @@ fn may_compose(c: char) -> bool {
     c >= '\u{300}' && !stays(c)
 }
 
-fn push_special(c: char, out: &mut String) {
+/// Appends the normal form of a character beyond ASCII, before composition.
+pub(super) fn push_special(c: char, out: &mut String) {
     match c {
         '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
         '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => {

@@ -21,6 +21,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
+use super::limits::FILE_BYTES;
 use super::{Document, Status, Unreadable, pdf};
 
 /// What one worker may use for one file.
@@ -86,7 +87,7 @@ impl Workers {
     /// out; [`Status::Damaged`] when the file crashed its reader;
     /// [`Status::Failed`] when no worker can be started.
     pub fn read(&self, bytes: &[u8]) -> Result<Document, Unreadable> {
-        if bytes.len() > pdf::LARGEST_FILE {
+        if bytes.len() > FILE_BYTES {
             return pdf::read(bytes);
         }
         let idle = self.idle().pop();
@@ -283,7 +284,7 @@ pub fn serve(mut input: impl Read, mut output: impl Write) -> io::Result<()> {
     thread::Builder::new()
         .name("pdf-worker-clock".into())
         .spawn(move || watch(&watched, limits.time + Duration::from_secs(1)))?;
-    while let Some(bytes) = read_message(&mut input, pdf::LARGEST_FILE as u64)? {
+    while let Some(bytes) = read_message(&mut input, FILE_BYTES as u64)? {
         // The watch lives as long as `busy`, so sending cannot fail.
         let _ = busy.send(true);
         let outcome = pdf::read(&bytes);

@@ -128,7 +128,7 @@ fn read_file(path: &Path) -> Result<Vec<u8>, Unreadable> {
     if !metadata.is_file() {
         return Err(unreadable(
             Status::NotFound,
-            "the path is no regular file; give a file or a folder",
+            "the path is a folder or a device; give the path of a file",
         ));
     }
     // The size is checked before the bytes are taken into memory.

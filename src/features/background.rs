@@ -45,9 +45,11 @@ pub struct BackgroundFile {
 
 #[derive(Debug, thiserror::Error)]
 pub enum BackgroundError {
-    #[error("the background table is not valid JSON of its format: {0}")]
-    Json(#[from] serde_json::Error),
-    #[error("the background table has format_version {found}; this program reads {FORMAT_VERSION}")]
+    #[error("no table of document frequencies: {0}; make one with `cvrank background`")]
+    Json(serde_json::Error),
+    #[error(
+        "the table of document frequencies has format_version {found}; this program reads {FORMAT_VERSION}: make it again with `cvrank background`"
+    )]
     Version { found: u32 },
 }
 
@@ -77,7 +79,7 @@ impl Background {
     }
 
     pub fn from_json(json: &str) -> Result<Self, BackgroundError> {
-        let file: BackgroundFile = serde_json::from_str(json)?;
+        let file: BackgroundFile = serde_json::from_str(json).map_err(BackgroundError::Json)?;
         if file.format_version != FORMAT_VERSION {
             return Err(BackgroundError::Version {
                 found: file.format_version,

@@ -5,13 +5,19 @@ use super::job_query::{JobQuery, RequirementQuery};
 use super::{Feature, Outcome, Part};
 use crate::document::Span;
 use crate::lexicon::{ConceptId, Lexicon};
-use crate::profile::cv::{CvProfile, Stance};
+use crate::profile::cv::{CvProfile, Stance, Strength};
 use crate::profile::education::EducationLevel;
 use crate::profile::job::{Demand, Importance, Wanted};
 use crate::profile::spoken::SpokenLevel;
 
-/// A skill named once in a list earns this much; more places earn the rest.
-const NAMED: f64 = 0.4;
+/// What naming a skill once earns, by where; more lines earn part of the rest.
+fn named(strength: Strength) -> f64 {
+    match strength {
+        Strength::Listed => 0.25,
+        Strength::Described => 0.4,
+        Strength::Used => 0.5,
+    }
+}
 /// What `basic` or `familiar with` earns of a full claim.
 const BASIC: f64 = 0.5;
 /// A phrase whose words do not stand on one line earns at most this much.
@@ -161,15 +167,16 @@ fn skill(
             let named = wanted
                 .concept
                 .and_then(|concept| claimed(concept, cv, found, lexicon));
-            let written = phrase_found(job, phrase, found);
+            let written = phrase_found(job, phrase, cv, found);
             match named {
                 Some(named) if named.denied || named.value >= written.value => named,
-                _ => Candidate {
+                named => Candidate {
                     note: if written.value > 0.0 {
                         wanted.label.clone()
                     } else {
                         String::new()
                     },
+                    months: named.and_then(|named| named.months),
                     ..written
                 },
             }
@@ -209,9 +216,16 @@ fn skill(
         } else {
             note
         },
+        // Scattered words of another alternative show nothing beside one that is met.
         evidence: options
             .iter()
-            .filter(|option| option.value > 0.0 || option.denied)
+            .enumerate()
+            .filter(|(place, option)| {
+                option.denied
+                    || option.value >= Outcome::MET_FROM
+                    || *place < asked && option.value > 0.0
+            })
+            .map(|(_, option)| option)
             .flat_map(|option| option.evidence.iter().copied())
             .take(EVIDENCE)
             .collect(),
@@ -237,11 +251,10 @@ fn claimed(
             .sum();
         let stance = mentions.clone().map(|mention| mention.stance).max();
         let denied = claim.concept == asked && claim.stance() == Stance::Denied;
-        let full = if lines > 0.0 {
-            NAMED + (1.0 - NAMED) * saturate(lines)
-        } else {
-            0.0
-        };
+        let strongest = mentions.clone().map(|mention| mention.strength).max();
+        let full = strongest.map_or(0.0, |strength| {
+            named(strength) + (1.0 - named(strength)) * saturate(lines)
+        });
         let value = nearness
             * full
             * if stance == Some(Stance::Basic) {
@@ -295,7 +308,7 @@ fn nearness(lexicon: &Lexicon, asked: ConceptId, has: ConceptId) -> Option<f64> 
 }
 
 /// A phrase by its words: whole on one line counts as named, scattered words in part.
-fn phrase_found(job: &JobQuery, phrase: &[u32], found: &Found) -> Candidate {
+fn phrase_found(job: &JobQuery, phrase: &[u32], cv: &CvProfile, found: &Found) -> Candidate {
     let nothing = Candidate {
         value: 0.0,
         months: None,
@@ -323,8 +336,13 @@ fn phrase_found(job: &JobQuery, phrase: &[u32], found: &Found) -> Candidate {
         })
         .collect();
     if !together.is_empty() {
+        let strengths = together
+            .iter()
+            .map(|(passage, _)| cv.passages[*passage as usize].strength);
+        let strongest = strengths.clone().max().unwrap_or(Strength::Listed);
+        let lines = strengths.map(line_weight).sum();
         return Candidate {
-            value: NAMED + (1.0 - NAMED) * saturate(together.len() as f64),
+            value: named(strongest) + (1.0 - named(strongest)) * saturate(lines),
             evidence: together
                 .iter()
                 .map(|(_, span)| *span)
@@ -486,7 +504,7 @@ fn language(code: &str, asked: Option<SpokenLevel>, cv: &CvProfile) -> Answer {
 pub(super) fn years(months: u32) -> String {
     match months {
         0..12 => format!("{months} months"),
-        _ if months % 12 == 0 => format!("{} years", months / 12),
+        _ if months.is_multiple_of(12) => format!("{} years", months / 12),
         _ => format!("{:.1} years", f64::from(months) / 12.0),
     }
 }

@@ -56,7 +56,7 @@ pub const REGISTRY: &[FeatureInfo] = &[
     FeatureInfo {
         feature: Feature::SkillSimilarity,
         name: "skill_similarity",
-        unit: "x / (x + norm), x the weight of what is shared, norm the job's own",
+        unit: "x / (x + h norm), x the weight of what is shared, norm the job's own",
         measures: "skills of the lexicon that job and CV share, by evidence and rarity",
         when_missing: "left out when the lexicon knows nothing of the job",
         known_bias: "fields that the lexicon covers well score higher",
@@ -64,7 +64,7 @@ pub const REGISTRY: &[FeatureInfo] = &[
     FeatureInfo {
         feature: Feature::WordSimilarity,
         name: "word_similarity",
-        unit: "x / (x + norm), x the TF-IDF weight found, norm the job's own",
+        unit: "x / (x + h norm), x the TF-IDF weight found, norm the job's own",
         measures: "words of the job found in the CV, by rarity and by the number of lines",
         when_missing: "left out when the job has no text",
         known_bias: "favours longer CVs, since nothing is divided by their length",
@@ -72,7 +72,7 @@ pub const REGISTRY: &[FeatureInfo] = &[
     FeatureInfo {
         feature: Feature::PairSimilarity,
         name: "pair_similarity",
-        unit: "x / (x + norm), x the TF-IDF weight found, norm the job's own",
+        unit: "x / (x + h norm), x the TF-IDF weight found, norm the job's own",
         measures: "pairs of neighbouring words of the job found in the CV",
         when_missing: "left out when the job has no pairs",
         known_bias: "favours CVs in the job's own wording",
@@ -80,7 +80,7 @@ pub const REGISTRY: &[FeatureInfo] = &[
     FeatureInfo {
         feature: Feature::ExperienceSimilarity,
         name: "experience_similarity",
-        unit: "x / (x + norm), x the TF-IDF weight found, norm the job's own",
+        unit: "x / (x + h norm), x the TF-IDF weight found, norm the job's own",
         measures: "words of the job found in the CV's dated positions",
         when_missing: "0 when no dated position was recognised",
         known_bias: "as word_similarity; needs dates that can be read",

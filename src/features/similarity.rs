@@ -11,6 +11,11 @@ use crate::document::Span;
 use crate::lexicon::Lexicon;
 use crate::profile::cv::CvProfile;
 
+/// Share of the job's norm that earns one half: few CVs hold more of its words, and of
+/// its pairs far fewer.
+const HALF_OF_WORDS: f64 = 0.7;
+const HALF_OF_PAIRS: f64 = 0.2;
+
 /// Terms shown in a note.
 const SHOWN: usize = 5;
 /// A similarity is called met from here on: half of the job's weight on many lines is rare.
@@ -31,6 +36,7 @@ pub(super) fn measure(
     if job.applies(Feature::WordSimilarity) {
         parts.push(agreement(
             Feature::WordSimilarity,
+            HALF_OF_WORDS,
             &job.terms,
             &found.terms,
             lines,
@@ -39,6 +45,7 @@ pub(super) fn measure(
     if job.applies(Feature::PairSimilarity) {
         parts.push(agreement(
             Feature::PairSimilarity,
+            HALF_OF_PAIRS,
             &job.pairs,
             &found.pairs,
             lines,
@@ -47,6 +54,7 @@ pub(super) fn measure(
     if job.applies(Feature::ExperienceSimilarity) {
         parts.push(agreement(
             Feature::ExperienceSimilarity,
+            HALF_OF_WORDS,
             &job.terms,
             &found.terms,
             used,
@@ -69,13 +77,13 @@ impl Gain {
         gained
     }
 
-    /// Rises from 0 towards 1; one half where the sum equals the job's Euclidean norm.
+    /// Rises from 0 towards 1; one half where the sum is `half` of the job's Euclidean norm.
     ///
     /// Against the plain sum of the weights, a long post would leave every CV near zero
     /// and the feature without a say.
-    fn value(&self) -> f64 {
+    fn value(&self, half: f64) -> f64 {
         if self.sum > 0.0 {
-            self.sum / (self.sum + self.squares.sqrt())
+            self.sum / (self.sum + half * self.squares.sqrt())
         } else {
             0.0
         }
@@ -84,6 +92,7 @@ impl Gain {
 
 fn agreement(
     feature: Feature,
+    half: f64,
     terms: &[Term],
     found: &[Places],
     lines: fn(&Places) -> f64,
@@ -100,7 +109,7 @@ fn agreement(
     let shown = &best[..best.len().min(SHOWN)];
     part(
         feature,
-        gain.value(),
+        gain.value(half),
         shown
             .iter()
             .map(|&(_, index)| terms[index].written.as_str())
@@ -139,7 +148,7 @@ fn skills(job: &JobQuery, cv: &CvProfile, found: &Found, lexicon: &Lexicon) -> P
     best.truncate(SHOWN);
     part(
         Feature::SkillSimilarity,
-        gain.value(),
+        gain.value(HALF_OF_WORDS),
         best.iter()
             .map(|(_, label, _)| *label)
             .collect::<Vec<_>>()

@@ -1,14 +1,36 @@
 //! From the rows of all files to one lexicon, with the checks that need them all.
 
+mod relations;
+
 use super::format::{self, LexiconError, Problem, Row, Rule};
 use super::rules::RuleSet;
 use super::trie::{self, Entry, NodeId, Trie};
-use super::{Concept, ConceptId, Kind, Lexicon, spelling};
+use super::{Concept, ConceptId, Kind, Lexicon, builtin, spelling};
 use crate::text::tokenize::lower;
 use crate::text::{TermKey, Token, term_key, tokenize};
 
+/// What could be built of some sources, and what is wrong with the rest.
+pub(super) struct Assembled {
+    pub lexicon: Lexicon,
+    pub problems: Vec<LexiconError>,
+    /// Forms that a built-in concept has already.
+    pub clashes: usize,
+}
+
 /// Builds what can be built of `sources` and says what is wrong with the rest.
 pub(super) fn assemble(sources: &[(&str, &str)]) -> (Lexicon, Vec<LexiconError>) {
+    let assembled = build(sources, 0);
+    (assembled.lexicon, assembled.problems)
+}
+
+/// The built-in files first, whose forms win, then `sources`.
+pub(super) fn beside_builtin(sources: &[(&str, &str)]) -> Assembled {
+    let all = [builtin::SOURCES, sources].concat();
+    build(&all, builtin::SOURCES.len())
+}
+
+/// `builtin` is how many of `sources`, from the first, are built in.
+fn build(sources: &[(&str, &str)], builtin: usize) -> Assembled {
     let mut problems = Vec::new();
     let rows: Vec<(u16, Row<'_>)> = (0u16..)
         .zip(sources)
@@ -22,9 +44,12 @@ pub(super) fn assemble(sources: &[(&str, &str)]) -> (Lexicon, Vec<LexiconError>)
     let aliases: usize = rows.iter().map(|(_, row)| 1 + row.aliases.len()).sum();
     let mut builder = Builder {
         sources,
+        builtin: builtin as u16,
         problems,
+        clashes: 0,
         lexicon: Lexicon {
             sources: sources.iter().map(|&(name, _)| name.to_owned()).collect(),
+            families: families(sources.len(), builtin),
             concepts: Vec::with_capacity(rows.len()),
             trie: Trie::with_capacity(aliases * 2),
             rules: Vec::new(),
@@ -40,13 +65,20 @@ pub(super) fn assemble(sources: &[(&str, &str)]) -> (Lexicon, Vec<LexiconError>)
     for (what, found, limit) in limits {
         if found > limit {
             builder.report(0, 1, Problem::OverLimit { what, found, limit });
-            return (builder.lexicon, builder.problems);
+            return builder.finished();
         }
     }
-    let kept: Vec<Row<'_>> = rows
-        .into_iter()
-        .filter_map(|(source, row)| builder.concept(source, &row).then_some(row))
-        .collect();
+    let boundary = rows.partition_point(|&(source, _)| source < builder.builtin);
+    let mut kept: Vec<Row<'_>> = Vec::with_capacity(rows.len());
+    for (at, (source, row)) in rows.into_iter().enumerate() {
+        if at == boundary {
+            // Plurals and spellings of the built-in files stand before all that follows.
+            builder.forms();
+        }
+        if builder.concept(source, &row) {
+            kept.push(row);
+        }
+    }
     builder.forms();
     for (index, row) in (0..).zip(&kept) {
         builder.relations(ConceptId(index), row);
@@ -54,7 +86,18 @@ pub(super) fn assemble(sources: &[(&str, &str)]) -> (Lexicon, Vec<LexiconError>)
     builder.lexicon.trie.close();
     builder.order_related();
     builder.ancestors();
-    (builder.lexicon, builder.problems)
+    builder.finished()
+}
+
+/// See [`Lexicon::families`].
+fn families(sources: usize, builtin: usize) -> Vec<u16> {
+    (0..sources)
+        .map(|source| match (source < builtin, builtin) {
+            (true, _) => builtin::family(source) as u16,
+            (false, 0) => source as u16,
+            (false, _) => sources as u16,
+        })
+        .collect()
 }
 
 /// A form that is looked for besides the stated aliases: a path of keys from a node.
@@ -66,7 +109,10 @@ struct Form {
 
 struct Builder<'a> {
     sources: &'a [(&'a str, &'a str)],
+    /// How many of `sources` are built in.
+    builtin: u16,
     problems: Vec<LexiconError>,
+    clashes: usize,
     lexicon: Lexicon,
     /// Line of each concept in its source.
     lines: Vec<u32>,
@@ -76,6 +122,14 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
+    fn finished(self) -> Assembled {
+        Assembled {
+            lexicon: self.lexicon,
+            problems: self.problems,
+            clashes: self.clashes,
+        }
+    }
+
     fn report(&mut self, source: u16, line: u32, problem: Problem) {
         let file = self
             .sources
@@ -96,11 +150,14 @@ impl Builder<'_> {
 
     /// Takes in a row with its aliases; false where its label is taken or unusable.
     fn concept(&mut self, source: u16, row: &Row<'_>) -> bool {
-        let id = ConceptId(self.lexicon.concepts.len() as u32);
         let forms: Vec<(&str, Vec<Token>)> = std::iter::once(&row.label)
             .chain(&row.aliases)
             .map(|&written| (written, tokenize(written)))
             .collect();
+        let known = forms
+            .first()
+            .and_then(|(_, label)| self.builtin_over(source, label));
+        let id = known.unwrap_or(ConceptId(self.lexicon.concepts.len() as u32));
         let mut ambiguous: Vec<(Vec<Token>, u32)> = Vec::new();
         for (alias, rules) in &row.ambiguous {
             let tokens = tokenize(alias);
@@ -120,6 +177,10 @@ impl Builder<'_> {
                 .find(|(keys, _)| same_keys(keys, tokens))
                 .map(|&(_, rules)| rules);
             let entry = Entry { concept: id, rules };
+            if self.builtin_over(source, tokens).is_some() {
+                self.clashes += 1;
+                continue;
+            }
             if let Err(problem) = self.take(alias, tokens, entry, row.label) {
                 self.report(source, row.line, problem);
                 if aliases.is_empty() {
@@ -133,6 +194,12 @@ impl Builder<'_> {
             aliases.push((*alias).to_owned());
             self.plan_forms(alias, tokens, row.kind, entry);
         }
+        if let Some(known) = known {
+            if let Some(concept) = self.lexicon.concepts.get_mut(known.index()) {
+                concept.aliases.append(&mut aliases);
+            }
+            return false;
+        }
         self.lines.push(row.line);
         self.lexicon.concepts.push(Concept {
             kind: row.kind,
@@ -143,6 +210,16 @@ impl Builder<'_> {
             related: Vec::new(),
         });
         true
+    }
+
+    /// The built-in concept that has the form already, for a source that is not built in.
+    fn builtin_over(&self, source: u16, tokens: &[Token]) -> Option<ConceptId> {
+        if self.builtin == 0 || source < self.builtin {
+            return None;
+        }
+        let entry = self.lexicon.entry(tokens)?;
+        let concept = self.lexicon.concept(entry.concept)?;
+        (concept.source < self.builtin).then_some(entry.concept)
     }
 
     fn take(
@@ -274,157 +351,6 @@ impl Builder<'_> {
                 self.lexicon.trie.set_entry(node, form.entry);
             }
         }
-    }
-
-    /// The concept whose label, not merely an alias, is `label`.
-    fn labelled(&self, label: &str) -> Option<ConceptId> {
-        let found = self.lexicon.lookup(label)?;
-        let own = self.lexicon.label(found);
-        (own.eq_ignore_ascii_case(label) || own.to_lowercase() == label.to_lowercase())
-            .then_some(found)
-    }
-
-    fn relations(&mut self, id: ConceptId, row: &Row<'_>) {
-        for &label in &row.broader {
-            if let Some(parent) = self.other(id, label, "broader")
-                && let Some(concept) = self.lexicon.concepts.get_mut(id.index())
-                && !concept.broader.contains(&parent)
-            {
-                concept.broader.push(parent);
-            }
-        }
-        for &(label, strength) in &row.related {
-            if let Some(other) = self.other(id, label, "related") {
-                for (from, to) in [(id, other), (other, id)] {
-                    if let Some(concept) = self.lexicon.concepts.get_mut(from.index()) {
-                        concept.related.push((to, strength));
-                    }
-                }
-            }
-        }
-    }
-
-    fn other(&mut self, id: ConceptId, label: &str, relation: &'static str) -> Option<ConceptId> {
-        let found = format::shortened(label);
-        match self.labelled(label) {
-            None => self.report_at(id, Problem::Orphan { relation, found }),
-            Some(other) if other == id => self.report_at(id, Problem::Itself { relation, found }),
-            Some(other) => return Some(other),
-        }
-        None
-    }
-
-    /// Sorts relations by concept; where both sides state one, the stronger stands.
-    fn order_related(&mut self) {
-        for concept in &mut self.lexicon.concepts {
-            concept
-                .related
-                .sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-            concept.related.dedup_by_key(|pair| pair.0);
-        }
-    }
-
-    /// Gathers all levels above each concept. A circle is reported once and cut.
-    fn ancestors(&mut self) {
-        let order = self.parents_first();
-        for id in order {
-            let broader = self.lexicon.broader(id).to_vec();
-            let mut above = broader.clone();
-            let mut over = above.len() > format::MAX_ANCESTORS;
-            above.truncate(format::MAX_ANCESTORS);
-            for parent in broader {
-                for &further in self.lexicon.ancestors(parent) {
-                    if further != id && !above.contains(&further) {
-                        over |= above.len() >= format::MAX_ANCESTORS;
-                        if over {
-                            break;
-                        }
-                        above.push(further);
-                    }
-                }
-            }
-            if over {
-                let label = format::shortened(self.lexicon.label(id));
-                self.report_at(id, Problem::Ancestors { label });
-            }
-            if let Some(concept) = self.lexicon.concepts.get_mut(id.index()) {
-                concept.ancestors = above;
-            }
-        }
-    }
-
-    /// Every concept after all of its parents.
-    fn parents_first(&mut self) -> Vec<ConceptId> {
-        #[derive(Clone, Copy, PartialEq)]
-        enum State {
-            New,
-            Open,
-            Done,
-        }
-        let count = self.lexicon.concepts.len();
-        let mut state = vec![State::New; count];
-        let mut order = Vec::with_capacity(count);
-        // Concept and the next of its parents to visit: a stack of our own, as a
-        // chain in a user's file may be longer than the thread's stack.
-        let mut path: Vec<(ConceptId, usize)> = Vec::new();
-        for start in (0..count as u32).map(ConceptId) {
-            if state[start.index()] != State::New {
-                continue;
-            }
-            state[start.index()] = State::Open;
-            path.push((start, 0));
-            while let Some((id, next)) = path.last_mut() {
-                let id = *id;
-                match self.lexicon.broader(id).get(*next).copied() {
-                    None => {
-                        state[id.index()] = State::Done;
-                        order.push(id);
-                        path.pop();
-                    }
-                    Some(parent) => {
-                        *next += 1;
-                        match state[parent.index()] {
-                            State::Done => {}
-                            State::New => {
-                                state[parent.index()] = State::Open;
-                                path.push((parent, 0));
-                            }
-                            State::Open => {
-                                self.report_circle(&path, parent);
-                                if let Some(concept) = self.lexicon.concepts.get_mut(id.index()) {
-                                    concept.broader.retain(|&broader| broader != parent);
-                                }
-                                if let Some((_, next)) = path.last_mut() {
-                                    *next -= 1;
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        order
-    }
-
-    fn report_circle(&mut self, path: &[(ConceptId, usize)], back_to: ConceptId) {
-        let from = path
-            .iter()
-            .position(|&(id, _)| id == back_to)
-            .unwrap_or_default();
-        let labels: Vec<String> = path
-            .iter()
-            .skip(from)
-            .map(|&(id, _)| id)
-            .take(8)
-            .chain([back_to])
-            .map(|id| format::shortened(self.lexicon.label(id)))
-            .collect();
-        self.report_at(
-            back_to,
-            Problem::Circle {
-                circle: labels.join(" > "),
-            },
-        );
     }
 }
 

@@ -36,8 +36,27 @@ pub(super) const SOURCES: &[(&str, &str)] = fields![
     "public",
 ];
 
+/// Fields that skill lists mix; company in one of them counts in the others.
+const FAMILIES: &[&[&str]] = &[
+    &["software", "data", "cloud", "product", "design", "science"],
+    &["finance", "accounting", "office"],
+    &["logistics", "manufacturing", "construction", "trades"],
+];
+
+/// Index in [`SOURCES`] of the file that stands for the family of file `index`.
+pub(super) fn family(index: usize) -> usize {
+    let Some((name, _)) = SOURCES.get(index) else {
+        return index;
+    };
+    FAMILIES
+        .iter()
+        .find(|family| family.contains(name))
+        .and_then(|family| SOURCES.iter().position(|(other, _)| family.contains(other)))
+        .unwrap_or(index)
+}
+
 /// The files are checked by a test, so a run takes what is right in them.
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| assemble::assemble(SOURCES).0);
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| assemble::beside_builtin(&[]).lexicon);
 
 pub(super) fn lexicon() -> &'static Lexicon {
     &LEXICON

@@ -45,6 +45,62 @@ pub enum ImportError {
     TooMany,
 }
 
+/// Why the table `file` could not be imported.
+#[derive(Debug, thiserror::Error)]
+#[error("{file}: {error}")]
+pub struct FileError {
+    pub file: String,
+    pub error: ImportError,
+}
+
+/// Imports tables of ESCO and O*NET, given with their names and told apart by
+/// their headers, into one lexicon; ESCO's labels are taken first.
+///
+/// # Errors
+/// The first table that is neither, or breaks the rules of its format.
+pub fn import(tables: &[(&str, &[u8])]) -> Result<Imported, FileError> {
+    let mut drafts = Drafts::default();
+    let mut onet = Onet::default();
+    for &(file, table) in tables {
+        let read = if is_esco(table) {
+            esco(table, &mut drafts)
+        } else {
+            onet.read(table)
+        };
+        read.map_err(|error| FileError {
+            file: file.to_owned(),
+            error: match error {
+                ImportError::Columns { found, .. } if !is_esco(table) => ImportError::Columns {
+                    found,
+                    expected: EITHER,
+                },
+                error => error,
+            },
+        })?;
+    }
+    onet.finish(&mut drafts).map_err(|error| FileError {
+        file: tables.first().map_or("", |&(file, _)| file).to_owned(),
+        error,
+    })?;
+    Ok(drafts.written())
+}
+
+const EITHER: &str = "ESCO's skills table (preferredLabel, altLabels), or O*NET's Technology Skills (Example, Commodity Title), Alternate Titles (Alternate Title) or Occupation Data (Title, Description)";
+
+/// O*NET divides its columns by tabs and knows no preferred labels.
+fn is_esco(table: &[u8]) -> bool {
+    let header = table
+        .split(|&byte| byte == b'\n')
+        .next()
+        .unwrap_or_default();
+    header
+        .windows(ESCO_LABEL.len())
+        .any(|name| name == ESCO_LABEL.as_bytes())
+}
+
+/// The column that only ESCO's tables have.
+const ESCO_LABEL: &str = "preferredLabel";
+
 /// Imports ESCO's `skills_*.csv`, in the form of 13 columns or the older one of 8.
 ///
 /// Needs the columns `preferredLabel` and `altLabels`; `hiddenLabels`,
@@ -54,6 +110,12 @@ pub enum ImportError {
 /// # Errors
 /// When the needed columns are absent or the table is no CSV.
 pub fn import_esco(table: impl Read) -> Result<Imported, ImportError> {
+    let mut drafts = Drafts::default();
+    esco(table, &mut drafts)?;
+    Ok(drafts.written())
+}
+
+fn esco(table: impl Read, drafts: &mut Drafts) -> Result<(), ImportError> {
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
         .from_reader(Limited::new(table));
@@ -63,8 +125,7 @@ pub fn import_esco(table: impl Read) -> Result<Imported, ImportError> {
             .iter()
             .position(|found| found.trim_start_matches('\u{feff}').trim() == name)
     };
-    let (Some(preferred), Some(alternative)) = (column("preferredLabel"), column("altLabels"))
-    else {
+    let (Some(preferred), Some(alternative)) = (column(ESCO_LABEL), column("altLabels")) else {
         return Err(ImportError::Columns {
             found: header_text(&header, ","),
             expected: "ESCO's skills table, with the columns preferredLabel and altLabels",
@@ -75,7 +136,6 @@ pub fn import_esco(table: impl Read) -> Result<Imported, ImportError> {
         column("skillType"),
         column("status"),
     );
-    let mut drafts = Drafts::default();
     for record in reader.records() {
         let record = record?;
         let cell = |column: Option<usize>| column.and_then(|at| record.get(at)).unwrap_or_default();
@@ -102,7 +162,7 @@ pub fn import_esco(table: impl Read) -> Result<Imported, ImportError> {
         draft.aliases.extend(lines.map(str::to_owned));
         drafts.push(draft)?;
     }
-    Ok(drafts.written())
+    Ok(())
 }
 
 /// Imports O*NET's tab-separated tables, told apart by their header: Technology
@@ -114,12 +174,29 @@ pub fn import_esco(table: impl Read) -> Result<Imported, ImportError> {
 /// # Errors
 /// When a header belongs to none of the three, or a row is no UTF-8.
 pub fn import_onet<R: Read>(tables: impl IntoIterator<Item = R>) -> Result<Imported, ImportError> {
-    let mut technologies = Drafts::default();
-    let mut commodities: Vec<String> = Vec::new();
-    let mut seen = HashSet::new();
-    let mut occupations: Vec<(String, Draft)> = Vec::new();
-    let mut titles: Vec<(String, String)> = Vec::new();
+    let mut onet = Onet::default();
     for table in tables {
+        onet.read(table)?;
+    }
+    let mut drafts = Drafts::default();
+    onet.finish(&mut drafts)?;
+    Ok(drafts.written())
+}
+
+/// What O*NET's tables have told so far; they complete one another.
+#[derive(Default)]
+struct Onet {
+    technologies: Drafts,
+    commodities: Vec<String>,
+    /// Technologies in lower case.
+    seen: HashSet<String>,
+    /// With their codes.
+    occupations: Vec<(String, Draft)>,
+    titles: Vec<(String, String)>,
+}
+
+impl Onet {
+    fn read(&mut self, table: impl Read) -> Result<(), ImportError> {
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(b'\t')
             .quoting(false)
@@ -150,42 +227,49 @@ pub fn import_onet<R: Read>(tables: impl IntoIterator<Item = R>) -> Result<Impor
             };
             let code = record.get(code).unwrap_or_default().to_owned();
             if let (Some(example), Some(commodity)) = (cell(example), cell(commodity)) {
-                if seen.insert(example.to_lowercase()) {
+                if self.seen.insert(example.to_lowercase()) {
                     let mut draft = Draft::new(example, Kind::Tool);
                     draft.broader = Some(commodity.to_owned());
                     draft.aliases.extend(abbreviation(example));
-                    technologies.push(draft)?;
+                    self.technologies.push(draft)?;
                 }
-                if !commodities.iter().any(|known| known == commodity) {
-                    commodities.push(commodity.to_owned());
+                if !self.commodities.iter().any(|known| known == commodity) {
+                    self.commodities.push(commodity.to_owned());
                 }
             } else if let Some(alternate) = cell(alternate) {
-                titles.push((code.clone(), alternate.to_owned()));
-                titles.extend(cell(short).map(|short| (code, short.to_owned())));
+                self.titles.push((code.clone(), alternate.to_owned()));
+                self.titles
+                    .extend(cell(short).map(|short| (code, short.to_owned())));
             } else if let Some(title) = cell(title) {
-                occupations.push((code, Draft::new(title, Kind::Domain)));
+                self.occupations
+                    .push((code, Draft::new(title, Kind::Domain)));
             }
         }
+        Ok(())
     }
-    let mut drafts = Drafts::default();
-    for commodity in &commodities {
-        drafts.push(Draft::new(commodity, Kind::Group))?;
-    }
-    for draft in technologies.drafts {
-        drafts.push(draft)?;
-    }
-    occupations.sort_by(|left, right| left.0.cmp(&right.0));
-    for (code, title) in titles {
-        if let Ok(at) = occupations.binary_search_by(|(known, _)| known.cmp(&code))
-            && let Some((_, draft)) = occupations.get_mut(at)
-        {
-            draft.aliases.push(title);
+
+    fn finish(mut self, drafts: &mut Drafts) -> Result<(), ImportError> {
+        for commodity in &self.commodities {
+            drafts.push(Draft::new(commodity, Kind::Group))?;
         }
+        for draft in self.technologies.drafts {
+            drafts.push(draft)?;
+        }
+        self.occupations.sort_by(|left, right| left.0.cmp(&right.0));
+        for (code, title) in self.titles {
+            if let Ok(at) = self
+                .occupations
+                .binary_search_by(|(known, _)| known.cmp(&code))
+                && let Some((_, draft)) = self.occupations.get_mut(at)
+            {
+                draft.aliases.push(title);
+            }
+        }
+        for (_, draft) in self.occupations {
+            drafts.push(draft)?;
+        }
+        Ok(())
     }
-    for (_, draft) in occupations {
-        drafts.push(draft)?;
-    }
-    Ok(drafts.written())
 }
 
 /// `Structured query language SQL` is known by its last word and by the others.

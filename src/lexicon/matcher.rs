@@ -168,7 +168,7 @@ struct Anchor {
     line: u32,
 }
 
-/// The two nearest sure hits of one source, of different concepts.
+/// The two nearest sure hits of one family of sources, of different concepts.
 #[derive(Clone, Copy, Default)]
 struct Nearest([Option<Anchor>; 2]);
 
@@ -246,7 +246,8 @@ fn mark(
     order: impl Iterator<Item = usize>,
     stands: &mut [bool],
 ) {
-    let mut nearest = vec![Nearest::default(); lexicon.sources.len()];
+    // The last slot holds the hits of all sources.
+    let mut nearest = vec![Nearest::default(); lexicon.sources.len() + 1];
     for at in order {
         let (Some(tentative), Some(&own), Some(stands)) =
             (found.get(at), anchors.get(at), stands.get_mut(at))
@@ -256,14 +257,24 @@ fn mark(
         let Some(concept) = lexicon.concept(own.concept) else {
             continue;
         };
-        let Some(nearest) = nearest.get_mut(usize::from(concept.source)) else {
+        let family = lexicon.families.get(usize::from(concept.source));
+        let Some(&family) = family else {
             continue;
         };
         if tentative.needs_company {
             *stands |= nearest
-                .other_than(own.concept)
+                .get(usize::from(family))
+                .and_then(|nearest| nearest.other_than(own.concept))
                 .is_some_and(|other| is_near(own, other));
-        } else {
+            continue;
+        }
+        let everywhere = nearest.len() - 1;
+        if let Some(everywhere) = nearest.get_mut(everywhere) {
+            everywhere.push(own);
+        }
+        if let Some(nearest) = nearest.get_mut(usize::from(family))
+            && usize::from(family) < lexicon.sources.len()
+        {
             nearest.push(own);
         }
     }

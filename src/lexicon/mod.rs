@@ -31,7 +31,7 @@ pub use format::{
 use crate::document::Span;
 use crate::text::{Token, tokenize};
 use rules::RuleSet;
-use trie::Trie;
+use trie::{Entry, Trie};
 
 /// Index of a concept in its lexicon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -118,6 +118,9 @@ struct Concept {
 #[derive(Debug)]
 pub struct Lexicon {
     sources: Vec<String>,
+    /// For each source the index of the one that it shares company with under
+    /// the rule `near`; the number of sources where any company does.
+    families: Vec<u16>,
     concepts: Vec<Concept>,
     trie: Trie,
     rules: Vec<RuleSet>,
@@ -137,7 +140,7 @@ impl Lexicon {
     /// Builds a lexicon from `(name, text)` pairs in the form of [`HEADER`].
     ///
     /// The names stand in errors, and aliases under the rule `near` look for
-    /// company in their own source.
+    /// company in their own source; [`Lexicon::builtin`] has families of sources.
     ///
     /// # Errors
     /// The first problem found, with its file and line.
@@ -146,6 +149,23 @@ impl Lexicon {
         match problems.into_iter().next() {
             Some(problem) => Err(problem),
             None => Ok(lexicon),
+        }
+    }
+
+    /// The built-in lexicon with `sources` added, and how many of their forms
+    /// it has already.
+    ///
+    /// Where a form clashes the built-in concept keeps it: a row with such a
+    /// label adds its other aliases to that concept. Under the rule `near`
+    /// aliases of `sources` find company in any source.
+    ///
+    /// # Errors
+    /// The first problem found besides clashes, with its file and line.
+    pub fn builtin_with(sources: &[(&str, &str)]) -> Result<(Lexicon, usize), LexiconError> {
+        let assembled = assemble::beside_builtin(sources);
+        match assembled.problems.into_iter().next() {
+            Some(problem) => Err(problem),
+            None => Ok((assembled.lexicon, assembled.clashes)),
         }
     }
 
@@ -181,12 +201,15 @@ impl Lexicon {
 
     /// The concept that `alias` names, ignoring case and ambiguity rules.
     pub fn lookup(&self, alias: &str) -> Option<ConceptId> {
-        let tokens = tokenize(alias);
+        self.entry(&tokenize(alias)).map(|entry| entry.concept)
+    }
+
+    fn entry(&self, tokens: &[Token]) -> Option<Entry> {
         let mut node = trie::ROOT;
-        for token in &tokens {
+        for token in tokens {
             node = self.trie.child(node, token.key)?;
         }
-        self.trie.entry(node).map(|entry| entry.concept)
+        self.trie.entry(node)
     }
 
     /// Preferred label.

@@ -111,7 +111,7 @@ fn building_and_finding_are_fast() {
         eprintln!("{count} made-up aliases: built in {built:.1} ms, {rate:.0} MB/s, {hits} hits");
         rates.push(rate);
     }
-    if let Some(folder) = super::tests::data_folder() {
+    if let Some(folder) = super::tests::shared_data("") {
         let path = folder.join("corpora/resumes_2484.jsonl");
         let text: String = std::fs::read_to_string(path)
             .unwrap_or_default()

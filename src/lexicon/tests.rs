@@ -2,6 +2,11 @@
 
 use super::*;
 
+#[path = "../../tests/common/data.rs"]
+mod data;
+
+pub(super) use data::shared_data;
+
 pub(super) const SMALL: &str = "\
 # A comment, then a blank line.
 
@@ -143,6 +148,66 @@ fn ambiguous_aliases_need_their_rules() {
     ] {
         assert_eq!(found(&lexicon, text), expected, "{text:?}");
     }
+}
+
+#[test]
+fn fields_of_one_family_give_each_other_company() {
+    let lexicon = Lexicon::builtin();
+    for (text, label, expected) in [
+        ("Docker, Kubernetes, Go", "Go", true),
+        ("Python, Terraform, Packer", "Packer", true),
+        ("packer, forklift driver", "Packer", false),
+        ("we go to the nurse", "Go", false),
+    ] {
+        let hits = found(lexicon, text);
+        assert_eq!(
+            hits.iter().any(|hit| hit.0 == label),
+            expected,
+            "{text:?} {hits:?}"
+        );
+    }
+}
+
+#[test]
+fn a_users_lexicon_stands_beside_the_built_in_one() {
+    let text = "\
+Zephyrine\ttool\tzeph\tGolang\tPostgreSQL=0.4\tzeph=near
+Postgres\tgroup\telephantbase\tZephyrine\t\t
+Quillwork\tskill\tdatabases | python\t\t\t
+";
+    let (lexicon, clashes) = Lexicon::builtin_with(&[("own.tsv", text)]).expect("right");
+    assert_eq!(lexicon.len(), Lexicon::builtin().len() + 2);
+    assert_eq!(clashes, 3, "Postgres, databases, python");
+    let id = |alias: &str| lexicon.lookup(alias).expect(alias);
+    let label = |alias: &str| lexicon.label(id(alias));
+    assert_eq!(label("elephantbase"), "PostgreSQL");
+    assert_eq!(label("databases"), "Database");
+    assert_eq!(label("python"), "Python");
+    assert_eq!(lexicon.broader(id("Zephyrine")), [id("Go")]);
+    assert_eq!(
+        lexicon.broader(id("Postgres")),
+        builtin_broader("PostgreSQL")
+    );
+    assert_eq!(
+        lexicon.nearness(id("PostgreSQL"), id("Zephyrine")),
+        Some(0.4)
+    );
+    let hits = found(&lexicon, "payroll, zeph");
+    assert_eq!(hits, [("Payroll", "payroll"), ("Zephyrine", "zeph")]);
+    assert_eq!(found(&lexicon, "a zeph"), []);
+
+    let error = Lexicon::builtin_with(&[("own.tsv", "Zephyrine\ttool\t\tNowhere\n")])
+        .expect_err("no such concept");
+    assert_eq!(
+        error.to_string(),
+        "own.tsv:1: found broader `Nowhere`, expected the label of a concept in the lexicon"
+    );
+}
+
+fn builtin_broader(label: &str) -> Vec<ConceptId> {
+    let lexicon = Lexicon::builtin();
+    let id = lexicon.lookup(label).expect(label);
+    lexicon.broader(id).to_vec()
 }
 
 #[test]
@@ -342,17 +407,4 @@ fn one_endless_line_takes_no_longer_than_its_length() {
     let hits = lexicon.find(&text, &tokenize(&text));
     assert_eq!(hits.len(), 150_001);
     assert!(start.elapsed().as_secs() < 5);
-}
-
-/// The folder of measuring data, if this machine has it.
-pub(super) fn data_folder() -> Option<std::path::PathBuf> {
-    let folder = std::env::var_os("CVRANK_DATA").map_or_else(
-        || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data"),
-        std::path::PathBuf::from,
-    );
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    eprintln!("measuring data are absent: set CVRANK_DATA to their folder");
-    None
 }

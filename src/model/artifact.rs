@@ -13,21 +13,25 @@ pub const FORMAT_VERSION: u32 = 1;
 
 #[derive(Debug, thiserror::Error)]
 pub enum ModelError {
-    #[error("the model is not valid JSON of its format: {0}")]
-    Json(#[from] serde_json::Error),
-    #[error("the model has format_version {found}; this program reads {FORMAT_VERSION}")]
+    #[error("no model: {0}; expected JSON in the form of models/default.json")]
+    Json(serde_json::Error),
+    #[error(
+        "the model has format_version {found}; this program reads {FORMAT_VERSION}: use the version of cvrank it was made with, or train it again"
+    )]
     Version { found: u32 },
     #[error(
         "the model was made for other features (registry {found}); this program has {expected}: train it again"
     )]
     Registry { found: String, expected: String },
-    #[error("the model weighs the feature `{0}`, which this program does not know")]
+    #[error(
+        "the model weighs the feature `{0}`, which this program does not know; `cvrank features` lists those it knows"
+    )]
     UnknownFeature(String),
-    #[error("the model has no weight for the feature `{0}`")]
+    #[error("the model has no weight for the feature `{0}`; add one, 0 if it shall not count")]
     MissingFeature(String),
     #[error("the weight of `{feature}` is {found}; expected a number from 0 up")]
     Weight { feature: String, found: f64 },
-    #[error("all weights of the model are zero")]
+    #[error("all weights of the model are zero; at least one must be above zero")]
     NoWeight,
 }
 
@@ -40,6 +44,11 @@ struct ModelFile {
     /// Hash of the names, units and meanings of the features.
     registry: String,
     weights: BTreeMap<String, f64>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Version {
+    format_version: u32,
 }
 
 /// Hash of what the features are; a model made for others must not be used.
@@ -60,12 +69,14 @@ impl Ranker {
     /// # Errors
     /// When the text is no model, or one of another version or of other features.
     pub fn from_json(json: &str) -> Result<Self, ModelError> {
-        let file: ModelFile = serde_json::from_str(json)?;
-        if file.format_version != FORMAT_VERSION {
+        // The version first: another one may have other fields.
+        let version: Version = serde_json::from_str(json).map_err(ModelError::Json)?;
+        if version.format_version != FORMAT_VERSION {
             return Err(ModelError::Version {
-                found: file.format_version,
+                found: version.format_version,
             });
         }
+        let file: ModelFile = serde_json::from_str(json).map_err(ModelError::Json)?;
         if let Some(unknown) = file
             .weights
             .keys()
@@ -124,11 +135,11 @@ mod tests {
         let error = |json: String| Ranker::from_json(&json).unwrap_err().to_string();
         assert_eq!(
             error(json.replace("\"format_version\": 1", "\"format_version\": 7")),
-            "the model has format_version 7; this program reads 1"
+            "the model has format_version 7; this program reads 1: use the version of cvrank it was made with, or train it again"
         );
         assert_eq!(
             error(json.replace("total_years", "shoe_size")),
-            "the model weighs the feature `shoe_size`, which this program does not know"
+            "the model weighs the feature `shoe_size`, which this program does not know; `cvrank features` lists those it knows"
         );
         assert!(
             error(json.replace(&registry_hash(), "00ff"))
@@ -138,7 +149,7 @@ mod tests {
             Ranker::new("x".into(), String::new(), [0.0; COUNT])
                 .unwrap_err()
                 .to_string(),
-            "all weights of the model are zero"
+            "all weights of the model are zero; at least one must be above zero"
         );
     }
 }

@@ -117,6 +117,7 @@ impl Ranker {
         }
         pair.parts
             .iter()
+            .filter(|part| self.weight(part.feature) > 0.0)
             .map(|part| {
                 let weight = FULL_SCORE as f64 * self.weight(part.feature) / asked * part.share;
                 Contribution {

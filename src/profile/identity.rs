@@ -422,7 +422,7 @@ fn phone(bytes: &[u8], start: usize, spans: &mut Vec<Span>) -> usize {
         end += 1;
     }
     let years = !plus && is_years(&bytes[start..last]);
-    if digits >= 9 && digits <= 15 && !years || plus && digits >= 7 {
+    if (9..=15).contains(&digits) && !years || plus && digits >= 7 {
         spans.push(Span::new(start, last));
     }
     last.max(start + 1)

@@ -345,8 +345,7 @@ impl<'a> Clause<'a> {
             } else {
                 (other.at, here.at)
             };
-            let joined = to == from + 1 && self.gap(to).trim() == "/"
-                || to == from + 1 && self.gap(to).trim() == "&"
+            let joined = to == from + 1 && matches!(self.gap(to).trim(), "/" | "&")
                 || to == from + 2 && is_conjunction(self.tokens[from + 1].of(self.text));
             if !joined || other.mention.level.is_some() {
                 return;
@@ -354,7 +353,7 @@ impl<'a> Clause<'a> {
             // `German and English B2`: a level of its own follows.
             if ahead
                 && self.levels.iter().any(|own| {
-                    own.first >= to + 1
+                    own.first > to
                         && self.linked(to + 1, own.first)
                         && !self.barred(to + 1, own.first)
                 })

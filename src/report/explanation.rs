@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Run, number, years};
 use crate::explain::{Explanation, Reason, importance, requirement_label};
-use crate::features::{JobQuery, Outcome};
+use crate::features::{Feature, JobQuery, Outcome};
 use crate::profile::job::Importance;
 use crate::rank::Match;
 
@@ -68,10 +68,12 @@ fn label(job: &JobQuery, reason: &Reason) -> String {
                 Some(Importance::Nice) => "nice",
                 _ => "must",
             };
-            format!(
-                "{kind}: {}",
-                requirement_label(job, index).unwrap_or_default()
-            )
+            let asked = requirement_label(job, index).unwrap_or_default();
+            match contribution.feature {
+                Feature::MustCoverage | Feature::NiceCoverage => format!("{kind}: {asked}"),
+                // Education and languages count once more as features of their own.
+                feature => format!("{} ({asked})", feature.name()),
+            }
         }
         None => contribution.feature.name().replace('_', " "),
     }

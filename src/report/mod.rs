@@ -2,6 +2,7 @@
 
 mod csv;
 mod explanation;
+mod findings;
 mod json;
 mod json_resume;
 mod table;
@@ -12,6 +13,7 @@ use crate::model::Points;
 
 pub use csv::ranking_csv;
 pub use explanation::{explanation_json, explanation_text};
+pub use findings::{findings_json, findings_text};
 pub use json::ranking_json;
 pub use json_resume::json_resume;
 pub use table::ranking_table;

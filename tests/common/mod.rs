@@ -2,6 +2,9 @@
 
 #![allow(dead_code, reason = "each test file uses a part")]
 
+mod data;
+mod program;
+
 use std::path::{Path, PathBuf};
 
 use cvrank::document::source::{PoolOptions, Source, collect};
@@ -12,25 +15,17 @@ use cvrank::model::Ranker;
 use cvrank::profile::dates::Month;
 use cvrank::score::Setting;
 
+#[allow(unused_imports, reason = "each test file uses a part")]
+pub use {
+    data::shared_data,
+    program::{Answer, run, run_with},
+};
+
 /// The date at which the sample CVs are read, so that no snapshot ages.
 pub const AS_OF: &str = "2026-09-30";
 
 pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// The measuring data, or `None` with a line that says it is absent.
-pub fn shared_data(part: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("CVRANK_DATA")
-        .map_or_else(|| root().join("../shared/data"), PathBuf::from)
-        .join(part);
-    if folder.exists() {
-        return Some(folder);
-    }
-    eprintln!(
-        "ABSENT: {part} of the measuring data; set CVRANK_DATA to its folder. Nothing was measured."
-    );
-    None
 }
 
 fn read_pdf(bytes: &[u8]) -> Result<Document, Unreadable> {

@@ -3,6 +3,8 @@
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use crate::document::encoding::push_special;
+
 /// Fonts whose glyphs are pictures; their letters mean nothing.
 const PICTURE_FONTS: [&str; 11] = [
     "fontawesome",
@@ -89,23 +91,6 @@ fn is_private(character: char) -> bool {
     matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}')
 }
 
-/// True for characters that are never seen: zero-width, direction marks, tags.
-pub(super) fn is_zero_width(character: char) -> bool {
-    matches!(
-        character,
-        '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{2064}'
-            | '\u{2066}'..='\u{206f}'
-            | '\u{feff}'
-            | '\u{fe00}'..='\u{fe0f}'
-            | '\u{e0000}'..='\u{e007f}'
-            | '\u{034f}'
-            | '\u{061c}'
-            | '\u{180e}'
-    )
-}
-
 /// The tag characters and word joiners used to smuggle text past the eye.
 pub(super) fn is_tag(character: char) -> bool {
     matches!(character, '\u{e0020}'..='\u{e007e}')
@@ -161,22 +146,15 @@ pub(super) fn lone_accent(text: &str) -> Option<char> {
 }
 
 /// Appends `text` to `out` in the form that [`Document::text`](crate::document::Document)
-/// promises: ligatures apart, odd spaces as a space, unseen characters gone.
+/// promises, on one line and with the accents that stand apart on their letters.
 pub(super) fn push_clean(text: &str, out: &mut String) {
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
         match character {
             ' '..='~' => out.push(character),
-            'ﬀ' => out.push_str("ff"),
-            'ﬁ' => out.push_str("fi"),
-            'ﬂ' => out.push_str("fl"),
-            'ﬃ' => out.push_str("ffi"),
-            'ﬄ' => out.push_str("ffl"),
-            'ﬅ' | 'ﬆ' => out.push_str("st"),
             // A soft hyphen that a page shows is a hyphen.
             '\u{ad}' | '\u{2010}' | '\u{2011}' => out.push('-'),
             _ if character.is_whitespace() => out.push(' '),
-            _ if is_zero_width(character) || character.is_control() => {}
             '\u{fffd}' | '\u{fffe}' | '\u{ffff}' => {}
             _ if is_private(character) && !is_bullet(character) => {}
             _ => {
@@ -188,7 +166,7 @@ pub(super) fn push_clean(text: &str, out: &mut String) {
                     out.push(if letter == 'ı' { 'i' } else { letter });
                     out.push(accent);
                 } else {
-                    out.push(character);
+                    push_special(character, out);
                 }
             }
         }

@@ -23,14 +23,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use pdf_oxide::{Error, PdfDocument};
 
+use super::limits::{CHARACTERS, FILE_BYTES};
 use super::{Document, Status, Unreadable};
 
-/// Largest file that is read, in bytes.
-pub const LARGEST_FILE: usize = 20 * 1024 * 1024;
 /// Most pages that are read.
 pub const MOST_PAGES: usize = 200;
-/// Most characters that are read.
-pub const MOST_CHARACTERS: usize = 2_000_000;
 /// Fewer letters than this on pages with pictures are a scan.
 const FEWEST_LETTERS: usize = 40;
 
@@ -75,9 +72,9 @@ fn guarded<T>(work: impl FnOnce() -> Result<T, Unreadable>) -> Result<T, Unreada
 }
 
 fn open(bytes: &[u8]) -> Result<PdfDocument, Unreadable> {
-    if bytes.len() > LARGEST_FILE {
+    if bytes.len() > FILE_BYTES {
         return Err(over_limit(format!(
-            "the PDF has {} bytes, more than the limit of {LARGEST_FILE}",
+            "the PDF has {} bytes, more than the limit of {FILE_BYTES}",
             bytes.len()
         )));
     }
@@ -125,9 +122,9 @@ fn read_unguarded(bytes: &[u8]) -> Result<Document, Unreadable> {
                 .iter()
                 .map(|entry| entry.text.len())
                 .sum::<usize>();
-        if characters > MOST_CHARACTERS {
+        if characters > CHARACTERS {
             return Err(over_limit(format!(
-                "the PDF has more than {MOST_CHARACTERS} characters of text"
+                "the PDF has more than {CHARACTERS} characters of text"
             )));
         }
         letters += page

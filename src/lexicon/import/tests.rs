@@ -2,7 +2,7 @@
 
 use std::fs::File;
 
-use super::super::{Lexicon, tests::data_folder};
+use super::super::{Lexicon, tests::shared_data};
 use super::*;
 
 fn labels_found(lexicon: &Lexicon, text: &str) -> Vec<String> {
@@ -82,7 +82,7 @@ fn onet_tables_join() {
 
 #[test]
 fn the_published_onet_tables_are_read() {
-    let Some(folder) = data_folder() else {
+    let Some(folder) = shared_data("") else {
         return;
     };
     let names = ["technology_skills", "occupation_data", "alternate_titles"];
@@ -115,4 +115,26 @@ proptest::proptest! {
         let lexicon = Lexicon::parse("esco", &imported.text);
         proptest::prop_assert_eq!(lexicon.map(|l| l.len()).map_err(|e| e.to_string()), Ok(imported.concepts));
     }
+}
+
+#[test]
+fn tables_are_told_apart_by_their_header() {
+    let technologies = "O*NET-SOC Code\tExample\tCommodity Code\tCommodity Title\n1\tZephyrine\t2\tWind software\n";
+    let imported = import(&[
+        ("technology.txt", technologies.as_bytes()),
+        ("skills_en.csv", NEW_FORM.as_bytes()),
+    ])
+    .expect("both are known");
+    let lexicon = Lexicon::parse("imported", &imported.text).expect("what is written is read");
+    assert_eq!(
+        labels_found(&lexicon, "mend sails; Zephyrine"),
+        ["mend sails", "Zephyrine"]
+    );
+    let error = import(&[("pool.csv", b"id,text\n1,x\n")]).expect_err("neither");
+    assert_eq!(
+        error.to_string(),
+        "pool.csv: found columns `id,text`, expected ESCO's skills table (preferredLabel, altLabels), or O*NET's \
+         Technology Skills (Example, Commodity Title), Alternate Titles (Alternate Title) or Occupation Data \
+         (Title, Description)"
+    );
 }

@@ -63,31 +63,41 @@ pub enum Strength {
 }
 
 impl CvProfile {
-    /// `quote` with everything that says who the person is replaced by `…`.
-    pub fn blind(&self, text: &str, span: Span) -> String {
-        let mut shown = String::with_capacity(span.len());
+    /// The parts of `span` that do not say who the person is, in order.
+    pub fn visible_parts(&self, span: Span) -> Vec<Span> {
+        let mut parts = Vec::new();
         let mut at = span.start;
         for masked in self.identity.iter().filter(|masked| masked.overlaps(span)) {
             if masked.start > at {
-                shown.push_str(
-                    Span {
-                        start: at,
-                        end: masked.start,
-                    }
-                    .of(text),
-                );
+                parts.push(Span {
+                    start: at,
+                    end: masked.start,
+                });
             }
-            shown.push('…');
             at = masked.end.min(span.end);
         }
         if at < span.end {
-            shown.push_str(
-                Span {
-                    start: at,
-                    end: span.end,
-                }
-                .of(text),
-            );
+            parts.push(Span {
+                start: at,
+                end: span.end,
+            });
+        }
+        parts
+    }
+
+    /// The text of `span` with `…` wherever it says who the person is.
+    pub fn blind(&self, text: &str, span: Span) -> String {
+        let parts = self.visible_parts(span);
+        let mut shown: String = parts
+            .iter()
+            .map(|part| part.of(text))
+            .collect::<Vec<_>>()
+            .join("…");
+        if parts.first().is_none_or(|first| first.start > span.start) && !span.is_empty() {
+            shown.insert(0, '…');
+        }
+        if parts.last().is_some_and(|last| last.end < span.end) {
+            shown.push('…');
         }
         shown
     }

@@ -33,8 +33,11 @@ const LONGEST_HEADING: usize = 24;
 /// How many lines above its dates a position's heading may start.
 const LINES_ABOVE: usize = 2;
 
+/// Spans of months, the first and the last counted in full.
+type Intervals = Vec<(Month, Month)>;
+
 /// Union of the months, gaps and overlaps of `worked`.
-pub fn intervals(worked: &[(Month, Month)]) -> (u32, Vec<(Month, Month)>, Vec<(Month, Month)>) {
+pub fn intervals(worked: &[(Month, Month)]) -> (u32, Intervals, Intervals) {
     (
         interval::union_months(worked),
         interval::gaps(worked),

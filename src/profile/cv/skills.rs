@@ -176,9 +176,12 @@ const REACH: usize = 6;
 /// Longest cue in tokens.
 const LONGEST_CUE: usize = 5;
 
-fn cues() -> &'static TermMap<Vec<(Vec<TermKey>, Stance)>> {
-    static BY_LAST: LazyLock<TermMap<Vec<(Vec<TermKey>, Stance)>>> = LazyLock::new(|| {
-        let mut by_last: TermMap<Vec<(Vec<TermKey>, Stance)>> = TermMap::default();
+/// Cues by the key of their last token.
+type CuesByLast = TermMap<Vec<(Vec<TermKey>, Stance)>>;
+
+fn cues() -> &'static CuesByLast {
+    static BY_LAST: LazyLock<CuesByLast> = LazyLock::new(|| {
+        let mut by_last = CuesByLast::default();
         for (stance, phrases) in CUES {
             for phrase in *phrases {
                 let keys: Vec<TermKey> = tokenize(phrase)

@@ -19,6 +19,8 @@ pub enum FindingKind {
     Contradictory,
     /// May not be asked in many places; it is never scored.
     Unlawful,
+    /// A must that no CV of a pool meets.
+    Unmet,
 }
 
 /// Something to mend in a job post.
@@ -120,6 +122,23 @@ pub fn lint(job: &JobProfile, document: &Document) -> Vec<Finding> {
         )
     });
     found
+}
+
+/// A must that none of `cvs` CVs meets, and `partly` of them in part.
+pub fn unmet(requirement: &Requirement, cvs: usize, partly: usize) -> Finding {
+    let in_part = match partly {
+        0 => String::new(),
+        count => format!(" ({count} in part)"),
+    };
+    Finding {
+        kind: FindingKind::Unmet,
+        span: requirement.span,
+        quote: requirement.quote.clone(),
+        message: format!("a must that none of the {cvs} CVs meets{in_part}"),
+        better_wording: "name what else would do, make it nice to have, or say it in the words \
+                         that CVs use"
+            .to_owned(),
+    }
 }
 
 fn unlawful(ground: Ground) -> (&'static str, &'static str) {

@@ -20,6 +20,18 @@ mod rows;
 mod scopes;
 mod sections;
 mod sentences;
+/// `Rust or Go; we use both`: words after a semicolon that ask for nothing known say more
+/// about what was just asked, and are no requirement of their own.
+fn is_remark(text: &str, asked: &[Asked], here: &[Asked]) -> bool {
+    let (Some(before), [only]) = (asked.last(), here) else {
+        return false;
+    };
+    matches!(only.demand, Demand::Text)
+        && !matches!(before.demand, Demand::Text)
+        && before.span.end <= only.span.start
+        && text[before.span.end as usize..only.span.start as usize].trim() == ";"
+}
+
 #[cfg(test)]
 mod tests;
 mod title;
@@ -193,7 +205,10 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> JobProfile {
                 span: block.span,
             }),
             Use::Asks(importance) => {
-                asked.extend(findings.asked(block.span, *importance, block.bullet));
+                let here = findings.asked(block.span, *importance, block.bullet);
+                if !is_remark(&document.text, &asked, &here) {
+                    asked.extend(here);
+                }
             }
             _ => {}
         }

@@ -1,0 +1,76 @@
+//! `cvrank lexicon`.
+
+use std::fs;
+
+use anyhow::{Context, Result};
+
+use super::Exit;
+use super::arguments::{CheckOptions, ImportOptions, LexiconCommand};
+use super::output::{check as check_output, write};
+use cvrank::lexicon::Lexicon;
+use cvrank::lexicon::import::import as import_tables;
+
+pub fn lexicon(command: &LexiconCommand) -> Result<Exit> {
+    match command {
+        LexiconCommand::Import(options) => import(options),
+        LexiconCommand::Check(options) => check(options),
+    }
+}
+
+fn import(options: &ImportOptions) -> Result<Exit> {
+    check_output(options.output.as_deref())?;
+    let tables = options
+        .files
+        .iter()
+        .map(|path| {
+            let name = path.display().to_string();
+            let table = fs::read(path).with_context(|| format!("cannot read {name}"))?;
+            Ok((name, table))
+        })
+        .collect::<Result<Vec<_>>>()?;
+    let tables: Vec<(&str, &[u8])> = tables
+        .iter()
+        .map(|(name, table)| (name.as_str(), table.as_slice()))
+        .collect();
+    let imported = import_tables(&tables)?;
+    write(options.output.as_deref(), imported.text.as_bytes())?;
+    if !options.quiet {
+        eprintln!(
+            "imported {} concepts with {} names, {} of them under a rule; left out {} names that an earlier \
+             concept has and {} that cannot be used",
+            imported.concepts,
+            imported.aliases,
+            imported.guarded,
+            imported.clashes,
+            imported.left_out
+        );
+    }
+    Ok(Exit::Done)
+}
+
+fn check(options: &CheckOptions) -> Result<Exit> {
+    let files = options
+        .files
+        .iter()
+        .map(|path| {
+            let name = path.display().to_string();
+            let text = fs::read_to_string(path).with_context(|| format!("cannot read {name}"))?;
+            Ok((name, text))
+        })
+        .collect::<Result<Vec<_>>>()?;
+    let sources: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    let problems = Lexicon::problems(&sources);
+    let text: String = problems
+        .iter()
+        .map(|problem| format!("{problem}\n"))
+        .collect();
+    write(None, text.as_bytes())?;
+    Ok(if problems.is_empty() {
+        Exit::Done
+    } else {
+        Exit::Found
+    })
+}

@@ -1,0 +1,43 @@
+//! The program as a user runs it: arguments and standard input in, answer and exit code out.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use super::root;
+
+/// How one run ended.
+#[derive(Debug)]
+pub struct Answer {
+    pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+/// Runs the program in the repository's root with `input` piped in.
+pub fn run_with(arguments: &[&str], input: &[u8]) -> Answer {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_cvrank"))
+        .args(arguments)
+        .current_dir(root())
+        .env_remove("CVRANK_MODEL")
+        .env_remove("COLUMNS")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut pipe = child.stdin.take().expect("standard input is a pipe");
+    // A program that does not read its input closes the pipe; that is no fault.
+    let _ = pipe.write_all(input);
+    drop(pipe);
+    let output = child.wait_with_output().expect("the program ends");
+    Answer {
+        code: output.status.code().expect("no signal ended the program"),
+        stdout: String::from_utf8(output.stdout).expect("the answer is UTF-8"),
+        stderr: String::from_utf8(output.stderr).expect("messages are UTF-8"),
+    }
+}
+
+/// Runs the program with nothing piped in.
+pub fn run(arguments: &[&str]) -> Answer {
+    run_with(arguments, b"")
+}
