@@ -45,8 +45,6 @@ fn check(part: &str) {
         answer.code,
         answer.stderr
     );
-    assert!(!answer.stderr.contains("panicked"), "{}", answer.stderr);
-
     let mut statuses: BTreeMap<String, usize> = BTreeMap::new();
     let mut sources = BTreeSet::new();
     let mut reader = csv::Reader::from_reader(answer.stdout.as_bytes());

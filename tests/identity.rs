@@ -1,9 +1,11 @@
 //! Changing who somebody is, everywhere in a CV, changes nothing that is matched.
 
+mod common;
+
 use std::fs;
-use std::path::PathBuf;
 use std::time::Instant;
 
+use common::shared_data;
 use cvrank::document::{Document, Format, Span, plain};
 use cvrank::lexicon::Lexicon;
 use cvrank::profile::cv::{self, CvProfile};
@@ -218,18 +220,6 @@ fn inflected_names_are_found() {
     }
 }
 
-fn data() -> Option<PathBuf> {
-    let folder = std::env::var_os("CVRANK_DATA").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data"),
-        PathBuf::from,
-    );
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    eprintln!("measuring data is absent ({}): skipped", folder.display());
-    None
-}
-
 fn real_cvs(folder: &std::path::Path) -> Vec<String> {
     let mut files: Vec<_> = fs::read_dir(folder.join("ferr/cvs"))
         .into_iter()
@@ -262,7 +252,9 @@ const HEADER: &str = "{header}\n{street}, {town}\n{phone} | {email}\n\n";
 
 #[test]
 fn a_header_on_a_real_cv_changes_nothing() {
-    let Some(folder) = data() else { return };
+    let Some(folder) = shared_data("") else {
+        return;
+    };
     let mut failures = Vec::new();
     let mut compared = 0;
     for (number, body) in real_cvs(&folder).iter().enumerate() {
@@ -308,7 +300,9 @@ fn a_header_on_a_real_cv_changes_nothing() {
 #[test]
 #[ignore = "measures time"]
 fn speed() {
-    let Some(folder) = data() else { return };
+    let Some(folder) = shared_data("") else {
+        return;
+    };
     let documents: Vec<Document> = real_cvs(&folder)
         .iter()
         .filter_map(|body| {

@@ -1,82 +1,76 @@
 //! Every command that the README shows is run, and its answer compared.
+//!
+//! With `INSTA_UPDATE=always` the answers in the README are written anew.
 
 mod common;
 
 use common::{root, run};
 
-/// How the README starts the program; a reader has no other.
+/// How the README starts the program before it is installed.
 const BUILD_AND_RUN: &str = "cargo run --release -- ";
+/// What a reader would put behind a long answer.
+const HEAD: &str = " | head -n ";
 
-struct Shown {
-    /// Line of the command in the README, from 1.
-    line: usize,
-    command: String,
-    output: String,
+/// What a command prints, each line without spaces at its end.
+fn answer(command: &str) -> String {
+    // This very test is part of it.
+    if command.starts_with("cargo test ") {
+        return String::new();
+    }
+    let arguments = command
+        .strip_prefix(BUILD_AND_RUN)
+        .or_else(|| command.strip_prefix("cvrank "))
+        .unwrap_or_else(|| panic!("the README shows a command that no test can run: {command}"));
+    let (arguments, lines) = match arguments.split_once(HEAD) {
+        Some((arguments, lines)) => (arguments, lines.parse().expect("a number of lines")),
+        None => (arguments, usize::MAX),
+    };
+    let arguments: Vec<&str> = arguments.split_whitespace().collect();
+    let answer = run(&arguments);
+    assert_ne!(answer.code, 2, "{command}: {}", answer.stderr);
+    let both = answer.stdout + &answer.stderr;
+    both.lines()
+        .take(lines)
+        .fold(String::new(), |shown, line| shown + line.trim_end() + "\n")
 }
 
-/// The commands of the `console` blocks with what stands below each.
-fn shown(readme: &str) -> Vec<Shown> {
-    let mut found: Vec<Shown> = Vec::new();
+/// The README with a real answer below each command of its `console` blocks.
+fn with_answers(readme: &str) -> String {
     let mut inside = false;
-    for (index, line) in readme.lines().enumerate() {
+    let mut commands = 0;
+    let mut written = String::new();
+    for line in readme.lines() {
         match line {
             "```console" => inside = true,
             "```" => inside = false,
-            _ if !inside => {}
-            _ => match line.strip_prefix("$ ") {
-                Some(command) => found.push(Shown {
-                    line: index + 1,
-                    command: command.to_owned(),
-                    output: String::new(),
-                }),
-                None => {
-                    let last = found.last_mut().expect("a block begins with a command");
-                    last.output.push_str(line.trim_end());
-                    last.output.push('\n');
-                }
-            },
+            _ => {}
+        }
+        let command = line.strip_prefix("$ ").filter(|_| inside);
+        if !inside || line == "```console" || command.is_some() {
+            written.push_str(line);
+            written.push('\n');
+        }
+        if let Some(command) = command {
+            written.push_str(&answer(command));
+            commands += 1;
         }
     }
-    found
-}
-
-fn trimmed(text: &str) -> String {
-    text.lines().fold(String::new(), |mut all, line| {
-        all.push_str(line.trim_end());
-        all.push('\n');
-        all
-    })
+    assert!(commands >= 4, "the README shows {commands} commands");
+    written
 }
 
 #[test]
-fn the_output_shown_is_real() {
-    let readme = std::fs::read_to_string(root().join("README.md")).expect("README.md is there");
-    let shown = shown(&readme);
-    assert!(shown.len() >= 3, "{} commands are shown", shown.len());
-    for Shown {
-        line,
-        command,
-        output,
-    } in shown
-    {
-        // This very test is part of it.
-        if command.starts_with("cargo test ") {
-            assert_eq!(output, "", "README.md:{line}");
-            continue;
-        }
-        let arguments = command
-            .strip_prefix(BUILD_AND_RUN)
-            .or_else(|| command.strip_prefix("cvrank "))
-            .unwrap_or_else(|| panic!("README.md:{line}: what is `{command}`?"));
-        // `| head -n 20` is what a reader would do with a long answer.
-        let (arguments, lines) = match arguments.split_once(" | head -n ") {
-            Some((arguments, lines)) => (arguments, lines.parse().expect("a number of lines")),
-            None => (arguments, usize::MAX),
-        };
-        let arguments: Vec<&str> = arguments.split_whitespace().collect();
-        let answer = run(&arguments);
-        let all = trimmed(&answer.stdout) + &trimmed(&answer.stderr);
-        let answer: String = all.split_inclusive('\n').take(lines).collect();
-        assert_eq!(answer, output, "README.md:{line}: {command}");
+fn the_answers_shown_are_real() {
+    let path = root().join("README.md");
+    let readme = std::fs::read_to_string(&path).expect("README.md is there");
+    let real = with_answers(&readme);
+    if std::env::var_os("INSTA_UPDATE").is_some_and(|update| update == "always") {
+        std::fs::write(&path, real).expect("README.md can be written");
+        return;
     }
+    let lines = readme.lines().zip(real.lines()).enumerate();
+    for (index, (shown, real)) in lines {
+        assert_eq!(shown, real, "README.md:{}", index + 1);
+    }
+    assert_eq!(readme.len(), real.len(), "README.md lacks lines at its end");
 }

@@ -254,7 +254,7 @@ mod tests {
         let error = Background::from_json(r#"{"format_version":9,"languages":{}}"#).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "the background table has format_version 9; this program reads 1"
+            "the table of document frequencies has format_version 9; this program reads 1: make it again with `cvrank background`"
         );
     }
 }

@@ -13,7 +13,7 @@ use crate::profile::spoken::SpokenLevel;
 /// What naming a skill once earns, by where; more lines earn part of the rest.
 fn named(strength: Strength) -> f64 {
     match strength {
-        Strength::Listed => 0.25,
+        Strength::Listed => 0.15,
         Strength::Described => 0.4,
         Strength::Used => 0.5,
     }

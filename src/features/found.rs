@@ -15,7 +15,7 @@ const HALF: f64 = 3.0;
 pub(super) fn line_weight(strength: Strength) -> f64 {
     match strength {
         // Less than use in a dated position, whatever else is said.
-        Strength::Listed => 0.6,
+        Strength::Listed => 0.45,
         Strength::Described => 0.8,
         Strength::Used => 1.0,
     }

@@ -23,6 +23,8 @@ pub fn json_resume(document: &Document, profile: &CvProfile, lexicon: &Lexicon) 
                 "startDate": position.months.map(|(start, _)| date(start)),
                 "endDate": position.months.filter(|_| !open).map(|(_, end)| date(end)),
                 "summary": blind(position.span),
+                "kind": position.kind,
+                "statedMonths": position.stated_months,
             })
         })
         .collect();
@@ -41,6 +43,20 @@ pub fn json_resume(document: &Document, profile: &CvProfile, lexicon: &Lexicon) 
         })
         .collect();
     let education: Vec<Value> = profile
+        .education_entries
+        .iter()
+        .map(|entry| {
+            let single = entry.months.is_some_and(|(start, end)| start == end);
+            json!({
+                "institution": entry.institution.map(blind),
+                "area": entry.area.map(blind),
+                "level": entry.level,
+                "startDate": entry.months.filter(|_| !single).map(|(start, _)| date(start)),
+                "endDate": entry.months.map(|(_, end)| date(end)),
+            })
+        })
+        .collect();
+    let degrees: Vec<Value> = profile
         .education
         .iter()
         .map(|mention| json!({ "studyType": blind(mention.span), "area": mention.field.map(blind), "level": mention.level }))
@@ -69,6 +85,7 @@ pub fn json_resume(document: &Document, profile: &CvProfile, lexicon: &Lexicon) 
             "totalMonths": profile.total_months,
             "gaps": profile.gaps.iter().map(|(start, end)| [date(*start), date(*end)]).collect::<Vec<_>>(),
             "overlaps": profile.overlaps.iter().map(|(start, end)| [date(*start), date(*end)]).collect::<Vec<_>>(),
+            "degrees": degrees,
             "warnings": document.warnings,
         },
     });

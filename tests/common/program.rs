@@ -14,6 +14,9 @@ pub struct Answer {
 }
 
 /// Runs the program in the repository's root with `input` piped in.
+///
+/// # Panics
+/// When the program ends in a fault of its own.
 pub fn run_with(arguments: &[&str], input: &[u8]) -> Answer {
     let mut child = Command::new(env!("CARGO_BIN_EXE_cvrank"))
         .args(arguments)
@@ -30,11 +33,14 @@ pub fn run_with(arguments: &[&str], input: &[u8]) -> Answer {
     let _ = pipe.write_all(input);
     drop(pipe);
     let output = child.wait_with_output().expect("the program ends");
-    Answer {
+    let answer = Answer {
         code: output.status.code().expect("no signal ended the program"),
         stdout: String::from_utf8(output.stdout).expect("the answer is UTF-8"),
         stderr: String::from_utf8(output.stderr).expect("messages are UTF-8"),
-    }
+    };
+    let is_known = (0..=4).contains(&answer.code);
+    assert!(is_known, "cvrank {}: {answer:#?}", arguments.join(" "));
+    answer
 }
 
 /// Runs the program with nothing piped in.

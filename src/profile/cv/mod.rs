@@ -1,7 +1,10 @@
 //! What a CV claims, with the place of every claim.
 
+mod lines;
+mod parts;
 pub mod passages;
 pub mod positions;
+pub mod schooling;
 pub mod sections;
 pub mod skills;
 
@@ -12,12 +15,14 @@ use super::education::{self, EducationMention};
 use super::identity;
 use super::seniority::Seniority;
 use super::spoken::{self, SpokenMention};
-use crate::document::{Document, Span};
+use lines::Lines;
+use crate::document::{Document, Role, Span};
 use crate::lexicon::Lexicon;
 use crate::text::{Token, language, tokenize};
 
 pub use passages::Passage;
-pub use positions::Position;
+pub use positions::{Position, PositionKind};
+pub use schooling::EducationEntry;
 pub use sections::SectionKind;
 pub use skills::{SkillClaim, SkillMention, Stance};
 
@@ -37,10 +42,12 @@ pub struct CvProfile {
     /// By concept.
     pub skills: Vec<SkillClaim>,
     pub education: Vec<EducationMention>,
+    /// By start of their text.
+    pub education_entries: Vec<EducationEntry>,
     pub spoken: Vec<SpokenMention>,
     /// Highest seniority of any position's title.
     pub seniority: Option<Seniority>,
-    /// Months of work: the union of all positions.
+    /// Months of work: the union of all positions, and the lengths of those without dates.
     pub total_months: u32,
     /// Months between positions, as inclusive ranges.
     pub gaps: Vec<(Month, Month)>,
@@ -119,25 +126,28 @@ pub fn read(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
     let all = tokenize(text);
     let line_tokens = by_line(document, &all);
     let identity = identity::find(document, &all, &line_tokens);
-    let sections = sections::of_lines(document, &line_tokens);
     let tokens = unmasked(&all, &identity);
     let language = language::detect(text, &tokens);
 
-    let mentions = dates::find(text, &all);
-    let layout = positions::Layout {
-        document,
-        line_tokens: &line_tokens,
-        sections: &sections,
-    };
-    let positions = positions::find(&layout, &mentions, as_of);
-    let passages = passages::find(&layout, &positions, &tokens);
+    let mentions = dates::find(text, &running(document, &line_tokens));
+    let education = education::find(text, &tokens);
+    let lines = Lines::new(document, &line_tokens, &mentions, &education);
+    let sections = sections::of_lines(&lines);
+    let positions = positions::find(&lines, &sections, as_of);
+    let education_entries = schooling::find(&lines, &sections, as_of);
+    let passages = passages::find(document, &sections.kinds, &positions, &tokens);
     let skills = skills::find(text, lexicon, &tokens, &passages, &positions, as_of);
 
     let worked: Vec<(Month, Month)> = positions
         .iter()
         .filter_map(|position| position.months)
         .collect();
-    let (total_months, gaps, overlaps) = positions::intervals(&worked);
+    let (months, gaps, overlaps) = positions::intervals(&worked);
+    let stated: u32 = positions
+        .iter()
+        .filter_map(|position| position.stated_months)
+        .fold(0, u32::saturating_add);
+    let total_months = months.saturating_add(stated);
     CvProfile {
         as_of,
         language,
@@ -145,7 +155,8 @@ pub fn read(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
             .iter()
             .filter_map(|position| position.seniority)
             .max(),
-        education: education::find(text, &tokens),
+        education,
+        education_entries,
         spoken: spoken::find(text, &tokens),
         tokens,
         passages,
@@ -174,6 +185,17 @@ fn by_line<'a>(document: &Document, tokens: &'a [Token]) -> Vec<&'a [Token]> {
             }
             &tokens[start..at]
         })
+        .collect()
+}
+
+/// The tokens of the running text: a page number beside a date is no part of it.
+fn running(document: &Document, line_tokens: &[&[Token]]) -> Vec<Token> {
+    document
+        .lines
+        .iter()
+        .zip(line_tokens)
+        .filter(|(line, _)| !matches!(line.role, Role::PageHeader | Role::PageFooter))
+        .flat_map(|(_, tokens)| tokens.iter().copied())
         .collect()
 }
 

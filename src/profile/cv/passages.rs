@@ -4,10 +4,10 @@
 //! writing a word twice earns nothing.
 
 use super::Strength;
-use super::positions::{Layout, Position};
+use super::positions::Position;
 use super::sections::SectionKind;
-use crate::document::{Role, Span};
-use crate::text::{TermSet, Token};
+use crate::document::{Document, Role, Span};
+use crate::text::{TermSet, Token, pair_key};
 
 /// One line of matched text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,12 +32,19 @@ impl Passage {
 const LIST_SEPARATORS: f64 = 0.3;
 
 /// Splits the matched lines into passages; `tokens` are those not masked.
-pub fn find(layout: &Layout, positions: &[Position], tokens: &[Token]) -> Vec<Passage> {
+///
+/// `sections[i]` is the section of line i.
+pub fn find(
+    document: &Document,
+    sections: &[SectionKind],
+    positions: &[Position],
+    tokens: &[Token],
+) -> Vec<Passage> {
     let mut seen = TermSet::default();
-    let mut passages = Vec::with_capacity(layout.document.lines.len());
+    let mut passages = Vec::with_capacity(document.lines.len());
     let mut at = 0;
     let mut position = 0;
-    for (line, &section) in layout.document.lines.iter().zip(layout.sections) {
+    for (line, &section) in document.lines.iter().zip(sections) {
         let first = at;
         while tokens
             .get(at)
@@ -46,7 +53,7 @@ pub fn find(layout: &Layout, positions: &[Position], tokens: &[Token]) -> Vec<Pa
             at += 1;
         }
         let is_matched = first < at && is_matched(section) && line.role != Role::Identity;
-        if !is_matched || !seen.insert(fingerprint(&tokens[first..at])) {
+        if !is_matched {
             continue;
         }
         while positions
@@ -57,9 +64,14 @@ pub fn find(layout: &Layout, positions: &[Position], tokens: &[Token]) -> Vec<Pa
         }
         let within = positions
             .get(position)
-            .filter(|known| known.span.overlaps(line.span))
-            .map(|_| position as u32);
-        let written = line.span.of(&layout.document.text);
+            .filter(|known| known.span.overlaps(line.span) && known.is_dated());
+        // The same line in another stretch of time is another use.
+        let when = within.map_or(0, when);
+        if !seen.insert(fingerprint(&tokens[first..at]) ^ when) {
+            continue;
+        }
+        let within = within.map(|_| position as u32);
+        let written = line.span.of(&document.text);
         let strength = match (within, section) {
             (Some(_), _) => Strength::Used,
             (None, SectionKind::Skills) => Strength::Listed,
@@ -92,6 +104,13 @@ fn is_list(line: &str, tokens: usize) -> bool {
     let separators =
         line.bytes().filter(|byte| b",;|/".contains(byte)).count() + line.matches('•').count();
     separators as f64 >= LIST_SEPARATORS * tokens as f64
+}
+
+/// The months of a position as one number.
+fn when(position: &Position) -> u64 {
+    let (start, end) = position.months.map_or((0, 0), |(start, end)| (start.0, end.0));
+    let stated = position.stated_months.unwrap_or(0);
+    pair_key(pair_key(start as u64, end as u64), u64::from(stated))
 }
 
 fn fingerprint(tokens: &[Token]) -> u64 {

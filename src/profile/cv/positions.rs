@@ -1,37 +1,51 @@
 //! Positions: title, employer, dates, and the text that belongs to each.
 
-use super::sections::SectionKind;
-use crate::document::{Document, Role, Span};
-use crate::profile::dates::{Found, Mention, Month, interval};
-use crate::profile::roles::names_a_role;
+mod anchors;
+mod heading;
+mod prose;
+
+use serde::{Deserialize, Serialize};
+
+use super::lines::Lines;
+use super::sections::Sections;
+use crate::document::Span;
+use crate::profile::dates::{Mention, Month, interval};
 use crate::profile::seniority::{self, Seniority};
-use crate::text::Token;
+use crate::text::{Token, tokenize};
+use anchors::Shape;
 
 /// A job held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Position {
     pub title: Option<Span>,
     pub employer: Option<Span>,
-    /// The dates as written.
+    /// The dates as written; the title where none are.
     pub dates: Span,
-    /// First and last month, both counted; absent where only a duration is given.
+    /// First and last month, both counted; absent where only a duration or no date is given.
     pub months: Option<(Month, Month)>,
+    /// Length where nothing else is given (`Accountant, 3 years`).
+    pub stated_months: Option<u32>,
+    pub kind: PositionKind,
     pub seniority: Option<Seniority>,
     /// From the position's heading to the next one's.
     pub span: Span,
 }
 
-/// The lines of a CV, each with its tokens and its section.
-pub struct Layout<'a> {
-    pub document: &'a Document,
-    pub line_tokens: &'a [&'a [Token]],
-    pub sections: &'a [SectionKind],
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PositionKind {
+    Work,
+    /// Internships, apprenticeships, placements.
+    Internship,
+    Volunteering,
 }
 
-/// Longest line, in tokens, that may be the heading of a position.
-const LONGEST_HEADING: usize = 24;
-/// How many lines above its dates a position's heading may start.
-const LINES_ABOVE: usize = 2;
+impl Position {
+    /// Whether the text says when or how long.
+    pub fn is_dated(&self) -> bool {
+        self.months.is_some() || self.stated_months.is_some()
+    }
+}
 
 /// Spans of months, the first and the last counted in full.
 type Intervals = Vec<(Month, Month)>;
@@ -45,174 +59,107 @@ pub fn intervals(worked: &[(Month, Month)]) -> (u32, Intervals, Intervals) {
     )
 }
 
-/// Every dated position, in order of the text.
-pub fn find(layout: &Layout, mentions: &[Found], as_of: Month) -> Vec<Position> {
-    let lines = &layout.document.lines;
-    let mut starts: Vec<(usize, Found)> = Vec::new();
-    let mut line = 0;
-    for found in mentions {
-        while lines
-            .get(line)
-            .is_some_and(|known| known.span.end <= found.span.start)
-        {
-            line += 1;
-        }
-        if line < lines.len() && is_position(layout, line, *found) {
-            starts.push((line, *found));
-        }
+/// Beginnings of words that mark a position as an internship or as voluntary.
+const KINDS: &[(PositionKind, &[&str])] = &[
+    (
+        PositionKind::Volunteering,
+        &[
+            "volunteer", "voluntar", "voluntari", "ehrenamt", "freiwillig", "bénévol", "wolontari", "волонт",
+            "vrijwillig",
+        ],
+    ),
+    (
+        PositionKind::Internship,
+        &[
+            "intern", "internship", "praktik", "stagiair", "stagiaire", "becari", "tirocin", "stażyst", "praktyk",
+            "стаж", "практикант", "apprenti", "estagi", "auszubildend", "azubi", "stage",
+        ],
+    ),
+];
+
+/// Words that begin as the above but mean something else.
+const NOT_KINDS: &[&str] = &["internal", "international", "internet", "internist", "stages"];
+
+fn kind_of(text: &str, title: Option<Span>, section: super::SectionKind) -> PositionKind {
+    if section == super::SectionKind::Volunteering {
+        return PositionKind::Volunteering;
     }
-    let headings: Vec<usize> = starts
+    let Some(title) = title else {
+        return PositionKind::Work;
+    };
+    let written = crate::text::tokenize::lower(title.of(text));
+    let mut words = written
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !NOT_KINDS.iter().any(|not| word.starts_with(not)));
+    KINDS
         .iter()
-        .enumerate()
-        .map(|(index, (line, _))| {
-            let floor = index
-                .checked_sub(1)
-                .map_or(0, |before| starts[before].0 + 1);
-            first_line(layout, *line, floor)
+        .find(|(_, starts)| {
+            words
+                .clone()
+                .any(|word| starts.iter().any(|start| word.starts_with(start)))
         })
-        .collect();
-    starts
+        .map_or(PositionKind::Work, |(kind, _)| {
+            // A manager of volunteers works.
+            let managed = words.any(|word| {
+                matches!(word, "manager" | "coordinator" | "director" | "leiter" | "leiterin")
+            });
+            if managed { PositionKind::Work } else { *kind }
+        })
+}
+
+/// Every position, in order of the text.
+pub fn find(lines: &Lines, sections: &Sections, as_of: Month) -> Vec<Position> {
+    let anchors = anchors::find(lines, sections, as_of);
+    let text = lines.text();
+    let mut reader = heading::Reader::new(lines, sections);
+    let read: Vec<(usize, Option<Span>, Option<Span>)> = anchors
         .iter()
-        .enumerate()
-        .map(|(index, &(line, found))| {
-            let next = headings.get(index + 1).copied().unwrap_or(lines.len());
-            let end = (line..next)
-                .take_while(|&at| layout.sections[at] == layout.sections[line])
-                .last()
-                .unwrap_or(line);
-            let (title, employer) = heading(layout, headings[index], line, end, found.span);
-            Position {
-                title,
-                employer,
-                dates: found.span,
-                months: interval::resolve(found.mention, as_of),
-                seniority: title.and_then(|title| seniority_of(layout, title)),
-                span: lines[headings[index]].span.join(lines[end].span),
+        .map(|anchor| match anchor.shape {
+            Shape::Prose => {
+                let (title, employer) = prose::read(lines, sections, anchor);
+                (anchor.line, title, employer)
             }
+            Shape::Label => {
+                let heading = reader.read(anchor);
+                (heading.first, heading.title, heading.employer)
+            }
+            Shape::Boundary => (reader.pass(anchor), None, None),
         })
-        .collect()
-}
-
-fn seniority_of(layout: &Layout, title: Span) -> Option<Seniority> {
-    let first = layout
-        .document
-        .lines
-        .partition_point(|line| line.span.end <= title.start);
-    let tokens: Vec<Token> = layout.line_tokens[first..]
-        .iter()
-        .flat_map(|tokens| tokens.iter())
-        .skip_while(|token| token.span.start < title.start)
-        .take_while(|token| token.span.end <= title.end)
-        .copied()
         .collect();
-    seniority::of_title(&layout.document.text, &tokens)
+    let mut positions = Vec::with_capacity(anchors.len());
+    for (index, (anchor, &(first, title, employer))) in anchors.iter().zip(&read).enumerate() {
+        if anchor.shape == Shape::Boundary {
+            continue;
+        }
+        let kind = sections.kinds[anchor.line];
+        let next = read.get(index + 1).map_or(lines.count(), |next| next.0);
+        let end = (anchor.line..next.max(anchor.line + 1))
+            .take_while(|&at| sections.kinds[at] == kind)
+            .last()
+            .unwrap_or(anchor.line);
+        let tokens: Vec<Token> = title.map_or_else(Vec::new, |title| tokenize(title.of(text)));
+        positions.push(Position {
+            title,
+            employer,
+            dates: anchor.dates,
+            months: anchor.months,
+            stated_months: match anchor.mention {
+                Some(Mention::Duration { months }) => Some(months),
+                _ => None,
+            },
+            kind: kind_of(text, title, kind),
+            seniority: seniority::of_title(text, &tokens),
+            span: lines.span(first).join(lines.span(end)),
+        });
+    }
+    // The heading of one position never reaches into the text of the one before.
+    for index in 1..positions.len() {
+        let start = positions[index].span.start;
+        let before: &mut Position = &mut positions[index - 1];
+        before.span.end = before.span.end.min(start.max(before.span.start));
+    }
+    positions
 }
 
-fn is_position(layout: &Layout, line: usize, found: Found) -> bool {
-    let worked = match layout.sections[line] {
-        SectionKind::Experience | SectionKind::Volunteering => true,
-        // Where no heading was recognised, a range beside few words is a position.
-        SectionKind::Head | SectionKind::Other | SectionKind::Summary => {
-            layout.line_tokens[line].len() <= LONGEST_HEADING
-        }
-        _ => false,
-    };
-    worked
-        && matches!(found.mention, Mention::Range { .. })
-        && (layout.document.lines[line].role == Role::DateRange
-            || layout.line_tokens[line].len() <= LONGEST_HEADING)
-}
-
-/// The first line of the heading whose dates stand on `line`.
-fn first_line(layout: &Layout, line: usize, floor: usize) -> usize {
-    let mut first = line;
-    while first > floor && line - first < LINES_ABOVE {
-        let above = &layout.document.lines[first - 1];
-        let tokens = layout.line_tokens[first - 1];
-        let written = above.span.of(&layout.document.text).trim_end();
-        let heads = matches!(above.role, Role::PositionTitle | Role::Employer)
-            || (above.role != Role::ListItem
-                && !tokens.is_empty()
-                && tokens.len() <= 12
-                && !written.ends_with(['.', ';', ','])
-                && layout.sections[first - 1] == layout.sections[line]
-                && super::sections::of_heading(tokens).is_none());
-        if !heads {
-            break;
-        }
-        first -= 1;
-    }
-    first
-}
-
-/// Title and employer among the lines from `first` to the one after the dates.
-fn heading(
-    layout: &Layout,
-    first: usize,
-    line: usize,
-    last: usize,
-    dates: Span,
-) -> (Option<Span>, Option<Span>) {
-    let text = &layout.document.text;
-    let mut title = None;
-    let mut employer = None;
-    let mut segments = Vec::new();
-    for at in first..=last.min(line + 1) {
-        let known = &layout.document.lines[at];
-        match known.role {
-            Role::PositionTitle => title = title.or(Some(known.span)),
-            Role::Employer => employer = employer.or(Some(known.span)),
-            Role::ListItem => {}
-            _ if at > line && layout.line_tokens[at].len() > 10 => {}
-            _ => segments.extend(parts(text, known.span, dates)),
-        }
-    }
-    if title.is_none() {
-        let found = segments
-            .iter()
-            .position(|segment| names_a_role(text, *segment))
-            .or(if segments.is_empty() { None } else { Some(0) });
-        title = found.map(|index| segments.remove(index));
-    }
-    (title, employer.or_else(|| segments.first().copied()))
-}
-
-/// The parts of a line between separators, dates left out.
-fn parts(text: &str, line: Span, dates: Span) -> Vec<Span> {
-    let mut parts = Vec::new();
-    let mut start = line.start as usize;
-    let end = line.end as usize;
-    let mut at = start;
-    let mut close = |start: usize, end: usize| {
-        let part = &text[start..end];
-        let trimmed =
-            part.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '+' && c != '#');
-        if trimmed.chars().any(char::is_alphabetic) {
-            let from = start + (trimmed.as_ptr() as usize - part.as_ptr() as usize);
-            parts.push(Span::new(from, from + trimmed.len()));
-        }
-    };
-    while at < end {
-        let rest = &text[at..end];
-        let width = if at >= dates.start as usize && at < dates.end as usize {
-            (dates.end as usize).min(end) - at
-        } else {
-            [
-                ", ", " | ", " – ", " — ", " - ", "\t", " at ", " @ ", " · ", "   ", "; ", " bei ",
-                " chez ", " w ",
-            ]
-            .iter()
-            .find(|separator| rest.starts_with(**separator))
-            .map_or(0, |separator| separator.len())
-        };
-        if width > 0 {
-            close(start, at);
-            at += width;
-            start = at;
-        } else {
-            at += rest.chars().next().map_or(1, char::len_utf8);
-        }
-    }
-    close(start, end);
-    parts
-}
+#[cfg(test)]
+mod tests;

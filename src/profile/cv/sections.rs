@@ -1,11 +1,22 @@
 //! Sections of a CV, found by their headings in the words of several languages.
 
+mod headings;
+
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+<<<<<<< HEAD
 use crate::document::{Document, Line, Role};
 use crate::text::{TermKey, TermMap, Token, pair_key, tokenize};
+=======
+use super::lines::Lines;
+use crate::document::Role;
+use crate::text::tokenize::lower;
+use crate::text::{TermKey, TermMap, Token, pair_key, tokenize};
+use headings::HEADINGS;
+
+>>>>>>> 1b7a4c2 (Positions read from headings, columns and sentences; education entries; unknown headings)
 
 /// What a part of a CV is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -33,668 +44,61 @@ pub enum SectionKind {
     Other,
 }
 
-const HEADINGS: &[(SectionKind, &[&str])] = &[
-    (
-        SectionKind::Summary,
-        &[
-            "summary",
-            "professional summary",
-            "executive summary",
-            "career summary",
-            "profile",
-            "professional profile",
-            "personal profile",
-            "about",
-            "about me",
-            "career overview",
-            "overview",
-            "highlights",
-            "qualifications summary",
-            "summary of qualifications",
-            "career highlights",
-            "personal statement",
-            "key achievements",
-            "accomplishments",
-            "professional overview",
-            "introduction",
-            "who i am",
-            "in brief",
-            "profil",
-            "kurzprofil",
-            "über mich",
-            "zusammenfassung",
-            "persönliches profil",
-            "qualifikationsprofil",
-            "résumé",
-            "à propos",
-            "à propos de moi",
-            "profil professionnel",
-            "présentation",
-            "perfil",
-            "perfil profesional",
-            "resumen",
-            "sobre mí",
-            "resumen profesional",
-            "extracto",
-            "profilo",
-            "profilo professionale",
-            "chi sono",
-            "sommario",
-            "presentazione",
-            "sobre mim",
-            "resumo",
-            "resumo profissional",
-            "perfil profissional",
-            "over mij",
-            "profiel",
-            "samenvatting",
-            "persoonlijk profiel",
-            "podsumowanie",
-            "o mnie",
-            "profil zawodowy",
-            "podsumowanie zawodowe",
-            "despre mine",
-            "rezumat",
-            "profil profesional",
-            "о себе",
-            "обо мне",
-            "профиль",
-            "кратко о себе",
-            "дополнительная информация",
-            "summary statement",
-        ],
-    ),
-    (
-        SectionKind::Objective,
-        &[
-            "objective",
-            "career objective",
-            "objectives",
-            "career goal",
-            "career goals",
-            "goal",
-            "goals",
-            "professional objective",
-            "ziel",
-            "berufsziel",
-            "karriereziel",
-            "objectif",
-            "objectif professionnel",
-            "objetivo",
-            "objetivo profesional",
-            "obiettivo",
-            "obiettivo professionale",
-            "cel",
-            "cel zawodowy",
-            "obiectiv",
-            "цель",
-            "doel",
-            "what i look for",
-            "what i would like",
-        ],
-    ),
-    (
-        SectionKind::Experience,
-        &[
-            "experience",
-            "work experience",
-            "professional experience",
-            "employment",
-            "employment history",
-            "work history",
-            "career history",
-            "relevant experience",
-            "professional background",
-            "work background",
-            "experience history",
-            "positions held",
-            "career",
-            "professional history",
-            "job history",
-            "clinical experience",
-            "industry experience",
-            "where i have worked",
-            "what i have done",
-            "teaching experience",
-            "additional experience",
-            "other experience",
-            "previous experience",
-            "internships",
-            "internship",
-            "internship experience",
-            "military experience",
-            "military service",
-            "working experience",
-            "employment record",
-            "related experience",
-            "jobs",
-            "work",
-            "berufserfahrung",
-            "beruflicher werdegang",
-            "werdegang",
-            "berufspraxis",
-            "praktische erfahrung",
-            "berufliche erfahrung",
-            "beruflicher hintergrund",
-            "praktika",
-            "tätigkeiten",
-            "expérience",
-            "expériences",
-            "expérience professionnelle",
-            "expériences professionnelles",
-            "parcours professionnel",
-            "parcours",
-            "stages",
-            "emplois",
-            "experiencia",
-            "experiencia laboral",
-            "experiencia profesional",
-            "trayectoria profesional",
-            "historial laboral",
-            "prácticas",
-            "esperienza",
-            "esperienze",
-            "esperienza lavorativa",
-            "esperienze lavorative",
-            "esperienza professionale",
-            "esperienze professionali",
-            "carriera",
-            "experiência",
-            "experiência profissional",
-            "experiências profissionais",
-            "histórico profissional",
-            "percurso profissional",
-            "werkervaring",
-            "ervaring",
-            "loopbaan",
-            "arbeidsverleden",
-            "stages en werk",
-            "doświadczenie",
-            "doświadczenie zawodowe",
-            "przebieg kariery",
-            "historia zatrudnienia",
-            "kariera",
-            "praktyki",
-            "staże",
-            "experiență",
-            "experiență profesională",
-            "experienta",
-            "experienta profesionala",
-            "experiența profesională",
-            "experiența",
-            "опыт",
-            "опыт работы",
-            "профессиональный опыт",
-            "места работы",
-            "трудовая деятельность",
-            "карьера",
-            "стажировки",
-            "pracovní zkušenosti",
-            "arbetslivserfarenhet",
-            "arbejdserfaring",
-            "arbeidserfaring",
-            "erhvervserfaring",
-            "досвід роботи",
-        ],
-    ),
-    (
-        SectionKind::Volunteering,
-        &[
-            "volunteering",
-            "volunteer",
-            "volunteer experience",
-            "volunteer work",
-            "community service",
-            "community involvement",
-            "voluntary work",
-            "extracurricular activities",
-            "activities",
-            "leadership",
-            "leadership experience",
-            "ehrenamt",
-            "ehrenamtliches engagement",
-            "engagement",
-            "bénévolat",
-            "voluntariado",
-            "volontariato",
-            "wolontariat",
-            "voluntariat",
-            "волонтерство",
-            "vrijwilligerswerk",
-            "other activities",
-        ],
-    ),
-    (
-        SectionKind::Projects,
-        &[
-            "projects",
-            "personal projects",
-            "selected projects",
-            "academic projects",
-            "key projects",
-            "project experience",
-            "side projects",
-            "portfolio",
-            "project",
-            "open source",
-            "projects undertaken",
-            "major projects",
-            "projekte",
-            "projets",
-            "proyectos",
-            "progetti",
-            "projetos",
-            "projecten",
-            "projekty",
-            "proiecte",
-            "проекты",
-        ],
-    ),
-    (
-        SectionKind::Education,
-        &[
-            "education",
-            "academic background",
-            "academic qualifications",
-            "education and training",
-            "educational background",
-            "education and qualifications",
-            "qualifications",
-            "academics",
-            "academic history",
-            "training",
-            "studies",
-            "schooling",
-            "trainings",
-            "courses",
-            "coursework",
-            "relevant coursework",
-            "professional development",
-            "educational qualifications",
-            "academic profile",
-            "academic credentials",
-            "education details",
-            "scholastics",
-            "ausbildung",
-            "bildung",
-            "bildungsweg",
-            "studium",
-            "schulbildung",
-            "weiterbildung",
-            "weiterbildungen",
-            "akademischer werdegang",
-            "aus und weiterbildung",
-            "fortbildungen",
-            "schule",
-            "formation",
-            "formations",
-            "éducation",
-            "études",
-            "diplômes",
-            "parcours académique",
-            "formation académique",
-            "scolarité",
-            "educación",
-            "formación",
-            "formación académica",
-            "estudios",
-            "formación complementaria",
-            "cursos",
-            "istruzione",
-            "formazione",
-            "istruzione e formazione",
-            "studi",
-            "titoli di studio",
-            "corsi",
-            "educação",
-            "formação",
-            "formação acadêmica",
-            "formação académica",
-            "escolaridade",
-            "opleiding",
-            "opleidingen",
-            "onderwijs",
-            "cursussen",
-            "edukacja",
-            "wykształcenie",
-            "kursy",
-            "szkolenia",
-            "kursy i szkolenia",
-            "educație",
-            "educatie",
-            "studii",
-            "educație și formare",
-            "educatie si formare",
-            "formare",
-            "cursuri",
-            "образование",
-            "обучение",
-            "курсы",
-            "повышение квалификации",
-            "vzdělání",
-            "utbildning",
-            "uddannelse",
-            "utdanning",
-            "освіта",
-        ],
-    ),
-    (
-        SectionKind::Certificates,
-        &[
-            "certificates",
-            "certifications",
-            "licenses",
-            "licences",
-            "certification",
-            "licenses and certifications",
-            "licences and certificates",
-            "certificates and licences",
-            "certifications and licenses",
-            "accreditations",
-            "professional certifications",
-            "credentials",
-            "licensure",
-            "certificate",
-            "licenses certifications",
-            "tickets",
-            "zertifikate",
-            "zertifizierungen",
-            "führerscheine",
-            "certificats",
-            "permis",
-            "certificaciones",
-            "certificados",
-            "carnets",
-            "certificazioni",
-            "patenti",
-            "certificações",
-            "certificaten",
-            "certificaaten",
-            "rijbewijzen",
-            "certyfikaty",
-            "uprawnienia",
-            "certyfikaty i uprawnienia",
-            "certificări",
-            "certificari",
-            "сертификаты",
-            "лицензии",
-        ],
-    ),
-    (
-        SectionKind::Skills,
-        &[
-            "skills",
-            "technical skills",
-            "key skills",
-            "core skills",
-            "core competencies",
-            "competencies",
-            "areas of expertise",
-            "expertise",
-            "technologies",
-            "tools",
-            "tech stack",
-            "technical expertise",
-            "technical proficiency",
-            "skill set",
-            "professional skills",
-            "computer skills",
-            "it skills",
-            "software",
-            "software skills",
-            "programming languages",
-            "skills and abilities",
-            "skills summary",
-            "skill highlights",
-            "core qualifications",
-            "technical summary",
-            "specialties",
-            "strengths",
-            "technical qualifications",
-            "other skills",
-            "additional skills",
-            "soft skills",
-            "hard skills",
-            "programming",
-            "skills and tools",
-            "tools and technologies",
-            "what i know",
-            "what i can do",
-            "clinical skills",
-            "abilities",
-            "proficiencies",
-            "core strengths",
-            "technical competencies",
-            "technical knowledge",
-            "skillset",
-            "skills and competencies",
-            "toolbox",
-            "kenntnisse",
-            "fähigkeiten",
-            "kompetenzen",
-            "it kenntnisse",
-            "edv kenntnisse",
-            "fachkenntnisse",
-            "technologien",
-            "kenntnisse und fähigkeiten",
-            "edv",
-            "compétences",
-            "compétences techniques",
-            "compétences clés",
-            "savoir faire",
-            "atouts",
-            "logiciels",
-            "informatique",
-            "habilidades",
-            "competencias",
-            "conocimientos",
-            "aptitudes",
-            "herramientas",
-            "informática",
-            "conocimientos informáticos",
-            "competenze",
-            "capacità",
-            "conoscenze",
-            "competenze tecniche",
-            "competenze informatiche",
-            "abilità",
-            "competências",
-            "conhecimentos",
-            "aptidões",
-            "vaardigheden",
-            "competenties",
-            "kennis",
-            "computervaardigheden",
-            "umiejętności",
-            "kompetencje",
-            "kluczowe umiejętności",
-            "znajomość programów",
-            "technologie",
-            "competențe",
-            "competente",
-            "abilități",
-            "aptitudini",
-            "abilitati",
-            "навыки",
-            "ключевые навыки",
-            "профессиональные навыки",
-            "умения",
-            "технологии",
-            "стек технологий",
-            "компетенции",
-            "dovednosti",
-            "färdigheter",
-            "kompetencer",
-            "ferdigheter",
-            "навички",
-        ],
-    ),
-    (
-        SectionKind::Languages,
-        &[
-            "languages",
-            "language skills",
-            "language",
-            "languages known",
-            "sprachen",
-            "sprachkenntnisse",
-            "fremdsprachen",
-            "langues",
-            "idiomas",
-            "lingue",
-            "lingue straniere",
-            "línguas",
-            "talen",
-            "talenkennis",
-            "języki",
-            "języki obce",
-            "znajomość języków",
-            "limbi",
-            "limbi străine",
-            "limbi straine",
-            "языки",
-            "знание языков",
-            "иностранные языки",
-            "jazyky",
-            "språk",
-            "sprog",
-            "мови",
-        ],
-    ),
-    (
-        SectionKind::Publications,
-        &[
-            "publications",
-            "papers",
-            "conferences",
-            "presentations",
-            "talks",
-            "patents",
-            "publikationen",
-            "veröffentlichungen",
-            "publicaciones",
-            "pubblicazioni",
-            "publicações",
-            "publicaties",
-            "publikacje",
-            "publicații",
-            "публикации",
-            "selected publications",
-        ],
-    ),
-    (
-        SectionKind::Awards,
-        &[
-            "awards",
-            "honors",
-            "honours",
-            "honors and awards",
-            "awards and honors",
-            "achievements",
-            "auszeichnungen",
-            "prix",
-            "distinctions",
-            "premios",
-            "logros",
-            "premi",
-            "prêmios",
-            "nagrody",
-            "osiągnięcia",
-            "premii",
-            "награды",
-            "достижения",
-            "recognition",
-            "scholarships",
-            "awards and recognition",
-            "awards and achievements",
-        ],
-    ),
-    (
-        SectionKind::Interests,
-        &[
-            "interests",
-            "hobbies",
-            "hobbies and interests",
-            "interests and hobbies",
-            "personal interests",
-            "interessen",
-            "hobbys",
-            "centres d'intérêt",
-            "loisirs",
-            "intérêts",
-            "intereses",
-            "aficiones",
-            "interessi",
-            "hobby",
-            "interesses",
-            "hobbies en interesses",
-            "zainteresowania",
-            "hobbyuri",
-            "interese",
-            "хобби",
-            "интересы",
-            "увлечения",
-            "zájmy",
-            "intressen",
-            "interesser",
-        ],
-    ),
-    (
-        SectionKind::References,
-        &[
-            "references",
-            "referees",
-            "referenzen",
-            "références",
-            "referencias",
-            "referenze",
-            "referências",
-            "referenties",
-            "referencje",
-            "referințe",
-            "рекомендации",
-            "reference",
-            "affiliations",
-            "professional affiliations",
-            "memberships",
-        ],
-    ),
-    (
-        SectionKind::Contact,
-        &[
-            "contact",
-            "contact details",
-            "personal details",
-            "personal information",
-            "contact information",
-            "personal data",
-            "kontakt",
-            "persönliche daten",
-            "angaben zur person",
-            "coordonnées",
-            "contacto",
-            "datos personales",
-            "contatti",
-            "dati personali",
-            "dados pessoais",
-            "contato",
-            "contactgegevens",
-            "persoonlijke gegevens",
-            "persoonsgegevens",
-            "dane osobowe",
-            "dane kontaktowe",
-            "date personale",
-            "личные данные",
-            "контакты",
-            "контактная информация",
-            "details",
-            "personalia",
-        ],
-    ),
-];
-
 /// Words of a longest heading.
 const LONGEST: usize = 6;
+/// How many lines under an unknown heading may tell what it opens.
+const LOOK_AHEAD: usize = 3;
+/// How many lines on another position is looked for before a heading closes the experience.
+const POSITIONS_AHEAD: usize = 80;
+
+/// Headings within one position or project.
+const WITHIN: &[&str] = &[
+    "responsibilities",
+    "key responsibilities",
+    "duties",
+    "main duties",
+    "tasks",
+    "achievements",
+    "key achievements",
+    "accomplishments",
+    "key accomplishments",
+    "highlights",
+    "selected achievements",
+    "results",
+    "projects",
+    "key projects",
+    "selected projects",
+    "technologies",
+    "technologies used",
+    "tools",
+    "tools used",
+    "tech stack",
+    "stack",
+    "environment",
+    "description",
+    "role",
+    "aufgaben",
+    "tätigkeiten",
+    "technologien",
+    "erfolge",
+    "missions",
+    "réalisations",
+    "environnement technique",
+    "technologie",
+    "zadania",
+    "obowiązki",
+    "osiągnięcia",
+    "responsabilidades",
+    "logros",
+    "tecnologías",
+    "responsabilità",
+    "обязанности",
+    "достижения",
+    "технологии",
+    "verantwoordelijkheden",
+    "taken",
+    "responsabilități",
+];
 
 /// Folds the keys of a whole heading into one, joining words (`and`, `&`) left out.
 fn heading_key(tokens: &[Token]) -> Option<TermKey> {
@@ -726,46 +130,227 @@ pub fn of_heading(tokens: &[Token]) -> Option<SectionKind> {
     KINDS.get(&heading_key(tokens)?).copied()
 }
 
-/// The section of every line: `sections[i]` belongs to `document.lines[i]`.
-///
-/// A line that only holds a heading, and the rest of a line after `Heading:`,
-/// belong to the section that they open. `line_tokens[i]` are the tokens of line i.
-pub fn of_lines(document: &Document, line_tokens: &[&[Token]]) -> Vec<SectionKind> {
-    let mut current = SectionKind::Head;
-    document
-        .lines
+/// The section that a heading of single letters opens (`S K I L L S`).
+fn of_letters(text: &str, tokens: &[Token]) -> Option<SectionKind> {
+    static KINDS: LazyLock<HashMap<String, SectionKind>> = LazyLock::new(|| {
+        HEADINGS
+            .iter()
+            .flat_map(|(kind, headings)| headings.iter().map(move |heading| (heading, *kind)))
+            .map(|(heading, kind)| (letters(heading), kind))
+            .collect()
+    });
+    let apart = tokens
         .iter()
-        .zip(line_tokens)
-        .map(|(line, tokens)| {
-            if let Some(kind) = opened_by(&document.text, line, tokens) {
-                current = kind;
-            }
-            current
-        })
+        .all(|token| token.of(text).chars().count() == 1);
+    let (first, last) = (tokens.first()?, tokens.last()?);
+    if tokens.len() < 4 || !apart {
+        return None;
+    }
+    KINDS
+        .get(&letters(first.span.join(last.span).of(text)))
+        .copied()
+}
+
+fn letters(written: &str) -> String {
+    lower(written)
+        .chars()
+        .filter(|letter| letter.is_alphabetic())
         .collect()
 }
 
-fn opened_by(text: &str, line: &Line, tokens: &[Token]) -> Option<SectionKind> {
-    if tokens.is_empty() || matches!(line.role, Role::ListItem | Role::Identity) {
+/// The section of every line.
+pub struct Sections {
+    /// `kinds[i]` belongs to line i.
+    pub kinds: Vec<SectionKind>,
+    /// First line of the content of line i's section.
+    pub first: Vec<usize>,
+    /// Whether a heading opens an experience section.
+    pub has_experience: bool,
+}
+
+/// The section of every line.
+///
+/// A line that only holds a heading, and the rest of a line after `Heading:`,
+/// belong to the section that they open. What an unknown heading opens is told
+/// by what stands under it.
+pub fn of_lines(lines: &Lines) -> Sections {
+    let mut current = SectionKind::Head;
+    let mut first = 0;
+    let mut sections = Sections {
+        kinds: Vec::with_capacity(lines.count()),
+        first: Vec::with_capacity(lines.count()),
+        has_experience: false,
+    };
+    for at in 0..lines.count() {
+        match opened_by(lines, at) {
+            Some(opening) if !is_within(lines, at, current, &opening) => {
+                current = opening.kind_above(lines, at);
+                first = if opening.is_inline { at } else { at + 1 };
+                sections.has_experience |= current == SectionKind::Experience;
+            }
+            Some(_) => {}
+            None => {
+                if let Some(kind) = unknown(lines, at, current) {
+                    current = kind;
+                    // An employer may head its positions as a section's heading would.
+                    let is_section = lines.role(at + 1) == Role::Heading;
+                    first = if is_section { at + 1 } else { at };
+                    sections.has_experience |= kind == SectionKind::Experience;
+                }
+            }
+        }
+        sections.kinds.push(current);
+        sections.first.push(first);
+    }
+    sections
+}
+
+/// A known heading.
+struct Opening {
+    kind: SectionKind,
+    /// Content follows on the line: `Skills: Python, SQL`.
+    is_inline: bool,
+    is_within: bool,
+}
+
+impl Opening {
+    /// The kind by the words, unless positions stand right under it (`Software` above a job).
+    fn kind_above(&self, lines: &Lines, at: usize) -> SectionKind {
+        if self.kind == SectionKind::Skills
+            && !self.is_inline
+            && under(lines, at) == Some(SectionKind::Experience)
+        {
+            return SectionKind::Experience;
+        }
+        self.kind
+    }
+}
+
+fn opened_by(lines: &Lines, at: usize) -> Option<Opening> {
+    let tokens = lines.tokens(at);
+    if tokens.is_empty() || matches!(lines.role(at), Role::ListItem | Role::Identity) {
         return None;
     }
-    let written = line.span.of(text).trim_start();
+    let written = lines.written(at);
     let capital = written.starts_with(|first: char| first.is_uppercase() || !first.is_alphabetic());
-    if let Some(kind) = of_heading(tokens) {
+    let opening = |tokens: &[Token], kind, is_inline| Opening {
+        kind,
+        is_inline,
+        is_within: names_a_part(tokens),
+    };
+    if let Some(kind) = of_heading(tokens).or_else(|| of_letters(lines.text(), tokens)) {
         // `experience` alone in lower case is a word of a broken line, not a heading.
-        return (capital || line.role == Role::Heading).then_some(kind);
+        return (capital || lines.role(at) == Role::Heading).then(|| opening(tokens, kind, false));
     }
     // `Skills: Python, SQL`
-    let colon = line.span.start as usize + line.span.of(text).find(':')?;
+    let span = lines.span(at);
+    let colon = span.start as usize + span.of(lines.text()).find(':')?;
     let head = tokens
         .iter()
         .take_while(|token| (token.span.start as usize) < colon)
         .count();
-    if capital {
-        of_heading(&tokens[..head])
-    } else {
-        None
+    let kind = of_heading(&tokens[..head]).filter(|kind| {
+        capital && !matches!(kind, SectionKind::Volunteering | SectionKind::Projects)
+    })?;
+    Some(opening(&tokens[..head], kind, true))
+}
+
+/// Whether the words head a part of one position (`Responsibilities`).
+fn names_a_part(tokens: &[Token]) -> bool {
+    static KEYS: LazyLock<Vec<TermKey>> = LazyLock::new(|| {
+        WITHIN
+            .iter()
+            .filter_map(|heading| heading_key(&tokenize(heading)))
+            .collect()
+    });
+    tokens.len() <= LONGEST && heading_key(tokens).is_some_and(|key| KEYS.contains(&key))
+}
+
+/// Whether a known heading stands inside a position rather than after the last.
+fn is_within(lines: &Lines, at: usize, current: SectionKind, opening: &Opening) -> bool {
+    current == SectionKind::Experience
+        && opening.kind != SectionKind::Experience
+        && ((opening.is_within
+            && (opening.is_inline
+                || (!(opening.kind == SectionKind::Projects && lines.role(at) == Role::Heading)
+                    && positions_follow(lines, at))))
+            || (opening.is_inline
+                && opening.kind == SectionKind::Skills
+                && positions_follow(lines, at)))
+}
+
+/// Whether another position follows before the next section.
+fn positions_follow(lines: &Lines, at: usize) -> bool {
+    for next in at + 1..lines.count().min(at + POSITIONS_AHEAD) {
+        if opened_by(lines, next).is_some_and(|opening| !opening.is_within) {
+            return false;
+        }
+        if lines.has_range(next) && lines.role(next) != Role::ListItem {
+            let names = |near: usize| {
+                near > at && near < lines.count() && lines.is_label(near) && lines.names_a_role(near)
+            };
+            return names(next) || names(next - 1) || names(next + 1);
+        }
     }
+    false
+}
+
+/// What a heading of unknown words opens, where it is clearly one.
+fn unknown(lines: &Lines, at: usize, current: SectionKind) -> Option<SectionKind> {
+    let tokens = lines.tokens(at);
+    let written = lines.written(at);
+    let heads = match lines.role(at) {
+        Role::Heading => true,
+        Role::Body => is_shouted(written) && lines.is_parted(at),
+        _ => false,
+    };
+    // The first lines are the name and the trade.
+    let is_short = (1..=LONGEST).contains(&tokens.len()) && at >= 2 && at + 1 < lines.count();
+    if !heads
+        || !is_short
+        || written.contains([',', '@', '|', '\t', '(', '–', '—'])
+        || !lines.mentions(at).is_empty()
+        || lines.is_schooling(at)
+        || lines.names_a_role(at)
+        || names_a_part(tokens)
+    {
+        return None;
+    }
+    match under(lines, at) {
+        Some(kind) if kind == current => None,
+        Some(SectionKind::Experience) if current == SectionKind::Volunteering => None,
+        Some(kind) => Some(kind),
+        None if current == SectionKind::Experience && positions_follow(lines, at) => None,
+        None if lines.role(at) == Role::Heading => Some(SectionKind::Other),
+        None => matches!(current, SectionKind::Experience | SectionKind::Interests)
+            .then_some(SectionKind::Other),
+    }
+}
+
+/// Experience or education, by the first range of dates under a heading.
+fn under(lines: &Lines, at: usize) -> Option<SectionKind> {
+    let end = lines.count().min(at + 1 + LOOK_AHEAD);
+    for next in at + 1..end {
+        if opened_by(lines, next).is_some() {
+            return None;
+        }
+        if lines.has_range(next) && lines.role(next) != Role::ListItem {
+            let last = (next + 2).min(end);
+            let schooling = (at + 1..=next).any(|near| lines.is_schooling(near));
+            let role = (at + 1..last).any(|near| lines.is_label(near) && lines.names_a_role(near));
+            return match (role, schooling) {
+                (true, _) => Some(SectionKind::Experience),
+                (false, true) => Some(SectionKind::Education),
+                (false, false) => None,
+            };
+        }
+    }
+    None
+}
+
+fn is_shouted(written: &str) -> bool {
+    let letters = || written.chars().filter(|letter| letter.is_alphabetic());
+    letters().count() >= 4 && letters().all(char::is_uppercase)
 }
 
 #[cfg(test)]

@@ -29,7 +29,10 @@ fn is_remark(text: &str, asked: &[Asked], here: &[Asked]) -> bool {
     matches!(only.demand, Demand::Text)
         && !matches!(before.demand, Demand::Text)
         && before.span.end <= only.span.start
-        && text[before.span.end as usize..only.span.start as usize].trim() == ";"
+        && {
+            let between = &text[before.span.start as usize..only.span.start as usize];
+            between.trim_end().ends_with(';') && !between.contains('\n')
+        }
 }
 
 #[cfg(test)]

@@ -1,0 +1,223 @@
+//! The lines of a CV with what stands on each: tokens, dates, degrees, roles.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::document::{Document, Role, Span};
+use crate::profile::dates::{Found, Mention};
+use crate::profile::education::EducationMention;
+use crate::profile::roles::names_a_role;
+use crate::text::{TermSet, Token, tokenize};
+
+/// Longest line, in tokens, that may be part of a heading.
+const LONGEST_LABEL: usize = 16;
+
+/// A set of words as keys of terms.
+pub(super) struct Words(TermSet);
+
+impl Words {
+    pub fn new(lists: &[&str]) -> Self {
+        Self(
+            lists
+                .iter()
+                .flat_map(|list| tokenize(list))
+                .map(|token| token.key)
+                .collect(),
+        )
+    }
+
+    pub fn has(&self, token: &Token) -> bool {
+        self.0.contains(&token.key)
+    }
+
+    pub fn any(&self, tokens: &[Token]) -> bool {
+        tokens.iter().any(|token| self.has(token))
+    }
+}
+
+/// Words that name a place of learning.
+pub(super) static SCHOOLS: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(&[
+        "university college school academy institute polytechnic bootcamp conservatory seminary",
+        "universität hochschule fachhochschule schule gymnasium realschule berufsschule berufskolleg akademie universitaet",
+        "université école lycée iut collège ecole universite faculté institut",
+        "universidad instituto escuela colegio facultad università istituto liceo scuola universidade faculdade escola politecnico",
+        "universiteit hogeschool uniwersytet politechnika akademia szkoła liceum technikum szkół uczelnia",
+        "universitatea facultatea liceul colegiul universitate академия университет институт школа колледж техникум училище гимназия лицей",
+        "univerzita univerzity universitet universitetet universität",
+    ])
+});
+
+/// Words that only lead to a date.
+static DATE_WORDS: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(&["from de du von vom od desde dal dall da van с со w im in between zwischen depuis since fra från"])
+});
+
+/// Whether nothing but words that lead to a date are written.
+pub(super) fn only_leads(text: &str, span: Span) -> bool {
+    span.start >= span.end || tokenize(span.of(text)).iter().all(|token| DATE_WORDS.has(token))
+}
+
+/// The lines of a document, each with its tokens, dates and degrees.
+pub struct Lines<'a> {
+    pub document: &'a Document,
+    tokens: &'a [&'a [Token]],
+    mentions: &'a [Found],
+    education: &'a [EducationMention],
+    dated: Vec<Range<usize>>,
+    degrees: Vec<Range<usize>>,
+}
+
+impl<'a> Lines<'a> {
+    /// `tokens[i]` are those of line i; `mentions` and `education` are in order of the text.
+    pub fn new(
+        document: &'a Document,
+        tokens: &'a [&'a [Token]],
+        mentions: &'a [Found],
+        education: &'a [EducationMention],
+    ) -> Self {
+        let dated = on_lines(document, mentions.iter().map(|found| found.span));
+        let degrees = on_lines(document, education.iter().map(|mention| mention.span));
+        Self {
+            document,
+            tokens,
+            mentions,
+            education,
+            dated,
+            degrees,
+        }
+    }
+
+    pub fn count(&self) -> usize {
+        self.document.lines.len()
+    }
+
+    pub fn text(&self) -> &'a str {
+        &self.document.text
+    }
+
+    pub fn span(&self, at: usize) -> Span {
+        self.document.lines[at].span
+    }
+
+    pub fn role(&self, at: usize) -> Role {
+        self.document.lines[at].role
+    }
+
+    pub fn tokens(&self, at: usize) -> &'a [Token] {
+        self.tokens[at]
+    }
+
+    pub fn size(&self, at: usize) -> usize {
+        self.tokens[at].len()
+    }
+
+    /// The line without the space around it.
+    pub fn written(&self, at: usize) -> &'a str {
+        self.span(at).of(self.text()).trim()
+    }
+
+    /// The dates and durations that stand on the line, or on a part of it.
+    pub fn mentions(&self, at: usize) -> &'a [Found] {
+        &self.mentions[self.dated[at].clone()]
+    }
+
+    pub fn degrees(&self, at: usize) -> &'a [EducationMention] {
+        &self.education[self.degrees[at].clone()]
+    }
+
+    pub fn has_range(&self, at: usize) -> bool {
+        self.mentions(at)
+            .iter()
+            .any(|found| matches!(found.mention, Mention::Range { .. }))
+    }
+
+    /// Whether a degree or a place of learning is named.
+    pub fn is_schooling(&self, at: usize) -> bool {
+        !self.degrees[at].is_empty() || SCHOOLS.any(self.tokens[at])
+    }
+
+    pub fn names_a_role(&self, at: usize) -> bool {
+        self.role(at) == Role::PositionTitle
+            || (self.size(at) > 0 && names_a_role(self.text(), self.span(at)))
+    }
+
+    /// Whether the line is no part of the running text.
+    pub fn is_furniture(&self, at: usize) -> bool {
+        matches!(self.role(at), Role::PageHeader | Role::PageFooter)
+    }
+
+    /// Whether nothing but dates and durations is written.
+    pub fn is_only_dates(&self, at: usize) -> bool {
+        let mentions = self.mentions(at);
+        !mentions.is_empty()
+            && self.tokens[at].iter().all(|token| {
+                DATE_WORDS.has(token)
+                    || mentions
+                        .iter()
+                        .any(|found| found.span.overlaps(token.span))
+            })
+    }
+
+    /// Whether an empty line stands before this one.
+    pub fn is_parted(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else {
+            return true;
+        };
+        let between = Span {
+            start: self.span(before).end,
+            end: self.span(at).start,
+        };
+        between.start < between.end && between.of(self.text()).matches('\n').count() > 1
+    }
+
+    /// Whether the line may be part of a heading: short, begun with a capital, no sentence.
+    pub fn is_label(&self, at: usize) -> bool {
+        match self.role(at) {
+            Role::PositionTitle | Role::Employer => return true,
+            Role::ListItem | Role::PageHeader | Role::PageFooter | Role::Identity => return false,
+            Role::Body | Role::Heading | Role::TableCell | Role::DateRange => {}
+        }
+        let size = self.size(at);
+        let written = self.written(at);
+        (1..=LONGEST_LABEL).contains(&size)
+            && written.starts_with(|first: char| {
+                first.is_uppercase()
+                    || first.is_numeric()
+                    || (first.is_alphabetic() && !first.is_lowercase())
+                    || "(\"'„“«[.".contains(first)
+            })
+            && !written.ends_with([',', ';', ':'])
+            && !is_sentence(written, size)
+    }
+}
+
+/// Ends with a full stop that is not an abbreviation's (`Inc.`).
+pub(super) fn is_sentence(written: &str, size: usize) -> bool {
+    if !written.ends_with(['.', '!', '?']) {
+        return false;
+    }
+    let last = written.rsplit(' ').next().unwrap_or(written);
+    if written.ends_with(['!', '?']) {
+        return size > 3;
+    }
+    size > 8 || last.chars().count() > 5 || last.starts_with(char::is_numeric)
+}
+
+fn on_lines(document: &Document, spans: impl Iterator<Item = Span>) -> Vec<Range<usize>> {
+    let mut spans = spans.enumerate().peekable();
+    let (mut at, mut reach) = (0, 0);
+    document
+        .lines
+        .iter()
+        .map(|line| {
+            // A date broken over lines stands on each of them.
+            let first = at - usize::from(at > 0 && reach > line.span.start);
+            while let Some((index, span)) = spans.next_if(|(_, span)| span.start < line.span.end) {
+                at = index + 1;
+                reach = span.end;
+            }
+            first..at
+        })
+        .collect()
+}

@@ -1,0 +1,224 @@
+//! The parts of a heading line: title, employer, place, cut at separators.
+
+use std::sync::LazyLock;
+
+use super::lines::{Lines, SCHOOLS, Words};
+use crate::document::Span;
+use crate::profile::roles::names_a_role;
+use crate::text::tokenize;
+
+/// One part of a heading line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Part {
+    pub span: Span,
+    pub line: usize,
+    /// Parts of one group are divided by commas only; a group ends at `|`, `–`, a column.
+    pub group: u32,
+}
+
+/// Separators that divide groups.
+const STRONG: &[&str] = &[
+    "\t", " | ", "| ", " |", " – ", " — ", " – ", " - ", "   ", " · ", " • ", " @ ", " :: ", "; ", ": ",
+    " // ", " at ", " bei ", " bei der ", " chez ", " presso ", " bij ", " w firmie ", " в компании ", " → ",
+];
+
+/// What follows a comma and belongs to the name before it.
+const LEGAL_FORMS: &[&str] = &[
+    "inc", "ltd", "llc", "llp", "gmbh", "corp", "co", "plc", "s.a", "sa", "s.r.o", "pvt", "lp", "l.l.c", "ag", "se",
+];
+
+/// Words in the names of employers.
+static EMPLOYERS: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(&[
+        "inc ltd llc llp gmbh ag corp corporation company co plc limited group holding holdings hospital clinic",
+        "university college school institute bank foundation trust council agency bureau ministry department laboratories labs",
+        "solutions systems technologies services industries partners associates stores bakery",
+        "restaurant hotel airlines insurance klinik klinikum krankenhaus universität schule stadt kg ohg ug mbh",
+        "hôpital mairie société banque école université sarl sas hospital clínica empresa ayuntamiento universidad ospedale",
+        "università comune azienda banca srl spa szpital uniwersytet bank sp spółka urząd szkoła ooo зао оао пао ооо ао банк",
+        "больница университет завод компания группа spital universitatea primăria bv nv ziekenhuis gemeente warehouse centre center",
+    ])
+});
+
+/// Words that end the name of a department: part of a title, no employer.
+static DEPARTMENTS: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(&[
+        "relations management operations marketing sales product engineering finance development quality accounting",
+        "communications support strategy planning procurement purchasing compliance audit analytics research security",
+        "platform infrastructure backend frontend data ward unit nights days vertrieb einkauf buchhaltung finanzen",
+        "full-time part-time contract remote intern freelance contractor temporary permanent seasonal time",
+        "iii ii iv",
+    ])
+});
+
+/// The parts within `window` of a line, without `cut`, appended to `parts`.
+pub(super) fn split(
+    lines: &Lines,
+    line: usize,
+    window: Span,
+    cut: Option<Span>,
+    parts: &mut Vec<Part>,
+) {
+    let text = lines.text();
+    let (mut start, end) = (window.start as usize, window.end as usize);
+    let mut group = parts.last().map_or(0, |part| part.group + 1);
+    let mut at = start;
+    let mut depth = 0u32;
+    while at < end {
+        let rest = &text[at..end];
+        let byte = text.as_bytes()[at];
+        let (width, is_strong) = match cut {
+            Some(cut) if (cut.range()).contains(&at) => ((cut.end as usize).min(end) - at, true),
+            _ if depth > 0 && byte != b')' => (0, false),
+            _ => separator(rest),
+        };
+        if width > 0 {
+            close(text, line, group, start, at, parts);
+            group += u32::from(is_strong);
+            at += width;
+            start = at;
+            continue;
+        }
+        match byte {
+            // A bracket that is never closed divides nothing.
+            b'(' if rest.contains(')') => depth += 1,
+            b')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        at += rest.chars().next().map_or(1, char::len_utf8);
+    }
+    close(text, line, group, start, end, parts);
+}
+
+/// Width of the separator that `rest` begins with, and whether it divides groups.
+fn separator(rest: &str) -> (usize, bool) {
+    match rest.as_bytes().first() {
+        Some(b',') => {
+            let after = rest[1..].trim_start();
+            let word = after
+                .split([' ', ',', '\t'])
+                .next()
+                .unwrap_or("")
+                .trim_end_matches('.');
+            let is_form = LEGAL_FORMS
+                .iter()
+                .any(|form| word.eq_ignore_ascii_case(form));
+            let spaced = after.len() < rest.len() - 1 || after.is_empty();
+            (usize::from(spaced && !is_form), false)
+        }
+        Some(b' ' | b'\t' | b'|' | b':' | b';') => {
+            let found = STRONG
+                .iter()
+                .filter(|separator| rest.starts_with(**separator))
+                .map(|separator| separator.len())
+                .max();
+            match found {
+                Some(width) => (width, true),
+                None if rest.starts_with(" , ") => (3, false),
+                None => (0, false),
+            }
+        }
+        _ => (0, false),
+    }
+}
+
+fn close(text: &str, line: usize, group: u32, start: usize, end: usize, parts: &mut Vec<Part>) {
+    if start >= end {
+        return;
+    }
+    let part = &text[start..end];
+    let kept = |c: char| c.is_alphanumeric() || ")+#.".contains(c);
+    let trimmed = part
+        .trim_start_matches(|c: char| !c.is_alphanumeric() && c != '.')
+        .trim_end_matches(|c: char| !kept(c));
+    let trimmed = match trimmed.strip_suffix('.') {
+        Some(bare) if !is_abbreviated(bare) => bare,
+        _ => trimmed,
+    };
+    // A bracket that opens outside of the part closes nothing in it.
+    let trimmed = match trimmed.strip_suffix(')') {
+        Some(bare) if !bare.contains('(') => bare,
+        _ => trimmed,
+    };
+    let trimmed = match trimmed.find([')', '(']) {
+        Some(bracket) if trimmed[bracket..].starts_with(')') => {
+            trimmed[bracket + 1..].trim_start_matches(|c: char| !c.is_alphanumeric())
+        }
+        _ => trimmed,
+    };
+    if trimmed.chars().any(char::is_alphabetic) {
+        let from = start + (trimmed.as_ptr() as usize - part.as_ptr() as usize);
+        parts.push(Part {
+            span: Span::new(from, from + trimmed.len()),
+            line,
+            group,
+        });
+    }
+}
+
+fn is_abbreviated(bare: &str) -> bool {
+    let last = bare.rsplit([' ', ',']).next().unwrap_or(bare);
+    LEGAL_FORMS
+        .iter()
+        .any(|form| last.eq_ignore_ascii_case(form))
+        || last.contains('.')
+}
+
+impl Part {
+    pub fn of<'a>(&self, text: &'a str) -> &'a str {
+        self.span.of(text)
+    }
+
+    pub fn names_a_role(&self, text: &str) -> bool {
+        names_a_role(text, self.span)
+    }
+
+    pub fn names_an_employer(&self, text: &str) -> bool {
+        EMPLOYERS.any(&tokenize(self.of(text)))
+    }
+
+    pub fn names_a_school(&self, text: &str) -> bool {
+        SCHOOLS.any(&tokenize(self.of(text)))
+    }
+
+    /// `Product Management` after `Director, `.
+    pub fn names_a_department(&self, text: &str) -> bool {
+        let tokens = tokenize(self.of(text));
+        tokens.last().is_some_and(|last| DEPARTMENTS.has(last))
+    }
+
+    pub fn is_capitalised(&self, text: &str) -> bool {
+        self.of(text)
+            .starts_with(|first: char| !first.is_lowercase())
+    }
+
+    /// `CA`, `UK`, `USA`.
+    fn is_region(&self, text: &str) -> bool {
+        let written = self.of(text);
+        written.len() <= 3 && written.bytes().all(|byte| byte.is_ascii_uppercase())
+    }
+}
+
+/// Whether the part stands in a group that is a place (`San Francisco, CA`).
+pub(super) fn is_place(text: &str, parts: &[Part], index: usize) -> bool {
+    let group = parts[index].group;
+    if parts[index].is_region(text) {
+        return true;
+    }
+    let mut same = parts.iter().filter(|part| part.group == group);
+    let count = same.clone().count();
+    count == 2
+        && same.next_back().is_some_and(|last| last.is_region(text))
+        && !parts[index].names_an_employer(text)
+}
+
+/// Whether every longer word begins with a capital: a name rather than a sentence.
+pub(super) fn is_name(lines: &Lines, line: usize) -> bool {
+    let text = lines.text();
+    let tokens = lines.tokens(line);
+    (1..=10).contains(&tokens.len())
+        && tokens.iter().all(|token| {
+            let written = token.of(text);
+            written.chars().count() < 4 || !written.starts_with(char::is_lowercase)
+        })
+}

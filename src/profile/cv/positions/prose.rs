@@ -1,0 +1,178 @@
+//! Positions told in sentences: `From 2015 to 2018 I worked as an accountant at Brill`.
+
+use std::sync::LazyLock;
+
+use super::super::lines::{Lines, SCHOOLS, Words};
+use super::super::sections::Sections;
+use super::anchors::Anchor;
+use crate::document::Span;
+use crate::profile::roles::names_a_role;
+use crate::text::{Token, stop_words};
+
+/// How many lines before and after the dates a sentence may reach.
+const REACH: usize = 2;
+/// Longest title, in words, on each side of the word that names the occupation.
+const TITLE_REACH: usize = 3;
+/// Words of a longest employer's name.
+const LONGEST_NAME: usize = 6;
+
+/// Words by which a sentence speaks of work.
+static WORK: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(&[
+        "work worked working employed been joined served ran managed led freelanced job position post shift ward contract",
+        "arbeite arbeitete gearbeitet tätig angestellt beschäftigt leitete leite war bin",
+        "travaille travaillé travaillais employé trabajo trabajé trabajado lavoro lavorato trabalho trabalhei",
+        "werk werkte gewerkt pracuję pracowałem pracowałam pracował lucrez lucrat работаю работал работала",
+    ])
+});
+
+/// Words before which a title begins.
+static OPENING: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(&[
+        "a an the as my am was is be been being i and or of to for in at on with by then our their his her full part time fully",
+        "als eine ein einer einem der die das und bei im comme un une le la de como una el come uno jako w als een ca un o în",
+        "became become",
+        "качестве работаю работал работала как в и",
+    ])
+});
+
+/// Words before an employer.
+static BEFORE_EMPLOYER: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(&["at for with by joined bei für chez en presso bij w la в of"])
+});
+
+static ARTICLES: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(&["the der die das dem den la le les el de het old firma firmie компании firm"])
+});
+
+/// The tokens of the sentence that holds the dates.
+fn sentence<'a>(lines: &'a Lines, sections: &Sections, anchor: &Anchor) -> Vec<&'a Token> {
+    let run = sections.first[anchor.line];
+    let first = anchor.line.saturating_sub(REACH).max(run).min(anchor.line);
+    let mut last = anchor.line;
+    while last < anchor.line + REACH && last + 1 < lines.count() && sections.first[last + 1] == run {
+        last += 1;
+    }
+    let text = lines.text();
+    let block = lines.span(first).join(lines.span(last));
+    let ends = |at: usize| {
+        let bytes = text.as_bytes();
+        matches!(bytes[at], b'.' | b'!' | b'?')
+            && bytes.get(at + 1).is_none_or(|next| next.is_ascii_whitespace())
+            && !is_short_word(text, at)
+    };
+    let dates = anchor.dates.range();
+    let start = (block.start as usize..dates.start)
+        .rev()
+        .find(|&at| ends(at))
+        .map_or(block.start as usize, |at| at + 1);
+    let end = (dates.end..block.end as usize)
+        .find(|&at| ends(at))
+        .unwrap_or(block.end as usize);
+    (first..=last)
+        .flat_map(|line| lines.tokens(line))
+        .filter(|token| start <= token.span.start as usize && token.span.end as usize <= end)
+        .collect()
+}
+
+/// `St.`, `Dr.`, `Nov.`: no end of a sentence.
+fn is_short_word(text: &str, stop: usize) -> bool {
+    let word = text[..stop].rsplit(|c: char| !c.is_alphabetic()).next();
+    word.is_some_and(|word| {
+        word.chars().count() <= 3 && word.starts_with(char::is_uppercase)
+    })
+}
+
+/// Whether the sentence around the dates tells of work done then.
+pub(super) fn speaks_of_work(lines: &Lines, sections: &Sections, anchor: &Anchor) -> bool {
+    let tokens = sentence(lines, sections, anchor);
+    let schooling = tokens.iter().any(|token| SCHOOLS.has(token))
+        || (lines.degrees(anchor.line))
+            .iter()
+            .any(|mention| tokens.iter().any(|token| mention.span.overlaps(token.span)));
+    !schooling
+        && tokens
+            .iter()
+            .any(|token| WORK.has(token) || names_a_role(lines.text(), token.span))
+}
+
+/// Title and employer as the sentence names them.
+pub(super) fn read(
+    lines: &Lines,
+    sections: &Sections,
+    anchor: &Anchor,
+) -> (Option<Span>, Option<Span>) {
+    let text = lines.text();
+    let tokens = sentence(lines, sections, anchor);
+    let title = title(text, &tokens, anchor.dates);
+    let after = title.map_or(0, |title| {
+        tokens.partition_point(|token| token.span.start < title.end)
+    });
+    let employer = employer(text, &tokens[after..], anchor.dates)
+        .or_else(|| employer(text, &tokens[..after], anchor.dates));
+    (title, employer)
+}
+
+/// Whether only a space or a hyphen stands between two tokens.
+fn joins(text: &str, first: &Token, second: &Token) -> bool {
+    matches!(
+        &text[first.span.end as usize..second.span.start as usize],
+        " " | "-" | " & " | "\n" | "/" | "'"
+    )
+}
+
+fn title(text: &str, tokens: &[&Token], dates: Span) -> Option<Span> {
+    let stops = stop_words("en");
+    let outside =
+        |token: &Token| !token.span.overlaps(dates) && !OPENING.has(token) && !stops.contains(&token.key);
+    let at = tokens
+        .iter()
+        .position(|token| outside(token) && names_a_role(text, token.span))?;
+    let mut first = at;
+    while first > 0
+        && at - first < TITLE_REACH
+        && outside(tokens[first - 1])
+        && joins(text, tokens[first - 1], tokens[first])
+    {
+        first -= 1;
+    }
+    let mut last = at;
+    while last + 1 < tokens.len()
+        && last - at < TITLE_REACH
+        && outside(tokens[last + 1])
+        && joins(text, tokens[last], tokens[last + 1])
+    {
+        last += 1;
+    }
+    Some(tokens[first].span.join(tokens[last].span))
+}
+
+fn employer(text: &str, tokens: &[&Token], dates: Span) -> Option<Span> {
+    let named = |token: &Token| {
+        token.of(text).starts_with(char::is_uppercase) && !token.span.overlaps(dates)
+    };
+    for (at, token) in tokens.iter().enumerate() {
+        if !BEFORE_EMPLOYER.has(token) {
+            continue;
+        }
+        let skip = tokens[at + 1..]
+            .iter()
+            .take(2)
+            .take_while(|token| ARTICLES.has(token) && !named(token))
+            .count();
+        let first = at + 1 + skip;
+        if !tokens.get(first).is_some_and(|token| named(token)) {
+            continue;
+        }
+        let mut last = first;
+        while last + 1 < tokens.len()
+            && last - first < LONGEST_NAME
+            && joins(text, tokens[last], tokens[last + 1])
+            && named(tokens[last + 1])
+        {
+            last += 1;
+        }
+        return Some(tokens[first].span.join(tokens[last].span));
+    }
+    None
+}
