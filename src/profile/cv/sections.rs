@@ -4,19 +4,14 @@ mod headings;
 
 use std::sync::LazyLock;
 
+use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
-<<<<<<< HEAD
-use crate::document::{Document, Line, Role};
-use crate::text::{TermKey, TermMap, Token, pair_key, tokenize};
-=======
 use super::lines::Lines;
 use crate::document::Role;
 use crate::text::tokenize::lower;
 use crate::text::{TermKey, TermMap, Token, pair_key, tokenize};
 use headings::HEADINGS;
-
->>>>>>> 1b7a4c2 (Positions read from headings, columns and sentences; education entries; unknown headings)
 
 /// What a part of a CV is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
