@@ -92,12 +92,18 @@ impl Resolved {
     }
 
     pub fn setting(&self) -> Setting<'_> {
+        // Most of the time a short call takes goes into these two.
+        let (lexicon, background) = rayon::join(
+            || self.lexicon.as_ref().unwrap_or_else(|| Lexicon::builtin()),
+            || {
+                self.background
+                    .as_ref()
+                    .unwrap_or_else(|| Background::builtin())
+            },
+        );
         Setting {
-            lexicon: self.lexicon.as_ref().unwrap_or_else(|| Lexicon::builtin()),
-            background: self
-                .background
-                .as_ref()
-                .unwrap_or_else(|| Background::builtin()),
+            lexicon,
+            background,
             ranker: self.ranker.as_ref().unwrap_or_else(|| Ranker::builtin()),
             as_of: Month::new(self.as_of.year().into(), self.as_of.month() as u32),
             pdf: &*self.read_pdf,

@@ -4,14 +4,14 @@ mod headings;
 
 use std::sync::LazyLock;
 
+use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::lines::Lines;
 use crate::document::Role;
 use crate::text::tokenize::lower;
-use crate::text::{TermKey, TermMap, Token, pair_key, term_key, tokenize};
+use crate::text::{TermKey, TermMap, Token, pair_key, tokenize};
 use headings::HEADINGS;
-
 
 /// What a part of a CV is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -127,11 +127,11 @@ pub fn of_heading(tokens: &[Token]) -> Option<SectionKind> {
 
 /// The section that a heading of single letters opens (`S K I L L S`).
 fn of_letters(text: &str, tokens: &[Token]) -> Option<SectionKind> {
-    static KINDS: LazyLock<TermMap<SectionKind>> = LazyLock::new(|| {
+    static KINDS: LazyLock<HashMap<String, SectionKind>> = LazyLock::new(|| {
         HEADINGS
             .iter()
             .flat_map(|(kind, headings)| headings.iter().map(move |heading| (heading, *kind)))
-            .map(|(heading, kind)| (term_key(&letters(heading)), kind))
+            .map(|(heading, kind)| (letters(heading), kind))
             .collect()
     });
     let apart = tokens
@@ -142,7 +142,7 @@ fn of_letters(text: &str, tokens: &[Token]) -> Option<SectionKind> {
         return None;
     }
     KINDS
-        .get(&term_key(&letters(first.span.join(last.span).of(text))))
+        .get(&letters(first.span.join(last.span).of(text)))
         .copied()
 }
 
@@ -282,7 +282,10 @@ fn positions_follow(lines: &Lines, at: usize) -> bool {
         }
         if lines.has_range(next) && lines.role(next) != Role::ListItem {
             let names = |near: usize| {
-                near > at && near < lines.count() && lines.is_label(near) && lines.names_a_role(near)
+                near > at
+                    && near < lines.count()
+                    && lines.is_label(near)
+                    && lines.names_a_role(near)
             };
             return names(next) || names(next - 1) || names(next + 1);
         }
