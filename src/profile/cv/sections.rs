@@ -12,7 +12,6 @@ use crate::text::tokenize::lower;
 use crate::text::{TermKey, TermMap, Token, pair_key, term_key, tokenize};
 use headings::HEADINGS;
 
-
 /// What a part of a CV is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -282,7 +281,10 @@ fn positions_follow(lines: &Lines, at: usize) -> bool {
         }
         if lines.has_range(next) && lines.role(next) != Role::ListItem {
             let names = |near: usize| {
-                near > at && near < lines.count() && lines.is_label(near) && lines.names_a_role(near)
+                near > at
+                    && near < lines.count()
+                    && lines.is_label(near)
+                    && lines.names_a_role(near)
             };
             return names(next) || names(next - 1) || names(next + 1);
         }
