@@ -72,7 +72,12 @@ pub fn detect(text: &str, tokens: &[Token]) -> &'static str {
     Detector::with_allowlist(known)
         .detect_lang(&prose)
         .and_then(|found| DETECTED.iter().find(|(language, _)| *language == found))
-        .map_or("en", |(_, code)| code)
+        .map(|(_, code)| match *code {
+            // Short Russian is taken for Bulgarian, which is hardly ever without `ъ`.
+            "bg" if !prose.contains(['ъ', 'Ъ']) => "ru",
+            code => code,
+        })
+        .unwrap_or("en")
 }
 
 #[cfg(test)]
