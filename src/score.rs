@@ -98,13 +98,7 @@ impl Setting<'_> {
     /// Scores one CV that was read.
     pub fn explain(&self, job: &JobQuery, cv: &Read) -> Explanation {
         let pair = measure(job, &cv.profile, &cv.document.text, self.lexicon);
-        explain(
-            job,
-            &cv.profile,
-            &cv.document,
-            &pair,
-            self.ranker,
-        )
+        explain(job, &cv.profile, &cv.document, &pair, self.ranker)
     }
 
     /// Scores one source; whatever is wrong with it becomes its status and reason.

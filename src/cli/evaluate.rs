@@ -235,13 +235,7 @@ fn measure_job(
             let cv = cvs.get(label.cv_id.as_str())?;
             let pair = measure(&query, &cv.profile, &cv.document.text, setting.lexicon);
             let vector = pair.vector();
-            let explanation = explain(
-                &query,
-                &cv.profile,
-                &cv.document,
-                &pair,
-                setting.ranker,
-            );
+            let explanation = explain(&query, &cv.profile, &cv.document, &pair, setting.ranker);
             Some(Pair {
                 score: explanation.score().as_f64(),
                 vector,
