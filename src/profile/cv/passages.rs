@@ -66,8 +66,10 @@ pub fn find(
             .get(position)
             .filter(|known| known.span.overlaps(line.span) && known.is_dated());
         // The same line in another stretch of time is another use.
-        let when = within.map_or(0, when);
-        if !seen.insert(fingerprint(&tokens[first..at]) ^ when) {
+        let print = fingerprint(&tokens[first..at]);
+        let is_new = seen.insert(print);
+        let is_used_anew = within.is_some_and(|known| seen.insert(pair_key(print, when(known))));
+        if !is_new && !is_used_anew {
             continue;
         }
         let within = within.map(|_| position as u32);

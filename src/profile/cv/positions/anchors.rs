@@ -312,9 +312,9 @@ impl Finder<'_> {
             && lines.names_a_role(at)
             && !SELF.any(lines.tokens(at))
             // A range beside it dates the same position.
-            && !self.near(at).any(|line| lines.has_range(line))
-            && !(at > 0 && lines.has_range(at - 1))
-            && !(at + 1 < lines.count() && lines.has_range(at + 1));
+            && ![at.wrapping_sub(1), at + 1].iter().any(|&beside| {
+                beside < lines.count() && lines.has_range(beside) && !lines.names_a_role(beside)
+            });
         let Some(found) = mentions.last().filter(|_| here) else {
             return;
         };

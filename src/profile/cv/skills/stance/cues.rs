@@ -130,7 +130,7 @@ pub(super) const AFTER: &[(Stance, Reach, &str)] = &[
 /// Words at which a clause turns, so that a cue before them says nothing of what follows.
 pub(super) const TURNS: &[&str] = &[
     "but however though although yet except instead while whereas still otherwise used using use uses built wrote developed worked work works working led",
-    "strong solid expert excellent proficient advanced daily good deep extensive fluent mainly now did made write since because so i",
+    "strong solid expert excellent proficient advanced daily good deep extensive fluent mainly now did made write since because so",
     "aber sondern jedoch doch dafür dagegen sehr gute gut nutze nutzte verwende arbeite mais cependant pourtant pero sino aunque ma però invece mas porém",
     "maar echter ale lecz jednak natomiast dar însă но а зато однако",
 ];
