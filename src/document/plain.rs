@@ -16,7 +16,13 @@ pub fn read(bytes: &[u8], format: Format) -> Result<Document, Unreadable> {
 }
 
 /// Reads text that is decoded already.
+///
+/// Markdown under another name, from standard input or in a table, is read as Markdown,
+/// so that a CV scores the same wherever it comes from.
 pub fn from_text(source: &str, format: Format) -> Result<Document, Unreadable> {
+    if format != Format::JobToml && has_markdown_headings(source) {
+        return markdown(source, format);
+    }
     let hidden = smuggled(source)
         .map(|text| HiddenText {
             text,
@@ -76,10 +82,28 @@ pub(super) fn is_list_item(line: &str) -> bool {
 /// Reads Markdown: headings and items by their marks, emphasis marks and link
 /// targets dropped, code kept as it stands.
 pub fn read_markdown(bytes: &[u8]) -> Result<Document, Unreadable> {
-    let source = decode(bytes);
-    let source = normalise(&source);
+    markdown(&decode(bytes), Format::Markdown)
+}
+
+/// Two lines such as `## Experience`: one alone may be a number sign.
+fn has_markdown_headings(source: &str) -> bool {
+    source
+        .lines()
+        .filter(|line| {
+            let heading = line.trim_start_matches('#');
+            (1..=6).contains(&(line.len() - heading.len()))
+                && heading
+                    .strip_prefix(' ')
+                    .is_some_and(|words| words.starts_with(char::is_alphabetic))
+        })
+        .nth(1)
+        .is_some()
+}
+
+fn markdown(source: &str, format: Format) -> Result<Document, Unreadable> {
+    let source = normalise(source);
     check_length(&source)?;
-    let mut builder = DocumentBuilder::new(Format::Markdown);
+    let mut builder = DocumentBuilder::new(format);
     let mut lines = source.lines().peekable();
     let mut in_code = false;
     while let Some(line) = lines.next() {
