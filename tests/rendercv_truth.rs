@@ -75,8 +75,9 @@ fn positions(profile: &CvProfile, text: &str) -> Vec<Entry> {
         .positions
         .iter()
         .map(|position| {
-            let quote =
-                |span: Option<cvrank::document::Span>| span.map_or("", |span| span.of(text)).to_owned();
+            let quote = |span: Option<cvrank::document::Span>| {
+                span.map_or("", |span| span.of(text)).to_owned()
+            };
             let (start, end) = position.months.unwrap_or((Month(0), Month(0)));
             (quote(position.title), quote(position.employer), start, end)
         })
@@ -88,8 +89,9 @@ fn education(profile: &CvProfile, text: &str) -> Vec<Entry> {
         .education_entries
         .iter()
         .map(|entry| {
-            let quote =
-                |span: Option<cvrank::document::Span>| span.map_or("", |span| span.of(text)).to_owned();
+            let quote = |span: Option<cvrank::document::Span>| {
+                span.map_or("", |span| span.of(text)).to_owned()
+            };
             let (start, end) = entry.months.unwrap_or((Month(0), Month(0)));
             (quote(entry.area), quote(entry.institution), start, end)
         })
@@ -120,7 +122,10 @@ fn themes_are_read_as_they_were_written() {
         let profile = cv::read(&document, Lexicon::builtin(), AS_OF);
         let held = truth(&yaml, "experience", "position", "company");
         let schools = truth(&yaml, "education", "area", "institution");
-        assert!(held.len() >= 5 && schools.len() >= 2, "{stem}: the YAML was misread");
+        assert!(
+            held.len() >= 5 && schools.len() >= 2,
+            "{stem}: the YAML was misread"
+        );
         let found = positions(&profile, &document.text);
         let studied = education(&profile, &document.text);
         println!(
@@ -131,7 +136,10 @@ fn themes_are_read_as_they_were_written() {
         worked += usize::from(found == held);
         schooled += usize::from(studied == schools);
     }
-    println!("exact: positions of {worked}, education of {schooled} of {} themes", yamls.len());
+    println!(
+        "exact: positions of {worked}, education of {schooled} of {} themes",
+        yamls.len()
+    );
     assert!(worked >= FLOOR, "positions of {worked} themes are exact");
     assert!(schooled >= FLOOR, "education of {schooled} themes is exact");
 }

@@ -50,12 +50,17 @@ pub(super) static SCHOOLS: LazyLock<Words> = LazyLock::new(|| {
 
 /// Words that only lead to a date.
 static DATE_WORDS: LazyLock<Words> = LazyLock::new(|| {
-    Words::new(&["from de du von vom od desde dal dall da van с со w im in between zwischen depuis since fra från"])
+    Words::new(&[
+        "from de du von vom od desde dal dall da van с со w im in between zwischen depuis since fra från",
+    ])
 });
 
 /// Whether nothing but words that lead to a date are written.
 pub(super) fn only_leads(text: &str, span: Span) -> bool {
-    span.start >= span.end || tokenize(span.of(text)).iter().all(|token| DATE_WORDS.has(token))
+    span.start >= span.end
+        || tokenize(span.of(text))
+            .iter()
+            .all(|token| DATE_WORDS.has(token))
 }
 
 /// The lines of a document, each with its tokens, dates and degrees.
@@ -153,9 +158,7 @@ impl<'a> Lines<'a> {
         !mentions.is_empty()
             && self.tokens[at].iter().all(|token| {
                 DATE_WORDS.has(token)
-                    || mentions
-                        .iter()
-                        .any(|found| found.span.overlaps(token.span))
+                    || mentions.iter().any(|found| found.span.overlaps(token.span))
             })
     }
 

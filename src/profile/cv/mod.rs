@@ -15,10 +15,10 @@ use super::education::{self, EducationMention};
 use super::identity;
 use super::seniority::Seniority;
 use super::spoken::{self, SpokenMention};
-use lines::Lines;
 use crate::document::{Document, Role, Span};
 use crate::lexicon::Lexicon;
 use crate::text::{Token, language, tokenize};
+use lines::Lines;
 
 pub use passages::Passage;
 pub use positions::{Position, PositionKind};

@@ -18,13 +18,37 @@ pub(super) struct Part {
 
 /// Separators that divide groups.
 const STRONG: &[&str] = &[
-    "\t", " | ", "| ", " |", " – ", " — ", " – ", " - ", "   ", " · ", " • ", " @ ", " :: ", "; ", ": ",
-    " // ", " at ", " bei ", " bei der ", " chez ", " presso ", " bij ", " w firmie ", " в компании ", " → ",
+    "\t",
+    " | ",
+    "| ",
+    " |",
+    " – ",
+    " — ",
+    " – ",
+    " - ",
+    "   ",
+    " · ",
+    " • ",
+    " @ ",
+    " :: ",
+    "; ",
+    ": ",
+    " // ",
+    " at ",
+    " bei ",
+    " bei der ",
+    " chez ",
+    " presso ",
+    " bij ",
+    " w firmie ",
+    " в компании ",
+    " → ",
 ];
 
 /// What follows a comma and belongs to the name before it.
 const LEGAL_FORMS: &[&str] = &[
-    "inc", "ltd", "llc", "llp", "gmbh", "corp", "co", "plc", "s.a", "sa", "s.r.o", "pvt", "lp", "l.l.c", "ag", "se",
+    "inc", "ltd", "llc", "llp", "gmbh", "corp", "co", "plc", "s.a", "sa", "s.r.o", "pvt", "lp",
+    "l.l.c", "ag", "se",
 ];
 
 /// Words in the names of employers.

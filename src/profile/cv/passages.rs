@@ -108,7 +108,9 @@ fn is_list(line: &str, tokens: usize) -> bool {
 
 /// The months of a position as one number.
 fn when(position: &Position) -> u64 {
-    let (start, end) = position.months.map_or((0, 0), |(start, end)| (start.0, end.0));
+    let (start, end) = position
+        .months
+        .map_or((0, 0), |(start, end)| (start.0, end.0));
     let stated = position.stated_months.unwrap_or(0);
     pair_key(pair_key(start as u64, end as u64), u64::from(stated))
 }

@@ -64,21 +64,48 @@ const KINDS: &[(PositionKind, &[&str])] = &[
     (
         PositionKind::Volunteering,
         &[
-            "volunteer", "voluntar", "voluntari", "ehrenamt", "freiwillig", "bénévol", "wolontari", "волонт",
+            "volunteer",
+            "voluntar",
+            "voluntari",
+            "ehrenamt",
+            "freiwillig",
+            "bénévol",
+            "wolontari",
+            "волонт",
             "vrijwillig",
         ],
     ),
     (
         PositionKind::Internship,
         &[
-            "intern", "internship", "praktik", "stagiair", "stagiaire", "becari", "tirocin", "stażyst", "praktyk",
-            "стаж", "практикант", "apprenti", "estagi", "auszubildend", "azubi", "stage",
+            "intern",
+            "internship",
+            "praktik",
+            "stagiair",
+            "stagiaire",
+            "becari",
+            "tirocin",
+            "stażyst",
+            "praktyk",
+            "стаж",
+            "практикант",
+            "apprenti",
+            "estagi",
+            "auszubildend",
+            "azubi",
+            "stage",
         ],
     ),
 ];
 
 /// Words that begin as the above but mean something else.
-const NOT_KINDS: &[&str] = &["internal", "international", "internet", "internist", "stages"];
+const NOT_KINDS: &[&str] = &[
+    "internal",
+    "international",
+    "internet",
+    "internist",
+    "stages",
+];
 
 fn kind_of(text: &str, title: Option<Span>, section: super::SectionKind) -> PositionKind {
     if section == super::SectionKind::Volunteering {
@@ -101,7 +128,10 @@ fn kind_of(text: &str, title: Option<Span>, section: super::SectionKind) -> Posi
         .map_or(PositionKind::Work, |(kind, _)| {
             // A manager of volunteers works.
             let managed = words.any(|word| {
-                matches!(word, "manager" | "coordinator" | "director" | "leiter" | "leiterin")
+                matches!(
+                    word,
+                    "manager" | "coordinator" | "director" | "leiter" | "leiterin"
+                )
             });
             if managed { PositionKind::Work } else { *kind }
         })

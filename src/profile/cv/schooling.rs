@@ -95,8 +95,19 @@ impl Draft {
             .filter(|found| !matches!(found.mention, Mention::Duration { .. }))
             .max_by_key(|found| matches!(found.mention, Mention::Range { .. }))
             .copied();
-        split(lines, at, lines.span(at), dates.map(|found| found.span), &mut parts);
-        parts.retain(|part| !lines.mentions(at).iter().any(|found| found.span.contains(part.span)));
+        split(
+            lines,
+            at,
+            lines.span(at),
+            dates.map(|found| found.span),
+            &mut parts,
+        );
+        parts.retain(|part| {
+            !lines
+                .mentions(at)
+                .iter()
+                .any(|found| found.span.contains(part.span))
+        });
         let degrees = lines
             .degrees(at)
             .iter()
@@ -147,9 +158,8 @@ impl Draft {
             return None;
         }
         let level = self.degrees.iter().filter_map(|degree| degree.0).max();
-        let is_degree = |part: &Part| {
-            (self.degrees.iter()).any(|(_, span, _)| span.overlaps(part.span))
-        };
+        let is_degree =
+            |part: &Part| (self.degrees.iter()).any(|(_, span, _)| span.overlaps(part.span));
         let school = self
             .parts
             .iter()
@@ -162,7 +172,8 @@ impl Draft {
                             start: part.span.start + token.span.start,
                             end: part.span.start + token.span.end,
                         };
-                        SCHOOLS.has(token) && !self.degrees.iter().any(|(_, span, _)| span.overlaps(at))
+                        SCHOOLS.has(token)
+                            && !self.degrees.iter().any(|(_, span, _)| span.overlaps(at))
                     })
                 })
             })

@@ -282,7 +282,10 @@ fn positions_follow(lines: &Lines, at: usize) -> bool {
         }
         if lines.has_range(next) && lines.role(next) != Role::ListItem {
             let names = |near: usize| {
-                near > at && near < lines.count() && lines.is_label(near) && lines.names_a_role(near)
+                near > at
+                    && near < lines.count()
+                    && lines.is_label(near)
+                    && lines.names_a_role(near)
             };
             return names(next) || names(next - 1) || names(next + 1);
         }

@@ -48,13 +48,14 @@ static BREAKS: LazyLock<Words> = LazyLock::new(|| {
 });
 
 /// Words by which a sentence speaks of oneself, so that its dates head nothing.
-static SELF: LazyLock<Words> = LazyLock::new(|| {
-    Words::new(&["i we he she ich wir je j nous yo io eu ik ja я мы"])
-});
+static SELF: LazyLock<Words> =
+    LazyLock::new(|| Words::new(&["i we he she ich wir je j nous yo io eu ik ja я мы"]));
 
 /// Words of learning in a title, so that a degree beside them is no position.
 static LEARNERS: LazyLock<Words> = LazyLock::new(|| {
-    Words::new(&["student studentin schüler étudiant étudiante estudiante studente uczeń студент candidate graduate"])
+    Words::new(&[
+        "student studentin schüler étudiant étudiante estudiante studente uczeń студент candidate graduate",
+    ])
 });
 
 struct Finder<'a> {
@@ -108,7 +109,13 @@ impl Finder<'_> {
         }
         let mut start = line.start;
         while let Some((_, found)) = ranges.next() {
-            let leads = only_leads(lines.text(), Span { start, end: found.span.start });
+            let leads = only_leads(
+                lines.text(),
+                Span {
+                    start,
+                    end: found.span.start,
+                },
+            );
             let end = match ranges.peek() {
                 Some((_, next)) if leads => next.span.start,
                 Some(_) => found.span.end,
@@ -146,7 +153,10 @@ impl Finder<'_> {
 
     fn shape(&self, at: usize, found: Found, window: Span) -> Shape {
         let lines = self.lines;
-        if matches!(lines.role(at), Role::DateRange | Role::PositionTitle | Role::Employer) {
+        if matches!(
+            lines.role(at),
+            Role::DateRange | Role::PositionTitle | Role::Employer
+        ) {
             return Shape::Label;
         }
         let text = lines.text();
@@ -168,13 +178,18 @@ impl Finder<'_> {
             true
         } else if leads {
             // `2019 to 2021: Driver` heads; `Since April 2021 I have been at` does not.
-            let next = after.of(text).trim_start_matches([' ', '\t', ')', ',', ':', '|', '-', '–', '—', '.']);
+            let next = after
+                .of(text)
+                .trim_start_matches([' ', '\t', ')', ',', ':', '|', '-', '–', '—', '.']);
             let capital = next.starts_with(|first: char| !first.is_lowercase());
             (capital || size <= LONGEST_TITLE) && !speaks
         } else if ends {
             size <= LONGEST_HEADING && !speaks && !lower && !is_sentence(written, size)
         } else {
-            size <= LONGEST_MIDDLE && !speaks && !lower && !is_sentence(written, size)
+            size <= LONGEST_MIDDLE
+                && !speaks
+                && !lower
+                && !is_sentence(written, size)
                 && !written.ends_with([',', ':', ';'])
         };
         if label { Shape::Label } else { Shape::Prose }
@@ -186,9 +201,15 @@ impl Finder<'_> {
         let section = self.sections.kinds[at];
         let near = self.near(at);
         let line_role = names_a_role(lines.text(), anchor.window);
-        let role = line_role || near.clone().any(|line| line != at && lines.names_a_role(line));
+        let role = line_role
+            || near
+                .clone()
+                .any(|line| line != at && lines.names_a_role(line));
         let schooling = lines.is_schooling(at)
-            || (!line_role && near.clone().any(|line| lines.is_schooling(line) && lines.is_label(line)));
+            || (!line_role
+                && near
+                    .clone()
+                    .any(|line| lines.is_schooling(line) && lines.is_label(line)));
         let learner = LEARNERS.any(lines.tokens(at))
             && near.clone().any(|line| !lines.degrees(line).is_empty());
         let is_work = role && !learner && (line_role || !schooling || !lines.is_schooling(at));
@@ -231,7 +252,9 @@ impl Finder<'_> {
             }
             _ => false,
         };
-        let accepted = open && !self.is_held(anchor) && prose::speaks_of_work(self.lines, self.sections, anchor);
+        let accepted = open
+            && !self.is_held(anchor)
+            && prose::speaks_of_work(self.lines, self.sections, anchor);
         accepted.then_some(Shape::Prose)
     }
 
@@ -257,7 +280,11 @@ impl Finder<'_> {
         let lines = self.lines;
         let first = self.sections.first[at];
         let mut from = at;
-        while from > first && at - from < 2 && lines.is_label(from - 1) && !lines.has_range(from - 1) {
+        while from > first
+            && at - from < 2
+            && lines.is_label(from - 1)
+            && !lines.has_range(from - 1)
+        {
             from -= 1;
         }
         let same = |line: usize| line < lines.count() && self.sections.first[line] == first;
@@ -293,10 +320,23 @@ impl Finder<'_> {
         };
         let line = lines.span(at);
         let text = lines.text();
-        let borders = !has_letters(text, Span { start: found.span.end, end: line.end.max(found.span.end) })
-            || !has_letters(text, Span { start: line.start, end: found.span.start });
+        let borders = !has_letters(
+            text,
+            Span {
+                start: found.span.end,
+                end: line.end.max(found.span.end),
+            },
+        ) || !has_letters(
+            text,
+            Span {
+                start: line.start,
+                end: found.span.start,
+            },
+        );
         let months = match found.mention {
-            Mention::Point(point) if point.precision != Precision::Year && point.month <= self.as_of => {
+            Mention::Point(point)
+                if point.precision != Precision::Year && point.month <= self.as_of =>
+            {
                 Some((point.month, point.month))
             }
             Mention::Duration { .. } => None,
@@ -320,7 +360,10 @@ impl Finder<'_> {
         let lines = self.lines;
         if start >= end
             || !matches!(self.sections.kinds[end - 1], SectionKind::Experience)
-            || self.anchors.last().is_some_and(|anchor| anchor.line >= start)
+            || self
+                .anchors
+                .last()
+                .is_some_and(|anchor| anchor.line >= start)
         {
             return;
         }

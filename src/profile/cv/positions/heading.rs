@@ -154,10 +154,17 @@ impl<'a> Reader<'a> {
             employer = Some((found.part.span, found.part.line));
         }
         if let Some(choice) = chosen {
-            title = Some((self.whole_title(&parts, choice, employer.map(|e| e.0)), choice.part.line));
+            title = Some((
+                self.whole_title(&parts, choice, employer.map(|e| e.0)),
+                choice.part.line,
+            ));
         }
         // `ACME Ltd` above two positions of which each has its own dates.
-        let inherited = if employer.is_none() { self.shared } else { None };
+        let inherited = if employer.is_none() {
+            self.shared
+        } else {
+            None
+        };
         self.shared = match (employer, title) {
             (Some((span, at)), Some((_, title_at))) if at < title_at.min(line) => Some(span),
             (Some((span, at)), None) if at == line => Some(span),
@@ -203,7 +210,8 @@ impl<'a> Reader<'a> {
         }
         // No known occupation: the first part that is no place and no known employer.
         let plain = |index: &usize| {
-            !is_place(text, parts, *index) && !parts[*index].names_an_employer(text)
+            !is_place(text, parts, *index)
+                && !parts[*index].names_an_employer(text)
                 && (parts[*index].line <= line || is_name(self.lines, parts[*index].line))
         };
         let candidates: Vec<usize> = (0..parts.len()).filter(plain).collect();
@@ -242,9 +250,15 @@ impl<'a> Reader<'a> {
             // Behind a first part of its group stand places and departments.
             Some(match (known, beside, leads) {
                 (true, _, _) => 8,
-                (_, true, _) if title.is_some_and(|title| title.part.line == line)
-                    && self.names_below(parts, line) => 3,
-                (_, true, _) => 6 - u32::from(after && index > title.map_or(0, |title| title.index) + 1),
+                (_, true, _)
+                    if title.is_some_and(|title| title.part.line == line)
+                        && self.names_below(parts, line) =>
+                {
+                    3
+                }
+                (_, true, _) => {
+                    6 - u32::from(after && index > title.map_or(0, |title| title.index) + 1)
+                }
                 (_, false, true) => 4 + u32::from(part.line == line),
                 _ => 2,
             })

@@ -37,9 +37,8 @@ static OPENING: LazyLock<Words> = LazyLock::new(|| {
 });
 
 /// Words before an employer.
-static BEFORE_EMPLOYER: LazyLock<Words> = LazyLock::new(|| {
-    Words::new(&["at for with by joined bei für chez en presso bij w la в of"])
-});
+static BEFORE_EMPLOYER: LazyLock<Words> =
+    LazyLock::new(|| Words::new(&["at for with by joined bei für chez en presso bij w la в of"]));
 
 static ARTICLES: LazyLock<Words> = LazyLock::new(|| {
     Words::new(&["the der die das dem den la le les el de het old firma firmie компании firm"])
@@ -50,7 +49,8 @@ fn sentence<'a>(lines: &'a Lines, sections: &Sections, anchor: &Anchor) -> Vec<&
     let run = sections.first[anchor.line];
     let first = anchor.line.saturating_sub(REACH).max(run).min(anchor.line);
     let mut last = anchor.line;
-    while last < anchor.line + REACH && last + 1 < lines.count() && sections.first[last + 1] == run {
+    while last < anchor.line + REACH && last + 1 < lines.count() && sections.first[last + 1] == run
+    {
         last += 1;
     }
     let text = lines.text();
@@ -58,7 +58,9 @@ fn sentence<'a>(lines: &'a Lines, sections: &Sections, anchor: &Anchor) -> Vec<&
     let ends = |at: usize| {
         let bytes = text.as_bytes();
         matches!(bytes[at], b'.' | b'!' | b'?')
-            && bytes.get(at + 1).is_none_or(|next| next.is_ascii_whitespace())
+            && bytes
+                .get(at + 1)
+                .is_none_or(|next| next.is_ascii_whitespace())
             && !is_short_word(text, at)
     };
     let dates = anchor.dates.range();
@@ -78,9 +80,7 @@ fn sentence<'a>(lines: &'a Lines, sections: &Sections, anchor: &Anchor) -> Vec<&
 /// `St.`, `Dr.`, `Nov.`: no end of a sentence.
 fn is_short_word(text: &str, stop: usize) -> bool {
     let word = text[..stop].rsplit(|c: char| !c.is_alphabetic()).next();
-    word.is_some_and(|word| {
-        word.chars().count() <= 3 && word.starts_with(char::is_uppercase)
-    })
+    word.is_some_and(|word| word.chars().count() <= 3 && word.starts_with(char::is_uppercase))
 }
 
 /// Whether the sentence around the dates tells of work done then.
@@ -123,8 +123,9 @@ fn joins(text: &str, first: &Token, second: &Token) -> bool {
 
 fn title(text: &str, tokens: &[&Token], dates: Span) -> Option<Span> {
     let stops = stop_words("en");
-    let outside =
-        |token: &Token| !token.span.overlaps(dates) && !OPENING.has(token) && !stops.contains(&token.key);
+    let outside = |token: &Token| {
+        !token.span.overlaps(dates) && !OPENING.has(token) && !stops.contains(&token.key)
+    };
     let at = tokens
         .iter()
         .position(|token| outside(token) && names_a_role(text, token.span))?;
