@@ -200,7 +200,7 @@ impl PlainRun {
             };
             digits &= (number ^ HIGH) & kept == 0;
             // Of letters and digits alone, this bit makes the lower case.
-            hash = mix(hash, (word | EACH * 0x20) & kept);
+            hash = mix(hash, (word | (EACH * 0x20)) & kept);
             at += length;
             if length < 8 {
                 return Self {
@@ -240,7 +240,7 @@ fn lanes(word: u64) -> (u64, u64) {
         (low + EACH * u64::from(0x80 - first)) & !(low + EACH * u64::from(0x7f - last))
     };
     let plain = !word & HIGH;
-    let letter = between((word | EACH * 0x20) & !HIGH, b'a', b'z');
+    let letter = between((word | (EACH * 0x20)) & !HIGH, b'a', b'z');
     let digit = between(word & !HIGH, b'0', b'9') & plain;
     ((letter & plain) | digit, digit)
 }

@@ -1,6 +1,6 @@
 //! Skills with evidence: where each is named, in what stance, for how long.
 
-use std::sync::LazyLock;
+mod stance;
 
 use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ use super::positions::{Position, intervals};
 use crate::document::Span;
 use crate::lexicon::{ConceptId, Lexicon};
 use crate::profile::dates::Month;
-use crate::text::{TermKey, TermMap, Token, tokenize};
+use crate::text::Token;
 
 /// What the words around a skill claim about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -61,143 +61,6 @@ impl SkillClaim {
     }
 }
 
-/// Words before a skill, nearest last, and what they make of it.
-const CUES: &[(Stance, &[&str])] = &[
-    (
-        Stance::Denied,
-        &[
-            "no experience with",
-            "no experience in",
-            "no experience of",
-            "no prior",
-            "without experience in",
-            "never used",
-            "never worked with",
-            "no knowledge of",
-            "not familiar with",
-            "lack of",
-            "no hands on",
-            "have not used",
-            "haven t used",
-            "not yet used",
-            "no commercial",
-            "keine erfahrung mit",
-            "keine erfahrung in",
-            "keine kenntnisse in",
-            "pas d expérience",
-            "aucune expérience",
-            "sin experiencia",
-            "nessuna esperienza",
-            "sem experiência",
-            "geen ervaring",
-            "brak doświadczenia",
-            "bez doświadczenia",
-            "fără experiență",
-            "нет опыта",
-            "без опыта",
-            "not interested in",
-        ],
-    ),
-    (
-        Stance::Wished,
-        &[
-            "would like to learn",
-            "want to learn",
-            "eager to learn",
-            "keen to learn",
-            "hope to learn",
-            "interested in learning",
-            "plan to learn",
-            "looking to learn",
-            "currently learning",
-            "want to work with",
-            "would like to work with",
-            "möchte lernen",
-            "souhaite apprendre",
-            "quiero aprender",
-            "chcę się nauczyć",
-            "хочу изучить",
-            "wish to learn",
-            "like to move into",
-            "hoping to work with",
-        ],
-    ),
-    (
-        Stance::Distant,
-        &[
-            "alongside the",
-            "alongside",
-            "supported the team using",
-            "liaised with the",
-            "sat next to the",
-            "neben dem",
-            "handed over to the",
-        ],
-    ),
-    (
-        Stance::Basic,
-        &[
-            "basic",
-            "basics of",
-            "basic knowledge of",
-            "familiar with",
-            "familiarity with",
-            "exposure to",
-            "some experience with",
-            "some knowledge of",
-            "beginner",
-            "elementary",
-            "limited experience with",
-            "introductory",
-            "awareness of",
-            "grundkenntnisse",
-            "grundlagen",
-            "notions de",
-            "notions",
-            "nociones de",
-            "básico",
-            "conocimientos básicos de",
-            "nozioni di",
-            "conhecimentos básicos de",
-            "basiskennis",
-            "podstawy",
-            "podstawowa znajomość",
-            "cunoștințe de bază",
-            "базовые знания",
-            "базовые",
-            "знаком с",
-            "основы",
-        ],
-    ),
-];
-
-/// How many tokens before a skill a cue may end.
-const REACH: usize = 6;
-/// Longest cue in tokens.
-const LONGEST_CUE: usize = 5;
-
-/// Cues by the key of their last token.
-type CuesByLast = TermMap<Vec<(Vec<TermKey>, Stance)>>;
-
-fn cues() -> &'static CuesByLast {
-    static BY_LAST: LazyLock<CuesByLast> = LazyLock::new(|| {
-        let mut by_last = CuesByLast::default();
-        for (stance, phrases) in CUES {
-            for phrase in *phrases {
-                let keys: Vec<TermKey> = tokenize(phrase)
-                    .into_iter()
-                    .map(|token| token.key)
-                    .collect();
-                if let Some(&last) = keys.last() {
-                    by_last.entry(last).or_default().push((keys, *stance));
-                }
-            }
-        }
-        by_last
-    });
-    &BY_LAST
-}
-
 /// Every skill of the lexicon named in the passages, by concept.
 pub fn find(
     text: &str,
@@ -223,7 +86,9 @@ pub fn find(
             continue;
         };
         let mentions = claims.entry(hit.concept).or_default();
-        let stance = stance(text, tokens, within, hit.first_token as usize);
+        let first = continued(text, passages, passage).first_token as usize;
+        let named = hit.first_token as usize..(hit.first_token + hit.token_count) as usize;
+        let stance = stance::of_skill(text, tokens, first, named);
         if let Some(last) = mentions
             .last_mut()
             .filter(|last| last.passage == passage as u32)
@@ -266,34 +131,13 @@ pub fn find(
     claims
 }
 
-/// The stance by the nearest cue before `skill` in its clause.
-fn stance(text: &str, tokens: &[Token], passage: &Passage, skill: usize) -> Stance {
-    let from = (passage.first_token as usize).max(skill.saturating_sub(REACH));
-    for end in (from..skill).rev() {
-        let here = tokens[end];
-        let between = &text[here.span.end as usize..tokens[end + 1].span.start as usize];
-        if between.contains(['.', ';', '!', '|', '•']) {
-            return Stance::Claimed;
-        }
-        let Some(known) = cues().get(&here.key) else {
-            continue;
-        };
-        let before = &tokens[end
-            .saturating_sub(LONGEST_CUE - 1)
-            .max(passage.first_token as usize)..=end];
-        let found = known
-            .iter()
-            .filter(|(keys, _)| {
-                before.len() >= keys.len()
-                    && before[before.len() - keys.len()..]
-                        .iter()
-                        .map(|token| token.key)
-                        .eq(keys.iter().copied())
-            })
-            .max_by_key(|(keys, _)| keys.len());
-        if let Some((_, stance)) = found {
-            return *stance;
-        }
-    }
-    Stance::Claimed
+/// The passage at `index`, or the one before where that ends amid a list (`no Docker,`).
+fn continued<'a>(text: &str, passages: &'a [Passage], index: usize) -> &'a Passage {
+    let before = index.checked_sub(1).map(|before| &passages[before]);
+    before
+        .filter(|before| {
+            before.end_token == passages[index].first_token
+                && before.span.of(text).trim_end().ends_with(',')
+        })
+        .unwrap_or(&passages[index])
 }
