@@ -52,7 +52,7 @@ impl<'a> Found<'a> {
             pairs: vec![Places::default(); job.pairs.len()],
             copied,
         };
-        let stemmer = Stemmer::new(cv.language);
+        let mut stemmer = Stemmer::new(cv.language);
         for (index, passage) in cv.passages.iter().enumerate() {
             let first = passage.first_token as usize;
             let tokens = passage.tokens(&cv.tokens);

@@ -69,7 +69,7 @@ pub(super) struct Agreement {
 
 impl TitleQuery {
     pub fn new(title: &str, language: &str, background: &Background) -> Self {
-        let stemmer = Stemmer::new(language);
+        let mut stemmer = Stemmer::new(language);
         let mut query = Self::default();
         for token in tokenize(title) {
             if is_level(token) || stop_words(language).contains(&token.key) && token.span.len() < 4
@@ -94,7 +94,7 @@ impl TitleQuery {
 
     /// Share of the job's title that `tokens` hold.
     pub fn compare(&self, text: &str, tokens: &[Token], language: &str) -> Agreement {
-        let stemmer = Stemmer::new(language);
+        let mut stemmer = Stemmer::new(language);
         let mut stems = Vec::with_capacity(2 * tokens.len());
         let mut grams = Vec::with_capacity(8 * tokens.len());
         for &token in tokens {

@@ -30,17 +30,36 @@ const FREE: Slot = Slot {
     child: ROOT,
 };
 
-#[derive(Debug, Clone, Copy, Default)]
-struct Node {
-    entry: Option<Entry>,
-    has_children: bool,
+/// One bit a node: few enough to stay in the nearest cache.
+#[derive(Debug, Default)]
+struct NodeBits(Vec<u64>);
+
+impl NodeBits {
+    fn set(&mut self, node: NodeId) {
+        let word = node as usize / 64;
+        if word >= self.0.len() {
+            self.0.resize(word + 1, 0);
+        }
+        if let Some(bits) = self.0.get_mut(word) {
+            *bits |= 1 << (node % 64);
+        }
+    }
+
+    fn get(&self, node: NodeId) -> bool {
+        self.0
+            .get(node as usize / 64)
+            .is_some_and(|bits| bits & (1 << (node % 64)) != 0)
+    }
 }
 
 /// Aliases as paths of token keys.
 #[derive(Debug)]
 pub(super) struct Trie {
     slots: Vec<Slot>,
-    nodes: Vec<Node>,
+    /// By node.
+    entries: Vec<Option<Entry>>,
+    has_entry: NodeBits,
+    has_children: NodeBits,
     /// The edges from the root again, by themselves: they are most of what a
     /// text asks for, and so they stay in the cache whatever the lexicon's size.
     starts: Vec<Slot>,
@@ -55,11 +74,13 @@ pub(super) struct Trie {
 impl Trie {
     /// An empty trie with room for about `tokens` edges.
     pub fn with_capacity(tokens: usize) -> Self {
-        let mut nodes = Vec::with_capacity(tokens);
-        nodes.push(Node::default());
+        let mut entries = Vec::with_capacity(tokens);
+        entries.push(None);
         Self {
             slots: vec![FREE; (tokens * 2).next_power_of_two().max(64)],
-            nodes,
+            entries,
+            has_entry: NodeBits::default(),
+            has_children: NodeBits::default(),
             starts: vec![FREE; 1],
             first: vec![0; 64],
             edges: Vec::new(),
@@ -88,18 +109,16 @@ impl Trie {
             return child;
         }
         // Half full at most, or runs of taken slots grow long.
-        if self.nodes.len() * 2 > self.slots.len() {
+        if self.entries.len() * 2 > self.slots.len() {
             let taken = std::mem::take(&mut self.slots);
             self.slots = vec![FREE; taken.len() * 2];
             for slot in taken.into_iter().filter(|slot| slot.child != ROOT) {
                 settle(&mut self.slots, slot);
             }
         }
-        let child = self.nodes.len() as NodeId;
-        self.nodes.push(Node::default());
-        if let Some(node) = self.nodes.get_mut(parent as usize) {
-            node.has_children = true;
-        }
+        let child = self.entries.len() as NodeId;
+        self.entries.push(None);
+        self.has_children.set(parent);
         settle(&mut self.slots, Slot { key, parent, child });
         child
     }
@@ -111,7 +130,7 @@ impl Trie {
         self.starts = vec![FREE; (count * 2 + 1).next_power_of_two()];
         // Sixteen bits a key: about one token in sixteen passes for nothing.
         self.first = vec![0; (count / 4).next_power_of_two().max(64)];
-        self.edges = vec![0; (self.nodes.len() / 4).next_power_of_two()];
+        self.edges = vec![0; (self.entries.len() / 4).next_power_of_two()];
         for at in 0..self.slots.len() {
             let slot = self.slots[at];
             if slot.child != ROOT {
@@ -138,18 +157,20 @@ impl Trie {
     }
 
     pub fn entry(&self, node: NodeId) -> Option<Entry> {
-        self.nodes.get(node as usize).and_then(|node| node.entry)
+        if !self.has_entry.get(node) {
+            return None;
+        }
+        self.entries.get(node as usize).copied().flatten()
     }
 
     pub fn has_children(&self, node: NodeId) -> bool {
-        self.nodes
-            .get(node as usize)
-            .is_some_and(|node| node.has_children)
+        self.has_children.get(node)
     }
 
     pub fn set_entry(&mut self, node: NodeId, entry: Entry) {
-        if let Some(node) = self.nodes.get_mut(node as usize) {
-            node.entry = Some(entry);
+        if let Some(place) = self.entries.get_mut(node as usize) {
+            *place = Some(entry);
+            self.has_entry.set(node);
         }
     }
 }

@@ -51,6 +51,10 @@ pub fn find(text: &str, tokens: &[Token]) -> Vec<EducationMention> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
+        if !tables.openings.may_hold(token.key) {
+            at += 1;
+            continue;
+        }
         let matched = tables.phrases.get(&token.key).and_then(|phrases| {
             phrases
                 .iter()

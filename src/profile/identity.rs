@@ -10,7 +10,9 @@ mod words;
 use std::sync::LazyLock;
 
 use crate::document::{Document, Role, Span};
-use crate::text::{Shape, TermKey, TermMap, TermSet, Token, pair_key, term_key, tokenize};
+use crate::text::{
+    Shape, TermFilter, TermKey, TermMap, TermSet, Token, pair_key, term_key, tokenize,
+};
 
 use super::cv::sections::{SectionKind, of_heading};
 use super::roles::names_a_role;
@@ -455,8 +457,10 @@ pub fn is_address_word(word: TermKey) -> bool {
 }
 
 fn address_words(text: &str, tokens: &[Token], spans: &mut Vec<Span>) {
+    static FILTER: LazyLock<TermFilter> = LazyLock::new(|| ADDRESS_WORDS.keys().copied().collect());
+    let filter = &*FILTER;
     for (at, token) in tokens.iter().enumerate() {
-        if token.span.len() > LONGEST_ADDRESS_WORD {
+        if !filter.may_hold(token.key) || token.span.len() > LONGEST_ADDRESS_WORD {
             continue;
         }
         let Some(&is_title) = ADDRESS_WORDS.get(&token.key) else {

@@ -55,7 +55,7 @@ pub fn find(text: &str, tokens: &[Token]) -> Vec<SpokenMention> {
     };
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        if !tables.names.contains_key(&token.key) {
+        if !tables.name_filter.may_hold(token.key) || !tables.names.contains_key(&token.key) {
             at += 1;
             continue;
         }

@@ -3,7 +3,7 @@
 //! A stem stands beside the surface form, never in its place: on the sets tried,
 //! stems alone ranked a little worse than the words as written.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 
 use rust_stemmers::{Algorithm, Stemmer as Snowball};
 
@@ -17,13 +17,15 @@ const REMEMBERED: usize = 1 << 15;
 
 thread_local! {
     /// Key of language and word, and its stem; a newer word takes an older one's place.
-    static SEEN: RefCell<Vec<(TermKey, TermKey)>> = const { RefCell::new(Vec::new()) };
+    static SEEN: Cell<Vec<(TermKey, TermKey)>> = const { Cell::new(Vec::new()) };
 }
 
 /// Stems words of one language; languages without an algorithm keep the surface form.
 pub struct Stemmer {
     snowball: Option<Snowball>,
     language: TermKey,
+    /// The thread's table, taken on first use and given back at the end.
+    seen: Vec<(TermKey, TermKey)>,
 }
 
 impl Stemmer {
@@ -32,27 +34,35 @@ impl Stemmer {
         Self {
             snowball: algorithm(language).map(Snowball::create),
             language: term_key(language),
+            seen: Vec::new(),
         }
     }
 
     /// Key of the token's stem; the token's own key where nothing is stemmed.
-    pub fn stem(&self, text: &str, token: Token) -> TermKey {
+    pub fn stem(&mut self, text: &str, token: Token) -> TermKey {
         let Some(snowball) = &self.snowball else {
             return token.key;
         };
+        if self.seen.is_empty() {
+            self.seen = SEEN.take();
+            self.seen.resize(REMEMBERED, (0, 0));
+        }
         let key = token.key ^ self.language;
-        SEEN.with_borrow_mut(|seen| {
-            if seen.is_empty() {
-                seen.resize(REMEMBERED, (0, 0));
-            }
-            let Some(slot) = seen.get_mut(key as usize % REMEMBERED) else {
-                return stem(snowball, text, token);
-            };
-            if slot.0 != key {
-                *slot = (key, stem(snowball, text, token));
-            }
-            slot.1
-        })
+        let Some(slot) = self.seen.get_mut(key as usize % REMEMBERED) else {
+            return stem(snowball, text, token);
+        };
+        if slot.0 != key {
+            *slot = (key, stem(snowball, text, token));
+        }
+        slot.1
+    }
+}
+
+impl Drop for Stemmer {
+    fn drop(&mut self) {
+        if !self.seen.is_empty() {
+            SEEN.set(std::mem::take(&mut self.seen));
+        }
     }
 }
 

@@ -31,3 +31,50 @@ impl Hasher for TermHasher {
         }
     }
 }
+
+/// Settles for most words, in one load, that they are none of a few hundred terms.
+#[derive(Debug, Clone)]
+pub struct TermFilter {
+    bits: [u64; Self::WORDS],
+}
+
+impl TermFilter {
+    /// With 500 terms one word in eight passes for nothing; the bits fill half a kilobyte.
+    const WORDS: usize = 64;
+
+    /// Whether `key` may be among the terms; false is certain.
+    pub fn may_hold(&self, key: TermKey) -> bool {
+        let (word, bit) = Self::place(key);
+        self.bits[word] & bit != 0
+    }
+
+    fn place(key: TermKey) -> (usize, u64) {
+        ((key >> 6) as usize % Self::WORDS, 1 << (key & 63))
+    }
+}
+
+impl FromIterator<TermKey> for TermFilter {
+    fn from_iter<I: IntoIterator<Item = TermKey>>(keys: I) -> Self {
+        let mut bits = [0; Self::WORDS];
+        for (word, bit) in keys.into_iter().map(Self::place) {
+            bits[word] |= bit;
+        }
+        Self { bits }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::term_key;
+
+    #[test]
+    fn a_filter_holds_what_was_put_in_and_little_else() {
+        let filter: TermFilter = (0..300).map(|n| term_key(&format!("in{n}"))).collect();
+        assert!((0..300).all(|n| filter.may_hold(term_key(&format!("in{n}")))));
+        let passed = (0..1000)
+            .filter(|n| filter.may_hold(term_key(&format!("out{n}"))))
+            .count();
+        assert!(passed < 150, "{passed}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::text::{TermKey, TermMap, TermSet, term_key, tokenize};
+use crate::text::{TermFilter, TermKey, TermMap, TermSet, term_key, tokenize};
 
 use super::EducationLevel::{self, Bachelor, Doctorate, Master, Secondary, Vocational};
 
@@ -413,6 +413,8 @@ pub(super) const ANY: TermKey = 0;
 
 pub(super) struct Tables {
     pub(super) phrases: TermMap<Vec<Phrase>>,
+    /// The first words of all phrases.
+    pub(super) openings: TermFilter,
     pub(super) leads: TermSet,
     pub(super) degree_words: TermSet,
     pub(super) schools: TermSet,
@@ -468,6 +470,7 @@ impl Tables {
             list.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
         }
         Tables {
+            openings: phrases.keys().copied().collect(),
             phrases,
             leads,
             degree_words: keys(DEGREE_WORDS),

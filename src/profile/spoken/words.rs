@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::text::{TermKey, TermMap, TermSet, term_key, tokenize};
+use crate::text::{TermFilter, TermKey, TermMap, TermSet, term_key, tokenize};
 
 use super::SpokenLevel::{self, A1, A2, B1, B2, C1, C2, Native};
 
@@ -364,6 +364,7 @@ const LABELS: &str = "language languages sprachen sprachkenntnisse fremdsprachen
 
 pub(super) struct Tables {
     pub(super) names: TermMap<&'static str>,
+    pub(super) name_filter: TermFilter,
     pub(super) claimed_names: TermSet,
     pub(super) capital_names: TermSet,
     /// By first word: the words after it, longest first.
@@ -403,8 +404,10 @@ impl Tables {
                 .split_whitespace()
                 .map(move |name| (term_key(name), *code))
         });
+        let names: TermMap<&'static str> = names.collect();
         Tables {
-            names: names.collect(),
+            name_filter: names.keys().copied().collect(),
+            names,
             claimed_names: keys(CLAIMED_NAMES),
             capital_names: keys(CAPITAL_NAMES),
             levels,
