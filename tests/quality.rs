@@ -5,7 +5,7 @@ mod common;
 use common::{run, shared_data};
 
 /// Kendall's tau-b that the default model must reach on `hackerearth`.
-const LEAST_HACKEREARTH: f64 = 0.20;
+const LEAST_HACKEREARTH: f64 = 0.40;
 
 /// Below this heading stands the row of the model, whatever its name.
 const HEADING: &str = "model";
