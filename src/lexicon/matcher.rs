@@ -25,7 +25,7 @@ pub(super) fn find(lexicon: &Lexicon, text: &str, tokens: &[Token]) -> Vec<Hit> 
     }
 }
 
-/// Leftmost, longest aliases that lie within `range`.
+/// Leftmost, longest aliases that lie within `range`; their rules look beyond it.
 fn scan(
     lexicon: &Lexicon,
     text: &str,
@@ -34,16 +34,13 @@ fn scan(
     with_near: bool,
     found: &mut Vec<Tentative>,
 ) {
-    let Some(tokens) = tokens.get(..range.end) else {
-        return;
-    };
     let mut at = range.start;
-    while let Some(token) = tokens.get(at) {
+    while let Some(token) = tokens.get(at).filter(|_| at < range.end) {
         if !lexicon.trie.may_start(token.key) {
             at += 1;
             continue;
         }
-        match longest(lexicon, text, tokens, at, with_near) {
+        match longest(lexicon, text, tokens, at..range.end, with_near) {
             Some(tentative) => {
                 at += tentative.hit.token_count as usize;
                 found.push(tentative);
@@ -53,15 +50,17 @@ fn scan(
     }
 }
 
-/// The longest alias that starts at token `first` and whose rules hold.
+/// The longest alias that starts with the first token of `range`, ends within it and
+/// whose rules hold.
 fn longest(
     lexicon: &Lexicon,
     text: &str,
     tokens: &[Token],
-    first: usize,
+    range: std::ops::Range<usize>,
     with_near: bool,
 ) -> Option<Tentative> {
     let trie = &lexicon.trie;
+    let first = range.start;
     let head = tokens.get(first)?;
     let mut node = trie.start(head.key)?;
     let mut best = None;
@@ -73,7 +72,7 @@ fn longest(
         {
             best = Some((entry.concept, end, needs_company));
         }
-        if !trie.has_children(node) {
+        if !trie.has_children(node) || end + 1 >= range.end {
             break;
         }
         let (Some(last), Some(next)) = (tokens.get(end), tokens.get(end + 1)) else {

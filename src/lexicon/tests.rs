@@ -224,6 +224,15 @@ fn a_hit_without_company_leaves_its_place_to_a_shorter_alias() {
 }
 
 #[test]
+fn a_shorter_alias_in_such_a_place_still_sees_the_words_around_it() {
+    let source = format!(
+        "{HEADER}\nFlow\ttool\t\t\t\tFlow=not_before:chart\nFlow Flow\ttool\t\t\t\tFlow Flow=near\n"
+    );
+    let lexicon = Lexicon::parse("x.tsv", &source).unwrap();
+    assert_eq!(found(&lexicon, "flow flow chart"), [("Flow", "flow")]);
+}
+
+#[test]
 fn concepts_answer_by_any_alias() {
     let lexicon = small();
     let postgres = lexicon.lookup("Psql").expect("an alias");
