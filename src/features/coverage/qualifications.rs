@@ -1,0 +1,112 @@
+//! Years of work, education and spoken languages against those asked.
+
+use super::super::Outcome;
+use super::{Answer, EVIDENCE};
+use crate::profile::cv::CvProfile;
+use crate::profile::education::EducationLevel;
+use crate::profile::spoken::SpokenLevel;
+
+pub(super) fn experience(minimum_months: u32, cv: &CvProfile) -> Answer {
+    if cv.total_months == 0 {
+        return Answer::not_found();
+    }
+    let least = minimum_months.max(1);
+    let value = f64::from(cv.total_months.min(least)) / f64::from(least);
+    Answer {
+        value,
+        outcome: if value >= 1.0 {
+            Outcome::Met
+        } else {
+            Outcome::Partly
+        },
+        note: format!("{} of {} asked", years(cv.total_months), years(least)),
+        evidence: cv
+            .positions
+            .iter()
+            .map(|position| position.dates)
+            .take(EVIDENCE)
+            .collect(),
+    }
+}
+
+pub(super) fn education(asked: EducationLevel, or_equivalent: bool, cv: &CvProfile) -> Answer {
+    let Some(best) = cv
+        .education
+        .iter()
+        .max_by_key(|mention| (mention.level, std::cmp::Reverse(mention.span)))
+    else {
+        let equivalent = or_equivalent && cv.total_months >= EQUIVALENT_MONTHS;
+        return if equivalent {
+            Answer {
+                value: 0.5,
+                outcome: Outcome::Partly,
+                note: format!("{} of work instead", years(cv.total_months)),
+                evidence: Vec::new(),
+            }
+        } else {
+            Answer::not_found()
+        };
+    };
+    let steps = asked as i32 - best.level as i32;
+    let value = (1.0 - 0.5 * f64::from(steps.max(0))).max(0.0);
+    Answer {
+        value,
+        outcome: if value >= 1.0 {
+            Outcome::Met
+        } else {
+            Outcome::Partly
+        },
+        note: format!("{:?}", best.level).to_lowercase(),
+        evidence: vec![best.span],
+    }
+}
+
+/// Years of work that stand in for a degree where the job says so.
+const EQUIVALENT_MONTHS: u32 = 60;
+
+pub(super) fn language(code: &str, asked: Option<SpokenLevel>, cv: &CvProfile) -> Answer {
+    let best = cv
+        .spoken
+        .iter()
+        .filter(|mention| mention.code == code)
+        .max_by_key(|mention| (mention.level, std::cmp::Reverse(mention.span)));
+    match best {
+        Some(mention) => {
+            let value = match (asked, mention.level) {
+                (Some(asked), Some(level)) => {
+                    (1.0 - 0.25 * f64::from((asked as i32 - level as i32).max(0))).max(0.0)
+                }
+                (Some(_), None) => 0.75,
+                (None, _) => 1.0,
+            };
+            Answer {
+                value,
+                outcome: if value >= 0.75 {
+                    Outcome::Met
+                } else {
+                    Outcome::Partly
+                },
+                note: mention
+                    .level
+                    .map_or_else(|| code.to_owned(), |level| format!("{code} {level:?}")),
+                evidence: vec![mention.span],
+            }
+        }
+        None if cv.language == code => Answer {
+            value: 0.75,
+            outcome: Outcome::Met,
+            note: format!("the CV is written in {code}"),
+            evidence: Vec::new(),
+        },
+        None => Answer::not_found(),
+    }
+}
+
+/// `3.5 years`, `8 months`.
+pub(in crate::features) fn years(months: u32) -> String {
+    match months {
+        0..12 => format!("{months} months"),
+        _ if months.is_multiple_of(12) => format!("{} years", months / 12),
+        _ => format!("{:.1} years", f64::from(months) / 12.0),
+    }
+}
