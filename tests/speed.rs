@@ -1,10 +1,15 @@
 //! How fast CVs are profiled, on one core, printed; only loose floors are held, as
 //! machines that run tests are slow and shared.
 
+#[path = "common/data.rs"]
+mod data;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 use std::time::Instant;
+
+use data::shared_data;
 
 use cvrank::document::{Document, Format, plain};
 use cvrank::lexicon::{HEADER, Lexicon};
@@ -20,15 +25,8 @@ const ROUNDS: usize = 5;
 
 /// Texts of the measuring data; nothing where it is absent.
 fn corpus() -> Option<Vec<Document>> {
-    let folder = std::env::var_os("CVRANK_DATA").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data"),
-        PathBuf::from,
-    );
-    let path = folder.join("corpora/resumes_2484.jsonl");
-    let Ok(lines) = fs::read_to_string(&path) else {
-        eprintln!("{} is absent: speed is not measured", path.display());
-        return None;
-    };
+    let path = shared_data("corpora/resumes_2484.jsonl")?;
+    let lines = fs::read_to_string(path).expect("the corpus can be read");
     let documents = lines
         .lines()
         .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
