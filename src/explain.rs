@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::document::{Document, Span};
-use crate::features::{Feature, JobQuery, Outcome, PairFeatures};
+use crate::features::{COUNT, Feature, JobQuery, Outcome, PairFeatures};
 use crate::model::{Contribution, Points, Ranker};
 use crate::profile::cv::CvProfile;
 use crate::profile::job::{Demand, Importance};
@@ -47,6 +47,8 @@ pub struct Explanation {
     /// Points that every CV starts with.
     pub base: Points,
     pub reasons: Vec<Reason>,
+    /// One number a feature, each in [0, 1], also of features that weigh nothing.
+    pub vector: [f64; COUNT],
     pub must: Count,
     pub nice: Count,
     /// What was required and not found, in the job's words.
@@ -125,6 +127,7 @@ pub fn explain(
         .collect();
     Explanation {
         base: Points(0),
+        vector: pair.vector(),
         must: count(Feature::MustCoverage),
         nice: count(Feature::NiceCoverage),
         missing,

@@ -2,8 +2,6 @@
 
 mod artifact;
 
-use serde::{Deserialize, Serialize};
-
 use crate::document::Span;
 use crate::features::{COUNT, Feature, JobQuery, Outcome, PairFeatures, REGISTRY};
 
@@ -58,27 +56,33 @@ pub struct Contribution {
 ///
 /// For one job, the weights of the features it asks for are scaled to 100 points;
 /// the scale depends on the job alone.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Ranker {
     /// `prior-v1`, or the name given in training.
     pub name: String,
     /// How the weights came to be, in words.
     pub origin: String,
     weights: [f64; COUNT],
+    samples: Vec<[f64; COUNT]>,
+}
+
+fn check(weights: &[f64; COUNT]) -> Result<(), ModelError> {
+    for (info, &weight) in REGISTRY.iter().zip(weights) {
+        if !weight.is_finite() || weight < 0.0 {
+            return Err(ModelError::Weight {
+                feature: info.name.to_owned(),
+                found: weight,
+            });
+        }
+    }
+    Ok(())
 }
 
 impl Ranker {
     /// # Errors
     /// When a weight is negative or not finite, or all are zero.
     pub fn new(name: String, origin: String, weights: [f64; COUNT]) -> Result<Self, ModelError> {
-        for (info, weight) in REGISTRY.iter().zip(weights) {
-            if !weight.is_finite() || weight < 0.0 {
-                return Err(ModelError::Weight {
-                    feature: info.name.to_owned(),
-                    found: weight,
-                });
-            }
-        }
+        check(&weights)?;
         if weights.iter().sum::<f64>() <= 0.0 {
             return Err(ModelError::NoWeight);
         }
@@ -86,7 +90,36 @@ impl Ranker {
             name,
             origin,
             weights,
+            samples: Vec::new(),
         })
+    }
+
+    /// The same model with the weights that resampled labels would have given.
+    ///
+    /// # Errors
+    /// When a weight is negative or not finite.
+    pub fn with_samples(mut self, samples: Vec<[f64; COUNT]>) -> Result<Self, ModelError> {
+        for sample in &samples {
+            check(sample)?;
+        }
+        self.samples = samples;
+        Ok(self)
+    }
+
+    /// Weights from resamples of the training labels, in the order of the registry; empty when
+    /// the model was not trained.
+    pub fn samples(&self) -> &[[f64; COUNT]] {
+        &self.samples
+    }
+
+    /// The score, 0 to 100, that `weights` would give to a vector of features; not rounded.
+    pub fn score_under(weights: &[f64; COUNT], job: &JobQuery, vector: &[f64; COUNT]) -> f64 {
+        let asked = REGISTRY.iter().filter(|info| job.applies(info.feature));
+        let (sum, all) = asked.fold((0.0, 0.0), |(sum, all), info| {
+            let weight = weights[info.feature.index()];
+            (sum + weight * vector[info.feature.index()], all + weight)
+        });
+        if all > 0.0 { 100.0 * sum / all } else { 0.0 }
     }
 
     /// The model compiled into the program.
