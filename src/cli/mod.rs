@@ -3,12 +3,15 @@
 mod arguments;
 mod background;
 mod evaluate;
+mod labelled;
 mod lexicon;
 mod lint;
+mod model;
 mod output;
 mod parse;
 mod score;
 mod setting;
+mod train;
 
 use std::process::ExitCode;
 
@@ -56,6 +59,8 @@ pub fn main() -> ExitCode {
         Command::Explain(options) => score::explain(&options),
         Command::Parse(options) => parse::parse(&options),
         Command::Evaluate(options) => evaluate::evaluate(&options),
+        Command::Train(options) => train::train(&options),
+        Command::Model(command) => model::model(&command),
         Command::Background(options) => background::background(&options),
         Command::Lint(options) => lint::lint(&options),
         Command::Lexicon(command) => lexicon::lexicon(&command),

@@ -101,6 +101,16 @@ pub fn progress(total: usize, quiet: bool) -> ProgressBar {
     bar
 }
 
+/// A spinner with words on standard error, for work without a count.
+pub fn progress_line(words: &'static str, quiet: bool) -> ProgressBar {
+    if quiet || !stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let line = ProgressBar::new_spinner().with_message(words);
+    line.enable_steady_tick(Duration::from_millis(120));
+    line
+}
+
 /// Columns of the terminal, or a width that fits a page when piped.
 pub fn width() -> u16 {
     const PIPED: u16 = 120;

@@ -11,6 +11,7 @@ use super::arguments::{CommonOptions, PoolArguments};
 use cvrank::document::isolate::{self, Limits, Workers};
 use cvrank::document::source::{PoolOptions, Source, collect};
 use cvrank::document::{Document, Unreadable};
+use cvrank::evaluate::benchmark::sha256;
 use cvrank::features::Background;
 use cvrank::lexicon::Lexicon;
 use cvrank::model::Ranker;
@@ -24,6 +25,7 @@ pub struct Resolved {
     read_pdf: Box<ReadPdf>,
     lexicon: Option<Lexicon>,
     background: Option<Background>,
+    background_sha256: Option<String>,
     ranker: Option<Ranker>,
     as_of: jiff::civil::Date,
 }
@@ -40,19 +42,20 @@ impl Resolved {
             fs::read_to_string(path)
                 .with_context(|| format!("cannot read {}; check the path", path.display()))
         };
-        let ranker = match &options.model {
-            Some(path) => Some(
-                Ranker::from_json(&read(path)?).with_context(|| format!("{}", path.display()))?,
-            ),
-            None => None,
-        };
-        let background = match &options.background {
-            Some(path) => Some(
-                Background::from_json(&read(path)?)
-                    .with_context(|| format!("{}", path.display()))?,
-            ),
-            None => None,
-        };
+        let ranker = options.model.as_deref().map(load_model).transpose()?;
+        let mut background = None;
+        let mut background_sha256 = None;
+        if let Some(path) = &options.background {
+            let text = read(path)?;
+            background =
+                Some(Background::from_json(&text).with_context(|| format!("{}", path.display()))?);
+            background_sha256 = Some(sha256(text.as_bytes()));
+        }
+        if let (Some(ranker), Some(path)) = (&ranker, &options.model) {
+            ranker
+                .check_background(background_sha256.as_deref())
+                .with_context(|| format!("{}", path.display()))?;
+        }
         let lexicon = if options.lexicon.is_empty() {
             None
         } else {
@@ -86,6 +89,7 @@ impl Resolved {
             read_pdf: Box::new(move |bytes| workers.read(bytes)),
             lexicon,
             background,
+            background_sha256,
             ranker,
             as_of,
         })
@@ -110,9 +114,21 @@ impl Resolved {
         }
     }
 
+    /// Of the table given with --background.
+    pub fn background_sha256(&self) -> Option<&str> {
+        self.background_sha256.as_deref()
+    }
+
     pub fn as_of(&self) -> String {
         self.as_of.to_string()
     }
+}
+
+/// The model in a file.
+pub fn load_model(path: &Path) -> Result<Ranker> {
+    let text = fs::read_to_string(path)
+        .with_context(|| format!("cannot read {}; check the path", path.display()))?;
+    Ranker::from_json(&text).with_context(|| format!("{}", path.display()))
 }
 
 /// Serves a parent process that reads PDFs apart.

@@ -50,6 +50,26 @@ pub enum Format {
     CsvRow,
 }
 
+impl Format {
+    /// In few words, as messages say it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::PlainText => "plain text",
+            Format::Markdown => "Markdown",
+            Format::Pdf => "PDF",
+            Format::Docx => "DOCX",
+            Format::Odt => "ODT",
+            Format::Rtf => "RTF",
+            Format::Html => "HTML",
+            Format::JsonResume => "JSON Resume",
+            Format::Europass => "Europass",
+            Format::JobPosting => "JobPosting",
+            Format::JobToml => "job file",
+            Format::CsvRow => "table row",
+        }
+    }
+}
+
 /// What a line is, as far as the file format itself says so.
 ///
 /// Readers of structured formats know more than the text shows; the profile

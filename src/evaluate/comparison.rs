@@ -2,19 +2,14 @@
 
 use super::benchmark::{Benchmark, LabelledJob};
 use super::bootstrap::{Mean, randomisation_p};
-use super::metrics::{PairCounts, average_precision, ndcg_cut, relevance_threshold};
+use super::metrics::{
+    PairCounts, average_precision, ndcg_cut, precision, reciprocal_rank, relevance_threshold,
+};
 
 /// Metrics of one job, or of several orders of one job averaged.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct JobMeasures {
-    /// `None` when all grades are equal; 0 when all scores are.
-    pub tau_b: Option<f64>,
-    /// `None` when all grades are equal.
-    pub auc: Option<f64>,
-    /// `None` when no grade is above 0.
-    pub ndcg_cut_10: Option<f64>,
-    /// Average precision; `None` when no CV counts as relevant.
-    pub map: Option<f64>,
+    values: [Option<f64>; Metric::ALL.len()],
     /// Whether any two scores differ.
     pub varies: bool,
 }
@@ -22,14 +17,33 @@ pub struct JobMeasures {
 /// A metric by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Metric {
+    /// Undefined when all grades are equal; 0 when all scores are.
     TauB,
+    /// Undefined when all grades are equal.
     Auc,
+    /// Undefined when no grade is above 0, as all of its kind.
     NdcgCut10,
+    /// Average precision; undefined when no CV counts as relevant, as the rest.
     Map,
+    NdcgCut5,
+    RecipRank,
+    P5,
+    P10,
 }
 
 impl Metric {
-    pub const ALL: [Metric; 4] = [Metric::TauB, Metric::Auc, Metric::NdcgCut10, Metric::Map];
+    pub const ALL: [Metric; 8] = [
+        Metric::TauB,
+        Metric::Auc,
+        Metric::NdcgCut10,
+        Metric::Map,
+        Metric::NdcgCut5,
+        Metric::RecipRank,
+        Metric::P5,
+        Metric::P10,
+    ];
+    /// Those that tables show; files hold all.
+    pub const SHOWN: [Metric; 4] = [Metric::TauB, Metric::Auc, Metric::NdcgCut10, Metric::Map];
 
     pub fn name(self) -> &'static str {
         match self {
@@ -37,18 +51,17 @@ impl Metric {
             Metric::Auc => "auc",
             Metric::NdcgCut10 => "ndcg_cut_10",
             Metric::Map => "map",
+            Metric::NdcgCut5 => "ndcg_cut_5",
+            Metric::RecipRank => "recip_rank",
+            Metric::P5 => "P_5",
+            Metric::P10 => "P_10",
         }
     }
 }
 
 impl JobMeasures {
     pub fn of(&self, metric: Metric) -> Option<f64> {
-        match metric {
-            Metric::TauB => self.tau_b,
-            Metric::Auc => self.auc,
-            Metric::NdcgCut10 => self.ndcg_cut_10,
-            Metric::Map => self.map,
-        }
+        self.values[metric as usize]
     }
 
     /// Mean of several orders of the same job.
@@ -59,10 +72,7 @@ impl JobMeasures {
             Some(values.iter().sum::<f64>() / values.len() as f64)
         };
         Self {
-            tau_b: mean(Metric::TauB),
-            auc: mean(Metric::Auc),
-            ndcg_cut_10: mean(Metric::NdcgCut10),
-            map: mean(Metric::Map),
+            values: Metric::ALL.map(mean),
             varies: orders.iter().any(|order| order.varies),
         }
     }
@@ -71,7 +81,7 @@ impl JobMeasures {
 /// The judge of one job: grades by CV, and from where on a CV is relevant.
 #[derive(Debug, Clone)]
 pub struct Judge<'a> {
-    job: &'a LabelledJob,
+    cv_ids: Vec<&'a str>,
     grades: Vec<f64>,
     threshold: f64,
 }
@@ -86,7 +96,11 @@ pub fn judges(benchmark: &Benchmark) -> Vec<Judge<'_>> {
         .map(|job| {
             let grades: Vec<f64> = grades(job);
             Judge {
-                job,
+                cv_ids: job
+                    .labels
+                    .iter()
+                    .map(|label| label.cv_id.as_str())
+                    .collect(),
                 threshold: relevance_threshold(&all, &grades),
                 grades,
             }
@@ -95,6 +109,20 @@ pub fn judges(benchmark: &Benchmark) -> Vec<Judge<'_>> {
 }
 
 impl Judge<'_> {
+    /// The judge of some of the job's labels, by their places.
+    pub fn of_places(&self, places: &[usize]) -> Self {
+        Self {
+            cv_ids: places.iter().map(|&place| self.cv_ids[place]).collect(),
+            grades: places.iter().map(|&place| self.grades[place]).collect(),
+            threshold: self.threshold,
+        }
+    }
+
+    /// Whether the label at `place` counts as relevant in binary metrics.
+    pub fn is_relevant(&self, place: usize) -> bool {
+        self.grades[place] > self.threshold
+    }
+
     /// Measures `scores`, one for each label of the job in order; `None` is below all others.
     ///
     /// The ranked list is by score descending, then cv id ascending.
@@ -105,7 +133,7 @@ impl Judge<'_> {
             .collect();
         let mut order: Vec<usize> = (0..self.grades.len().min(scores.len())).collect();
         order.sort_by(|&a, &b| {
-            let ids = || self.job.labels[a].cv_id.cmp(&self.job.labels[b].cv_id);
+            let ids = || self.cv_ids[a].cmp(self.cv_ids[b]);
             scores[b].total_cmp(&scores[a]).then_with(ids)
         });
         let ranked: Vec<f64> = order.iter().map(|&index| self.grades[index]).collect();
@@ -113,12 +141,21 @@ impl Judge<'_> {
         let auc = counts.auc();
         let gains = self.grades.iter().any(|grade| *grade > 0.0);
         let relevant = self.grades.iter().any(|grade| *grade > self.threshold);
-        JobMeasures {
+        let value = |metric| match metric {
             // Equal scores say nothing; leaving the job out would flatter the method.
-            tau_b: auc.map(|_| counts.tau_b().unwrap_or(0.0)),
-            auc,
-            ndcg_cut_10: gains.then(|| ndcg_cut(&ranked, &self.grades, 10)),
-            map: relevant.then(|| average_precision(&ranked, &self.grades, self.threshold)),
+            Metric::TauB => auc.map(|_| counts.tau_b().unwrap_or(0.0)),
+            Metric::Auc => auc,
+            Metric::NdcgCut10 => gains.then(|| ndcg_cut(&ranked, &self.grades, 10)),
+            Metric::NdcgCut5 => gains.then(|| ndcg_cut(&ranked, &self.grades, 5)),
+            Metric::Map => {
+                relevant.then(|| average_precision(&ranked, &self.grades, self.threshold))
+            }
+            Metric::RecipRank => relevant.then(|| reciprocal_rank(&ranked, self.threshold)),
+            Metric::P5 => relevant.then(|| precision(&ranked, self.threshold, 5)),
+            Metric::P10 => relevant.then(|| precision(&ranked, self.threshold, 10)),
+        };
+        JobMeasures {
+            values: Metric::ALL.map(value),
             varies: scores.iter().any(|score| Some(score) != scores.first()),
         }
     }
@@ -157,29 +194,14 @@ impl Row {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::*;
-    use crate::document::source::Source;
-    use crate::evaluate::benchmark::Label;
-
-    fn job(grades: &[f64]) -> LabelledJob {
-        let label = |(index, grade): (usize, &f64)| Label {
-            cv_id: format!("cv{index}"),
-            grade: *grade,
-            weight: 1.0,
-        };
-        LabelledJob {
-            job_id: "j".to_owned(),
-            source: Source::file(Path::new("j.txt")),
-            labels: grades.iter().enumerate().map(label).collect(),
-        }
-    }
 
     fn measure(grades: &[f64], scores: &[Option<f64>]) -> JobMeasures {
-        let job = job(grades);
+        let ids: Vec<String> = (0..grades.len())
+            .map(|index| format!("cv{index}"))
+            .collect();
         let judge = Judge {
-            job: &job,
+            cv_ids: ids.iter().map(String::as_str).collect(),
             grades: grades.to_vec(),
             threshold: 0.0,
         };
@@ -190,18 +212,29 @@ mod tests {
     fn a_cv_without_a_score_is_below_every_score() {
         let found = measure(&[0.0, 1.0, 1.0], &[None, Some(-5.0), Some(0.0)]);
         assert_eq!(
-            (found.auc, found.map, found.ndcg_cut_10),
+            (
+                found.of(Metric::Auc),
+                found.of(Metric::Map),
+                found.of(Metric::NdcgCut10)
+            ),
             (Some(1.0), Some(1.0), Some(1.0))
         );
         let lost = measure(&[1.0, 0.0, 0.0], &[None, Some(-5.0), Some(0.0)]);
-        assert_eq!((lost.auc, lost.map), (Some(0.0), Some(1.0 / 3.0)));
+        assert_eq!(
+            (lost.of(Metric::Auc), lost.of(Metric::Map)),
+            (Some(0.0), Some(1.0 / 3.0))
+        );
     }
 
     #[test]
     fn equal_scores_say_nothing_and_stand_in_the_order_of_ids() {
         let equal = measure(&[1.0, 0.0], &[Some(2.0), Some(2.0)]);
         assert_eq!(
-            (equal.tau_b, equal.auc, equal.map),
+            (
+                equal.of(Metric::TauB),
+                equal.of(Metric::Auc),
+                equal.of(Metric::Map)
+            ),
             (Some(0.0), Some(0.5), Some(1.0))
         );
         assert!(!equal.varies);

@@ -6,5 +6,6 @@ pub mod baseline;
 pub mod benchmark;
 pub mod bootstrap;
 pub mod comparison;
+pub mod labels;
 pub mod metrics;
 pub mod table;

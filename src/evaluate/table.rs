@@ -8,7 +8,7 @@ use super::comparison::{Metric, Row};
 /// What stands to the right of the metrics.
 #[derive(Debug, Clone, Copy)]
 pub enum LastColumn<'a> {
-    /// p of the first metric against this row.
+    /// p of the first metric between this row and each other.
     P(&'a Row),
     /// In how many jobs the method tells any two CVs apart.
     Varies,

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::Ranker;
+use super::training::Training;
+use super::{Calibration, FULL_SCORE, Ranker};
 use crate::features::{COUNT, REGISTRY};
 
 /// Version of the file; another is refused.
@@ -31,8 +32,19 @@ pub enum ModelError {
     MissingFeature(String),
     #[error("the weight of `{feature}` is {found}; expected a number from 0 up")]
     Weight { feature: String, found: f64 },
+    #[error("the model's scale is {found}; this program scales to 100 points")]
+    Scale { found: f64 },
     #[error("all weights of the model are zero; at least one must be above zero")]
     NoWeight,
+    #[error("the model's calibration cannot be used: {0}")]
+    Calibration(&'static str),
+    #[error("the model's weight samples name other features than its weights; train it again")]
+    Samples,
+    #[error(
+        "the model was trained with another table of document frequencies (SHA-256 {expected}); \
+         give that one with --background"
+    )]
+    Background { expected: String },
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -43,7 +55,56 @@ struct ModelFile {
     origin: String,
     /// Hash of the names, units and meanings of the features.
     registry: String,
+    /// Points that the weights of a job's features are scaled to together.
+    #[serde(default = "full_score")]
+    scale: f64,
     weights: BTreeMap<String, f64>,
+    /// SHA-256 of the table of document frequencies; absent for the one compiled in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    background: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    calibration: Option<Calibration>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    training: Option<Training>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    samples: Option<Samples>,
+}
+
+fn full_score() -> f64 {
+    FULL_SCORE as f64 / 1000.0
+}
+
+/// Weights from resampled labels, in the order of `features`.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Samples {
+    features: Vec<String>,
+    rows: Vec<Vec<f64>>,
+}
+
+impl Samples {
+    fn new(rows: &[[f64; COUNT]]) -> Option<Self> {
+        (!rows.is_empty()).then(|| Self {
+            features: REGISTRY.iter().map(|info| info.name.to_owned()).collect(),
+            rows: rows.iter().map(|row| row.to_vec()).collect(),
+        })
+    }
+
+    fn rows(&self) -> Result<Vec<[f64; COUNT]>, ModelError> {
+        let places: Option<Vec<usize>> = REGISTRY
+            .iter()
+            .map(|info| self.features.iter().position(|name| name == info.name))
+            .collect();
+        let places = places.ok_or(ModelError::Samples)?;
+        let row = |row: &Vec<f64>| {
+            let mut weights = [0.0; COUNT];
+            for (weight, &place) in weights.iter_mut().zip(&places) {
+                *weight = *row.get(place).ok_or(ModelError::Samples)?;
+            }
+            Ok(weights)
+        };
+        self.rows.iter().map(row).collect()
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -98,7 +159,24 @@ impl Ranker {
                 expected,
             });
         }
-        Self::new(file.name, file.origin, weights)
+        if file.scale != full_score() {
+            return Err(ModelError::Scale { found: file.scale });
+        }
+        if let Some(fault) = file
+            .calibration
+            .as_ref()
+            .and_then(|known| known.curve.fault())
+        {
+            return Err(ModelError::Calibration(fault));
+        }
+        let samples = file
+            .samples
+            .map_or(Ok(Vec::new()), |samples| samples.rows())?;
+        let mut ranker = Self::new(file.name, file.origin, weights)?.with_samples(samples)?;
+        ranker.background = file.background;
+        ranker.calibration = file.calibration;
+        ranker.training = file.training;
+        Ok(ranker)
     }
 
     /// The model's file, features in alphabetical order.
@@ -108,6 +186,11 @@ impl Ranker {
             name: self.name.clone(),
             origin: self.origin.clone(),
             registry: registry_hash(),
+            scale: full_score(),
+            background: self.background.clone(),
+            calibration: self.calibration.clone(),
+            training: self.training.clone(),
+            samples: Samples::new(&self.samples),
             weights: REGISTRY
                 .iter()
                 .map(|info| (info.name.to_owned(), self.weight(info.feature)))

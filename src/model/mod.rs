@@ -1,11 +1,20 @@
 //! A linear ranking model: weights over the registry's features, and its file.
 
 mod artifact;
+mod calibration;
+mod pairwise;
+pub mod solver;
+mod training;
 
 use crate::document::Span;
 use crate::features::{COUNT, Feature, JobQuery, Outcome, PairFeatures, REGISTRY};
 
-pub use artifact::{FORMAT_VERSION, ModelError};
+pub use artifact::{FORMAT_VERSION, ModelError, registry_hash};
+pub use calibration::{Calibration, Curve};
+pub use pairwise::{
+    FitError, FittedPairwise, PairwiseLogistic, ValidPairwiseLogistic, fit_plain_with_linfa,
+};
+pub use training::{Figure, Training, TrainingSet};
 
 /// Thousandths of a point in the whole score.
 pub const FULL_SCORE: i64 = 100_000;
@@ -64,6 +73,13 @@ pub struct Ranker {
     pub origin: String,
     weights: [f64; COUNT],
     samples: Vec<[f64; COUNT]>,
+    /// SHA-256 of the table of document frequencies it was trained with; `None` for the one
+    /// compiled in.
+    pub background: Option<String>,
+    /// Absent when no probability can be stated.
+    pub calibration: Option<Calibration>,
+    /// Absent when the weights were set by hand.
+    pub training: Option<Training>,
 }
 
 fn check(weights: &[f64; COUNT]) -> Result<(), ModelError> {
@@ -91,6 +107,9 @@ impl Ranker {
             origin,
             weights,
             samples: Vec::new(),
+            background: None,
+            calibration: None,
+            training: None,
         })
     }
 
@@ -112,6 +131,25 @@ impl Ranker {
         &self.samples
     }
 
+    /// Probability that the labels' author would shortlist a CV with this score; `None` when the
+    /// model states none.
+    pub fn probability(&self, score: Points) -> Option<f64> {
+        let calibration = self.calibration.as_ref()?;
+        Some(calibration.curve.probability(score.as_f64()))
+    }
+
+    /// # Errors
+    /// When the model was trained with another table of document frequencies than `sha256`,
+    /// that of the file in use, or `None` for the one compiled in.
+    pub fn check_background(&self, sha256: Option<&str>) -> Result<(), ModelError> {
+        match &self.background {
+            Some(expected) if sha256 != Some(expected) => Err(ModelError::Background {
+                expected: expected.clone(),
+            }),
+            _ => Ok(()),
+        }
+    }
+
     /// The score, 0 to 100, that `weights` would give to a vector of features; not rounded.
     pub fn score_under(weights: &[f64; COUNT], job: &JobQuery, vector: &[f64; COUNT]) -> f64 {
         let asked = REGISTRY.iter().filter(|info| job.applies(info.feature));
@@ -131,9 +169,23 @@ impl Ranker {
         &BUILTIN
     }
 
+    /// The weights set by hand that training draws to.
+    pub fn prior() -> &'static Ranker {
+        static PRIOR: std::sync::LazyLock<Ranker> = std::sync::LazyLock::new(|| {
+            Ranker::from_json(include_str!("../../models/prior.json"))
+                .expect("the prior is tested to load")
+        });
+        &PRIOR
+    }
+
     /// Weight of a feature before scaling to a job.
     pub fn weight(&self, feature: Feature) -> f64 {
         self.weights[feature.index()]
+    }
+
+    /// Weights before scaling to a job, in the order of the registry.
+    pub fn weights(&self) -> &[f64; COUNT] {
+        &self.weights
     }
 
     /// The parts of the score, in the order of the features' parts.

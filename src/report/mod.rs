@@ -5,6 +5,7 @@ mod explanation;
 mod findings;
 mod json;
 mod json_resume;
+mod model;
 mod table;
 
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,7 @@ pub use explanation::{explanation_json, explanation_text};
 pub use findings::{findings_json, findings_text};
 pub use json::ranking_json;
 pub use json_resume::json_resume;
+pub use model::{elasticsearch, model_card, model_text, solr};
 pub use table::ranking_table;
 
 /// What every report states about its run.

@@ -1,0 +1,144 @@
+//! `cvrank model`: look at models, compare them, hand them to other programs.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+
+use super::Exit;
+use super::arguments::{
+    ExportOptions, ExportTarget, ModelCardOptions, ModelCommand, ModelDiffOptions, ModelShowOptions,
+};
+use super::labelled::measure;
+use super::output::{check, write};
+use super::setting::{Resolved, load_model};
+use cvrank::evaluate::benchmark::Benchmark;
+use cvrank::evaluate::comparison::Metric;
+use cvrank::evaluate::table::{LastColumn, render};
+use cvrank::features::REGISTRY;
+use cvrank::model::Ranker;
+use cvrank::report::{elasticsearch, model_card, model_text, solr};
+use cvrank::train::measured::Measured;
+use cvrank::train::methods::Methods;
+use cvrank::train::moves::{Move, moves};
+use cvrank::train::recipe::weight_changes;
+
+pub fn model(command: &ModelCommand) -> Result<Exit> {
+    match command {
+        ModelCommand::Show(options) => show(options),
+        ModelCommand::Card(options) => card(options),
+        ModelCommand::Diff(options) => diff(options),
+        ModelCommand::Export(options) => export(options),
+    }
+}
+
+fn with_model<T>(path: Option<&std::path::Path>, use_it: impl FnOnce(&Ranker) -> T) -> Result<T> {
+    Ok(match path {
+        Some(path) => use_it(&load_model(path)?),
+        None => use_it(Ranker::builtin()),
+    })
+}
+
+fn show(options: &ModelShowOptions) -> Result<Exit> {
+    let text = with_model(options.model.as_deref(), model_text)?;
+    write(None, text.as_bytes())?;
+    Ok(Exit::Done)
+}
+
+fn card(options: &ModelCardOptions) -> Result<Exit> {
+    check(options.output.as_deref())?;
+    let text = with_model(options.model.as_deref(), model_card)?;
+    write(options.output.as_deref(), text.as_bytes())?;
+    Ok(Exit::Done)
+}
+
+fn export(options: &ExportOptions) -> Result<Exit> {
+    check(options.output.as_deref())?;
+    let text = with_model(options.model.as_deref(), |ranker| match options.to {
+        ExportTarget::Solr => solr(ranker),
+        ExportTarget::Elasticsearch => elasticsearch(ranker),
+    })?;
+    write(options.output.as_deref(), text.as_bytes())?;
+    Ok(Exit::Done)
+}
+
+fn diff(options: &ModelDiffOptions) -> Result<Exit> {
+    let (old, new) = (load_model(&options.old)?, load_model(&options.new)?);
+    let mut text = format!(
+        "{} -> {}\n\n  share before   now   feature\n",
+        old.name, new.name
+    );
+    for (name, before, now) in weight_changes(&old, &new) {
+        text.push_str(&format!(
+            "  {:>12.1}  {:>4.1}   {name}\n",
+            100.0 * before,
+            100.0 * now
+        ));
+    }
+    let mut exit = Exit::Done;
+    if let Some(folder) = &options.benchmark {
+        let resolved = Resolved::new(&options.common)?;
+        let setting = resolved.setting();
+        let benchmark = Benchmark::open(folder, None)?;
+        let measured = measure(&setting, &benchmark, options.common.quiet)?;
+        if !measured.unreadable.is_empty() {
+            exit = Exit::SomeFailed;
+        }
+        text.push_str(&on_benchmark(
+            &benchmark,
+            &measured,
+            &old,
+            &new,
+            options.top,
+        ));
+    }
+    write(None, text.as_bytes())?;
+    Ok(exit)
+}
+
+fn on_benchmark(
+    benchmark: &Benchmark,
+    measured: &Measured,
+    old: &Ranker,
+    new: &Ranker,
+    top: usize,
+) -> String {
+    let methods = Methods::new(benchmark, measured);
+    let all = methods.all();
+    let rows = [
+        methods.weights(&new.name, new.weights(), &all),
+        methods.weights(&old.name, old.weights(), &all),
+    ];
+    let mut text = format!("\n{}\n", benchmark.name);
+    text.push_str(&render(
+        "model",
+        &rows,
+        &Metric::SHOWN,
+        LastColumn::P(&rows[0]),
+    ));
+    let mut by_job: BTreeMap<String, Vec<Move>> = BTreeMap::new();
+    for found in moves(benchmark, measured, old.weights(), new.weights()) {
+        by_job.entry(found.job_id.clone()).or_default().push(found);
+    }
+    for (job, moved) in by_job {
+        text.push_str(&format!(
+            "\n{job}: {} of {} CVs change their rank\n",
+            moved.len(),
+            moved[0].of
+        ));
+        for found in moved.iter().take(top) {
+            let because: Vec<String> = found
+                .because
+                .iter()
+                .map(|(feature, points)| format!("{} {points:+.1}", REGISTRY[*feature].name))
+                .collect();
+            text.push_str(&format!(
+                "  {:<24} {:>4} -> {:<4} {}\n",
+                found.cv_id,
+                found.before,
+                found.now,
+                because.join(", ")
+            ));
+        }
+    }
+    text
+}

@@ -1,0 +1,14 @@
+//! From labels to a model: measure a benchmark, look at its labels, fit, and say how good the
+//! fit is on jobs it never saw.
+
+pub mod calibrate;
+pub mod examples;
+pub mod export;
+pub mod hygiene;
+pub mod learn;
+pub mod measured;
+pub mod methods;
+pub mod moves;
+pub mod recipe;
+pub mod sketch;
+pub mod validate;
