@@ -191,7 +191,8 @@ pub struct ParseOptions {
 /// Labelled jobs and CVs.
 #[derive(Debug, Args)]
 pub struct LabelledArguments {
-    /// Benchmark folder: jobs/<job_id>.*, cvs/<cv_id>.*, labels.csv (job_id,cv_id,grade) or qrels
+    /// Benchmark folder: jobs/<job_id>.*, cvs/<cv_id>.*, labels.csv (job_id,cv_id,grade) or qrels; FOLDER@YYYY-MM-DD
+    /// gives it a date of its own in place of --as-of
     #[arg(value_name = "BENCH")]
     pub benchmarks: Vec<PathBuf>,
 

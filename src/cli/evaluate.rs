@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 
 use super::Exit;
 use super::arguments::EvaluateOptions;
-use super::labelled::{benchmarks, measure};
+use super::labelled::{benchmarks, measure_all};
 use super::output::{check, write};
 use super::setting::Resolved;
 use cvrank::document::Status;
@@ -47,8 +47,10 @@ pub fn evaluate(options: &EvaluateOptions) -> Result<Exit> {
     }
     let mut exit = Exit::Done;
     let mut files = Files::default();
-    for (index, benchmark) in benchmarks(&options.labelled)?.iter().enumerate() {
-        let measured = measure(&setting, benchmark, options.common.quiet)?;
+    for (index, dated) in benchmarks(&options.labelled)?.iter().enumerate() {
+        let benchmark = &dated.benchmark;
+        let measured =
+            measure_all(&resolved, std::slice::from_ref(dated), options.common.quiet)?.remove(0);
         if !measured.unreadable.is_empty() {
             exit = Exit::SomeFailed;
         }
@@ -57,7 +59,7 @@ pub fn evaluate(options: &EvaluateOptions) -> Result<Exit> {
         } else {
             String::new()
         };
-        text.push_str(&summary(benchmark, &measured, &resolved.as_of()));
+        text.push_str(&summary(benchmark, &measured, &dated.as_of(&resolved)));
         let rows = compare(options, &setting, benchmark, &measured, &mut text)?;
         write(None, text.as_bytes())?;
         if let Some(folder) = &options.letor {

@@ -1,18 +1,26 @@
 //! Labelled benchmarks as arguments name them.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
 use super::arguments::LabelledArguments;
 use super::output::progress;
+use super::setting::{Resolved, month};
 use cvrank::evaluate::benchmark::{Benchmark, Parts};
 use cvrank::evaluate::labels::Outcomes;
 use cvrank::score::Setting;
 use cvrank::train::measured::Measured;
 
+/// A benchmark and the date it is read as of, where the arguments state one for it.
+pub struct Dated {
+    pub benchmark: Benchmark,
+    as_of: Option<jiff::civil::Date>,
+}
+
 /// The benchmarks that the arguments name.
-pub fn benchmarks(arguments: &LabelledArguments) -> Result<Vec<Benchmark>> {
+pub fn benchmarks(arguments: &LabelledArguments) -> Result<Vec<Dated>> {
     let outcomes = match &arguments.grades {
         None => None,
         Some(path) => {
@@ -28,8 +36,12 @@ pub fn benchmarks(arguments: &LabelledArguments) -> Result<Vec<Benchmark>> {
         }
     };
     let mut benchmarks = Vec::new();
-    for folder in &arguments.benchmarks {
-        benchmarks.push(Benchmark::open(folder, outcomes.as_ref())?);
+    for argument in &arguments.benchmarks {
+        let (folder, as_of) = dated(argument);
+        benchmarks.push(Dated {
+            benchmark: Benchmark::open(&folder, outcomes.as_ref())?,
+            as_of,
+        });
     }
     match (&arguments.jobs, &arguments.cvs, &arguments.labels) {
         (Some(jobs), Some(cvs), Some(labels)) => {
@@ -53,6 +65,40 @@ pub fn benchmarks(arguments: &LabelledArguments) -> Result<Vec<Benchmark>> {
         _ => {}
     }
     Ok(benchmarks)
+}
+
+/// `FOLDER@YYYY-MM-DD` taken apart; a folder that has such a name is one.
+fn dated(argument: &Path) -> (PathBuf, Option<jiff::civil::Date>) {
+    let written = argument.to_string_lossy();
+    let parts = written.rsplit_once('@').filter(|_| !argument.exists());
+    match parts.and_then(|(folder, date)| Some((folder, date.parse().ok()?))) {
+        Some((folder, date)) => (PathBuf::from(folder), Some(date)),
+        None => (argument.to_owned(), None),
+    }
+}
+
+/// Reads and measures each benchmark, as of its own date where it has one.
+pub fn measure_all(
+    resolved: &Resolved,
+    benchmarks: &[Dated],
+    quiet: bool,
+) -> Result<Vec<Measured>> {
+    let of_its_date = |dated: &Dated| {
+        let mut setting = resolved.setting();
+        if let Some(date) = dated.as_of {
+            setting.as_of = month(date);
+        }
+        measure(&setting, &dated.benchmark, quiet)
+    };
+    benchmarks.iter().map(of_its_date).collect()
+}
+
+impl Dated {
+    /// The date that open ends resolve to, `YYYY-MM-DD`.
+    pub fn as_of(&self, resolved: &Resolved) -> String {
+        self.as_of
+            .map_or_else(|| resolved.as_of(), |date| date.to_string())
+    }
 }
 
 /// Reads and measures a benchmark with a progress bar.

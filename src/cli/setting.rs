@@ -109,7 +109,7 @@ impl Resolved {
             lexicon,
             background,
             ranker: self.ranker.as_ref().unwrap_or_else(|| Ranker::builtin()),
-            as_of: Month::new(self.as_of.year().into(), self.as_of.month() as u32),
+            as_of: month(self.as_of),
             pdf: &*self.read_pdf,
         }
     }
@@ -122,6 +122,11 @@ impl Resolved {
     pub fn as_of(&self) -> String {
         self.as_of.to_string()
     }
+}
+
+/// The month of a date.
+pub fn month(date: jiff::civil::Date) -> Month {
+    Month::new(date.year().into(), date.month() as u32)
 }
 
 /// The model in a file.

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 
 use super::Exit;
 use super::arguments::TrainOptions;
-use super::labelled::{benchmarks, measure};
+use super::labelled::{benchmarks, measure_all};
 use super::output::{check, progress_line, write};
 use super::setting::{Resolved, load_model};
 use cvrank::evaluate::benchmark::Benchmark;
@@ -42,11 +42,16 @@ pub fn train(options: &TrainOptions) -> Result<Exit> {
         _ => Some(own_prior.as_ref().unwrap_or_else(|| Ranker::prior())),
     };
     let benchmarks = benchmarks(&options.labelled)?;
-    let measured = benchmarks
+    let measured = measure_all(&resolved, &benchmarks, options.common.quiet)?;
+    let as_of = benchmarks
         .iter()
-        .map(|benchmark| measure(&setting, benchmark, options.common.quiet))
-        .collect::<Result<Vec<_>>>()?;
-    let all: Vec<(&Benchmark, &Measured)> = benchmarks.iter().zip(&measured).collect();
+        .map(|dated| dated.as_of(&resolved))
+        .collect();
+    let all: Vec<(&Benchmark, &Measured)> = benchmarks
+        .iter()
+        .map(|dated| &dated.benchmark)
+        .zip(&measured)
+        .collect();
     let stem = options
         .output
         .file_stem()
@@ -57,7 +62,7 @@ pub fn train(options: &TrainOptions) -> Result<Exit> {
         strength: options.strength,
         folds: options.folds,
         shortlist_from: options.shortlist_from,
-        as_of: resolved.as_of(),
+        as_of,
         background: resolved.background_sha256().map(str::to_owned),
     };
     let waiting = progress_line("training", options.common.quiet);

@@ -3,7 +3,6 @@
 use super::coverage::years;
 use super::found::Found;
 use super::job_query::JobQuery;
-use super::title::tokens_of;
 use super::{Feature, Outcome, Part};
 use crate::document::Span;
 use crate::profile::cv::CvProfile;
@@ -11,48 +10,61 @@ use crate::profile::dates::Month;
 use crate::profile::job::Demand;
 use crate::profile::seniority::Seniority;
 
-/// Months that fill half of the feature when the job does not ask for a number.
-const RELEVANT_MONTHS: u32 = 24;
-const TOTAL_MONTHS: u32 = 48;
-/// Share of the job's word weight in one position that makes it fully like the job.
+/// Months beyond which more earns nothing, unless the job asks for more: longer careers were
+/// not hired more often, and they go with age.
+const ENOUGH_MONTHS: u32 = 72;
+/// Share of the job's word weight in one position that makes it fully like a job without title.
 const ALIKE: f64 = 0.3;
 /// Years after which a position's recency has halved.
 const HALF_RECENT: f64 = 4.0;
 /// Positions shown as evidence.
 const EVIDENCE: usize = 3;
 
-/// How like the job each position is, in [0, 1].
-pub(super) fn likeness(job: &JobQuery, cv: &CvProfile, text: &str, found: &Found) -> Vec<f64> {
-    let whole: f64 = job.terms.iter().map(|term| term.weight).sum();
+/// How like the job each position is, in [0, 1]: the share of the words of the job's title that
+/// its title or its text holds.
+///
+/// All of the post's words tell applicants apart less: most of them hold a third of those.
+pub(super) fn likeness(job: &JobQuery, cv: &CvProfile, found: &Found) -> Vec<f64> {
+    let all_words = || {
+        let terms = job.terms.iter().enumerate();
+        terms
+            .map(|(term, known)| (term as u32, known.weight))
+            .collect()
+    };
+    let (terms, full) = match job.title_terms.as_slice() {
+        [] => (all_words(), ALIKE),
+        titled => (titled.to_vec(), 1.0),
+    };
+    let whole: f64 = terms.iter().map(|(_, weight)| weight).sum();
     let mut held = vec![0.0; cv.positions.len()];
-    for (term, places) in job.terms.iter().zip(&found.terms) {
+    for (term, weight) in terms {
         let mut counted = None;
-        for (passage, _) in &places.at {
-            let position = cv.passages[*passage as usize].position;
+        for (passage, span) in &found.terms[term as usize].at {
+            let within = cv.passages[*passage as usize].position;
+            let position = within.or_else(|| titled(cv, *span));
             // Passages are in order of the text, and so are positions.
             if let Some(position) = position.filter(|_| position != counted) {
-                held[position as usize] += term.weight;
+                held[position as usize] += weight;
                 counted = Some(position);
             }
         }
     }
-    cv.positions
-        .iter()
-        .zip(held)
-        .map(|(position, held)| {
-            let words = if whole > 0.0 {
-                (held / whole / ALIKE).min(1.0)
+    held.into_iter()
+        .map(|held| {
+            if whole > 0.0 {
+                (held / whole / full).min(1.0)
             } else {
                 0.0
-            };
-            let title = position.title.map_or(0.0, |title| {
-                job.title
-                    .compare(text, tokens_of(cv, title), cv.language)
-                    .by_grams
-            });
-            words.max(title)
+            }
         })
         .collect()
+}
+
+/// The position in whose title `span` lies.
+fn titled(cv: &CvProfile, span: Span) -> Option<u32> {
+    let mut titles = cv.positions.iter().map(|position| position.title);
+    let place = titles.position(|title| title.is_some_and(|title| title.contains(span)))?;
+    Some(place as u32)
 }
 
 /// Pushes the parts about time; returns the relevant months, rounded down.
@@ -82,8 +94,7 @@ pub(super) fn measure(
         .collect();
     let relevant = relevant_months(&dated);
     let months = relevant as u32;
-    // One half at the months asked; beyond them more still counts, ever less.
-    let share = |months: f64, asked: u32| months / (months + f64::from(asked));
+    let enough = f64::from(asked.unwrap_or(0).max(ENOUGH_MONTHS));
     let mut alike = dated.clone();
     alike.retain(|(alike, ..)| *alike > 0.0);
     alike.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.3.cmp(&b.3)));
@@ -97,9 +108,9 @@ pub(super) fn measure(
         push_seniority(job, cv, parts);
         return months;
     }
-    let value = share(relevant, asked.unwrap_or(RELEVANT_MONTHS));
+    let value = (relevant / enough).min(1.0);
     parts.push(part(Feature::RelevantYears, value, years(months), evidence));
-    let value = share(f64::from(cv.total_months), asked.unwrap_or(TOTAL_MONTHS));
+    let value = (f64::from(cv.total_months) / enough).min(1.0);
     let spans = cv
         .positions
         .iter()

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::background::Background;
 use super::registry::{COUNT, Feature};
-use super::title::TitleQuery;
+use super::title::{TitleQuery, is_level};
 use crate::document::Span;
 use crate::lexicon::{ConceptId, Lexicon};
 use crate::profile::identity;
@@ -51,6 +51,8 @@ pub struct JobQuery {
     /// Skills named anywhere in the matched text, with their weights.
     pub(super) skills: Vec<(ConceptId, f64)>,
     pub(super) title: TitleQuery,
+    /// Term and weight of each word of the title that says what the work is.
+    pub(super) title_terms: Vec<(u32, f64)>,
     pub(super) runs: TermSet,
     /// The words that make up [`Self::runs`].
     pub(super) telling: TermSet,
@@ -85,6 +87,7 @@ impl JobQuery {
         builder.add(&profile.text, &described);
         let title_tokens = tokenize(&profile.title);
         builder.add(&profile.title, &title_tokens);
+        let title_terms = builder.title(&profile.title, &title_tokens);
         let requirements = profile
             .requirements
             .iter()
@@ -106,6 +109,7 @@ impl JobQuery {
             requirements,
             skills,
             title,
+            title_terms,
             runs: runs(&telling),
             telling: telling.into_iter().collect(),
             applicable: [true; COUNT],
@@ -149,7 +153,7 @@ impl JobQuery {
         set(Feature::ExperienceSimilarity, !self.terms.is_empty());
         set(Feature::PairSimilarity, !self.pairs.is_empty());
         set(Feature::TitleSimilarity, !self.title.is_empty());
-        set(Feature::TitleAgreement, !self.title.is_empty());
+        set(Feature::TitleWords, !self.title_terms.is_empty());
         set(Feature::Seniority, self.profile.seniority.is_some());
         // `0-2 years`: a beginner's job, where a short career is no drawback.
         let for_beginners = demands(|demand| {
@@ -213,6 +217,21 @@ impl Builder<'_> {
             }
         }
         found
+    }
+
+    /// Term and weight of each word of the job's title, levels left out.
+    fn title(&mut self, title: &str, tokens: &[Token]) -> Vec<(u32, f64)> {
+        let mut terms: Vec<(u32, f64)> = Vec::new();
+        for token in tokens.iter().filter(|token| !is_level(**token)) {
+            if !self.counts(token) {
+                continue;
+            }
+            let term = self.term(title, *token);
+            if terms.iter().all(|(known, _)| *known != term) {
+                terms.push((term, self.background.word(&self.language, token.key)));
+            }
+        }
+        terms
     }
 
     fn term(&mut self, text: &str, token: Token) -> u32 {

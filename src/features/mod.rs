@@ -90,11 +90,11 @@ impl PairFeatures {
 pub fn measure(job: &JobQuery, cv: &CvProfile, text: &str, lexicon: &Lexicon) -> PairFeatures {
     let copied = copied::find(job, cv);
     let found = found::Found::new(job, cv, text, &copied);
-    let likeness = career::likeness(job, cv, text, &found);
+    let likeness = career::likeness(job, cv, &found);
     let mut parts = Vec::new();
     coverage::measure(job, cv, &found, lexicon, &mut parts);
     similarity::measure(job, cv, &found, lexicon, &mut parts);
-    title::measure(job, cv, text, &mut parts);
+    title::measure(job, cv, text, &found, &mut parts);
     let relevant_months = career::measure(job, cv, &likeness, &mut parts);
     parts.sort_by_key(|part| (part.feature, part.requirement));
     PairFeatures {

@@ -1,16 +1,15 @@
-//! The CV's titles against the job's: by character n-grams and by whole words.
+//! The job's title: against the CV's titles by character n-grams, and its words anywhere.
 
 use std::sync::LazyLock;
 
 use super::background::Background;
+use super::found::{Found, saturate};
 use super::job_query::JobQuery;
 use super::{Feature, Outcome, Part};
 use crate::document::Span;
 use crate::profile::cv::{CvProfile, SectionKind};
 use crate::profile::roles::names_a_role;
-use crate::text::{
-    Stemmer, TermKey, TermSet, Token, pair_key, stop_words, term_key, tokenize, tokenize::lower,
-};
+use crate::text::{TermSet, Token, pair_key, stop_words, term_key, tokenize, tokenize::lower};
 
 /// Characters of an n-gram.
 const GRAM: usize = 4;
@@ -52,24 +51,14 @@ const LEVEL_WORDS: &[&str] = &[
     "młodszy",
 ];
 
-/// The job's title, cut into weighted pieces.
+/// The job's title, cut into weighted pieces: n-gram and weight.
 #[derive(Debug, Clone, Default)]
 pub(super) struct TitleQuery {
-    /// Stem and weight of each word.
-    words: Vec<(TermKey, f64)>,
-    /// n-gram and weight.
     grams: Vec<(u64, f64)>,
-}
-
-/// One title of a CV.
-pub(super) struct Agreement {
-    pub by_grams: f64,
-    pub by_words: f64,
 }
 
 impl TitleQuery {
     pub fn new(title: &str, language: &str, background: &Background) -> Self {
-        let mut stemmer = Stemmer::new(language);
         let mut query = Self::default();
         for token in tokenize(title) {
             if is_level(token) || stop_words(language).contains(&token.key) && token.span.len() < 4
@@ -77,7 +66,6 @@ impl TitleQuery {
                 continue;
             }
             let weight = background.word(language, token.key).sqrt();
-            query.words.push((stemmer.stem(title, token), weight));
             let mut grams = Vec::new();
             push_grams(token.of(title), &mut grams);
             let share = weight / grams.len() as f64;
@@ -89,36 +77,23 @@ impl TitleQuery {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.grams.is_empty()
     }
 
     /// Share of the job's title that `tokens` hold.
-    pub fn compare(&self, text: &str, tokens: &[Token], language: &str) -> Agreement {
-        let mut stemmer = Stemmer::new(language);
-        let mut stems = Vec::with_capacity(2 * tokens.len());
+    pub fn compare(&self, text: &str, tokens: &[Token]) -> f64 {
         let mut grams = Vec::with_capacity(8 * tokens.len());
         for &token in tokens {
-            stems.extend([token.key, stemmer.stem(text, token)]);
             push_grams(token.of(text), &mut grams);
         }
-        Agreement {
-            by_words: share(&self.words, |stem| stems.contains(stem)),
-            by_grams: share(&self.grams, |gram| grams.contains(gram)),
-        }
+        let whole: f64 = self.grams.iter().map(|(_, weight)| weight).sum();
+        let held = self.grams.iter().filter(|(gram, _)| grams.contains(gram));
+        let found: f64 = held.map(|(_, weight)| weight).sum();
+        if whole > 0.0 { found / whole } else { 0.0 }
     }
 }
 
-fn share(pieces: &[(u64, f64)], held: impl Fn(&u64) -> bool) -> f64 {
-    let whole: f64 = pieces.iter().map(|(_, weight)| weight).sum();
-    let found: f64 = pieces
-        .iter()
-        .filter(|(piece, _)| held(piece))
-        .map(|(_, weight)| weight)
-        .sum();
-    if whole > 0.0 { found / whole } else { 0.0 }
-}
-
-fn is_level(token: Token) -> bool {
+pub(super) fn is_level(token: Token) -> bool {
     static KEYS: LazyLock<TermSet> =
         LazyLock::new(|| LEVEL_WORDS.iter().map(|word| term_key(word)).collect());
     KEYS.contains(&token.key)
@@ -180,37 +155,62 @@ pub(super) fn tokens_of(cv: &CvProfile, span: Span) -> &[Token] {
     &cv.tokens[first..end.max(first)]
 }
 
-pub(super) fn measure(job: &JobQuery, cv: &CvProfile, text: &str, parts: &mut Vec<Part>) {
-    if job.title.is_empty() {
-        return;
+pub(super) fn measure(
+    job: &JobQuery,
+    cv: &CvProfile,
+    text: &str,
+    found: &Found,
+    parts: &mut Vec<Part>,
+) {
+    if job.applies(Feature::TitleSimilarity) {
+        parts.push(similarity(job, cv, text));
     }
-    let compared: Vec<(Span, Agreement)> = titles(cv, text)
+    if job.applies(Feature::TitleWords) {
+        parts.push(words(job, found));
+    }
+}
+
+fn similarity(job: &JobQuery, cv: &CvProfile, text: &str) -> Part {
+    let compared = titles(cv, text)
         .into_iter()
-        .map(|span| {
-            (
-                span,
-                job.title.compare(text, tokens_of(cv, span), cv.language),
-            )
-        })
-        .collect();
-    let mut push = |feature: Feature, of: fn(&Agreement) -> f64| {
-        // Of equals, the first in the CV.
-        let best = compared
-            .iter()
-            .rev()
-            .max_by(|a, b| of(&a.1).total_cmp(&of(&b.1)))
-            .filter(|best| of(&best.1) > 0.0);
-        let value = best.map_or(0.0, |best| of(&best.1));
-        parts.push(Part {
-            feature,
-            requirement: None,
-            share: 1.0,
-            value,
-            outcome: Outcome::of_value(value),
-            note: String::new(),
-            evidence: best.map(|best| best.0).into_iter().collect(),
-        });
-    };
-    push(Feature::TitleSimilarity, |agreement| agreement.by_grams);
-    push(Feature::TitleAgreement, |agreement| agreement.by_words);
+        .map(|span| (span, job.title.compare(text, tokens_of(cv, span))));
+    // Of equals, the first in the CV.
+    let best = compared
+        .rev()
+        .max_by(|a, b| a.1.total_cmp(&b.1))
+        .filter(|(_, value)| *value > 0.0);
+    let value = best.map_or(0.0, |(_, value)| value);
+    Part {
+        feature: Feature::TitleSimilarity,
+        requirement: None,
+        share: 1.0,
+        value,
+        outcome: Outcome::of_value(value),
+        note: String::new(),
+        evidence: best.map(|(span, _)| span).into_iter().collect(),
+    }
+}
+
+fn words(job: &JobQuery, found: &Found) -> Part {
+    let whole: f64 = job.title_terms.iter().map(|(_, weight)| weight).sum();
+    let mut value = 0.0;
+    let mut note = Vec::new();
+    let mut evidence = Vec::new();
+    for &(term, weight) in &job.title_terms {
+        let places = &found.terms[term as usize];
+        value += weight / whole * saturate(places.lines);
+        if let Some((_, first)) = places.at.first() {
+            note.push(job.terms[term as usize].written.as_str());
+            evidence.push(*first);
+        }
+    }
+    Part {
+        feature: Feature::TitleWords,
+        requirement: None,
+        share: 1.0,
+        value,
+        outcome: Outcome::of_value(value),
+        note: note.join(", "),
+        evidence,
+    }
 }

@@ -8,8 +8,6 @@ use serde::{Deserialize, Serialize};
 pub struct Training {
     /// Version of the program.
     pub program: String,
-    /// `YYYY-MM-DD`, which open ends of positions resolved to.
-    pub as_of: String,
     pub sets: Vec<TrainingSet>,
     /// Name of the model whose weights were drawn to; absent when weights were drawn to zero.
     pub prior: Option<String>,
@@ -34,6 +32,8 @@ pub struct Training {
 #[serde(deny_unknown_fields)]
 pub struct TrainingSet {
     pub name: String,
+    /// `YYYY-MM-DD`, which open ends of positions resolved to.
+    pub as_of: String,
     /// Of the file of labels.
     pub labels_sha256: String,
     /// Jobs with a better and a worse CV.

@@ -21,8 +21,9 @@ pub fn model_text(ranker: &Ranker) -> String {
         text.push_str("\ntrained on\n");
         for set in &training.sets {
             text.push_str(&format!(
-                "  {}: {} labels in {} jobs, {} pairs (labels SHA-256 {}…)\n",
+                "  {} as of {}: {} labels in {} jobs, {} pairs (labels SHA-256 {}…)\n",
                 set.name,
+                set.as_of,
                 set.labels,
                 set.jobs,
                 set.pairs,
@@ -62,8 +63,7 @@ fn shares(ranker: &Ranker) -> Vec<(f64, usize)> {
 
 fn drawn_to(training: &Training) -> String {
     format!(
-        "as of {}; weights drawn to {} with strength {}",
-        training.as_of,
+        "weights drawn to {} with strength {}",
         training.prior.as_deref().unwrap_or("zero"),
         training.strength
     )
@@ -152,7 +152,7 @@ pub fn model_card(ranker: &Ranker) -> String {
 
 fn push_training(text: &mut String, training: &Training, ranker: &Ranker) {
     text.push_str(
-        "\n## Training\n\n| set | labels | jobs | pairs | left out | SHA-256 of the labels |\n|---|---|---|---|---|---|\n",
+        "\n## Training\n\n| set | as of | labels | jobs | pairs | left out | SHA-256 of the labels |\n|---|---|---|---|---|---|---|\n",
     );
     for set in &training.sets {
         text.push_str(&format!(

@@ -6,7 +6,7 @@ use crate::model::{FitError, PairwiseLogistic};
 
 /// How strongly weights may be drawn to the prior, for each unit of pair weight; from "as the
 /// labels say" to "as the prior says".
-pub const STRENGTHS: [f64; 8] = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 10.0];
+pub const STRENGTHS: [f64; 10] = [0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 100.0, 1000.0];
 /// Keeps the scale of the prior finite when it orders every pair right.
 const SCALE_PENALTY: f64 = 1e-4;
 

@@ -34,8 +34,8 @@ pub struct Recipe<'a> {
     pub folds: usize,
     /// Grade from which on a CV counts as shortlisted.
     pub shortlist_from: Option<f64>,
-    /// `YYYY-MM-DD`.
-    pub as_of: String,
+    /// `YYYY-MM-DD`, one a benchmark.
+    pub as_of: Vec<String>,
     /// SHA-256 of the table of document frequencies; `None` for the one compiled in.
     pub background: Option<String>,
 }
@@ -93,8 +93,7 @@ impl Recipe<'_> {
         let calibrated = calibrate(groups, &units, self.shortlist_from);
         let training = Training {
             program: env!("CARGO_PKG_VERSION").to_owned(),
-            as_of: self.as_of.clone(),
-            sets: sets(measured, &examples),
+            sets: self.sets(measured, &examples),
             prior: self.prior.map(|prior| prior.name.clone()),
             strength,
             tried: tried
@@ -123,6 +122,34 @@ impl Recipe<'_> {
             rows,
             units,
         })
+    }
+
+    fn sets(&self, measured: &[(&Benchmark, &Measured)], examples: &Examples) -> Vec<TrainingSet> {
+        let of_benchmark = |(index, (benchmark, known)): (usize, &(&Benchmark, &Measured))| {
+            let groups = || {
+                examples
+                    .groups
+                    .iter()
+                    .filter(move |group| group.benchmark == index)
+            };
+            let labels = groups().map(|group| group.examples.len()).sum();
+            TrainingSet {
+                name: benchmark.name.clone(),
+                as_of: self.as_of.get(index).cloned().unwrap_or_default(),
+                labels_sha256: benchmark.labels_sha256.clone(),
+                jobs: groups().count(),
+                labels,
+                pairs: groups().map(Group::pairs).sum(),
+                without_order: benchmark.jobs.len() - groups().count(),
+                unreadable: known
+                    .jobs
+                    .iter()
+                    .flat_map(|job| &job.pairs)
+                    .filter(|pair| pair.is_none())
+                    .count(),
+            }
+        };
+        measured.iter().enumerate().map(of_benchmark).collect()
     }
 
     fn compare(
@@ -196,33 +223,6 @@ fn samples(
         })
         .collect::<Result<_, FitError>>()?;
     Ok(fitted.into_iter().flatten().collect())
-}
-
-fn sets(measured: &[(&Benchmark, &Measured)], examples: &Examples) -> Vec<TrainingSet> {
-    let of_benchmark = |(index, (benchmark, known)): (usize, &(&Benchmark, &Measured))| {
-        let groups = || {
-            examples
-                .groups
-                .iter()
-                .filter(move |group| group.benchmark == index)
-        };
-        let labels = groups().map(|group| group.examples.len()).sum();
-        TrainingSet {
-            name: benchmark.name.clone(),
-            labels_sha256: benchmark.labels_sha256.clone(),
-            jobs: groups().count(),
-            labels,
-            pairs: groups().map(Group::pairs).sum(),
-            without_order: benchmark.jobs.len() - groups().count(),
-            unreadable: known
-                .jobs
-                .iter()
-                .flat_map(|job| &job.pairs)
-                .filter(|pair| pair.is_none())
-                .count(),
-        }
-    };
-    measured.iter().enumerate().map(of_benchmark).collect()
 }
 
 fn figures(measured: &[(&Benchmark, &Measured)], rows: &[Vec<Row>]) -> Vec<Figure> {
