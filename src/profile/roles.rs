@@ -139,9 +139,13 @@ const NOT_ROLES: &[(&str, &str)] = &[
 /// Whether a part of a line names an occupation.
 pub fn names_a_role(text: &str, span: Span) -> bool {
     let written = span.of(text);
-    let tokens = tokenize(written);
+    tokens_name_a_role(written, &tokenize(written))
+}
+
+/// Whether a run of tokens of `text` names an occupation.
+pub fn tokens_name_a_role(text: &str, tokens: &[Token]) -> bool {
     tokens.iter().enumerate().any(|(at, token)| {
-        let known = is_role(written, *token);
+        let known = is_role(text, *token);
         known && {
             let beside =
                 |at: Option<usize>| at.and_then(|at| tokens.get(at)).map(|token| token.key);
@@ -163,12 +167,22 @@ fn is_role(written: &str, token: Token) -> bool {
         return true;
     }
     let word = token.of(written);
-    word.len() > SHORTEST_ENDING && {
-        let word = lower(word);
-        ENDINGS
-            .iter()
-            .any(|ending| word.len() > ending.len() && word.ends_with(ending))
+    if word.len() <= SHORTEST_ENDING {
+        return false;
     }
+    // Most words are ASCII and need no copy in lower case.
+    if word.is_ascii() {
+        return ENDINGS.iter().any(|ending| {
+            word.len()
+                .checked_sub(ending.len())
+                .filter(|&start| start > 0)
+                .is_some_and(|start| word[start..].eq_ignore_ascii_case(ending))
+        });
+    }
+    let word = lower(word);
+    ENDINGS
+        .iter()
+        .any(|ending| word.len() > ending.len() && word.ends_with(ending))
 }
 
 /// Whether a role's word stands for another thing between its neighbours.
