@@ -22,7 +22,12 @@ const ROLES: &[&str] = &[
      roofer sailor salesperson salesman scientist secretary security seller sergeant server sommelier specialist stocker strategist \
      student stylist superintendent supervisor surgeon surveyor sysadmin tailor teacher technician technologist teller therapist \
      trader trainee trainer translator treasurer tutor underwriter veterinarian vet volunteer waiter waitress warehouseman welder worker \
-     writer ceo cto cfo coo cio vp hca rn lpn cna sre dba qa",
+     writer adjuster ambassador animator appraiser assembler assessor bellhop biologist boilermaker bricklayer busser \
+     clinician concierge copywriter courier croupier dean dietitian dishwasher doorman facilitator firefighter \
+     geologist glazier headteacher hydrologist illustrator mathematician member messenger millwright \
+     optician optometrist pastor phlebotomist physicist plasterer proofreader proprietor radiographer ranger rigger \
+     scheduler soldier sonographer statistician steward stewardess upholsterer usher valet videographer \
+     ceo cto cfo coo cio vp hca rn lpn cna sre dba qa",
     // de
     "angestellte angestellter arzt ärztin assistent assistentin auszubildender auszubildende bauleiter berater beraterin \
      bilanzbuchhalter bilanzbuchhalterin buchhalter buchhalterin controller controllerin entwickler entwicklerin erzieher erzieherin \
@@ -114,6 +119,14 @@ const NOT_ROLES: &[(&str, &str)] = &[
     ("agent", "technologies"),
     ("chef", "supplies"),
     ("home", "guard"),
+    ("member", "of"),
+    ("member", "since"),
+    ("valet", "parking"),
+    ("steward", "street"),
+    ("courier", "services"),
+    ("messenger", "app"),
+    ("ranger", "district"),
+    ("power", "ranger"),
     ("lead", "gen"),
     ("lead", "time"),
     ("lead", "times"),
@@ -224,6 +237,11 @@ mod tests {
             "Master Data Manager",
             "Software Engineers",
             "Verkaufsleiter",
+            "Crew Member",
+            "Parking Valet",
+            "Workshop Facilitator",
+            "Brand Ambassador",
+            "Assembler",
         ] {
             assert!(names(title), "{title}");
         }
@@ -235,6 +253,7 @@ mod tests {
             "Baker Street",
             "Head Office",
             "Guard Rail Ltd",
+            "Member of the Brill Society",
             "Partner Bank",
             "Agent Technologies",
             "Home Depot Chef Supplies",
