@@ -336,7 +336,8 @@ impl<'t> Reader<'t> {
                 "tab" => out.text.push("\t", hidden),
                 "line-break" => out.text.push("\n", hidden),
                 "hidden-text" | "hidden-paragraph" => {
-                    out.text.push(&element.text(), Some(HiddenReason::Invisible));
+                    out.text
+                        .push(&element.text(), Some(HiddenReason::Invisible));
                 }
                 "note" => self.notes.extend(element.child("note-body")),
                 "annotation" | "ruby-text" | "bookmark" => {}

@@ -65,11 +65,7 @@ pub(super) fn education(asked: EducationLevel, or_equivalent: bool, cv: &CvProfi
 const EQUIVALENT_MONTHS: u32 = 60;
 
 /// The best answer of those languages that would do; of equals, the one named first.
-pub(super) fn language(
-    any_of: &[String],
-    asked: Option<SpokenLevel>,
-    cv: &CvProfile,
-) -> Answer {
+pub(super) fn language(any_of: &[String], asked: Option<SpokenLevel>, cv: &CvProfile) -> Answer {
     any_of
         .iter()
         .map(|code| one_language(code, asked, cv))

@@ -143,8 +143,7 @@ impl<'a> Lines<'a> {
     }
 
     pub fn names_a_role(&self, at: usize) -> bool {
-        self.role(at) == Role::PositionTitle
-            || tokens_name_a_role(self.text(), self.tokens[at])
+        self.role(at) == Role::PositionTitle || tokens_name_a_role(self.text(), self.tokens[at])
     }
 
     /// Whether the line is no part of the running text.

@@ -112,7 +112,10 @@ fn languages_of_which_one_will_do_are_one_requirement() {
         ("English or French required", &["must: en|fr"][..]),
         ("Fluent English, French or German", &["must: en|fr|de"]),
         ("Deutsch (C1) oder Englisch (B2)", &["must: de|en"]),
-        ("English, French and German", &["must: en", "must: fr", "must: de"]),
+        (
+            "English, French and German",
+            &["must: en", "must: fr", "must: de"],
+        ),
         ("English and French or German", &["must: en", "must: fr|de"]),
     ] {
         let profile = read_text(&format!("Quay Keeper\n\nRequirements\n- {line}\n"));
