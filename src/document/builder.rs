@@ -7,6 +7,24 @@ use super::{Document, Format, HiddenReason, HiddenText, Line, Role, Span, Status
 /// Lines of one table cell.
 type Cell = Vec<(String, Role)>;
 
+/// Visible and hidden text of one paragraph, as its runs come.
+#[derive(Debug, Default)]
+pub(super) struct ParagraphText {
+    pub visible: String,
+    hidden: Vec<(HiddenReason, String)>,
+}
+
+impl ParagraphText {
+    /// Runs that are hidden for one reason stay together.
+    pub fn push(&mut self, text: &str, hidden: Option<HiddenReason>) {
+        match (hidden, self.hidden.last_mut()) {
+            (None, _) => self.visible.push_str(text),
+            (Some(reason), Some((last, so_far))) if *last == reason => so_far.push_str(text),
+            (Some(reason), _) => self.hidden.push((reason, text.to_owned())),
+        }
+    }
+}
+
 /// Collects visible lines and hidden text in reading order.
 ///
 /// Blank lines are left out; the text of a line is normalised and trimmed.
@@ -118,6 +136,14 @@ impl DocumentBuilder {
                 Some(cell) => cell.push((text, role)),
                 None => self.push(&text, role),
             }
+        }
+    }
+
+    /// Adds the lines of a paragraph and what it hides.
+    pub(super) fn paragraph(&mut self, text: &ParagraphText, role: Role) {
+        self.line(&text.visible, role);
+        for (reason, hidden) in &text.hidden {
+            self.hidden(hidden, *reason);
         }
     }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use self::styles::{Properties, Styles, is_near_white, is_shade, value};
 use super::archive::Archive;
-use super::builder::DocumentBuilder;
+use super::builder::{DocumentBuilder, ParagraphText};
 use super::limits::unreadable;
 use super::xml::{self, Child, Element, Xml};
 use super::{Document, Format, HiddenReason, Role, Status, Unreadable};
@@ -152,19 +152,8 @@ struct Reader<'s> {
 /// Visible and hidden text of one paragraph.
 #[derive(Default)]
 struct Paragraph<'t> {
-    visible: String,
-    hidden: Vec<(HiddenReason, String)>,
+    text: ParagraphText,
     boxes: Vec<Element<'t>>,
-}
-
-impl Paragraph<'_> {
-    fn push(&mut self, text: &str, hidden: Option<HiddenReason>) {
-        match (hidden, self.hidden.last_mut()) {
-            (None, _) => self.visible.push_str(text),
-            (Some(reason), Some((last, so_far))) if *last == reason => so_far.push_str(text),
-            (Some(reason), _) => self.hidden.push((reason, text.to_owned())),
-        }
-    }
 }
 
 impl Reader<'_> {
@@ -258,16 +247,13 @@ impl Reader<'_> {
 
         let own = if properties.heading == Some(true) {
             Role::Heading
-        } else if properties.item == Some(true) || super::plain::is_list_item(&out.visible) {
+        } else if properties.item == Some(true) || super::plain::is_list_item(&out.text.visible) {
             Role::ListItem
         } else {
             Role::Body
         };
         self.builder
-            .line(&out.visible, self.forced_role.unwrap_or(own));
-        for (reason, text) in out.hidden {
-            self.builder.hidden(&text, reason);
-        }
+            .paragraph(&out.text, self.forced_role.unwrap_or(own));
         for content in out.boxes {
             let drawn = Surroundings {
                 drawn: true,
@@ -330,14 +316,14 @@ impl Reader<'_> {
                     for node in child.nodes() {
                         if let Child::Text(text) = node {
                             // A line break in the XML is no line break on the page.
-                            out.push(&text.replace(['\n', '\r'], " "), hidden);
+                            out.text.push(&text.replace(['\n', '\r'], " "), hidden);
                         }
                     }
                 }
-                "tab" | "ptab" => out.push("\t", hidden),
-                "br" | "cr" => out.push("\n", hidden),
-                "noBreakHyphen" => out.push("-", hidden),
-                "sym" => out.push(symbol(child), hidden),
+                "tab" | "ptab" => out.text.push("\t", hidden),
+                "br" | "cr" => out.text.push("\n", hidden),
+                "noBreakHyphen" => out.text.push("-", hidden),
+                "sym" => out.text.push(symbol(child), hidden),
                 "AlternateContent" => {
                     if let Some(chosen) = alternative(child) {
                         self.run_content(chosen, hidden, out);

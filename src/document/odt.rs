@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::archive::Archive;
-use super::builder::DocumentBuilder;
+use super::builder::{DocumentBuilder, ParagraphText};
 use super::limits::unreadable;
 use super::xml::{self, Child, Element, Xml};
 use super::{Document, Format, HiddenReason, Role, Status, Unreadable};
@@ -204,19 +204,8 @@ struct Reader<'t> {
 /// Text of one paragraph so far.
 #[derive(Default)]
 struct Paragraph<'t> {
-    visible: String,
-    hidden: Vec<(HiddenReason, String)>,
+    text: ParagraphText,
     frames: Vec<Element<'t>>,
-}
-
-impl Paragraph<'_> {
-    fn push(&mut self, text: &str, hidden: Option<HiddenReason>) {
-        match (hidden, self.hidden.last_mut()) {
-            (None, _) => self.visible.push_str(text),
-            (Some(reason), Some((last, so_far))) if *last == reason => so_far.push_str(text),
-            (Some(reason), _) => self.hidden.push((reason, text.to_owned())),
-        }
-    }
 }
 
 impl<'t> Reader<'t> {
@@ -297,7 +286,7 @@ impl<'t> Reader<'t> {
         self.inline(paragraph, stated, &mut out);
         let own = if role == Role::Heading || stated.heading == Some(true) {
             Role::Heading
-        } else if super::plain::is_list_item(&out.visible) {
+        } else if super::plain::is_list_item(&out.text.visible) {
             Role::ListItem
         } else {
             role
@@ -308,10 +297,7 @@ impl<'t> Reader<'t> {
             Some(forced) => forced,
             None => own,
         };
-        self.builder.line(&out.visible, role);
-        for (reason, text) in out.hidden {
-            self.builder.hidden(&text, reason);
-        }
+        self.builder.paragraph(&out.text, role);
         for frame in out.frames {
             self.frame(frame, around);
         }
@@ -345,12 +331,13 @@ impl<'t> Reader<'t> {
                         .attribute("c")
                         .and_then(|count| count.parse::<usize>().ok())
                         .unwrap_or(1);
-                    out.push(&" ".repeat(count.min(MOST_SPACES)), hidden);
+                    out.text.push(&" ".repeat(count.min(MOST_SPACES)), hidden);
                 }
-                "tab" => out.push("\t", hidden),
-                "line-break" => out.push("\n", hidden),
+                "tab" => out.text.push("\t", hidden),
+                "line-break" => out.text.push("\n", hidden),
                 "hidden-text" | "hidden-paragraph" => {
-                    out.push(&element.text(), Some(HiddenReason::Invisible));
+                    out.text
+                        .push(&element.text(), Some(HiddenReason::Invisible));
                 }
                 "note" => self.notes.extend(element.child("note-body")),
                 "annotation" | "ruby-text" | "bookmark" => {}
@@ -372,7 +359,7 @@ impl<'t> Reader<'t> {
 /// White space in the XML is one space, as the format demands.
 fn push_collapsed(text: &str, hidden: Option<HiddenReason>, out: &mut Paragraph<'_>) {
     let mut collapsed = String::with_capacity(text.len());
-    let mut after_space = hidden.is_none() && out.visible.ends_with([' ', '\n', '\t']);
+    let mut after_space = hidden.is_none() && out.text.visible.ends_with([' ', '\n', '\t']);
     for c in text.chars() {
         let is_space = matches!(c, ' ' | '\t' | '\n' | '\r');
         if !is_space {
@@ -382,7 +369,7 @@ fn push_collapsed(text: &str, hidden: Option<HiddenReason>, out: &mut Paragraph<
         }
         after_space = is_space;
     }
-    out.push(&collapsed, hidden);
+    out.text.push(&collapsed, hidden);
 }
 
 #[cfg(test)]

@@ -4,13 +4,16 @@
 //! same alone or among a million.
 
 use std::collections::BTreeMap;
+use std::fmt::{self, Formatter};
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 use hashbrown::{HashMap, HashSet};
-use serde::{Deserialize, Serialize};
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::text::{
-    Shape, TermKey, TermMap, Token, pair_key, stop_words, term_key, tokenize::lower,
+    Shape, TermHasher, TermKey, TermMap, Token, pair_key, stop_words, term_key, tokenize::lower,
 };
 
 /// Version of the file; another is refused.
@@ -53,6 +56,52 @@ pub enum BackgroundError {
     Version { found: u32 },
 }
 
+/// A [`BackgroundFile`] as it is read: each term becomes its key at once, and no string
+/// is kept.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KeyedFile {
+    format_version: u32,
+    languages: BTreeMap<String, KeyedCounts>,
+}
+
+/// [`Counts`] as they are read.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KeyedCounts {
+    documents: u32,
+    words: KeyCounts,
+    pairs: KeyCounts,
+}
+
+/// Not `hashbrown`'s, which serde knows only with a feature more.
+type KeyCounts = std::collections::HashMap<Key, u32, BuildHasherDefault<TermHasher>>;
+
+/// The key of a term as written in a file: of a word, or of two with a space between.
+#[derive(PartialEq, Eq, Hash)]
+struct Key(TermKey);
+
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Term;
+        impl Visitor<'_> for Term {
+            type Value = Key;
+
+            fn expecting(&self, formatter: &mut Formatter) -> fmt::Result {
+                formatter.write_str("a word, or two with a space between")
+            }
+
+            fn visit_str<E>(self, term: &str) -> Result<Key, E> {
+                Ok(Key(match term.split_once(' ') {
+                    Some((first, second)) => pair_key(term_key(first), term_key(second)),
+                    None => term_key(term),
+                }))
+            }
+        }
+        deserializer.deserialize_str(Term)
+    }
+}
+
 /// Inverse document frequencies of one language, by term key.
 #[derive(Debug, Clone, Default)]
 struct Table {
@@ -79,22 +128,18 @@ impl Background {
     }
 
     pub fn from_json(json: &str) -> Result<Self, BackgroundError> {
-        let file: BackgroundFile = serde_json::from_str(json).map_err(BackgroundError::Json)?;
+        let file: KeyedFile = serde_json::from_str(json).map_err(BackgroundError::Json)?;
         if file.format_version != FORMAT_VERSION {
             return Err(BackgroundError::Version {
                 found: file.format_version,
             });
         }
-        Ok(Self::from_file(&file))
-    }
-
-    pub fn from_file(file: &BackgroundFile) -> Self {
         let languages = file
             .languages
-            .iter()
-            .map(|(language, counts)| (language.clone(), Table::new(counts)))
+            .into_iter()
+            .map(|(language, counts)| (language, Table::new(&counts)))
             .collect();
-        Self { languages }
+        Ok(Self { languages })
     }
 
     /// Inverse document frequency of a word: `ln((1 + N) / (1 + df)) + 1`, at least 1.
@@ -113,24 +158,18 @@ impl Background {
 }
 
 impl Table {
-    fn new(counts: &Counts) -> Self {
+    fn new(counts: &KeyedCounts) -> Self {
         let idf = |count: u32| inverse(counts.documents, count);
-        let word_key = |word: &String| term_key(word);
+        let table = |counts: &KeyCounts| {
+            counts
+                .iter()
+                .map(|(key, &count)| (key.0, idf(count)))
+                .collect()
+        };
         Self {
             unseen: (counts.documents > 0).then(|| idf(0)),
-            words: counts
-                .words
-                .iter()
-                .map(|(word, &count)| (word_key(word), idf(count)))
-                .collect(),
-            pairs: counts
-                .pairs
-                .iter()
-                .filter_map(|(pair, &count)| {
-                    let (first, second) = pair.split_once(' ')?;
-                    Some((pair_key(term_key(first), term_key(second)), idf(count)))
-                })
-                .collect(),
+            words: table(&counts.words),
+            pairs: table(&counts.pairs),
         }
     }
 
@@ -241,7 +280,8 @@ mod tests {
         let file = counter.finish();
         assert_eq!(file.languages["en"].words["welding"], 5);
         assert_eq!(file.languages["en"].pairs["steel frames"], 60);
-        let background = Background::from_file(&file);
+        let json = serde_json::to_string(&file).unwrap();
+        let background = Background::from_json(&json).unwrap();
         let word = |word: &str| background.word("en", term_key(word));
         assert_abs_diff_eq!(word("steel"), 1.0);
         assert_abs_diff_eq!(word("welding"), (61.0f64 / 6.0).ln() + 1.0, epsilon = 1e-3);

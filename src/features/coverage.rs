@@ -125,7 +125,7 @@ fn answer(
             or_equivalent,
             ..
         } => education(*level, *or_equivalent, cv),
-        Demand::Language { code, level } => language(code, *level, cv),
+        Demand::Language { any_of, level } => language(any_of, *level, cv),
         Demand::Text => words(job, &query.terms, found),
     }
 }

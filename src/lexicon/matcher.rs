@@ -8,6 +8,8 @@ use crate::text::Token;
 
 /// How far, in tokens, company may stand for the rule `near` off the own line.
 const NEAR_TOKENS: u32 = 12;
+/// How many tokens are looked at together.
+const BLOCK: usize = 128;
 
 /// A hit that the rule `near` may still strike out.
 struct Tentative {
@@ -34,18 +36,29 @@ fn scan(
     with_near: bool,
     found: &mut Vec<Tentative>,
 ) {
-    let mut at = range.start;
-    while let Some(token) = tokens.get(at).filter(|_| at < range.end) {
-        if !lexicon.trie.may_start(token.key) {
-            at += 1;
-            continue;
+    let mut free = range.start;
+    let mut block = range.start;
+    // Which tokens may start an alias is settled for many at once, so that the loads
+    // overlap and no branch waits for them.
+    let mut starts = [0; BLOCK];
+    while let Some(ahead) = tokens
+        .get(block..range.end.min(block + BLOCK))
+        .filter(|ahead| !ahead.is_empty())
+    {
+        let mut count = 0;
+        for (at, token) in (block..).zip(ahead) {
+            starts[count] = at;
+            count += usize::from(lexicon.trie.may_start(token.key));
         }
-        match longest(lexicon, text, tokens, at..range.end, with_near) {
-            Some(tentative) => {
-                at += tentative.hit.token_count as usize;
+        block += ahead.len();
+        for &at in &starts[..count] {
+            if at < free {
+                continue;
+            }
+            if let Some(tentative) = longest(lexicon, text, tokens, at..range.end, with_near) {
+                free = at + tentative.hit.token_count as usize;
                 found.push(tentative);
             }
-            None => at += 1,
         }
     }
 }

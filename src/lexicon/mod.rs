@@ -126,10 +126,29 @@ pub struct Lexicon {
     rules: Vec<RuleSet>,
 }
 
-/// Nearness of a concept narrower than the one asked for (asked: a database, has: PostgreSQL).
-pub const NARROWER: f32 = 0.9;
-/// Nearness of a concept broader than the one asked for (asked: PostgreSQL, has: a database).
-pub const BROADER: f32 = 0.3;
+/// What a concept that somebody has is to the one asked for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Relation {
+    Same,
+    /// Asked: a database, has: PostgreSQL.
+    Narrower,
+    /// With the strength that the lexicon states, in (0, 1).
+    Related(f32),
+    /// Asked: PostgreSQL, has: a database.
+    Broader,
+}
+
+impl Relation {
+    /// How well having the one answers being asked for the other, in (0, 1].
+    pub fn nearness(self) -> f32 {
+        match self {
+            Relation::Same => 1.0,
+            Relation::Narrower => 0.9,
+            Relation::Related(strength) => strength,
+            Relation::Broader => 0.3,
+        }
+    }
+}
 
 impl Lexicon {
     /// The lexicon compiled into the program, built on first use.
@@ -252,23 +271,24 @@ impl Lexicon {
             .map_or("", String::as_str)
     }
 
-    /// How well having `has` answers being asked for `asked`, in (0, 1].
-    ///
-    /// 1 for the same concept, [`NARROWER`] where `has` is a sort of `asked`,
-    /// the stated strength where they are related, [`BROADER`] where `asked` is
-    /// a sort of `has`; nothing otherwise.
-    pub fn nearness(&self, asked: ConceptId, has: ConceptId) -> Option<f32> {
+    /// What having `has` is to being asked for `asked`, the nearest first; nothing
+    /// where neither says anything of the other.
+    pub fn relation(&self, asked: ConceptId, has: ConceptId) -> Option<Relation> {
         if asked == has {
-            return Some(1.0);
+            return Some(Relation::Same);
         }
         if self.ancestors(has).contains(&asked) {
-            return Some(NARROWER);
+            return Some(Relation::Narrower);
         }
         let related = self.related(asked);
         if let Ok(found) = related.binary_search_by_key(&has, |&(concept, _)| concept) {
-            return related.get(found).map(|&(_, strength)| strength);
+            return related
+                .get(found)
+                .map(|&(_, strength)| Relation::Related(strength));
         }
-        self.ancestors(asked).contains(&has).then_some(BROADER)
+        self.ancestors(asked)
+            .contains(&has)
+            .then_some(Relation::Broader)
     }
 
     fn concept(&self, concept: ConceptId) -> Option<&Concept> {

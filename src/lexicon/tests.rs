@@ -189,8 +189,8 @@ Quillwork\tskill\tdatabases | python\t\t\t
         builtin_broader("PostgreSQL")
     );
     assert_eq!(
-        lexicon.nearness(id("PostgreSQL"), id("Zephyrine")),
-        Some(0.4)
+        lexicon.relation(id("PostgreSQL"), id("Zephyrine")),
+        Some(Relation::Related(0.4))
     );
     let hits = found(&lexicon, "payroll, zeph");
     assert_eq!(hits, [("Payroll", "payroll"), ("Zephyrine", "zeph")]);
@@ -256,22 +256,22 @@ fn concepts_answer_by_any_alias() {
 }
 
 #[test]
-fn nearness_has_a_direction() {
+fn relations_have_a_direction() {
     let lexicon = small();
     let id = |label: &str| lexicon.lookup(label).expect("a label");
     for (asked, has, expected) in [
-        ("PostgreSQL", "psql", Some(1.0)),
-        ("Database", "PostgreSQL", Some(NARROWER)),
-        ("SQL Database", "PostgreSQL", Some(NARROWER)),
-        ("PostgreSQL", "Database", Some(BROADER)),
+        ("PostgreSQL", "psql", Some(Relation::Same)),
+        ("Database", "PostgreSQL", Some(Relation::Narrower)),
+        ("SQL Database", "PostgreSQL", Some(Relation::Narrower)),
+        ("PostgreSQL", "Database", Some(Relation::Broader)),
         // Stated from both sides, the stronger stands.
-        ("PostgreSQL", "MySQL", Some(0.7)),
-        ("MySQL", "PostgreSQL", Some(0.7)),
-        ("Rust", "Go", Some(0.3)),
+        ("PostgreSQL", "MySQL", Some(Relation::Related(0.7))),
+        ("MySQL", "PostgreSQL", Some(Relation::Related(0.7))),
+        ("Rust", "Go", Some(Relation::Related(0.3))),
         ("Rust", "MySQL", None),
     ] {
         assert_eq!(
-            lexicon.nearness(id(asked), id(has)),
+            lexicon.relation(id(asked), id(has)),
             expected,
             "{asked} {has}"
         );

@@ -255,7 +255,7 @@ proptest! {
             prop_assert_eq!(lexicon.lookup(lexicon.label(concept)), Some(concept));
             for &(other, strength) in lexicon.related(concept) {
                 prop_assert!(strength > 0.0 && strength < 1.0);
-                prop_assert_eq!(lexicon.nearness(concept, other).is_some(), true);
+                prop_assert_eq!(lexicon.relation(concept, other).is_some(), true);
             }
         }
     }

@@ -22,7 +22,12 @@ const ROLES: &[&str] = &[
      roofer sailor salesperson salesman scientist secretary security seller sergeant server sommelier specialist stocker strategist \
      student stylist superintendent supervisor surgeon surveyor sysadmin tailor teacher technician technologist teller therapist \
      trader trainee trainer translator treasurer tutor underwriter veterinarian vet volunteer waiter waitress warehouseman welder worker \
-     writer ceo cto cfo coo cio vp hca rn lpn cna sre dba qa",
+     writer adjuster ambassador animator appraiser assembler assessor bellhop biologist boilermaker bricklayer busser \
+     clinician concierge copywriter courier croupier dean dietitian dishwasher doorman facilitator firefighter \
+     geologist glazier headteacher hydrologist illustrator mathematician member messenger millwright \
+     optician optometrist pastor phlebotomist physicist plasterer proofreader proprietor radiographer ranger rigger \
+     scheduler soldier sonographer statistician steward stewardess upholsterer usher valet videographer \
+     ceo cto cfo coo cio vp hca rn lpn cna sre dba qa",
     // de
     "angestellte angestellter arzt ärztin assistent assistentin auszubildender auszubildende bauleiter berater beraterin \
      bilanzbuchhalter bilanzbuchhalterin buchhalter buchhalterin controller controllerin entwickler entwicklerin erzieher erzieherin \
@@ -114,6 +119,14 @@ const NOT_ROLES: &[(&str, &str)] = &[
     ("agent", "technologies"),
     ("chef", "supplies"),
     ("home", "guard"),
+    ("member", "of"),
+    ("member", "since"),
+    ("valet", "parking"),
+    ("steward", "street"),
+    ("courier", "services"),
+    ("messenger", "app"),
+    ("ranger", "district"),
+    ("power", "ranger"),
     ("lead", "gen"),
     ("lead", "time"),
     ("lead", "times"),
@@ -139,9 +152,13 @@ const NOT_ROLES: &[(&str, &str)] = &[
 /// Whether a part of a line names an occupation.
 pub fn names_a_role(text: &str, span: Span) -> bool {
     let written = span.of(text);
-    let tokens = tokenize(written);
+    tokens_name_a_role(written, &tokenize(written))
+}
+
+/// Whether a run of tokens of `text` names an occupation.
+pub fn tokens_name_a_role(text: &str, tokens: &[Token]) -> bool {
     tokens.iter().enumerate().any(|(at, token)| {
-        let known = is_role(written, *token);
+        let known = is_role(text, *token);
         known && {
             let beside =
                 |at: Option<usize>| at.and_then(|at| tokens.get(at)).map(|token| token.key);
@@ -163,12 +180,22 @@ fn is_role(written: &str, token: Token) -> bool {
         return true;
     }
     let word = token.of(written);
-    word.len() > SHORTEST_ENDING && {
-        let word = lower(word);
-        ENDINGS
-            .iter()
-            .any(|ending| word.len() > ending.len() && word.ends_with(ending))
+    if word.len() <= SHORTEST_ENDING {
+        return false;
     }
+    // Most words are ASCII and need no copy in lower case.
+    if word.is_ascii() {
+        return ENDINGS.iter().any(|ending| {
+            word.len()
+                .checked_sub(ending.len())
+                .filter(|&start| start > 0)
+                .is_some_and(|start| word[start..].eq_ignore_ascii_case(ending))
+        });
+    }
+    let word = lower(word);
+    ENDINGS
+        .iter()
+        .any(|ending| word.len() > ending.len() && word.ends_with(ending))
 }
 
 /// Whether a role's word stands for another thing between its neighbours.
@@ -210,6 +237,11 @@ mod tests {
             "Master Data Manager",
             "Software Engineers",
             "Verkaufsleiter",
+            "Crew Member",
+            "Parking Valet",
+            "Workshop Facilitator",
+            "Brand Ambassador",
+            "Assembler",
         ] {
             assert!(names(title), "{title}");
         }
@@ -221,6 +253,7 @@ mod tests {
             "Baker Street",
             "Head Office",
             "Guard Rail Ltd",
+            "Member of the Brill Society",
             "Partner Bank",
             "Agent Technologies",
             "Home Depot Chef Supplies",

@@ -34,6 +34,26 @@ pub struct SpokenMention {
     pub level: Option<SpokenLevel>,
 }
 
+/// English name of a language by its ISO 639-1 code; the code itself where it is not known.
+pub fn name_of(code: &str) -> String {
+    let known = words::NAMES.iter().find(|(known, _)| *known == code);
+    let name = known.and_then(|(_, names)| names.split_whitespace().next());
+    let mut letters = name.unwrap_or(code).chars();
+    match letters.next().filter(|_| name.is_some()) {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => code.to_owned(),
+    }
+}
+
+/// `English C1`, `English` without a level, `English native`.
+pub fn with_level(name: &str, level: Option<SpokenLevel>) -> String {
+    match level {
+        Some(SpokenLevel::Native) => format!("{name} native"),
+        Some(level) => format!("{name} {level:?}"),
+        None => name.to_owned(),
+    }
+}
+
 /// Longest clause that is read as one, in tokens.
 const LONGEST_CLAUSE: usize = 40;
 /// How many words may stand between a language and its level.

@@ -2,7 +2,7 @@
 
 use whatlang::{Detector, Lang};
 
-use super::stop_words::{most_foreign, stop_words};
+use super::stop_words::english_and_foreign;
 use super::tokenize::Token;
 
 /// Tokens looked at: enough to be sure, and the same cost for a CV of any length.
@@ -48,18 +48,14 @@ const DETECTED: &[(Lang, &str)] = &[
 /// Only the tokens given are read, so that masked names cannot change the answer.
 pub fn detect(text: &str, tokens: &[Token]) -> &'static str {
     let sample = &tokens[..tokens.len().min(SAMPLE)];
-    let english = stop_words("en");
-    let common = sample
-        .iter()
-        .filter(|token| english.contains(&token.key))
-        .count();
+    let (common, foreign) = english_and_foreign(sample.iter().map(|token| token.key));
     let wide = sample
         .iter()
         .filter(|token| !token.of(text).is_ascii())
         .count();
     if common as f64 >= PLAINLY_ENGLISH * sample.len() as f64
         && wide * TOKENS_PER_WIDE <= sample.len()
-        && most_foreign(sample.iter().map(|token| token.key)) * ENGLISH_PER_FOREIGN <= common
+        && foreign * ENGLISH_PER_FOREIGN <= common
     {
         return "en";
     }

@@ -8,5 +8,5 @@ pub mod tokenize;
 
 pub use stem::Stemmer;
 pub use stop_words::{StopWords, stop_words};
-pub use terms::{TermFilter, TermMap, TermSet};
+pub use terms::{TermFilter, TermHasher, TermMap, TermSet};
 pub use tokenize::{Shape, TermKey, Token, pair_key, term_key, tokenize};

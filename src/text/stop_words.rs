@@ -63,30 +63,39 @@ pub fn stop_words(language: &str) -> &'static StopWords {
     LISTS.get(language).unwrap_or(&LISTS["en"])
 }
 
-/// How many of `words` are stop words of the language other than English that has most of
-/// them; words that are common in English too are left out.
-pub fn most_foreign(words: impl Iterator<Item = TermKey>) -> usize {
-    // One bit a language, in the order of the list.
-    static FOREIGN: LazyLock<TermMap<u32>> = LazyLock::new(|| {
-        let english = stop_words("en");
-        let mut foreign = TermMap::default();
+/// How many of `words` are English stop words, and how many those of the other language
+/// that has most of them; words that are common in English too count as English only.
+pub fn english_and_foreign(words: impl Iterator<Item = TermKey>) -> (usize, usize) {
+    // One bit a language, in the order of the list; English words have its bit alone.
+    static KNOWN: LazyLock<TermMap<u32>> = LazyLock::new(|| {
+        let mut known = TermMap::default();
         for (bit, language) in LANGUAGES.iter().enumerate() {
-            for &word in stop_words(language).difference(english) {
-                *foreign.entry(word).or_insert(0) |= 1 << bit;
+            for &word in stop_words(language) {
+                *known.entry(word).or_insert(0) |= 1 << bit;
             }
         }
-        foreign
+        let english = 1 << ENGLISH;
+        for languages in known.values_mut() {
+            if *languages & english != 0 {
+                *languages = english;
+            }
+        }
+        known
     });
     let mut counts = [0; LANGUAGES.len()];
     for word in words {
-        let mut languages = FOREIGN.get(&word).copied().unwrap_or(0);
+        let mut languages = KNOWN.get(&word).copied().unwrap_or(0);
         while languages != 0 {
             counts[languages.trailing_zeros() as usize] += 1;
             languages &= languages - 1;
         }
     }
-    counts.into_iter().max().unwrap_or(0)
+    let english = std::mem::take(&mut counts[ENGLISH]);
+    (english, counts.into_iter().max().unwrap_or(0))
 }
+
+/// Place of English in [`LANGUAGES`].
+const ENGLISH: usize = 5;
 
 const LANGUAGES: &[&str] = &[
     "ar", "cs", "da", "de", "el", "en", "es", "fi", "fr", "hu", "it", "nl", "no", "pl", "pt", "ro",
@@ -112,6 +121,16 @@ fn list(language: &str) -> StopWords {
 mod tests {
     use super::*;
     use crate::text::term_key;
+
+    #[test]
+    fn a_word_of_english_counts_for_no_other_language() {
+        assert_eq!(LANGUAGES[ENGLISH], "en");
+        // `die` and `was` are words of German too.
+        let keys = |words: &str| words.split(' ').map(term_key).collect::<Vec<_>>();
+        let counted = |words: &str| english_and_foreign(keys(words).into_iter());
+        assert_eq!(counted("the was in"), (3, 0));
+        assert_eq!(counted("und nicht the zzz"), (1, 2));
+    }
 
     #[test]
     fn every_language_has_its_own_words() {

@@ -1,5 +1,8 @@
 //! Speed of each stage on the sample CVs: `cargo bench --bench pipeline`.
 
+#[path = "../common/lexicon_files.rs"]
+mod lexicon_files;
+
 use std::fs;
 use std::path::Path;
 
@@ -14,6 +17,7 @@ use cvrank::score::{Read, Setting};
 use cvrank::text::tokenize;
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
+use lexicon_files::lexicon_files;
 
 fn main() {
     divan::main();
@@ -158,16 +162,7 @@ fn score(bencher: Bencher) {
 
 #[divan::bench]
 fn build_lexicon(bencher: Bencher) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/lexicon");
-    let mut files: Vec<(String, String)> = fs::read_dir(folder)
-        .expect("the lexicon is in the repository")
-        .flatten()
-        .filter_map(|entry| {
-            let name = entry.file_name().to_str()?.strip_suffix(".tsv")?.to_owned();
-            Some((name, fs::read_to_string(entry.path()).ok()?))
-        })
-        .collect();
-    files.sort();
+    let files = lexicon_files();
     let sources: Vec<(&str, &str)> = files
         .iter()
         .map(|(name, text)| (name.as_str(), text.as_str()))

@@ -4,7 +4,7 @@ use super::super::Outcome;
 use super::{Answer, EVIDENCE};
 use crate::profile::cv::CvProfile;
 use crate::profile::education::EducationLevel;
-use crate::profile::spoken::SpokenLevel;
+use crate::profile::spoken::{SpokenLevel, name_of, with_level};
 
 pub(super) fn experience(minimum_months: u32, cv: &CvProfile) -> Answer {
     if cv.total_months == 0 {
@@ -64,7 +64,17 @@ pub(super) fn education(asked: EducationLevel, or_equivalent: bool, cv: &CvProfi
 /// Years of work that stand in for a degree where the job says so.
 const EQUIVALENT_MONTHS: u32 = 60;
 
-pub(super) fn language(code: &str, asked: Option<SpokenLevel>, cv: &CvProfile) -> Answer {
+/// The best answer of those languages that would do; of equals, the one named first.
+pub(super) fn language(any_of: &[String], asked: Option<SpokenLevel>, cv: &CvProfile) -> Answer {
+    any_of
+        .iter()
+        .map(|code| one_language(code, asked, cv))
+        .rev()
+        .max_by(|one, other| one.value.total_cmp(&other.value))
+        .unwrap_or_else(Answer::not_found)
+}
+
+fn one_language(code: &str, asked: Option<SpokenLevel>, cv: &CvProfile) -> Answer {
     let best = cv
         .spoken
         .iter()
@@ -86,16 +96,14 @@ pub(super) fn language(code: &str, asked: Option<SpokenLevel>, cv: &CvProfile) -
                 } else {
                     Outcome::Partly
                 },
-                note: mention
-                    .level
-                    .map_or_else(|| code.to_owned(), |level| format!("{code} {level:?}")),
+                note: with_level(&name_of(code), mention.level),
                 evidence: vec![mention.span],
             }
         }
         None if cv.language == code => Answer {
             value: 0.75,
             outcome: Outcome::Met,
-            note: format!("the CV is written in {code}"),
+            note: format!("the CV is written in {}", name_of(code)),
             evidence: Vec::new(),
         },
         None => Answer::not_found(),

@@ -6,7 +6,7 @@ use super::super::job_query::{JobQuery, RequirementQuery};
 use super::qualifications::years;
 use super::{Answer, EVIDENCE};
 use crate::document::Span;
-use crate::lexicon::{ConceptId, Lexicon};
+use crate::lexicon::{ConceptId, Lexicon, Relation};
 use crate::profile::cv::{CvProfile, Stance, Strength};
 use crate::profile::job::Wanted;
 
@@ -126,7 +126,7 @@ fn claimed(
 ) -> Option<Candidate> {
     let mut best: Option<Candidate> = None;
     for claim in &cv.skills {
-        let Some(nearness) = nearness(lexicon, asked, claim.concept) else {
+        let Some(relation) = lexicon.relation(asked, claim.concept) else {
             continue;
         };
         let mentions = found.claims(claim);
@@ -140,7 +140,7 @@ fn claimed(
         let full = strongest.map_or(0.0, |strength| {
             named(strength) + (1.0 - named(strength)) * saturate(lines)
         });
-        let value = nearness
+        let value = f64::from(relation.nearness())
             * full
             * if stance == Some(Stance::Basic) {
                 BASIC
@@ -149,10 +149,11 @@ fn claimed(
             };
         if value > best.as_ref().map_or(0.0, |known| known.value) || (denied && best.is_none()) {
             let label = lexicon.label(claim.concept);
-            let note = if claim.concept == asked {
-                label.to_owned()
-            } else {
-                format!("related: {label}")
+            let note = match relation {
+                Relation::Same => label.to_owned(),
+                Relation::Narrower => format!("narrower: {label}"),
+                Relation::Related(_) => format!("related: {label}"),
+                Relation::Broader => format!("broader: {label}"),
             };
             let mut places: Vec<_> = if denied {
                 claim.mentions.iter().collect()
@@ -178,18 +179,6 @@ fn claimed(
         }
     }
     best
-}
-
-/// 1 for the same, less for a neighbour.
-fn nearness(lexicon: &Lexicon, asked: ConceptId, has: ConceptId) -> Option<f64> {
-    if asked == has {
-        return Some(1.0);
-    }
-    lexicon
-        .related(asked)
-        .iter()
-        .find(|(other, _)| *other == has)
-        .map(|(_, strength)| f64::from(*strength))
 }
 
 /// A phrase by its words: whole on one line counts as named, scattered words in part.
@@ -250,5 +239,50 @@ fn phrase_found(job: &JobQuery, phrase: &[u32], cv: &CvProfile, found: &Found) -
         value: SCATTERED * (some / whole) * (some / whole),
         evidence,
         ..nothing
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Format, plain};
+    use crate::features::{Background, measure};
+    use crate::profile::dates::Month;
+    use crate::profile::{cv, job};
+
+    /// What is noted beside the requirement of `asked`, and whether it is met, for a CV
+    /// that uses `has`.
+    fn answered(asked: &str, has: &str) -> Option<(String, Outcome)> {
+        let read = |text: &str| plain::from_text(text, Format::PlainText).unwrap();
+        let lexicon = Lexicon::builtin();
+        let post = read(&format!("Engineer\n\nRequirements\n- {asked}\n"));
+        let query = JobQuery::new(job::read(&post, lexicon), lexicon, Background::builtin());
+        let worked = read(&format!(
+            "Experience\nEngineer, Brill Ltd, 2015 - 2018\n- Wrote {has}\n- Mended {has} at night\n"
+        ));
+        let profile = cv::read(&worked, lexicon, Month::new(2020, 1));
+        measure(&query, &profile, &worked.text, lexicon)
+            .parts
+            .into_iter()
+            .find(|part| part.requirement.is_some())
+            .map(|part| (part.note, part.outcome))
+    }
+
+    #[test]
+    fn a_neighbour_answers_in_part_and_is_shown_as_one() {
+        for (asked, has, note, outcome) in [
+            ("Kafka", "Kafka", "Apache Kafka, 4 years", Outcome::Met),
+            (
+                "RabbitMQ",
+                "Kafka",
+                "related: Apache Kafka, 4 years",
+                Outcome::Partly,
+            ),
+            ("SQL", "T-SQL", "narrower: T-SQL, 4 years", Outcome::Met),
+            ("T-SQL", "SQL", "broader: SQL, 4 years", Outcome::Partly),
+        ] {
+            let expected = (note.to_owned(), outcome);
+            assert_eq!(answered(asked, has), Some(expected), "{asked}: {has}");
+        }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::document::{Document, Role, Span};
 use crate::profile::dates::{Found, Mention};
 use crate::profile::education::EducationMention;
-use crate::profile::roles::names_a_role;
+use crate::profile::roles::tokens_name_a_role;
 use crate::text::{TermSet, Token, tokenize};
 
 /// Longest line, in tokens, that may be part of a heading.
@@ -143,8 +143,7 @@ impl<'a> Lines<'a> {
     }
 
     pub fn names_a_role(&self, at: usize) -> bool {
-        self.role(at) == Role::PositionTitle
-            || (self.size(at) > 0 && names_a_role(self.text(), self.span(at)))
+        self.role(at) == Role::PositionTitle || tokens_name_a_role(self.text(), self.tokens[at])
     }
 
     /// Whether the line is no part of the running text.

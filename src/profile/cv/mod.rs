@@ -8,6 +8,8 @@ pub mod schooling;
 pub mod sections;
 pub mod skills;
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::dates::{self, Month};
@@ -15,7 +17,7 @@ use super::education::{self, EducationMention};
 use super::identity;
 use super::seniority::Seniority;
 use super::spoken::{self, SpokenMention};
-use crate::document::{Document, Role, Span};
+use crate::document::{Document, Line, Role, Span};
 use crate::lexicon::Lexicon;
 use crate::text::{Token, language, tokenize};
 use lines::Lines;
@@ -129,7 +131,7 @@ pub fn read(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
     let tokens = unmasked(&all, &identity);
     let language = language::detect(text, &tokens);
 
-    let mentions = dates::find(text, &running(document, &line_tokens));
+    let mentions = dates::find(text, &running(document, &all, &line_tokens));
     let education = education::find(text, &tokens);
     let lines = Lines::new(document, &line_tokens, &mentions, &education);
     let sections = sections::of_lines(&lines);
@@ -189,12 +191,21 @@ fn by_line<'a>(document: &Document, tokens: &'a [Token]) -> Vec<&'a [Token]> {
 }
 
 /// The tokens of the running text: a page number beside a date is no part of it.
-fn running(document: &Document, line_tokens: &[&[Token]]) -> Vec<Token> {
+fn running<'a>(
+    document: &Document,
+    all: &'a [Token],
+    line_tokens: &[&[Token]],
+) -> Cow<'a, [Token]> {
+    let is_outside = |line: &Line| matches!(line.role, Role::PageHeader | Role::PageFooter);
+    if !document.lines.iter().any(is_outside) {
+        let read = line_tokens.iter().map(|tokens| tokens.len()).sum();
+        return Cow::Borrowed(&all[..read]);
+    }
     document
         .lines
         .iter()
         .zip(line_tokens)
-        .filter(|(line, _)| !matches!(line.role, Role::PageHeader | Role::PageFooter))
+        .filter(|(line, _)| !is_outside(line))
         .flat_map(|(_, tokens)| tokens.iter().copied())
         .collect()
 }

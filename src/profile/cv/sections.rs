@@ -8,7 +8,7 @@ use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::lines::Lines;
-use crate::document::Role;
+use crate::document::{Role, Span};
 use crate::text::tokenize::lower;
 use crate::text::{TermKey, TermMap, Token, pair_key, tokenize};
 use headings::HEADINGS;
@@ -238,8 +238,12 @@ fn opened_by(lines: &Lines, at: usize) -> Option<Opening> {
         return (capital || lines.role(at) == Role::Heading).then(|| opening(tokens, kind, false));
     }
     // `Skills: Python, SQL`
-    let span = lines.span(at);
-    let colon = span.start as usize + span.of(lines.text()).find(':')?;
+    // Behind more words than a heading has, a colon tells nothing.
+    let line = lines.span(at);
+    let end = tokens
+        .get(LONGEST)
+        .map_or(line.end, |beyond| beyond.span.start.max(line.start));
+    let colon = line.start as usize + Span { end, ..line }.of(lines.text()).find(':')?;
     let head = tokens
         .iter()
         .take_while(|token| (token.span.start as usize) < colon)
@@ -296,16 +300,17 @@ fn positions_follow(lines: &Lines, at: usize) -> bool {
 /// What a heading of unknown words opens, where it is clearly one.
 fn unknown(lines: &Lines, at: usize, current: SectionKind) -> Option<SectionKind> {
     let tokens = lines.tokens(at);
+    // The first lines are the name and the trade.
+    if !(1..=LONGEST).contains(&tokens.len()) || at < 2 || at + 1 >= lines.count() {
+        return None;
+    }
     let written = lines.written(at);
     let heads = match lines.role(at) {
         Role::Heading => true,
         Role::Body => is_shouted(written) && lines.is_parted(at),
         _ => false,
     };
-    // The first lines are the name and the trade.
-    let is_short = (1..=LONGEST).contains(&tokens.len()) && at >= 2 && at + 1 < lines.count();
     if !heads
-        || !is_short
         || written.contains([',', '@', '|', '\t', '(', '–', '—'])
         || !lines.mentions(at).is_empty()
         || lines.is_schooling(at)

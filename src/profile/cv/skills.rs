@@ -2,7 +2,6 @@
 
 mod stance;
 
-use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::Strength;
@@ -70,9 +69,10 @@ pub fn find(
     positions: &[Position],
     as_of: Month,
 ) -> Vec<SkillClaim> {
-    let mut claims: HashMap<ConceptId, Vec<SkillMention>> = HashMap::new();
+    let hits = lexicon.find(text, tokens);
+    let mut found: Vec<(ConceptId, SkillMention)> = Vec::with_capacity(hits.len());
     let mut passage = 0;
-    for hit in lexicon.find(text, tokens) {
+    for hit in hits {
         while passages
             .get(passage)
             .is_some_and(|known| known.end_token <= hit.first_token)
@@ -85,26 +85,22 @@ pub fn find(
         else {
             continue;
         };
-        let mentions = claims.entry(hit.concept).or_default();
         let first = continued(text, passages, passage).first_token as usize;
         let named = hit.first_token as usize..(hit.first_token + hit.token_count) as usize;
         let stance = stance::of_skill(text, tokens, first, named);
-        if let Some(last) = mentions
-            .last_mut()
-            .filter(|last| last.passage == passage as u32)
-        {
-            last.stance = last.stance.max(stance);
-            continue;
-        }
-        mentions.push(SkillMention {
+        let mention = SkillMention {
             span: hit.span,
             passage: passage as u32,
             stance,
             strength: within.strength,
-        });
+        };
+        found.push((hit.concept, mention));
     }
-    let mut claims: Vec<SkillClaim> = claims
-        .into_iter()
+    // Stable: the mentions of a concept stay in order of the text.
+    found.sort_by_key(|(concept, _)| *concept);
+    found
+        .chunk_by(|(one, _), (other, _)| one == other)
+        .filter_map(|same| Some((same.first()?.0, one_a_passage(same))))
         .map(|(concept, mentions)| {
             let used: Vec<(Month, Month)> = mentions
                 .iter()
@@ -126,9 +122,19 @@ pub fn find(
                 mentions,
             }
         })
-        .collect();
-    claims.sort_unstable_by_key(|claim| claim.concept);
-    claims
+        .collect()
+}
+
+/// The first mention in each passage, with the best stance of all there.
+fn one_a_passage(mentions: &[(ConceptId, SkillMention)]) -> Vec<SkillMention> {
+    mentions
+        .chunk_by(|(_, one), (_, other)| one.passage == other.passage)
+        .filter_map(|same| {
+            let (_, first) = same.first()?;
+            let stance = same.iter().map(|(_, mention)| mention.stance).max()?;
+            Some(SkillMention { stance, ..*first })
+        })
+        .collect()
 }
 
 /// The passage at `index`, or the one before where that ends amid a list (`no Docker,`).

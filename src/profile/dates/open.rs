@@ -80,16 +80,7 @@ impl Scan<'_> {
         if from.strength == Strength::Decimal {
             return None;
         }
-        Some(Parsed {
-            mention: Mention::Range {
-                start: from.as_start()?,
-                end: RangeEnd::Open,
-            },
-            start: first.start,
-            end: from.end,
-            next: from.next,
-            bare_years: false,
-        })
+        open_from(first, from)
     }
 
     /// `Present - June 2018`.
@@ -113,16 +104,7 @@ impl Scan<'_> {
         if self.range_from(next, from).is_some() || from.strength == Strength::Weak {
             return None;
         }
-        Some(Parsed {
-            mention: Mention::Range {
-                start: from.as_start()?,
-                end: RangeEnd::Open,
-            },
-            start: first.start,
-            end: from.end,
-            next: from.next,
-            bare_years: false,
-        })
+        open_from(first, from)
     }
 
     /// `2012 -` with nothing behind it on its line: still open.
@@ -178,4 +160,18 @@ impl Scan<'_> {
             .take_while(|c| *c != '\n')
             .all(|c| !c.is_alphanumeric())
     }
+}
+
+/// The open range that `first` leads and whose only date is `from`.
+fn open_from(first: Piece, from: Written) -> Option<Parsed> {
+    Some(Parsed {
+        mention: Mention::Range {
+            start: from.as_start()?,
+            end: RangeEnd::Open,
+        },
+        start: first.start,
+        end: from.end,
+        next: from.next,
+        bare_years: false,
+    })
 }

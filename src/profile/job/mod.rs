@@ -94,9 +94,11 @@ pub enum Demand {
         fields: Vec<String>,
         or_equivalent: bool,
     },
-    /// A spoken language: ISO 639-1 code.
+    /// A spoken language, or one of several.
     Language {
-        code: String,
+        /// ISO 639-1 codes, in order of the text; never empty.
+        any_of: Vec<String>,
+        /// The lowest that is asked of any of them.
         level: Option<SpokenLevel>,
     },
     /// A sentence without anything the lexicon knows: matched by its words.

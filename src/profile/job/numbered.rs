@@ -90,7 +90,9 @@ fn is_same(one: &Demand, other: &Demand) -> bool {
             };
             any_of.len() == others.len() && at_least == other_least && any_of.iter().all(found)
         }
-        (Demand::Language { code, .. }, Demand::Language { code: other, .. }) => code == other,
+        (Demand::Language { any_of, .. }, Demand::Language { any_of: other, .. }) => {
+            any_of == other
+        }
         (one, other) => one == other && *one != Demand::Text,
     }
 }
@@ -112,9 +114,9 @@ fn stricter(one: Demand, other: Demand) -> Demand {
             at_least,
             minimum_months: minimum_months.max(other),
         },
-        (Demand::Language { code, level }, Demand::Language { level: other, .. }) => {
+        (Demand::Language { any_of, level }, Demand::Language { level: other, .. }) => {
             Demand::Language {
-                code,
+                any_of,
                 level: level.max(other),
             }
         }

@@ -107,13 +107,24 @@ impl Findings<'_> {
             &scopes,
             years.iter().any(replaces_degree),
         ));
-        for mention in &spoken {
-            let at = words.within(mention.span).start;
-            let demand = Demand::Language {
-                code: mention.code.to_owned(),
-                level: mention.level,
-            };
-            asked.push((at, scopes.at(at), demand));
+        for same in spoken.chunk_by(|one, next| self.alternate(one.span, next.span)) {
+            // `English, French and German` are all asked; one `or` makes them alternatives.
+            let either = same.windows(2).any(|pair| self.either(pair[0], pair[1]));
+            let size = if either { same.len() } else { 1 };
+            for any_of in same.chunks(size) {
+                let at = words.within(any_of[0].span).start;
+                let mut codes: Vec<String> = Vec::new();
+                for mention in any_of {
+                    if !codes.iter().any(|code| code == mention.code) {
+                        codes.push(mention.code.to_owned());
+                    }
+                }
+                let demand = Demand::Language {
+                    any_of: codes,
+                    level: any_of.iter().filter_map(|mention| mention.level).min(),
+                };
+                asked.push((at, scopes.at(at), demand));
+            }
         }
         for importance in [Importance::Must, Importance::Nice] {
             let of_kind: Vec<&YearsAsked> = loose
@@ -159,6 +170,24 @@ impl Findings<'_> {
                 span,
             })
             .collect()
+    }
+
+    /// Whether nothing but a comma or an `or` stands between two languages.
+    fn alternate(&self, one: Span, next: Span) -> bool {
+        let (from, to) = self.between(one, next);
+        (from..=to).all(|at| !self.words.gap_before(at).contains(['\n', ';', '.', '|']))
+            && (from..to).all(|at| OR.at(&self.words, at, at + 1).is_some())
+    }
+
+    fn either(&self, one: &SpokenMention, next: &SpokenMention) -> bool {
+        let (from, to) = self.between(one.span, next.span);
+        from < to
+    }
+
+    /// The words behind `one`, up to the first of `next`.
+    fn between(&self, one: Span, next: Span) -> (usize, usize) {
+        let (from, to) = (self.words.within(one).end, self.words.within(next).start);
+        (from.min(to), to)
     }
 
     /// Of several lengths in one sentence: the shortest where they stand for one another

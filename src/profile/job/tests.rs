@@ -33,7 +33,7 @@ fn asked(profile: &JobProfile) -> Vec<String> {
                 }
                 Demand::Experience { minimum_months, .. } => format!("{minimum_months} months"),
                 Demand::Education { level, .. } => format!("{level:?}"),
-                Demand::Language { code, .. } => code.clone(),
+                Demand::Language { any_of, .. } => any_of.join("|"),
                 Demand::Text => format!("\"{}\"", one.quote),
             };
             format!("{importance}: {demand}")
@@ -104,6 +104,23 @@ fn a_post_in_one_line_is_cut_at_its_cue_words() {
         aside.span.of(&profile.text) == "Жилье и питание на берегу моря"
     }));
     quotes_are_true(&profile);
+}
+
+#[test]
+fn languages_of_which_one_will_do_are_one_requirement() {
+    for (line, expected) in [
+        ("English or French required", &["must: en|fr"][..]),
+        ("Fluent English, French or German", &["must: en|fr|de"]),
+        ("Deutsch (C1) oder Englisch (B2)", &["must: de|en"]),
+        (
+            "English, French and German",
+            &["must: en", "must: fr", "must: de"],
+        ),
+        ("English and French or German", &["must: en", "must: fr|de"]),
+    ] {
+        let profile = read_text(&format!("Quay Keeper\n\nRequirements\n- {line}\n"));
+        assert_eq!(asked(&profile), expected, "{line}");
+    }
 }
 
 #[test]

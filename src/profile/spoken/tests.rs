@@ -179,3 +179,10 @@ fn no_name_stands_for_two_languages() {
     }
     assert!(words::NAMES.len() >= 40);
 }
+
+#[test]
+fn languages_are_shown_by_name() {
+    assert_eq!(with_level(&name_of("en"), Some(C1)), "English C1");
+    assert_eq!(with_level(&name_of("tr"), Some(Native)), "Turkish native");
+    assert_eq!(with_level(&name_of("xx"), None), "xx");
+}

@@ -36,6 +36,8 @@ pub(super) struct Anchor {
 const LONGEST_HEADING: usize = 26;
 /// The same when the dates stand in its middle.
 const LONGEST_MIDDLE: usize = 16;
+/// Most months that the issue of a journal is dated by.
+const LONGEST_ISSUE: i32 = 2;
 /// Longest line, in tokens, that is a title without dates.
 const LONGEST_TITLE: usize = 9;
 
@@ -44,6 +46,14 @@ static BREAKS: LazyLock<Words> = LazyLock::new(|| {
     Words::new(&[
         "break sabbatical elternzeit mutterschutz sabbatjahr auszeit parental maternity paternity unemployed",
         "cared furloughed kurzarbeit weltreise arbeitssuchend arbeitslos pflegezeit parentalité congé excedencia maternità urlop przerwa декрет",
+    ])
+});
+
+/// Words beside the issue of a journal, which may be dated by two months.
+static PUBLISHED: LazyLock<Words> = LazyLock::new(|| {
+    Words::new(&[
+        "journal proceedings vol volume pp issn isbn doi publication published article issue bulletin",
+        "zeitschrift heft band ausgabe tagungsband revue numéro actes revista actas rivista czasopismo журнал вестник",
     ])
 });
 
@@ -217,6 +227,12 @@ impl Finder<'_> {
         let pause = (near.clone().chain(below))
             .any(|line| BREAKS.any(lines.tokens(line)) && lines.size(line) <= LONGEST_TITLE);
         if lines.role(at) == Role::ListItem && (self.is_held(anchor) || !line_role) {
+            return None;
+        }
+        let is_issue = anchor
+            .months
+            .is_some_and(|(start, end)| end.0 - start.0 < LONGEST_ISSUE);
+        if is_issue && !role && PUBLISHED.any(lines.tokens(at)) {
             return None;
         }
         let accepted = match section {

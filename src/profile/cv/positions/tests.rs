@@ -93,6 +93,10 @@ const LAYOUTS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "Experience\nAccountant, Brill Ltd, 2015 - 2018\nOn Ledgers\nBrill Journal of Accounts, vol. 3, Jan - Feb 2017",
+        &["Accountant | Brill Ltd | 2015..2018"],
+    ),
+    (
         "Projects\nLedger tool, 2019 - 2020\nA toy.\n\nEducation\nOrme University, 2011 - 2014",
         &[],
     ),

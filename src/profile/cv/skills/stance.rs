@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::Stance;
-use crate::text::{TermKey, TermMap, TermSet, Token, tokenize};
+use crate::text::{TermFilter, TermKey, TermMap, TermSet, Token, tokenize};
 use cues::{AFTER, BEFORE, LINKS, Reach, TURNS};
 
 /// How many tokens before a skill a cue may end, over all items of a list.
@@ -33,6 +33,8 @@ struct Tables {
     after: TermMap<Vec<Cue>>,
     turns: TermSet,
     links: TermSet,
+    /// All words that say anything before a skill.
+    speaking: TermFilter,
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
@@ -48,6 +50,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         after: TermMap::default(),
         turns: set(TURNS),
         links: set(LINKS),
+        speaking: TermFilter::from_iter([]),
     };
     for (stance, reach, phrases) in BEFORE {
         for phrase in phrases.split(',') {
@@ -75,6 +78,12 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
             }
         }
     }
+    let last_words = tables.before.keys();
+    tables.speaking = last_words
+        .chain(&tables.turns)
+        .chain(&tables.links)
+        .copied()
+        .collect();
     tables
 });
 
@@ -123,7 +132,8 @@ fn before(text: &str, tokens: &[Token], first: usize, skill: usize) -> Option<St
             item = 0;
         }
         let here = tokens[end].key;
-        if let Some(cues) = tables.before.get(&here) {
+        let speaks = tables.speaking.may_hold(here);
+        if speaks && let Some(cues) = tables.before.get(&here) {
             let fits = |cue: &&Cue| {
                 let size = cue.keys.len();
                 let start = (end + 1).checked_sub(size).filter(|&start| start >= first);
@@ -144,10 +154,10 @@ fn before(text: &str, tokens: &[Token], first: usize, skill: usize) -> Option<St
                 return Some(cue.stance);
             }
         }
-        if tables.turns.contains(&here) {
+        if speaks && tables.turns.contains(&here) {
             return None;
         }
-        if tables.links.contains(&here) {
+        if speaks && tables.links.contains(&here) {
             longest = longest.max(item);
             item = 0;
         } else {

@@ -100,7 +100,7 @@ fn in_words(demand: &Demand) -> String {
             format!("{} years of experience", years(*minimum_months))
         }
         Demand::Education { level, .. } => name(EDUCATION, *level).to_owned(),
-        Demand::Language { code, .. } => code.clone(),
+        Demand::Language { any_of, .. } => any_of.join(" or "),
         Demand::Text => String::new(),
     }
 }
@@ -205,19 +205,28 @@ impl<'s, 't> Entry<'s, 't> {
 
     /// An ISO 639-1 code.
     fn code(&self, key: &str) -> Result<Option<String>, JobFileError> {
+        let expected = "a language code of two small letters, such as \"en\"";
         let code = self.string(key)?;
         match (&code, self.get(key)) {
-            (Some(code), Some(value))
-                if code.len() != 2 || !code.bytes().all(|b| b.is_ascii_lowercase()) =>
-            {
-                Err(self.bad(
-                    key,
-                    value,
-                    "a language code of two small letters, such as \"en\"",
-                ))
-            }
+            (Some(code), Some(value)) if !is_code(code) => Err(self.bad(key, value, expected)),
             _ => Ok(code),
         }
+    }
+
+    /// One code, or a list of them: `"en"`, `["en", "fr"]`.
+    fn codes(&self, key: &str) -> Result<Vec<String>, JobFileError> {
+        let Some(value) = self
+            .get(key)
+            .filter(|value| matches!(value.get_ref(), DeValue::Array(_)))
+        else {
+            return Ok(self.code(key)?.into_iter().collect());
+        };
+        let codes = self.strings(key)?.unwrap_or_default();
+        if codes.is_empty() || !codes.iter().all(|code| is_code(code)) {
+            let expected = "language codes of two small letters, such as [\"en\", \"fr\"]";
+            return Err(self.bad(key, value, expected));
+        }
+        Ok(codes)
     }
 
     fn strings(&self, key: &str) -> Result<Option<Vec<String>>, JobFileError> {
@@ -373,7 +382,7 @@ impl<'s, 't> Entry<'s, 't> {
                 or_equivalent: self.flag("or_equivalent")?,
             },
             "language" => Demand::Language {
-                code: self.code("language")?.unwrap_or_default(),
+                any_of: self.codes("language")?,
                 level: self.choice("level", SPOKEN)?,
             },
             _ => {
@@ -390,4 +399,8 @@ impl<'s, 't> Entry<'s, 't> {
             }
         })
     }
+}
+
+fn is_code(code: &str) -> bool {
+    code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_lowercase())
 }

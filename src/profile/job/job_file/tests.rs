@@ -167,8 +167,12 @@ fn any_demand() -> impl Strategy<Value = Demand> {
             fields,
             or_equivalent,
         });
-    let language = (0usize..7).prop_map(|level| Demand::Language {
-        code: "de".into(),
+    let language = (0usize..7, 1usize..=2).prop_map(|(level, count)| Demand::Language {
+        any_of: ["de", "fr"]
+            .iter()
+            .take(count)
+            .map(ToString::to_string)
+            .collect(),
         level: Some(SPOKEN[level].1),
     });
     prop_oneof![skill, experience, education, language, Just(Demand::Text)]

@@ -95,8 +95,13 @@ fn demand_lines(demand: &Demand, quote: &str) -> Vec<(&'static str, String)> {
             }
             lines
         }
-        Demand::Language { code, level } => {
-            let mut lines = vec![("language", quoted(code))];
+        Demand::Language { any_of, level } => {
+            let codes: Vec<&str> = any_of.iter().map(String::as_str).collect();
+            let codes = match codes[..] {
+                [code] => quoted(code),
+                _ => list(&codes),
+            };
+            let mut lines = vec![("language", codes)];
             lines.extend(level.map(|level| ("level", format!("\"{}\"", name(SPOKEN, level)))));
             lines
         }
