@@ -53,11 +53,11 @@ pub fn benchmarks(arguments: &LabelledArguments) -> Result<Vec<Dated>> {
                 cvs: cvs.clone(),
                 labels: labels.clone(),
             };
-            benchmarks.push(Benchmark::of_parts(
-                name.into_owned(),
-                &parts,
-                outcomes.as_ref(),
-            )?);
+            let benchmark = Benchmark::of_parts(name.into_owned(), &parts, outcomes.as_ref())?;
+            benchmarks.push(Dated {
+                benchmark,
+                as_of: None,
+            });
         }
         _ if benchmarks.is_empty() => bail!(
             "no labels; name a benchmark folder (jobs/ cvs/ labels.csv), or give --jobs, --cvs and --labels"
