@@ -1,6 +1,7 @@
 //! The command line: arguments, files, progress and exit codes. No logic of its own.
 
 mod arguments;
+mod audit;
 mod background;
 mod evaluate;
 mod lexicon;
@@ -57,6 +58,7 @@ pub fn main() -> ExitCode {
         Command::Parse(options) => parse::parse(&options),
         Command::Evaluate(options) => evaluate::evaluate(&options),
         Command::Background(options) => background::background(&options),
+        Command::Audit(options) => audit::audit(&options),
         Command::Lint(options) => lint::lint(&options),
         Command::Lexicon(command) => lexicon::lexicon(&command),
         Command::Features => output::features(),
