@@ -173,8 +173,20 @@ impl Category {
         Self::simple(&RACES, label)
     }
 
+    /// Ordered by the first number; words before it, as in `under 30`, stand before it.
     pub(super) fn age_band(label: String) -> Self {
-        Self::simple(&[], label)
+        let digits = label
+            .trim_start_matches(|sign: char| !sign.is_ascii_digit())
+            .split(|sign: char| !sign.is_ascii_digit())
+            .next();
+        let age = digits.and_then(|digits| digits.parse().ok());
+        let has_words_before = !label.starts_with(|sign: char| sign.is_ascii_digit());
+        Self {
+            order: (age.unwrap_or(usize::MAX), usize::from(!has_words_before)),
+            label,
+            sex: None,
+            race_ethnicity: None,
+        }
     }
 
     /// Ordered as published: Hispanic or Latino by sex first, then each sex by race.
@@ -229,6 +241,18 @@ mod tests {
         ] {
             assert_eq!(race_ethnicity(written).as_deref(), meant, "{written}");
         }
+    }
+
+    #[test]
+    fn age_bands_stand_by_age() {
+        let written = ["50 and over", "30-39", "old", "under 30", "40-49", "100+"];
+        let mut bands = written.map(|band| Category::age_band(band.to_owned()));
+        bands.sort();
+        let labels = bands.map(|band| band.label);
+        assert_eq!(
+            labels,
+            ["under 30", "30-39", "40-49", "50 and over", "100+", "old"]
+        );
     }
 
     #[test]

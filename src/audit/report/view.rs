@@ -13,6 +13,8 @@ use crate::model::Points;
 /// Ranges of a sweep and ids shown before the rest is left to the files.
 const MOST_RANGES: usize = 10;
 const MOST_IDS: usize = 12;
+/// In categories smaller than this, one person more or less moves a ratio much.
+const FEW: u64 = 30;
 
 #[derive(Serialize)]
 pub(super) struct View {
@@ -92,6 +94,9 @@ struct TableView {
     /// Reasons for missing ratios, each with the categories it holds for.
     excluded: Vec<ExcludedView>,
     has_unscored: bool,
+    /// Categories with a ratio and less than `few_count` applicants.
+    few: usize,
+    few_count: u64,
 }
 
 #[derive(Serialize)]
@@ -112,7 +117,11 @@ struct ExcludedView {
 struct RowView {
     category: String,
     ethnicity: &'static str,
+    /// Rows that one cell of the ethnicity covers; 0 below such a cell.
+    ethnicity_span: usize,
     sex: String,
+    /// As `ethnicity_span`.
+    sex_span: usize,
     race: String,
     count: u64,
     chosen: u64,
@@ -139,6 +148,8 @@ struct RangeView {
     selected: String,
     scores: String,
     below: bool,
+    /// Whether any of these cuts has a ratio.
+    compared: bool,
     least: String,
     /// The cut with the least ratio of the range.
     least_at: u64,
@@ -275,6 +286,14 @@ impl TableView {
                 None => excluded.push((why.reason(), vec![label])),
             }
         }
+        let mut rows: Vec<RowView> = table
+            .rows
+            .iter()
+            .enumerate()
+            .map(|(place, row)| RowView::new(row, table.highest == Some(place)))
+            .collect();
+        join_cells(&mut rows);
+        let compared = table.rows.iter().filter(|row| row.ratio.is_ok());
         let unknown = table.unknown;
         let of_unknown = (unknown.count > 0).then(|| unknown.chosen as f64 / unknown.count as f64);
         Self {
@@ -286,12 +305,7 @@ impl TableView {
                 Measure::SelectionRate => "# Selected",
                 Measure::ScoringRate => "# Above Median",
             },
-            rows: table
-                .rows
-                .iter()
-                .enumerate()
-                .map(|(place, row)| RowView::new(row, table.highest == Some(place)))
-                .collect(),
+            rows,
             unknown: UnknownView {
                 count: unknown.count,
                 chosen: unknown.chosen,
@@ -305,7 +319,26 @@ impl TableView {
                     categories: labels.join("; "),
                 })
                 .collect(),
+            few: compared.filter(|row| row.count < FEW).count(),
+            few_count: FEW,
             has_unscored: unknown.unscored > 0 || table.rows.iter().any(|row| row.unscored > 0),
+        }
+    }
+}
+
+/// Lets one cell stand for neighbouring rows of one ethnicity, and of one sex within it.
+fn join_cells(rows: &mut [RowView]) {
+    for index in (1..rows.len()).rev() {
+        let (before, after) = rows.split_at_mut(index);
+        let (Some(above), Some(below)) = (before.last_mut(), after.first_mut()) else {
+            continue;
+        };
+        if above.ethnicity != below.ethnicity {
+            continue;
+        }
+        above.ethnicity_span += std::mem::take(&mut below.ethnicity_span);
+        if above.sex == below.sex {
+            above.sex_span += std::mem::take(&mut below.sex_span);
         }
     }
 }
@@ -320,7 +353,9 @@ impl RowView {
         Self {
             category: row.category.label.clone(),
             ethnicity: row.category.ethnicity(),
+            ethnicity_span: 1,
             sex: row.category.sex.clone().unwrap_or_default(),
+            sex_span: 1,
             race: row.category.race_ethnicity.clone().unwrap_or_default(),
             count: row.count,
             chosen: row.chosen,
@@ -366,6 +401,7 @@ impl SweepView {
             ),
             scores: span(range.first.score.to_string(), range.last.score.to_string()),
             below: range.below,
+            compared: range.least.least.is_some(),
             least: ratio(range.least),
             least_at: range.least.selected,
             category: category(range.least),
