@@ -9,12 +9,12 @@
 //! bytes that nothing outside can look into, and the categories read from it live in a module
 //! that is private here. What leaves is counts, rates and ids, never a CV's category.
 //!
-//! ```compile_fail
+//! ```compile_fail,E0603
 //! // The module of the categories is private: no other room, and no user, can name it.
 //! use cvrank::audit::groups::Groups;
 //! ```
 //!
-//! ```compile_fail
+//! ```compile_fail,E0616
 //! // Nor can the bytes be taken out again.
 //! let file = cvrank::audit::GroupsFile::new("groups.csv", b"cv_id,sex,race_ethnicity\n");
 //! let text = file.bytes;
