@@ -359,6 +359,9 @@ fn selection(
         }
     };
     let count = selected.iter().filter(|selected| **selected).count() as u64;
+    if cut == Cut::Column && !sample.without_row.is_empty() {
+        words.push_str(", where a CV without a row counts as not selected");
+    }
     if let Cut::Best(asked) = cut
         && count > asked
     {

@@ -2,6 +2,7 @@
 
 mod chart;
 mod csv;
+mod gaps;
 mod view;
 
 use minijinja::Environment;
