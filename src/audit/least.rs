@@ -12,11 +12,18 @@ use super::{AuditError, GroupsFile};
 use crate::model::Points;
 
 /// A score that a model gave a CV for a job, best by a model that did not learn from that job.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct JobScore<'a> {
     pub job_id: &'a str,
     pub cv_id: &'a str,
-    pub score: Points,
+    /// 0 to 100; it counts as it is printed, rounded to a thousandth.
+    pub score: f64,
+}
+
+impl JobScore<'_> {
+    fn points(&self) -> Points {
+        Points((self.score * 1000.0).round() as i64)
+    }
 }
 
 /// The least impact ratio, and between whom.
@@ -50,14 +57,13 @@ impl LeastRatio {
 ///
 /// ```
 /// use cvrank::audit::{Dimension, GroupsFile, JobScore, least_ratio};
-/// use cvrank::model::Points;
 ///
 /// let file = GroupsFile::new(
 ///     "groups.csv",
 ///     b"cv_id,sex,race_ethnicity\na,F,White\nb,F,White\nc,M,White\nd,M,White\n",
 /// );
-/// let scores: Vec<JobScore> = [("a", 70), ("b", 20), ("c", 80), ("d", 90)]
-///     .map(|(cv_id, points)| JobScore { job_id: "cook", cv_id, score: Points(points * 1000) })
+/// let scores: Vec<JobScore> = [("a", 70.0), ("b", 20.0), ("c", 80.0), ("d", 90.0)]
+///     .map(|(cv_id, score)| JobScore { job_id: "cook", cv_id, score })
 ///     .into();
 /// let least = least_ratio(&scores, &file, &Dimension::LAW)?.unwrap();
 /// assert_eq!((least.category.label.as_str(), least.ratio.to_string().as_str()), ("Female", "0.000"));
@@ -77,7 +83,7 @@ pub fn least_ratio(
         .iter()
         .map(|known| ScoredCv {
             cv_id: known.cv_id.to_owned(),
-            score: Some(known.score),
+            score: Some(known.points()),
             contributions: None,
         })
         .collect();
@@ -85,7 +91,7 @@ pub fn least_ratio(
     let sample = Sample::join(jobs.zip(&cvs), &groups);
     let mut by_job: BTreeMap<&str, Vec<Points>> = BTreeMap::new();
     for known in scores {
-        by_job.entry(known.job_id).or_default().push(known.score);
+        by_job.entry(known.job_id).or_default().push(known.points());
     }
     let medians: BTreeMap<&str, Median> = by_job
         .into_iter()
@@ -95,7 +101,7 @@ pub fn least_ratio(
         .iter()
         .map(|known| {
             let median = medians.get(known.job_id);
-            median.is_some_and(|median| median.compare(known.score).is_gt())
+            median.is_some_and(|median| median.compare(known.points()).is_gt())
         })
         .collect();
     let mut least: Option<LeastRatio> = None;
@@ -121,13 +127,13 @@ pub fn least_ratio(
 mod tests {
     use super::*;
 
-    fn scores<'a>(given: &[(&'a str, &'a str, i64)]) -> Vec<JobScore<'a>> {
+    fn scores<'a>(given: &[(&'a str, &'a str, f64)]) -> Vec<JobScore<'a>> {
         given
             .iter()
-            .map(|&(job_id, cv_id, points)| JobScore {
+            .map(|&(job_id, cv_id, score)| JobScore {
                 job_id,
                 cv_id,
-                score: Points(points),
+                score,
             })
             .collect()
     }
@@ -136,7 +142,12 @@ mod tests {
     fn each_job_has_its_own_median() {
         let file = GroupsFile::new("g", b"cv_id,sex,race_ethnicity\na,F,\nb,M,\nc,F,\nd,M,\n");
         // Over all jobs the men stand above; within each job, as many of either.
-        let even = scores(&[("j", "a", 2), ("j", "b", 1), ("k", "c", 8), ("k", "d", 9)]);
+        let even = scores(&[
+            ("j", "a", 2.0),
+            ("j", "b", 1.0),
+            ("k", "c", 8.0),
+            ("k", "d", 9.0),
+        ]);
         let least = least_ratio(&even, &file, &[Dimension::Sex])
             .unwrap()
             .unwrap();
@@ -144,7 +155,12 @@ mod tests {
             (least.ratio.to_string().as_str(), least.worsens(None)),
             ("1.000", false)
         );
-        let against = scores(&[("j", "a", 1), ("j", "b", 2), ("k", "c", 8), ("k", "d", 9)]);
+        let against = scores(&[
+            ("j", "a", 1.0),
+            ("j", "b", 2.0),
+            ("k", "c", 8.0),
+            ("k", "d", 9.0),
+        ]);
         let worse = least_ratio(&against, &file, &[Dimension::Sex])
             .unwrap()
             .unwrap();
@@ -157,7 +173,7 @@ mod tests {
     #[test]
     fn nothing_to_compare_has_no_ratio() {
         let file = GroupsFile::new("g", b"cv_id,sex,race_ethnicity\na,F,\nb,F,\n");
-        let scores = scores(&[("j", "a", 2), ("j", "b", 1)]);
+        let scores = scores(&[("j", "a", 2.0), ("j", "b", 1.0)]);
         assert_eq!(least_ratio(&scores, &file, &Dimension::LAW).unwrap(), None);
     }
 }
