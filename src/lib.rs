@@ -2,8 +2,10 @@
 //!
 //! The data goes one way: `bytes -> document -> text -> profile -> features ->
 //! model -> rank + explain -> report -> bytes`. A module uses only what stands
-//! to its left; `evaluate` knows only ranked ids and labels.
+//! to its left; `evaluate` knows only ranked ids and labels, `audit` only scores
+//! and who belongs to which category.
 
+pub mod audit;
 pub mod document;
 pub mod evaluate;
 pub mod explain;

@@ -34,6 +34,8 @@ pub enum Command {
     Model(ModelCommand),
     /// Show what to mend in a job post: vague, contradictory and unlawful asks; exit code 1 when there is any
     Lint(LintOptions),
+    /// Count how a run's scores fall on sex and race/ethnicity; exit code 1 when an impact ratio is below four fifths
+    Audit(AuditOptions),
     /// Make and check skill lexicons
     #[command(subcommand)]
     Lexicon(LexiconCommand),
@@ -398,6 +400,32 @@ pub struct LintOptions {
 
     #[command(flatten)]
     pub common: CommonOptions,
+}
+
+#[derive(Debug, Args)]
+pub struct AuditOptions {
+    /// A ranking of all applicants for one job as `cvrank score` wrote it (--format json or csv), or the folder of a run
+    pub run: PathBuf,
+
+    /// CSV with cv_id, sex, race_ethnicity, and if known age_band, selected, job_id; no other command reads it
+    #[arg(long, value_name = "FILE")]
+    pub groups: PathBuf,
+
+    /// Take the N best by score as selected [default: the column `selected` of the groups file]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), conflicts_with = "at")]
+    pub cut: Option<u64>,
+
+    /// Take all with this score or more as selected
+    #[arg(long, value_name = "SCORE", value_parser = super::audit::score)]
+    pub at: Option<cvrank::model::Points>,
+
+    /// The run's job_id, when the groups file has rows of several jobs
+    #[arg(long, value_name = "ID")]
+    pub job: Option<String>,
+
+    /// Write tables (CSV), ll144.md and ll144.html into this folder instead of Markdown to standard output
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

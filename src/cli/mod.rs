@@ -1,6 +1,7 @@
 //! The command line: arguments, files, progress and exit codes. No logic of its own.
 
 mod arguments;
+mod audit;
 mod background;
 mod evaluate;
 mod labelled;
@@ -62,6 +63,7 @@ pub fn main() -> ExitCode {
         Command::Train(options) => train::train(&options),
         Command::Model(command) => model::model(&command),
         Command::Background(options) => background::background(&options),
+        Command::Audit(options) => audit::audit(&options),
         Command::Lint(options) => lint::lint(&options),
         Command::Lexicon(command) => lexicon::lexicon(&command),
         Command::Features => output::features(),

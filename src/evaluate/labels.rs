@@ -153,11 +153,7 @@ pub fn read_csv(
         .trim(csv::Trim::All)
         .flexible(true)
         .from_reader(text.as_bytes());
-    let mut lines = Lines {
-        text: text.as_bytes(),
-        read: 0,
-        line: 1,
-    };
+    let mut lines = Lines::new(text);
     let problem = |line, problem| LabelsError {
         path: path.to_owned(),
         line,
@@ -196,15 +192,23 @@ pub fn read_csv(
 }
 
 /// Tells lines by bytes; the reader's own count stands still over blank lines.
-struct Lines<'a> {
+pub(crate) struct Lines<'a> {
     text: &'a [u8],
     read: usize,
     line: u64,
 }
 
-impl Lines<'_> {
+impl<'a> Lines<'a> {
+    pub(crate) fn new(text: &'a str) -> Self {
+        Self {
+            text: text.as_bytes(),
+            read: 0,
+            line: 1,
+        }
+    }
+
     /// Line, from 1, of the record that begins at `byte` or after the line breaks there.
-    fn at(&mut self, byte: u64) -> u64 {
+    pub(crate) fn at(&mut self, byte: u64) -> u64 {
         let breaks = |byte: &&u8| matches!(byte, b'\n' | b'\r');
         let begin = usize::try_from(byte)
             .unwrap_or(usize::MAX)

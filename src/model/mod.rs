@@ -36,6 +36,22 @@ impl Points {
     pub fn as_f64(self) -> f64 {
         self.0 as f64 / 1000.0
     }
+
+    /// The points that a number with at most three decimals states; `None` for any other.
+    pub fn from_f64(value: f64) -> Option<Self> {
+        const MOST: f64 = 1e9;
+        // A decimal read as f64 lies this near its thousandth; a fourth decimal does not.
+        const NEAR: f64 = 1e-3;
+        let thousandths = value * 1000.0;
+        let whole = thousandths.round();
+        let is_exact = (thousandths - whole).abs() < NEAR && whole.abs() <= MOST;
+        is_exact.then_some(Self(whole as i64))
+    }
+
+    /// As [`Points::from_f64`], from the printed form: `70.125`.
+    pub fn from_decimal(written: &str) -> Option<Self> {
+        Self::from_f64(written.parse().ok()?)
+    }
 }
 
 impl std::iter::Sum for Points {

@@ -93,7 +93,7 @@ pub fn status_word(status: crate::document::Status) -> String {
 }
 
 /// Text that a spreadsheet must not run as a formula gets a `'` before it.
-fn text_cell(text: &str) -> String {
+pub(crate) fn text_cell(text: &str) -> String {
     let flat = text.replace(['\r', '\n', '\0'], " ");
     let first = flat.trim_start().chars().next();
     let runs = matches!(

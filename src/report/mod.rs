@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::Points;
 
 pub use csv::ranking_csv;
+pub(crate) use csv::text_cell;
 pub use explanation::{explanation_json, explanation_text};
 pub use findings::{findings_json, findings_text};
 pub use json::ranking_json;
