@@ -4,6 +4,7 @@
 //! model -> rank + explain -> report -> bytes`. A module uses only what stands
 //! to its left; `evaluate` knows only ranked ids and labels.
 
+pub mod compare;
 pub mod document;
 pub mod evaluate;
 pub mod explain;
@@ -11,7 +12,10 @@ pub mod features;
 pub mod lexicon;
 pub mod model;
 pub mod profile;
+pub mod random;
 pub mod rank;
 pub mod report;
 pub mod score;
+pub mod stability;
 pub mod text;
+pub mod what_if;

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod background;
+mod compare;
 mod evaluate;
 mod lexicon;
 mod lint;
@@ -54,6 +55,7 @@ pub fn main() -> ExitCode {
     let done = match arguments.command {
         Command::Score(options) => score::score(&options),
         Command::Explain(options) => score::explain(&options),
+        Command::Compare(options) => compare::compare(&options),
         Command::Parse(options) => parse::parse(&options),
         Command::Evaluate(options) => evaluate::evaluate(&options),
         Command::Background(options) => background::background(&options),

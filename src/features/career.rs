@@ -55,13 +55,8 @@ pub(super) fn likeness(job: &JobQuery, cv: &CvProfile, text: &str, found: &Found
         .collect()
 }
 
-/// Pushes the parts about time; returns the relevant months, rounded down.
-pub(super) fn measure(
-    job: &JobQuery,
-    cv: &CvProfile,
-    likeness: &[f64],
-    parts: &mut Vec<Part>,
-) -> u32 {
+/// Months that fill half of `feature`: those asked, if the job names a number.
+pub(super) fn half_months(job: &JobQuery, feature: Feature) -> u32 {
     let asked = job
         .profile
         .requirements
@@ -70,6 +65,20 @@ pub(super) fn measure(
             Demand::Experience { minimum_months, .. } if minimum_months > 0 => Some(minimum_months),
             _ => None,
         });
+    asked.unwrap_or(if feature == Feature::TotalYears {
+        TOTAL_MONTHS
+    } else {
+        RELEVANT_MONTHS
+    })
+}
+
+/// Pushes the parts about time; returns the relevant months, rounded down.
+pub(super) fn measure(
+    job: &JobQuery,
+    cv: &CvProfile,
+    likeness: &[f64],
+    parts: &mut Vec<Part>,
+) -> u32 {
     let dated: Vec<(f64, Month, Month, Span)> = cv
         .positions
         .iter()
@@ -97,9 +106,12 @@ pub(super) fn measure(
         push_seniority(job, cv, parts);
         return months;
     }
-    let value = share(relevant, asked.unwrap_or(RELEVANT_MONTHS));
+    let value = share(relevant, half_months(job, Feature::RelevantYears));
     parts.push(part(Feature::RelevantYears, value, years(months), evidence));
-    let value = share(f64::from(cv.total_months), asked.unwrap_or(TOTAL_MONTHS));
+    let value = share(
+        f64::from(cv.total_months),
+        half_months(job, Feature::TotalYears),
+    );
     let spans = cv
         .positions
         .iter()

@@ -25,6 +25,18 @@ const SCATTERED: f64 = 0.4;
 /// What a skill without the years asked earns of one with them.
 const WITHOUT_YEARS: f64 = 0.5;
 
+/// The value of a skill that one line of a dated position shows; `lacks_years` where years are
+/// asked and cannot be counted.
+pub(in crate::features) fn shown_once(lacks_years: bool) -> f64 {
+    let used = named(Strength::Used);
+    let value = used + (1.0 - used) * saturate(line_weight(Strength::Used));
+    if lacks_years {
+        WITHOUT_YEARS * value
+    } else {
+        value
+    }
+}
+
 /// One thing that would do, as found.
 struct Candidate {
     value: f64,

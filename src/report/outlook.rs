@@ -1,0 +1,237 @@
+//! What stands beside each CV of a ranking: how sure its rank is, and what would change it.
+
+use rayon::prelude::*;
+use serde_json::{Value, json};
+
+use super::number;
+use super::wording::{Reader, fact_text, step_text};
+use crate::features::JobQuery;
+use crate::model::Ranker;
+use crate::rank::Ranking;
+use crate::stability::{Basis, CUT_STEP, RankRange, Stability};
+use crate::what_if::{Entry, Step, next_best_change};
+
+/// By index of the ranking's matches.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outlook {
+    pub stability: Stability,
+    /// The one change that would gain most; absent without a score or an open fact.
+    pub next: Vec<Option<Step>>,
+}
+
+impl Outlook {
+    /// `job` and `ranker` are those that `ranking` was made with; `top` is how many are invited.
+    pub fn new(job: &JobQuery, ranker: &Ranker, ranking: &Ranking, top: Option<usize>) -> Self {
+        let next = (0..ranking.matches.len())
+            .into_par_iter()
+            .map(|index| next_best_change(job, ranking, index))
+            .collect();
+        Self {
+            stability: Stability::new(job, ranker, ranking, top),
+            next,
+        }
+    }
+
+    /// Absent without a score.
+    pub fn range(&self, index: usize) -> Option<&RankRange> {
+        self.stability.ranges.get(index)
+    }
+
+    pub fn next(&self, index: usize) -> Option<&Step> {
+        self.next.get(index)?.as_ref()
+    }
+
+    /// The next best change in words; empty without one.
+    pub fn next_text(&self, job: &JobQuery, index: usize) -> String {
+        self.next(index)
+            .map(|step| step_text(job, step, Reader::Recruiter))
+            .unwrap_or_default()
+    }
+}
+
+/// How the ranges came to be, in one sentence.
+pub fn basis_text(stability: &Stability) -> String {
+    let samples = stability.samples;
+    match stability.basis {
+        Basis::TrainingLabels => format!(
+            "Range: where 90 % of {samples} models trained on resampled labels place a CV; CVs with the same letter are practical ties."
+        ),
+        Basis::HandSetWeights => format!(
+            "Range: where 90 % of {samples} random changes of the hand-set weights, by about a third, place a CV (not learned from labels); CVs with the same letter are practical ties."
+        ),
+    }
+}
+
+/// Who changes when the cut moves, in one sentence; absent without a cut.
+pub fn cut_text(stability: &Stability) -> Option<String> {
+    let cut = stability.cut?;
+    let people = |count: usize| match count {
+        0 => "nobody".to_owned(),
+        1 => "1 person".to_owned(),
+        count => format!("{count} people"),
+    };
+    let step = CUT_STEP.0 / 1000;
+    let mut text = match cut.leave + cut.enter {
+        0 => format!(
+            "Moving the cut after the first {} by {step} point changes nobody.",
+            cut.top
+        ),
+        changed => format!(
+            "Moving the cut after the first {} by {step} point changes {}: {} would leave, {} would enter.",
+            cut.top,
+            people(changed),
+            people(cut.leave),
+            people(cut.enter)
+        ),
+    };
+    if cut.is_shared {
+        text.push_str(" The CVs on both sides of the cut have the same score.");
+    }
+    Some(text)
+}
+
+/// What could not be read and how high it could stand, one sentence a line.
+pub fn unread_lines(stability: &Stability, ranking: &Ranking) -> Vec<String> {
+    if ranking.scored() == 0 {
+        return Vec::new();
+    }
+    let mut lines = Vec::new();
+    let mut failed = 0;
+    for unread in &stability.unread {
+        let Some(known) = ranking.matches.get(unread.index) else {
+            continue;
+        };
+        match known.rank {
+            None => failed += 1,
+            Some(rank) => lines.push(format!(
+                "{} was read poorly (rank {rank}): could be as high as rank {}. Read it by hand.",
+                known.cv_id, unread.could_reach
+            )),
+        }
+    }
+    if failed > 0 {
+        let what = if failed == 1 {
+            "file was"
+        } else {
+            "files were"
+        };
+        lines.insert(
+            0,
+            format!(
+                "{failed} {what} not scored: each could be as high as rank 1. Read them by hand."
+            ),
+        );
+    }
+    lines
+}
+
+/// Basis, cut and what could not be read, as a JSON value.
+pub fn stability_value(stability: &Stability, ranking: &Ranking) -> Value {
+    let unread: Vec<Value> = stability
+        .unread
+        .iter()
+        .filter_map(|unread| {
+            let known = ranking.matches.get(unread.index)?;
+            Some(json!({ "cv_id": known.cv_id, "could_reach": unread.could_reach }))
+        })
+        .collect();
+    json!({
+        "basis": stability.basis,
+        "samples": stability.samples,
+        "level": 0.9,
+        "cut": stability.cut,
+        "unread": unread,
+    })
+}
+
+/// A change as a JSON value.
+pub fn step_value(job: &JobQuery, step: &Step) -> Value {
+    json!({
+        "what": fact_text(job, step.fact, Reader::Recruiter),
+        "points": number(step.gain),
+        "score": number(step.score),
+        "rank": step.rank,
+    })
+}
+
+/// What would bring a CV among the first `top`, as a JSON value.
+pub fn entry_value(job: &JobQuery, top: usize, entry: &Entry) -> Value {
+    let steps =
+        |steps: &[Step]| -> Vec<Value> { steps.iter().map(|step| step_value(job, step)).collect() };
+    match entry {
+        Entry::Inside { lead } => json!({
+            "top": top,
+            "is_inside": true,
+            "lead": lead.map(number),
+        }),
+        Entry::Outside {
+            missing,
+            single,
+            fewest,
+            together,
+            is_proven,
+        } => json!({
+            "top": top,
+            "is_inside": false,
+            "missing": number(*missing),
+            "single": steps(single),
+            "fewest": steps(fewest),
+            "together": number(*together),
+            "is_proven": is_proven,
+        }),
+    }
+}
+
+/// What would bring a CV among the first `top`, in words.
+pub fn entry_text(job: &JobQuery, top: usize, entry: &Entry, reader: Reader) -> String {
+    let (has, lines) = match reader {
+        Reader::Recruiter => ("It", "  "),
+        Reader::Candidate => ("Your CV", "  "),
+    };
+    let list = |steps: &[Step]| -> String {
+        steps
+            .iter()
+            .map(|step| {
+                let fact = fact_text(job, step.fact, reader);
+                format!("{lines}at least +{:<7} {fact}\n", step.gain.to_string())
+            })
+            .collect()
+    };
+    match entry {
+        Entry::Inside { lead: Some(lead) } => {
+            format!("{has} is among the first {top}, {lead} points above the first that is not.\n")
+        }
+        Entry::Inside { lead: None } => {
+            format!("{has} is among the first {top}, as every scored CV is.\n")
+        }
+        Entry::Outside {
+            missing,
+            single,
+            fewest,
+            together,
+            is_proven,
+        } => {
+            let mut text = format!("To enter the top {top}: {missing} points are missing.\n");
+            if !single.is_empty() {
+                text.push_str("Any one of these is enough, if nothing else changes:\n");
+                text.push_str(&list(single));
+            } else if fewest.is_empty() {
+                text.push_str(&format!(
+                    "No change that can be computed suffices: all of them together gain {together} at least.\n"
+                ));
+            } else {
+                let count = fewest.len();
+                let fewest_are = if *is_proven {
+                    format!("the fewest that do are these {count}")
+                } else {
+                    format!("these {count} do, and fewer might")
+                };
+                text.push_str(&format!(
+                    "No single change suffices; {fewest_are}, together at least +{together}:\n"
+                ));
+                text.push_str(&list(fewest));
+            }
+            text
+        }
+    }
+}
