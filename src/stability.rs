@@ -14,7 +14,7 @@ use crate::explain::Explanation;
 use crate::features::potential::values_if_dated;
 use crate::features::{COUNT, JobQuery};
 use crate::model::{Points, Ranker};
-use crate::rank::Ranking;
+use crate::rank::{Match, Ranking};
 use crate::what_if::{gained, measured};
 
 /// Share of the samples that a rank interval leaves out at each end.
@@ -47,12 +47,25 @@ pub struct RankRange {
     pub top_share: Option<f64>,
 }
 
+/// Why a CV could stand higher than it does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cause {
+    /// The file has no score.
+    NotScored,
+    /// Some of its pages could not be read.
+    Pages,
+    /// No dated position was recognised, so nothing counts as used in one.
+    Undated,
+}
+
 /// A CV that was read poorly or not at all, and the best rank that reading it could make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Unread {
     /// Into the ranking's matches.
     pub index: usize,
-    /// Upper bound; the present rank for nothing to gain.
+    pub cause: Cause,
+    /// Upper bound.
     pub could_reach: u32,
 }
 
@@ -214,43 +227,41 @@ fn letters(mut number: usize) -> String {
 
 fn unread(job: &JobQuery, ranking: &Ranking) -> Vec<Unread> {
     let reach = |score: Points| {
-        let above = |known: &crate::rank::Match| known.score().is_some_and(|other| other > score);
+        let above = |known: &Match| known.score().is_some_and(|other| other > score);
         ranking.matches.partition_point(above) as u32 + 1
     };
-    let mut unread: Vec<(bool, Unread)> = ranking
+    let of = |known: &Match| {
+        let Some(explained) = &known.explanation else {
+            let is_there = known.status != Status::NotFound;
+            return is_there.then_some((Cause::NotScored, 1));
+        };
+        let has_unread_pages = |flag: &String| flag.starts_with(UNREAD_PAGES);
+        let (cause, could_reach) = if explained.flags.iter().any(has_unread_pages) {
+            (Cause::Pages, 1)
+        } else if explained.total_months == 0 {
+            let dated = values_if_dated(job, &measured(explained));
+            let more = gained(explained, &dated);
+            (Cause::Undated, reach(Points(explained.score().0 + more.0)))
+        } else {
+            return None;
+        };
+        (could_reach < known.rank?).then_some((cause, could_reach))
+    };
+    let mut unread: Vec<Unread> = ranking
         .matches
         .iter()
         .enumerate()
         .filter_map(|(index, known)| {
-            let Some(explained) = &known.explanation else {
-                let is_there = known.status != Status::NotFound;
-                return is_there.then_some((
-                    true,
-                    Unread {
-                        index,
-                        could_reach: 1,
-                    },
-                ));
-            };
-            let could_reach = if explained
-                .flags
-                .iter()
-                .any(|flag| flag.starts_with(UNREAD_PAGES))
-            {
-                1
-            } else if explained.total_months == 0 {
-                let dated = values_if_dated(job, &measured(explained));
-                let more = gained(explained, &dated);
-                reach(Points(explained.score().0 + more.0))
-            } else {
-                return None;
-            };
-            let is_higher = known.rank.is_some_and(|rank| could_reach < rank);
-            is_higher.then_some((false, Unread { index, could_reach }))
+            let (cause, could_reach) = of(known)?;
+            Some(Unread {
+                index,
+                cause,
+                could_reach,
+            })
         })
         .collect();
-    unread.sort_by_key(|(failed, unread)| (!failed, unread.could_reach, unread.index));
-    unread.into_iter().map(|(_, unread)| unread).collect()
+    unread.sort_by_key(|unread| (unread.cause, unread.could_reach, unread.index));
+    unread
 }
 
 fn cut(ranking: &Ranking, top: usize) -> Option<Cut> {

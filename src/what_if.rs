@@ -54,7 +54,6 @@ struct Standing<'a> {
     job: &'a JobQuery,
     explanation: &'a Explanation,
     parts: Vec<Measured>,
-    score: Points,
 }
 
 impl<'a> Standing<'a> {
@@ -63,7 +62,6 @@ impl<'a> Standing<'a> {
             job,
             explanation,
             parts: measured(explanation),
-            score: explanation.score(),
         }
     }
 }
@@ -186,6 +184,3 @@ fn step(ranking: &Ranking, index: usize, score: Points, fact: Fact, gain: Points
         rank: now.min(above as u32 + 1),
     })
 }
-
-#[cfg(test)]
-mod tests;

@@ -10,7 +10,7 @@ use super::job_query::{JobQuery, Term};
 use super::similarity::{HALF_OF_PAIRS, HALF_OF_WORDS};
 use super::{Feature, Outcome, career};
 use crate::lexicon::ConceptId;
-use crate::profile::job::{Demand, Importance};
+use crate::profile::job::{Demand, Importance, Wanted};
 use crate::text::{pair_key, tokenize};
 
 /// A true thing that a CV does not show yet.
@@ -171,30 +171,70 @@ impl Added {
                     let Some(outcome) = untouched(parts, index) else {
                         continue;
                     };
-                    let Some(option) = only_option(job, index) else {
-                        continue;
-                    };
-                    skills.extend(option.concept);
+                    let options = options(job, index);
                     // A CV that says it lacks a skill holds its words already.
-                    if outcome == Outcome::NotFound {
-                        terms.extend_from_slice(option.terms);
-                        pairs.extend(pairs_of(job, option.label));
+                    let has_words = outcome == Outcome::NotFound;
+                    match options.as_slice() {
+                        [only] => {
+                            skills.extend(only.concept);
+                            if has_words {
+                                terms.extend_from_slice(only.terms);
+                                pairs.extend(pairs_of(job, only.label));
+                            }
+                        }
+                        several => added.least_of(job, index, several, has_words),
                     }
                 }
             }
         }
-        added.words = units(&job.terms, &mut terms, HALF_OF_WORDS);
-        added.pairs = units(&job.pairs, &mut pairs, HALF_OF_PAIRS);
-        let squares: f64 = job.skills.iter().map(|(_, weight)| weight * weight).sum();
-        let shown = job
-            .skills
-            .iter()
-            .filter(|(concept, _)| skills.contains(concept));
-        let sum: f64 = shown.map(|(_, weight)| weight * saturate(1.0)).sum();
-        if squares > 0.0 {
-            added.skills = sum / (HALF_OF_WORDS * squares.sqrt());
-        }
+        added.words += units(&job.terms, &mut terms, HALF_OF_WORDS);
+        added.pairs += units(&job.pairs, &mut pairs, HALF_OF_PAIRS);
+        added.skills += skill_units(job, &skills);
         added
+    }
+
+    /// Whichever of `options` it will be, it adds what the poorest of them does. What another
+    /// requirement asks as well is left to that one, so that nothing counts twice.
+    fn least_of(&mut self, job: &JobQuery, index: u32, options: &[WantedOption], has_words: bool) {
+        let others = || {
+            let numbered = (0..).zip(&job.requirements);
+            numbered
+                .filter(move |(other, _)| *other != index)
+                .flat_map(|(other, query)| options_of(job, other).iter().zip(&query.phrases))
+        };
+        let is_own = |term: &u32| others().all(|(_, phrase)| !phrase.contains(term));
+        let least = |of: &dyn Fn(&WantedOption) -> f64| {
+            let least = options.iter().map(of).reduce(f64::min);
+            least.unwrap_or(0.0)
+        };
+        self.skills += least(&|option| {
+            let concept = option
+                .concept
+                .filter(|concept| others().all(|(wanted, _)| wanted.concept != Some(*concept)));
+            skill_units(job, concept.as_slice())
+        });
+        if has_words {
+            self.words += least(&|option| {
+                let mut own = option.terms.to_vec();
+                own.retain(|term| is_own(term));
+                units(&job.terms, &mut own, HALF_OF_WORDS)
+            });
+        }
+    }
+}
+
+/// What one line of a dated position that names `skills` adds.
+fn skill_units(job: &JobQuery, skills: &[ConceptId]) -> f64 {
+    let squares: f64 = job.skills.iter().map(|(_, weight)| weight * weight).sum();
+    let shown = job
+        .skills
+        .iter()
+        .filter(|(concept, _)| skills.contains(concept));
+    let sum: f64 = shown.map(|(_, weight)| weight * saturate(1.0)).sum();
+    if squares > 0.0 {
+        sum / (HALF_OF_WORDS * squares.sqrt())
+    } else {
+        0.0
     }
 }
 
@@ -217,21 +257,27 @@ struct WantedOption<'a> {
     terms: &'a [u32],
 }
 
-/// What is asked, where only one thing will do: of several it is open whose words come.
-fn only_option(job: &JobQuery, index: u32) -> Option<WantedOption<'_>> {
-    let asked = job.profile.requirements.get(index as usize)?;
-    let Demand::Skill { any_of, .. } = &asked.demand else {
-        return None;
-    };
-    let [wanted] = any_of.as_slice() else {
-        return None;
-    };
-    let phrases = &job.requirements.get(index as usize)?.phrases;
-    Some(WantedOption {
-        label: &wanted.label,
-        concept: wanted.concept,
-        terms: phrases.first().map(Vec::as_slice).unwrap_or_default(),
-    })
+fn options_of(job: &JobQuery, index: u32) -> &[Wanted] {
+    let asked = job.profile.requirements.get(index as usize);
+    match asked.map(|asked| &asked.demand) {
+        Some(Demand::Skill { any_of, .. }) => any_of,
+        _ => &[],
+    }
+}
+
+/// Each thing that would do.
+fn options(job: &JobQuery, index: u32) -> Vec<WantedOption<'_>> {
+    let query = job.requirements.get(index as usize);
+    let phrases = query.map(|query| query.phrases.as_slice());
+    options_of(job, index)
+        .iter()
+        .zip(phrases.unwrap_or_default())
+        .map(|(wanted, terms)| WantedOption {
+            label: &wanted.label,
+            concept: wanted.concept,
+            terms,
+        })
+        .collect()
 }
 
 fn pairs_of<'a>(job: &'a JobQuery, label: &'a str) -> impl Iterator<Item = u32> + 'a {

@@ -2,7 +2,7 @@
 //! what would change it, what is not known.
 
 use super::outlook::entry_text;
-use super::wording::{Reader, fact_text};
+use super::wording::{Reader, demand_text, fact_text};
 use super::{Place, Run, years};
 use crate::explain::{Explanation, Reason, requirement_label};
 use crate::features::potential::{Fact, by_words_alone};
@@ -200,7 +200,7 @@ fn plain(job: &JobQuery, reason: &Reason) -> String {
     let asked = || {
         contribution
             .requirement
-            .and_then(|index| requirement_label(job, index))
+            .map(|index| demand_text(job, index))
             .unwrap_or_default()
     };
     let importance = contribution

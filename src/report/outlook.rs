@@ -8,7 +8,7 @@ use super::wording::{Reader, fact_text, step_text};
 use crate::features::JobQuery;
 use crate::model::Ranker;
 use crate::rank::Ranking;
-use crate::stability::{Basis, CUT_STEP, RankRange, Stability};
+use crate::stability::{Basis, CUT_STEP, Cause, RankRange, Stability, Unread};
 use crate::what_if::{Entry, Step, next_best_change};
 
 /// By index of the ranking's matches.
@@ -52,14 +52,13 @@ impl Outlook {
 /// How the ranges came to be, in one sentence.
 pub fn basis_text(stability: &Stability) -> String {
     let samples = stability.samples;
-    match stability.basis {
-        Basis::TrainingLabels => format!(
-            "Range: where 90 % of {samples} models trained on resampled labels place a CV; CVs with the same letter are practical ties."
-        ),
-        Basis::HandSetWeights => format!(
-            "Range: where 90 % of {samples} random changes of the hand-set weights, by about a third, place a CV (not learned from labels); CVs with the same letter are practical ties."
-        ),
-    }
+    let weights = match stability.basis {
+        Basis::TrainingLabels => format!("{samples} models trained on resampled labels"),
+        Basis::HandSetWeights => {
+            format!("{samples} random changes of the hand-set weights, by about a third")
+        }
+    };
+    format!("Range: ranks in 90 % of {weights}; the same letter is a practical tie.")
 }
 
 /// Who changes when the cut moves, in one sentence; absent without a cut.
@@ -90,37 +89,43 @@ pub fn cut_text(stability: &Stability) -> Option<String> {
     Some(text)
 }
 
+/// Lines about CVs that were read poorly, before the rest is only counted.
+const MOST_UNREAD: usize = 5;
+
 /// What could not be read and how high it could stand, one sentence a line.
 pub fn unread_lines(stability: &Stability, ranking: &Ranking) -> Vec<String> {
     if ranking.scored() == 0 {
         return Vec::new();
     }
-    let mut lines = Vec::new();
-    let mut failed = 0;
-    for unread in &stability.unread {
-        let Some(known) = ranking.matches.get(unread.index) else {
-            continue;
+    let (failed, poor): (Vec<&Unread>, Vec<&Unread>) = stability
+        .unread
+        .iter()
+        .partition(|unread| unread.cause == Cause::NotScored);
+    let mut lines: Vec<String> = match failed.len() {
+        0 => Vec::new(),
+        1 => vec![
+            "1 file was not scored: it could be as high as rank 1. Read it by hand.".to_owned(),
+        ],
+        count => vec![format!(
+            "{count} files were not scored: each could be as high as rank 1. Read them by hand."
+        )],
+    };
+    lines.extend(poor.iter().take(MOST_UNREAD).filter_map(|unread| {
+        let known = ranking.matches.get(unread.index)?;
+        let why = match unread.cause {
+            Cause::Pages => "has pages that could not be read",
+            Cause::NotScored | Cause::Undated => "has no dated position that was recognised",
         };
-        match known.rank {
-            None => failed += 1,
-            Some(rank) => lines.push(format!(
-                "{} was read poorly (rank {rank}): could be as high as rank {}. Read it by hand.",
-                known.cv_id, unread.could_reach
-            )),
-        }
-    }
-    if failed > 0 {
-        let what = if failed == 1 {
-            "file was"
-        } else {
-            "files were"
-        };
-        lines.insert(
-            0,
-            format!(
-                "{failed} {what} not scored: each could be as high as rank 1. Read them by hand."
-            ),
-        );
+        Some(format!(
+            "{} (rank {}) {why}: it could be as high as rank {}. Read it by hand.",
+            known.cv_id, known.rank?, unread.could_reach
+        ))
+    }));
+    let more = poor.len().saturating_sub(MOST_UNREAD);
+    if more > 0 {
+        lines.push(format!(
+            "{more} more were read as poorly; --format json names them."
+        ));
     }
     lines
 }
@@ -132,7 +137,11 @@ pub fn stability_value(stability: &Stability, ranking: &Ranking) -> Value {
         .iter()
         .filter_map(|unread| {
             let known = ranking.matches.get(unread.index)?;
-            Some(json!({ "cv_id": known.cv_id, "could_reach": unread.could_reach }))
+            Some(json!({
+                "cv_id": known.cv_id,
+                "cause": unread.cause,
+                "could_reach": unread.could_reach,
+            }))
         })
         .collect();
     json!({
@@ -184,16 +193,16 @@ pub fn entry_value(job: &JobQuery, top: usize, entry: &Entry) -> Value {
 
 /// What would bring a CV among the first `top`, in words.
 pub fn entry_text(job: &JobQuery, top: usize, entry: &Entry, reader: Reader) -> String {
-    let (has, lines) = match reader {
-        Reader::Recruiter => ("It", "  "),
-        Reader::Candidate => ("Your CV", "  "),
+    let has = match reader {
+        Reader::Recruiter => "It",
+        Reader::Candidate => "Your CV",
     };
     let list = |steps: &[Step]| -> String {
         steps
             .iter()
             .map(|step| {
                 let fact = fact_text(job, step.fact, reader);
-                format!("{lines}at least +{:<7} {fact}\n", step.gain.to_string())
+                format!("  at least +{:<7} {fact}\n", step.gain.to_string())
             })
             .collect()
     };

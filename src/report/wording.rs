@@ -29,25 +29,37 @@ pub fn fact_text(job: &JobQuery, fact: Fact, reader: Reader) -> String {
             None => "a position at the level asked".to_owned(),
         },
         Fact::Requirement(index) => {
-            let asked = job.profile.requirements.get(index as usize);
-            match asked.map(|asked| &asked.demand) {
+            match job
+                .profile
+                .requirements
+                .get(index as usize)
+                .map(|asked| &asked.demand)
+            {
                 Some(Demand::Skill {
                     any_of,
                     at_least,
                     minimum_months,
                 }) => shown(&skill_names(any_of, *at_least), *minimum_months, reader),
-                Some(Demand::Education { level, .. }) => degree(*level).to_owned(),
-                Some(Demand::Language { code, level }) => {
-                    let name = spoken::english_name(code).unwrap_or_else(|| code.clone());
-                    match level {
-                        Some(spoken::SpokenLevel::Native) => format!("{name} as a native speaker"),
-                        Some(level) => format!("{name} at level {level:?}"),
-                        None => name,
-                    }
-                }
-                _ => requirement_label(job, index).unwrap_or_default(),
+                _ => demand_text(job, index),
             }
         }
+    }
+}
+
+/// What a requirement asks, without codes: `English at level C1`.
+pub fn demand_text(job: &JobQuery, requirement: u32) -> String {
+    let asked = job.profile.requirements.get(requirement as usize);
+    match asked.map(|asked| &asked.demand) {
+        Some(Demand::Education { level, .. }) => degree(*level).to_owned(),
+        Some(Demand::Language { code, level }) => {
+            let name = spoken::english_name(code).unwrap_or_else(|| code.clone());
+            match level {
+                Some(spoken::SpokenLevel::Native) => format!("{name} as a native speaker"),
+                Some(level) => format!("{name} at level {level:?}"),
+                None => name,
+            }
+        }
+        _ => requirement_label(job, requirement).unwrap_or_default(),
     }
 }
 
