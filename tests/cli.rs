@@ -326,7 +326,7 @@ fn errors_of_usage() {
         ),
         (
             &["explain", JOB, CV, "--pool", "data/cvs", "--top", "0"],
-            "error: invalid value '0' for '--top <K>': 0 is not in 1..4294967296\n\nFor more information, try '--help'.\n",
+            "error: invalid value '0' for '--top <K>': 0 is not in 1..=4294967295\n\nFor more information, try '--help'.\n",
         ),
         (
             &["score", JOB],
