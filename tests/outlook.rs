@@ -12,6 +12,7 @@ use cvrank::model::{Points, Ranker};
 use cvrank::profile::job::Demand;
 use cvrank::profile::spoken;
 use cvrank::rank::{Match, Ranking};
+use cvrank::report::{Reader, fact_text};
 use cvrank::score::{Read, Setting};
 use cvrank::stability::{Basis, Stability};
 use cvrank::what_if::{Entry, MOST_MONTHS, NEXT_MONTHS, changes, next_best_change, to_enter};
@@ -222,6 +223,97 @@ fn gain(job: &JobQuery, explained: &Explanation, facts: &[Fact]) -> i64 {
             if value > known.value { more.max(0) } else { 0 }
         })
         .sum()
+}
+
+/// What the search for the fewest relies on: one more fact never gains less, and facts together
+/// gain at most what they gain alone.
+#[test]
+fn facts_together_gain_no_more_than_alone() {
+    let setting = setting();
+    let cvs = readable(&setting);
+    let jobs = sample_jobs();
+    let config = ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::with_cases(400)
+    };
+    proptest!(config, |(job in 0..jobs.len(), cv in 0..cvs.len(), set in 0u32..1 << 20)| {
+        let job = &jobs[job].1;
+        let explained = setting.explain(job, &cvs[cv]);
+        let facts: Vec<Fact> = changes(job, &explained, MOST_MONTHS)
+            .into_iter()
+            .enumerate()
+            .filter(|(place, _)| set >> place & 1 == 1)
+            .map(|(_, (fact, _))| fact)
+            .collect();
+        let together = gain(job, &explained, &facts);
+        let alone: i64 = facts.iter().map(|fact| gain(job, &explained, &[*fact])).sum();
+        // Each part is rounded down by itself.
+        prop_assert!(together <= alone + explained.reasons.len() as i64);
+        for left_out in 0..facts.len() {
+            let mut fewer = facts.clone();
+            fewer.remove(left_out);
+            prop_assert!(gain(job, &explained, &fewer) <= together);
+        }
+    });
+}
+
+const POST: &str = "\
+Senior Data Analyst
+
+Requirements
+- 3 years of experience with Python
+- SQL or Excel
+- Master's degree in statistics
+- German at level B2
+- French
+- You care for the small museum's collection of painted clocks
+
+Nice to have
+- Tableau
+";
+
+#[test]
+fn facts_are_worded_as_facts() {
+    let setting = setting();
+    let job = setting.query(setting.read_job(&source_of(POST)).unwrap());
+    let cv = "Work experience\n\n01/2020 - 12/2020\nShop assistant, Korrel Bakery\n- Sold bread and counted the till every evening\n";
+    let explained = setting.explain(&job, &setting.read_cv(&source_of(cv)).unwrap());
+    let worded = |reader: Reader| -> Vec<String> {
+        let mut facts: Vec<Fact> = changes(&job, &explained, NEXT_MONTHS)
+            .iter()
+            .map(|(fact, _)| *fact)
+            .collect();
+        facts.sort_unstable();
+        facts
+            .iter()
+            .map(|fact| fact_text(&job, *fact, reader))
+            .collect()
+    };
+    assert_eq!(
+        worded(Reader::Recruiter),
+        [
+            "Python in dated positions, 3 years in all",
+            "SQL or Excel in a dated position",
+            "a master's degree",
+            "German at level B2",
+            "French",
+            "Tableau in a dated position",
+            "12 more months in positions like the job",
+            "a position at senior level",
+        ]
+    );
+    assert_eq!(
+        worded(Reader::Candidate)[0],
+        "work with Python in positions with dates, 3 years in all"
+    );
+    assert_eq!(
+        worded(Reader::Candidate)[1],
+        "work with SQL or Excel in a position with dates"
+    );
+    assert_eq!(
+        fact_text(&job, Fact::Months(1), Reader::Recruiter),
+        "1 more month in a position like the job"
+    );
 }
 
 /// The fewest facts are those that trying every set finds.

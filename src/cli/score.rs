@@ -100,7 +100,7 @@ pub fn explain(options: &ExplainOptions) -> Result<Exit> {
     let text = match (options.format, options.reader) {
         (ExplanationFormat::Json, _) => explanation_json(&run, &query, known, place.as_ref()),
         (ExplanationFormat::Text, ReaderArgument::Candidate) => {
-            candidate_text(&run, &query, known, place.as_ref())
+            candidate_text(&run, &setting.ranker.origin, &query, known, place.as_ref())
         }
         (ExplanationFormat::Text, ReaderArgument::Recruiter) => {
             let placed = place.map(|place| place_text(&query, known, &place));

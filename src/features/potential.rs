@@ -10,7 +10,7 @@ use super::job_query::{JobQuery, Term};
 use super::similarity::{HALF_OF_PAIRS, HALF_OF_WORDS};
 use super::{Feature, Outcome, career};
 use crate::lexicon::ConceptId;
-use crate::profile::job::{Demand, Importance, Wanted};
+use crate::profile::job::{Demand, Wanted};
 use crate::text::{pair_key, tokenize};
 
 /// A true thing that a CV does not show yet.
@@ -347,11 +347,11 @@ pub fn values_if_dated(job: &JobQuery, parts: &[Measured]) -> Vec<f64> {
 }
 
 /// Requirements matched by their words alone, which no fact covers: their indexes.
-pub fn by_words_alone(job: &JobQuery) -> impl Iterator<Item = (u32, Importance)> + '_ {
+pub fn by_words_alone(job: &JobQuery) -> impl Iterator<Item = u32> + '_ {
     let numbered = (0..).zip(&job.profile.requirements);
     numbered
         .filter(|(_, asked)| asked.demand == Demand::Text)
-        .map(|(index, asked)| (index, asked.importance))
+        .map(|(index, _)| index)
 }
 
 #[cfg(test)]

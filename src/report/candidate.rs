@@ -12,6 +12,9 @@ use crate::profile::job::Importance;
 use crate::rank::Match;
 use crate::what_if::{NEXT_MONTHS, changes};
 
+/// Forms shown of what was searched.
+const SEARCHED: usize = 8;
+
 const METHOD: &str = "\
 HOW THE SCORE IS MADE
 A program looked in the text of your CV for what the job post asks. Each part below can earn at
@@ -42,13 +45,20 @@ is said in words that the program does not know may have been missed.
 ";
 
 const PERSON: &str = "\
-If something was read wrongly, tell those who hold your application. A person decides, and can
-look again. The score is an order for reading, not a decision.
+If something was read wrongly, tell those who hold your application: they can show you what was
+read (`cvrank parse`), and a person can look again. A person decides. The score is an order for
+reading, not a decision.
 ";
 
 /// The explanation of one match in plain words for the person concerned, with their place where a
-/// pool is known.
-pub fn candidate_text(run: &Run, job: &JobQuery, known: &Match, place: Option<&Place>) -> String {
+/// pool is known. `origin` says how the model's weights came to be.
+pub fn candidate_text(
+    run: &Run,
+    origin: &str,
+    job: &JobQuery,
+    known: &Match,
+    place: Option<&Place>,
+) -> String {
     let mut text = format!(
         "How your CV was read for: {}\nModel {} · as of {}\n\n",
         run.job, run.model, run.as_of
@@ -66,6 +76,10 @@ pub fn candidate_text(run: &Run, job: &JobQuery, known: &Match, place: Option<&P
     }
     text.push('\n');
     text.push_str(METHOD);
+    text.push_str(&format!(
+        "How much each part counts was {}.\n",
+        origin.trim_end_matches('.')
+    ));
     text.push_str(&read(explained));
     text.push_str(&counted(job, explained));
     text.push_str(&not_found(job, explained));
@@ -157,6 +171,15 @@ fn not_found(job: &JobQuery, explained: &Explanation) -> String {
         for evidence in reason.evidence.iter().take(1) {
             text.push_str(&format!("    “{}”\n", evidence.quote));
         }
+        if !reason.searched.is_empty() {
+            let forms: Vec<&str> = reason
+                .searched
+                .iter()
+                .take(SEARCHED)
+                .map(String::as_str)
+                .collect();
+            text.push_str(&format!("    looked for: {}\n", forms.join(", ")));
+        }
     }
     text.push_str(NOT_FOUND);
     text
@@ -182,7 +205,7 @@ fn would_change(job: &JobQuery, explained: &Explanation, place: Option<&Place>) 
 /// Requirements whose gain cannot be said beforehand.
 fn by_words(job: &JobQuery) -> String {
     let quotes: Vec<String> = by_words_alone(job)
-        .filter_map(|(index, _)| requirement_label(job, index))
+        .filter_map(|index| requirement_label(job, index))
         .map(|label| format!("“{label}”"))
         .collect();
     if quotes.is_empty() {

@@ -197,12 +197,17 @@ pub fn entry_text(job: &JobQuery, top: usize, entry: &Entry, reader: Reader) -> 
         Reader::Recruiter => "It",
         Reader::Candidate => "Your CV",
     };
-    let list = |steps: &[Step]| -> String {
+    let list = |steps: &[Step], ranks: bool| -> String {
         steps
             .iter()
             .map(|step| {
                 let fact = fact_text(job, step.fact, reader);
-                format!("  at least +{:<7} {fact}\n", step.gain.to_string())
+                let rank = if ranks {
+                    format!(", rank {}", step.rank)
+                } else {
+                    String::new()
+                };
+                format!("  at least +{:<7} {fact}{rank}\n", step.gain.to_string())
             })
             .collect()
     };
@@ -223,10 +228,10 @@ pub fn entry_text(job: &JobQuery, top: usize, entry: &Entry, reader: Reader) -> 
             let mut text = format!("To enter the top {top}: {missing} points are missing.\n");
             if !single.is_empty() {
                 text.push_str("Any one of these is enough, if nothing else changes:\n");
-                text.push_str(&list(single));
+                text.push_str(&list(single, reader == Reader::Recruiter));
             } else if fewest.is_empty() {
                 text.push_str(&format!(
-                    "No change that can be computed suffices: all of them together gain {together} at least.\n"
+                    "No change that can be computed suffices: all of them together gain {together} at least.\nTitles, how recent work is, and requirements matched by their words alone are not tried.\n"
                 ));
             } else {
                 let count = fewest.len();
@@ -238,7 +243,7 @@ pub fn entry_text(job: &JobQuery, top: usize, entry: &Entry, reader: Reader) -> 
                 text.push_str(&format!(
                     "No single change suffices; {fewest_are}, together at least +{together}:\n"
                 ));
-                text.push_str(&list(fewest));
+                text.push_str(&list(fewest, false));
             }
             text
         }
