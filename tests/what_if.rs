@@ -1,20 +1,18 @@
-//! Comparisons, what-ifs and rank intervals on the sample data, against slow and real oracles.
+//! What-ifs on the sample data: against CVs that really show the fact, and against trying all.
 
 mod common;
 
 use common::{sample_cvs, sample_jobs, setting};
-use cvrank::compare::compare;
 use cvrank::document::source::{PoolOptions, Source, collect};
 use cvrank::explain::Explanation;
+use cvrank::features::JobQuery;
 use cvrank::features::potential::{Fact, Measured, values_with};
-use cvrank::features::{COUNT, JobQuery, REGISTRY};
-use cvrank::model::{Points, Ranker};
+use cvrank::model::Points;
 use cvrank::profile::job::Demand;
 use cvrank::profile::spoken;
-use cvrank::rank::{Match, Ranking};
+use cvrank::rank::Ranking;
 use cvrank::report::{Reader, fact_text};
 use cvrank::score::{Read, Setting};
-use cvrank::stability::{Basis, Stability};
 use cvrank::what_if::{Entry, MOST_MONTHS, NEXT_MONTHS, changes, next_best_change, to_enter};
 use proptest::prelude::*;
 
@@ -35,56 +33,6 @@ fn readable(setting: &Setting) -> Vec<Read> {
 
 fn ranking(setting: &Setting, job: &JobQuery) -> Ranking {
     setting.rank(job, &sample_cvs(), &|| ())
-}
-
-#[test]
-fn differences_sum_to_the_gap_and_weights_turn_it() {
-    let base = setting();
-    let cvs = readable(&base);
-    let jobs = sample_jobs();
-    let strategy = (
-        proptest::array::uniform14(0.0..1.0f64),
-        0..cvs.len(),
-        0..cvs.len(),
-        0..jobs.len(),
-        0..COUNT,
-    );
-    let config = ProptestConfig {
-        failure_persistence: None,
-        ..ProptestConfig::with_cases(200)
-    };
-    proptest!(config, |((weights, a, b, job, feature) in strategy)| {
-        let ranker = Ranker::new("random".into(), String::new(), weights).unwrap();
-        let setting = Setting { ranker: &ranker, ..base };
-        let job = &jobs[job].1;
-        let (first, second) = (setting.explain(job, &cvs[a]), setting.explain(job, &cvs[b]));
-        let comparison = compare(job, &ranker, &first, &second);
-        prop_assert_eq!(comparison.gap.0, first.score().0 - second.score().0);
-        let sum: Points = comparison.differences.iter().map(|one| one.points).sum();
-        prop_assert_eq!(sum, comparison.gap);
-        prop_assert_eq!(comparison.differences.len(), first.reasons.len());
-
-        let feature = REGISTRY[feature].feature;
-        let known = comparison.weights.iter().find(|range| range.feature == feature);
-        let Some(range) = known else {
-            let same = first.vector[feature.index()] == second.vector[feature.index()];
-            prop_assert!(same || !job.applies(feature));
-            return Ok(());
-        };
-        for weight in [0.0, 0.05, 0.2, 0.5, 1.0, 3.0] {
-            let turn = [range.above, range.below].into_iter().flatten();
-            if turn.clone().any(|turn| (turn - weight).abs() < 1e-6) {
-                continue;
-            }
-            let mut weights = weights;
-            weights[feature.index()] = weight;
-            let of = |explained: &Explanation| Ranker::score_under(&weights, job, &explained.vector);
-            let inside = range.above.is_none_or(|above| weight > above)
-                && range.below.is_none_or(|below| weight < below);
-            let ahead = of(&first) - of(&second);
-            prop_assert!(inside == (ahead > 0.0) || ahead.abs() < 1e-9, "{:?} {} {}", range, weight, ahead);
-        }
-    });
 }
 
 /// The text with `line` behind the last line of its first dated position.
@@ -265,7 +213,7 @@ Requirements
 - SQL or Excel
 - Master's degree in statistics
 - German at level B2
-- French
+- Fluent Italian
 - You care for the small museum's collection of painted clocks
 
 Nice to have
@@ -296,7 +244,7 @@ fn facts_are_worded_as_facts() {
             "SQL or Excel in a dated position",
             "a master's degree",
             "German at level B2",
-            "French",
+            "Italian at level C1",
             "Tableau in a dated position",
             "12 more months in positions like the job",
             "a position at senior level",
@@ -401,141 +349,4 @@ fn the_next_best_change_is_the_best_of_all() {
             (above.count() as u32 + 1).min(known.rank.unwrap())
         );
     }
-}
-
-/// By the book: for each CV and sample, count who scores more.
-#[test]
-fn ranges_are_those_that_counting_gives() {
-    let base = setting();
-    let (_, job) = sample_jobs().remove(0);
-    let weights: Vec<[f64; COUNT]> = (0..40)
-        .map(|sample| {
-            let mut weights = [0.0; COUNT];
-            for (index, weight) in weights.iter_mut().enumerate() {
-                *weight = f64::from((sample * 7 + index as u32 * 13) % 11);
-            }
-            weights
-        })
-        .collect();
-    let ranker = Ranker::builtin()
-        .clone()
-        .with_samples(weights.clone())
-        .unwrap();
-    let ranking = ranking(
-        &Setting {
-            ranker: &ranker,
-            ..base
-        },
-        &job,
-    );
-    let stability = Stability::new(&job, &ranker, &ranking, Some(5));
-    assert_eq!(
-        (stability.basis, stability.samples),
-        (Basis::TrainingLabels, 40)
-    );
-    assert_eq!(stability, Stability::new(&job, &ranker, &ranking, Some(5)));
-    let explained: Vec<&Explanation> = ranking
-        .matches
-        .iter()
-        .map(|known| known.explanation.as_ref().unwrap())
-        .collect();
-    for (index, range) in stability.ranges.iter().enumerate() {
-        let mut ranks: Vec<u32> = weights
-            .iter()
-            .map(|weights| {
-                let of =
-                    |explained: &Explanation| Ranker::score_under(weights, &job, &explained.vector);
-                let own = of(explained[index]);
-                1 + explained.iter().filter(|other| of(other) > own).count() as u32
-            })
-            .collect();
-        ranks.sort_unstable();
-        let rank = ranking.matches[index].rank.unwrap();
-        // Two of forty are left out at each end.
-        assert_eq!(
-            (range.rank_low, range.rank_high),
-            (ranks[2].min(rank), ranks[37].max(rank))
-        );
-        let within = ranks.iter().filter(|rank| **rank <= 5).count();
-        assert_eq!(range.top_share, Some(within as f64 / 40.0));
-    }
-    let first = &stability.ranges[0].tie_group;
-    assert_eq!(first, "A");
-}
-
-fn with_scores(points: &[i64]) -> Ranking {
-    let base = setting();
-    let (_, job) = sample_jobs().remove(0);
-    let cv = &readable(&base)[0];
-    let explained = base.explain(&job, cv);
-    let matches = points.iter().enumerate().map(|(index, points)| {
-        let mut explanation = explained.clone();
-        explanation.reasons.truncate(0);
-        explanation.base = Points(*points);
-        Match {
-            cv_id: format!("c{index}"),
-            source: String::new(),
-            rank: None,
-            status: cvrank::document::Status::Scored,
-            reason: String::new(),
-            explanation: Some(explanation),
-        }
-    });
-    Ranking::new(matches.collect())
-}
-
-#[test]
-fn moving_the_cut_counts_those_within_a_point() {
-    let (_, job) = sample_jobs().remove(0);
-    for (points, top, expected) in [
-        // The cut is at 50.000.
-        (
-            &[52_000, 50_400, 49_600, 49_100, 48_900][..],
-            2,
-            Some((1, 2, false)),
-        ),
-        (&[52_000, 51_000, 49_000, 48_000], 2, Some((0, 0, false))),
-        (&[52_000, 50_000, 50_000, 48_000], 2, Some((1, 1, true))),
-        (&[52_000, 50_000], 2, None),
-        (&[52_000, 50_000], 0, None),
-    ] {
-        let ranking = with_scores(points);
-        let cut = Stability::new(&job, Ranker::builtin(), &ranking, Some(top)).cut;
-        let found = cut.map(|cut| (cut.leave, cut.enter, cut.is_shared));
-        assert_eq!(found, expected, "{points:?}");
-    }
-}
-
-/// 10,000 CVs under 200 weights.
-#[test]
-fn ranges_of_many_cvs_are_quick() {
-    let setting = setting();
-    let (_, job) = sample_jobs().remove(0);
-    let known = ranking(&setting, &job).matches;
-    let many = (0..10_000).map(|index| {
-        let mut one = known[index % known.len()].clone();
-        one.cv_id = format!("{index:05}");
-        if let Some(explained) = &mut one.explanation {
-            explained.base = Points((index as i64 * 37) % 1000);
-            explained
-                .vector
-                .iter_mut()
-                .for_each(|value| *value *= 1.0 - (index % 997) as f64 / 1e4);
-        }
-        one
-    });
-    let many = Ranking::new(many.collect());
-    let started = std::time::Instant::now();
-    let stability = Stability::new(&job, setting.ranker, &many, Some(100));
-    let ranges = started.elapsed();
-    let started = std::time::Instant::now();
-    let next = (0..10_000)
-        .filter_map(|index| next_best_change(&job, &many, index))
-        .count();
-    eprintln!(
-        "10,000 CVs: ranges {ranges:?}, next changes {:?} on one core",
-        started.elapsed()
-    );
-    assert_eq!((stability.ranges.len(), next), (10_000, 10_000));
-    assert!(ranges.as_secs() < 10, "{ranges:?}");
 }
