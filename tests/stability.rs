@@ -4,14 +4,23 @@ mod common;
 
 use common::{sample_cvs, sample_jobs, setting};
 use cvrank::compare::compare;
+use cvrank::document::source::{PoolOptions, Source, collect};
 use cvrank::explain::Explanation;
 use cvrank::features::{COUNT, JobQuery, REGISTRY};
 use cvrank::model::{Points, Ranker};
 use cvrank::rank::{Match, Ranking};
 use cvrank::score::{Read, Setting};
-use cvrank::stability::{Basis, Stability};
+use cvrank::stability::{Basis, Cause, Stability};
 use cvrank::what_if::next_best_change;
 use proptest::prelude::*;
+
+fn source_of(text: &str) -> Source {
+    let options = PoolOptions {
+        stdin: Some(text.as_bytes().to_vec()),
+        ..PoolOptions::default()
+    };
+    collect(&["-".into()], &options).unwrap().remove(0)
+}
 
 fn readable(setting: &Setting) -> Vec<Read> {
     let cvs = sample_cvs();
@@ -175,6 +184,42 @@ fn moving_the_cut_counts_those_within_a_point() {
         let found = cut.map(|cut| (cut.leave, cut.enter, cut.is_shared));
         assert_eq!(found, expected, "{points:?}");
     }
+}
+
+/// A CV whose dates cannot be read could stand at least as high as it does with them.
+#[test]
+fn a_cv_without_dates_is_bounded_by_itself_with_them() {
+    let setting = setting();
+    let mut tried = 0;
+    for (name, job) in sample_jobs() {
+        for source in sample_cvs().iter().step_by(2) {
+            let text = setting.read_cv(source).unwrap().document.text;
+            let dated = setting.score(&job, &source_of(&text)).score().unwrap();
+            let undated = text.replace(|c: char| c.is_ascii_digit(), "");
+            let mut sources = sample_cvs();
+            sources.retain(|other| other.id != source.id);
+            sources.truncate(12);
+            sources.push(source_of(&undated));
+            let ranking = setting.rank(&job, &sources, &|| ());
+            let own = |known: &Match| known.cv_id == "stdin";
+            let index = ranking.matches.iter().position(own).unwrap();
+            let known = &ranking.matches[index];
+            if known.explanation.as_ref().unwrap().total_months > 0 {
+                continue;
+            }
+            let stability = Stability::new(&job, setting.ranker, &ranking, None);
+            let unread = stability.unread.iter().find(|unread| unread.index == index);
+            let bound = unread.map_or(known.rank.unwrap(), |unread| {
+                assert_eq!(unread.cause, Cause::Undated);
+                unread.could_reach
+            });
+            let others = ranking.matches.iter().filter(|known| !own(known));
+            let above = others.filter(|known| known.score() > Some(dated)).count() as u32;
+            assert!(bound <= above + 1, "{name}, {}: {bound} {above}", source.id);
+            tried += 1;
+        }
+    }
+    assert!(tried > 20, "{tried} CVs lost their dates");
 }
 
 /// 10,000 CVs under 200 weights.
