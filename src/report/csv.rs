@@ -48,7 +48,7 @@ pub fn ranking_csv(
     }
     let mut writer = ::csv::Writer::from_writer(bytes);
     writer.write_record(COLUMNS)?;
-    for (index, known) in ranking.top(top) {
+    for (index, known) in ranking.numbered_top(top) {
         let next = outlook.next_text(job, index);
         writer.write_record(row(run, known, outlook.range(index), &next))?;
     }
@@ -59,8 +59,16 @@ pub fn ranking_csv(
 
 /// The whole ranking.
 impl Ranking {
-    /// At most `top` scored CVs, and every one without a score, each with its index.
-    pub fn top(&self, top: Option<usize>) -> Vec<(usize, &Match)> {
+    /// At most `top` scored CVs, and every one without a score.
+    pub fn top(&self, top: Option<usize>) -> Vec<&Match> {
+        self.numbered_top(top)
+            .into_iter()
+            .map(|(_, known)| known)
+            .collect()
+    }
+
+    /// The same, each with its index.
+    pub fn numbered_top(&self, top: Option<usize>) -> Vec<(usize, &Match)> {
         let kept = top.unwrap_or(usize::MAX);
         let numbered = || self.matches.iter().enumerate();
         let scored = numbered().filter(|(_, known)| known.rank.is_some());

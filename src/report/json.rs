@@ -17,7 +17,7 @@ pub fn ranking_json(
     top: Option<usize>,
 ) -> String {
     let matches: Vec<Value> = ranking
-        .top(top)
+        .numbered_top(top)
         .into_iter()
         .map(|(index, known)| match_value(job, known, outlook, index))
         .collect();

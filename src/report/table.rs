@@ -41,7 +41,7 @@ pub fn ranking_table(
             "strongest evidence",
             "missing / watch",
         ]);
-    for (index, known) in ranking.top(top) {
+    for (index, known) in ranking.numbered_top(top) {
         if let Some(explained) = &known.explanation {
             table.add_row(row(known, explained, outlook.range(index)));
         }
