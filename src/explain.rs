@@ -8,7 +8,7 @@ use crate::document::{Document, Span};
 use crate::features::{COUNT, Feature, JobQuery, Outcome, PairFeatures};
 use crate::model::{Contribution, Points, Ranker};
 use crate::profile::cv::CvProfile;
-use crate::profile::job::{Demand, Importance};
+use crate::profile::job::{Demand, Importance, Wanted};
 use crate::profile::spoken::{name_of, with_level};
 
 /// Longest quote, in bytes, before it is cut to the words around the match.
@@ -178,11 +178,7 @@ pub fn requirement_label(job: &JobQuery, requirement: u32) -> Option<String> {
             at_least,
             minimum_months,
         } => {
-            let names: Vec<&str> = any_of.iter().map(|wanted| wanted.label.as_str()).collect();
-            let mut label = names.join(" or ");
-            if *at_least > 1 {
-                label = format!("{at_least} of {}", names.join(", "));
-            }
+            let mut label = skill_names(any_of, *at_least);
             if let Some(months) = minimum_months.filter(|months| *months > 0) {
                 label.push_str(&format!(" ({}+ years)", f64::from(months) / 12.0));
             }
@@ -200,6 +196,16 @@ pub fn requirement_label(job: &JobQuery, requirement: u32) -> Option<String> {
         }
         Demand::Text => shorten(&requirement.quote, 60),
     })
+}
+
+/// `Kafka or RabbitMQ`, `2 of Go, Rust, C`.
+pub fn skill_names(any_of: &[Wanted], at_least: u32) -> String {
+    let names: Vec<&str> = any_of.iter().map(|wanted| wanted.label.as_str()).collect();
+    if at_least > 1 {
+        format!("{at_least} of {}", names.join(", "))
+    } else {
+        names.join(" or ")
+    }
 }
 
 /// Importance of a requirement by its index.

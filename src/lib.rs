@@ -6,6 +6,7 @@
 //! and who belongs to which category.
 
 pub mod audit;
+pub mod compare;
 pub mod document;
 pub mod evaluate;
 pub mod explain;
@@ -13,8 +14,11 @@ pub mod features;
 pub mod lexicon;
 pub mod model;
 pub mod profile;
+pub mod random;
 pub mod rank;
 pub mod report;
 pub mod score;
+pub mod stability;
 pub mod text;
 pub mod train;
+pub mod what_if;

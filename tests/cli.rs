@@ -46,6 +46,97 @@ fn an_explanation_in_each_format() {
     }
 }
 
+const OTHER: &str = "data/cvs/c-0010.txt";
+
+#[test]
+fn an_explanation_among_others() {
+    for (name, cv, top) in [
+        ("inside", CV, "5"),
+        ("single", OTHER, "3"),
+        ("several", "data/cvs/c-0002.md", "3"),
+        ("none", OTHER, "1"),
+    ] {
+        let arguments = [
+            "explain", JOB, cv, AS_OF, "--pool", "data/cvs", "--top", top,
+        ];
+        let answer = run(&arguments);
+        assert_eq!((answer.code, answer.stderr.as_str()), (0, ""));
+        let (_, place) = answer.stdout.split_once("\nrank ").unwrap();
+        insta::assert_snapshot!(format!("explain_place_{name}"), place);
+    }
+    // Named as the CV and in the pool, it is one; named in the pool by another path as well.
+    let among = ["--pool", "data/cvs", "--top", "3", "--format", "json"];
+    let here = run(&[&["explain", JOB, OTHER, AS_OF], &among[..]].concat());
+    let path = format!("./{OTHER}");
+    let there = run(&[&["explain", JOB, &path, AS_OF], &among[..]].concat());
+    assert_eq!(here.stdout, there.stdout);
+    insta::assert_snapshot!("explain_place_json", whole(&here));
+}
+
+#[test]
+fn an_explanation_for_the_person() {
+    let candidate = ["--for", "candidate"];
+    let among = ["--pool", "data/cvs", "--top", "3"];
+    let answer = run(&[&["explain", JOB, OTHER, AS_OF], &candidate[..], &among[..]].concat());
+    insta::assert_snapshot!("explain_candidate", whole(&answer));
+    // Nobody else's CV is named or quoted.
+    assert!(!answer.stdout.contains("c-00"), "{}", answer.stdout);
+    let alone = run(&[&["explain", JOB, OTHER, AS_OF], &candidate[..]].concat());
+    assert!(!alone.stdout.contains("To enter the top"));
+    let scan = ["explain", JOB, "data/unreadable/scan.png", AS_OF];
+    let unread = run(&[&scan[..], &candidate[..]].concat());
+    assert_eq!(unread.code, 3);
+    assert!(unread.stdout.contains(
+        "\nYour CV has no score, because it could not be read: the file is a picture (PNG); "
+    ));
+}
+
+#[test]
+fn a_comparison_in_each_format() {
+    for format in ["text", "json"] {
+        let answer = run(&["compare", JOB, CV, OTHER, AS_OF, "--format", format]);
+        insta::assert_snapshot!(format!("compare_{format}"), whole(&answer));
+    }
+    let reversed = run(&["compare", JOB, OTHER, CV, AS_OF]);
+    assert!(
+        reversed.stdout.contains("\nc-0010 stands above c-0001: "),
+        "{}",
+        reversed.stdout
+    );
+}
+
+#[test]
+fn what_cannot_be_compared_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let copy = folder.path().join("twin.md");
+    std::fs::copy(common::root().join(CV), &copy).unwrap();
+    let twin = run(&["compare", JOB, CV, copy.to_str().unwrap(), AS_OF]);
+    assert_eq!(twin.code, 0);
+    assert!(
+        twin.stdout
+            .contains("\nc-0001 and twin have equal scores and share a rank: "),
+        "{}",
+        twin.stdout
+    );
+    assert!(
+        twin.stdout
+            .contains("\nIn favour of A 0.000, of B 0.000, in all 0.000; ")
+    );
+
+    let scan = "data/unreadable/scan.png";
+    let one = run(&["compare", JOB, CV, scan, AS_OF]);
+    assert_eq!(one.code, 4);
+    let (_, said) = one.stdout.split_once("\n\n").unwrap();
+    assert_eq!(
+        said,
+        "c-0001 scores 57.595\n\
+         scan was not scored (scan): the file is a picture (PNG); run text recognition (OCR) on it and save the result as PDF or text\n\
+         Without two scores there is nothing to compare. Not read is not worse.\n"
+    );
+    let none = run(&["compare", JOB, scan, "data/unreadable/empty.txt", AS_OF]);
+    assert_eq!(none.code, 3);
+}
+
 #[test]
 fn a_cv_and_a_job_as_read() {
     insta::assert_snapshot!("parse_cv", whole(&run(&["parse", CV, AS_OF])));
@@ -216,6 +307,26 @@ fn errors_of_usage() {
         (
             &["score", JOB, CV, "--background", JOB],
             "error: data/jobs/backend_engineer.md: no table of document frequencies: expected value at line 1 column 1; make one with `cvrank background`\n",
+        ),
+        (
+            &["compare", JOB, CV, CV],
+            "error: A and B are one file, data/cvs/c-0001.md; give two CVs to compare\n",
+        ),
+        (
+            &["compare", JOB, "-", "-"],
+            "error: `-` stands for the job and for a CV, but standard input can be only one of them; give the other as a file\n",
+        ),
+        (
+            &["explain", JOB, CV, "--top", "3"],
+            "error: the following required arguments were not provided:\n  --pool <CV>...\n\nUsage: cvrank explain --top <K> --pool <CV>... <JOB> <CV>\n\nFor more information, try '--help'.\n",
+        ),
+        (
+            &["explain", JOB, CV, "--pool", "data/cvs"],
+            "error: the following required arguments were not provided:\n  --top <K>\n\nUsage: cvrank explain --pool <CV>... --top <K> <JOB> <CV>\n\nFor more information, try '--help'.\n",
+        ),
+        (
+            &["explain", JOB, CV, "--pool", "data/cvs", "--top", "0"],
+            "error: invalid value '0' for '--top <K>': 0 is not in 1..=4294967295\n\nFor more information, try '--help'.\n",
         ),
         (
             &["score", JOB],

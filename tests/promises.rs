@@ -225,6 +225,33 @@ fn unreadable_files_get_a_status_and_a_reason() {
     }
 }
 
+/// Promise 5: who says that they lack a skill does not meet it, whatever lies near.
+#[test]
+fn a_neighbour_does_not_hide_a_denial() {
+    let setting = setting();
+    let post =
+        "Platform engineer\n\nRequirements\n- Kubernetes\n- Gardening of roses in the office\n";
+    let job = setting.query(setting.read_job(&source_of(post)).unwrap());
+    for tool in ["our own scripts", "HashiCorp Nomad", "Docker"] {
+        let cv = format!(
+            "Work experience\n\n01/2020 - 12/2023\nPlatform engineer, Korrel Bakery\n\
+             - Everything runs on {tool} in production.\n\
+             - I have no experience with Kubernetes.\n"
+        );
+        let read = setting.read_cv(&source_of(&cv)).unwrap();
+        let explained = setting.explain(&job, &read);
+        let asked = |reason: &&cvrank::explain::Reason| reason.contribution.requirement == Some(0);
+        let outcome = explained
+            .reasons
+            .iter()
+            .find(asked)
+            .unwrap()
+            .contribution
+            .outcome;
+        assert_eq!(outcome, Outcome::Contradicted, "{tool}");
+    }
+}
+
 /// Promise 6: every quote stands in the document where it says.
 #[test]
 fn quotes_are_true() {

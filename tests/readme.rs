@@ -10,6 +10,7 @@ use common::{root, run};
 const BUILD_AND_RUN: &str = "cargo run --release -- ";
 /// What a reader would put behind a long answer.
 const HEAD: &str = " | head -n ";
+const TAIL: &str = " | tail -n ";
 
 /// What a command prints, each line without spaces at its end.
 fn answer(command: &str) -> String {
@@ -21,16 +22,23 @@ fn answer(command: &str) -> String {
         .strip_prefix(BUILD_AND_RUN)
         .or_else(|| command.strip_prefix("cvrank "))
         .unwrap_or_else(|| panic!("the README shows a command that no test can run: {command}"));
-    let (arguments, lines) = match arguments.split_once(HEAD) {
-        Some((arguments, lines)) => (arguments, lines.parse().expect("a number of lines")),
-        None => (arguments, usize::MAX),
+    let divided = |by: &str| {
+        let (arguments, lines) = arguments.split_once(by)?;
+        Some((
+            arguments,
+            lines.parse::<usize>().expect("a number of lines"),
+        ))
     };
+    let (head, tail) = (divided(HEAD), divided(TAIL));
+    let arguments = head.or(tail).map_or(arguments, |(arguments, _)| arguments);
     let arguments: Vec<&str> = arguments.split_whitespace().collect();
     let answer = run(&arguments);
     assert_ne!(answer.code, 2, "{command}: {}", answer.stderr);
     let both = answer.stdout + &answer.stderr;
+    let hidden = tail.map_or(0, |(_, lines)| both.lines().count().saturating_sub(lines));
     both.lines()
-        .take(lines)
+        .skip(hidden)
+        .take(head.map_or(usize::MAX, |(_, lines)| lines))
         .fold(String::new(), |shown, line| shown + line.trim_end() + "\n")
 }
 

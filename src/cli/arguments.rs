@@ -23,6 +23,8 @@ pub enum Command {
     Score(ScoreOptions),
     /// Show every part of one CV's score, with quotes
     Explain(ExplainOptions),
+    /// Show why one CV stands above another: the exact difference, part by part, with quotes
+    Compare(CompareOptions),
     /// Show what was read: a CV as JSON Resume, a job as TOML that you can correct and pass back
     Parse(ParseOptions),
     /// Measure ranking quality on a benchmark folder (jobs/ cvs/ labels.csv), beside baselines
@@ -59,6 +61,14 @@ pub enum RankingFormat {
 pub enum ExplanationFormat {
     Text,
     Json,
+}
+
+/// Who reads an explanation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReaderArgument {
+    Recruiter,
+    /// The person whose CV it is, in plain words
+    Candidate,
 }
 
 /// How findings are shown.
@@ -161,6 +171,42 @@ pub struct ExplainOptions {
 
     /// The CV
     pub cv: PathBuf,
+
+    /// Who reads the text
+    #[arg(long = "for", value_enum, default_value_t = ReaderArgument::Recruiter, value_name = "READER")]
+    pub reader: ReaderArgument,
+
+    /// CVs to place it among: also show its rank and what would bring it among the first --top
+    #[arg(long, value_name = "CV", num_args = 1.., requires = "top")]
+    pub pool: Vec<PathBuf>,
+
+    /// How many are invited
+    #[arg(long, value_name = "K", requires = "pool", value_parser = clap::value_parser!(u32).range(1..))]
+    pub top: Option<u32>,
+
+    #[arg(long, short, value_enum, default_value_t = ExplanationFormat::Text)]
+    pub format: ExplanationFormat,
+
+    /// Write to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub common: CommonOptions,
+}
+
+#[derive(Debug, Args)]
+pub struct CompareOptions {
+    /// The job post or job file
+    pub job: PathBuf,
+
+    /// The one CV
+    #[arg(value_name = "A")]
+    pub first: PathBuf,
+
+    /// The other CV
+    #[arg(value_name = "B")]
+    pub second: PathBuf,
 
     #[arg(long, short, value_enum, default_value_t = ExplanationFormat::Text)]
     pub format: ExplanationFormat,

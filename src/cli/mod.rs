@@ -3,6 +3,7 @@
 mod arguments;
 mod audit;
 mod background;
+mod compare;
 mod evaluate;
 mod labelled;
 mod lexicon;
@@ -58,6 +59,7 @@ pub fn main() -> ExitCode {
     let done = match arguments.command {
         Command::Score(options) => score::score(&options),
         Command::Explain(options) => score::explain(&options),
+        Command::Compare(options) => compare::compare(&options),
         Command::Parse(options) => parse::parse(&options),
         Command::Evaluate(options) => evaluate::evaluate(&options),
         Command::Train(options) => train::train(&options),

@@ -142,6 +142,9 @@ pub struct Document {
     pub warnings: Vec<String>,
 }
 
+/// How the warning of a document begins of which some pages were not read.
+pub const UNREAD_PAGES: &str = "pages that cannot be read";
+
 /// Why a file has no text that could be scored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

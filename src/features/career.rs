@@ -67,13 +67,8 @@ fn titled(cv: &CvProfile, span: Span) -> Option<u32> {
     Some(place as u32)
 }
 
-/// Pushes the parts about time; returns the relevant months, rounded down.
-pub(super) fn measure(
-    job: &JobQuery,
-    cv: &CvProfile,
-    likeness: &[f64],
-    parts: &mut Vec<Part>,
-) -> u32 {
+/// Months that fill the features about years: those asked when they are more than usual.
+pub(super) fn enough_months(job: &JobQuery) -> f64 {
     let asked = job
         .profile
         .requirements
@@ -82,6 +77,16 @@ pub(super) fn measure(
             Demand::Experience { minimum_months, .. } if minimum_months > 0 => Some(minimum_months),
             _ => None,
         });
+    f64::from(asked.unwrap_or(0).max(ENOUGH_MONTHS))
+}
+
+/// Pushes the parts about time; returns the relevant months, rounded down.
+pub(super) fn measure(
+    job: &JobQuery,
+    cv: &CvProfile,
+    likeness: &[f64],
+    parts: &mut Vec<Part>,
+) -> u32 {
     let dated: Vec<(f64, Month, Month, Span)> = cv
         .positions
         .iter()
@@ -94,7 +99,7 @@ pub(super) fn measure(
         .collect();
     let relevant = relevant_months(&dated);
     let months = relevant as u32;
-    let enough = f64::from(asked.unwrap_or(0).max(ENOUGH_MONTHS));
+    let enough = enough_months(job);
     let mut alike = dated.clone();
     alike.retain(|(alike, ..)| *alike > 0.0);
     alike.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.3.cmp(&b.3)));

@@ -12,6 +12,7 @@ use crate::profile::cv::CvProfile;
 use crate::profile::job::{Demand, Importance};
 pub(super) use qualifications::years;
 use qualifications::{education, experience, language};
+pub(super) use skill::shown_once;
 use skill::skill;
 
 /// Pieces of evidence kept for a requirement.

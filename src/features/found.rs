@@ -21,6 +21,11 @@ pub(super) fn line_weight(strength: Strength) -> f64 {
     }
 }
 
+/// How many times a bare list's line one of a dated position counts.
+pub(super) fn heaviest_over_lightest() -> f64 {
+    line_weight(Strength::Used) / line_weight(Strength::Listed)
+}
+
 /// Rises with the weight of the lines from 0 to 1, ever more slowly.
 pub(super) fn saturate(lines: f64) -> f64 {
     let lines = lines.min(ENOUGH_LINES);

@@ -10,6 +10,7 @@ mod copied;
 mod coverage;
 mod found;
 mod job_query;
+pub mod potential;
 pub mod registry;
 mod similarity;
 mod title;

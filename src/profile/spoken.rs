@@ -24,6 +24,15 @@ use crate::document::Span;
 use crate::text::{TermKey, Token};
 use words::Tables;
 
+/// The English name of the language with this ISO 639-1 code, if it is among those read.
+pub fn english_name(code: &str) -> Option<String> {
+    let (_, names) = words::NAMES.iter().find(|(known, _)| *known == code)?;
+    let name = names.split_whitespace().next()?;
+    let mut letters = name.chars();
+    let first = letters.next()?;
+    Some(first.to_uppercase().chain(letters).collect())
+}
+
 /// A spoken language named in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SpokenMention {

@@ -1,10 +1,12 @@
 //! The recruiter's CSV: RFC 4180, the same columns in the same order whatever the content.
 
-use super::{Run, years};
+use super::{Outlook, Run, years};
+use crate::features::JobQuery;
 use crate::rank::{Match, Ranking};
+use crate::stability::RankRange;
 
 /// The columns; further ones may only follow.
-pub const COLUMNS: [&str; 17] = [
+pub const COLUMNS: [&str; 21] = [
     "rank",
     "cv_id",
     "score",
@@ -22,21 +24,33 @@ pub const COLUMNS: [&str; 17] = [
     "source",
     "model",
     "as_of",
+    "rank_low",
+    "rank_high",
+    "tie_group",
+    "next_best_change",
 ];
 
-/// The ranking as CSV, one row a CV; with `excel`, a byte-order mark stands first.
+/// The ranking as CSV, one row a CV of the first `top` or without a score; with `excel`, a byte-order mark stands first.
 ///
 /// # Errors
 /// When a row cannot be written.
-pub fn ranking_csv(run: &Run, matches: &[&Match], excel: bool) -> Result<Vec<u8>, ::csv::Error> {
+pub fn ranking_csv(
+    run: &Run,
+    job: &JobQuery,
+    ranking: &Ranking,
+    outlook: &Outlook,
+    top: Option<usize>,
+    excel: bool,
+) -> Result<Vec<u8>, ::csv::Error> {
     let mut bytes = Vec::new();
     if excel {
         bytes.extend_from_slice("\u{feff}".as_bytes());
     }
     let mut writer = ::csv::Writer::from_writer(bytes);
     writer.write_record(COLUMNS)?;
-    for known in matches {
-        writer.write_record(row(run, known))?;
+    for (index, known) in ranking.numbered_top(top) {
+        let next = outlook.next_text(job, index);
+        writer.write_record(row(run, known, outlook.range(index), &next))?;
     }
     writer
         .into_inner()
@@ -47,19 +61,23 @@ pub fn ranking_csv(run: &Run, matches: &[&Match], excel: bool) -> Result<Vec<u8>
 impl Ranking {
     /// At most `top` scored CVs, and every one without a score.
     pub fn top(&self, top: Option<usize>) -> Vec<&Match> {
-        let kept = top.unwrap_or(usize::MAX);
-        let scored = self
-            .matches
-            .iter()
-            .filter(|known| known.rank.is_some())
-            .take(kept);
-        scored
-            .chain(self.matches.iter().filter(|known| known.rank.is_none()))
+        self.numbered_top(top)
+            .into_iter()
+            .map(|(_, known)| known)
             .collect()
+    }
+
+    /// The same, each with its index.
+    pub fn numbered_top(&self, top: Option<usize>) -> Vec<(usize, &Match)> {
+        let kept = top.unwrap_or(usize::MAX);
+        let numbered = || self.matches.iter().enumerate();
+        let scored = numbered().filter(|(_, known)| known.rank.is_some());
+        let unscored = numbered().filter(|(_, known)| known.rank.is_none());
+        scored.take(kept).chain(unscored).collect()
     }
 }
 
-fn row(run: &Run, known: &Match) -> [String; 17] {
+fn row(run: &Run, known: &Match, range: Option<&RankRange>, next: &str) -> [String; 21] {
     let explained = known.explanation.as_ref();
     let of =
         |text: fn(&crate::explain::Explanation) -> String| explained.map(text).unwrap_or_default();
@@ -81,6 +99,16 @@ fn row(run: &Run, known: &Match) -> [String; 17] {
         text_cell(&known.source),
         text_cell(&run.model),
         run.as_of.clone(),
+        range
+            .map(|range| range.rank_low.to_string())
+            .unwrap_or_default(),
+        range
+            .map(|range| range.rank_high.to_string())
+            .unwrap_or_default(),
+        range
+            .map(|range| range.tie_group.clone())
+            .unwrap_or_default(),
+        text_cell(next),
     ]
 }
 

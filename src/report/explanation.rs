@@ -2,11 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::{Run, number, years};
+use super::outlook::{entry_text, entry_value, stability_value};
+use super::wording::{Reader, fact_text};
+use super::{Place, Run, number, years};
 use crate::explain::{Explanation, Reason, importance, requirement_label};
 use crate::features::{Feature, JobQuery, Outcome};
 use crate::profile::job::Importance;
 use crate::rank::Match;
+use crate::what_if::{NEXT_MONTHS, changes};
 
 /// Forms shown of what was searched.
 const SEARCHED: usize = 8;
@@ -60,7 +63,7 @@ pub fn explanation_text(run: &Run, job: &JobQuery, known: &Match) -> String {
     shown
 }
 
-fn label(job: &JobQuery, reason: &Reason) -> String {
+pub(super) fn label(job: &JobQuery, reason: &Reason) -> String {
     let contribution = &reason.contribution;
     match contribution.requirement {
         Some(index) => {
@@ -121,9 +124,33 @@ fn reason_text(job: &JobQuery, reason: &Reason) -> String {
     text
 }
 
-/// The explanation of one match as JSON, pretty-printed.
-pub fn explanation_json(run: &Run, job: &JobQuery, known: &Match) -> String {
-    let value = json!({
+/// Where a CV stands in a pool and what would bring it among the first.
+pub fn place_text(job: &JobQuery, known: &Match, place: &Place) -> String {
+    let Some(entry) = &place.entry else {
+        return String::new();
+    };
+    let mut text = format!(
+        "\nrank {} of {}",
+        known.rank.unwrap_or_default(),
+        place.ranking.scored()
+    );
+    if let Some(range) = place.outlook.range(place.index) {
+        text.push_str(&format!(
+            ", range {}-{}, among the first {} in {:.0} % of the samples",
+            range.rank_low,
+            range.rank_high,
+            place.top,
+            100.0 * range.top_share.unwrap_or_default()
+        ));
+    }
+    text.push('\n');
+    text.push_str(&entry_text(job, place.top, entry, Reader::Recruiter));
+    text
+}
+
+/// The explanation of one match as JSON, pretty-printed; with its place where a pool is known.
+pub fn explanation_json(run: &Run, job: &JobQuery, known: &Match, place: Option<&Place>) -> String {
+    let mut value = json!({
         "job": run.job,
         "cv_id": known.cv_id,
         "model": run.model,
@@ -133,9 +160,37 @@ pub fn explanation_json(run: &Run, job: &JobQuery, known: &Match) -> String {
         "score": known.score().map(number),
         "explanation": known.explanation.as_ref().map(|explained| explanation_value(job, explained)),
     });
+    if let Some(explained) = &known.explanation {
+        let changes = changes(job, explained, NEXT_MONTHS);
+        let changes = changes.into_iter().map(|(fact, gain)| {
+            json!({ "what": fact_text(job, fact, Reader::Recruiter), "points": number(gain) })
+        });
+        value["changes"] = changes.collect();
+    }
+    if let Some(place) = place {
+        value["rank"] = json!(known.rank);
+        value["range"] = json!(place.outlook.range(place.index));
+        value["stability"] = stability_value(&place.outlook.stability, place.ranking);
+        value["what_if"] = place
+            .entry
+            .as_ref()
+            .map_or(Value::Null, |entry| entry_value(job, place.top, entry));
+    }
     let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// The requirement that a part is about, as a JSON value.
+pub(super) fn requirement_value(job: &JobQuery, reason: &Reason) -> Option<Value> {
+    let index = reason.contribution.requirement?;
+    let requirement = job.profile.requirements.get(index as usize)?;
+    Some(json!({
+        "id": requirement.id,
+        "importance": requirement.importance,
+        "label": requirement_label(job, index),
+        "quote": requirement.quote,
+    }))
 }
 
 /// The explanation as a JSON value.
@@ -145,15 +200,9 @@ pub(super) fn explanation_value(job: &JobQuery, explained: &Explanation) -> Valu
         .iter()
         .map(|reason| {
             let contribution = &reason.contribution;
-            let requirement = contribution.requirement.and_then(|index| job.profile.requirements.get(index as usize));
             json!({
                 "feature": contribution.feature.name(),
-                "requirement": requirement.map(|requirement| json!({
-                    "id": requirement.id,
-                    "importance": requirement.importance,
-                    "label": contribution.requirement.and_then(|index| requirement_label(job, index)),
-                    "quote": requirement.quote,
-                })),
+                "requirement": requirement_value(job, reason),
                 "outcome": contribution.outcome,
                 "value": contribution.value,
                 "weight": contribution.weight,

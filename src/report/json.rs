@@ -3,28 +3,38 @@
 use serde_json::{Value, json};
 
 use super::csv::status_word;
-use super::{Run, explanation::explanation_value, number};
+use super::outlook::{stability_value, step_value};
+use super::{Outlook, Run, explanation::explanation_value, number};
 use crate::features::JobQuery;
-use crate::rank::Match;
+use crate::rank::{Match, Ranking};
 
-/// The ranking with every explanation, pretty-printed.
-pub fn ranking_json(run: &Run, job: &JobQuery, matches: &[&Match]) -> String {
-    let matches: Vec<Value> = matches
-        .iter()
-        .map(|known| match_value(job, known))
+/// The first `top` of the ranking and what has no score, with every explanation, pretty-printed.
+pub fn ranking_json(
+    run: &Run,
+    job: &JobQuery,
+    ranking: &Ranking,
+    outlook: &Outlook,
+    top: Option<usize>,
+) -> String {
+    let matches: Vec<Value> = ranking
+        .numbered_top(top)
+        .into_iter()
+        .map(|(index, known)| match_value(job, known, outlook, index))
         .collect();
     let value = json!({
         "job": run.job,
         "model": run.model,
         "as_of": run.as_of,
         "matches": matches,
+        "stability": stability_value(&outlook.stability, ranking),
     });
     let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
     text.push('\n');
     text
 }
 
-fn match_value(job: &JobQuery, known: &Match) -> Value {
+fn match_value(job: &JobQuery, known: &Match, outlook: &Outlook, index: usize) -> Value {
+    let range = outlook.range(index);
     json!({
         "rank": known.rank,
         "cv_id": known.cv_id,
@@ -32,6 +42,11 @@ fn match_value(job: &JobQuery, known: &Match) -> Value {
         "status": status_word(known.status),
         "reason": known.reason,
         "source": known.source,
+        "rank_low": range.map(|range| range.rank_low),
+        "rank_high": range.map(|range| range.rank_high),
+        "tie_group": range.map(|range| &range.tie_group),
+        "top_share": range.and_then(|range| range.top_share),
+        "next_best_change": outlook.next(index).map(|step| step_value(job, step)),
         "explanation": known.explanation.as_ref().map(|explained| explanation_value(job, explained)),
     })
 }

@@ -1,25 +1,38 @@
 //! The formats in which a ranking, an explanation or a profile leaves the program.
 
+mod candidate;
+mod comparison;
 mod csv;
 mod explanation;
 mod findings;
 mod json;
 mod json_resume;
 mod model;
+mod outlook;
 mod table;
+mod wording;
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::Points;
+use crate::rank::Ranking;
+use crate::what_if::Entry;
 
+pub use candidate::candidate_text;
+pub use comparison::{comparison_json, comparison_text};
 pub use csv::ranking_csv;
 pub(crate) use csv::text_cell;
-pub use explanation::{explanation_json, explanation_text};
+pub use explanation::{explanation_json, explanation_text, place_text};
 pub use findings::{findings_json, findings_text};
 pub use json::ranking_json;
 pub use json_resume::json_resume;
 pub use model::{elasticsearch, model_card, model_text, solr};
+pub use outlook::{
+    Outlook, basis_text, cut_text, entry_text, entry_value, stability_value, step_value,
+    unread_lines,
+};
 pub use table::ranking_table;
+pub use wording::{Reader, fact_text, step_text};
 
 /// What every report states about its run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +43,18 @@ pub struct Run {
     pub model: String,
     /// `YYYY-MM-DD`.
     pub as_of: String,
+}
+
+/// Where one CV stands in a pool, and what would bring it among the first `top`.
+#[derive(Debug, Clone)]
+pub struct Place<'a> {
+    pub ranking: &'a Ranking,
+    pub outlook: &'a Outlook,
+    /// Of the CV's match.
+    pub index: usize,
+    pub top: usize,
+    /// Absent without a score.
+    pub entry: Option<Entry>,
 }
 
 /// `3.5`: years from months, one decimal.

@@ -2,13 +2,21 @@
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
-use super::{Run, csv::status_word};
+use super::outlook::{basis_text, cut_text, unread_lines};
+use super::{Outlook, Run, csv::status_word};
 use crate::explain::Explanation;
 use crate::features::Feature;
 use crate::rank::{Match, Ranking};
+use crate::stability::RankRange;
 
 /// The ranking as people read it, `width` columns wide.
-pub fn ranking_table(run: &Run, ranking: &Ranking, top: Option<usize>, width: u16) -> String {
+pub fn ranking_table(
+    run: &Run,
+    ranking: &Ranking,
+    outlook: &Outlook,
+    top: Option<usize>,
+    width: u16,
+) -> String {
     let mut shown = format!(
         "{}\n{} of {} CVs scored · model {} · as of {}\n\n",
         run.job,
@@ -24,6 +32,7 @@ pub fn ranking_table(run: &Run, ranking: &Ranking, top: Option<usize>, width: u1
         .set_width(width)
         .set_header([
             "#",
+            "range",
             "cv",
             "score",
             "must",
@@ -32,12 +41,12 @@ pub fn ranking_table(run: &Run, ranking: &Ranking, top: Option<usize>, width: u1
             "strongest evidence",
             "missing / watch",
         ]);
-    for known in ranking.top(top).iter().filter(|known| known.rank.is_some()) {
+    for (index, known) in ranking.numbered_top(top) {
         if let Some(explained) = &known.explanation {
-            table.add_row(row(known, explained));
+            table.add_row(row(known, explained, outlook.range(index)));
         }
     }
-    for column in [0, 2, 5] {
+    for column in [0, 3, 6] {
         if let Some(column) = table.column_mut(column) {
             column.set_cell_alignment(CellAlignment::Right);
         }
@@ -52,6 +61,15 @@ pub fn ranking_table(run: &Run, ranking: &Ranking, top: Option<usize>, width: u1
             "{hidden} more with lower scores are not shown (--top)\n"
         ));
     }
+    if ranking.scored() > 1 {
+        shown.push_str(&format!("{}\n", basis_text(&outlook.stability)));
+    }
+    if let Some(cut) = cut_text(&outlook.stability) {
+        shown.push_str(&format!("{cut}\n"));
+    }
+    for line in unread_lines(&outlook.stability, ranking) {
+        shown.push_str(&format!("! {line}\n"));
+    }
     for known in ranking.matches.iter().filter(|known| known.rank.is_none()) {
         shown.push_str(&format!(
             "! {} was not scored ({}): {}\n",
@@ -64,11 +82,14 @@ pub fn ranking_table(run: &Run, ranking: &Ranking, top: Option<usize>, width: u1
     shown
 }
 
-fn row(known: &Match, explained: &Explanation) -> [String; 8] {
+fn row(known: &Match, explained: &Explanation, range: Option<&RankRange>) -> [String; 9] {
     let mut watch = explained.missing.clone();
     watch.extend(explained.flags.iter().map(|flag| format!("! {flag}")));
     [
         known.rank.map(|rank| rank.to_string()).unwrap_or_default(),
+        range
+            .map(|range| format!("{}-{} {}", range.rank_low, range.rank_high, range.tie_group))
+            .unwrap_or_default(),
         known.cv_id.clone(),
         // One decimal is what a reader compares; the whole score stands in CSV and JSON.
         format!("{:.1}", explained.score().as_f64()),

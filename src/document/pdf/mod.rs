@@ -24,7 +24,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use pdf_oxide::{Error, PdfDocument};
 
 use super::limits::{CHARACTERS, FILE_BYTES};
-use super::{Document, Status, Unreadable};
+use super::{Document, Status, UNREAD_PAGES, Unreadable};
 
 /// Most pages that are read.
 pub const MOST_PAGES: usize = 200;
@@ -149,10 +149,7 @@ fn read_unguarded(bytes: &[u8]) -> Result<Document, Unreadable> {
         return Err(damaged("no page of the PDF can be read"));
     }
     if !unread_pages.is_empty() {
-        warnings.push(format!(
-            "pages that cannot be read: {}",
-            unread_pages.join(", ")
-        ));
+        warnings.push(format!("{UNREAD_PAGES}: {}", unread_pages.join(", ")));
     }
     if letters < FEWEST_LETTERS && has_picture {
         return Err(Unreadable {

@@ -25,6 +25,18 @@ const SCATTERED: f64 = 0.4;
 /// What a skill without the years asked earns of one with them.
 const WITHOUT_YEARS: f64 = 0.5;
 
+/// The value of a skill that one line of a dated position shows; `lacks_years` where years are
+/// asked and cannot be counted.
+pub(in crate::features) fn shown_once(lacks_years: bool) -> f64 {
+    let used = named(Strength::Used);
+    let value = used + (1.0 - used) * saturate(line_weight(Strength::Used));
+    if lacks_years {
+        WITHOUT_YEARS * value
+    } else {
+        value
+    }
+}
+
 /// One thing that would do, as found.
 struct Candidate {
     value: f64,
@@ -147,7 +159,11 @@ fn claimed(
             } else {
                 1.0
             };
-        if value > best.as_ref().map_or(0.0, |known| known.value) || (denied && best.is_none()) {
+        // Who says that they lack a skill is not taken at a neighbour's word.
+        let (known, is_denied) = best
+            .as_ref()
+            .map_or((0.0, false), |best| (best.value, best.denied));
+        if denied || !is_denied && value > known {
             let label = lexicon.label(claim.concept);
             let note = match relation {
                 Relation::Same => label.to_owned(),

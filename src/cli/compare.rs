@@ -1,0 +1,51 @@
+//! `cvrank compare`.
+
+use anyhow::{Context, Result, bail, ensure};
+
+use super::Exit;
+use super::arguments::{CompareOptions, ExplanationFormat};
+use super::output::{check, write};
+use super::score::{BOTH_PIPED, piped};
+use super::setting::{Resolved, one};
+use cvrank::compare::compare as compare_scores;
+use cvrank::rank::Ranking;
+use cvrank::report::{Run, comparison_json, comparison_text};
+
+pub fn compare(options: &CompareOptions) -> Result<Exit> {
+    check(options.output.as_deref())?;
+    let inputs = [&options.job, &options.first, &options.second];
+    ensure!(
+        inputs.into_iter().filter(|path| piped(path)).count() < 2,
+        BOTH_PIPED
+    );
+    let resolved = Resolved::new(&options.common)?;
+    let setting = resolved.setting();
+    let job = setting
+        .read_job(&one(&options.job)?)
+        .with_context(|| format!("{}", options.job.display()))?;
+    let query = setting.query(job);
+    let sources = [one(&options.first)?, one(&options.second)?];
+    if sources[0].path == sources[1].path {
+        bail!(
+            "A and B are one file, {}; give two CVs to compare",
+            sources[0].path
+        );
+    }
+    let [first, second] = sources.map(|source| setting.score(&query, &source));
+    let comparison = match (&first.explanation, &second.explanation) {
+        (Some(a), Some(b)) => Some(compare_scores(&query, setting.ranker, a, b)),
+        _ => None,
+    };
+    let run = Run {
+        job: query.profile.title.clone(),
+        model: setting.ranker.name.clone(),
+        as_of: resolved.as_of(),
+    };
+    let both = [&first, &second];
+    let text = match options.format {
+        ExplanationFormat::Text => comparison_text(&run, &query, both, comparison.as_ref()),
+        ExplanationFormat::Json => comparison_json(&run, &query, both, comparison.as_ref()),
+    };
+    write(options.output.as_deref(), text.as_bytes())?;
+    Ok(Exit::of(&Ranking::new(vec![first.clone(), second.clone()])))
+}
