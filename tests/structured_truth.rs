@@ -96,6 +96,9 @@ impl Share {
             "{:22} {} of {} ({share:.4})",
             self.name, self.right, self.all
         );
+        for wrong in &self.wrong {
+            eprintln!("    {wrong}");
+        }
         assert!(
             share >= floor,
             "{} below {floor}: {:#?}",
@@ -225,7 +228,7 @@ fn entries_are_read_as_the_file_tells_them() {
         &years,
         &level,
     ] {
-        share.holds(0.99);
+        share.holds(1.0);
     }
 }
 
@@ -264,6 +267,7 @@ fn text_of(xml: &str, path: &[&str]) -> Option<String> {
         ("&lt;", "<"),
         ("&gt;", ">"),
         ("&apos;", "'"),
+        ("&#039;", "'"),
         ("&quot;", "\""),
         ("&amp;", "&"),
     ];
@@ -341,6 +345,6 @@ fn europass_entries_are_read_as_the_file_tells_them() {
         &degree,
         &institution,
     ] {
-        share.holds(0.9);
+        share.holds(1.0);
     }
 }

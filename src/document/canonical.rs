@@ -91,12 +91,13 @@ impl<'h> Blocks<'h> {
     fn write(
         &mut self,
         builder: &mut DocumentBuilder,
-        head: &[(&String, Role)],
+        head: &[(&str, Role)],
         summary: &[String],
         items: &[String],
     ) {
-        let mut texts = head.iter().map(|(text, _)| *text);
-        if !texts.any(is_told) && !summary.iter().chain(items).any(is_told) {
+        let texts = summary.iter().chain(items).map(String::as_str);
+        let mut told = head.iter().map(|(text, _)| *text).chain(texts);
+        if told.all(|text| text.trim().is_empty()) {
             return;
         }
         builder.part();
@@ -114,10 +115,6 @@ impl<'h> Blocks<'h> {
             free_text(builder, item, Role::ListItem);
         }
     }
-}
-
-fn is_told(text: &String) -> bool {
-    !text.trim().is_empty()
 }
 
 fn on_one_line(text: &str) -> String {

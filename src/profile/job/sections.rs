@@ -213,7 +213,9 @@ fn inner_heading(
     let next = hit.range.end;
     let cyrillic = words.word(at).chars().any(|c| ('а'..='я').contains(&c));
     let gap = words.gap_before(next);
-    let listed = gap.contains(INNER_BULLETS) || gap.trim_end().ends_with(" -") || gap.contains("…");
+    // A semicolon closes an item: `Hadoop - ОБЯЗАТЕЛЬНО; - Docker` has no heading in it.
+    let listed = !gap.starts_with(';')
+        && (gap.contains(INNER_BULLETS) || gap.trim_end().ends_with(" -") || gap.contains("…"));
     // At the end of a list item the heading belongs to the items after it.
     let closes = next == range.end && at > range.start;
     let followed = closes || listed || (gap.trim().is_empty() && words.starts_upper(next));
