@@ -32,6 +32,8 @@ pub struct DocumentBuilder {
     format: Format,
     text: String,
     lines: Vec<Line>,
+    /// A blank line comes before the next line.
+    parted: bool,
     page: u32,
     hidden: Vec<HiddenText>,
     warnings: Vec<String>,
@@ -45,6 +47,7 @@ impl DocumentBuilder {
             format,
             text: String::new(),
             lines: Vec::new(),
+            parted: false,
             page: 1,
             hidden: Vec::new(),
             warnings: Vec::new(),
@@ -77,8 +80,9 @@ impl DocumentBuilder {
 
     fn push(&mut self, line: &str, role: Role) {
         if !self.text.is_empty() {
-            self.text.push('\n');
+            self.text.push_str(if self.parted { "\n\n" } else { "\n" });
         }
+        self.parted = false;
         let start = self.text.len();
         self.text.push_str(line);
         self.lines.push(Line {
@@ -86,6 +90,15 @@ impl DocumentBuilder {
             page: self.page,
             role,
         });
+    }
+
+    /// Parts what follows from what stands before by a blank line.
+    pub fn part(&mut self) {
+        self.parted = true;
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty() && self.hidden.is_empty()
     }
 
     /// What follows stands on the next page.

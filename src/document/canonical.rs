@@ -13,7 +13,7 @@ pub(super) const LANGUAGES: &str = "Languages";
 pub(super) const AWARDS: &str = "Awards";
 pub(super) const PUBLICATIONS: &str = "Publications";
 
-/// A position, a project, a course of study.
+/// A position or a project.
 #[derive(Debug, Default)]
 pub(super) struct Entry {
     pub title: String,
@@ -25,28 +25,93 @@ pub(super) struct Entry {
     pub items: Vec<String>,
 }
 
+/// A course of study.
+#[derive(Debug, Default)]
+pub(super) struct Course {
+    pub degree: String,
+    /// The field of study.
+    pub area: String,
+    pub institution: String,
+    /// As written by [`period`].
+    pub dates: String,
+    /// Free text, perhaps with HTML in it.
+    pub summary: Vec<String>,
+    pub items: Vec<String>,
+}
+
 /// Writes the heading and the entries under it; nothing when there is no entry.
 pub(super) fn section(builder: &mut DocumentBuilder, heading: &str, entries: &[Entry]) {
-    let mut written = false;
+    let mut blocks = Blocks::new(heading);
     for entry in entries {
-        let is_empty = entry.title.is_empty()
-            && entry.organisation.is_empty()
-            && entry.summary.iter().all(String::is_empty)
-            && entry.items.iter().all(String::is_empty);
-        if is_empty {
-            continue;
+        blocks.write(
+            builder,
+            &[
+                (&entry.title, Role::PositionTitle),
+                (&entry.organisation, Role::Employer),
+                (&entry.dates, Role::DateRange),
+            ],
+            &entry.summary,
+            &entry.items,
+        );
+    }
+}
+
+/// Writes the education; nothing when there is no course.
+pub(super) fn education(builder: &mut DocumentBuilder, courses: &[Course]) {
+    let mut blocks = Blocks::new(EDUCATION);
+    for course in courses {
+        blocks.write(
+            builder,
+            &[
+                (&course.degree, Role::Degree),
+                (&course.area, Role::FieldOfStudy),
+                (&course.institution, Role::School),
+                (&course.dates, Role::DateRange),
+            ],
+            &course.summary,
+            &course.items,
+        );
+    }
+}
+
+/// Writes its heading before its first entry, and a blank line before each.
+struct Blocks<'h> {
+    heading: &'h str,
+    is_open: bool,
+}
+
+impl<'h> Blocks<'h> {
+    fn new(heading: &'h str) -> Self {
+        Self {
+            heading,
+            is_open: false,
         }
-        if !written {
-            builder.line(heading, Role::Heading);
-            written = true;
+    }
+
+    fn write(
+        &mut self,
+        builder: &mut DocumentBuilder,
+        head: &[(&str, Role)],
+        summary: &[String],
+        items: &[String],
+    ) {
+        let texts = summary.iter().chain(items).map(String::as_str);
+        let mut told = head.iter().map(|(text, _)| *text).chain(texts);
+        if told.all(|text| text.trim().is_empty()) {
+            return;
         }
-        builder.line(&on_one_line(&entry.title), Role::PositionTitle);
-        builder.line(&on_one_line(&entry.organisation), Role::Employer);
-        builder.line(&entry.dates, Role::DateRange);
-        for text in &entry.summary {
+        builder.part();
+        if !self.is_open {
+            builder.line(self.heading, Role::Heading);
+            self.is_open = true;
+        }
+        for (text, role) in head {
+            builder.line(&on_one_line(text), *role);
+        }
+        for text in summary {
             free_text(builder, text, Role::Body);
         }
-        for item in &entry.items {
+        for item in items {
             free_text(builder, item, Role::ListItem);
         }
     }
@@ -61,6 +126,7 @@ pub(super) fn list(builder: &mut DocumentBuilder, heading: &str, lines: &[String
     if lines.iter().all(|line| line.trim().is_empty()) {
         return;
     }
+    builder.part();
     builder.line(heading, Role::Heading);
     for line in lines {
         free_text(builder, line, role);

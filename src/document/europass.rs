@@ -7,7 +7,7 @@ mod tree;
 use self::languages::english_name;
 use self::tree::Field;
 use super::builder::DocumentBuilder;
-use super::canonical::{self, Entry, free_text, joined, list, period, section};
+use super::canonical::{self, Course, Entry, free_text, joined, list, period, section};
 use super::limits::unreadable;
 use super::xml::{self, Xml};
 use super::{Document, Format, Role, Status, Unreadable, json};
@@ -69,25 +69,26 @@ fn legacy(builder: &mut DocumentBuilder, learner: &Field) {
         .collect();
     section(builder, canonical::WORK, &work);
 
-    let education: Vec<Entry> = learner
+    let education: Vec<Course> = learner
         .all("education")
         .map(|one| {
             let school = one.at(&["organisation"]);
-            Entry {
-                title: one.text_at(&["title"]).to_owned(),
-                organisation: school
+            Course {
+                degree: one.text_at(&["title"]).to_owned(),
+                area: one.text_at(&["field"]).to_owned(),
+                institution: school
                     .map(|school| school.first_text(&["name"]).to_owned())
                     .filter(|name| !name.is_empty())
                     .unwrap_or_else(|| one.text_at(&["organisation"]).to_owned()),
                 dates: legacy_period(one),
-                summary: ["field", "level", "activities", "skills"]
+                summary: ["level", "activities", "skills"]
                     .map(|name| one.text_at(&[name]).to_owned())
                     .to_vec(),
                 items: Vec::new(),
             }
         })
         .collect();
-    section(builder, canonical::EDUCATION, &education);
+    canonical::education(builder, &education);
 
     list(
         builder,

@@ -57,7 +57,7 @@ pub(super) fn find(value: &Value) -> Option<&Map<String, Value>> {
     }
 }
 
-fn is_posting(fields: &Map<String, Value>) -> bool {
+pub(super) fn is_posting(fields: &Map<String, Value>) -> bool {
     items(fields.get("@type")).iter().any(|kind| {
         kind.as_str().is_some_and(|kind| {
             let local = kind.rsplit(['/', ':', '#']).next().unwrap_or(kind);

@@ -59,9 +59,6 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Value, Unreadable> {
 /// [`Status::Damaged`] for broken JSON, [`Status::Unsupported`] for an unknown kind.
 pub(super) fn kind(bytes: &[u8]) -> Result<Format, Unreadable> {
     let value = parse(bytes)?;
-    if super::job_posting::find(&value).is_some() {
-        return Ok(Format::JobPosting);
-    }
     let has = |keys: &[&str]| {
         keys.iter().any(|key| {
             value
@@ -69,9 +66,18 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Format, Unreadable> {
                 .is_some_and(|field| !field.is_null() && !field.is_boolean() && !field.is_number())
         })
     };
-    if has(&["SkillsPassport", "LearnerInfo"]) {
+    // A CV may quote a posting in one of its fields.
+    let is_posting = value
+        .as_object()
+        .is_some_and(super::job_posting::is_posting);
+    let is_cv = has(&["basics", "work"]) || (has(&["education"]) && has(&["skills"]));
+    if !is_posting && is_cv {
+        Ok(Format::JsonResume)
+    } else if super::job_posting::find(&value).is_some() {
+        Ok(Format::JobPosting)
+    } else if has(&["SkillsPassport", "LearnerInfo"]) {
         Ok(Format::Europass)
-    } else if has(&["basics", "work", "education"]) {
+    } else if has(&["education"]) {
         Ok(Format::JsonResume)
     } else if has(&["title", "description"]) && has(JOB_KEYS) {
         Ok(Format::JobPosting)
@@ -132,4 +138,43 @@ pub(super) fn texts(value: Option<&Value>) -> Vec<String> {
         .map(text)
         .filter(|text| !text.is_empty())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cv_is_told_from_a_job_by_its_fields() {
+        use Format::{JobPosting, JsonResume};
+        let cases = [
+            (
+                r#"{"basics": {"summary": ""}, "work": [{"@type": "JobPosting"}]}"#,
+                JsonResume,
+            ),
+            (
+                r#"{"education": [], "skills": [{"name": "SQL"}], "awards": {"@type": "JobPosting"}}"#,
+                JsonResume,
+            ),
+            (
+                r#"{"work": [], "title": "Clerk", "description": "x", "company": "Brill Ltd"}"#,
+                JsonResume,
+            ),
+            (
+                r#"{"@type": "JobPosting", "title": "Clerk", "skills": "SQL", "education": "x"}"#,
+                JobPosting,
+            ),
+            (
+                r#"{"@graph": [{"@type": "JobPosting", "title": "Clerk"}]}"#,
+                JobPosting,
+            ),
+            (
+                r#"{"title": "Clerk", "description": "x", "skills": [], "company": "Brill Ltd"}"#,
+                JobPosting,
+            ),
+        ];
+        for (json, expected) in cases {
+            assert_eq!(kind(json.as_bytes()), Ok(expected), "{json}");
+        }
+    }
 }

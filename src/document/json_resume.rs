@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::builder::DocumentBuilder;
-use super::canonical::{self, Entry, free_text, joined, list, month, period, section};
+use super::canonical::{self, Course, Entry, free_text, joined, list, month, period, section};
 use super::json::{self, field, items, texts};
 use super::limits::unreadable;
 use super::{Document, Format, Role, Status, Unreadable};
@@ -30,7 +30,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
         &positions(resume, "volunteer"),
     );
     section(&mut builder, canonical::PROJECTS, &projects(resume));
-    section(&mut builder, canonical::EDUCATION, &education(resume));
+    canonical::education(&mut builder, &education(resume));
     let certificates: Vec<String> = objects(resume, "certificates")
         .map(|one| {
             joined(
@@ -99,6 +99,13 @@ pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
         &publications,
         Role::ListItem,
     );
+    if builder.is_empty() {
+        return Err(unreadable(
+            Status::Empty,
+            "the JSON Resume holds no text: none of basics, work, education, skills and the other \
+             sections is filled in; export it again, or ask for another file",
+        ));
+    }
     builder.finish()
 }
 
@@ -188,11 +195,12 @@ fn projects(resume: &Map<String, Value>) -> Vec<Entry> {
         .collect()
 }
 
-fn education(resume: &Map<String, Value>) -> Vec<Entry> {
+fn education(resume: &Map<String, Value>) -> Vec<Course> {
     objects(resume, "education")
-        .map(|one| Entry {
-            title: joined(&[&field(one, "studyType"), &field(one, "area")], ", "),
-            organisation: field(one, "institution"),
+        .map(|one| Course {
+            degree: field(one, "studyType"),
+            area: field(one, "area"),
+            institution: field(one, "institution"),
             dates: period(&field(one, "startDate"), &field(one, "endDate")),
             summary: vec![field(one, "summary")],
             items: texts(one.get("courses")),
@@ -253,14 +261,40 @@ mod tests {
                 (PositionTitle, "Lead"),
                 (DateRange, "2022-06 – present"),
                 (Heading, "Education"),
-                (PositionTitle, "MSc, Civil engineering"),
-                (Employer, "PG"),
+                (Degree, "MSc"),
+                (FieldOfStudy, "Civil engineering"),
+                (School, "PG"),
                 (Heading, "Skills"),
                 (ListItem, "CAD (Master): Revit, 3"),
                 (ListItem, "Welding"),
                 (Heading, "Languages"),
                 (ListItem, "Polish: Native"),
             ]
+        );
+    }
+
+    #[test]
+    fn entries_are_parted_and_blank_fields_left_out() {
+        let json = r#"{"work": [{"name": "Mosty SA", "position": " ", "startDate": "2019-07-01"},
+            {"name": "", "position": " ", "summary": "  "},
+            {"position": "Lead\nEngineer", "endDate": "2010-11"}],
+            "education": [{"area": "Botany"}]}"#;
+        assert_eq!(
+            read(json.as_bytes()).unwrap().text,
+            "Work experience\nMosty SA\n2019-07 – present\n\nLead Engineer\n2010-11\n\n\
+             Education\nBotany"
+        );
+    }
+
+    #[test]
+    fn a_resume_without_text_says_what_to_do() {
+        let json = r#"{"basics": {"summary": ""}, "work": [], "education": [], "skills": []}"#;
+        let error = read(json.as_bytes()).unwrap_err();
+        assert_eq!(error.status, Status::Empty);
+        assert_eq!(
+            error.reason,
+            "the JSON Resume holds no text: none of basics, work, education, skills and the other \
+             sections is filled in; export it again, or ask for another file"
         );
     }
 }

@@ -68,6 +68,13 @@ impl Format {
             Format::CsvRow => "table row",
         }
     }
+
+    /// Whether a file of this format is a CV that itself tells its positions and
+    /// education: by the roles of its lines, with a blank line before each
+    /// section and entry.
+    pub fn is_structured_cv(self) -> bool {
+        matches!(self, Format::JsonResume | Format::Europass)
+    }
 }
 
 /// What a line is, as far as the file format itself says so.
@@ -83,10 +90,16 @@ pub enum Role {
     TableCell,
     PageHeader,
     PageFooter,
-    /// Title of a position (structured formats only).
+    /// Title of a position or project (structured formats only).
     PositionTitle,
     /// Employer of a position (structured formats only).
     Employer,
+    /// What a course of study leads to (structured formats only).
+    Degree,
+    /// The field of a course of study (structured formats only).
+    FieldOfStudy,
+    /// Where a course of study was taken (structured formats only).
+    School,
     /// The dates of a position or an education entry (structured formats only).
     DateRange,
     /// Name, contact, birth, photo, nationality and the like: never scored.

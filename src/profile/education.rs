@@ -41,11 +41,17 @@ const LONGEST_FIELD: usize = 6;
 
 /// Every level of education named in `text`, in order.
 pub fn find(text: &str, tokens: &[Token]) -> Vec<EducationMention> {
+    find_told(text, tokens, &[])
+}
+
+/// As [`find`], where the lines `told`, in order, are known to be about schooling.
+pub fn find_told(text: &str, tokens: &[Token], told: &[Span]) -> Vec<EducationMention> {
     let tables = Tables::get();
     let mut reader = Reader {
         text,
         tokens,
         tables,
+        told,
         headings: HeadingReader::new(text, tokens),
     };
     let mut found = Vec::new();
@@ -76,6 +82,7 @@ struct Reader<'a> {
     text: &'a str,
     tokens: &'a [Token],
     tables: &'static Tables,
+    told: &'a [Span],
     headings: HeadingReader<'a>,
 }
 
@@ -214,6 +221,13 @@ impl<'a> Reader<'a> {
 
     /// Whether the line names a school, is a dated entry, or stands in an education section.
     fn is_schooling(&mut self, at: usize, next: usize, years_count: bool) -> bool {
+        if let Some(token) = self.tokens.get(at) {
+            let start = token.span.start;
+            let line = self.told.partition_point(|line| line.end <= start);
+            if (self.told.get(line)).is_some_and(|line| line.start <= start) {
+                return true;
+            }
+        }
         let mut first = at;
         while first > 0 && at - first < LINE_REACH && !self.gap(first).contains('\n') {
             first -= 1;

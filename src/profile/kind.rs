@@ -46,7 +46,12 @@ const JOB_WORDS: &[&str] = &[
 ];
 
 /// True when the words are those of a post rather than of a CV's sections.
+///
+/// A structured CV is one whatever its words.
 pub fn looks_like_a_job(document: &Document) -> bool {
+    if document.format.is_structured_cv() {
+        return false;
+    }
     let tokens = tokenize(&document.text);
     let keys: Vec<_> = JOB_WORDS.iter().map(|word| term_key(word)).collect();
     let addressed = tokens
@@ -66,4 +71,22 @@ pub fn looks_like_a_job(document: &Document) -> bool {
         .count();
     let per_hundred = addressed as f64 * 100.0 / tokens.len().max(1) as f64;
     sections < 2 && per_hundred >= 1.5
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Format, json_resume, plain};
+
+    #[test]
+    fn a_structured_cv_is_no_job_whatever_its_words() {
+        let words = "Условия и требования: мы предлагаем, обязанности, your offer, we apply";
+        let json = format!(r#"{{"work": [{{"name": "Brill Ltd", "summary": "{words}"}}]}}"#);
+        assert!(!looks_like_a_job(
+            &json_resume::read(json.as_bytes()).unwrap()
+        ));
+        assert!(looks_like_a_job(
+            &plain::from_text(words, Format::PlainText).unwrap()
+        ));
+    }
 }

@@ -49,6 +49,7 @@ pub fn json_resume(document: &Document, profile: &CvProfile, lexicon: &Lexicon) 
             let single = entry.months.is_some_and(|(start, end)| start == end);
             json!({
                 "institution": entry.institution.map(blind),
+                "studyType": entry.degree.map(blind),
                 "area": entry.area.map(blind),
                 "level": entry.level,
                 "startDate": entry.months.filter(|_| !single).map(|(start, _)| date(start)),

@@ -2,7 +2,7 @@
 
 use super::super::Role;
 use super::super::builder::DocumentBuilder;
-use super::super::canonical::{self, Entry, free_text, joined, list, period, section};
+use super::super::canonical::{self, Course, Entry, free_text, joined, list, period, section};
 use super::languages::english_name;
 use super::tree::Field;
 use super::{identity, levels_of, native};
@@ -44,21 +44,22 @@ pub(super) fn candidate(builder: &mut DocumentBuilder, root: &Field) {
         .collect();
     section(builder, canonical::WORK, &work);
 
-    let education: Vec<Entry> = profile
+    let education: Vec<Course> = profile
         .at(&["educationhistory"])
         .into_iter()
         .flat_map(|history| history.all("educationorganizationattendance"))
         .map(|school| {
             let degree = school.at(&["educationdegree"]).unwrap_or(school);
-            Entry {
-                title: joined(
-                    &[
-                        degree.text_at(&["degreename"]),
-                        school.text_at(&["programname"]),
-                    ],
-                    ", ",
-                ),
-                organisation: school.text_at(&["organizationname"]).to_owned(),
+            let programme = school.text_at(&["programname"]);
+            let (degree_name, area) = match degree.text_at(&["degreename"]) {
+                "" => (programme, ""),
+                name if name == programme => (name, ""),
+                name => (name, programme),
+            };
+            Course {
+                degree: degree_name.to_owned(),
+                area: area.to_owned(),
+                institution: school.text_at(&["organizationname"]).to_owned(),
                 dates: modern_period(school),
                 summary: [degree, school]
                     .map(|part| {
@@ -70,7 +71,7 @@ pub(super) fn candidate(builder: &mut DocumentBuilder, root: &Field) {
             }
         })
         .collect();
-    section(builder, canonical::EDUCATION, &education);
+    canonical::education(builder, &education);
 
     let (languages, skills) = competencies(root, profile);
     list(builder, canonical::SKILLS, &skills, Role::ListItem);

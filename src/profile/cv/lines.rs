@@ -117,6 +117,11 @@ impl<'a> Lines<'a> {
         self.tokens[at].len()
     }
 
+    /// Whether the format tells what each line is.
+    pub fn is_structured(&self) -> bool {
+        self.document.format.is_structured_cv()
+    }
+
     /// The line without the space around it.
     pub fn written(&self, at: usize) -> &'a str {
         self.span(at).of(self.text()).trim()
@@ -176,7 +181,11 @@ impl<'a> Lines<'a> {
     /// Whether the line may be part of a heading: short, begun with a capital, no sentence.
     pub fn is_label(&self, at: usize) -> bool {
         match self.role(at) {
-            Role::PositionTitle | Role::Employer => return true,
+            Role::PositionTitle
+            | Role::Employer
+            | Role::Degree
+            | Role::FieldOfStudy
+            | Role::School => return true,
             Role::ListItem | Role::PageHeader | Role::PageFooter | Role::Identity => return false,
             Role::Body | Role::Heading | Role::TableCell | Role::DateRange => {}
         }

@@ -7,6 +7,7 @@ pub mod positions;
 pub mod schooling;
 pub mod sections;
 pub mod skills;
+mod structured;
 
 use std::borrow::Cow;
 
@@ -131,12 +132,19 @@ pub fn read(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
     let tokens = unmasked(&all, &identity);
     let language = language::detect(text, &tokens);
 
+<<<<<<< HEAD
     let mentions = dates::find(text, &running(document, &all, &line_tokens));
     let education = education::find(text, &tokens);
+=======
+    let mentions = dates::find(text, &running(document, &line_tokens));
+    let told = structured::schooling_lines(document);
+    let mut education = education::find_told(text, &tokens, &told);
+>>>>>>> structured
     let lines = Lines::new(document, &line_tokens, &mentions, &education);
     let sections = sections::of_lines(&lines);
     let positions = positions::find(&lines, &sections, as_of);
     let education_entries = schooling::find(&lines, &sections, as_of);
+    structured::tell_fields(document, &education_entries, &mut education);
     let passages = passages::find(document, &sections.kinds, &positions, &tokens);
     let skills = skills::find(text, lexicon, &tokens, &passages, &positions, as_of);
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::lines::Lines;
 use super::sections::Sections;
+use super::structured;
 use crate::document::Span;
 use crate::profile::dates::{Mention, Month, interval};
 use crate::profile::seniority::{self, Seniority};
@@ -107,7 +108,21 @@ const NOT_KINDS: &[&str] = &[
     "stages",
 ];
 
-fn kind_of(text: &str, title: Option<Span>, section: super::SectionKind) -> PositionKind {
+/// Whether the words are of a time that was no work.
+pub(super) fn names_a_break(tokens: &[Token]) -> bool {
+    anchors::BREAKS.any(tokens)
+}
+
+pub(super) fn seniority_of(text: &str, title: Option<Span>) -> Option<Seniority> {
+    let tokens: Vec<Token> = title.map_or_else(Vec::new, |title| tokenize(title.of(text)));
+    seniority::of_title(text, &tokens)
+}
+
+pub(super) fn kind_of(
+    text: &str,
+    title: Option<Span>,
+    section: super::SectionKind,
+) -> PositionKind {
     if section == super::SectionKind::Volunteering {
         return PositionKind::Volunteering;
     }
@@ -139,6 +154,9 @@ fn kind_of(text: &str, title: Option<Span>, section: super::SectionKind) -> Posi
 
 /// Every position, in order of the text.
 pub fn find(lines: &Lines, sections: &Sections, as_of: Month) -> Vec<Position> {
+    if lines.is_structured() {
+        return structured::positions(lines, sections, as_of);
+    }
     let anchors = anchors::find(lines, sections, as_of);
     let text = lines.text();
     let mut reader = heading::Reader::new(lines, sections);
@@ -167,7 +185,6 @@ pub fn find(lines: &Lines, sections: &Sections, as_of: Month) -> Vec<Position> {
             .take_while(|&at| sections.kinds[at] == kind)
             .last()
             .unwrap_or(anchor.line);
-        let tokens: Vec<Token> = title.map_or_else(Vec::new, |title| tokenize(title.of(text)));
         positions.push(Position {
             title,
             employer,
@@ -178,7 +195,7 @@ pub fn find(lines: &Lines, sections: &Sections, as_of: Month) -> Vec<Position> {
                 _ => None,
             },
             kind: kind_of(text, title, kind),
-            seniority: seniority::of_title(text, &tokens),
+            seniority: seniority_of(text, title),
             span: lines.span(first).join(lines.span(end)),
         });
     }

@@ -3,6 +3,7 @@
 use super::lines::{Lines, SCHOOLS};
 use super::parts::{Part, is_place, split};
 use super::sections::{SectionKind, Sections};
+use super::structured;
 use crate::document::{Role, Span};
 use crate::profile::dates::{Found, Mention, Month, interval};
 use crate::profile::education::EducationLevel;
@@ -12,6 +13,8 @@ use crate::text::tokenize;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EducationEntry {
     pub institution: Option<Span>,
+    /// The words that name the level.
+    pub degree: Option<Span>,
     /// The field of study.
     pub area: Option<Span>,
     pub level: Option<EducationLevel>,
@@ -37,6 +40,9 @@ struct Draft {
 
 /// The entries of the sections about education, and dated ones elsewhere, in order of the text.
 pub fn find(lines: &Lines, sections: &Sections, as_of: Month) -> Vec<EducationEntry> {
+    if lines.is_structured() {
+        return structured::education(lines, sections, as_of);
+    }
     let mut entries = Vec::new();
     let mut draft: Option<Draft> = None;
     let mut run = usize::MAX;
@@ -215,6 +221,11 @@ impl Draft {
         });
         Some(EducationEntry {
             institution,
+            degree: self
+                .degrees
+                .iter()
+                .find(|degree| degree.0 == level)
+                .map(|degree| degree.1),
             area: area.filter(|area| institution != Some(*area)),
             level,
             months,

@@ -169,6 +169,9 @@ pub struct Sections {
 /// belong to the section that they open. What an unknown heading opens is told
 /// by what stands under it.
 pub fn of_lines(lines: &Lines) -> Sections {
+    if lines.is_structured() {
+        return of_structured(lines);
+    }
     let mut current = SectionKind::Head;
     let mut first = 0;
     let mut sections = Sections {
@@ -193,6 +196,35 @@ pub fn of_lines(lines: &Lines) -> Sections {
                     sections.has_experience |= kind == SectionKind::Experience;
                 }
             }
+        }
+        sections.kinds.push(current);
+        sections.first.push(first);
+    }
+    sections
+}
+
+/// Sections of a format that tells them: only a parted heading opens one.
+///
+/// Before the first of them, free text may hold headings of its own; within an
+/// entry a heading is a part of that entry.
+fn of_structured(lines: &Lines) -> Sections {
+    let mut current = SectionKind::Head;
+    let mut first = 0;
+    let mut is_told = false;
+    let mut sections = Sections {
+        kinds: Vec::with_capacity(lines.count()),
+        first: Vec::with_capacity(lines.count()),
+        has_experience: false,
+    };
+    for at in 0..lines.count() {
+        if lines.role(at) == Role::Heading && lines.is_parted(at) {
+            is_told = true;
+            current = of_heading(lines.tokens(at)).unwrap_or(SectionKind::Other);
+            first = at + 1;
+            sections.has_experience |= current == SectionKind::Experience;
+        } else if !is_told && let Some(opening) = opened_by(lines, at) {
+            current = opening.kind;
+            first = if opening.is_inline { at } else { at + 1 };
         }
         sections.kinds.push(current);
         sections.first.push(first);

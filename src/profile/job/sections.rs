@@ -201,15 +201,21 @@ fn inner_heading(
         next += 1;
         carried += 1;
     }
+    let begins = words.gap_before(at).contains(['.', ';', '!', '•', '?']) || at == range.start;
+    // `Основные задачи, которые предстоит решать - первая; - вторая`
+    let with_dash =
+        begins && carried > 0 && next < range.end && words.gap_before(next).ends_with(" - ");
     let with_colon = next <= range.end && colon(next);
-    if with_colon {
+    if with_colon || with_dash {
         let is_label = matches!(hit.value, Part::Label);
         return Some((if is_label { Part::Open } else { hit.value }, next));
     }
     let next = hit.range.end;
     let cyrillic = words.word(at).chars().any(|c| ('а'..='я').contains(&c));
     let gap = words.gap_before(next);
-    let listed = gap.contains(INNER_BULLETS) || gap.trim_end().ends_with(" -") || gap.contains("…");
+    // A semicolon closes an item: `Hadoop - ОБЯЗАТЕЛЬНО; - Docker` has no heading in it.
+    let listed = !gap.starts_with(';')
+        && (gap.contains(INNER_BULLETS) || gap.trim_end().ends_with(" -") || gap.contains("…"));
     // At the end of a list item the heading belongs to the items after it.
     let closes = next == range.end && at > range.start;
     let followed = closes || listed || (gap.trim().is_empty() && words.starts_upper(next));
@@ -227,11 +233,7 @@ fn inner_heading(
                 | "компания"
                 | "навыки"
         );
-    let sentence_starts =
-        words.gap_before(at).contains(['.', ';', '!', '•', '?']) || at == range.start;
-    (followed
-        && enough
-        && (!weak || (sentence_starts && hit.range.len() > 1 && words.word(at) != "опыт")))
+    (followed && enough && (!weak || (begins && hit.range.len() > 1 && words.word(at) != "опыт")))
         .then_some((hit.value, next))
 }
 

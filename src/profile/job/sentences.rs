@@ -1,6 +1,6 @@
 //! Sentences of a row, and list items of a paragraph that lost its line breaks.
 
-use super::cues::OPENERS;
+use super::cues::{IMPORTANCE, OPENERS};
 use super::phrases::{Words, is_listed};
 use crate::document::Span;
 
@@ -44,7 +44,11 @@ pub(super) fn items(words: &Words, span: Span) -> Vec<Span> {
             continue;
         };
         let gap = words.gap_before(at);
-        let dash = (gap.ends_with(" - ") && (gap.len() > 3 || hyphens >= MANY_HYPHENS))
+        // `Hadoop - ОБЯЗАТЕЛЬНО;` says how much the item before it is wanted.
+        let weighs = IMPORTANCE.at(words, at, range.end).is_some_and(|cue| {
+            cue.range.end == range.end || words.gap_before(cue.range.end).starts_with([';', '.'])
+        });
+        let dash = (gap.ends_with(" - ") && (gap.len() > 3 || hyphens >= MANY_HYPHENS) && !weighs)
             || gap.contains(INNER_BULLETS);
         // ` o ` is how a list within a list comes out of a word processor.
         let sub_list = words.word(at) == "o" && gap == " " && words.gap_before(at + 1) == " ";

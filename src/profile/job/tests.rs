@@ -220,3 +220,30 @@ mod any_text {
         }
     }
 }
+
+#[test]
+fn a_post_on_one_line_keeps_what_each_heading_announces() {
+    let profile = read_text(
+        "Смотритель маяка\n\nМы ищем смотрителя. Требования: опыт работы с Java; знание SQL - это основа; \
+         - наличие опыта работы с Hadoop - ОБЯЗАТЕЛЬНО; - опыт работы с Docker; - знание Linux. \
+         Основные задачи, которые предстоит решать сотруднику) - развитие окружения на Jenkins; - настройка Grafana. \
+         Мы предлагаем: бесплатную рыбу и вид на море. Вместе с нами ты будешь: настраивать сети Kubernetes и мачты;",
+    );
+    quotes_are_true(&profile);
+    let named = |label: &str| {
+        let found = asked(&profile).into_iter().find(|one| one.contains(label));
+        found.unwrap_or_else(|| format!("no {label}"))
+    };
+    for label in ["Java", "SQL", "Hadoop", "Docker", "Linux"] {
+        assert!(named(label).starts_with("must: 1 of"), "{}", named(label));
+    }
+    for label in ["Jenkins", "Grafana", "Kubernetes"] {
+        assert!(named(label).starts_with("nice: 1 of"), "{}", named(label));
+    }
+    let hadoop = profile
+        .requirements
+        .iter()
+        .find(|one| one.quote.contains("Hadoop"))
+        .unwrap();
+    assert!(hadoop.quote.contains("ОБЯЗАТЕЛЬНО"), "{}", hadoop.quote);
+}

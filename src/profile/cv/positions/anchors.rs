@@ -42,7 +42,7 @@ const LONGEST_ISSUE: i32 = 2;
 const LONGEST_TITLE: usize = 9;
 
 /// Words of a time that was no work, as a heading says them.
-static BREAKS: LazyLock<Words> = LazyLock::new(|| {
+pub(in super::super) static BREAKS: LazyLock<Words> = LazyLock::new(|| {
     Words::new(&[
         "break sabbatical elternzeit mutterschutz sabbatjahr auszeit parental maternity paternity unemployed",
         "cared furloughed kurzarbeit weltreise arbeitssuchend arbeitslos pflegezeit parentalité congé excedencia maternità urlop przerwa декрет",
