@@ -286,10 +286,8 @@ pub(super) mod tests {
 
     #[test]
     fn pairs_are_better_less_worse_and_a_job_weighs_the_root_of_its_labels() {
-        let pairs = Pairs::new(&[group(
-            "j",
-            &[(0.1, 0.0), (0.9, 2.0), (0.4, 1.0), (0.4, 1.0)],
-        )]);
+        let cvs = [(0.1, 0.0), (0.9, 2.0), (0.4, 1.0), (0.4, 1.0)];
+        let pairs = Pairs::new(&[group("j", &cvs)], MOST_PAIRS);
         assert_eq!(pairs.rows.nrows(), 5);
         assert!(pairs.rows.column(0).iter().all(|value| *value > 0.0));
         assert!(pairs.rows.column(1).iter().all(|value| *value == 0.0));

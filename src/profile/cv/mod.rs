@@ -132,14 +132,9 @@ pub fn read(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
     let tokens = unmasked(&all, &identity);
     let language = language::detect(text, &tokens);
 
-<<<<<<< HEAD
     let mentions = dates::find(text, &running(document, &all, &line_tokens));
-    let education = education::find(text, &tokens);
-=======
-    let mentions = dates::find(text, &running(document, &line_tokens));
     let told = structured::schooling_lines(document);
     let mut education = education::find_told(text, &tokens, &told);
->>>>>>> structured
     let lines = Lines::new(document, &line_tokens, &mentions, &education);
     let sections = sections::of_lines(&lines);
     let positions = positions::find(&lines, &sections, as_of);
