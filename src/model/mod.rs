@@ -5,7 +5,7 @@ mod artifact;
 use crate::document::Span;
 use crate::features::{COUNT, Feature, JobQuery, Outcome, PairFeatures, REGISTRY};
 
-pub use artifact::{FORMAT_VERSION, ModelError};
+pub use artifact::{FORMAT_VERSION, ModelError, registry_hash};
 
 /// Thousandths of a point in the whole score.
 pub const FULL_SCORE: i64 = 100_000;

@@ -24,19 +24,46 @@ pub const COLUMNS: [&str; 17] = [
     "as_of",
 ];
 
+/// Columns that hold numbers, with the decimals that they are written with; all others but
+/// `as_of`, a day, hold text.
+pub(super) const NUMBERS: [(&str, usize); 8] = [
+    ("rank", 0),
+    ("score", 3),
+    ("must_met", 0),
+    ("must_total", 0),
+    ("nice_met", 0),
+    ("nice_total", 0),
+    ("relevant_years", 1),
+    ("total_years", 1),
+];
+
 /// The ranking as CSV, one row a CV; with `excel`, a byte-order mark stands first.
 ///
 /// # Errors
 /// When a row cannot be written.
 pub fn ranking_csv(run: &Run, matches: &[&Match], excel: bool) -> Result<Vec<u8>, ::csv::Error> {
+    let rows = matches.iter().map(|known| row(run, known));
+    written(&COLUMNS, rows, excel)
+}
+
+/// Rows below `columns` as CSV; each cell must be safe already, see [`text_cell`].
+pub(super) fn written<Row>(
+    columns: &[impl AsRef<[u8]>],
+    rows: impl IntoIterator<Item = Row>,
+    excel: bool,
+) -> Result<Vec<u8>, ::csv::Error>
+where
+    Row: IntoIterator,
+    Row::Item: AsRef<[u8]>,
+{
     let mut bytes = Vec::new();
     if excel {
         bytes.extend_from_slice("\u{feff}".as_bytes());
     }
     let mut writer = ::csv::Writer::from_writer(bytes);
-    writer.write_record(COLUMNS)?;
-    for known in matches {
-        writer.write_record(row(run, known))?;
+    writer.write_record(columns)?;
+    for row in rows {
+        writer.write_record(row)?;
     }
     writer
         .into_inner()
@@ -59,7 +86,8 @@ impl Ranking {
     }
 }
 
-fn row(run: &Run, known: &Match) -> [String; 17] {
+/// The cells of one match, text already safe for a spreadsheet.
+pub(super) fn row(run: &Run, known: &Match) -> [String; COLUMNS.len()] {
     let explained = known.explanation.as_ref();
     let of =
         |text: fn(&crate::explain::Explanation) -> String| explained.map(text).unwrap_or_default();
@@ -93,15 +121,35 @@ pub fn status_word(status: crate::document::Status) -> String {
 }
 
 /// Text that a spreadsheet must not run as a formula gets a `'` before it.
-fn text_cell(text: &str) -> String {
+///
+/// So does what follows a `;` inside, where a spreadsheet set to another separator would begin a cell.
+pub(super) fn text_cell(text: &str) -> String {
     let flat = text.replace(['\r', '\n', '\0'], " ");
-    let first = flat.trim_start().chars().next();
-    let runs = matches!(
-        first,
-        Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠')
-    ) || flat.starts_with('\t');
-    if runs { format!("'{flat}") } else { flat }
+    let mut safe = String::with_capacity(flat.len() + 1);
+    if flat.starts_with('\t') {
+        safe.push('\'');
+    }
+    for (index, part) in flat.split_inclusive([';', '\t']).enumerate() {
+        let skipped = |c: char| c.is_whitespace() || index > 0 && c == '"';
+        let inner = part.trim_start_matches(skipped);
+        if inner.starts_with(FORMULA_SIGNS) {
+            // At the front, so that a spreadsheet takes the whole cell as text.
+            let (before, after) = match index {
+                0 => ("", part),
+                _ => part.split_at(part.len() - inner.len()),
+            };
+            safe.push_str(before);
+            safe.push('\'');
+            safe.push_str(after);
+        } else {
+            safe.push_str(part);
+        }
+    }
+    safe
 }
+
+/// With one of these a formula begins; some spreadsheets take the full-width forms, too.
+const FORMULA_SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 #[cfg(test)]
 mod tests {
@@ -122,5 +170,25 @@ mod tests {
         }
         assert_eq!(text_cell("\r=1"), "' =1");
         assert_eq!(text_cell("C++ - 3 years"), "C++ - 3 years");
+        assert_eq!(text_cell("\t=1"), "'\t'=1");
+    }
+
+    #[test]
+    fn a_cell_of_another_separator_does_not_run_either() {
+        for (evil, safe) in [
+            ("Go; =1+1", "Go; '=1+1"),
+            ("x;\"@SUM(A1)", "x;\"'@SUM(A1)"),
+            ("=1;-2", "'=1;'-2"),
+            ("Kafka; C++; a=b", "Kafka; C++; a=b"),
+        ] {
+            assert_eq!(text_cell(evil), safe);
+        }
+    }
+
+    #[test]
+    fn number_columns_are_columns() {
+        for (name, _) in NUMBERS {
+            assert!(COLUMNS.contains(&name), "{name}");
+        }
     }
 }

@@ -2,10 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{Run, number, years};
-use crate::explain::{Explanation, Reason, importance, requirement_label};
+use super::{Run, number, requirement_title, years};
+use crate::explain::{Explanation, Reason, requirement_label};
 use crate::features::{Feature, JobQuery, Outcome};
-use crate::profile::job::Importance;
 use crate::rank::Match;
 
 /// Forms shown of what was searched.
@@ -63,18 +62,14 @@ pub fn explanation_text(run: &Run, job: &JobQuery, known: &Match) -> String {
 fn label(job: &JobQuery, reason: &Reason) -> String {
     let contribution = &reason.contribution;
     match contribution.requirement {
-        Some(index) => {
-            let kind = match importance(job, index) {
-                Some(Importance::Nice) => "nice",
-                _ => "must",
-            };
-            let asked = requirement_label(job, index).unwrap_or_default();
-            match contribution.feature {
-                Feature::MustCoverage | Feature::NiceCoverage => format!("{kind}: {asked}"),
-                // Education and languages count once more as features of their own.
-                feature => format!("{} ({asked})", feature.name()),
+        Some(index) => match contribution.feature {
+            Feature::MustCoverage | Feature::NiceCoverage => requirement_title(job, index),
+            // Education and languages count once more as features of their own.
+            feature => {
+                let asked = requirement_label(job, index).unwrap_or_default();
+                format!("{} ({asked})", feature.name())
             }
-        }
+        },
         None => contribution.feature.name().replace('_', " "),
     }
 }

@@ -9,19 +9,24 @@ use crate::rank::Match;
 
 /// The ranking with every explanation, pretty-printed.
 pub fn ranking_json(run: &Run, job: &JobQuery, matches: &[&Match]) -> String {
+    let value = ranking_value(run, job, matches);
+    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// The ranking with every explanation as a JSON value.
+pub(super) fn ranking_value(run: &Run, job: &JobQuery, matches: &[&Match]) -> Value {
     let matches: Vec<Value> = matches
         .iter()
         .map(|known| match_value(job, known))
         .collect();
-    let value = json!({
+    json!({
         "job": run.job,
         "model": run.model,
         "as_of": run.as_of,
         "matches": matches,
-    });
-    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
-    text.push('\n');
-    text
+    })
 }
 
 fn match_value(job: &JobQuery, known: &Match) -> Value {
