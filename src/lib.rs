@@ -13,5 +13,6 @@ pub mod model;
 pub mod profile;
 pub mod rank;
 pub mod report;
+pub mod run;
 pub mod score;
 pub mod text;

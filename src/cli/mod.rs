@@ -3,10 +3,12 @@
 mod arguments;
 mod background;
 mod evaluate;
+mod jobs;
 mod lexicon;
 mod lint;
 mod output;
 mod parse;
+mod run;
 mod score;
 mod setting;
 
@@ -54,6 +56,9 @@ pub fn main() -> ExitCode {
     let done = match arguments.command {
         Command::Score(options) => score::score(&options),
         Command::Explain(options) => score::explain(&options),
+        Command::Replay(options) => run::replay(&options),
+        Command::Verify(options) => run::verify(&options),
+        Command::Override(options) => run::decide(&options),
         Command::Parse(options) => parse::parse(&options),
         Command::Evaluate(options) => evaluate::evaluate(&options),
         Command::Background(options) => background::background(&options),

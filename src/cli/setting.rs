@@ -1,5 +1,6 @@
 //! Raw options resolved into what the library takes: model, tables, clock, threads.
 
+use std::cell::RefCell;
 use std::io::{IsTerminal, Read, stdin, stdout};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -15,6 +16,7 @@ use cvrank::features::Background;
 use cvrank::lexicon::Lexicon;
 use cvrank::model::Ranker;
 use cvrank::profile::dates::Month;
+use cvrank::run::manifest::Artifact;
 use cvrank::score::Setting;
 
 type ReadPdf = dyn Fn(&[u8]) -> Result<Document, Unreadable> + Send + Sync;
@@ -25,6 +27,8 @@ pub struct Resolved {
     lexicon: Option<Lexicon>,
     background: Option<Background>,
     ranker: Option<Ranker>,
+    /// Files that were read instead of, or beside, what is built in.
+    files: Vec<Artifact>,
     as_of: jiff::civil::Date,
 }
 
@@ -36,9 +40,13 @@ impl Resolved {
                 .build_global()
                 .context("cannot start the threads asked for")?;
         }
+        let files = RefCell::new(Vec::new());
         let read = |path: &PathBuf| {
-            fs::read_to_string(path)
-                .with_context(|| format!("cannot read {}; check the path", path.display()))
+            let named = path.display().to_string();
+            let text = fs::read_to_string(path)
+                .with_context(|| format!("cannot read {named}; check the path"))?;
+            files.borrow_mut().push(Artifact::file(&named, &text));
+            anyhow::Ok(text)
         };
         let ranker = match &options.model {
             Some(path) => Some(
@@ -87,6 +95,7 @@ impl Resolved {
             lexicon,
             background,
             ranker,
+            files: files.into_inner(),
             as_of,
         })
     }
@@ -108,6 +117,12 @@ impl Resolved {
             as_of: Month::new(self.as_of.year().into(), self.as_of.month() as u32),
             pdf: &*self.read_pdf,
         }
+    }
+
+    /// The file at `path`, as it was read.
+    pub fn file(&self, path: &Path) -> Option<Artifact> {
+        let named = path.display().to_string();
+        self.files.iter().find(|file| file.name == named).cloned()
     }
 
     pub fn as_of(&self) -> String {
