@@ -108,7 +108,12 @@ impl Setting<'_> {
         self.score_read(job, source, &read)
     }
 
-    fn score_read(&self, job: &JobQuery, source: &Source, read: &Result<Read, Unreadable>) -> Match {
+    fn score_read(
+        &self,
+        job: &JobQuery,
+        source: &Source,
+        read: &Result<Read, Unreadable>,
+    ) -> Match {
         let scored = match read {
             Ok(cv) => caught(|| Ok(self.explain(job, cv))),
             Err(unreadable) => Err(unreadable.clone()),

@@ -72,7 +72,10 @@ pub fn write_folder(
 fn text(path: &Path) -> Result<String> {
     let text = path.to_str().map(str::to_owned);
     text.with_context(|| {
-        format!("{}: the path is not UTF-8, so a manifest cannot hold it; rename it", path.display())
+        format!(
+            "{}: the path is not UTF-8, so a manifest cannot hold it; rename it",
+            path.display()
+        )
     })
 }
 
@@ -92,7 +95,12 @@ fn manifest(command: Command, resolved: &Resolved, scored: &Scored) -> Result<Ma
     });
     let background = file(&command.background).unwrap_or_else(Artifact::builtin_background);
     let mut lexicons = vec![Artifact::builtin_lexicon()];
-    lexicons.extend(command.lexicons.iter().filter_map(|path| resolved.file(Path::new(path))));
+    lexicons.extend(
+        command
+            .lexicons
+            .iter()
+            .filter_map(|path| resolved.file(Path::new(path))),
+    );
     let question = Question {
         tool: Tool::new(&executable),
         as_of: scored.run.as_of.clone(),
@@ -107,26 +115,39 @@ fn manifest(command: Command, resolved: &Resolved, scored: &Scored) -> Result<Ma
         background,
         lexicons,
     };
-    let contents: Vec<_> = scored.kept.iter().map(|kept| kept.content.clone()).collect();
-    Ok(Manifest::new(question, &scored.sources, &contents, &scored.ranking))
+    let contents: Vec<_> = scored
+        .kept
+        .iter()
+        .map(|kept| kept.content.clone())
+        .collect();
+    Ok(Manifest::new(
+        question,
+        &scored.sources,
+        &contents,
+        &scored.ranking,
+    ))
 }
 
 pub fn replay(options: &ReplayOptions) -> Result<Exit> {
     let known = Manifest::read(&options.run)?;
     let run = folder::absolute(&options.run)?;
-    let start = options.from.clone().unwrap_or_else(|| replay::start(&run, &known));
+    let start = options
+        .from
+        .clone()
+        .unwrap_or_else(|| replay::start(&run, &known));
     let start = folder::absolute(&start)?;
     let lost = replay::missing(&start, &known);
     if !lost.is_empty() {
         return differs(&options.run, "an input is missing", &lost);
     }
     // Reports name paths as they were given, so they must be read from where they were given.
-    env::set_current_dir(&start)
-        .with_context(|| format!("cannot enter {}", start.display()))?;
+    env::set_current_dir(&start).with_context(|| format!("cannot enter {}", start.display()))?;
     let command = known.command.clone();
     let as_of = known.as_of.parse().ok();
     let common = CommonOptions {
-        as_of: Some(as_of.with_context(|| format!("the manifest's as_of, {}, is no day", known.as_of))?),
+        as_of: Some(
+            as_of.with_context(|| format!("the manifest's as_of, {}, is no day", known.as_of))?,
+        ),
         model: command.model.as_ref().map(PathBuf::from),
         background: command.background.as_ref().map(PathBuf::from),
         lexicon: command.lexicons.iter().map(PathBuf::from).collect(),
@@ -143,7 +164,13 @@ pub fn replay(options: &ReplayOptions) -> Result<Exit> {
         content: content(source),
         ..Kept::default()
     };
-    let scored = Scored::new(&resolved, Path::new(&command.job), pool(&cvs)?, options.quiet, &keep)?;
+    let scored = Scored::new(
+        &resolved,
+        Path::new(&command.job),
+        pool(&cvs)?,
+        options.quiet,
+        &keep,
+    )?;
     let excel = command.excel;
     let again = manifest(command, &resolved, &scored)?;
     let changed = replay::changed(&known, &again);
@@ -167,7 +194,10 @@ pub fn replay(options: &ReplayOptions) -> Result<Exit> {
     comparison.finish();
     match comparison.first {
         Some(first) => {
-            let what = format!("{} of {} files differ", comparison.differing, comparison.files);
+            let what = format!(
+                "{} of {} files differ",
+                comparison.differing, comparison.files
+            );
             differs(&options.run, &what, &[first])
         }
         None => {
@@ -195,7 +225,11 @@ fn differs(run: &Path, what: &str, faults: &[Fault]) -> Result<Exit> {
 
 pub fn verify(options: &VerifyOptions) -> Result<Exit> {
     let checked = recompute(&options.report)?;
-    let mut text: String = checked.faults.iter().map(|fault| format!("{fault}\n")).collect();
+    let mut text: String = checked
+        .faults
+        .iter()
+        .map(|fault| format!("{fault}\n"))
+        .collect();
     text.push_str(&format!(
         "{}: {} in {} files, {} scores, {} contributions, {} decisions\n",
         options.report.display(),
@@ -210,11 +244,18 @@ pub fn verify(options: &VerifyOptions) -> Result<Exit> {
         checked.decisions
     ));
     write(None, text.as_bytes())?;
-    Ok(if checked.faults.is_empty() { Exit::Done } else { Exit::Found })
+    Ok(if checked.faults.is_empty() {
+        Exit::Done
+    } else {
+        Exit::Found
+    })
 }
 
 pub fn decide(options: &OverrideOptions) -> Result<Exit> {
-    let on = options.on.unwrap_or_else(|| jiff::Zoned::now().date()).to_string();
+    let on = options
+        .on
+        .unwrap_or_else(|| jiff::Zoned::now().date())
+        .to_string();
     let wanted = Wanted {
         cv_id: &options.cv,
         rank: options.rank,

@@ -120,11 +120,22 @@ pub fn score(options: &ScoreOptions) -> Result<Exit> {
         content: options.out.as_ref().and_then(|_| content(source)),
     };
     let sources = pool(&options.pool)?;
-    let scored = Scored::new(&resolved, &options.job, sources, options.common.quiet, &keep)?;
+    let scored = Scored::new(
+        &resolved,
+        &options.job,
+        sources,
+        options.common.quiet,
+        &keep,
+    )?;
     if let Some(place) = &options.out {
         run::write_folder(place, options, &resolved, &scored)?;
     }
-    let Scored { run, query, ranking, .. } = &scored;
+    let Scored {
+        run,
+        query,
+        ranking,
+        ..
+    } = &scored;
     let top = options.top;
     let bytes = match options.format {
         _ if options.ats.is_some() => ats(options, &scored)?,

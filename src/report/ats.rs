@@ -87,9 +87,11 @@ pub fn ats_csv<'a>(
         Ats::Lever => &LEVER,
     };
     let count = rows.len();
-    let safe = rows
-        .into_iter()
-        .map(|row| row.into_iter().map(|cell| text_cell(&cell)).collect::<Vec<_>>());
+    let safe = rows.into_iter().map(|row| {
+        row.into_iter()
+            .map(|cell| text_cell(&cell))
+            .collect::<Vec<_>>()
+    });
     Ok(AtsExport {
         csv: written(columns, safe, excel)?,
         rows: count,

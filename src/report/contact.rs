@@ -13,12 +13,33 @@ const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
 /// Particles that belong to the family name after them.
 const PARTICLES: &[&str] = &[
     "al", "ap", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn",
-    "la", "le", "ten", "ter", "van", "von", "zu",
+    "la", "le", "st", "ten", "ter", "van", "von", "zu",
 ];
 /// Titles and words that stand before a name and are none.
 const BEFORE_NAME: &[&str] = &[
-    "cv", "curriculum", "dipl", "dr", "eng", "frau", "herr", "ing", "lebenslauf", "mag", "mgr", "miss",
-    "mr", "mrs", "ms", "mx", "of", "phd", "prof", "resume", "résumé", "sir", "vitae",
+    "cv",
+    "curriculum",
+    "dipl",
+    "dr",
+    "eng",
+    "frau",
+    "herr",
+    "ing",
+    "lebenslauf",
+    "mag",
+    "mgr",
+    "miss",
+    "mr",
+    "mrs",
+    "ms",
+    "mx",
+    "of",
+    "phd",
+    "prof",
+    "resume",
+    "résumé",
+    "sir",
+    "vitae",
 ];
 
 /// Contact data of one CV; a field is empty when it was not found.
@@ -37,10 +58,22 @@ impl Contact {
     /// Reads the masked parts of `document` from its top; the first of each kind is taken.
     pub fn of(document: &Document, profile: &CvProfile) -> Self {
         let mut contact = Self::default();
+        let mut above = None;
         for line in &document.lines {
+            let mut word = None;
             for masked in masked_parts(profile, line.span) {
-                contact.read(masked.of(&document.text));
+                let masked = masked.of(&document.text);
+                contact.read(masked);
+                word = Some(masked.trim()).filter(|word| is_plain(word));
             }
+            // A name in large letters may take two lines.
+            if let Some((given, family)) = above.zip(word)
+                && contact.family_name.is_empty()
+            {
+                contact.given_name = str::to_owned(given);
+                contact.family_name = family.to_owned();
+            }
+            above = word;
         }
         contact
     }
@@ -122,7 +155,10 @@ fn phone(value: &str) -> Option<&str> {
     let start = value.find(|c: char| c == '+' || c.is_ascii_digit())?;
     let rest = value.get(start..)?;
     let is_sign = |c: char| c.is_ascii_digit() || " +-./".contains(c);
-    let run = rest.split(|c| !is_sign(c)).next()?.trim_end_matches([' ', '-', '.', '/', '+']);
+    let run = rest
+        .split(|c| !is_sign(c))
+        .next()?
+        .trim_end_matches([' ', '-', '.', '/', '+']);
     let groups: Vec<usize> = run
         .split(|c: char| !c.is_ascii_digit())
         .map(str::len)
@@ -131,7 +167,9 @@ fn phone(value: &str) -> Option<&str> {
     let is_date = matches!(groups[..], [1..=2, 1..=2, 4] | [4, 1..=2, 1..=2] | [4, 4]);
     let follows = rest.get(run.len()..).unwrap_or_default();
     let is_part = follows.starts_with(|c: char| c.is_alphanumeric() || c == '@')
-        || value.get(..start).is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric() || "@/.-_".contains(c)));
+        || value.get(..start).is_some_and(|before| {
+            before.ends_with(|c: char| c.is_alphanumeric() || "@/.-_".contains(c))
+        });
     let fits = PHONE_DIGITS.contains(&groups.iter().sum());
     (fits && !is_part && (!is_date || run.starts_with('+'))).then_some(run)
 }
@@ -140,17 +178,26 @@ fn phone(value: &str) -> Option<&str> {
 fn name(value: &str) -> Option<(String, String)> {
     let is_before = |word: &&str| {
         let bare = word.trim_end_matches(['.', ':']).to_lowercase();
-        bare.split(['.', '-']).all(|part| BEFORE_NAME.contains(&part))
+        bare.split(['.', '-'])
+            .all(|part| BEFORE_NAME.contains(&part))
     };
     let value = value.trim_matches(|c: char| !c.is_alphabetic() && c != '.');
     let mut words: Vec<&str> = value.split_whitespace().skip_while(is_before).collect();
     // `Anna Kowalska, MSc`: a degree behind the name is no part of it.
     let comma = words.iter().position(|word| word.ends_with(','));
-    let family_first = comma.is_some_and(|at| at == 0 || words.get(at + 1).is_some_and(|next| is_plain(next)));
+    // `de la Cruz, Inés`, but not `Anna Kowalska, Berlin`.
+    let family_first = comma.is_some_and(|at| {
+        let before = words.get(..at).unwrap_or_default();
+        before.iter().all(|word| is_particle(word))
+            && words.get(at + 1).is_some_and(|next| is_plain(next))
+    });
     if let Some(at) = comma.filter(|_| !family_first) {
         words.truncate(at + 1);
     }
-    let bare: Vec<&str> = words.iter().map(|word| word.trim_end_matches(',')).collect();
+    let bare: Vec<&str> = words
+        .iter()
+        .map(|word| word.trim_end_matches(','))
+        .collect();
     let fits = (2..=LONGEST_NAME).contains(&bare.len())
         && bare.iter().any(|word| word.starts_with(char::is_uppercase))
         && bare.iter().all(|word| is_name_word(word));
@@ -161,6 +208,12 @@ fn name(value: &str) -> Option<(String, String)> {
         let (family, given) = bare.split_at_checked(at + 1)?;
         return (!given.is_empty()).then(|| (given.join(" "), family.join(" ")));
     }
+    if let Some((family, given)) = bare.split_first()
+        && bare.len() == 3
+        && bare.last().is_some_and(|last| is_patronymic(last))
+    {
+        return Some((given.join(" "), (*family).to_owned()));
+    }
     let mut family = bare.len() - 1;
     while family > 1 && bare.get(family - 1).is_some_and(|word| is_particle(word)) {
         family -= 1;
@@ -170,7 +223,17 @@ fn name(value: &str) -> Option<(String, String)> {
 }
 
 fn is_particle(word: &str) -> bool {
-    PARTICLES.contains(&word.to_lowercase().as_str())
+    PARTICLES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
+}
+
+/// `Игоревна`: names that end so are written family name first.
+fn is_patronymic(word: &str) -> bool {
+    let word = word.to_lowercase();
+    [
+        "ович", "евич", "овна", "евна", "ична", "ivna", "ovna", "evna", "ovych", "ovich", "evich",
+    ]
+    .iter()
+    .any(|ending| word.ends_with(ending))
 }
 
 /// A capital and small letters: a name rather than letters for a degree.
@@ -178,7 +241,8 @@ fn is_plain(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_uppercase)
         && letters.clone().count() > 0
-        && letters.all(|c| c.is_lowercase() || c == '-' || c == '\'' || c == '’')
+        && letters.all(|c| c.is_alphabetic() || c == '-' || c == '\'' || c == '’')
+        && word.chars().any(char::is_lowercase)
 }
 
 fn is_name_word(word: &str) -> bool {
@@ -203,12 +267,20 @@ mod tests {
             ("Anna Kowalska, MSc", Some(("Anna", "Kowalska"))),
             ("Curriculum Vitae Anna Kowalska", Some(("Anna", "Kowalska"))),
             ("Mary-Jane O’Neill", Some(("Mary-Jane", "O’Neill"))),
+            ("Anna Kowalska, Berlin", Some(("Anna", "Kowalska"))),
+            ("Jaxon St. Claire", Some(("Jaxon", "St. Claire"))),
+            (
+                "Туманова Вера Игоревна",
+                Some(("Вера Игоревна", "Туманова")),
+            ),
             ("12 Mill Lane", None),
             ("Kowalska", None),
             ("born in Leeds", None),
         ] {
             let found = name(written);
-            let found = found.as_ref().map(|(given, family)| (given.as_str(), family.as_str()));
+            let found = found
+                .as_ref()
+                .map(|(given, family)| (given.as_str(), family.as_str()));
             assert_eq!(found, expected, "{written}");
         }
     }
@@ -231,7 +303,9 @@ mod tests {
     fn the_first_of_each_kind_is_taken() {
         let mut contact = Contact::default();
         contact.read("Name: Anna de Vries | E-mail: <anna@example.org>, +31 6 1234 5678");
-        contact.read("Ben Other · mailto:ben@example.org · linkedin.com/in/anna-d · https://anna.example");
+        contact.read(
+            "Ben Other · mailto:ben@example.org · linkedin.com/in/anna-d · https://anna.example",
+        );
         assert_eq!(contact.full_name(), "Anna de Vries");
         assert_eq!(contact.email, "anna@example.org");
         assert_eq!(contact.phone, "+31 6 1234 5678");

@@ -62,7 +62,11 @@ pub fn jobs_csv(
     let columns: Vec<&str> = COLUMNS.into_iter().chain(["job_id"]).collect();
     let rows = jobs.iter().flat_map(|job| {
         let matches = job.ranking.top(top).into_iter();
-        matches.map(|known| row(&job.run, known).into_iter().chain([text_cell(&job.job_id)]))
+        matches.map(|known| {
+            row(&job.run, known)
+                .into_iter()
+                .chain([text_cell(&job.job_id)])
+        })
     });
     written(&columns, rows, excel)
 }
@@ -142,13 +146,21 @@ pub fn jobs_table(jobs: &[JobRanking], top: Option<usize>, width: u16) -> String
             .skip(1)
             .map(|fit| format!("{} {:.1}", fit.job_id, fit.score.as_f64()))
             .collect();
-        let must = best.known.explanation.as_ref().map(|explained| explained.must);
+        let must = best
+            .known
+            .explanation
+            .as_ref()
+            .map(|explained| explained.must);
         table.add_row([
             cv_id.to_owned(),
             best.job_id.to_owned(),
             format!("{:.1}", best.score.as_f64()),
-            best.known.rank.map(|rank| rank.to_string()).unwrap_or_default(),
-            must.map(|must| format!("{}/{}", must.met, must.total)).unwrap_or_default(),
+            best.known
+                .rank
+                .map(|rank| rank.to_string())
+                .unwrap_or_default(),
+            must.map(|must| format!("{}/{}", must.met, must.total))
+                .unwrap_or_default(),
             next.join(", "),
         ]);
     }

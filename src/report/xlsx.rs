@@ -18,6 +18,10 @@ use crate::rank::{Match, Ranking};
 /// A cell holds at most 32,767 characters; what is longer ends in `…`.
 const LONGEST_CELL: usize = 32_000;
 
+/// Points that a line of text is high.
+const LINE_HEIGHT: f64 = 15.0;
+const MOST_HEADER_LINES: f64 = 8.0;
+
 /// The ranking as an Excel workbook.
 ///
 /// # Errors
@@ -68,15 +72,16 @@ impl Styles {
                 .set_text_wrap()
                 .set_align(FormatAlign::Top)
                 .set_border_bottom(FormatBorder::Thin),
-            text: Format::new(),
+            // Kept off the number before it.
+            text: Format::new().set_indent(1),
             day: Format::new().set_num_format("yyyy-mm-dd"),
             whole: Format::new().set_num_format("0"),
             one_decimal: Format::new().set_num_format("0.0"),
             three_decimals: Format::new().set_num_format("0.000"),
-            met: filled(0x00D5_EBDD),
-            partly: filled(0x00FB_F0CC),
-            not_found: Format::new(),
-            contradicted: filled(0x00F7_D4D0).set_bold(),
+            met: filled(0x00D5_EBDD).set_indent(1),
+            partly: filled(0x00FB_F0CC).set_indent(1),
+            not_found: Format::new().set_indent(1),
+            contradicted: filled(0x00F7_D4D0).set_bold().set_indent(1),
         }
     }
 
@@ -121,11 +126,15 @@ impl<'a> Table<'a> {
         sheet.set_landscape().set_print_fit_to_pages(1, 0);
         sheet.set_repeat_rows(0, 0)?;
         let mut count = 0;
+        let mut lines = 1.0_f64;
         for (title, width) in columns {
             sheet.write_string_with_format(0, count, cut(title), &styles.header)?;
             sheet.set_column_width(count, *width)?;
+            // Bold letters and whole words leave part of a line empty.
+            lines = lines.max((title.chars().count() as f64 * 1.5 / width).ceil());
             count += 1;
         }
+        sheet.set_row_height(0, LINE_HEIGHT * lines.min(MOST_HEADER_LINES) + 4.0)?;
         Ok(Self {
             sheet,
             styles,
@@ -162,10 +171,10 @@ impl<'a> Table<'a> {
         if let Some(rank) = known.rank {
             self.number(0, rank.into(), 0)?;
         }
-        self.text(1, &text_cell(&known.cv_id), &Format::new())?;
+        self.text(1, &text_cell(&known.cv_id), &self.styles.text)?;
         match known.score() {
             Some(score) => self.points(2, score),
-            None => self.text(2, &status_word(known.status), &Format::new()),
+            None => self.text(2, &status_word(known.status), &self.styles.text),
         }
     }
 
@@ -286,7 +295,11 @@ fn point_sheet(
     styles: &Styles,
     matches: &[&Match],
 ) -> Result<(), XlsxError> {
-    let explained = || matches.iter().filter_map(|known| known.explanation.as_ref());
+    let explained = || {
+        matches
+            .iter()
+            .filter_map(|known| known.explanation.as_ref())
+    };
     let of = |known: &Explanation, feature: Feature| -> Option<Points> {
         let of_feature = |reason: &&crate::explain::Reason| reason.contribution.feature == feature;
         let mut points = known.reasons.iter().filter(of_feature).peekable();

@@ -52,15 +52,21 @@ pub enum DecisionError {
     File(#[from] FileError),
     #[error(transparent)]
     Manifest(#[from] ManifestError),
-    #[error("{folder}: no CV {cv_id} in this run; its ids stand in the column cv_id of ranking.csv")]
+    #[error(
+        "{folder}: no CV {cv_id} in this run; its ids stand in the column cv_id of ranking.csv"
+    )]
     NoCv { folder: String, cv_id: String },
     #[error("rank {rank} is not in 1..={most}, the number of CVs in this run")]
     Rank { rank: u32, most: usize },
     #[error("the reason is empty; say in words why a person decides otherwise")]
     NoReason,
-    #[error("{0}\nNothing was added; keep a copy of the file for whoever audits the run, then mend it")]
+    #[error(
+        "{0}\nNothing was added; keep a copy of the file for whoever audits the run, then mend it"
+    )]
     Broken(Fault),
-    #[error("{0}: no ranking as this program writes it; `cvrank verify` says what is wrong with the run")]
+    #[error(
+        "{0}: no ranking as this program writes it; `cvrank verify` says what is wrong with the run"
+    )]
     Ranking(String),
 }
 
@@ -82,7 +88,11 @@ pub fn append(folder: &Path, wanted: &Wanted) -> Result<(Decision, String), Deci
             most,
         });
     }
-    if manifest.inputs.iter().all(|input| input.cv_id != wanted.cv_id) {
+    if manifest
+        .inputs
+        .iter()
+        .all(|input| input.cv_id != wanted.cv_id)
+    {
         return Err(DecisionError::NoCv {
             folder: folder.display().to_string(),
             cv_id: wanted.cv_id.to_owned(),
@@ -142,7 +152,9 @@ fn computed(folder: &Path, cv_id: &str) -> Result<(Option<u32>, Option<String>),
         .clone()
         .find(|known| known["cv_id"] == cv_id)
         .ok_or_else(|| DecisionError::Ranking(path.display().to_string()))?;
-    let rank = known["rank"].as_u64().and_then(|rank| u32::try_from(rank).ok());
+    let rank = known["rank"]
+        .as_u64()
+        .and_then(|rank| u32::try_from(rank).ok());
     let points = known["score"].as_number().and_then(super::verify::points);
     Ok((rank, points.map(|points| points.to_string())))
 }
@@ -237,7 +249,9 @@ mod tests {
     fn every_change_breaks_the_chain() {
         let text = lines(3);
         let changed = text.replacen("c-1", "c-9", 1);
-        assert!(fault(&changed).starts_with("decisions.jsonl:2: the chain is broken: `previous` is "));
+        assert!(
+            fault(&changed).starts_with("decisions.jsonl:2: the chain is broken: `previous` is ")
+        );
         let cut: String = text.split_inclusive('\n').skip(1).collect();
         assert!(fault(&cut).starts_with("decisions.jsonl:1: the chain is broken: "));
         assert!(fault(&cut).ends_with(", the hash of manifest.json is first"));

@@ -191,7 +191,8 @@ fn open_to_others(folder: &Path) -> Result<(), FileError> {
     let inner = folder.join("explain");
     // The folder below was made in the ordinary way and shows what the user's mask allows.
     let mode = fs::metadata(&inner).map_or(0o700, |known| known.permissions().mode());
-    fs::set_permissions(folder, fs::Permissions::from_mode(mode)).map_err(FileError::of("open", folder))
+    fs::set_permissions(folder, fs::Permissions::from_mode(mode))
+        .map_err(FileError::of("open", folder))
 }
 
 #[cfg(not(unix))]
@@ -234,7 +235,10 @@ pub fn explanation_names(ranking: &Ranking) -> BTreeMap<&str, String> {
     ids.map(|id| {
         let mut name = safe_name(id);
         // Some file systems take two names that differ in case for one.
-        if folded.get(&name.to_lowercase()).is_some_and(|count| *count > 1) {
+        if folded
+            .get(&name.to_lowercase())
+            .is_some_and(|count| *count > 1)
+        {
             name = hashed(&name, id);
         }
         (id, format!("explain/{name}.json"))
@@ -298,7 +302,15 @@ mod tests {
     #[test]
     fn ids_become_safe_file_names() {
         assert_eq!(
-            names(&["c-0001", "../../etc/passwd", "con", "a b", "=1+1", ".hidden", "Łukasz"]),
+            names(&[
+                "c-0001",
+                "../../etc/passwd",
+                "con",
+                "a b",
+                "=1+1",
+                ".hidden",
+                "Łukasz"
+            ]),
             [
                 "explain/c-0001.json",
                 "explain/cv-_.._etc_passwd-7cd69ba9.json",

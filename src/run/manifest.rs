@@ -213,7 +213,9 @@ impl Output {
 pub enum ManifestError {
     #[error(transparent)]
     File(#[from] super::FileError),
-    #[error("{0} is no run folder: it has no manifest.json; make one with `cvrank score ... --out`")]
+    #[error(
+        "{0} is no run folder: it has no manifest.json; make one with `cvrank score ... --out`"
+    )]
     NoRun(String),
     #[error("{path}: no manifest: {cause}; make the run again with `cvrank score ... --out`")]
     Json {
@@ -254,21 +256,27 @@ impl Manifest {
         ranking: &Ranking,
     ) -> Self {
         let names = explanation_names(ranking);
-        let matches: BTreeMap<&str, &Match> =
-            ranking.matches.iter().map(|known| (known.cv_id.as_str(), known)).collect();
-        let inputs = sources.iter().zip(contents).filter_map(|(source, content)| {
-            let known = matches.get(source.id.as_str())?;
-            let (sha256, bytes) = content.clone().unzip();
-            Some(Input {
-                cv_id: source.id.clone(),
-                path: source.path.clone(),
-                sha256,
-                bytes,
-                status: known.status,
-                reason: known.reason.clone(),
-                explanation: names.get(source.id.as_str())?.clone(),
-            })
-        });
+        let matches: BTreeMap<&str, &Match> = ranking
+            .matches
+            .iter()
+            .map(|known| (known.cv_id.as_str(), known))
+            .collect();
+        let inputs = sources
+            .iter()
+            .zip(contents)
+            .filter_map(|(source, content)| {
+                let known = matches.get(source.id.as_str())?;
+                let (sha256, bytes) = content.clone().unzip();
+                Some(Input {
+                    cv_id: source.id.clone(),
+                    path: source.path.clone(),
+                    sha256,
+                    bytes,
+                    status: known.status,
+                    reason: known.reason.clone(),
+                    explanation: names.get(source.id.as_str())?.clone(),
+                })
+            });
         let mut manifest = Self {
             format_version: FORMAT_VERSION,
             run_id: String::new(),

@@ -17,11 +17,24 @@ pub fn start(run: &Path, manifest: &Manifest) -> PathBuf {
 /// Paths of the command that are no longer there.
 pub fn missing(start: &Path, manifest: &Manifest) -> Vec<Fault> {
     let command = &manifest.command;
-    let named = [Some(&command.job), command.model.as_ref(), command.background.as_ref()];
-    let paths = named.into_iter().flatten().chain(&command.lexicons).chain(&command.cvs);
+    let named = [
+        Some(&command.job),
+        command.model.as_ref(),
+        command.background.as_ref(),
+    ];
+    let paths = named
+        .into_iter()
+        .flatten()
+        .chain(&command.lexicons)
+        .chain(&command.cvs);
     paths
         .filter(|path| !start.join(path).exists())
-        .map(|path| Fault::new(path, format!("is missing; looked for it in {}", start.display())))
+        .map(|path| {
+            Fault::new(
+                path,
+                format!("is missing; looked for it in {}", start.display()),
+            )
+        })
         .collect()
 }
 
@@ -29,13 +42,21 @@ pub fn missing(start: &Path, manifest: &Manifest) -> Vec<Fault> {
 pub fn changed(known: &Manifest, again: &Manifest) -> Vec<Fault> {
     let mut faults = Vec::new();
     if known.job.sha256 != again.job.sha256 {
-        faults.push(changed_bytes(&known.job.path, &known.job.sha256, &again.job.sha256));
+        faults.push(changed_bytes(
+            &known.job.path,
+            &known.job.sha256,
+            &again.job.sha256,
+        ));
     }
     let artifacts = |manifest: &Manifest| -> Vec<Artifact> {
         let both = [manifest.model.clone(), manifest.background.clone()];
-        both.into_iter().chain(manifest.lexicons.iter().cloned()).collect()
+        both.into_iter()
+            .chain(manifest.lexicons.iter().cloned())
+            .collect()
     };
-    let kinds = ["model", "table of document frequencies"].into_iter().chain(std::iter::repeat("lexicon"));
+    let kinds = ["model", "table of document frequencies"]
+        .into_iter()
+        .chain(std::iter::repeat("lexicon"));
     for ((kind, known), again) in kinds.zip(artifacts(known)).zip(artifacts(again)) {
         if known.sha256 != again.sha256 {
             faults.push(match &known.path {
@@ -52,7 +73,12 @@ pub fn changed(known: &Manifest, again: &Manifest) -> Vec<Fault> {
         match found.get(input.cv_id.as_str()) {
             None => faults.push(Fault::new(&input.path, "is missing")),
             Some(found) if found.sha256 != input.sha256 => {
-                let shown = |input: &Input| input.sha256.clone().unwrap_or_else(|| "unreadable".to_owned());
+                let shown = |input: &Input| {
+                    input
+                        .sha256
+                        .clone()
+                        .unwrap_or_else(|| "unreadable".to_owned())
+                };
                 faults.push(changed_bytes(&input.path, &shown(input), &shown(found)));
             }
             Some(_) => {}
@@ -68,11 +94,18 @@ pub fn changed(known: &Manifest, again: &Manifest) -> Vec<Fault> {
 }
 
 fn by_id(manifest: &Manifest) -> BTreeMap<&str, &Input> {
-    manifest.inputs.iter().map(|input| (input.cv_id.as_str(), input)).collect()
+    manifest
+        .inputs
+        .iter()
+        .map(|input| (input.cv_id.as_str(), input))
+        .collect()
 }
 
 fn changed_bytes(path: &str, before: &str, now: &str) -> Fault {
-    Fault::new(path, format!("was changed: its SHA-256 was {before}, it is {now}"))
+    Fault::new(
+        path,
+        format!("was changed: its SHA-256 was {before}, it is {now}"),
+    )
 }
 
 /// Compares the outputs of a second run with the files of the first.
@@ -110,7 +143,10 @@ impl<'a> Comparison<'a> {
         self.files += 1;
         self.unseen.remove(path);
         match std::fs::read(self.run.join(path)) {
-            Err(_) => self.differs(Fault::new(path, "is not in the run folder; the run made again has it")),
+            Err(_) => self.differs(Fault::new(
+                path,
+                "is not in the run folder; the run made again has it",
+            )),
             Ok(before) if before != bytes => self.differs(difference(path, &before, bytes)),
             Ok(_) => {}
         }
@@ -119,7 +155,10 @@ impl<'a> Comparison<'a> {
     /// Counts the files of the run that were not made again.
     pub fn finish(&mut self) {
         for path in std::mem::take(&mut self.unseen) {
-            self.differs(Fault::new(path, "is in the run; the run made again has no such file"));
+            self.differs(Fault::new(
+                path,
+                "is in the run; the run made again has no such file",
+            ));
         }
     }
 }
@@ -132,7 +171,9 @@ fn difference(path: &str, before: &[u8], now: &[u8]) -> Fault {
     };
     let (before, now) = (lines(before), lines(now));
     let count = before.len().max(now.len());
-    let at = (0..count).find(|&at| before.get(at) != now.get(at)).unwrap_or_default();
+    let at = (0..count)
+        .find(|&at| before.get(at) != now.get(at))
+        .unwrap_or_default();
     let shown = |lines: &[String]| match lines.get(at) {
         Some(line) if line.chars().count() > SHOWN => {
             format!("`{}…`", line.chars().take(SHOWN).collect::<String>())
@@ -172,7 +213,9 @@ mod tests {
 
     #[test]
     fn a_difference_names_the_first_line() {
-        let fault = |before: &str, now: &str| difference("ranking.csv", before.as_bytes(), now.as_bytes()).to_string();
+        let fault = |before: &str, now: &str| {
+            difference("ranking.csv", before.as_bytes(), now.as_bytes()).to_string()
+        };
         assert_eq!(
             fault("a\nb\n", "a\nc\n"),
             "ranking.csv:2: was `b`, is `c` when made again"

@@ -2,14 +2,14 @@
 //!
 //! Reads JSON that anybody may have written; nothing in it is trusted.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod in_folder;
+
 use std::path::Path;
 
 use serde_json::{Map, Number, Value};
 
-use super::decisions::chain;
-use super::manifest::{Manifest, ManifestError};
-use super::{DECISIONS, Fault, FileError, MANIFEST, RANKING, sha256};
+use super::manifest::ManifestError;
+use super::{Fault, FileError};
 use crate::model::{FULL_SCORE, Points};
 
 /// Thousandths of a point by which value times weight may miss a whole one: numbers in JSON are
@@ -32,7 +32,9 @@ pub enum VerifyError {
     File(#[from] FileError),
     #[error(transparent)]
     Manifest(#[from] ManifestError),
-    #[error("{path}: {what}; expected a run folder, or an explanation or a ranking that cvrank wrote as JSON")]
+    #[error(
+        "{path}: {what}; expected a run folder, or an explanation or a ranking that cvrank wrote as JSON"
+    )]
     NotOurs { path: String, what: String },
 }
 
@@ -43,7 +45,7 @@ pub enum VerifyError {
 pub fn verify(path: &Path) -> Result<Checked, VerifyError> {
     let mut checked = Checked::default();
     if path.is_dir() {
-        run(path, &mut checked)?;
+        in_folder::run(path, &mut checked)?;
         return Ok(checked);
     }
     let bytes = read(path)?;
@@ -52,7 +54,8 @@ pub fn verify(path: &Path) -> Result<Checked, VerifyError> {
         path: shown.clone(),
         what,
     };
-    let value = serde_json::from_slice(&bytes).map_err(|error| not_ours(format!("no JSON ({error})")))?;
+    let value =
+        serde_json::from_slice(&bytes).map_err(|error| not_ours(format!("no JSON ({error})")))?;
     if !is_known(&value) {
         return Err(not_ours("no report of ours".to_owned()));
     }
@@ -110,17 +113,24 @@ impl Checked {
         };
         let mut before: Option<(Option<Points>, &str, Option<u64>)> = None;
         for (index, known) in matches.iter().enumerate() {
-            let cv_id = known.get("cv_id").and_then(Value::as_str).unwrap_or_default();
+            let cv_id = known
+                .get("cv_id")
+                .and_then(Value::as_str)
+                .unwrap_or_default();
             let place = format!("{place}[{index}] ({cv_id})");
             self.known(&place, known);
-            let score = known.get("score").and_then(Value::as_number).and_then(points);
+            let score = known
+                .get("score")
+                .and_then(Value::as_number)
+                .and_then(points);
             let rank = known.get("rank").and_then(Value::as_u64);
             let expected = score.map(|score| match before {
                 Some((Some(above), _, Some(rank))) if above == score => rank,
                 _ => index as u64 + 1,
             });
             if rank != expected {
-                let shown = |rank: Option<u64>| rank.map_or("none".to_owned(), |rank| rank.to_string());
+                let shown =
+                    |rank: Option<u64>| rank.map_or("none".to_owned(), |rank| rank.to_string());
                 let what = format!("rank is {}; expected {}", shown(rank), shown(expected));
                 self.fault(place.clone(), what);
             }
@@ -136,7 +146,10 @@ impl Checked {
 
     /// One CV: the parts are the score.
     fn known(&mut self, place: &str, known: &Value) {
-        let status = known.get("status").and_then(Value::as_str).unwrap_or_default();
+        let status = known
+            .get("status")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
         let score = known.get("score").and_then(Value::as_number);
         let explained = known.get("explanation").and_then(Value::as_object);
         let (Some(score), Some(explained)) = (score, explained) else {
@@ -155,7 +168,11 @@ impl Checked {
             let what = format!("score is {score}; expected at most three decimals");
             return self.fault(place.to_owned(), what);
         };
-        let Some(base) = explained.get("base").and_then(Value::as_number).and_then(points) else {
+        let Some(base) = explained
+            .get("base")
+            .and_then(Value::as_number)
+            .and_then(points)
+        else {
             let what = "base is missing; expected a number with at most three decimals";
             return self.fault(place.to_owned(), what.to_owned());
         };
@@ -182,7 +199,10 @@ impl Checked {
         }
         let full = Points(FULL_SCORE);
         if score > full || score < Points(0) {
-            self.fault(place.to_owned(), format!("score is {score}; expected 0 to {full}"));
+            self.fault(
+                place.to_owned(),
+                format!("score is {score}; expected 0 to {full}"),
+            );
         }
         if weights > full.as_f64() + ROUNDING {
             let what = format!("the weights sum to {weights}; expected at most {full}");
@@ -193,7 +213,14 @@ impl Checked {
         }
     }
 
-    fn count(&mut self, place: &str, explained: &Map<String, Value>, key: &str, feature: &str, parts: &[Value]) {
+    fn count(
+        &mut self,
+        place: &str,
+        explained: &Map<String, Value>,
+        key: &str,
+        feature: &str,
+        parts: &[Value],
+    ) {
         let of_feature = || parts.iter().filter(|part| part["feature"] == feature);
         let met = of_feature().filter(|part| part["outcome"] == "met").count();
         let total = of_feature().count();
@@ -235,7 +262,9 @@ fn contribution(part: &Value) -> Result<(Points, f64), String> {
         return Err(format!("weight is {weight}; expected 0 to 100"));
     }
     let Some(earned) = points(earned) else {
-        return Err(format!("points are {earned}; expected at most three decimals"));
+        return Err(format!(
+            "points are {earned}; expected at most three decimals"
+        ));
     };
     let product = value * weight * 1000.0;
     let floor = |product: f64| Points(product.floor() as i64);
@@ -246,121 +275,6 @@ fn contribution(part: &Value) -> Result<(Points, f64), String> {
         ));
     }
     Ok((earned, weight))
-}
-
-/// Every file of a run against its hash, every score, and the chain of decisions.
-fn run(folder: &Path, checked: &mut Checked) -> Result<(), VerifyError> {
-    let manifest = Manifest::read(folder)?;
-    for (what, stated, expected) in [
-        ("run_id", &manifest.run_id, manifest.expected_run_id()),
-        (
-            "configuration_sha256",
-            &manifest.configuration_sha256,
-            manifest.expected_configuration(),
-        ),
-    ] {
-        if *stated != expected {
-            let what = format!("{what} is {stated}; what it stands for gives {expected}");
-            checked.fault(MANIFEST.to_owned(), what);
-        }
-    }
-    let mut explained = BTreeMap::new();
-    let mut ranking = None;
-    for output in &manifest.outputs {
-        checked.files += 1;
-        let Some(path) = inside(folder, &output.path) else {
-            checked.fault(MANIFEST.to_owned(), format!("{} is no path inside the run", output.path));
-            continue;
-        };
-        let Ok(bytes) = std::fs::read(&path) else {
-            checked.fault(output.path.clone(), "is missing or cannot be read".to_owned());
-            continue;
-        };
-        let found = sha256(&bytes);
-        if found != output.sha256 {
-            let what = format!("was changed: its SHA-256 is {found}, the manifest has {}", output.sha256);
-            checked.fault(output.path.clone(), what);
-        }
-        if output.path.ends_with(".json") {
-            match serde_json::from_slice::<Value>(&bytes) {
-                Ok(value) if is_known(&value) => {
-                    checked.value(&output.path, &value);
-                    match output.path.as_str() {
-                        RANKING => ranking = Some(value),
-                        path => drop(explained.insert(path, value)),
-                    }
-                }
-                _ => checked.fault(output.path.clone(), "is no report of ours".to_owned()),
-            }
-        }
-    }
-    agree(&manifest, ranking.as_ref(), &explained, checked);
-    extra(folder, &manifest, checked);
-    let path = folder.join(DECISIONS);
-    if path.exists() {
-        checked.files += 1;
-        match chain(&read(&path)?, &sha256(&read(&folder.join(MANIFEST))?)) {
-            Ok(chain) => checked.decisions = chain.decisions.len(),
-            Err(fault) => checked.faults.push(fault),
-        }
-    }
-    Ok(())
-}
-
-/// A path of the manifest, unless it leads out of the folder.
-fn inside(folder: &Path, path: &str) -> Option<std::path::PathBuf> {
-    let is_plain = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':']);
-    path.split('/').all(is_plain).then(|| folder.join(path))
-}
-
-/// The ranking, each explanation and the manifest say the same of each CV.
-fn agree(manifest: &Manifest, ranking: Option<&Value>, explained: &BTreeMap<&str, Value>, checked: &mut Checked) {
-    let Some(matches) = ranking.and_then(|ranking| ranking["matches"].as_array()) else {
-        return checked.fault(MANIFEST.to_owned(), format!("lists no {RANKING}"));
-    };
-    let by_id: BTreeMap<&str, &Value> = matches
-        .iter()
-        .filter_map(|known| Some((known["cv_id"].as_str()?, known)))
-        .collect();
-    for input in &manifest.inputs {
-        let path = input.explanation.as_str();
-        let known = by_id.get(input.cv_id.as_str());
-        let (Some(known), Some(alone)) = (known, explained.get(path)) else {
-            let what = format!("{} is not both in {RANKING} and in {}", input.cv_id, input.explanation);
-            checked.fault(MANIFEST.to_owned(), what);
-            continue;
-        };
-        for key in ["cv_id", "status", "reason", "score", "explanation"] {
-            if known[key] != alone[key] {
-                checked.fault(path.to_owned(), format!("{key} is not that of {RANKING}"));
-            }
-        }
-    }
-    if matches.len() != manifest.inputs.len() {
-        let what = format!("has {} CVs, the manifest {}", matches.len(), manifest.inputs.len());
-        checked.fault(RANKING.to_owned(), what);
-    }
-}
-
-/// Files that nobody vouches for.
-fn extra(folder: &Path, manifest: &Manifest, checked: &mut Checked) {
-    let vouched: BTreeSet<&str> = manifest.outputs.iter().map(|output| output.path.as_str()).collect();
-    for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
-        let Ok(entry) = entry else {
-            checked.fault(folder.display().to_string(), "cannot be listed".to_owned());
-            continue;
-        };
-        let Ok(inner) = entry.path().strip_prefix(folder) else {
-            continue;
-        };
-        let parts: Vec<_> = inner.iter().map(|part| part.to_string_lossy()).collect();
-        let path = parts.join("/");
-        let is_known = [MANIFEST, DECISIONS].contains(&path.as_str())
-            || vouched.contains(path.as_str());
-        if !entry.file_type().is_dir() && !is_known {
-            checked.fault(path, "is not in the manifest".to_owned());
-        }
-    }
 }
 
 #[cfg(test)]
@@ -417,7 +331,9 @@ mod tests {
         );
         assert_eq!(
             faults(|report| report["explanation"]["contributions"][0]["points"] = json!(2.501)),
-            ["r.json: contributions[0] (must_coverage r1): points are 2.501, but value 0.5 x weight 5 is 2.500"]
+            [
+                "r.json: contributions[0] (must_coverage r1): points are 2.501, but value 0.5 x weight 5 is 2.500"
+            ]
         );
         assert_eq!(
             faults(|report| report["explanation"]["contributions"][1]["value"] = json!(1.5)),
@@ -435,14 +351,5 @@ mod tests {
             faults(|report| report["explanation"] = json!(null)),
             ["r.json: a score needs an explanation, and the status `scored` both"]
         );
-    }
-
-    #[test]
-    fn paths_of_a_manifest_stay_inside() {
-        let folder = Path::new("run");
-        assert!(inside(folder, "explain/c-1.json").is_some());
-        for evil in ["../x", "/etc/passwd", "explain/../../x", "c:\\x", ""] {
-            assert!(inside(folder, evil).is_none(), "{evil}");
-        }
     }
 }
