@@ -52,9 +52,7 @@ pub enum RankingFormat {
     Table,
     Csv,
     Json,
-    /// A workbook for Excel and LibreOffice
     Xlsx,
-    /// With --jobs: a CSV of scores, CVs by jobs
     Matrix,
 }
 
@@ -146,6 +144,7 @@ pub struct ScoreOptions {
     #[command(flatten)]
     pub pool: PoolArguments,
 
+    /// How the ranking is written; `matrix` is a CSV of CVs by jobs, with --jobs
     #[arg(long, short, value_enum, default_value_t = RankingFormat::Table)]
     pub format: RankingFormat,
 

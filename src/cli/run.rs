@@ -41,8 +41,9 @@ pub fn write_folder(
     let working = working.context("cannot find the working folder")?;
     let pool = &options.pool;
     let common = &options.common;
+    let target = folder::absolute(place)?;
     let command = Command {
-        folder: relative(&folder::absolute(place)?, &working),
+        folder: relative(Path::new(&text(&target)?), Path::new(&text(&working)?)),
         job: text(&options.job)?,
         cvs: texts(&pool.cvs)?,
         id_column: pool.id_column.clone(),

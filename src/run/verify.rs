@@ -352,4 +352,21 @@ mod tests {
             ["r.json: a score needs an explanation, and the status `scored` both"]
         );
     }
+
+    proptest::proptest! {
+        #[test]
+        fn points_that_a_model_gives_pass_and_others_do_not(value in 0.0..=1.0_f64, weight in 0.0..=100_000.0_f64) {
+            let product = weight * value;
+            let earned = Points(product.floor() as i64);
+            let passes = |earned: Points| {
+                let text = format!("{{\"value\": {value}, \"weight\": {}, \"points\": {earned}}}", weight / 1000.0);
+                contribution(&serde_json::from_str(&text).unwrap()).is_ok()
+            };
+            proptest::prop_assert!(passes(earned), "{value} x {weight}");
+            let from_whole = (product - product.round()).abs();
+            if from_whole > 2.0 * ROUNDING {
+                proptest::prop_assert!(!passes(Points(earned.0 + 1)) && !passes(Points(earned.0 - 1)));
+            }
+        }
+    }
 }
