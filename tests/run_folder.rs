@@ -182,12 +182,20 @@ fn a_run_that_is_killed_is_whole_or_absent() {
     let start = Instant::now();
     assert_eq!(place.score(&["--out", "run"]).code, 4);
     let whole = start.elapsed();
+    fs::rename(place.at("run"), place.at("whole")).unwrap();
     let mut delays = Delays(20_260_601);
     let (mut absent, mut unfinished) = (0, 0);
     for number in 0..kills {
-        let is_replaced = number % 2 == 0 && place.at("run").exists();
-        if !is_replaced && place.at("run").exists() {
+        if place.at("run").exists() {
             fs::remove_dir_all(place.at("run")).unwrap();
+        }
+        // Every second one replaces an earlier run.
+        if number % 2 == 0 {
+            for file in listed(&place.at("whole")) {
+                let to = place.at("run").join(&file);
+                fs::create_dir_all(to.parent().unwrap()).unwrap();
+                fs::copy(place.at("whole").join(&file), to).unwrap();
+            }
         }
         let mut child = place
             .command(&[
@@ -197,7 +205,7 @@ fn a_run_that_is_killed_is_whole_or_absent() {
             .stderr(Stdio::null())
             .spawn()
             .expect("the program starts");
-        if number % 4 == 3 {
+        if number % 8 < 2 {
             // At any moment of the whole run.
             std::thread::sleep(delays.next(whole));
         } else {

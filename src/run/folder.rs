@@ -200,6 +200,9 @@ fn open_to_others(_: &Path) -> Result<(), FileError> {
     Ok(())
 }
 
+/// Takes the path of an output and its bytes.
+pub type Take<'a, E> = dyn FnMut(&str, &[u8]) -> Result<(), E> + 'a;
+
 /// Makes each file of a run but the manifest, and hands it to `take` with its path.
 ///
 /// # Errors
@@ -209,7 +212,7 @@ pub fn outputs<E: From<csv::Error>>(
     job: &JobQuery,
     ranking: &Ranking,
     excel: bool,
-    take: &mut dyn FnMut(&str, &[u8]) -> Result<(), E>,
+    take: &mut Take<'_, E>,
 ) -> Result<(), E> {
     let all = ranking.top(None);
     take("ranking.csv", &ranking_csv(run, &all, excel)?)?;
