@@ -338,6 +338,17 @@ fn decisions_are_chained_and_the_score_stays() {
         place.assert(&arguments, 2, "", &format!("error: {error}\n"));
     }
 
+    place.change("run/ranking.json", "\"score\": 59.143", "\"score\": 59.144");
+    place.assert(
+        &["override", "run", "c-0010", "--rank", "1", "--reason", "x"],
+        2,
+        "",
+        "error: run/ranking.json: not the ranking that the manifest names; `cvrank verify` says what is wrong with the run\n",
+    );
+    let stated =
+        "decisions.jsonl:1: computed rank and score of c-0010 are not those of ranking.json\n";
+    assert!(place.run(&["verify", "run"]).stdout.contains(stated));
+    place.change("run/ranking.json", "\"score\": 59.144", "\"score\": 59.143");
     place.change("run/decisions.jsonl", "router", "rooter");
     let broken = place.run(&["verify", "run"]);
     assert_eq!(broken.code, 1);

@@ -181,7 +181,7 @@ fn name(value: &str) -> Option<(String, String)> {
         bare.split(['.', '-'])
             .all(|part| BEFORE_NAME.contains(&part))
     };
-    let value = value.trim_matches(|c: char| !c.is_alphabetic() && c != '.');
+    let value = value.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
     let mut words: Vec<&str> = value.split_whitespace().skip_while(is_before).collect();
     // `Anna Kowalska, MSc`: a degree behind the name is no part of it.
     let comma = words.iter().position(|word| word.ends_with(','));

@@ -186,7 +186,22 @@ mod tests {
     }
 
     #[test]
-    fn number_columns_are_columns() {
+    fn every_column_is_a_number_a_text_or_the_day() {
+        let texts = [
+            "cv_id",
+            "missing",
+            "top_evidence",
+            "flags",
+            "status",
+            "reason",
+            "source",
+            "model",
+        ];
+        for name in COLUMNS {
+            let is_number = NUMBERS.iter().any(|(number, _)| *number == name);
+            let is_known = is_number != texts.contains(&name);
+            assert!(is_known || name == "as_of", "{name}: say what it holds");
+        }
         for (name, _) in NUMBERS {
             assert!(COLUMNS.contains(&name), "{name}");
         }

@@ -10,8 +10,9 @@ use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use super::manifest::{Manifest, ManifestError};
+use super::manifest::{Manifest, ManifestError, Output};
 use super::{DECISIONS, Fault, FileError, MANIFEST, RANKING, sha256};
 
 /// One line of the file.
@@ -65,7 +66,7 @@ pub enum DecisionError {
     )]
     Broken(Fault),
     #[error(
-        "{0}: no ranking as this program writes it; `cvrank verify` says what is wrong with the run"
+        "{0}: not the ranking that the manifest names; `cvrank verify` says what is wrong with the run"
     )]
     Ranking(String),
 }
@@ -98,7 +99,7 @@ pub fn append(folder: &Path, wanted: &Wanted) -> Result<(Decision, String), Deci
             cv_id: wanted.cv_id.to_owned(),
         });
     }
-    let (computed_rank, computed_score) = computed(folder, wanted.cv_id)?;
+    let (computed_rank, computed_score) = computed(folder, &manifest, wanted.cv_id)?;
     let first = sha256(&read(&folder.join(MANIFEST))?);
     let path = folder.join(DECISIONS);
     let mut file = OpenOptions::new()
@@ -142,21 +143,34 @@ fn whole(file: &mut File, path: &Path) -> Result<Vec<u8>, FileError> {
     Ok(bytes)
 }
 
-/// Rank and score that the run's ranking gives.
-fn computed(folder: &Path, cv_id: &str) -> Result<(Option<u32>, Option<String>), DecisionError> {
+/// Rank and score that the run's ranking gives, if it is still the one that was written.
+fn computed(
+    folder: &Path,
+    manifest: &Manifest,
+    cv_id: &str,
+) -> Result<(Option<u32>, Option<String>), DecisionError> {
     let path = folder.join(RANKING);
-    let value: serde_json::Value = serde_json::from_slice(&read(&path)?)
-        .map_err(|_| DecisionError::Ranking(path.display().to_string()))?;
-    let matches = value["matches"].as_array().into_iter().flatten();
-    let known = matches
-        .clone()
-        .find(|known| known["cv_id"] == cv_id)
-        .ok_or_else(|| DecisionError::Ranking(path.display().to_string()))?;
-    let rank = known["rank"]
-        .as_u64()
-        .and_then(|rank| u32::try_from(rank).ok());
+    let changed = || DecisionError::Ranking(path.display().to_string());
+    let bytes = read(&path)?;
+    let hash = sha256(&bytes);
+    let is_written = |output: &Output| output.path == RANKING && output.sha256 == hash;
+    if !manifest.outputs.iter().any(is_written) {
+        return Err(changed());
+    }
+    let value: Value = serde_json::from_slice(&bytes).map_err(|_| changed())?;
+    let mut matches = value["matches"].as_array().into_iter().flatten();
+    let known = matches.find(|known| known["cv_id"] == cv_id);
+    Ok(place(known.ok_or_else(changed)?))
+}
+
+/// Rank and score of one CV of a ranking, as a decision states them.
+pub(super) fn place(known: &Value) -> (Option<u32>, Option<String>) {
+    let rank = known["rank"].as_u64();
     let points = known["score"].as_number().and_then(super::verify::points);
-    Ok((rank, points.map(|points| points.to_string())))
+    (
+        rank.and_then(|rank| u32::try_from(rank).ok()),
+        points.map(|points| points.to_string()),
+    )
 }
 
 /// The decisions of a file, and the hash that the next one must hold.

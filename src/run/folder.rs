@@ -316,12 +316,12 @@ mod tests {
             ]),
             [
                 "explain/c-0001.json",
-                "explain/cv-_.._etc_passwd-7cd69ba9.json",
-                "explain/cv-con-9cb0a1ec.json",
+                "explain/cv-_.._etc_passwd-3754d6cb.json",
+                "explain/cv-con-1143da2b.json",
                 "explain/cv-a_b-c8687a08.json",
-                "explain/cv-_1_1-dfefaa0b.json",
-                "explain/cv-hidden-9bd7af7a.json",
-                "explain/cv-_ukasz-9a26b1f2.json",
+                "explain/cv-_1_1-bac90eef.json",
+                "explain/cv-hidden-16924190.json",
+                "explain/cv-_ukasz-c57b4f3a.json",
             ]
         );
         let long = names(&[&"x".repeat(300)]);

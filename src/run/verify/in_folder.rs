@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::{Checked, VerifyError, is_known, read};
-use crate::run::decisions::chain;
+use crate::run::decisions::{Chain, chain, place};
 use crate::run::manifest::Manifest;
 use crate::run::{DECISIONS, MANIFEST, RANKING, sha256};
 
@@ -71,7 +71,7 @@ pub(super) fn run(folder: &Path, checked: &mut Checked) -> Result<(), VerifyErro
     if path.exists() {
         checked.files += 1;
         match chain(&read(&path)?, &sha256(&read(&folder.join(MANIFEST))?)) {
-            Ok(chain) => checked.decisions = chain.decisions.len(),
+            Ok(chain) => decided(&chain, ranking.as_ref(), checked),
             Err(fault) => checked.faults.push(fault),
         }
     }
@@ -122,6 +122,24 @@ fn agree(
             manifest.inputs.len()
         );
         checked.fault(RANKING.to_owned(), what);
+    }
+}
+
+/// Each decision states the rank and the score that the ranking has.
+fn decided(chain: &Chain, ranking: Option<&Value>, checked: &mut Checked) {
+    checked.decisions = chain.decisions.len();
+    let matches = ranking.and_then(|ranking| ranking["matches"].as_array());
+    for decision in &chain.decisions {
+        let mut matches = matches.into_iter().flatten();
+        let known = matches.find(|known| known["cv_id"] == decision.cv_id.as_str());
+        let stated = (decision.computed_rank, decision.computed_score.clone());
+        if known.map(place) != Some(stated) {
+            let what = format!(
+                "computed rank and score of {} are not those of {RANKING}",
+                decision.cv_id
+            );
+            checked.fault(format!("{DECISIONS}:{}", decision.number), what);
+        }
     }
 }
 
