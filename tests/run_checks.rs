@@ -14,6 +14,15 @@ fn text(path: &Path) -> &str {
     path.to_str().expect("temporary paths are UTF-8")
 }
 
+/// Ids and scores of the run, best first.
+fn ranked(place: &Place) -> Vec<(String, f64)> {
+    let mut reader = csv::Reader::from_path(place.at("run/ranking.csv")).unwrap();
+    let rows = reader.records().map(|row| row.unwrap());
+    rows.filter(|row| &row[12] == "scored")
+        .map(|row| (row[1].to_owned(), row[2].parse().unwrap()))
+        .collect()
+}
+
 #[test]
 fn a_replay_gives_the_same_bytes_from_anywhere() {
     let place = Place::scored();
@@ -93,19 +102,21 @@ fn a_replay_names_what_is_missing_changed_or_new() {
 #[test]
 fn a_replay_names_the_first_difference() {
     let place = Place::scored();
-    place.change("run/ranking.csv", ",66.632,", ",77.632,");
+    let (id, score) = ranked(&place)[0].clone();
+    let row = |score: f64| format!("1,{id},{score:.3},");
+    place.change("run/ranking.csv", &row(score), &row(score + 1.0));
     place.change("run/explain/c-0010.json", "\"c-0010\"", "\"c-0011\"");
     let answer = place.run(&["replay", "run"]);
     let lines: Vec<&str> = answer.stdout.lines().collect();
     assert_eq!((answer.code, lines.len()), (1, 2), "{}", answer.stdout);
     assert_eq!(lines[0], "run: 2 of 8 files differ");
     assert!(
-        lines[1].starts_with("ranking.csv:2: was `1,c-0044,77.632,"),
+        lines[1].starts_with(&format!("ranking.csv:2: was `{}", row(score + 1.0))),
         "{}",
         lines[1]
     );
     assert!(
-        lines[1].contains("…`, is `1,c-0044,66.632,"),
+        lines[1].contains(&format!("`, is `{}", row(score))),
         "{}",
         lines[1]
     );
@@ -129,50 +140,58 @@ fn verify_finds_every_change() {
         "{}",
         answer.stdout
     );
+    let ranked = ranked(&place);
+    let (id, score) = ranked[0].clone();
+    let (second, _) = ranked[1].clone();
+    let more = score + 0.001;
+    let explained = format!("explain/{id}.json");
+    // What is changed, and what is said of it.
     for (path, from, to, expected) in [
         (
             "ranking.csv",
-            "66.632",
-            "66.633",
-            "ranking.csv: was changed: its SHA-256 is ",
+            format!("{score:.3}"),
+            format!("{more:.3}"),
+            "ranking.csv: was changed: its SHA-256 is ".to_owned(),
         ),
         (
-            "explain/c-0044.json",
-            "\"score\": 66.632",
-            "\"score\": 66.633",
-            "explain/c-0044.json: score is 66.633, but base and contributions sum to 66.632\n",
+            &explained,
+            format!("\"score\": {score:?}"),
+            format!("\"score\": {more:.3}"),
+            format!(
+                "{explained}: score is {more:.3}, but base and contributions sum to {score:.3}\n"
+            ),
         ),
         (
-            "explain/c-0044.json",
-            "\"outcome\": \"met\"",
-            "\"outcome\": \"partly\"",
-            "explain/c-0044.json: explanation is not that of ranking.json\n",
+            &explained,
+            "\"outcome\": \"met\"".to_owned(),
+            "\"outcome\": \"partly\"".to_owned(),
+            format!("{explained}: explanation is not that of ranking.json\n"),
         ),
         (
             "ranking.json",
-            "\"rank\": 2",
-            "\"rank\": 3",
-            "ranking.json: matches[1] (c-0016): rank is 3; expected 2\n",
+            "\"rank\": 2".to_owned(),
+            "\"rank\": 3".to_owned(),
+            format!("ranking.json: matches[1] ({second}): rank is 3; expected 2\n"),
         ),
         (
             "manifest.json",
-            "\"as_of\": \"2026-06-01\"",
-            "\"as_of\": \"2026-06-02\"",
-            "manifest.json: run_id is ",
+            "\"as_of\": \"2026-06-01\"".to_owned(),
+            "\"as_of\": \"2026-06-02\"".to_owned(),
+            "manifest.json: run_id is ".to_owned(),
         ),
         (
             "manifest.json",
-            "\"path\": \"job.toml\"",
-            "\"path\": \"../job.md\"",
-            "manifest.json: ../job.md is no path inside the run\n",
+            "\"path\": \"job.toml\"".to_owned(),
+            "\"path\": \"../job.md\"".to_owned(),
+            "manifest.json: ../job.md is no path inside the run\n".to_owned(),
         ),
     ] {
         let before = fs::read(place.at("run").join(path)).unwrap();
-        place.change(&format!("run/{path}"), from, to);
+        place.change(&format!("run/{path}"), &from, &to);
         let answer = place.run(&["verify", "run"]);
         assert_eq!(answer.code, 1, "{path}: {}", answer.stdout);
         assert!(
-            answer.stdout.contains(expected),
+            answer.stdout.contains(&expected),
             "{expected}: {}",
             answer.stdout
         );
@@ -264,6 +283,9 @@ fn the_sample_s_scores_are_recomputed_from_their_explanations() {
 fn decisions_are_chained_and_the_score_stays() {
     let place = Place::scored();
     let before = fs::read(place.at("run/ranking.json")).unwrap();
+    let ranked = ranked(&place);
+    let at = ranked.iter().position(|(id, _)| id == "c-0010").unwrap();
+    let (rank, score) = (at + 1, ranked[at].1);
     let first = place.run(&[
         "override",
         "run",
@@ -278,9 +300,10 @@ fn decisions_are_chained_and_the_score_stays() {
         "2026-06-03",
     ]);
     assert_eq!((first.code, first.stderr.as_str()), (0, ""));
-    let shown =
-        "decision 1: c-0010 to rank 1 (computed: rank 3, score 59.143, which stays)\nchain: ";
-    assert!(first.stdout.starts_with(shown), "{}", first.stdout);
+    let shown = format!(
+        "decision 1: c-0010 to rank 1 (computed: rank {rank}, score {score:.3}, which stays)\nchain: "
+    );
+    assert!(first.stdout.starts_with(&shown), "{}", first.stdout);
     let second = place.run(&[
         "override",
         "run",
@@ -303,7 +326,7 @@ fn decisions_are_chained_and_the_score_stays() {
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();
     assert_eq!(lines.len(), 2);
-    assert_eq!(lines[0]["computed_score"], "59.143");
+    assert_eq!(lines[0]["computed_score"], format!("{score:.3}"));
     assert_eq!(lines[0]["by"], "M. Example");
     assert_eq!(
         first.stdout.trim_end().rsplit(' ').next().unwrap(),
@@ -338,7 +361,9 @@ fn decisions_are_chained_and_the_score_stays() {
         place.assert(&arguments, 2, "", &format!("error: {error}\n"));
     }
 
-    place.change("run/ranking.json", "\"score\": 59.143", "\"score\": 59.144");
+    let written = |score: f64| format!("\"score\": {score:?}");
+    let other = score + 1.0;
+    place.change("run/ranking.json", &written(score), &written(other));
     place.assert(
         &["override", "run", "c-0010", "--rank", "1", "--reason", "x"],
         2,
@@ -348,7 +373,7 @@ fn decisions_are_chained_and_the_score_stays() {
     let stated =
         "decisions.jsonl:1: computed rank and score of c-0010 are not those of ranking.json\n";
     assert!(place.run(&["verify", "run"]).stdout.contains(stated));
-    place.change("run/ranking.json", "\"score\": 59.144", "\"score\": 59.143");
+    place.change("run/ranking.json", &written(other), &written(score));
     place.change("run/decisions.jsonl", "router", "rooter");
     let broken = place.run(&["verify", "run"]);
     assert_eq!(broken.code, 1);
