@@ -4,6 +4,7 @@
 //! model -> rank + explain -> report -> bytes`. A module uses only what stands
 //! to its left; `evaluate` knows only ranked ids and labels.
 
+pub mod check;
 pub mod document;
 pub mod evaluate;
 pub mod explain;

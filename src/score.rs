@@ -81,7 +81,14 @@ impl Setting<'_> {
 
     /// Reads and profiles one CV.
     pub fn read_cv(&self, source: &Source) -> Result<Read, Unreadable> {
-        let document = self.read_document(source)?;
+        self.profile_cv(self.read_document(source)?)
+    }
+
+    /// Profiles a CV whose text was read.
+    ///
+    /// # Errors
+    /// [`Status::Empty`] with fewer words than a CV has.
+    pub fn profile_cv(&self, document: Document) -> Result<Read, Unreadable> {
         let profile = cv::read(&document, self.lexicon, self.as_of);
         if profile.tokens.len() < LEAST_WORDS {
             return Err(Unreadable {

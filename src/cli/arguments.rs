@@ -29,6 +29,8 @@ pub enum Command {
     Evaluate(EvaluateOptions),
     /// Show what to mend in a job post: vague, contradictory and unlawful asks; exit code 1 when there is any
     Lint(LintOptions),
+    /// Try the promises on your own files: blindness, sums, quotes, growth, attacks; exit code 1 when one is broken
+    Check(PromiseOptions),
     /// Make and check skill lexicons
     #[command(subcommand)]
     Lexicon(LexiconCommand),
@@ -225,6 +227,40 @@ pub struct LintOptions {
 
     #[arg(long, short, value_enum, default_value_t = LintFormat::Text)]
     pub format: LintFormat,
+
+    #[command(flatten)]
+    pub common: CommonOptions,
+}
+
+/// How the outcome of a check is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    Table,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub struct PromiseOptions {
+    /// The job post or job file
+    pub job: PathBuf,
+
+    #[command(flatten)]
+    pub pool: PoolArguments,
+
+    /// Invented people who take the place of each CV's owner
+    #[arg(long, value_name = "N", default_value_t = cvrank::check::SWAPS)]
+    pub swaps: usize,
+
+    /// CSV `cv_id,name` with the names in the CVs [default: looked for at the head of each]
+    #[arg(long, value_name = "FILE")]
+    pub names: Option<PathBuf>,
+
+    #[arg(long, short, value_enum, default_value_t = CheckFormat::Table)]
+    pub format: CheckFormat,
+
+    /// Write to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 
     #[command(flatten)]
     pub common: CommonOptions,

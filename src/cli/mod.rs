@@ -2,6 +2,7 @@
 
 mod arguments;
 mod background;
+mod check;
 mod evaluate;
 mod lexicon;
 mod lint;
@@ -57,6 +58,7 @@ pub fn main() -> ExitCode {
         Command::Parse(options) => parse::parse(&options),
         Command::Evaluate(options) => evaluate::evaluate(&options),
         Command::Background(options) => background::background(&options),
+        Command::Check(options) => check::check(&options),
         Command::Lint(options) => lint::lint(&options),
         Command::Lexicon(command) => lexicon::lexicon(&command),
         Command::Features => output::features(),

@@ -83,6 +83,16 @@ impl Source {
         }
     }
 
+    /// The ending of the file's name, without the dot; `None` for what is no file of its own.
+    pub fn file_ending(&self) -> Option<String> {
+        match &self.content {
+            Content::File(path) => path
+                .extension()
+                .map(|ending| ending.to_string_lossy().into_owned()),
+            _ => None,
+        }
+    }
+
     /// The bytes as they stand in the file or the row.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! The formats in which a ranking, an explanation or a profile leaves the program.
 
+mod check;
 mod csv;
 mod explanation;
 mod findings;
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Points;
 
+pub use check::{check_json, check_text};
 pub use csv::ranking_csv;
 pub use explanation::{explanation_json, explanation_text};
 pub use findings::{findings_json, findings_text};

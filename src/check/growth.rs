@@ -1,0 +1,184 @@
+//! More is never less: a requirement met by one more line, a position one month longer.
+
+use super::edit::{inserted, replaced};
+use super::{Promise, Trial};
+use crate::document::{Document, Role, Span};
+use crate::features::{JobQuery, Outcome};
+use crate::model::Points;
+use crate::profile::cv::Position;
+use crate::profile::dates::Month;
+use crate::profile::education::EducationLevel;
+use crate::profile::job::Demand;
+use crate::score::{Read, Setting};
+
+/// Positions of one CV that are lengthened, at most.
+const POSITIONS: usize = 6;
+/// Months by which each is lengthened, one after the other.
+const MONTHS: i32 = 24;
+
+/// Makes each unmet requirement met by a line in the newest dated position.
+pub fn requirements(setting: &Setting, job: &JobQuery, cv: &Read, trials: &mut Vec<Trial>) {
+    let before = setting.explain(job, cv);
+    let unmet = before.reasons.iter().filter_map(|reason| {
+        let part = &reason.contribution;
+        (part.outcome == Outcome::NotFound).then_some(part.requirement?)
+    });
+    let mut unmet: Vec<u32> = unmet.collect();
+    unmet.dedup();
+    for index in unmet {
+        let Some(line) = job
+            .profile
+            .requirements
+            .get(index as usize)
+            .and_then(|asked| meeting(&asked.demand, &asked.quote))
+        else {
+            continue;
+        };
+        let Ok(richer) = setting.profile_cv(in_position(cv, &line)) else {
+            continue;
+        };
+        let after = setting.explain(job, &richer);
+        let lost = Points(before.score().0 - after.score().0);
+        trials.push(Trial {
+            promise: Promise::RequirementNeverLess,
+            figure: lost.max(Points(0)),
+            broken: (lost.0 > 0)
+                .then(|| format!("{line:?}: {} became {}", before.score(), after.score())),
+        });
+    }
+}
+
+/// A line of a CV that meets the demand.
+pub fn meeting(demand: &Demand, quote: &str) -> Option<String> {
+    Some(match demand {
+        Demand::Skill {
+            any_of, at_least, ..
+        } => {
+            let names: Vec<&str> = any_of
+                .iter()
+                .take((*at_least).max(1) as usize)
+                .map(|wanted| wanted.label.as_str())
+                .collect();
+            format!("Worked daily with {}", names.join(", "))
+        }
+        Demand::Experience { .. } => return None,
+        Demand::Education { level, fields, .. } => {
+            let name = match level {
+                EducationLevel::Secondary => "High school diploma",
+                EducationLevel::Vocational => "Vocational training",
+                EducationLevel::Bachelor => "Bachelor of Science",
+                EducationLevel::Master => "Master of Science",
+                EducationLevel::Doctorate => "PhD",
+            };
+            match fields.first() {
+                Some(field) => format!("{name} in {field}"),
+                None => name.to_owned(),
+            }
+        }
+        Demand::Language { code, .. } => {
+            let name = LANGUAGES
+                .iter()
+                .find(|(known, _)| known == code)
+                .map_or(code.as_str(), |(_, name)| name);
+            format!("{name} C2")
+        }
+        Demand::Text => quote.to_owned(),
+    })
+}
+
+const LANGUAGES: &[(&str, &str)] = &[
+    ("en", "English"),
+    ("de", "German"),
+    ("fr", "French"),
+    ("es", "Spanish"),
+    ("it", "Italian"),
+    ("pt", "Portuguese"),
+    ("nl", "Dutch"),
+    ("pl", "Polish"),
+    ("ru", "Russian"),
+    ("uk", "Ukrainian"),
+    ("cs", "Czech"),
+    ("sv", "Swedish"),
+    ("ar", "Arabic"),
+    ("zh", "Chinese"),
+    ("ja", "Japanese"),
+];
+
+/// The CV with one more line at the end of its newest dated position, or of its text.
+fn in_position(cv: &Read, line: &str) -> Document {
+    let newest = cv
+        .profile
+        .positions
+        .iter()
+        .filter(|position| position.months.is_some())
+        .max_by_key(|position| position.months);
+    let lines = &cv.document.lines;
+    let place = match newest {
+        Some(position) => lines
+            .iter()
+            .rposition(|line| line.span.overlaps(position.span))
+            .map_or(lines.len(), |at| at + 1),
+        None => lines.len(),
+    };
+    inserted(
+        &cv.document,
+        place,
+        &[(format!("- {line}"), Role::ListItem)],
+    )
+}
+
+/// Lengthens each dated position month by month into the past.
+pub fn months(setting: &Setting, job: &JobQuery, cv: &Read, trials: &mut Vec<Trial>) {
+    for (at, position) in cv.profile.positions.iter().enumerate().take(POSITIONS) {
+        let Some((first, last)) = position.months else {
+            continue;
+        };
+        let read = |added: i32| -> Option<(Read, Points)> {
+            let document = redated(&cv.document, position, Month(first.0 - added), last)?;
+            let cv = setting.profile_cv(document).ok()?;
+            // Dates that read otherwise when written anew are no test.
+            let months = cv.profile.positions.get(at)?.months?;
+            (months == (Month(first.0 - added), last)).then(|| {
+                let score = setting.explain(job, &cv).score();
+                (cv, score)
+            })
+        };
+        let Some((_, mut before)) = read(0) else {
+            continue;
+        };
+        for added in 1..=MONTHS {
+            let Some((_, after)) = read(added) else { break };
+            let lost = Points(before.0 - after.0);
+            trials.push(Trial {
+                promise: Promise::MonthNeverLess,
+                figure: lost.max(Points(0)),
+                broken: (lost.0 > 0).then(|| {
+                    format!(
+                        "month {added} of position {}: {before} became {after}",
+                        at + 1
+                    )
+                }),
+            });
+            before = after;
+        }
+    }
+}
+
+/// The CV with the dates of a position written as numbers.
+fn redated(
+    document: &Document,
+    position: &Position,
+    first: Month,
+    last: Month,
+) -> Option<Document> {
+    let within = |line: &&crate::document::Line| {
+        line.span.start <= position.dates.start && position.dates.end <= line.span.end
+    };
+    let written = |month: Month| format!("{:02}/{:04}", month.month(), month.year());
+    document.lines.iter().find(within)?;
+    let span = Span::new(position.dates.start as usize, position.dates.end as usize);
+    Some(replaced(
+        document,
+        &[(span, format!("{} - {}", written(first), written(last)))],
+    ))
+}
