@@ -1,6 +1,6 @@
 //! What a CV gains by words without work behind them: each gain has a published bound.
 
-use super::edit::{appended, inserted};
+use super::edit::{appended, doubled, inserted};
 use super::{Promise, Trial};
 use crate::document::{Document, Role};
 use crate::features::JobQuery;
@@ -76,7 +76,7 @@ pub fn pasted(document: &Document, job: &JobQuery) -> Document {
 
 /// The whole CV twice.
 pub fn repeated(document: &Document) -> Document {
-    appended(document, &document.text)
+    doubled(document)
 }
 
 /// The longest position's text, [`BLOCKS`] times more where it stands; without positions, the

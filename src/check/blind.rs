@@ -77,7 +77,7 @@ fn compared(
             who.described(),
             own.1.score(),
             other.explained.score(),
-            difference(own.0, &other.cv)
+            difference((own.0, own.1), (&other.cv, &other.explained))
         )
     });
     Trial {
@@ -113,8 +113,13 @@ pub fn same(one: &Explanation, other: &Explanation) -> bool {
             )
 }
 
-/// The first matched words that differ between two CVs.
-pub fn difference(one: &Read, other: &Read) -> String {
+/// The first matched words that differ between two CVs, or the first part of the score.
+fn difference(one: (&Read, &Explanation), other: (&Read, &Explanation)) -> String {
+    let parts = one.1.reasons.iter().zip(&other.1.reasons);
+    let part = parts
+        .map(|(one, other)| (&one.contribution, &other.contribution))
+        .find(|(one, other)| one.value.to_bits() != other.value.to_bits());
+    let (one, other) = (one.0, other.0);
     let words = |cv: &Read| -> Vec<String> {
         let tokens = cv.profile.tokens.iter();
         tokens
@@ -124,7 +129,17 @@ pub fn difference(one: &Read, other: &Read) -> String {
     let (one, other) = (words(one), words(other));
     let at = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
     if at == one.len() && at == other.len() {
-        return "the same words are matched".to_owned();
+        return match part {
+            Some((one, other)) => format!(
+                "the same words are matched, {}: {} ({}) became {} ({})",
+                one.feature.name(),
+                one.value,
+                one.note,
+                other.value,
+                other.note
+            ),
+            None => "the same words are matched".to_owned(),
+        };
     }
     let shown = |words: &[String]| {
         let around: Vec<&str> = words

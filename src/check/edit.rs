@@ -90,17 +90,40 @@ pub fn inserted(document: &Document, place: usize, added: &[(String, Role)]) -> 
     }
 }
 
-/// `document` with the lines of `written` behind it, after a blank line.
+/// `document` with `written` behind it, after a blank line.
 pub fn appended(document: &Document, written: &str) -> Document {
-    let added: Vec<(String, Role)> = std::iter::once((String::new(), Role::Body))
-        .chain(
-            written
-                .lines()
-                .map(|line| (line.trim().to_owned(), Role::Body)),
-        )
-        .collect();
-    let mut longer = inserted(document, document.lines.len(), &added);
-    longer.lines.retain(|line| !line.span.is_empty());
+    let mut longer = document.clone();
+    longer.text.push_str("\n\n");
+    for line in written.split('\n') {
+        let start = longer.text.len();
+        longer.text.push_str(line);
+        let span = Span::new(start, longer.text.len());
+        if !line.trim().is_empty() {
+            longer.lines.push(Line {
+                span,
+                page: document.pages,
+                role: Role::Body,
+            });
+        }
+        longer.text.push('\n');
+    }
+    longer
+}
+
+/// `document` twice, the second time with the same roles.
+pub fn doubled(document: &Document) -> Document {
+    let mut longer = document.clone();
+    longer.text.push_str("\n\n");
+    let moved = longer.text.len();
+    longer.text.push_str(&document.text);
+    longer.lines.extend(document.lines.iter().map(|line| Line {
+        span: Span::new(
+            line.span.start as usize + moved,
+            line.span.end as usize + moved,
+        ),
+        page: document.pages,
+        role: line.role,
+    }));
     longer
 }
 

@@ -104,7 +104,7 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("ja", "Japanese"),
 ];
 
-/// The CV with one more line at the end of its newest dated position, or of its text.
+/// The CV with one more line among those of its newest dated position, or behind its text.
 fn in_position(cv: &Read, line: &str) -> Document {
     let newest = cv
         .profile
@@ -113,13 +113,24 @@ fn in_position(cv: &Read, line: &str) -> Document {
         .filter(|position| position.months.is_some())
         .max_by_key(|position| position.months);
     let lines = &cv.document.lines;
-    let place = match newest {
-        Some(position) => lines
+    let place = newest.map_or(lines.len(), |position| {
+        let within: Vec<usize> = (0..lines.len())
+            .filter(|&at| lines[at].span.overlaps(position.span))
+            .collect();
+        // Where one item or sentence ends, so that no heading is torn from its dates.
+        let item = within
             .iter()
-            .rposition(|line| line.span.overlaps(position.span))
-            .map_or(lines.len(), |at| at + 1),
-        None => lines.len(),
-    };
+            .skip(1)
+            .rfind(|&&at| lines[at].role == Role::ListItem);
+        let sentence = within
+            .iter()
+            .rfind(|&&at| lines[at].span.of(&cv.document.text).ends_with('.'));
+        match (item, sentence, within.last()) {
+            (Some(&item), _, _) => item,
+            (None, Some(&at), _) | (None, None, Some(&at)) => at + 1,
+            (None, None, None) => lines.len(),
+        }
+    });
     inserted(
         &cv.document,
         place,

@@ -66,9 +66,14 @@ fn before_name() -> &'static TermSet {
 /// Two to seven capitalised words, particles between them, and nothing else.
 pub(super) fn is_name(text: &str, tokens: &[Token]) -> bool {
     let mut long = 0;
-    let fits = tokens.iter().all(|token| {
+    // `Ji-woo`: what follows a hyphen may be small.
+    let hyphened = |token: &Token| {
+        let before = text.get(..token.span.start as usize);
+        before.is_some_and(|before| before.ends_with(['-', '\u{2011}']))
+    };
+    let fits = tokens.iter().enumerate().all(|(at, token)| {
         let written = token.of(text);
-        let capital = written.starts_with(char::is_uppercase);
+        let capital = written.starts_with(char::is_uppercase) || at > 0 && hyphened(token);
         let particle = particles().contains(&token.key);
         long += usize::from(capital && written.chars().nth(1).is_some());
         token.shape == Shape::Word
@@ -122,7 +127,12 @@ pub(super) fn in_head<'a>(
             .iter()
             .take_while(|token| token.span.end as usize <= end)
             .count();
-        &tokens[..count]
+        // `Jan Nowak Resume`
+        let title = |token: &&Token| {
+            before_name().contains(&token.key) && !particles().contains(&token.key)
+        };
+        let titles = tokens[..count].iter().rev().take_while(title).count();
+        &tokens[..count - titles]
     };
     let signs = ['|', ';', '(', '\t', '•', '·', '—'];
     // `Surname, Given`: on the first line, or where the e-mail address says so.

@@ -223,7 +223,6 @@ pub(super) const NOT_A_NAME: &[&str] = &[
     "lebenslauf",
     "résumé",
     "profile",
-    "page",
     "engineer",
     "developer",
     "manager",
