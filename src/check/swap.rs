@@ -194,6 +194,10 @@ fn name_words(line: &str) -> Option<Vec<&str>> {
         .split(|c: char| c.is_whitespace() || c == ',')
         .filter(|word| !word.is_empty() && !is_title(word))
         .collect();
+    // A template's placeholder is nobody's name.
+    if line[..end].to_lowercase().contains("your name") {
+        return None;
+    }
     let fits = |word: &&str| {
         word.starts_with(char::is_uppercase)
             && word
