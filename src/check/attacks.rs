@@ -1,8 +1,9 @@
 //! What a CV gains by words without work behind them: each gain has a published bound.
 
 use super::edit::{appended, doubled, inserted};
-use super::{Promise, Trial};
+use super::{Promise, Trial, change};
 use crate::document::{Document, Role};
+use crate::explain::Explanation;
 use crate::features::JobQuery;
 use crate::model::Points;
 use crate::profile::job::Demand;
@@ -25,14 +26,14 @@ const BLOCKS: usize = 10;
 
 /// Tries each attack on one CV.
 pub fn all(setting: &Setting, job: &JobQuery, cv: &Read, trials: &mut Vec<Trial>) {
-    let score = |document: Document| -> Option<Points> {
+    let score = |document: Document| -> Option<Explanation> {
         let cv = setting.profile_cv(document).ok()?;
-        Some(setting.explain(job, &cv).score())
+        Some(setting.explain(job, &cv))
     };
-    let mut bounded = |promise: Promise, less: Option<Points>, more: Option<Points>| {
+    let mut bounded = |promise: Promise, less: &Option<Explanation>, more: &Option<Explanation>| {
         if let (Some(less), Some(more)) = (less, more) {
-            let what = || format!("{less} became {more}");
-            trials.push(Trial::bounded(promise, Points(more.0 - less.0), what));
+            let gain = Points(more.score().0 - less.score().0);
+            trials.push(Trial::bounded(promise, gain, || change(less, more)));
         }
     };
     let own = score(cv.document.clone());
@@ -45,13 +46,13 @@ pub fn all(setting: &Setting, job: &JobQuery, cv: &Read, trials: &mut Vec<Trial>
             &cv.document,
             &format!("Skills\n{}", vec![list.as_str(); STUFFED].join("\n")),
         ));
-        bounded(Promise::ListedSkills, own, once);
-        bounded(Promise::StuffedSkills, once, stuffed);
-        bounded(Promise::StuffedSkills, once, lines);
+        bounded(Promise::ListedSkills, &own, &once);
+        bounded(Promise::StuffedSkills, &once, &stuffed);
+        bounded(Promise::StuffedSkills, &once, &lines);
     }
-    bounded(Promise::PastedJob, own, score(pasted(&cv.document, job)));
-    bounded(Promise::RepeatedCv, own, score(repeated(&cv.document)));
-    bounded(Promise::RepeatedBlock, own, score(block_repeated(cv)));
+    bounded(Promise::PastedJob, &own, &score(pasted(&cv.document, job)));
+    bounded(Promise::RepeatedCv, &own, &score(repeated(&cv.document)));
+    bounded(Promise::RepeatedBlock, &own, &score(block_repeated(cv)));
 }
 
 /// Every skill asked for, with its alternatives.

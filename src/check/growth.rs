@@ -1,8 +1,9 @@
 //! More is never less: a requirement met by one more line, a position one month longer.
 
 use super::edit::{inserted, replaced};
-use super::{Promise, Trial};
+use super::{Promise, Trial, change};
 use crate::document::{Document, Role, Span};
+use crate::explain::Explanation;
 use crate::features::{JobQuery, Outcome};
 use crate::model::Points;
 use crate::profile::cv::Position;
@@ -30,7 +31,7 @@ pub fn requirements(setting: &Setting, job: &JobQuery, cv: &Read, trials: &mut V
             .profile
             .requirements
             .get(index as usize)
-            .and_then(|asked| meeting(&asked.demand, &asked.quote))
+            .and_then(|asked| meeting(&asked.demand))
         else {
             continue;
         };
@@ -49,7 +50,7 @@ pub fn requirements(setting: &Setting, job: &JobQuery, cv: &Read, trials: &mut V
 }
 
 /// A line of a CV that meets the demand.
-pub fn meeting(demand: &Demand, quote: &str) -> Option<String> {
+pub fn meeting(demand: &Demand) -> Option<String> {
     Some(match demand {
         Demand::Skill {
             any_of, at_least, ..
@@ -82,7 +83,8 @@ pub fn meeting(demand: &Demand, quote: &str) -> Option<String> {
                 .map_or(code.as_str(), |(_, name)| name);
             format!("{name} C2")
         }
-        Demand::Text => quote.to_owned(),
+        // Its own words would be a copy.
+        Demand::Text => return None,
     })
 }
 
@@ -144,30 +146,25 @@ pub fn months(setting: &Setting, job: &JobQuery, cv: &Read, trials: &mut Vec<Tri
         let Some((first, last)) = position.months else {
             continue;
         };
-        let read = |added: i32| -> Option<(Read, Points)> {
+        let read = |added: i32| -> Option<Explanation> {
             let document = redated(&cv.document, position, Month(first.0 - added), last)?;
             let cv = setting.profile_cv(document).ok()?;
             // Dates that read otherwise when written anew are no test.
             let months = cv.profile.positions.get(at)?.months?;
-            (months == (Month(first.0 - added), last)).then(|| {
-                let score = setting.explain(job, &cv).score();
-                (cv, score)
-            })
+            (months == (Month(first.0 - added), last)).then(|| setting.explain(job, &cv))
         };
-        let Some((_, mut before)) = read(0) else {
+        let Some(mut before) = read(0) else {
             continue;
         };
         for added in 1..=MONTHS {
-            let Some((_, after)) = read(added) else { break };
-            let lost = Points(before.0 - after.0);
+            let Some(after) = read(added) else { break };
+            let lost = Points(before.score().0 - after.score().0);
             trials.push(Trial {
                 promise: Promise::MonthNeverLess,
                 figure: lost.max(Points(0)),
                 broken: (lost.0 > 0).then(|| {
-                    format!(
-                        "month {added} of position {}: {before} became {after}",
-                        at + 1
-                    )
+                    let what = change(&before, &after);
+                    format!("month {added} of position {}: {what}", at + 1)
                 }),
             });
             before = after;

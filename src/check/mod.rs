@@ -18,6 +18,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::document::source::Source;
+use crate::explain::Explanation;
 use crate::features::JobQuery;
 use crate::model::Points;
 use crate::score::{Read, Setting};
@@ -170,6 +171,24 @@ impl Report {
     pub fn holds(&self) -> bool {
         self.findings.iter().all(|finding| finding.failed == 0)
     }
+}
+
+/// Both scores, and the part that moved most.
+fn change(before: &Explanation, after: &Explanation) -> String {
+    let parts = before.reasons.iter().zip(&after.reasons);
+    let moved = parts
+        .max_by_key(|(one, other)| (one.contribution.points.0 - other.contribution.points.0).abs());
+    let part = moved.map_or_else(String::new, |(one, other)| {
+        format!(
+            ", most in {}: {} ({}) became {} ({})",
+            one.contribution.feature.name(),
+            one.contribution.points,
+            one.contribution.note,
+            other.contribution.points,
+            other.contribution.note
+        )
+    });
+    format!("{} became {}{part}", before.score(), after.score())
 }
 
 /// Tries every promise on `sources`; `done` is called once for each.

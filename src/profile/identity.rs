@@ -232,7 +232,8 @@ fn head(
             label_open = count == tokens.len();
             continue;
         }
-        if name.is_empty()
+        // On the first line even where a label further down names somebody.
+        if (name.is_empty() || read == 1)
             && section == SectionKind::Head
             && let Some(found) = name::in_head(text, line.span, tokens, read == 1, contacts)
         {

@@ -248,10 +248,15 @@ impl Name {
         if let Some(part) = self.parts.iter().find(|part| part.key == token.key) {
             return Some(part);
         }
+        let written = token.of(text);
+        // In capitals the same name has `SS`.
+        if written.contains('ß') {
+            let key = term_key(&lower(written).replace('ß', "ss"));
+            return self.parts.iter().find(|part| part.key == key);
+        }
         if !self.inflected {
             return None;
         }
-        let written = token.of(text);
         let first = written.chars().next()?.to_lowercase().next()?;
         self.parts.iter().find(|part| {
             // Nothing is spelt out before the first letter and the length fit.
@@ -267,6 +272,7 @@ impl Name {
     /// The name wherever it comes back: the whole in any order, its rarer words alone.
     pub(super) fn occurrences(&self, text: &str, tokens: &[Token], spans: &mut Vec<Span>) {
         static TITLES: LazyLock<TermSet> = LazyLock::new(|| keys(words::TITLES));
+        static FIRMS: LazyLock<TermSet> = LazyLock::new(|| keys(words::FIRMS));
         static VERBS: LazyLock<TermSet> = LazyLock::new(|| keys(words::VERBS));
         if self.parts.is_empty() {
             return;
@@ -322,6 +328,7 @@ impl Name {
             });
             let addressed = before.is_some_and(|before| {
                 TITLES.contains(&before.key) && matches!(gap(first), " " | ". ")
+                    || FIRMS.contains(&before.key) && gap(first) == " "
             });
             let after = tokens.get(end);
             let subject = after.is_some_and(|after| {
