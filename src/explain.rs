@@ -172,6 +172,22 @@ fn flags(
     flags
 }
 
+/// What a flag is about, without what it quotes.
+pub fn flag_kind(flag: &str) -> &'static str {
+    const KINDS: &[(&str, &str)] = &[
+        (" characters copied from the job post", "copied_text"),
+        (" hidden characters, not counted", "hidden_text"),
+        ("text addressed to a machine", "addressed_to_machine"),
+        (" words with letters of another alphabet", "other_alphabet"),
+        (" requirements contradicted", "contradicted"),
+    ];
+    let start: &str = flag.split('“').next().unwrap_or(flag);
+    KINDS
+        .iter()
+        .find(|(part, _)| start.contains(part))
+        .map_or("reading", |(_, kind)| kind)
+}
+
 /// How much is hidden, and how it begins.
 fn hidden_quote(document: &Document) -> Option<(usize, String)> {
     let chars = |hidden: &HiddenText| hidden.text.chars().count();

@@ -113,10 +113,17 @@ impl Name {
             .find_map(|(at, line)| {
                 let words = name_words(line.span.of(text))?;
                 let heading = sections::of_heading(&tokenize(&words.join(" "))).is_some();
-                let confirmed = words.iter().any(|word| {
-                    let plain = ascii(word);
-                    plain.len() >= 3 && addresses.iter().any(|address| address.contains(&plain))
-                });
+                let long: Vec<String> = words
+                    .iter()
+                    .map(|word| ascii(word))
+                    .filter(|plain| plain.len() >= 3)
+                    .collect();
+                let repeats =
+                    |address: &String| long.iter().filter(|plain| address.contains(*plain)).count();
+                let repeated = addresses.iter().map(repeats).max().unwrap_or(0);
+                let confirmed = repeated > 0;
+                // `ruby.baker@`: a trade in the name is no trade.
+                let whole = repeated >= 2 && repeated == long.len();
                 let name = Self::new(&words, Some(at), document, lexicon);
                 let joined = words.join(" ");
                 let alone = at == 0
@@ -128,7 +135,7 @@ impl Name {
                         .iter()
                         .all(|word| background.word("en", term_key(&lower(word))) >= RARE);
                 let role = names_a_role(&joined, Span::new(0, joined.len()));
-                (!heading && (confirmed && !role || alone && !role)).then_some(name)
+                (!heading && (whole || !role && (confirmed || alone))).then_some(name)
             })
     }
 
@@ -136,7 +143,13 @@ impl Name {
         let parts = words.iter().map(|word| {
             let word = word.trim_end_matches('.');
             let small = word.to_lowercase();
-            let in_text = || words_of(&document.text).any(|span| span.of(&document.text) == small);
+            let in_text = || {
+                let text = &document.text;
+                let prose = chunks(text).filter(|chunk| !is_address(chunk.of(text)));
+                prose
+                    .map(|chunk| chunk.of(text))
+                    .any(|chunk| words_of(chunk).any(|span| span.of(chunk) == small))
+            };
             Part {
                 ascii: ascii(word),
                 is_word: small.chars().count() <= 2
@@ -583,8 +596,8 @@ mod tests {
         let other = swapped(&cv, Some(&name), &person(12));
         assert_eq!(
             other.text,
-            "CALLUM PEMBERTON\ncallum.pemberton@example.org | linkedin.com/in/callum-pemberton | +44 7700 900123\nNationality: British\n\n\
-             Mr Pemberton led the team. Callum's plan won his a prize.\nBaker, Mill Lane, 2015 - 2018 2019\n"
+            "OLIVER PEMBERTON\noliver.pemberton@example.org | linkedin.com/in/oliver-pemberton | +44 7700 900123\nNationality: British\n\n\
+             Mr Pemberton led the team. Oliver's plan won him a prize.\nBaker, Mill Lane, 2015 - 2018 2019\n"
         );
     }
 }

@@ -145,6 +145,10 @@ pub struct ScoreOptions {
     #[arg(long)]
     pub excel: bool,
 
+    /// Also write what happened as JSON lines: statuses, kinds of warnings and counts; no CV text, ids as hashes
+    #[arg(long, value_name = "FILE")]
+    pub log: Option<PathBuf>,
+
     #[command(flatten)]
     pub common: CommonOptions,
 }

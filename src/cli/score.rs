@@ -10,7 +10,7 @@ use super::output::{check, progress, width, write};
 use super::setting::{Resolved, one, pool};
 use cvrank::rank::Ranking;
 use cvrank::report::{
-    Run, explanation_json, explanation_text, ranking_csv, ranking_json, ranking_table,
+    Run, events, explanation_json, explanation_text, ranking_csv, ranking_json, ranking_table,
 };
 
 const BOTH_PIPED: &str = "`-` stands for the job and for a CV, but standard input can be only one of them; give the other as a file";
@@ -21,6 +21,7 @@ fn piped(path: &Path) -> bool {
 
 pub fn score(options: &ScoreOptions) -> Result<Exit> {
     check(options.output.as_deref())?;
+    check(options.log.as_deref())?;
     let resolved = Resolved::new(&options.common)?;
     let setting = resolved.setting();
     ensure!(
@@ -45,6 +46,9 @@ pub fn score(options: &ScoreOptions) -> Result<Exit> {
         RankingFormat::Csv => ranking_csv(&run, &ranking.top(options.top), options.excel)?,
         RankingFormat::Json => ranking_json(&run, &query, &ranking.top(options.top)).into_bytes(),
     };
+    if let Some(log) = &options.log {
+        write(Some(log), events(&run, &ranking).as_bytes())?;
+    }
     write(options.output.as_deref(), &bytes)?;
     Ok(Exit::of(&ranking))
 }

@@ -2,6 +2,7 @@
 
 mod check;
 mod csv;
+mod events;
 mod explanation;
 mod findings;
 mod json;
@@ -14,6 +15,7 @@ use crate::model::Points;
 
 pub use check::{check_json, check_text};
 pub use csv::ranking_csv;
+pub use events::{events, id_hash};
 pub use explanation::{explanation_json, explanation_text};
 pub use findings::{findings_json, findings_text};
 pub use json::ranking_json;
