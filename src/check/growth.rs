@@ -43,8 +43,7 @@ pub fn requirements(setting: &Setting, job: &JobQuery, cv: &Read, trials: &mut V
         trials.push(Trial {
             promise: Promise::RequirementNeverLess,
             figure: lost.max(Points(0)),
-            broken: (lost.0 > 0)
-                .then(|| format!("{line:?}: {} became {}", before.score(), after.score())),
+            broken: (lost.0 > 0).then(|| format!("{line:?}: {}", change(&before, &after))),
         });
     }
 }

@@ -485,7 +485,8 @@ fn address_words(text: &str, tokens: &[Token], spans: &mut Vec<Span>) {
         let capital = written.starts_with(char::is_uppercase);
         let next = tokens.get(at + 1).map_or("", |next| next.of(text));
         let masked = if is_title {
-            capital && !shouted && next.starts_with(char::is_uppercase)
+            // `Mr van der Merwe`
+            capital && !shouted && (next.starts_with(char::is_uppercase) || name::is_particle(next))
         } else {
             !shouted || next.len() > 1 && next.chars().all(char::is_uppercase)
         };

@@ -53,6 +53,11 @@ fn particles() -> &'static TermSet {
     &PARTICLES
 }
 
+/// `von`, `bin`: small words of names.
+pub(super) fn is_particle(word: &str) -> bool {
+    !word.is_empty() && particles().contains(&term_key(&lower(word)))
+}
+
 fn ordinary() -> &'static TermSet {
     static ORDINARY: LazyLock<TermSet> = LazyLock::new(|| keys(words::ORDINARY));
     &ORDINARY
@@ -307,6 +312,10 @@ impl Name {
                 .get(end)
                 .filter(|_| matches!(gap(end), " " | "-" | "'" | "’" | ". " | ", " | "\u{2011}"))
             {
+                // `Anna's` with an initial S.
+                if matches!(gap(end), "'" | "’") && next.of(text) == "s" {
+                    break;
+                }
                 let Some(part) = self.part(text, *next) else {
                     break;
                 };
@@ -338,6 +347,15 @@ impl Name {
                     || matches!(gap(end), "'" | "’") && after.of(text) == "s"
             });
             if initial.is_some() && (rare > 0 || gap(first) == ". ") {
+                start -= 1;
+            }
+            // `van der Merwe` without the given name
+            while let Some(before) = start.checked_sub(1).and_then(|before| tokens.get(before))
+                && rare > 0
+                && matches!(gap(start), " " | "-")
+                && particles().contains(&before.key)
+                && self.parts.iter().any(|part| part.key == before.key)
+            {
                 start -= 1;
             }
             let masked = rare > 0 || end - first > 1 || start < first || addressed || subject;
