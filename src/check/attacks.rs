@@ -12,8 +12,9 @@ use crate::score::{Read, Setting};
 /// A bare list of everything asked for is a claim like any other, worth less than use in a
 /// position; this is the most that it may gain a CV that has none of it.
 pub const MOST_BY_LIST: Points = Points(45_000);
-/// The list said twenty times instead of once.
-pub const MOST_BY_STUFFING: Points = Points(500);
+/// The list said twenty times instead of once: nothing for the skills themselves; so many words
+/// of the post's language can change the one that the CV is taken to be written in.
+pub const MOST_BY_STUFFING: Points = Points(5_000);
 /// The job post behind the CV: copied runs earn nothing, its short lines are claims.
 ///
 /// The largest seen on the measuring data is 8.8, where a CV of a few words has none of the

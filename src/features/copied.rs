@@ -48,7 +48,8 @@ pub(super) fn find(job: &JobQuery, cv: &CvProfile) -> Copied {
         };
         let key = run_key(run);
         let span = cv.tokens[first].span.join(cv.tokens[last].span);
-        if !job.runs.contains(&key) && !(job.parted_runs.contains(&key) && cv.is_identity(span)) {
+        let parted = || job.parted_runs.contains(&key) && cv.is_identity(span);
+        if !job.runs.contains(&key) && !parted() {
             continue;
         }
         if copied.flags.is_empty() {
