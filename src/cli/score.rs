@@ -13,7 +13,7 @@ use super::output::{check, progress, width, write};
 use super::setting::{Resolved, one, pool, sources as pool_of};
 use cvrank::document::source::PoolOptions;
 use cvrank::report::{
-    Outlook, Place, Run, candidate_text, explanation_json, explanation_text, place_text,
+    Outlook, Place, Run, candidate_text, events, explanation_json, explanation_text, place_text,
     ranking_csv, ranking_json, ranking_table,
 };
 use cvrank::what_if::to_enter;
@@ -26,6 +26,7 @@ pub(super) fn piped(path: &Path) -> bool {
 
 pub fn score(options: &ScoreOptions) -> Result<Exit> {
     check(options.output.as_deref())?;
+    check(options.log.as_deref())?;
     let resolved = Resolved::new(&options.common)?;
     let setting = resolved.setting();
     ensure!(
@@ -52,6 +53,9 @@ pub fn score(options: &ScoreOptions) -> Result<Exit> {
         RankingFormat::Csv => ranking_csv(&run, &query, &ranking, &outlook, top, options.excel)?,
         RankingFormat::Json => ranking_json(&run, &query, &ranking, &outlook, top).into_bytes(),
     };
+    if let Some(log) = &options.log {
+        write(Some(log), events(&run, &ranking).as_bytes())?;
+    }
     write(options.output.as_deref(), &bytes)?;
     Ok(Exit::of(&ranking))
 }

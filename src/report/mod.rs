@@ -1,8 +1,10 @@
 //! The formats in which a ranking, an explanation or a profile leaves the program.
 
 mod candidate;
+mod check;
 mod comparison;
 mod csv;
+mod events;
 mod explanation;
 mod findings;
 mod json;
@@ -19,9 +21,11 @@ use crate::rank::Ranking;
 use crate::what_if::Entry;
 
 pub use candidate::candidate_text;
+pub use check::{check_json, check_text};
 pub use comparison::{comparison_json, comparison_text};
 pub use csv::ranking_csv;
 pub(crate) use csv::text_cell;
+pub use events::{events, id_hash};
 pub use explanation::{explanation_json, explanation_text, place_text};
 pub use findings::{findings_json, findings_text};
 pub use json::ranking_json;
