@@ -44,10 +44,9 @@ pub fn make(table: &Path, folder: &Path) -> Result<(), Box<dyn Error>> {
     for line in fs::read_to_string(table)?.lines().step_by(3) {
         let row: Row = serde_json::from_str(line)?;
         let category = row.category.to_lowercase().replace('-', "_");
-        fs::write(
-            folder.join("cvs").join(format!("{}.txt", row.id)),
-            &row.text,
-        )?;
+        // The first line is a title, in a tenth of them the category itself.
+        let text = row.text.split_once('\n').map_or("", |(_, text)| text);
+        fs::write(folder.join("cvs").join(format!("{}.txt", row.id)), text)?;
         for job in &jobs {
             labels.push_str(&format!(
                 "{job},{},{}\n",

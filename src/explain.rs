@@ -4,15 +4,21 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::document::{Document, Span};
+use crate::document::{Document, HiddenText, Span};
 use crate::features::{COUNT, Feature, JobQuery, Outcome, PairFeatures};
 use crate::model::{Contribution, Points, Ranker};
 use crate::profile::cv::CvProfile;
 use crate::profile::job::{Demand, Importance, Wanted};
+use crate::profile::machine;
 use crate::profile::spoken::{name_of, with_level};
+use crate::text::tokenize;
 
 /// Longest quote, in bytes, before it is cut to the words around the match.
 const LONGEST_QUOTE: usize = 140;
+/// Longest quote of hidden text, in characters.
+const HIDDEN_QUOTE: usize = 60;
+/// Quotes of text addressed to a machine.
+const ADDRESSED_QUOTES: usize = 3;
 
 /// A true quote: `text[start..end] == quote`, and nothing of identity in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -134,12 +140,17 @@ pub fn explain(
         missing,
         relevant_months: pair.relevant_months,
         total_months: cv.total_months,
-        flags: flags(document, pair, &reasons),
+        flags: flags(cv, document, pair, &reasons),
         reasons,
     }
 }
 
-fn flags(document: &Document, pair: &PairFeatures, reasons: &[Reason]) -> Vec<String> {
+fn flags(
+    cv: &CvProfile,
+    document: &Document,
+    pair: &PairFeatures,
+    reasons: &[Reason],
+) -> Vec<String> {
     let mut flags = Vec::new();
     let copied: usize = pair.copied.iter().map(|span| span.len()).sum();
     if copied > 0 {
@@ -147,14 +158,10 @@ fn flags(document: &Document, pair: &PairFeatures, reasons: &[Reason]) -> Vec<St
             "{copied} characters copied from the job post, not counted"
         ));
     }
-    let hidden: usize = document
-        .hidden
-        .iter()
-        .map(|hidden| hidden.text.chars().count())
-        .sum();
-    if hidden > 0 {
-        flags.push(format!("{hidden} hidden characters, not counted"));
+    if let Some((chars, quote)) = hidden_quote(document) {
+        flags.push(format!("{chars} hidden characters, not counted: “{quote}”"));
     }
+    flags.extend(addressed(cv, document));
     let denied = reasons
         .iter()
         .filter(|reason| {
@@ -167,6 +174,66 @@ fn flags(document: &Document, pair: &PairFeatures, reasons: &[Reason]) -> Vec<St
     }
     flags.extend(document.warnings.iter().cloned());
     flags
+}
+
+/// What a flag is about, without what it quotes.
+pub fn flag_kind(flag: &str) -> &'static str {
+    const KINDS: &[(&str, &str)] = &[
+        (" characters copied from the job post", "copied_text"),
+        (" hidden characters, not counted", "hidden_text"),
+        ("text addressed to a machine", "addressed_to_machine"),
+        (" words with letters of another alphabet", "other_alphabet"),
+        (" requirements contradicted", "contradicted"),
+    ];
+    let start: &str = flag.split('“').next().unwrap_or(flag);
+    KINDS
+        .iter()
+        .find(|(part, _)| start.contains(part))
+        .map_or("reading", |(_, kind)| kind)
+}
+
+/// How much is hidden, and how it begins.
+fn hidden_quote(document: &Document) -> Option<(usize, String)> {
+    let chars = |hidden: &HiddenText| hidden.text.chars().count();
+    let longest = document.hidden.iter().max_by_key(|hidden| chars(hidden))?;
+    let all = document.hidden.iter().map(chars).sum();
+    Some((all, shorten(&longest.text, HIDDEN_QUOTE)))
+}
+
+/// Visible and hidden text that speaks to a machine.
+fn addressed(cv: &CvProfile, document: &Document) -> Vec<String> {
+    let visible = machine::find(&document.text, &cv.tokens);
+    let mut quotes: Vec<&str> = visible.iter().map(|span| span.of(&document.text)).collect();
+    for hidden in &document.hidden {
+        let spans = machine::find(&hidden.text, &tokenize(&hidden.text));
+        quotes.extend(spans.iter().map(|span| span.of(&hidden.text)));
+    }
+    quotes.dedup();
+    quotes
+        .iter()
+        .take(ADDRESSED_QUOTES)
+        .map(|quote| {
+            format!(
+                "text addressed to a machine: “{}”",
+                shorten(quote, HIDDEN_QUOTE)
+            )
+        })
+        .collect()
+}
+
+impl Explanation {
+    /// Adds to the flag on hidden text what the text would have gained.
+    pub fn note_hidden_gain(&mut self, document: &Document, gain: Points) {
+        if let Some((chars, quote)) = hidden_quote(document) {
+            let known = format!("{chars} hidden characters, not counted: “{quote}”");
+            for flag in self.flags.iter_mut().filter(|flag| **flag == known) {
+                *flag = format!(
+                    "{known}; would have gained {}{gain}",
+                    if gain.0 < 0 { "" } else { "+" }
+                );
+            }
+        }
+    }
 }
 
 /// A requirement in few words.

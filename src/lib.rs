@@ -6,6 +6,7 @@
 //! and who belongs to which category.
 
 pub mod audit;
+pub mod check;
 pub mod compare;
 pub mod document;
 pub mod evaluate;

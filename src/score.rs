@@ -8,12 +8,13 @@ use std::slice;
 
 use rayon::prelude::*;
 
+use crate::document::forged;
 use crate::document::source::Source;
 use crate::document::{Document, Format, Status, Unreadable};
 use crate::explain::{Explanation, explain};
 use crate::features::{Background, JobQuery, measure};
 use crate::lexicon::Lexicon;
-use crate::model::Ranker;
+use crate::model::{Points, Ranker};
 use crate::profile::cv::{self, CvProfile};
 use crate::profile::dates::Month;
 use crate::profile::job::{self, JobProfile, job_file};
@@ -21,6 +22,9 @@ use crate::rank::{Match, Ranking};
 
 /// Fewer words than this are no CV.
 const LEAST_WORDS: usize = 12;
+
+/// Forged words that a flag shows.
+const SHOWN_WORDS: usize = 3;
 
 /// Reads the bytes of a PDF; the program reads PDFs in a worker process.
 pub type PdfReader<'a> = &'a (dyn Fn(&[u8]) -> Result<Document, Unreadable> + Sync);
@@ -82,7 +86,14 @@ impl Setting<'_> {
 
     /// Reads and profiles one CV.
     pub fn read_cv(&self, source: &Source) -> Result<Read, Unreadable> {
-        let document = self.read_document(source)?;
+        self.profile_cv(self.read_document(source)?)
+    }
+
+    /// Profiles a CV whose text was read.
+    ///
+    /// # Errors
+    /// [`Status::Empty`] with fewer words than a CV has.
+    pub fn profile_cv(&self, document: Document) -> Result<Read, Unreadable> {
         let profile = cv::read(&document, self.lexicon, self.as_of);
         if profile.tokens.len() < LEAST_WORDS {
             return Err(Unreadable {
@@ -97,7 +108,34 @@ impl Setting<'_> {
     }
 
     /// Scores one CV that was read.
+    ///
+    /// Hidden text and letters of another alphabet are not scored; a flag says what they would
+    /// have gained.
     pub fn explain(&self, job: &JobQuery, cv: &Read) -> Explanation {
+        let mut explained = self.explain_visible(job, cv);
+        let gain = |document: Document| {
+            let read = self.profile_cv(document).ok()?;
+            Some(Points(
+                self.explain_visible(job, &read).score().0 - explained.score().0,
+            ))
+        };
+        let hidden = forged::shown(&cv.document).and_then(|(document, _)| gain(document));
+        let forged = forged::latinised(&cv.document)
+            .and_then(|(document, words)| Some((gain(document)?, words)));
+        if let Some(gain) = hidden {
+            explained.note_hidden_gain(&cv.document, gain);
+        }
+        if let Some((gain, words)) = forged.filter(|(gain, _)| gain.0 > 0) {
+            explained.flags.push(format!(
+                "{} words with letters of another alphabet, not counted as what they look like: “{}”; would have gained +{gain}",
+                words.len(),
+                words[..words.len().min(SHOWN_WORDS)].join(", ")
+            ));
+        }
+        explained
+    }
+
+    fn explain_visible(&self, job: &JobQuery, cv: &Read) -> Explanation {
         let pair = measure(job, &cv.profile, &cv.document.text, self.lexicon);
         explain(job, &cv.profile, &cv.document, &pair, self.ranker)
     }

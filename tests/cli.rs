@@ -127,10 +127,11 @@ fn what_cannot_be_compared_is_said() {
     let one = run(&["compare", JOB, CV, scan, AS_OF]);
     assert_eq!(one.code, 4);
     let (_, said) = one.stdout.split_once("\n\n").unwrap();
+    let (score, said) = said.split_once('\n').unwrap();
+    assert!(score.starts_with("c-0001 scores "), "{score}");
     assert_eq!(
         said,
-        "c-0001 scores 57.595\n\
-         scan was not scored (scan): the file is a picture (PNG); run text recognition (OCR) on it and save the result as PDF or text\n\
+        "scan was not scored (scan): the file is a picture (PNG); run text recognition (OCR) on it and save the result as PDF or text\n\
          Without two scores there is nothing to compare. Not read is not worse.\n"
     );
     let none = run(&["compare", JOB, scan, "data/unreadable/empty.txt", AS_OF]);
@@ -384,7 +385,7 @@ fn errors_of_a_model() {
         ),
         (
             model.replace("\"name\"", "\"nmae\""),
-            "no model: unknown field `nmae`, expected one of `format_version`, `name`, `origin`, `registry`, `weights` at line 3 column 8; expected JSON in the form of models/default.json".to_owned(),
+            "no model: unknown field `nmae`, expected one of `format_version`, `name`, `origin`, `registry`, `scale`, `weights`, `background`, `calibration`, `training`, `samples` at line 3 column 8; expected JSON in the form of models/default.json".to_owned(),
         ),
         (
             "{\"format_version\": 2}".to_owned(),

@@ -390,7 +390,7 @@ fn worker_troubles_are_reasons() {
         (
             "fill",
             Status::OverLimit,
-            "the PDF needs more than 1500 MB of memory to read",
+            "the PDF needs more than 1000 MB of memory to read",
         ),
     ] {
         let reader = workers(kind, limits);

@@ -44,6 +44,8 @@ pub enum Command {
     Lint(LintOptions),
     /// Count how a run's scores fall on sex and race/ethnicity; exit code 1 when an impact ratio is below four fifths
     Audit(AuditOptions),
+    /// Try the promises on your own files: blindness, sums, quotes, growth, attacks; exit code 1 when one is broken
+    Check(PromiseOptions),
     /// Make and check skill lexicons
     #[command(subcommand)]
     Lexicon(LexiconCommand),
@@ -170,7 +172,7 @@ pub struct ScoreOptions {
     pub output: Option<PathBuf>,
 
     /// Score against every job in this folder, instead of one job
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["out", "ats"])]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["out", "ats", "log"])]
     pub jobs: Option<PathBuf>,
 
     /// Also write the run as a folder: ranking, explanations, job, and a manifest for `cvrank replay`
@@ -192,6 +194,10 @@ pub struct ScoreOptions {
     /// Begin the CSV with a byte-order mark, so that Excel reads it as UTF-8
     #[arg(long)]
     pub excel: bool,
+
+    /// Also write what happened as JSON lines: statuses, kinds of warnings and counts; no CV text, ids as hashes
+    #[arg(long, value_name = "FILE")]
+    pub log: Option<PathBuf>,
 
     #[command(flatten)]
     pub common: CommonOptions,
@@ -554,6 +560,40 @@ pub struct AuditOptions {
     /// Write tables (CSV), ll144.md and ll144.html into this folder instead of Markdown to standard output
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+}
+
+/// How the outcome of a check is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    Table,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub struct PromiseOptions {
+    /// The job post or job file
+    pub job: PathBuf,
+
+    #[command(flatten)]
+    pub pool: PoolArguments,
+
+    /// Invented people who take the place of each CV's owner
+    #[arg(long, value_name = "N", default_value_t = cvrank::check::SWAPS)]
+    pub swaps: usize,
+
+    /// CSV `cv_id,name` with the names in the CVs [default: looked for at the head of each]
+    #[arg(long, value_name = "FILE")]
+    pub names: Option<PathBuf>,
+
+    #[arg(long, short, value_enum, default_value_t = CheckFormat::Table)]
+    pub format: CheckFormat,
+
+    /// Write to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub common: CommonOptions,
 }
 
 #[derive(Debug, Subcommand)]

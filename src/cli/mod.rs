@@ -3,6 +3,7 @@
 mod arguments;
 mod audit;
 mod background;
+mod check;
 mod compare;
 mod evaluate;
 mod jobs;
@@ -71,6 +72,7 @@ pub fn main() -> ExitCode {
         Command::Model(command) => model::model(&command),
         Command::Background(options) => background::background(&options),
         Command::Audit(options) => audit::audit(&options),
+        Command::Check(options) => check::check(&options),
         Command::Lint(options) => lint::lint(&options),
         Command::Lexicon(command) => lexicon::lexicon(&command),
         Command::Features => output::features(),

@@ -17,8 +17,8 @@ use cvrank::document::source::{PoolOptions, Source};
 use cvrank::features::JobQuery;
 use cvrank::rank::{Match, Ranking};
 use cvrank::report::{
-    Ats, Contact, Outlook, Place, Run, ats_csv, candidate_text, explanation_json, explanation_text,
-    place_text, ranking_csv, ranking_json, ranking_table, ranking_xlsx,
+    Ats, Contact, Outlook, Place, Run, ats_csv, candidate_text, events, explanation_json,
+    explanation_text, place_text, ranking_csv, ranking_json, ranking_table, ranking_xlsx,
 };
 use cvrank::run::folder;
 use cvrank::run::manifest::content;
@@ -108,6 +108,7 @@ pub fn score(options: &ScoreOptions) -> Result<Exit> {
         return jobs::score(options, folder);
     }
     check(options.output.as_deref())?;
+    check(options.log.as_deref())?;
     check_binary(options)?;
     ensure!(
         options.format != RankingFormat::Matrix,
@@ -157,6 +158,9 @@ pub fn score(options: &ScoreOptions) -> Result<Exit> {
             ranking_table(run, ranking, outlook, top, width()).into_bytes()
         }
     };
+    if let Some(log) = &options.log {
+        write(Some(log), events(run, ranking).as_bytes())?;
+    }
     write(options.output.as_deref(), &bytes)?;
     Ok(Exit::of(ranking))
 }

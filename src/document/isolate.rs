@@ -34,11 +34,11 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// 10 seconds and 1.5 GB.
+    /// 10 seconds and 1 GB.
     fn default() -> Self {
         Self {
             time: Duration::from_secs(10),
-            memory: 1_500_000_000,
+            memory: 1_000_000_000,
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod detect;
 pub mod docx;
 pub mod encoding;
 pub mod europass;
+pub mod forged;
 pub mod html;
 pub mod isolate;
 pub mod job_posting;

@@ -33,7 +33,7 @@ pub enum SourceError {
     NoFiles { path: String },
     #[error(
         "{path}: no column {wanted}; found {}; name the right one with --{option}",
-        .found.join(", ")
+        listed(.found)
     )]
     MissingColumn {
         path: String,
@@ -46,6 +46,17 @@ pub enum SourceError {
     Table { path: String, reason: String },
     #[error("`-` stands for standard input, but nothing was piped in")]
     NoStandardInput,
+}
+
+/// Columns that an error lists.
+const LISTED_COLUMNS: usize = 20;
+
+fn listed(columns: &[String]) -> String {
+    let mut shown = columns[..columns.len().min(LISTED_COLUMNS)].join(", ");
+    if columns.len() > LISTED_COLUMNS {
+        shown.push_str(&format!(" and {} more", columns.len() - LISTED_COLUMNS));
+    }
+    shown
 }
 
 fn others(count: usize) -> String {
@@ -82,6 +93,16 @@ impl Source {
             id: stem(path),
             path: path.display().to_string(),
             content: Content::File(path.to_owned()),
+        }
+    }
+
+    /// The ending of the file's name, without the dot; `None` for what is no file of its own.
+    pub fn file_ending(&self) -> Option<String> {
+        match &self.content {
+            Content::File(path) => path
+                .extension()
+                .map(|ending| ending.to_string_lossy().into_owned()),
+            _ => None,
         }
     }
 

@@ -46,14 +46,16 @@ pub(super) fn find(job: &JobQuery, cv: &CvProfile) -> Copied {
         ) else {
             continue;
         };
-        if !job.runs.contains(&run_key(run)) {
+        let key = run_key(run);
+        let span = cv.tokens[first].span.join(cv.tokens[last].span);
+        let parted = || job.parted_runs.contains(&key) && cv.is_identity(span);
+        if !job.runs.contains(&key) && !parted() {
             continue;
         }
         if copied.flags.is_empty() {
             copied.flags = vec![false; cv.tokens.len()];
         }
         copied.flags[first..=last].fill(true);
-        let span = cv.tokens[first].span.join(cv.tokens[last].span);
         match copied.spans.last_mut() {
             Some(known) if known.overlaps(span) => *known = known.join(span),
             _ => copied.spans.push(span),

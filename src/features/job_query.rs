@@ -16,6 +16,9 @@ use crate::text::{
 /// How many telling words in a row make a copy of the job's text.
 pub(super) const COPIED_RUN: usize = 8;
 
+/// Words of a longest name or address within a copied run.
+const LONGEST_MASKED: usize = 6;
+
 /// A word or pair of the job.
 #[derive(Debug, Clone)]
 pub(super) struct Term {
@@ -54,6 +57,8 @@ pub struct JobQuery {
     /// Term and weight of each word of the title that says what the work is.
     pub(super) title_terms: Vec<(u32, f64)>,
     pub(super) runs: TermSet,
+    /// Runs out of which up to [`LONGEST_MASKED`] words are masked in a CV.
+    pub(super) parted_runs: TermSet,
     /// The words that make up [`Self::runs`].
     pub(super) telling: TermSet,
     applicable: [bool; COUNT],
@@ -111,6 +116,7 @@ impl JobQuery {
             title,
             title_terms,
             runs: runs(&telling),
+            parted_runs: parted_runs(&telling),
             telling: telling.into_iter().collect(),
             applicable: [true; COUNT],
             profile,
@@ -372,6 +378,22 @@ fn skills(
 /// Hashes of every run of [`COPIED_RUN`] telling words.
 fn runs(telling: &[TermKey]) -> TermSet {
     telling.windows(COPIED_RUN).map(run_key).collect()
+}
+
+/// Hashes of every run of [`COPIED_RUN`] telling words around some that are left out: those that
+/// look like a name or an address in a CV.
+fn parted_runs(telling: &[TermKey]) -> TermSet {
+    let mut parted = TermSet::default();
+    for masked in 1..=LONGEST_MASKED {
+        for window in telling.windows(COPIED_RUN + masked) {
+            for before in 1..COPIED_RUN {
+                let (first, rest) = window.split_at(before);
+                let run = first.iter().chain(&rest[masked..]).copied();
+                parted.insert(run.reduce(pair_key).unwrap_or_default());
+            }
+        }
+    }
+    parted
 }
 
 /// Neither a stop word nor a pronoun: those are masked in CVs and must not break a run.

@@ -20,6 +20,10 @@ use name::Name;
 
 /// Lines that may belong to the head of a CV, at most.
 const HEAD_LINES: usize = 14;
+/// Bytes that may belong to the head: a file whose lines were lost has no fifteenth line.
+const HEAD_BYTES: u32 = 2_000;
+/// A line of more tokens than this holds more than details: a wide gap ends a value in it.
+const LONG_LINE: usize = 48;
 /// Longest line of contact details, in tokens.
 const LONGEST_CONTACT: usize = 24;
 /// Longest value of a label that stands without a colon or on the next line, in tokens.
@@ -149,6 +153,15 @@ fn close(
     name: &mut Name,
     spans: &mut Vec<Span>,
 ) {
+    let wide = |at: &usize| {
+        matches!((tokens.get(*at - 1), tokens.get(*at)), (Some(before), Some(token))
+            if text[before.span.end as usize..token.span.start as usize].contains("  "))
+    };
+    let end = if tokens.len() > LONG_LINE {
+        (value + 1..end).find(wide).unwrap_or(end)
+    } else {
+        end
+    };
     if let (Some(first), Some(last)) = (tokens.get(start), tokens.get(end.saturating_sub(1))) {
         spans.push(first.span.join(last.span));
     }
@@ -190,7 +203,7 @@ fn head(
             continue;
         }
         read += usize::from(section == SectionKind::Head);
-        if section == SectionKind::Head && read > HEAD_LINES {
+        if section == SectionKind::Head && (read > HEAD_LINES || line.span.start > HEAD_BYTES) {
             section = SectionKind::Other;
         }
         if !matches!(section, SectionKind::Head | SectionKind::Contact) {
@@ -219,7 +232,8 @@ fn head(
             label_open = count == tokens.len();
             continue;
         }
-        if name.is_empty()
+        // On the first line even where a label further down names somebody.
+        if (name.is_empty() || read == 1)
             && section == SectionKind::Head
             && let Some(found) = name::in_head(text, line.span, tokens, read == 1, contacts)
         {
@@ -471,7 +485,8 @@ fn address_words(text: &str, tokens: &[Token], spans: &mut Vec<Span>) {
         let capital = written.starts_with(char::is_uppercase);
         let next = tokens.get(at + 1).map_or("", |next| next.of(text));
         let masked = if is_title {
-            capital && !shouted && next.starts_with(char::is_uppercase)
+            // `Mr van der Merwe`
+            capital && !shouted && (next.starts_with(char::is_uppercase) || name::is_particle(next))
         } else {
             !shouted || next.len() > 1 && next.chars().all(char::is_uppercase)
         };

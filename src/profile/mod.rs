@@ -10,6 +10,7 @@ pub mod education;
 pub mod identity;
 pub mod job;
 pub mod kind;
+pub mod machine;
 pub mod roles;
 pub mod seniority;
 pub mod spoken;

@@ -2,9 +2,11 @@
 
 mod ats;
 mod candidate;
+mod check;
 mod comparison;
 mod contact;
 mod csv;
+mod events;
 mod explanation;
 mod findings;
 mod jobs;
@@ -27,10 +29,12 @@ use crate::what_if::Entry;
 
 pub use ats::{Ats, AtsExport, ats_csv};
 pub use candidate::candidate_text;
+pub use check::{check_json, check_text};
 pub use comparison::{comparison_json, comparison_text};
 pub use contact::Contact;
 pub(crate) use csv::text_cell;
 pub use csv::{ranking_csv, status_word};
+pub use events::{events, id_hash};
 pub use explanation::{explanation_json, explanation_text, place_text};
 pub use findings::{findings_json, findings_text};
 pub use jobs::{JobRanking, jobs_csv, jobs_json, jobs_matrix, jobs_table};

@@ -276,7 +276,8 @@ mod tests {
                 let cvs: Vec<(f64, f64)> = (0..12)
                     .map(|cv| {
                         (
-                            f64::from((cv * 5 + job as u32) % 12) / 12.0,
+                            f64::from(cv * 5 % 12) / 12.0
+                                + f64::from((cv * 7 + job as u32) % 5) / 20.0,
                             f64::from(cv * 5 % 12 / 6),
                         )
                     })

@@ -60,6 +60,9 @@ pub struct CvProfile {
     identity: Vec<Span>,
 }
 
+/// A capital, as names begin with one, that is part of no word.
+const FILLER: char = 'X';
+
 /// How far apart sections' claims count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -125,11 +128,13 @@ impl CvProfile {
 
 /// Reads the CV in `document`; open ends of positions resolve to `as_of`.
 pub fn read(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
-    let text = &document.text;
-    let all = tokenize(text);
-    let line_tokens = by_line(document, &all);
-    let identity = identity::find(document, &all, &line_tokens);
+    let all = tokenize(&document.text);
+    let identity = identity::find(document, &all, &by_line(document, &all));
     let tokens = unmasked(&all, &identity);
+    // From here on nothing can see who the person is.
+    let document = &neutral(document, &identity);
+    let text = &document.text;
+    let line_tokens = by_line(document, &tokens);
     let language = language::detect(text, &tokens);
 
     let mentions = dates::find(text, &running(document, &all, &line_tokens));
@@ -171,6 +176,25 @@ pub fn read(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
         gaps,
         overlaps,
         identity,
+    }
+}
+
+/// The document with every masked byte made [`FILLER`], so that all spans stay true.
+fn neutral(document: &Document, identity: &[Span]) -> Document {
+    let mut text = String::with_capacity(document.text.len());
+    let mut at = 0;
+    for span in identity {
+        text.push_str(&document.text[at..span.start as usize]);
+        text.extend(std::iter::repeat_n(FILLER, span.len()));
+        at = span.end as usize;
+    }
+    text.push_str(&document.text[at..]);
+    Document {
+        text,
+        lines: document.lines.clone(),
+        hidden: Vec::new(),
+        warnings: Vec::new(),
+        ..*document
     }
 }
 

@@ -53,6 +53,11 @@ fn particles() -> &'static TermSet {
     &PARTICLES
 }
 
+/// `von`, `bin`: small words of names.
+pub(super) fn is_particle(word: &str) -> bool {
+    !word.is_empty() && particles().contains(&term_key(&lower(word)))
+}
+
 fn ordinary() -> &'static TermSet {
     static ORDINARY: LazyLock<TermSet> = LazyLock::new(|| keys(words::ORDINARY));
     &ORDINARY
@@ -66,9 +71,14 @@ fn before_name() -> &'static TermSet {
 /// Two to seven capitalised words, particles between them, and nothing else.
 pub(super) fn is_name(text: &str, tokens: &[Token]) -> bool {
     let mut long = 0;
-    let fits = tokens.iter().all(|token| {
+    // `Ji-woo`: what follows a hyphen may be small.
+    let hyphened = |token: &Token| {
+        let before = text.get(..token.span.start as usize);
+        before.is_some_and(|before| before.ends_with(['-', '\u{2011}']))
+    };
+    let fits = tokens.iter().enumerate().all(|(at, token)| {
         let written = token.of(text);
-        let capital = written.starts_with(char::is_uppercase);
+        let capital = written.starts_with(char::is_uppercase) || at > 0 && hyphened(token);
         let particle = particles().contains(&token.key);
         long += usize::from(capital && written.chars().nth(1).is_some());
         token.shape == Shape::Word
@@ -122,7 +132,12 @@ pub(super) fn in_head<'a>(
             .iter()
             .take_while(|token| token.span.end as usize <= end)
             .count();
-        &tokens[..count]
+        // `Jan Nowak Resume`
+        let title = |token: &&Token| {
+            before_name().contains(&token.key) && !particles().contains(&token.key)
+        };
+        let titles = tokens[..count].iter().rev().take_while(title).count();
+        &tokens[..count - titles]
     };
     let signs = ['|', ';', '(', '\t', '•', '·', '—'];
     // `Surname, Given`: on the first line, or where the e-mail address says so.
@@ -238,10 +253,15 @@ impl Name {
         if let Some(part) = self.parts.iter().find(|part| part.key == token.key) {
             return Some(part);
         }
+        let written = token.of(text);
+        // In capitals the same name has `SS`.
+        if written.contains('ß') {
+            let key = term_key(&lower(written).replace('ß', "ss"));
+            return self.parts.iter().find(|part| part.key == key);
+        }
         if !self.inflected {
             return None;
         }
-        let written = token.of(text);
         let first = written.chars().next()?.to_lowercase().next()?;
         self.parts.iter().find(|part| {
             // Nothing is spelt out before the first letter and the length fit.
@@ -257,6 +277,7 @@ impl Name {
     /// The name wherever it comes back: the whole in any order, its rarer words alone.
     pub(super) fn occurrences(&self, text: &str, tokens: &[Token], spans: &mut Vec<Span>) {
         static TITLES: LazyLock<TermSet> = LazyLock::new(|| keys(words::TITLES));
+        static FIRMS: LazyLock<TermSet> = LazyLock::new(|| keys(words::FIRMS));
         static VERBS: LazyLock<TermSet> = LazyLock::new(|| keys(words::VERBS));
         if self.parts.is_empty() {
             return;
@@ -291,6 +312,10 @@ impl Name {
                 .get(end)
                 .filter(|_| matches!(gap(end), " " | "-" | "'" | "’" | ". " | ", " | "\u{2011}"))
             {
+                // `Anna's` with an initial S.
+                if matches!(gap(end), "'" | "’") && next.of(text) == "s" {
+                    break;
+                }
                 let Some(part) = self.part(text, *next) else {
                     break;
                 };
@@ -312,6 +337,7 @@ impl Name {
             });
             let addressed = before.is_some_and(|before| {
                 TITLES.contains(&before.key) && matches!(gap(first), " " | ". ")
+                    || FIRMS.contains(&before.key) && gap(first) == " "
             });
             let after = tokens.get(end);
             let subject = after.is_some_and(|after| {
@@ -321,6 +347,15 @@ impl Name {
                     || matches!(gap(end), "'" | "’") && after.of(text) == "s"
             });
             if initial.is_some() && (rare > 0 || gap(first) == ". ") {
+                start -= 1;
+            }
+            // `van der Merwe` without the given name
+            while let Some(before) = start.checked_sub(1).and_then(|before| tokens.get(before))
+                && rare > 0
+                && matches!(gap(start), " " | "-")
+                && particles().contains(&before.key)
+                && self.parts.iter().any(|part| part.key == before.key)
+            {
                 start -= 1;
             }
             let masked = rare > 0 || end - first > 1 || start < first || addressed || subject;

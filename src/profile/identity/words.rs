@@ -193,6 +193,10 @@ pub(super) const PARTICLES: &str = "van von de der den del della di da do dos da
 pub(super) const BEFORE_NAME: &str =
     "curriculum vitae cv resume résumé lebenslauf życiorys резюме of von de for name";
 
+/// What firms are called that bear their owner's name after it.
+pub(super) const FIRMS: &str =
+    "studio studios atelier kanzlei praxis cabinet salon ateliers студия ателье";
+
 /// Names that are words of trades, tools, places, firms or months too: alone they stay.
 pub(super) const ORDINARY: &str = "rose ruby jordan chase field fields cook mason baker may april june august summer autumn dawn iris lily violet jasmine hope faith joy grace \
     mark will bill art frank grant hunter carter taylor tailor cooper fisher miller smith page price brook brooks banks law long young king wood woods stone hill lane park \
@@ -223,7 +227,6 @@ pub(super) const NOT_A_NAME: &[&str] = &[
     "lebenslauf",
     "résumé",
     "profile",
-    "page",
     "engineer",
     "developer",
     "manager",

@@ -1,0 +1,132 @@
+//! What a CV gains by words without work behind them: each gain has a published bound.
+
+use super::edit::{appended, doubled, inserted};
+use super::{Promise, Trial, change};
+use crate::document::{Document, Role};
+use crate::explain::Explanation;
+use crate::features::JobQuery;
+use crate::model::Points;
+use crate::profile::job::Demand;
+use crate::score::{Read, Setting};
+
+/// A bare list of everything asked for is a claim like any other, worth less than use in a
+/// position; this is the most that it may gain a CV that has none of it.
+pub const MOST_BY_LIST: Points = Points(45_000);
+/// The list said twenty times instead of once: nothing for the skills themselves; so many words
+/// of the post's language can change the one that the CV is taken to be written in.
+pub const MOST_BY_STUFFING: Points = Points(5_000);
+/// The job post behind the CV: copied runs earn nothing, its short lines are claims.
+///
+/// The largest seen on the measuring data is 8.8, where a CV of a few words has none of the
+/// languages and degrees that the post names in short lines.
+pub const MOST_BY_PASTING: Points = Points(10_000);
+/// A block or the whole CV once more: nothing on most CVs; the largest seen is 6.2, where a list
+/// in the second copy comes to stand in the last position of the first.
+pub const MOST_BY_REPEATING: Points = Points(8_000);
+/// Words of a post that is more than a list of phrases.
+const LEAST_POST_WORDS: usize = 80;
+
+/// Times that a stuffed list is repeated.
+const STUFFED: usize = 20;
+/// Times that a position's text is repeated.
+const BLOCKS: usize = 10;
+
+/// Tries each attack on one CV.
+pub fn all(setting: &Setting, job: &JobQuery, cv: &Read, trials: &mut Vec<Trial>) {
+    let score = |document: Document| -> Option<Explanation> {
+        let cv = setting.profile_cv(document).ok()?;
+        Some(setting.explain(job, &cv))
+    };
+    let mut bounded = |promise: Promise, less: &Option<Explanation>, more: &Option<Explanation>| {
+        if let (Some(less), Some(more)) = (less, more) {
+            let gain = Points(more.score().0 - less.score().0);
+            trials.push(Trial::bounded(promise, gain, || change(less, more)));
+        }
+    };
+    let own = score(cv.document.clone());
+    let list = skill_list(job);
+    if !list.is_empty() {
+        let once = score(appended(&cv.document, &format!("Skills\n{list}")));
+        let often = vec![list.as_str(); STUFFED].join(", ");
+        let stuffed = score(appended(&cv.document, &format!("Skills\n{often}")));
+        let lines = score(appended(
+            &cv.document,
+            &format!("Skills\n{}", vec![list.as_str(); STUFFED].join("\n")),
+        ));
+        bounded(Promise::ListedSkills, &own, &once);
+        bounded(Promise::StuffedSkills, &once, &stuffed);
+        bounded(Promise::StuffedSkills, &once, &lines);
+    }
+    // A post that is a bare list of phrases is the list of skills once more.
+    let prose = job.profile.text.split_whitespace().count() >= LEAST_POST_WORDS;
+    let pasting = if prose {
+        Promise::PastedJob
+    } else {
+        Promise::ListedSkills
+    };
+    bounded(pasting, &own, &score(pasted(&cv.document, job)));
+    bounded(Promise::RepeatedCv, &own, &score(repeated(&cv.document)));
+    bounded(Promise::RepeatedBlock, &own, &score(block_repeated(cv)));
+}
+
+/// Every skill asked for, with its alternatives.
+pub fn skill_list(job: &JobQuery) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for requirement in &job.profile.requirements {
+        if let Demand::Skill { any_of, .. } = &requirement.demand {
+            for wanted in any_of {
+                if !names.contains(&wanted.label.as_str()) {
+                    names.push(&wanted.label);
+                }
+            }
+        }
+    }
+    names.join(", ")
+}
+
+/// The job post behind the CV.
+pub fn pasted(document: &Document, job: &JobQuery) -> Document {
+    appended(document, &job.profile.text)
+}
+
+/// The whole CV twice.
+pub fn repeated(document: &Document) -> Document {
+    doubled(document)
+}
+
+/// The longest position's text, [`BLOCKS`] times more where it stands; without positions, the
+/// longest line.
+pub fn block_repeated(cv: &Read) -> Document {
+    let document = &cv.document;
+    let longest = cv
+        .profile
+        .positions
+        .iter()
+        .map(|position| position.span)
+        .max_by_key(|span| span.len());
+    let longest = longest.or_else(|| {
+        document
+            .lines
+            .iter()
+            .map(|line| line.span)
+            .max_by_key(|span| span.len())
+    });
+    let Some(longest) = longest else {
+        return document.clone();
+    };
+    let within = |index: &usize| {
+        document
+            .lines
+            .get(*index)
+            .is_some_and(|line| line.span.overlaps(longest))
+    };
+    let indices: Vec<usize> = (0..document.lines.len()).filter(within).collect();
+    let block: Vec<(String, Role)> = indices
+        .iter()
+        .filter_map(|&index| document.lines.get(index))
+        .map(|line| (line.span.of(&document.text).to_owned(), line.role))
+        .collect();
+    let added: Vec<(String, Role)> = (0..BLOCKS).flat_map(|_| block.clone()).collect();
+    let place = indices.last().map_or(document.lines.len(), |last| last + 1);
+    inserted(document, place, &added)
+}

@@ -1,0 +1,168 @@
+//! More is never less: a requirement met by one more line, a position one month longer.
+
+use super::edit::{inserted, replaced};
+use super::{Promise, Trial, change};
+use crate::document::{Document, Role, Span};
+use crate::explain::Explanation;
+use crate::features::{JobQuery, Outcome};
+use crate::model::Points;
+use crate::profile::cv::Position;
+use crate::profile::dates::Month;
+use crate::profile::education::EducationLevel;
+use crate::profile::job::Demand;
+use crate::profile::spoken::name_of;
+use crate::score::{Read, Setting};
+
+/// Positions of one CV that are lengthened, at most.
+const POSITIONS: usize = 6;
+/// Months by which each is lengthened, one after the other.
+const MONTHS: i32 = 24;
+
+/// Makes each unmet requirement met by a line in the newest dated position.
+pub fn requirements(setting: &Setting, job: &JobQuery, cv: &Read, trials: &mut Vec<Trial>) {
+    let before = setting.explain(job, cv);
+    let unmet = before.reasons.iter().filter_map(|reason| {
+        let part = &reason.contribution;
+        (part.outcome == Outcome::NotFound).then_some(part.requirement?)
+    });
+    let mut unmet: Vec<u32> = unmet.collect();
+    unmet.dedup();
+    for index in unmet {
+        let Some(line) = job
+            .profile
+            .requirements
+            .get(index as usize)
+            .and_then(|asked| meeting(&asked.demand))
+        else {
+            continue;
+        };
+        let Ok(richer) = setting.profile_cv(in_position(cv, &line)) else {
+            continue;
+        };
+        let after = setting.explain(job, &richer);
+        let lost = Points(before.score().0 - after.score().0);
+        trials.push(Trial {
+            promise: Promise::RequirementNeverLess,
+            figure: lost.max(Points(0)),
+            broken: (lost.0 > 0).then(|| format!("{line:?}: {}", change(&before, &after))),
+        });
+    }
+}
+
+/// A line of a CV that meets the demand.
+pub fn meeting(demand: &Demand) -> Option<String> {
+    Some(match demand {
+        Demand::Skill {
+            any_of, at_least, ..
+        } => {
+            let names: Vec<&str> = any_of
+                .iter()
+                .take((*at_least).max(1) as usize)
+                .map(|wanted| wanted.label.as_str())
+                .collect();
+            format!("Worked daily with {}", names.join(", "))
+        }
+        Demand::Experience { .. } => return None,
+        Demand::Education { level, fields, .. } => {
+            let name = match level {
+                EducationLevel::Secondary => "High school diploma",
+                EducationLevel::Vocational => "Vocational training",
+                EducationLevel::Bachelor => "Bachelor of Science",
+                EducationLevel::Master => "Master of Science",
+                EducationLevel::Doctorate => "PhD",
+            };
+            match fields.first() {
+                Some(field) => format!("{name} in {field}"),
+                None => name.to_owned(),
+            }
+        }
+        Demand::Language { any_of, .. } => format!("{} C2", name_of(any_of.first()?)),
+        // Its own words would be a copy.
+        Demand::Text => return None,
+    })
+}
+
+/// The CV with one more line among those of its newest dated position, or behind its text.
+fn in_position(cv: &Read, line: &str) -> Document {
+    let newest = cv
+        .profile
+        .positions
+        .iter()
+        .filter(|position| position.months.is_some())
+        .max_by_key(|position| position.months);
+    let lines = &cv.document.lines;
+    let place = newest.map_or(lines.len(), |position| {
+        let within: Vec<usize> = (0..lines.len())
+            .filter(|&at| lines[at].span.overlaps(position.span))
+            .collect();
+        // Where one item or sentence ends, so that no heading is torn from its dates.
+        let item = within
+            .iter()
+            .skip(1)
+            .rfind(|&&at| lines[at].role == Role::ListItem);
+        let sentence = within
+            .iter()
+            .rfind(|&&at| lines[at].span.of(&cv.document.text).ends_with('.'));
+        match (item, sentence, within.last()) {
+            (Some(&item), _, _) => item,
+            (None, Some(&at), _) | (None, None, Some(&at)) => at + 1,
+            (None, None, None) => lines.len(),
+        }
+    });
+    inserted(
+        &cv.document,
+        place,
+        &[(format!("- {line}"), Role::ListItem)],
+    )
+}
+
+/// Lengthens each dated position month by month into the past.
+pub fn months(setting: &Setting, job: &JobQuery, cv: &Read, trials: &mut Vec<Trial>) {
+    for (at, position) in cv.profile.positions.iter().enumerate().take(POSITIONS) {
+        let Some((first, last)) = position.months else {
+            continue;
+        };
+        let read = |added: i32| -> Option<Explanation> {
+            let document = redated(&cv.document, position, Month(first.0 - added), last)?;
+            let cv = setting.profile_cv(document).ok()?;
+            // Dates that read otherwise when written anew are no test.
+            let months = cv.profile.positions.get(at)?.months?;
+            (months == (Month(first.0 - added), last)).then(|| setting.explain(job, &cv))
+        };
+        let Some(mut before) = read(0) else {
+            continue;
+        };
+        for added in 1..=MONTHS {
+            let Some(after) = read(added) else { break };
+            let lost = Points(before.score().0 - after.score().0);
+            trials.push(Trial {
+                promise: Promise::MonthNeverLess,
+                figure: lost.max(Points(0)),
+                broken: (lost.0 > 0).then(|| {
+                    let what = change(&before, &after);
+                    format!("month {added} of position {}: {what}", at + 1)
+                }),
+            });
+            before = after;
+        }
+    }
+}
+
+/// The CV with the dates of a position written as numbers.
+fn redated(
+    document: &Document,
+    position: &Position,
+    first: Month,
+    last: Month,
+) -> Option<Document> {
+    let within = |line: &&crate::document::Line| {
+        line.span.start <= position.dates.start && position.dates.end <= line.span.end
+    };
+    let written = |month: Month| format!("{:02}/{:04}", month.month(), month.year());
+    document.lines.iter().find(within)?;
+    let span = Span::new(position.dates.start as usize, position.dates.end as usize);
+    Some(replaced(
+        document,
+        &[(span, format!("{} - {}", written(first), written(last)))],
+    ))
+}

@@ -1,0 +1,277 @@
+//! The promises, tried on somebody's own files: each with how often it was tried, how often it
+//! broke, and the largest figure seen beside its published bound.
+//!
+//! The pieces stand alone, so that this project's own tests use the same ones.
+
+pub mod attacks;
+pub mod blind;
+pub mod edit;
+pub mod growth;
+pub mod hidden;
+pub mod people;
+pub mod swap;
+pub mod truth;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::document::source::Source;
+use crate::explain::Explanation;
+use crate::features::JobQuery;
+use crate::model::Points;
+use crate::score::{Read, Setting};
+
+/// Examples of a broken promise that are kept.
+const EXAMPLES: usize = 5;
+
+/// What is tried.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Invented people who take the place of each CV's owner.
+    pub swaps: usize,
+    /// Names by CV id, where the user knows them; others are looked for at the head of the CV.
+    pub names: BTreeMap<String, String>,
+}
+
+/// Invented people a CV unless more are asked for: one woman or man of each region.
+pub const SWAPS: usize = 12;
+
+/// What is promised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Promise {
+    BlindInPlace,
+    BlindIntroduced,
+    BlindFileName,
+    AloneOrTogether,
+    PartsSum,
+    QuotesTrue,
+    RequirementNeverLess,
+    MonthNeverLess,
+    ListedSkills,
+    StuffedSkills,
+    PastedJob,
+    RepeatedBlock,
+    RepeatedCv,
+    HiddenText,
+}
+
+impl Promise {
+    pub const ALL: [Promise; 14] = [
+        Self::BlindInPlace,
+        Self::BlindIntroduced,
+        Self::BlindFileName,
+        Self::AloneOrTogether,
+        Self::PartsSum,
+        Self::QuotesTrue,
+        Self::RequirementNeverLess,
+        Self::MonthNeverLess,
+        Self::ListedSkills,
+        Self::StuffedSkills,
+        Self::PastedJob,
+        Self::RepeatedBlock,
+        Self::RepeatedCv,
+        Self::HiddenText,
+    ];
+
+    /// The promise in words.
+    pub fn says(self) -> &'static str {
+        match self {
+            Self::BlindInPlace => {
+                "blind: name, e-mail, links, phone, pronouns, honorifics, address, birth and nationality changed in place"
+            }
+            Self::BlindIntroduced => {
+                "blind: another head, personal details and running text about somebody"
+            }
+            Self::BlindFileName => "blind: another file name",
+            Self::AloneOrTogether => "alone, together, in another order, on other threads",
+            Self::PartsSum => "the printed parts sum to the printed score",
+            Self::QuotesTrue => "quotes stand where they say and name nobody",
+            Self::RequirementNeverLess => "an unmet requirement met in a position never costs",
+            Self::MonthNeverLess => "one more month in a position never costs",
+            Self::ListedSkills => "gain of a bare list of all skills asked for",
+            Self::StuffedSkills => "gain of that list twenty times over once",
+            Self::PastedJob => "gain of the pasted job post",
+            Self::RepeatedBlock => "gain of a position's text ten times over once",
+            Self::RepeatedCv => "gain of the whole CV twice over once",
+            Self::HiddenText => "gain of text nobody sees",
+        }
+    }
+
+    /// The largest gain that is promised; absent where nothing may change at all.
+    pub fn bound(self) -> Option<Points> {
+        match self {
+            Self::ListedSkills => Some(attacks::MOST_BY_LIST),
+            Self::StuffedSkills => Some(attacks::MOST_BY_STUFFING),
+            Self::PastedJob => Some(attacks::MOST_BY_PASTING),
+            Self::RepeatedBlock => Some(attacks::MOST_BY_REPEATING),
+            Self::RepeatedCv => Some(attacks::MOST_BY_REPEATING),
+            Self::HiddenText => Some(hidden::MOST_BY_HIDING),
+            _ => None,
+        }
+    }
+}
+
+/// One try.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trial {
+    pub promise: Promise,
+    /// Points gained (attacks) or lost (growth, blindness).
+    pub figure: Points,
+    /// What broke, in words; absent where the promise held.
+    pub broken: Option<String>,
+}
+
+impl Trial {
+    /// A try that may not change the score by more than the promise's bound.
+    fn bounded(promise: Promise, gain: Points, what: impl FnOnce() -> String) -> Self {
+        let over = promise.bound().is_some_and(|bound| gain > bound);
+        Self {
+            promise,
+            figure: gain,
+            broken: over.then(what),
+        }
+    }
+}
+
+/// An example of a broken promise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Broken {
+    pub cv_id: String,
+    pub what: String,
+}
+
+/// One promise over all CVs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    pub promise: Promise,
+    pub tried: usize,
+    pub failed: usize,
+    /// The largest figure seen.
+    pub largest: Points,
+    /// The first few, by CV.
+    pub examples: Vec<Broken>,
+}
+
+/// What came out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// In the order of [`Promise::ALL`].
+    pub findings: Vec<Finding>,
+    pub cvs: usize,
+    /// CVs without a score, on which nothing could be tried.
+    pub unread: usize,
+    /// CVs in which a name was found or for which one was given.
+    pub named: usize,
+}
+
+impl Report {
+    pub fn holds(&self) -> bool {
+        self.findings.iter().all(|finding| finding.failed == 0)
+    }
+}
+
+/// Both scores, and the part that moved most.
+fn change(before: &Explanation, after: &Explanation) -> String {
+    let parts = before.reasons.iter().zip(&after.reasons);
+    let moved = parts
+        .max_by_key(|(one, other)| (one.contribution.points.0 - other.contribution.points.0).abs());
+    let part = moved.map_or_else(String::new, |(one, other)| {
+        format!(
+            ", most in {}: {} ({}) became {} ({})",
+            one.contribution.feature.name(),
+            one.contribution.points,
+            one.contribution.note,
+            other.contribution.points,
+            other.contribution.note
+        )
+    });
+    format!("{} became {}{part}", before.score(), after.score())
+}
+
+/// Tries every promise on `sources`; `done` is called once for each.
+pub fn run(
+    setting: &Setting,
+    job: &JobQuery,
+    sources: &[Source],
+    options: &Options,
+    done: &(dyn Fn() + Sync),
+) -> Report {
+    let tried: Vec<Option<(bool, Vec<Trial>)>> = sources
+        .par_iter()
+        .map(|source| {
+            let tried = setting
+                .read_cv(source)
+                .ok()
+                .map(|cv| one(setting, job, source, &cv, options));
+            done();
+            tried
+        })
+        .collect();
+    let together = truth::together(setting, job, sources);
+    let mut findings: Vec<Finding> = Promise::ALL
+        .iter()
+        .map(|&promise| Finding {
+            promise,
+            tried: 0,
+            failed: 0,
+            largest: Points(0),
+            examples: Vec::new(),
+        })
+        .collect();
+    let one_by_one = sources.iter().zip(&tried).flat_map(|(source, tried)| {
+        let trials = tried.iter().flat_map(|(_, trials)| trials);
+        trials.map(move |trial| (source.id.as_str(), trial))
+    });
+    let all = one_by_one.chain(together.iter().map(|(id, trial)| (id.as_str(), trial)));
+    for (cv_id, trial) in all {
+        let Some(finding) = findings
+            .iter_mut()
+            .find(|finding| finding.promise == trial.promise)
+        else {
+            continue;
+        };
+        finding.tried += 1;
+        finding.largest = finding.largest.max(trial.figure);
+        if let Some(what) = &trial.broken {
+            finding.failed += 1;
+            if finding.examples.len() < EXAMPLES {
+                finding.examples.push(Broken {
+                    cv_id: cv_id.to_owned(),
+                    what: what.clone(),
+                });
+            }
+        }
+    }
+    Report {
+        findings,
+        cvs: sources.len(),
+        unread: tried.iter().filter(|tried| tried.is_none()).count(),
+        named: tried.iter().flatten().filter(|(named, _)| *named).count(),
+    }
+}
+
+/// Every promise that one CV alone can keep or break; whether a name was known.
+fn one(
+    setting: &Setting,
+    job: &JobQuery,
+    source: &Source,
+    cv: &Read,
+    options: &Options,
+) -> (bool, Vec<Trial>) {
+    let name = match options.names.get(&source.id) {
+        Some(given) => swap::Name::given(given, &cv.document, setting.lexicon),
+        None => swap::Name::at_head(&cv.document, setting.lexicon, setting.background),
+    };
+    let mut trials = Vec::new();
+    blind::swaps(setting, job, cv, name.as_ref(), options.swaps, &mut trials);
+    blind::file_names(setting, source, cv, options.swaps.min(3), &mut trials);
+    truth::alone(setting, job, source, cv, &mut trials);
+    growth::requirements(setting, job, cv, &mut trials);
+    growth::months(setting, job, cv, &mut trials);
+    attacks::all(setting, job, cv, &mut trials);
+    hidden::all(setting, job, cv, &mut trials);
+    (name.is_some(), trials)
+}

@@ -1,0 +1,63 @@
+//! `cvrank check`.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use super::Exit;
+use super::arguments::{CheckFormat, PromiseOptions};
+use super::output::{check as writable, progress, width, write};
+use super::setting::{Resolved, one, pool};
+use cvrank::check::{Options, run};
+use cvrank::report::{Run, check_json, check_text};
+
+pub fn check(options: &PromiseOptions) -> Result<Exit> {
+    writable(options.output.as_deref())?;
+    let resolved = Resolved::new(&options.common)?;
+    let setting = resolved.setting();
+    let names = match &options.names {
+        Some(path) => names(path)?,
+        None => BTreeMap::new(),
+    };
+    let sources = pool(&options.pool)?;
+    let job = setting
+        .read_job(&one(&options.job)?)
+        .with_context(|| format!("{}", options.job.display()))?;
+    let query = setting.query(job);
+    let bar = progress(sources.len(), options.common.quiet);
+    let tried = Options {
+        swaps: options.swaps,
+        names,
+    };
+    let report = run(&setting, &query, &sources, &tried, &|| bar.inc(1));
+    bar.finish_and_clear();
+    let of = Run {
+        job: query.profile.title.clone(),
+        model: setting.ranker.name.clone(),
+        as_of: resolved.as_of(),
+    };
+    let text = match options.format {
+        CheckFormat::Table => check_text(&of, &report, width()),
+        CheckFormat::Json => check_json(&of, &report),
+    };
+    write(options.output.as_deref(), text.as_bytes())?;
+    Ok(match report {
+        report if report.unread == report.cvs => Exit::NothingScored,
+        report if report.holds() => Exit::Done,
+        _ => Exit::Found,
+    })
+}
+
+/// `cv_id,name` by line, with that header.
+fn names(path: &Path) -> Result<BTreeMap<String, String>> {
+    let mut reader =
+        csv::Reader::from_path(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let header = reader.headers()?.clone();
+    if header.iter().ne(["cv_id", "name"]) {
+        bail!("{}: expected the header cv_id,name", path.display());
+    }
+    let rows = reader.deserialize::<(String, String)>();
+    rows.collect::<Result<_, _>>()
+        .with_context(|| format!("{}", path.display()))
+}
