@@ -103,8 +103,19 @@ impl Setting<'_> {
 
     /// Scores one source; whatever is wrong with it becomes its status and reason.
     pub fn score(&self, job: &JobQuery, source: &Source) -> Match {
+        self.score_keeping(job, source, &|_| ()).0
+    }
+
+    /// Also gives back what `keep` makes of the CV; nothing for one that has no score.
+    fn score_keeping<T>(
+        &self,
+        job: &JobQuery,
+        source: &Source,
+        keep: &dyn Fn(&Read) -> T,
+    ) -> (Match, Option<T>) {
         let scored = catch_unwind(AssertUnwindSafe(|| {
-            self.read_cv(source).map(|cv| self.explain(job, &cv))
+            self.read_cv(source)
+                .map(|cv| (self.explain(job, &cv), keep(&cv)))
         }));
         let scored = scored.unwrap_or_else(|_| {
             Err(Unreadable {
@@ -112,30 +123,45 @@ impl Setting<'_> {
                 reason: "a fault of ours while reading this file; please report it".to_owned(),
             })
         });
-        let (status, reason, explanation) = match scored {
-            Ok(explanation) => (Status::Scored, String::new(), Some(explanation)),
-            Err(unreadable) => (unreadable.status, unreadable.reason, None),
+        let (status, reason, explanation, kept) = match scored {
+            Ok((explanation, kept)) => {
+                (Status::Scored, String::new(), Some(explanation), Some(kept))
+            }
+            Err(unreadable) => (unreadable.status, unreadable.reason, None, None),
         };
-        Match {
+        let known = Match {
             cv_id: source.id.clone(),
             source: source.path.clone(),
             rank: None,
             status,
             reason,
             explanation,
-        }
+        };
+        (known, kept)
     }
 
     /// Ranks `sources` for one job; `done` is called once for each.
     pub fn rank(&self, job: &JobQuery, sources: &[Source], done: &(dyn Fn() + Sync)) -> Ranking {
-        let matches = sources
+        self.rank_keeping(job, sources, &|_| (), done).0
+    }
+
+    /// Ranks `sources`, and gives back what `keep` makes of each CV that was scored, in the
+    /// order of `sources`: a report that shows CVs needs more of them than their scores.
+    pub fn rank_keeping<T: Send>(
+        &self,
+        job: &JobQuery,
+        sources: &[Source],
+        keep: &(dyn Fn(&Read) -> T + Sync),
+        done: &(dyn Fn() + Sync),
+    ) -> (Ranking, Vec<Option<T>>) {
+        let (matches, kept) = sources
             .par_iter()
             .map(|source| {
-                let scored = self.score(job, source);
+                let scored = self.score_keeping(job, source, keep);
                 done();
                 scored
             })
-            .collect();
-        Ranking::new(matches)
+            .unzip();
+        (Ranking::new(matches), kept)
     }
 }

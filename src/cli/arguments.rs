@@ -46,6 +46,8 @@ pub enum RankingFormat {
     Table,
     Csv,
     Json,
+    /// One page to open in a browser, with every reason and quote
+    Html,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -138,6 +140,10 @@ pub struct ScoreOptions {
     /// Show only the best N; files that could not be scored are always shown
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
+
+    /// Name the people: html shows names, addresses and file names, csv gets the columns name, email, phone
+    #[arg(long)]
+    pub with_contact: bool,
 
     /// Begin the CSV with a byte-order mark, so that Excel reads it as UTF-8
     #[arg(long)]

@@ -1,5 +1,6 @@
 //! `cvrank score` and `cvrank explain`.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
@@ -8,10 +9,13 @@ use super::Exit;
 use super::arguments::{ExplainOptions, ExplanationFormat, RankingFormat, ScoreOptions};
 use super::output::{check, progress, width, write};
 use super::setting::{Resolved, one, pool};
-use cvrank::rank::Ranking;
+use cvrank::rank::{Match, Ranking};
+use cvrank::report::html::{self, Facts};
 use cvrank::report::{
-    Run, explanation_json, explanation_text, ranking_csv, ranking_json, ranking_table,
+    Run, explanation_json, explanation_text, ranking_csv, ranking_csv_with_contact, ranking_json,
+    ranking_table,
 };
+use cvrank::score::Read;
 
 const BOTH_PIPED: &str = "`-` stands for the job and for a CV, but standard input can be only one of them; give the other as a file";
 
@@ -27,23 +31,53 @@ pub fn score(options: &ScoreOptions) -> Result<Exit> {
         !piped(&options.job) || !options.pool.cvs.iter().any(|cv| piped(cv)),
         BOTH_PIPED
     );
+    ensure!(
+        !options.with_contact
+            || matches!(options.format, RankingFormat::Csv | RankingFormat::Html),
+        "--with-contact names people in html and csv only; add --format html or --format csv"
+    );
     let sources = pool(&options.pool)?;
     let job = setting
         .read_job(&one(&options.job)?)
         .with_context(|| format!("{}", options.job.display()))?;
     let query = setting.query(job);
-    let bar = progress(sources.len(), options.common.quiet);
-    let ranking = setting.rank(&query, &sources, &|| bar.inc(1));
-    bar.finish_and_clear();
     let run = Run {
         job: query.profile.title.clone(),
         model: setting.ranker.name.clone(),
         as_of: resolved.as_of(),
     };
+    let bar = progress(sources.len(), options.common.quiet);
+    let done = || bar.inc(1);
+    let shows_cvs = options.format == RankingFormat::Html || options.with_contact;
+    let (ranking, facts) = if shows_cvs {
+        let keep = |cv: &Read| Facts::of(&cv.document, &cv.profile, setting.lexicon);
+        setting.rank_keeping(&query, &sources, &keep, &done)
+    } else {
+        (setting.rank(&query, &sources, &done), Vec::new())
+    };
+    bar.finish_and_clear();
+    let ids = sources.iter().map(|source| source.id.as_str());
+    let facts = ids
+        .zip(&facts)
+        .filter_map(|(id, facts)| Some((id, facts.as_ref()?)));
+    let top = ranking.top(options.top);
     let bytes = match options.format {
         RankingFormat::Table => ranking_table(&run, &ranking, options.top, width()).into_bytes(),
-        RankingFormat::Csv => ranking_csv(&run, &ranking.top(options.top), options.excel)?,
-        RankingFormat::Json => ranking_json(&run, &query, &ranking.top(options.top)).into_bytes(),
+        RankingFormat::Csv if options.with_contact => {
+            let facts: BTreeMap<&str, &Facts> = facts.collect();
+            let contact = |known: &Match| facts.get(known.cv_id.as_str()).map(|facts| facts.contact().clone());
+            let rows: Vec<_> = top.iter().map(|known| (*known, contact(known).unwrap_or_default())).collect();
+            ranking_csv_with_contact(&run, &rows, options.excel)?
+        }
+        RankingFormat::Csv => ranking_csv(&run, &top, options.excel)?,
+        RankingFormat::Json => ranking_json(&run, &query, &top).into_bytes(),
+        RankingFormat::Html => {
+            let shown = html::Options {
+                top: options.top,
+                with_contact: options.with_contact,
+            };
+            html::report(&run, &query, &html::candidates(&ranking, facts), &shown)?.into_bytes()
+        }
     };
     write(options.output.as_deref(), &bytes)?;
     Ok(Exit::of(&ranking))

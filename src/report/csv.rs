@@ -1,6 +1,7 @@
 //! The recruiter's CSV: RFC 4180, the same columns in the same order whatever the content.
 
 use super::{Run, years};
+use crate::profile::identity::Contact;
 use crate::rank::{Match, Ranking};
 
 /// The columns; further ones may only follow.
@@ -24,20 +25,47 @@ pub const COLUMNS: [&str; 17] = [
     "as_of",
 ];
 
+/// The columns behind [`COLUMNS`] where the recruiter asks who the people are.
+pub const CONTACT_COLUMNS: [&str; 3] = ["name", "email", "phone"];
+
 /// The ranking as CSV, one row a CV; with `excel`, a byte-order mark stands first.
 ///
 /// # Errors
 /// When a row cannot be written.
 pub fn ranking_csv(run: &Run, matches: &[&Match], excel: bool) -> Result<Vec<u8>, ::csv::Error> {
-    let mut bytes = Vec::new();
-    if excel {
-        bytes.extend_from_slice("\u{feff}".as_bytes());
-    }
-    let mut writer = ::csv::Writer::from_writer(bytes);
+    let mut writer = writer(excel);
     writer.write_record(COLUMNS)?;
     for known in matches {
         writer.write_record(row(run, known))?;
     }
+    finish(writer)
+}
+
+/// [`ranking_csv`] with who each person is in three further columns.
+///
+/// # Errors
+/// When a row cannot be written.
+pub fn ranking_csv_with_contact(
+    run: &Run,
+    matches: &[(&Match, Contact)],
+    excel: bool,
+) -> Result<Vec<u8>, ::csv::Error> {
+    let mut writer = writer(excel);
+    writer.write_record(COLUMNS.iter().chain(&CONTACT_COLUMNS))?;
+    for (known, contact) in matches {
+        let cells = [&contact.name, &contact.email, &contact.phone];
+        let contact = cells.into_iter().map(|cell| text_cell(cell));
+        writer.write_record(row(run, known).into_iter().chain(contact))?;
+    }
+    finish(writer)
+}
+
+fn writer(excel: bool) -> ::csv::Writer<Vec<u8>> {
+    let mark = if excel { "\u{feff}" } else { "" };
+    ::csv::Writer::from_writer(mark.as_bytes().to_vec())
+}
+
+fn finish(writer: ::csv::Writer<Vec<u8>>) -> Result<Vec<u8>, ::csv::Error> {
     writer
         .into_inner()
         .map_err(|error| ::csv::Error::from(error.into_error()))

@@ -60,7 +60,8 @@ pub fn explanation_text(run: &Run, job: &JobQuery, known: &Match) -> String {
     shown
 }
 
-fn label(job: &JobQuery, reason: &Reason) -> String {
+/// What a part of the score is for: `must: Rust or Go`, `word similarity`.
+pub(super) fn label(job: &JobQuery, reason: &Reason) -> String {
     let contribution = &reason.contribution;
     match contribution.requirement {
         Some(index) => {

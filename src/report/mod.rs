@@ -3,6 +3,7 @@
 mod csv;
 mod explanation;
 mod findings;
+pub mod html;
 mod json;
 mod json_resume;
 mod table;
@@ -11,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Points;
 
-pub use csv::ranking_csv;
+pub use csv::{ranking_csv, ranking_csv_with_contact};
 pub use explanation::{explanation_json, explanation_text};
 pub use findings::{findings_json, findings_text};
 pub use json::ranking_json;

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::dates::{self, Month};
 use super::education::{self, EducationMention};
-use super::identity;
+use super::identity::{self, Contact, Identity};
 use super::seniority::Seniority;
 use super::spoken::{self, SpokenMention};
 use crate::document::{Document, Role, Span};
@@ -54,7 +54,7 @@ pub struct CvProfile {
     /// Where two positions ran at once, as inclusive ranges.
     pub overlaps: Vec<(Month, Month)>,
     /// Masked parts: never matched, quoted or printed.
-    identity: Vec<Span>,
+    identity: Identity,
 }
 
 /// How far apart sections' claims count.
@@ -74,7 +74,12 @@ impl CvProfile {
     pub fn visible_parts(&self, span: Span) -> Vec<Span> {
         let mut parts = Vec::new();
         let mut at = span.start;
-        for masked in self.identity.iter().filter(|masked| masked.overlaps(span)) {
+        for masked in self
+            .identity
+            .spans
+            .iter()
+            .filter(|masked| masked.overlaps(span))
+        {
             if masked.start > at {
                 parts.push(Span {
                     start: at,
@@ -109,12 +114,16 @@ impl CvProfile {
         shown
     }
 
+    /// Who the person is, for a recruiter who asks for it; nothing of it is ever matched.
+    pub fn contact(&self, text: &str) -> Contact {
+        Contact::of(text, &self.identity)
+    }
+
     /// Whether any part of `span` says who the person is.
     pub fn is_identity(&self, span: Span) -> bool {
-        let after = self
-            .identity
-            .partition_point(|masked| masked.end <= span.start);
-        self.identity
+        let masked = &self.identity.spans;
+        let after = masked.partition_point(|masked| masked.end <= span.start);
+        masked
             .get(after)
             .is_some_and(|masked| masked.overlaps(span))
     }
@@ -126,7 +135,7 @@ pub fn read(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
     let all = tokenize(text);
     let line_tokens = by_line(document, &all);
     let identity = identity::find(document, &all, &line_tokens);
-    let tokens = unmasked(&all, &identity);
+    let tokens = unmasked(&all, &identity.spans);
     let language = language::detect(text, &tokens);
 
     let mentions = dates::find(text, &running(document, &line_tokens));
