@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use super::facts::Facts;
 use super::family::{Family, Share, shares};
-use super::text::{self, Segment};
+use super::text::{self, Blinded, Segment};
 use super::timeline::{self, Timeline};
 use super::{Candidate, blind, chart};
 use crate::document::Span;
-use crate::explain::{Explanation, Reason};
-use crate::features::{JobQuery, Outcome};
+use crate::explain::{Explanation, Reason, requirement_label};
+use crate::features::{Feature, JobQuery, Outcome};
 use crate::lexicon::ConceptId;
 use crate::profile::cv::Stance;
 use crate::profile::job::{Demand, Importance};
@@ -18,11 +18,20 @@ use crate::report::{explanation, table, years};
 /// Requirements named in the list as strongest evidence.
 const STRONGEST: usize = 3;
 /// Skills shown in full; the others only by name.
-const SKILLS: usize = 14;
+const SKILLS: usize = 8;
 /// Names of further skills.
-const MORE_SKILLS: usize = 40;
+const MORE_SKILLS: usize = 20;
 /// Quotes shown in full beside a part of the score; the others as links into the text.
 const QUOTES: usize = 1;
+/// CVs at the top that get most of the room for text.
+const FIRST: usize = 50;
+/// Bytes of text of all of them, and of one of them at most.
+const FIRST_TEXT: usize = 210_000;
+const MOST_TEXT: usize = 24_000;
+/// Bytes of text of a CV further down, beyond which only quotes are shown.
+const LATER_TEXT: usize = 400;
+/// Places shown of what one part rests on.
+const PLACES: usize = 4;
 
 /// How an outcome is written: a sign and a word, so that neither colour nor sign stands alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -48,7 +57,7 @@ impl Verdict {
 pub(super) struct Quote {
     /// Empty where only the place is shown.
     pub text: String,
-    /// `line 9`, or `page 2, line 40`.
+    /// `line 9`, `page 2, line 40`, or the line alone behind another of its page.
     pub place: String,
     /// Number of the mark in the CV's text, from 1; 0 without a text.
     pub mark: usize,
@@ -61,10 +70,9 @@ pub(super) struct Part {
     pub points: String,
     /// Points it could have earned.
     pub most: String,
-    pub class: &'static str,
-    pub family: &'static str,
     pub label: String,
-    pub verdict: Verdict,
+    /// Only of what the job asks for one by one.
+    pub verdict: Option<Verdict>,
     pub note: String,
     pub quotes: Vec<Quote>,
 }
@@ -105,11 +113,17 @@ pub(super) struct CandidateView {
     pub relevant_years: String,
     pub total_years: String,
     pub strongest: String,
+    /// Musts met in part.
+    pub partly: Vec<String>,
     pub missing: Vec<String>,
     pub flags: Vec<String>,
     /// Points before any part; empty when there are none.
     pub base: String,
     pub parts: Vec<Part>,
+    /// What earned nothing, with the points each could have earned; no quote speaks of it.
+    pub absent: Vec<String>,
+    /// Points that `absent` could have earned.
+    pub absent_most: String,
     pub timeline: Option<Timeline>,
     pub skills: Vec<Skill>,
     pub more_skills: String,
@@ -133,8 +147,8 @@ pub(super) struct Shared<'a> {
     pub job: &'a JobQuery,
     /// Requirements that are columns of the matrix.
     pub columns: &'a [u32],
-    /// Bytes of text shown of one CV.
-    pub text_budget: usize,
+    /// CVs that are shown.
+    pub shown: usize,
     pub with_contact: bool,
 }
 
@@ -163,12 +177,27 @@ impl Shared<'_> {
         })
     }
 
+    /// Bytes of text to show of the CV in `row`, from 1: the page stays small however many there
+    /// are, and is fullest where it is read.
+    fn text_budget(&self, row: usize) -> usize {
+        if row > FIRST {
+            return LATER_TEXT;
+        }
+        (FIRST_TEXT / self.shown.clamp(1, FIRST)).min(MOST_TEXT)
+    }
+
     /// The view of a scored CV; nothing for one without a score.
     pub fn view(&self, candidate: &Candidate, row: usize) -> Option<CandidateView> {
         let known = candidate.known;
         let explained = known.explanation.as_ref()?;
         let shares = shares(explained);
-        let reasons = sorted(explained);
+        let (absent, reasons): (Vec<&Reason>, Vec<&Reason>) =
+            sorted(explained).into_iter().partition(|reason| {
+                let contribution = &reason.contribution;
+                contribution.points.0 == 0
+                    && contribution.outcome == Outcome::NotFound
+                    && reason.evidence.is_empty()
+            });
         let quoted = text::join(quotes(&reasons));
         let (skills, more_skills, denied_skills) = candidate
             .facts
@@ -191,6 +220,7 @@ impl Shared<'_> {
             relevant_years: years(explained.relevant_months),
             total_years: years(explained.total_months),
             strongest: table::top_evidence(explained, STRONGEST),
+            partly: self.partly(explained),
             missing: explained.missing.clone(),
             flags: explained.flags.clone(),
             base: match explained.base.0 {
@@ -205,12 +235,31 @@ impl Shared<'_> {
                     self.part(index + 1, reason, has_text.then_some(&quoted))
                 })
                 .collect(),
+            absent: absent
+                .iter()
+                .map(|reason| {
+                    let label = explanation::label(self.job, reason);
+                    format!("{label} ({:.1})", reason.contribution.weight)
+                })
+                .collect(),
+            absent_most: format!(
+                "{:.1}",
+                absent
+                    .iter()
+                    .map(|reason| reason.contribution.weight)
+                    .sum::<f64>()
+            ),
             timeline: candidate.facts.map(timeline::timeline),
             skills,
             more_skills,
             denied_skills,
             segments: candidate.facts.map_or_else(Vec::new, |facts| {
-                text::segments(&facts.text, &facts.visible, &quoted, self.text_budget)
+                let blinded = Blinded {
+                    text: &facts.text,
+                    visible: &facts.visible,
+                    matched: &facts.matched,
+                };
+                text::segments(&blinded, &quoted, self.text_budget(row))
             }),
             verdicts: self
                 .columns
@@ -220,42 +269,57 @@ impl Shared<'_> {
         })
     }
 
+    /// The musts that are met in part, in the job's words.
+    fn partly(&self, explained: &Explanation) -> Vec<String> {
+        let parts = explained.reasons.iter().map(|reason| &reason.contribution);
+        parts
+            .filter(|part| part.feature == Feature::MustCoverage)
+            .filter(|part| part.outcome == Outcome::Partly)
+            .filter_map(|part| requirement_label(self.job, part.requirement?))
+            .collect()
+    }
+
     fn part(&self, number: usize, reason: &Reason, quoted: Option<&Vec<text::Quoted>>) -> Part {
         let contribution = &reason.contribution;
-        let family = Family::of(contribution.feature);
-        let quotes = reason.evidence.iter().enumerate().map(|(index, evidence)| {
+        // What is alike in many places has no one place that shows it.
+        let in_full = match Family::of(contribution.feature) {
+            Family::Wording | Family::Time => 0,
+            _ => QUOTES,
+        };
+        let mut quotes: Vec<Quote> = Vec::new();
+        let mut last_page = None;
+        for evidence in &reason.evidence {
             let mark = quoted.map_or(0, |quoted| {
                 quoted.partition_point(|mark| mark.span.end <= evidence.start) + 1
             });
-            Quote {
-                text: if index < QUOTES {
+            // A second link to the same mark leads nowhere new.
+            if quotes.len() == PLACES || quotes.iter().any(|quote| mark > 0 && quote.mark == mark) {
+                continue;
+            }
+            let shown = quotes.len() < in_full;
+            quotes.push(Quote {
+                text: if shown {
                     evidence.quote.clone()
                 } else {
                     String::new()
                 },
-                place: match evidence.page {
-                    1 => format!("line {}", evidence.line),
-                    page => format!("page {page}, line {}", evidence.line),
+                place: match (evidence.page, last_page) {
+                    (page, Some(last)) if page == last => evidence.line.to_string(),
+                    (1, _) => format!("line {}", evidence.line),
+                    (page, _) => format!("page {page}, line {}", evidence.line),
                 },
                 mark,
-            }
-        });
-        let mut quotes: Vec<Quote> = quotes.collect();
-        let mut seen: Vec<usize> = Vec::new();
-        // A second link to the same mark leads nowhere new.
-        quotes.retain(|quote| {
-            let is_new = quote.mark == 0 || !seen.contains(&quote.mark);
-            seen.push(quote.mark);
-            is_new
-        });
+            });
+            last_page = Some(evidence.page);
+        }
         Part {
             number,
             points: contribution.points.to_string(),
             most: format!("{:.1}", contribution.weight),
-            class: family.class(),
-            family: family.label(),
             label: explanation::label(self.job, reason),
-            verdict: Verdict::of(contribution.outcome),
+            verdict: contribution
+                .requirement
+                .map(|_| Verdict::of(contribution.outcome)),
             note: contribution.note.clone(),
             quotes,
         }

@@ -23,7 +23,7 @@ pub(super) fn bar(shares: &[Share]) -> String {
     for share in shares {
         let _ = write!(
             svg,
-            "<rect class={} x={at}% width={}% height=100% />",
+            "<rect class={} x={at}% width={}% />",
             share.class, share.points
         );
         at.0 += share.thousandths;

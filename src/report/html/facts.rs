@@ -34,6 +34,8 @@ pub struct Facts {
     pub(super) text: String,
     /// The parts of `text` that do not say who the person is, in order.
     pub(super) visible: Vec<Span>,
+    /// Lines that are matched: no interests, references or repeated lines.
+    pub(super) matched: Vec<Span>,
     /// In the order of the text.
     pub(super) positions: Vec<Held>,
     pub(super) gaps: Vec<(Month, Month)>,
@@ -73,6 +75,7 @@ impl Facts {
         Self {
             text: text.clone(),
             visible: profile.visible_parts(Span::new(0, text.len())),
+            matched: profile.passages.iter().map(|line| line.span).collect(),
             positions: positions.collect(),
             gaps: profile.gaps.clone(),
             overlaps: profile.overlaps.clone(),

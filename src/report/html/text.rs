@@ -19,7 +19,7 @@ pub(super) struct Segment {
     pub mark: usize,
     /// Numbers of the parts of the score that quote it (`1, 4`).
     pub parts: String,
-    /// Lines left out here.
+    /// Lines left out here; no text then.
     pub omitted: usize,
 }
 
@@ -49,17 +49,22 @@ pub(super) fn join(mut quotes: Vec<(Span, usize)>) -> Vec<Quoted> {
     joined
 }
 
-/// `text` in segments: every quote, and as many other lines as fit into `budget` bytes.
+/// A CV's text and what of it may be shown; spans are in order and without overlaps.
+pub(super) struct Blinded<'a> {
+    pub text: &'a str,
+    /// Parts that do not say who the person is.
+    pub visible: &'a [Span],
+    /// Lines that are matched; no other line is shown.
+    pub matched: &'a [Span],
+}
+
+/// The text in segments: every quote, and as many other matched lines as fit into `budget` bytes.
 ///
-/// `visible` and `quotes` are in order and without overlaps.
-pub(super) fn segments(
-    text: &str,
-    visible: &[Span],
-    quotes: &[Quoted],
-    budget: usize,
-) -> Vec<Segment> {
+/// `quotes` are in order and without overlaps.
+pub(super) fn segments(blinded: &Blinded, quotes: &[Quoted], budget: usize) -> Vec<Segment> {
+    let Blinded { text, visible, .. } = *blinded;
     let pieces = pieces(text);
-    let kept = kept(text, &pieces, quotes, budget);
+    let kept = kept(blinded, &pieces, quotes, budget);
     let mut writer = Writer::default();
     let mut quotes = quotes.iter().enumerate().peekable();
     let mut visible = visible.iter().peekable();
@@ -128,7 +133,12 @@ fn pieces(text: &str) -> Vec<(Span, bool)> {
 }
 
 /// Which pieces are shown: those with quotes, then their neighbours, then from the top.
-fn kept(text: &str, pieces: &[(Span, bool)], quotes: &[Quoted], budget: usize) -> Vec<bool> {
+fn kept(blinded: &Blinded, pieces: &[(Span, bool)], quotes: &[Quoted], budget: usize) -> Vec<bool> {
+    let Blinded { text, matched, .. } = *blinded;
+    let is_matched = |piece: Span| {
+        let after = matched.partition_point(|line| line.end <= piece.start);
+        matched.get(after).is_some_and(|line| line.overlaps(piece))
+    };
     let holds = |piece: Span| {
         let after = quotes.partition_point(|quoted| quoted.span.end <= piece.start);
         quotes
@@ -153,7 +163,10 @@ fn kept(text: &str, pieces: &[(Span, bool)], quotes: &[Quoted], budget: usize) -
         .filter(|&index| beside(index))
         .chain(0..pieces.len());
     for index in wanted {
-        if kept[index] {
+        let is_open = pieces
+            .get(index)
+            .is_some_and(|(piece, _)| is_matched(*piece));
+        if kept[index] || !is_open {
             continue;
         }
         if spent + cost(index) > budget {
@@ -273,41 +286,62 @@ mod tests {
 
     const TEXT: &str = "Anna Nowak\n+48 601\n\n\n\nNurse\nRan the   ward\nCooked\nSlept\nEnd";
 
-    fn parts() -> (Vec<Span>, Vec<Quoted>) {
-        let visible = vec![Span::new(19, TEXT.len())];
-        let quotes = join(vec![
+    fn whole(text: &str) -> Vec<Span> {
+        vec![Span::new(0, text.len())]
+    }
+
+    fn quotes() -> Vec<Quoted> {
+        join(vec![
             (span(TEXT, "ward"), 4),
             (span(TEXT, "Nurse"), 2),
             (span(TEXT, "the   ward"), 1),
-        ]);
-        (visible, quotes)
+        ])
+    }
+
+    fn shown_within(matched: &[Span], budget: usize) -> String {
+        let blinded = Blinded {
+            text: TEXT,
+            visible: &[Span::new(19, TEXT.len())],
+            matched,
+        };
+        shown(&segments(&blinded, &quotes(), budget))
     }
 
     #[test]
     fn quotes_are_marked_and_identity_is_masked() {
-        let (visible, quotes) = parts();
-        let all = segments(TEXT, &visible, &quotes, 1000);
         assert_eq!(
-            shown(&all),
+            shown_within(&whole(TEXT), 1000),
             "[…]\n«Nurse»2\nRan «the   ward»1,4\nCooked\nSlept\nEnd"
         );
     }
 
     #[test]
     fn quotes_are_kept_when_the_budget_is_spent() {
-        let (visible, quotes) = parts();
-        let least = segments(TEXT, &visible, &quotes, 0);
-        assert_eq!(shown(&least), "<2>«Nurse»2\nRan «the   ward»1,4<3>");
-        let neighbours = segments(TEXT, &visible, &quotes, 35);
-        assert!(shown(&neighbours).contains("Cooked<2>"), "{neighbours:?}");
+        let least = shown_within(&whole(TEXT), 0);
+        assert_eq!(least, "<2>«Nurse»2\nRan «the   ward»1,4<3>");
+        let neighbours = shown_within(&whole(TEXT), 35);
+        assert!(neighbours.contains("Cooked<2>"), "{neighbours}");
+    }
+
+    #[test]
+    fn lines_that_are_not_matched_are_left_out() {
+        assert_eq!(
+            shown_within(&[span(TEXT, "Nurse"), span(TEXT, "Slept")], 1000),
+            "<2>«Nurse»2\nRan «the   ward»1,4<1>Slept<1>"
+        );
     }
 
     #[test]
     fn a_line_without_an_end_is_cut() {
         let text = format!("{} ward {}", "é".repeat(3000), "word ".repeat(3000));
         let quotes = join(vec![(span(&text, "ward"), 1)]);
-        let whole = [Span::new(0, text.len())];
-        let shown = shown(&segments(&text, &whole, &quotes, 1000));
+        let whole = whole(&text);
+        let blinded = Blinded {
+            text: &text,
+            visible: &whole,
+            matched: &whole,
+        };
+        let shown = shown(&segments(&blinded, &quotes, 1000));
         assert!(shown.contains("«ward»1") && shown.len() < 2000);
     }
 
@@ -339,7 +373,8 @@ mod tests {
             if capitals.len() == written.len() {
                 written = capitals;
                 let quotes = join(visible.iter().filter(|span| !span.is_empty()).map(|span| (*span, 1)).collect());
-                let shown = shown(&segments(&written, &visible, &quotes, budget));
+                let blinded = Blinded { text: &written, visible: &visible, matched: &whole(&written) };
+                let shown = shown(&segments(&blinded, &quotes, budget));
                 prop_assert!(!shown.contains('X'), "{shown}");
                 for quoted in &quotes {
                     for line in quoted.span.of(&written).split('\n') {

@@ -9,14 +9,15 @@ use crate::profile::cv::PositionKind;
 use crate::profile::dates::Month;
 
 /// Positions shown at most.
-const MOST: usize = 24;
+const MOST: usize = 16;
 /// Lanes drawn at most; what would need more is only listed.
 const MOST_LANES: usize = 8;
+/// The style sheet draws positions four lower than this.
 const LANE: u32 = 20;
 /// Room for the years below the lanes.
 const AXIS: u32 = 18;
 /// Years marked at most.
-const MOST_TICKS: i32 = 9;
+const MOST_TICKS: i32 = 5;
 /// A gap narrower than this share of the drawing has no words beside it, in thousandths.
 const LEAST_LABELLED: i64 = 90;
 
@@ -191,7 +192,7 @@ fn svg(shown: &[&Held], gaps: &[(Month, Month)], overlaps: &[(Month, Month)]) ->
     let mut svg = String::new();
     let _ = write!(
         svg,
-        "<svg class=timeline height={} role=img aria-label=\"{} positions from {} to {}, {} gaps, {} overlaps; the list below says the same\">",
+        "<svg class=timeline height={} role=img aria-label=\"{} positions from {} to {}, {} gaps, {} overlaps, as listed below\">",
         floor + AXIS,
         dated.len(),
         month(first),
@@ -217,11 +218,10 @@ fn svg(shown: &[&Held], gaps: &[(Month, Month)], overlaps: &[(Month, Month)]) ->
         let top = lane as u32 * LANE;
         let _ = write!(
             svg,
-            "<rect class=held x={x} y={y} width={width} height={height} /><text x={x} y={base} dx=4>{number}</text>",
+            "<rect x={x} y={y} width={width} /><text x={x} y={base} dx=4>{number}</text>",
             x = scale.left(start),
             y = top + 2,
             width = percent(scale.width(start, end)),
-            height = LANE - 4,
             base = top + 14,
         );
     }

@@ -12,11 +12,6 @@ use crate::model::Points;
 use crate::profile::job::Importance;
 use crate::report::{Run, csv::status_word};
 
-/// Bytes of CV text in a whole page, shared out evenly.
-const TEXT_BYTES: usize = 560_000;
-/// Bytes of one CV's text at least and at most.
-const LEAST_TEXT: usize = 600;
-const MOST_TEXT: usize = 24_000;
 /// Forms shown of what was searched for a requirement.
 const SEARCHED: usize = 8;
 
@@ -178,7 +173,7 @@ impl<'a> View<'a> {
         let shared = Shared {
             job,
             columns: &indices,
-            text_budget: (TEXT_BYTES / shown.max(1)).clamp(LEAST_TEXT, MOST_TEXT),
+            shown,
             with_contact: options.with_contact,
         };
         let rows = || candidates.iter().zip(1..);
