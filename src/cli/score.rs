@@ -32,8 +32,7 @@ pub fn score(options: &ScoreOptions) -> Result<Exit> {
         BOTH_PIPED
     );
     ensure!(
-        !options.with_contact
-            || matches!(options.format, RankingFormat::Csv | RankingFormat::Html),
+        !options.with_contact || matches!(options.format, RankingFormat::Csv | RankingFormat::Html),
         "--with-contact names people in html and csv only; add --format html or --format csv"
     );
     let sources = pool(&options.pool)?;
@@ -65,8 +64,15 @@ pub fn score(options: &ScoreOptions) -> Result<Exit> {
         RankingFormat::Table => ranking_table(&run, &ranking, options.top, width()).into_bytes(),
         RankingFormat::Csv if options.with_contact => {
             let facts: BTreeMap<&str, &Facts> = facts.collect();
-            let contact = |known: &Match| facts.get(known.cv_id.as_str()).map(|facts| facts.contact().clone());
-            let rows: Vec<_> = top.iter().map(|known| (*known, contact(known).unwrap_or_default())).collect();
+            let contact = |known: &Match| {
+                facts
+                    .get(known.cv_id.as_str())
+                    .map(|facts| facts.contact().clone())
+            };
+            let rows: Vec<_> = top
+                .iter()
+                .map(|known| (*known, contact(known).unwrap_or_default()))
+                .collect();
             ranking_csv_with_contact(&run, &rows, options.excel)?
         }
         RankingFormat::Csv => ranking_csv(&run, &top, options.excel)?,

@@ -26,7 +26,7 @@ const QUOTES: usize = 1;
 /// CVs at the top that get most of the room for text.
 const FIRST: usize = 50;
 /// Bytes of text of all of them, and of one of them at most.
-const FIRST_TEXT: usize = 210_000;
+const FIRST_TEXT: usize = 160_000;
 const MOST_TEXT: usize = 24_000;
 /// Bytes of text of a CV further down, beyond which only quotes are shown.
 const LATER_TEXT: usize = 400;
@@ -120,7 +120,7 @@ pub(super) struct CandidateView {
     /// Points before any part; empty when there are none.
     pub base: String,
     pub parts: Vec<Part>,
-    /// What earned nothing, with the points each could have earned; no quote speaks of it.
+    /// What earned nothing and has no quote, with the points it could have earned.
     pub absent: Vec<String>,
     /// Points that `absent` could have earned.
     pub absent_most: String,
@@ -235,13 +235,7 @@ impl Shared<'_> {
                     self.part(index + 1, reason, has_text.then_some(&quoted))
                 })
                 .collect(),
-            absent: absent
-                .iter()
-                .map(|reason| {
-                    let label = explanation::label(self.job, reason);
-                    format!("{label} ({:.1})", reason.contribution.weight)
-                })
-                .collect(),
+            absent: self.absent(&absent),
             absent_most: format!(
                 "{:.1}",
                 absent
@@ -267,6 +261,39 @@ impl Shared<'_> {
                 .map(|column| verdict(explained, *column))
                 .collect(),
         })
+    }
+
+    /// What earned nothing, in few words: the musts among them stand in the list already.
+    fn absent(&self, reasons: &[&Reason]) -> Vec<String> {
+        let most =
+            |of: &[&&Reason]| -> f64 { of.iter().map(|reason| reason.contribution.weight).sum() };
+        let of = |wanted: Option<Feature>| -> Vec<&&Reason> {
+            let coverage = [Feature::MustCoverage, Feature::NiceCoverage];
+            let is_wanted = |reason: &&&Reason| match wanted {
+                Some(feature) => reason.contribution.feature == feature,
+                None => !coverage.contains(&reason.contribution.feature),
+            };
+            reasons.iter().filter(is_wanted).collect()
+        };
+        let musts = of(Some(Feature::MustCoverage));
+        let nice = of(Some(Feature::NiceCoverage));
+        let mut words = Vec::new();
+        if !musts.is_empty() {
+            let word = if musts.len() == 1 { "must" } else { "musts" };
+            words.push(format!("{} {word} ({:.1})", musts.len(), most(&musts)));
+        }
+        if !nice.is_empty() {
+            let labels: Vec<String> = nice
+                .iter()
+                .filter_map(|reason| requirement_label(self.job, reason.contribution.requirement?))
+                .collect();
+            words.push(format!("nice: {} ({:.1})", labels.join(", "), most(&nice)));
+        }
+        for reason in of(None) {
+            let label = explanation::label(self.job, reason);
+            words.push(format!("{label} ({:.1})", reason.contribution.weight));
+        }
+        words
     }
 
     /// The musts that are met in part, in the job's words.
