@@ -46,7 +46,6 @@ pub enum RankingFormat {
     Table,
     Csv,
     Json,
-    /// One page to open in a browser, with every reason and quote
     Html,
 }
 

@@ -192,11 +192,11 @@ fn svg(shown: &[&Held], gaps: &[(Month, Month)], overlaps: &[(Month, Month)]) ->
     let mut svg = String::new();
     let _ = write!(
         svg,
-        "<svg class=timeline height={} role=img aria-label=\"{} positions from {} to {}, {} gaps, {} overlaps, as listed below\">",
+        "<svg class=timeline height={} role=img aria-label=\"{} to {}: positions {}, gaps {}, overlaps {}, as listed below\">",
         floor + AXIS,
-        dated.len(),
         month(first),
         month(last),
+        dated.len(),
         gaps.len(),
         overlaps.len(),
     );
