@@ -118,7 +118,7 @@ fn pieces(text: &str) -> Vec<(Span, bool)> {
         let end = start + line.len();
         let mut from = start;
         while end - from > LONGEST_PIECE {
-            let window = &text[from..text.floor_char_boundary(from + LONGEST_PIECE)];
+            let window = &text[from..border(text, from + LONGEST_PIECE)];
             let cut = window
                 .rfind(char::is_whitespace)
                 .filter(|&at| at > 0)
@@ -130,6 +130,15 @@ fn pieces(text: &str) -> Vec<(Span, bool)> {
         start = end + 1;
     }
     pieces
+}
+
+/// The nearest place up to `at` where a character begins.
+fn border(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at)
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
 }
 
 /// Which pieces are shown: those with quotes, then their neighbours, then from the top.
@@ -356,7 +365,7 @@ mod tests {
         ) {
             // What is masked is written in capitals; nothing of it may come out.
             let mut borders: Vec<usize> =
-                cuts.iter().map(|&cut| text.floor_char_boundary(cut.min(text.len()))).collect();
+                cuts.iter().map(|&cut| border(&text, cut)).collect();
             borders.sort_unstable();
             borders.dedup();
             let mut written = text.to_lowercase();
