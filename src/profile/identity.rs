@@ -17,7 +17,7 @@ use crate::text::{
 
 use super::cv::sections::{SectionKind, of_heading};
 use super::roles::names_a_role;
-pub use contact::Contact;
+pub use contact::{Contact, Identity};
 use name::Name;
 
 /// Lines that may belong to the head of a CV, at most.
@@ -60,15 +60,6 @@ fn known_label(tokens: &[Token]) -> Option<bool> {
         return None;
     }
     KNOWN.get(&label_key(tokens)?).copied()
-}
-
-/// Where a document says who the person is.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Identity {
-    /// Sorted, without overlaps.
-    pub spans: Vec<Span>,
-    /// The name where it is written first; absent where none was found.
-    pub name: Option<Span>,
 }
 
 /// The parts of `document` that say who the person is.

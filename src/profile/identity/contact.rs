@@ -1,7 +1,16 @@
 //! Name and addresses of a person, for a report that a recruiter asks to hold them.
 
-use super::{Identity, addresses};
+use super::addresses;
 use crate::document::Span;
+
+/// Where a document says who the person is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Identity {
+    /// Sorted, without overlaps.
+    pub spans: Vec<Span>,
+    /// The name where it is written first; absent where none was found.
+    pub name: Option<Span>,
+}
 
 /// Who a person is and how to reach them; empty where the CV does not say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
