@@ -179,7 +179,7 @@ impl Setting<'_> {
     /// Ranks `sources` for each of `jobs`, in their order, reading every source once.
     ///
     /// `keep` is called once for each source, with its bytes held in memory and with what was
-    /// read of it; what it returns is given back in the order of `sources`.
+    /// read of it, if anything; what it returns is given back in the order of `sources`.
     pub fn rank_jobs<T: Send>(
         &self,
         jobs: &[JobQuery],
@@ -193,7 +193,8 @@ impl Setting<'_> {
                 let read = caught(|| self.read_cv(&held));
                 let score = |job| self.score_read(job, &held, &read);
                 let matches = jobs.iter().map(score).collect();
-                (matches, keep(&held, read.as_ref().ok()))
+                let kept = caught(|| Ok(keep(&held, read.as_ref().ok())));
+                (matches, kept.unwrap_or_else(|_| keep(&held, None)))
             })
             .collect();
         let mut by_job: Vec<Vec<Match>> = jobs.iter().map(|_| Vec::new()).collect();

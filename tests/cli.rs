@@ -39,6 +39,35 @@ fn a_ranking_in_each_format() {
 }
 
 #[test]
+fn who_the_people_are_is_told_only_when_asked() {
+    let blind = run(&["score", JOB, "data/cvs", AS_OF, "--top=2", "-f=csv"]);
+    let named = run(&[
+        "score",
+        JOB,
+        "data/cvs",
+        AS_OF,
+        "--top=2",
+        "-f=csv",
+        "--with-contact",
+    ]);
+    let (head, rows) = named.stdout.split_once('\n').unwrap();
+    assert!(
+        head.ends_with(",next_best_change,name,email,phone"),
+        "{head}"
+    );
+    for (row, plain) in rows.lines().zip(blind.stdout.lines().skip(1)) {
+        let contact = row
+            .strip_prefix(plain)
+            .expect("the other columns are the same");
+        assert!(contact.starts_with(',') && contact.contains('@'), "{row}");
+    }
+    assert_error(
+        &["score", JOB, "data/cvs", AS_OF, "--with-contact"],
+        "error: --with-contact names people in html and csv only; add --format html or --format csv\n",
+    );
+}
+
+#[test]
 fn an_explanation_in_each_format() {
     for format in ["text", "json"] {
         let answer = run(&["explain", JOB, CV, AS_OF, "--format", format]);

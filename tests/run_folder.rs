@@ -43,13 +43,19 @@ fn a_run_holds_all_that_is_needed_to_question_it() {
             "manifest.json",
             "ranking.csv",
             "ranking.json",
+            "report.html",
         ]
     );
-    // What is printed may be cut; the folder never is.
+    // What is read may be cut; what is computed with never is.
     let whole = place.score(&["-f", "csv"]).stdout;
     assert_eq!(
         fs::read_to_string(place.at("run/ranking.csv")).unwrap(),
         whole
+    );
+    let page = place.score(&["-f", "html", "--top", "1"]).stdout;
+    assert_eq!(
+        fs::read_to_string(place.at("run/report.html")).unwrap(),
+        page
     );
     let one = place
         .run(&["explain", "job.md", "cvs/c-0010.txt", AS_OF, "-f", "json"])

@@ -63,6 +63,7 @@ pub enum RankingFormat {
     Table,
     Csv,
     Json,
+    Html,
     Xlsx,
     Matrix,
 }
@@ -172,7 +173,7 @@ pub struct ScoreOptions {
     pub output: Option<PathBuf>,
 
     /// Score against every job in this folder, instead of one job
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["out", "ats", "log"])]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["out", "ats", "log", "with_contact"])]
     pub jobs: Option<PathBuf>,
 
     /// Also write the run as a folder: ranking, explanations, job, and a manifest for `cvrank replay`
@@ -190,6 +191,10 @@ pub struct ScoreOptions {
     /// Show only the best N; files that could not be scored are always shown
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
+
+    /// Name the people: html shows names, addresses and file names, csv gets the columns name, email, phone
+    #[arg(long)]
+    pub with_contact: bool,
 
     /// Begin the CSV with a byte-order mark, so that Excel reads it as UTF-8
     #[arg(long)]

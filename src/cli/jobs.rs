@@ -18,8 +18,8 @@ pub fn score(options: &ScoreOptions, folder: &Path) -> Result<Exit> {
     check(options.output.as_deref())?;
     check_binary(options)?;
     ensure!(
-        options.format != RankingFormat::Xlsx,
-        "a spreadsheet holds one job; take --format csv or matrix with --jobs"
+        !matches!(options.format, RankingFormat::Xlsx | RankingFormat::Html),
+        "a spreadsheet or a report holds one job; take --format csv or matrix with --jobs"
     );
     ensure!(
         folder.is_dir(),
@@ -73,7 +73,7 @@ pub fn score(options: &ScoreOptions, folder: &Path) -> Result<Exit> {
         RankingFormat::Csv => jobs_csv(&jobs, options.top, options.excel)?,
         RankingFormat::Matrix => jobs_matrix(&jobs, options.excel)?,
         RankingFormat::Json => jobs_json(&jobs, options.top).into_bytes(),
-        RankingFormat::Table | RankingFormat::Xlsx => {
+        RankingFormat::Table | RankingFormat::Xlsx | RankingFormat::Html => {
             jobs_table(&jobs, options.top, width()).into_bytes()
         }
     };

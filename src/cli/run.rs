@@ -10,10 +10,10 @@ use super::arguments::{
     CommonOptions, OverrideOptions, PoolArguments, ReplayOptions, ScoreOptions, VerifyOptions,
 };
 use super::output::write;
-use super::score::{Kept, Scored, piped};
+use super::score::{Keep, Scored, piped};
 use super::setting::{Resolved, pool};
 use cvrank::run::decisions::{self, Wanted};
-use cvrank::run::folder::{self, FolderError};
+use cvrank::run::folder::{self, Contents, FolderError};
 use cvrank::run::manifest::{
     Artifact, Command, JobInput, Manifest, Question, Tool, content, relative,
 };
@@ -58,11 +58,7 @@ pub fn write_folder(
     let run_id = manifest.run_id.clone();
     let mut folder = Folder::begin(place, options.force)?;
     outputs::<FolderError>(
-        &scored.run,
-        &scored.query,
-        &scored.ranking,
-        &scored.outlook,
-        options.excel,
+        &contents(scored, options.top, options.excel),
         &mut |path, bytes| folder.add(path, bytes),
     )?;
     folder.finish(manifest, options.force)?;
@@ -70,6 +66,18 @@ pub fn write_folder(
         eprintln!("note: wrote run {run_id} to {}", place.display());
     }
     Ok(())
+}
+
+fn contents(scored: &Scored, top: Option<usize>, excel: bool) -> Contents<'_> {
+    Contents {
+        run: &scored.run,
+        job: &scored.query,
+        ranking: &scored.ranking,
+        outlook: &scored.outlook,
+        facts: scored.facts(),
+        top,
+        excel,
+    }
 }
 
 fn text(path: &Path) -> Result<String> {
@@ -163,9 +171,9 @@ pub fn replay(options: &ReplayOptions) -> Result<Exit> {
         text_column: command.text_column.clone(),
     };
     let resolved = Resolved::new(&common)?;
-    let keep = |source: &_, _: Option<&_>| Kept {
-        content: content(source),
-        ..Kept::default()
+    let keep = Keep {
+        facts: true,
+        content: true,
     };
     let scored = Scored::new(
         &resolved,
@@ -173,9 +181,9 @@ pub fn replay(options: &ReplayOptions) -> Result<Exit> {
         pool(&cvs)?,
         command.top,
         options.quiet,
-        &keep,
+        keep,
     )?;
-    let excel = command.excel;
+    let (top, excel) = (command.top, command.excel);
     let again = manifest(command, &resolved, &scored)?;
     let changed = replay::changed(&known, &again);
     if !changed.is_empty() {
@@ -185,17 +193,10 @@ pub fn replay(options: &ReplayOptions) -> Result<Exit> {
         eprintln!("note: {note}");
     }
     let mut comparison = Comparison::new(&run, &known);
-    outputs::<csv::Error>(
-        &scored.run,
-        &scored.query,
-        &scored.ranking,
-        &scored.outlook,
-        excel,
-        &mut |path, bytes| {
-            comparison.add(path, bytes);
-            Ok(())
-        },
-    )?;
+    outputs::<FolderError>(&contents(&scored, top, excel), &mut |path, bytes| {
+        comparison.add(path, bytes);
+        Ok(())
+    })?;
     comparison.finish();
     match comparison.first {
         Some(first) => {

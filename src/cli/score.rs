@@ -15,10 +15,12 @@ use super::setting::{Resolved, one, pool, sources as pool_of};
 use super::{Exit, jobs, run};
 use cvrank::document::source::{PoolOptions, Source};
 use cvrank::features::JobQuery;
+use cvrank::profile::identity::Contact;
 use cvrank::rank::{Match, Ranking};
+use cvrank::report::html::{self, Facts};
 use cvrank::report::{
-    Ats, Contact, Outlook, Place, Run, ats_csv, candidate_text, events, explanation_json,
-    explanation_text, place_text, ranking_csv, ranking_json, ranking_table, ranking_xlsx,
+    Ats, Outlook, Place, Run, ats_csv, candidate_text, events, explanation_json, explanation_text,
+    place_text, ranking_csv, ranking_csv_with_contact, ranking_json, ranking_table, ranking_xlsx,
 };
 use cvrank::run::folder;
 use cvrank::run::manifest::content;
@@ -42,10 +44,17 @@ pub(super) fn check_binary(options: &ScoreOptions) -> Result<()> {
     Ok(())
 }
 
-/// What is kept of a CV besides its score, as far as it is asked for.
-#[derive(Default)]
+/// What shall be kept of each CV besides its score.
+#[derive(Clone, Copy)]
+pub(super) struct Keep {
+    pub facts: bool,
+    pub content: bool,
+}
+
+/// What is kept of a CV, as far as it is asked for.
 pub(super) struct Kept {
-    pub contact: Option<Contact>,
+    /// Only of a CV that could be read.
+    pub facts: Option<Facts>,
     /// Hash and length of its bytes.
     pub content: Option<(String, u64)>,
 }
@@ -71,7 +80,7 @@ impl Scored {
         sources: Vec<Source>,
         top: Option<usize>,
         quiet: bool,
-        keep: &(dyn Fn(&Source, Option<&Read>) -> Kept + Sync),
+        keep: Keep,
     ) -> Result<Self> {
         let setting = resolved.setting();
         let source = one(job)?.held().into_owned();
@@ -80,10 +89,17 @@ impl Scored {
             .with_context(|| format!("{}", job.display()))?;
         let query = setting.query(profile);
         let bar = progress(sources.len(), quiet);
+        let kept = |source: &Source, read: Option<&Read>| Kept {
+            facts: read
+                .filter(|_| keep.facts)
+                .map(|read| Facts::of(&read.document, &read.profile, setting.lexicon)),
+            content: keep.content.then(|| content(source)).flatten(),
+        };
         let (mut rankings, kept) =
             setting.rank_jobs(std::slice::from_ref(&query), &sources, &|source, read| {
+                let kept = kept(source, read);
                 bar.inc(1);
-                keep(source, read)
+                kept
             });
         bar.finish_and_clear();
         let ranking = rankings.pop().unwrap_or_default();
@@ -100,6 +116,18 @@ impl Scored {
             sources,
             kept,
         })
+    }
+
+    /// What was kept of the CVs that could be read, by cv id.
+    pub fn facts(&self) -> BTreeMap<&str, &Facts> {
+        let both = self.sources.iter().zip(&self.kept);
+        both.filter_map(|(source, kept)| Some((source.id.as_str(), kept.facts.as_ref()?)))
+            .collect()
+    }
+
+    fn contacts(&self) -> BTreeMap<&str, &Contact> {
+        let facts = self.facts().into_iter();
+        facts.map(|(id, facts)| (id, facts.contact())).collect()
     }
 }
 
@@ -118,16 +146,21 @@ pub fn score(options: &ScoreOptions) -> Result<Exit> {
         !piped(&options.job) || !options.pool.cvs.iter().any(|cv| piped(cv)),
         BOTH_PIPED
     );
+    ensure!(
+        !options.with_contact || matches!(options.format, RankingFormat::Csv | RankingFormat::Html),
+        "--with-contact names people in html and csv only; add --format html or --format csv"
+    );
     if let Some(place) = &options.out {
         folder::check(place, options.force)?;
         run::check_replayable(options)?;
     }
     let resolved = Resolved::new(&options.common)?;
-    let keep = |source: &Source, read: Option<&Read>| Kept {
-        contact: read
-            .filter(|_| options.ats.is_some())
-            .map(|read| Contact::of(&read.document, &read.profile)),
-        content: options.out.as_ref().and_then(|_| content(source)),
+    let keep = Keep {
+        facts: options.format == RankingFormat::Html
+            || options.with_contact
+            || options.ats.is_some()
+            || options.out.is_some(),
+        content: options.out.is_some(),
     };
     let sources = pool(&options.pool)?;
     let scored = Scored::new(
@@ -136,7 +169,7 @@ pub fn score(options: &ScoreOptions) -> Result<Exit> {
         sources,
         options.top,
         options.common.quiet,
-        &keep,
+        keep,
     )?;
     if let Some(place) = &options.out {
         run::write_folder(place, options, &resolved, &scored)?;
@@ -151,8 +184,20 @@ pub fn score(options: &ScoreOptions) -> Result<Exit> {
     let top = options.top;
     let bytes = match options.format {
         _ if options.ats.is_some() => ats(options, &scored)?,
+        RankingFormat::Csv if options.with_contact => {
+            let contacts = scored.contacts();
+            ranking_csv_with_contact(run, query, ranking, outlook, &contacts, top, options.excel)?
+        }
         RankingFormat::Csv => ranking_csv(run, query, ranking, outlook, top, options.excel)?,
         RankingFormat::Json => ranking_json(run, query, ranking, outlook, top).into_bytes(),
+        RankingFormat::Html => {
+            let shown = html::Options {
+                top,
+                with_contact: options.with_contact,
+            };
+            let candidates = html::candidates(ranking, Some(outlook), scored.facts());
+            html::report(run, query, &candidates, Some(&outlook.stability), &shown)?.into_bytes()
+        }
         RankingFormat::Xlsx => ranking_xlsx(run, query, ranking, outlook, top)?,
         RankingFormat::Table | RankingFormat::Matrix => {
             ranking_table(run, ranking, outlook, top, width()).into_bytes()
@@ -170,10 +215,7 @@ fn ats(options: &ScoreOptions, scored: &Scored) -> Result<Vec<u8>> {
         Some(AtsFormat::Lever) => Ats::Lever,
         _ => Ats::Greenhouse,
     };
-    let both = scored.sources.iter().zip(&scored.kept);
-    let contacts: BTreeMap<&str, &Contact> = both
-        .filter_map(|(source, kept)| Some((source.id.as_str(), kept.contact.as_ref()?)))
-        .collect();
+    let contacts = scored.contacts();
     let matches = scored.ranking.top(options.top).into_iter();
     let matches: Vec<(&Match, Option<&Contact>)> = matches
         .map(|known| (known, contacts.get(known.cv_id.as_str()).copied()))

@@ -4,6 +4,7 @@
 //! pronouns and titles of address are masked before anything is matched. What is
 //! masked here is never scored, never quoted and never printed.
 
+mod contact;
 mod name;
 mod words;
 
@@ -16,6 +17,7 @@ use crate::text::{
 
 use super::cv::sections::{SectionKind, of_heading};
 use super::roles::names_a_role;
+pub use contact::{Contact, Identity};
 use name::Name;
 
 /// Lines that may belong to the head of a CV, at most.
@@ -64,8 +66,8 @@ fn known_label(tokens: &[Token]) -> Option<bool> {
     KNOWN.get(&label_key(tokens)?).copied()
 }
 
-/// Spans of `document` that say who the person is, sorted, without overlaps.
-pub fn find(document: &Document, tokens: &[Token], line_tokens: &[&[Token]]) -> Vec<Span> {
+/// The parts of `document` that say who the person is.
+pub fn find(document: &Document, tokens: &[Token], line_tokens: &[&[Token]]) -> Identity {
     let text = &document.text;
     let mut spans = Vec::new();
     let mut name = Name::default();
@@ -88,7 +90,10 @@ pub fn find(document: &Document, tokens: &[Token], line_tokens: &[&[Token]]) -> 
     }
     name.occurrences(text, tokens, &mut spans);
     address_words(text, tokens, &mut spans);
-    merge(spans)
+    Identity {
+        spans: merge(spans),
+        name: name.written,
+    }
 }
 
 /// `Date of birth: 1 May 1990`, several on one line or not: from each known label to the next label.

@@ -1,7 +1,10 @@
 //! CSV that applicant tracking systems import: candidates with names, best first.
 
+mod name;
+
+use super::Run;
 use super::csv::{text_cell, written};
-use super::{Contact, Run};
+use crate::profile::identity::Contact;
 use crate::rank::Match;
 
 /// Systems whose import columns are known.
@@ -74,10 +77,11 @@ pub fn ats_csv<'a>(
     let mut left_out = Vec::new();
     let mut rows: Vec<Vec<String>> = Vec::new();
     for (known, contact) in matches {
-        match contact.filter(|contact| !contact.family_name.is_empty()) {
-            Some(contact) => rows.push(match ats {
-                Ats::Greenhouse => greenhouse(run, known, contact).to_vec(),
-                Ats::Lever => lever(known, contact).to_vec(),
+        let named = contact.and_then(|contact| Some((contact, name::parted(&contact.name)?)));
+        match named {
+            Some((contact, name)) => rows.push(match ats {
+                Ats::Greenhouse => greenhouse(run, known, contact, name).to_vec(),
+                Ats::Lever => lever(known, contact, &name).to_vec(),
             }),
             None => left_out.push(known.cv_id.clone()),
         }
@@ -99,15 +103,20 @@ pub fn ats_csv<'a>(
     })
 }
 
-fn greenhouse(run: &Run, known: &Match, contact: &Contact) -> [String; 13] {
+fn greenhouse(
+    run: &Run,
+    known: &Match,
+    contact: &Contact,
+    (given, family): (String, String),
+) -> [String; 13] {
     let none = String::new;
     [
-        contact.given_name.clone(),
-        contact.family_name.clone(),
+        given,
+        family,
         none(),
         none(),
         note(run, known),
-        contact.email.clone(),
+        first(&contact.email).to_owned(),
         phone(contact),
         contact.profile.clone(),
         contact.website.clone(),
@@ -118,12 +127,12 @@ fn greenhouse(run: &Run, known: &Match, contact: &Contact) -> [String; 13] {
     ]
 }
 
-fn lever(known: &Match, contact: &Contact) -> [String; 10] {
+fn lever(known: &Match, contact: &Contact, (given, family): &(String, String)) -> [String; 10] {
     let none = String::new;
     let file = known.source.rsplit(['/', '\\']).next().unwrap_or_default();
     [
-        contact.full_name(),
-        contact.email.clone(),
+        format!("{given} {family}"),
+        first(&contact.email).to_owned(),
         none(),
         none(),
         none(),
@@ -135,11 +144,17 @@ fn lever(known: &Match, contact: &Contact) -> [String; 10] {
     ]
 }
 
+/// The first of several addresses; an import takes one.
+fn first(addresses: &str) -> &str {
+    addresses.split("; ").next().unwrap_or_default()
+}
+
 /// `+31 6 ...` would be neutralised as a formula; `00` is the same prefix without the sign.
 fn phone(contact: &Contact) -> String {
-    match contact.phone.strip_prefix('+') {
+    let phone = first(&contact.phone);
+    match phone.strip_prefix('+') {
         Some(rest) => format!("00{rest}"),
-        None => contact.phone.clone(),
+        None => phone.to_owned(),
     }
 }
 

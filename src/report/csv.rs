@@ -1,7 +1,10 @@
 //! The recruiter's CSV: RFC 4180, the same columns in the same order whatever the content.
 
+use std::collections::BTreeMap;
+
 use super::{Outlook, Run, years};
 use crate::features::JobQuery;
+use crate::profile::identity::Contact;
 use crate::rank::{Match, Ranking};
 use crate::stability::RankRange;
 
@@ -45,6 +48,9 @@ pub(super) const NUMBERS: [(&str, usize); 10] = [
     ("rank_high", 0),
 ];
 
+/// The columns behind [`COLUMNS`] where the recruiter asks who the people are.
+pub const CONTACT_COLUMNS: [&str; 3] = ["name", "email", "phone"];
+
 /// The ranking as CSV, one row a CV of the first `top` or without a score; with `excel`, a byte-order mark stands first.
 ///
 /// # Errors
@@ -58,6 +64,30 @@ pub fn ranking_csv(
     excel: bool,
 ) -> Result<Vec<u8>, ::csv::Error> {
     written(&COLUMNS, rows(run, job, ranking, outlook, top), excel)
+}
+
+/// [`ranking_csv`] with who each person is, by cv id, in three further columns.
+///
+/// # Errors
+/// When a row cannot be written.
+pub fn ranking_csv_with_contact(
+    run: &Run,
+    job: &JobQuery,
+    ranking: &Ranking,
+    outlook: &Outlook,
+    contacts: &BTreeMap<&str, &Contact>,
+    top: Option<usize>,
+    excel: bool,
+) -> Result<Vec<u8>, ::csv::Error> {
+    let columns: Vec<&str> = COLUMNS.into_iter().chain(CONTACT_COLUMNS).collect();
+    let unknown = Contact::default();
+    let rows = rows(run, job, ranking, outlook, top).zip(ranking.top(top));
+    let named = rows.map(|(row, known)| {
+        let contact = contacts.get(known.cv_id.as_str()).unwrap_or(&&unknown);
+        let cells = [&contact.name, &contact.email, &contact.phone];
+        row.into_iter().chain(cells.map(|cell| text_cell(cell)))
+    });
+    written(&columns, named, excel)
 }
 
 /// The cells of the first `top` and of what has no score, text already safe for a spreadsheet.

@@ -62,6 +62,7 @@ pub fn explanation_text(run: &Run, job: &JobQuery, known: &Match) -> String {
     shown
 }
 
+/// What a part of the score is for: `must: Rust or Go`, `word similarity`.
 pub(super) fn label(job: &JobQuery, reason: &Reason) -> String {
     let contribution = &reason.contribution;
     match contribution.requirement {

@@ -37,6 +37,12 @@ impl Outlook {
         self.stability.ranges.get(index)
     }
 
+    /// Why the CV could stand higher; absent for one that was read well.
+    pub fn unread(&self, index: usize) -> Option<&Unread> {
+        let mut unread = self.stability.unread.iter();
+        unread.find(|unread| unread.index == index)
+    }
+
     pub fn next(&self, index: usize) -> Option<&Step> {
         self.next.get(index)?.as_ref()
     }
@@ -92,6 +98,15 @@ pub fn cut_text(stability: &Stability) -> Option<String> {
 /// Lines about CVs that were read poorly, before the rest is only counted.
 const MOST_UNREAD: usize = 5;
 
+/// Why a CV that was scored could stand higher, and how high.
+pub(super) fn unread_text(unread: &Unread) -> String {
+    let why = match unread.cause {
+        Cause::Pages => "has pages that could not be read",
+        Cause::NotScored | Cause::Undated => "has no dated position that was recognised",
+    };
+    format!("{why}: it could be as high as rank {}", unread.could_reach)
+}
+
 /// What could not be read and how high it could stand, one sentence a line.
 pub fn unread_lines(stability: &Stability, ranking: &Ranking) -> Vec<String> {
     if ranking.scored() == 0 {
@@ -112,13 +127,11 @@ pub fn unread_lines(stability: &Stability, ranking: &Ranking) -> Vec<String> {
     };
     lines.extend(poor.iter().take(MOST_UNREAD).filter_map(|unread| {
         let known = ranking.matches.get(unread.index)?;
-        let why = match unread.cause {
-            Cause::Pages => "has pages that could not be read",
-            Cause::NotScored | Cause::Undated => "has no dated position that was recognised",
-        };
         Some(format!(
-            "{} (rank {}) {why}: it could be as high as rank {}. Read it by hand.",
-            known.cv_id, known.rank?, unread.could_reach
+            "{} (rank {}) {}. Read it by hand.",
+            known.cv_id,
+            known.rank?,
+            unread_text(unread)
         ))
     }));
     let more = poor.len().saturating_sub(MOST_UNREAD);

@@ -15,6 +15,7 @@ use crate::features::JobQuery;
 use crate::hash::sha256;
 use crate::profile::job::job_file::to_toml;
 use crate::rank::Ranking;
+use crate::report::html::{self, Facts};
 use crate::report::{Outlook, Run, explanation_json, ranking_csv, ranking_json};
 
 /// Longest file name of an explanation, without its ending.
@@ -42,6 +43,8 @@ pub enum FolderError {
     Decided(String),
     #[error("cannot write the table: {0}")]
     Csv(#[from] csv::Error),
+    #[error("cannot write the report: {0}")]
+    Report(#[from] minijinja::Error),
 }
 
 /// A run folder that is being written.
@@ -201,27 +204,53 @@ fn open_to_others(_: &Path) -> Result<(), FileError> {
     Ok(())
 }
 
+/// What the files of a run are made of.
+#[derive(Debug)]
+pub struct Contents<'a> {
+    pub run: &'a Run,
+    pub job: &'a JobQuery,
+    pub ranking: &'a Ranking,
+    pub outlook: &'a Outlook,
+    /// Of the CVs that could be read, by cv id.
+    pub facts: BTreeMap<&'a str, &'a Facts>,
+    /// CVs on the page; all other files hold every one.
+    pub top: Option<usize>,
+    /// A byte-order mark in the CSV.
+    pub excel: bool,
+}
+
 /// Takes the path of an output and its bytes.
 pub type Take<'a, E> = dyn FnMut(&str, &[u8]) -> Result<(), E> + 'a;
 
 /// Makes each file of a run but the manifest, and hands it to `take` with its path.
 ///
 /// # Errors
-/// What `take` returns, or when a table cannot be written.
-pub fn outputs<E: From<csv::Error>>(
-    run: &Run,
-    job: &JobQuery,
-    ranking: &Ranking,
-    outlook: &Outlook,
-    excel: bool,
-    take: &mut Take<'_, E>,
-) -> Result<(), E> {
-    let table = ranking_csv(run, job, ranking, outlook, None, excel)?;
+/// What `take` returns, or when a table or the page cannot be written.
+pub fn outputs<E>(contents: &Contents, take: &mut Take<'_, E>) -> Result<(), E>
+where
+    E: From<csv::Error> + From<minijinja::Error>,
+{
+    let Contents {
+        run,
+        job,
+        ranking,
+        outlook,
+        ..
+    } = contents;
+    let table = ranking_csv(run, job, ranking, outlook, None, contents.excel)?;
     take("ranking.csv", &table)?;
     let json = ranking_json(run, job, ranking, outlook, None);
     take(RANKING, json.as_bytes())?;
     take("job.toml", to_toml(&job.profile).as_bytes())?;
-    // A further rendering of the whole ranking, such as a page, is one more `take` here.
+    // Who the people are does not belong into a folder that is kept and passed on.
+    let shown = html::Options {
+        top: contents.top,
+        with_contact: false,
+    };
+    let facts = contents.facts.iter().map(|(id, facts)| (*id, *facts));
+    let candidates = html::candidates(ranking, Some(outlook), facts);
+    let page = html::report(run, job, &candidates, Some(&outlook.stability), &shown)?;
+    take("report.html", page.as_bytes())?;
     let names = explanation_names(ranking);
     for known in &ranking.matches {
         if let Some(name) = names.get(known.cv_id.as_str()) {

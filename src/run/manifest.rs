@@ -82,7 +82,7 @@ pub struct Command {
     pub model: Option<String>,
     pub background: Option<String>,
     pub lexicons: Vec<String>,
-    /// How many are invited, for which `ranking.json` says how sure they are.
+    /// How many are invited: `report.html` shows them, and `ranking.json` says how sure they are.
     pub top: Option<usize>,
     /// A byte-order mark in `ranking.csv`.
     pub excel: bool,

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::dates::{self, Month};
 use super::education::{self, EducationMention};
-use super::identity;
+use super::identity::{self, Contact, Identity};
 use super::seniority::Seniority;
 use super::spoken::{self, SpokenMention};
 use crate::document::{Document, Line, Role, Span};
@@ -57,7 +57,7 @@ pub struct CvProfile {
     /// Where two positions ran at once, as inclusive ranges.
     pub overlaps: Vec<(Month, Month)>,
     /// Masked parts: never matched, quoted or printed.
-    identity: Vec<Span>,
+    identity: Identity,
 }
 
 /// A capital, as names begin with one, that is part of no word.
@@ -80,7 +80,12 @@ impl CvProfile {
     pub fn visible_parts(&self, span: Span) -> Vec<Span> {
         let mut parts = Vec::new();
         let mut at = span.start;
-        for masked in self.identity.iter().filter(|masked| masked.overlaps(span)) {
+        for masked in self
+            .identity
+            .spans
+            .iter()
+            .filter(|masked| masked.overlaps(span))
+        {
             if masked.start > at {
                 parts.push(Span {
                     start: at,
@@ -115,12 +120,16 @@ impl CvProfile {
         shown
     }
 
+    /// Who the person is, for a recruiter who asks for it; nothing of it is ever matched.
+    pub fn contact(&self, text: &str) -> Contact {
+        Contact::of(text, &self.identity)
+    }
+
     /// Whether any part of `span` says who the person is.
     pub fn is_identity(&self, span: Span) -> bool {
-        let after = self
-            .identity
-            .partition_point(|masked| masked.end <= span.start);
-        self.identity
+        let masked = &self.identity.spans;
+        let after = masked.partition_point(|masked| masked.end <= span.start);
+        masked
             .get(after)
             .is_some_and(|masked| masked.overlaps(span))
     }
@@ -130,9 +139,9 @@ impl CvProfile {
 pub fn read(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
     let all = tokenize(&document.text);
     let identity = identity::find(document, &all, &by_line(document, &all));
-    let tokens = unmasked(&all, &identity);
+    let tokens = unmasked(&all, &identity.spans);
     // From here on nothing can see who the person is.
-    let document = &neutral(document, &identity);
+    let document = &neutral(document, &identity.spans);
     let text = &document.text;
     let line_tokens = by_line(document, &tokens);
     let language = language::detect(text, &tokens);

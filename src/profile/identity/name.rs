@@ -36,6 +36,8 @@ struct Part {
 pub(super) struct Name {
     parts: Vec<Part>,
     inflected: bool,
+    /// Where it is written first; absent where only an address tells it.
+    pub(super) written: Option<Span>,
 }
 
 fn others() -> &'static TermSet {
@@ -178,6 +180,8 @@ impl Name {
 
     /// Adds the words of a name.
     pub(super) fn extend(&mut self, text: &str, tokens: &[Token]) {
+        let whole = tokens.iter().map(|token| token.span).reduce(Span::join);
+        self.written = self.written.or(whole);
         for token in tokens {
             if token.shape == Shape::Word {
                 let also_a_role = names_a_role(text, token.span);

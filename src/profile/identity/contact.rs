@@ -1,0 +1,156 @@
+//! Name and addresses of a person, for a report that a recruiter asks to hold them.
+
+use super::addresses;
+use crate::document::Span;
+
+/// Hosts on which people keep a profile of their work life.
+const NETWORKS: [&str; 2] = ["linkedin.com/", "xing.com/"];
+
+/// Where a document says who the person is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Identity {
+    /// Sorted, without overlaps.
+    pub spans: Vec<Span>,
+    /// The name where it is written first; absent where none was found.
+    pub name: Option<Span>,
+}
+
+/// Who a person is and how to reach them; empty where the CV does not say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Contact {
+    pub name: String,
+    /// E-mail addresses, `; ` between them.
+    pub email: String,
+    /// Telephone numbers as written, `; ` between them.
+    pub phone: String,
+    /// The first profile at a network, such as `linkedin.com/in/...`.
+    pub profile: String,
+    /// The first other link.
+    pub website: String,
+}
+
+impl Contact {
+    pub(crate) fn of(text: &str, identity: &Identity) -> Self {
+        let mut contact = Self {
+            name: identity
+                .name
+                .map(|name| one_line(name.of(text)))
+                .unwrap_or_default(),
+            ..Self::default()
+        };
+        for masked in &identity.spans {
+            let written = masked.of(text);
+            let mut found: Vec<Span> = Vec::new();
+            addresses(written, &mut found);
+            for span in found {
+                let address = span.of(written);
+                if let Some(email) = email(address) {
+                    add(&mut contact.email, email);
+                } else if !address.contains(['/', '@']) && !address.contains(char::is_alphabetic) {
+                    add(&mut contact.phone, &one_line(address));
+                } else if !address.contains('@') {
+                    contact.add_link(address);
+                }
+            }
+        }
+        contact
+    }
+
+    fn add_link(&mut self, written: &str) {
+        let link = written.trim_end_matches(['.', ':']);
+        let lower = link.to_ascii_lowercase();
+        let is_profile = NETWORKS.iter().any(|network| lower.contains(network));
+        let field = if is_profile {
+            &mut self.profile
+        } else {
+            &mut self.website
+        };
+        if field.is_empty() {
+            link.clone_into(field);
+        }
+    }
+}
+
+/// The address in `mailto:anna@example.com.`
+fn email(written: &str) -> Option<&str> {
+    let bare = written.rsplit(':').next().unwrap_or(written);
+    let bare = bare.trim_matches(|sign: char| !sign.is_alphanumeric());
+    let (_, host) = bare.split_once('@')?;
+    (host.contains('.') && !written.contains('/')).then_some(bare)
+}
+
+fn one_line(written: &str) -> String {
+    written.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn add(list: &mut String, address: &str) {
+    if list.split("; ").any(|known| known == address) {
+        return;
+    }
+    if !list.is_empty() {
+        list.push_str("; ");
+    }
+    list.push_str(address);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Format, plain};
+    use crate::lexicon::Lexicon;
+    use crate::profile::cv;
+    use crate::profile::dates::Month;
+
+    fn contact(text: &str) -> [String; 5] {
+        let document = plain::read(text.as_bytes(), Format::PlainText).expect("plain text reads");
+        let profile = cv::read(&document, Lexicon::builtin(), Month::new(2026, 6));
+        let contact = profile.contact(&document.text);
+        [
+            contact.name,
+            contact.email,
+            contact.phone,
+            contact.profile,
+            contact.website,
+        ]
+    }
+
+    #[test]
+    fn name_and_addresses_as_written() {
+        let table = [
+            (
+                "Anna Nowak\nNurse\nanna.nowak@example.com | +48 601 000 111\n\nExperience\nNurse, 2019 - 2022\n",
+                [
+                    "Anna Nowak",
+                    "anna.nowak@example.com",
+                    "+48 601 000 111",
+                    "",
+                    "",
+                ],
+            ),
+            (
+                "Name: Béla Példa\nMail: mailto:bela@example.org, bela@example.org\nwww.example.org/bela\nExperience\nCook, 2019 - 2022\n",
+                [
+                    "Béla Példa",
+                    "bela@example.org",
+                    "",
+                    "",
+                    "www.example.org/bela",
+                ],
+            ),
+            (
+                "Name: Anna de Vries | E-mail: <anna@example.org>, +31 6 1234 5678\nlinkedin.com/in/anna-d · https://anna.example\nExperience\nCook, 2019 - 2022\n",
+                [
+                    "Anna de Vries",
+                    "anna@example.org",
+                    "+31 6 1234 5678",
+                    "linkedin.com/in/anna-d",
+                    "https://anna.example",
+                ],
+            ),
+            ("Experience\nCook, 2019 - 2022\n", ["", "", "", "", ""]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(contact(text), expected.map(str::to_owned), "{text}");
+        }
+    }
+}
