@@ -99,7 +99,7 @@ fn a_comparison_in_each_format() {
     }
     let reversed = run(&["compare", JOB, OTHER, CV, AS_OF]);
     assert!(
-        reversed.stdout.contains("\nc-0010 stands above c-0001: "),
+        reversed.stdout.contains("\nc-0010 stands below c-0001: "),
         "{}",
         reversed.stdout
     );
@@ -129,7 +129,7 @@ fn what_cannot_be_compared_is_said() {
     let (_, said) = one.stdout.split_once("\n\n").unwrap();
     assert_eq!(
         said,
-        "c-0001 scores 57.595\n\
+        "c-0001 scores 54.394\n\
          scan was not scored (scan): the file is a picture (PNG); run text recognition (OCR) on it and save the result as PDF or text\n\
          Without two scores there is nothing to compare. Not read is not worse.\n"
     );
@@ -384,7 +384,7 @@ fn errors_of_a_model() {
         ),
         (
             model.replace("\"name\"", "\"nmae\""),
-            "no model: unknown field `nmae`, expected one of `format_version`, `name`, `origin`, `registry`, `weights` at line 3 column 8; expected JSON in the form of models/default.json".to_owned(),
+            "no model: unknown field `nmae`, expected one of `format_version`, `name`, `origin`, `registry`, `scale`, `weights`, `background`, `calibration`, `training`, `samples` at line 3 column 8; expected JSON in the form of models/default.json".to_owned(),
         ),
         (
             "{\"format_version\": 2}".to_owned(),
