@@ -129,7 +129,7 @@ pub fn next_best_change(job: &JobQuery, ranking: &Ranking, index: usize) -> Opti
 /// What would bring the CV at `index` of `ranking` among its first `top`; `None` without a score
 /// or for a `top` of 0. `job` is the one that was ranked for.
 ///
-/// Up to 20,000 sets of facts are tried, some hundredths of a second; for a whole pool
+/// Up to 200,000 sets of facts are tried, some tenths of a second; for a whole pool
 /// [`next_best_change`] is the quick answer.
 pub fn to_enter(job: &JobQuery, ranking: &Ranking, index: usize, top: usize) -> Option<Entry> {
     let explanation = ranking.matches.get(index)?.explanation.as_ref()?;

@@ -128,7 +128,7 @@ fn a_comparison_in_each_format() {
     }
     let reversed = run(&["compare", JOB, OTHER, CV, AS_OF]);
     assert!(
-        reversed.stdout.contains("\nc-0010 stands above c-0001: "),
+        reversed.stdout.contains("\nc-0010 stands below c-0001: "),
         "{}",
         reversed.stdout
     );

@@ -61,11 +61,11 @@ fn showing(job: &JobQuery, cv: &Read, fact: Fact) -> Vec<String> {
                 .iter()
                 .filter_map(|wanted| with_line(cv, &format!("Every day: {}", wanted.label)))
                 .collect(),
-            Demand::Language { code, level } => {
+            Demand::Language { any_of, level } => {
                 let level = level
                     .map(|level| format!(": {level:?}"))
                     .unwrap_or_default();
-                let name = spoken::english_name(code).unwrap();
+                let name = spoken::english_name(&any_of[0]).unwrap();
                 vec![format!("{text}\n\nLanguages\n{name}{level}\n")]
             }
             _ => Vec::new(),

@@ -237,6 +237,8 @@ fn head(
             label_open = count == tokens.len();
             continue;
         }
+        // What stands beside a name is judged without it: names have few words or many.
+        let (mut beside, mut words) = (line.span, *tokens);
         // On the first line even where a label further down names somebody.
         if (name.is_empty() || read == 1)
             && section == SectionKind::Head
@@ -245,6 +247,9 @@ fn head(
             name.extend(text, found);
             if let (Some(first), Some(last)) = (found.first(), found.last()) {
                 spans.push(first.span.join(last.span));
+                beside.start = last.span.end;
+                let after = tokens.partition_point(|token| token.span.start < beside.start);
+                words = &tokens[after..];
             }
             after_identity = true;
             undecided = None;
@@ -256,12 +261,12 @@ fn head(
         let has_contact = contacts
             .get(at)
             .is_some_and(|span| span.overlaps(line.span));
-        if tokens.len() <= LONGEST_CONTACT && (has_contact || is_address(text, tokens)) {
-            contact_line(text, line.span, spans);
+        if words.len() <= LONGEST_CONTACT && (has_contact || is_address(text, words)) {
+            contact_line(text, beside, spans);
             spans.extend(undecided.take());
             after_identity = true;
-        } else if after_identity && undecided.is_none() && is_place(text, line.span, tokens) {
-            undecided = Some(line.span);
+        } else if after_identity && undecided.is_none() && is_place(text, beside, words) {
+            undecided = Some(beside);
         } else {
             after_identity = false;
             undecided = None;

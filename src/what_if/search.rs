@@ -10,7 +10,7 @@ pub(super) trait Gains {
 }
 
 /// Sets tried before the search settles for what it has.
-const MOST_TRIED: usize = 20_000;
+const MOST_TRIED: usize = 200_000;
 /// Each part of a score is rounded down by itself, so a sum of gains may miss this much.
 const ROUNDING: i64 = 64;
 

@@ -146,7 +146,7 @@ pub fn read(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
     let line_tokens = by_line(document, &tokens);
     let language = language::detect(text, &tokens);
 
-    let mentions = dates::find(text, &running(document, &all, &line_tokens));
+    let mentions = dates::find(text, &running(document, &tokens, &line_tokens));
     let told = structured::schooling_lines(document);
     let mut education = education::find_told(text, &tokens, &told);
     let lines = Lines::new(document, &line_tokens, &mentions, &education);
