@@ -73,30 +73,30 @@ pub fn train(options: &TrainOptions) -> Result<Exit> {
     text.push_str(&figures_text(&all, &trained, setting.ranker));
 
     let auc = mean_held_out_auc(&trained.examples, &trained.units);
-    if let Some(before) = before(&options.output, &trained)? {
-        if before.auc > auc {
-            let old = options.output.display();
-            let kind = if before.held_out {
-                "on jobs held out, too"
-            } else {
-                "on the same jobs, some of which it may have seen"
-            };
-            let worse = format!(
-                "auc {auc:.3} on jobs held out; the model in {old} has {:.3} ({kind})",
-                before.auc
-            );
-            let Some(reason) = &options.accept else {
-                text.push_str(&format!(
+    if let Some(before) = before(&options.output, &trained)?
+        && before.auc > auc
+    {
+        let old = options.output.display();
+        let kind = if before.held_out {
+            "on jobs held out, too"
+        } else {
+            "on the same jobs, some of which it may have seen"
+        };
+        let worse = format!(
+            "auc {auc:.3} on jobs held out; the model in {old} has {:.3} ({kind})",
+            before.auc
+        );
+        let Some(reason) = &options.accept else {
+            text.push_str(&format!(
                     "\nnot written: {worse}. Give another -o, or --accept REASON to replace it all the same; \
                      the reason is kept in the model.\n"
                 ));
-                write(None, text.as_bytes())?;
-                return Ok(Exit::Found);
-            };
-            text.push_str(&format!("\naccepted: {worse}\n"));
-            if let Some(training) = &mut trained.ranker.training {
-                training.accepted = Some(format!("{reason} ({worse})"));
-            }
+            write(None, text.as_bytes())?;
+            return Ok(Exit::Found);
+        };
+        text.push_str(&format!("\naccepted: {worse}\n"));
+        if let Some(training) = &mut trained.ranker.training {
+            training.accepted = Some(format!("{reason} ({worse})"));
         }
     }
     write(Some(&options.output), trained.ranker.to_json().as_bytes())?;

@@ -283,6 +283,9 @@ struct Collected {
     first_lines: BTreeMap<(String, String, String), u64>,
 }
 
+/// What two raters gave to the same CVs.
+type GradesOfTwo = (Vec<f64>, Vec<f64>);
+
 impl Collected {
     fn add(&mut self, line: u64, row: &Row) -> Result<(), String> {
         let Row { job, cv, rater, .. } = *row;
@@ -354,7 +357,7 @@ impl Collected {
         let mut ratings_alike = (0usize, 0usize);
         let mut taus = Vec::new();
         for cvs in self.ratings.values() {
-            let mut by_raters: BTreeMap<(&str, &str), (Vec<f64>, Vec<f64>)> = BTreeMap::new();
+            let mut by_raters: BTreeMap<(&str, &str), GradesOfTwo> = BTreeMap::new();
             for ratings in cvs.values().filter(|ratings| ratings.len() > 1) {
                 pairs += 1;
                 let mut ordered: Vec<&Rating> = ratings.iter().collect();
@@ -369,8 +372,7 @@ impl Collected {
                     }
                 }
             }
-            let tau =
-                |(first, second): &(Vec<f64>, Vec<f64>)| PairCounts::new(first, second).tau_b();
+            let tau = |(first, second): &GradesOfTwo| PairCounts::new(first, second).tau_b();
             taus.extend(by_raters.values().filter_map(tau));
         }
         (pairs > 0).then(|| Agreement {

@@ -83,7 +83,10 @@ pub fn ranking_csv_with_contact(
     let unknown = Contact::default();
     let rows = rows(run, job, ranking, outlook, top).zip(ranking.top(top));
     let named = rows.map(|(row, known)| {
-        let contact = contacts.get(known.cv_id.as_str()).unwrap_or(&&unknown);
+        let contact = contacts
+            .get(known.cv_id.as_str())
+            .copied()
+            .unwrap_or(&unknown);
         let cells = [&contact.name, &contact.email, &contact.phone];
         row.into_iter().chain(cells.map(|cell| text_cell(cell)))
     });

@@ -14,7 +14,7 @@ use crate::features::COUNT;
 pub const MOST_PAIRS: usize = 2000;
 /// The same for the many models that only choose between settings.
 pub const FEWER_PAIRS: usize = 500;
-const SEED: u64 = 0x7061_6972_73;
+const SEED: u64 = 0x0070_6169_7273;
 
 /// One labelled CV of a job.
 #[derive(Debug, Clone, PartialEq)]

@@ -60,6 +60,9 @@ pub struct Leak {
     pub p: f64,
 }
 
+/// What a signal reads of the CV with an id.
+type Signal<'a> = dyn Fn(&str) -> f64 + 'a;
+
 /// Looks for leaks: the order of ids, file formats, parts that a CV has or has not.
 pub fn leaks(benchmark: &Benchmark, measured: &Measured) -> Vec<Leak> {
     let formats: BTreeSet<String> = measured
@@ -68,7 +71,7 @@ pub fn leaks(benchmark: &Benchmark, measured: &Measured) -> Vec<Leak> {
         .map(|cv| cv.format.name().to_owned())
         .collect();
     let ids: BTreeMap<&str, f64> = ranked_ids(measured.cvs.keys());
-    let mut signals: Vec<(String, Box<dyn Fn(&str) -> f64 + '_>)> =
+    let mut signals: Vec<(String, Box<Signal<'_>>)> =
         vec![("the order of ids".to_owned(), Box::new(|id| ids[id]))];
     if formats.len() > 1 {
         for format in &formats {

@@ -95,7 +95,6 @@ fn add(list: &mut String, address: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::document::{Format, plain};
     use crate::lexicon::Lexicon;
     use crate::profile::cv;

@@ -36,7 +36,7 @@ impl Family {
             | Feature::WordSimilarity
             | Feature::PairSimilarity
             | Feature::ExperienceSimilarity => Self::Wording,
-            Feature::TitleSimilarity | Feature::TitleAgreement => Self::Title,
+            Feature::TitleSimilarity | Feature::TitleWords => Self::Title,
             Feature::RelevantYears
             | Feature::TotalYears
             | Feature::Recency
