@@ -155,7 +155,7 @@ fn errors_of_usage() {
                 "-o",
                 "x.xlsx",
             ],
-            "error: a spreadsheet holds one job; take --format csv or matrix with --jobs\n",
+            "error: a spreadsheet or a report holds one job; take --format csv or matrix with --jobs\n",
         ),
         (
             &["score", "data/jobs/ward_nurse.md", CVS[0], "-f", "matrix"],

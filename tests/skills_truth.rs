@@ -390,6 +390,9 @@ fn without_rules(text: &str) -> String {
         .join("\n")
 }
 
+/// Names the spans of skills in a sentence.
+type Finder<'a> = dyn Fn(&str) -> Vec<Range<usize>> + 'a;
+
 #[test]
 fn finds_more_of_what_people_marked_than_plain_esco() {
     let Some(folder) = shared_data("") else {
@@ -429,7 +432,7 @@ fn finds_more_of_what_people_marked_than_plain_esco() {
     );
     for (name, sentences) in &sets {
         let both = |text: &str| longest([spans(builtin, text), spans(&esco, text)].concat());
-        let finders: [(&str, &dyn Fn(&str) -> Vec<Range<usize>>); 5] = [
+        let finders: [(&str, &Finder); 5] = [
             ("plain ESCO", &|text| spans(&plain, text)),
             ("imported ESCO", &|text| spans(&esco, text)),
             ("built-in", &|text| spans(builtin, text)),
