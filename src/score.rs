@@ -1,9 +1,10 @@
-//! One job, many CVs: reads, profiles, measures and ranks, on all cores.
+//! Jobs and CVs: reads, profiles, measures and ranks, on all cores.
 //!
 //! Each CV is scored by itself; neither the others nor the order nor the number
 //! of threads can change a score.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::slice;
 
 use rayon::prelude::*;
 
@@ -141,15 +142,20 @@ impl Setting<'_> {
 
     /// Scores one source; whatever is wrong with it becomes its status and reason.
     pub fn score(&self, job: &JobQuery, source: &Source) -> Match {
-        let scored = catch_unwind(AssertUnwindSafe(|| {
-            self.read_cv(source).map(|cv| self.explain(job, &cv))
-        }));
-        let scored = scored.unwrap_or_else(|_| {
-            Err(Unreadable {
-                status: Status::Failed,
-                reason: "a fault of ours while reading this file; please report it".to_owned(),
-            })
-        });
+        let read = caught(|| self.read_cv(source));
+        self.score_read(job, source, &read)
+    }
+
+    fn score_read(
+        &self,
+        job: &JobQuery,
+        source: &Source,
+        read: &Result<Read, Unreadable>,
+    ) -> Match {
+        let scored = match read {
+            Ok(cv) => caught(|| Ok(self.explain(job, cv))),
+            Err(unreadable) => Err(unreadable.clone()),
+        };
         let (status, reason, explanation) = match scored {
             Ok(explanation) => (Status::Scored, String::new(), Some(explanation)),
             Err(unreadable) => (unreadable.status, unreadable.reason, None),
@@ -166,14 +172,48 @@ impl Setting<'_> {
 
     /// Ranks `sources` for one job; `done` is called once for each.
     pub fn rank(&self, job: &JobQuery, sources: &[Source], done: &(dyn Fn() + Sync)) -> Ranking {
-        let matches = sources
+        let (mut rankings, _) = self.rank_jobs(slice::from_ref(job), sources, &|_, _| done());
+        rankings.pop().unwrap_or_default()
+    }
+
+    /// Ranks `sources` for each of `jobs`, in their order, reading every source once.
+    ///
+    /// `keep` is called once for each source, with its bytes held in memory and with what was
+    /// read of it; what it returns is given back in the order of `sources`.
+    pub fn rank_jobs<T: Send>(
+        &self,
+        jobs: &[JobQuery],
+        sources: &[Source],
+        keep: &(dyn Fn(&Source, Option<&Read>) -> T + Sync),
+    ) -> (Vec<Ranking>, Vec<T>) {
+        let scored: Vec<(Vec<Match>, T)> = sources
             .par_iter()
             .map(|source| {
-                let scored = self.score(job, source);
-                done();
-                scored
+                let held = source.held();
+                let read = caught(|| self.read_cv(&held));
+                let score = |job| self.score_read(job, &held, &read);
+                let matches = jobs.iter().map(score).collect();
+                (matches, keep(&held, read.as_ref().ok()))
             })
             .collect();
-        Ranking::new(matches)
+        let mut by_job: Vec<Vec<Match>> = jobs.iter().map(|_| Vec::new()).collect();
+        let mut kept = Vec::with_capacity(scored.len());
+        for (matches, kept_of_one) in scored {
+            for (of_job, known) in by_job.iter_mut().zip(matches) {
+                of_job.push(known);
+            }
+            kept.push(kept_of_one);
+        }
+        (by_job.into_iter().map(Ranking::new).collect(), kept)
     }
+}
+
+/// A panic while working on one file becomes that file's status.
+fn caught<T>(work: impl FnOnce() -> Result<T, Unreadable>) -> Result<T, Unreadable> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        Err(Unreadable {
+            status: Status::Failed,
+            reason: "a fault of ours while reading this file; please report it".to_owned(),
+        })
+    })
 }

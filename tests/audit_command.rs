@@ -7,7 +7,6 @@ use std::path::Path;
 
 use common::run;
 use cvrank::model::Points;
-use serde_json::Value;
 
 const JOB: &str = "data/jobs/ward_nurse.md";
 const AS_OF: &str = "--as-of=2026-06-01";
@@ -104,19 +103,16 @@ fn the_command_on_the_sample() {
     let of_folder = sample_files(folder.path(), folder.path().to_str().unwrap());
     assert_eq!(made, of_folder);
 
-    // A CSV with explanations beside it is as good as the JSON.
-    std::fs::remove_file(json).unwrap();
-    let explanations = folder.path().join("explain");
-    std::fs::create_dir(&explanations).unwrap();
-    let ranking: Value =
-        serde_json::from_str(&run(&["score", JOB, "data/cvs", AS_OF, "-f", "json"]).stdout)
-            .unwrap();
-    for known in ranking["matches"].as_array().unwrap() {
-        let name = format!("{}.json", known["cv_id"].as_str().unwrap());
-        std::fs::write(explanations.join(name), known.to_string()).unwrap();
+    // So is a run folder, with the ranking's JSON and with its CSV and explanations alone.
+    let run_folder = folder.path().join("run");
+    let run_at = run_folder.to_str().unwrap();
+    let scored = run(&["score", JOB, "data/cvs", AS_OF, "--out", run_at, "--quiet"]);
+    assert_eq!(scored.code, 0);
+    for left_out in ["ranking.json", "ranking.csv"] {
+        let of_run = sample_files(folder.path(), run_at);
+        assert_eq!(made["features.csv"], of_run["features.csv"]);
+        std::fs::remove_file(run_folder.join(left_out)).unwrap();
     }
-    let explained = sample_files(folder.path(), folder.path().to_str().unwrap());
-    assert_eq!(made["features.csv"], explained["features.csv"]);
 }
 
 #[test]

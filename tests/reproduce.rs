@@ -9,8 +9,8 @@ use std::path::Path;
 
 use approx::assert_abs_diff_eq;
 use common::{root, run, shared_data};
-use cvrank::evaluate::benchmark::sha256;
 use cvrank::features::REGISTRY;
+use cvrank::hash::sha256;
 use cvrank::model::Ranker;
 use serde::Deserialize;
 

@@ -35,8 +35,6 @@ use std::cmp::Ordering;
 use std::fs;
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
 pub use category::{Category, Dimension};
 pub use decomposition::{Gap, GapPart};
 pub use least::{JobScore, LeastRatio, least_ratio};
@@ -46,6 +44,7 @@ pub use statistics::{Median, Ratio, area_under_curve, fisher, wilson};
 pub use sweep::{Sweep, SweepPoint, SweepRange};
 pub use tables::{Excluded, Measure, Table, TableRow, UnknownCount};
 
+use crate::hash::sha256;
 use crate::model::Points;
 use groups::Groups;
 use sample::Sample;
@@ -120,11 +119,6 @@ fn utf8<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, AuditError> {
             problem: "the text is not UTF-8; save it as CSV UTF-8".to_owned(),
         }
     })
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    let hash = Sha256::digest(bytes);
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Who counts as selected.

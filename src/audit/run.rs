@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::{AuditError, sha256};
+use super::AuditError;
 use crate::evaluate::labels::Lines;
+use crate::hash::sha256;
 use crate::model::Points;
 
 /// What is looked for in the folder of a run, the first before the second.

@@ -25,6 +25,12 @@ pub enum Command {
     Explain(ExplainOptions),
     /// Show why one CV stands above another: the exact difference, part by part, with quotes
     Compare(CompareOptions),
+    /// Make a run folder again from its manifest and compare every byte; exit code 1 on a difference
+    Replay(ReplayOptions),
+    /// Recompute scores from their own explanations, and check a run folder; exit code 1 on a mismatch
+    Verify(VerifyOptions),
+    /// Write down that a person ranks a CV of a run otherwise; the computed score stays
+    Override(OverrideOptions),
     /// Show what was read: a CV as JSON Resume, a job as TOML that you can correct and pass back
     Parse(ParseOptions),
     /// Measure ranking quality on a benchmark folder (jobs/ cvs/ labels.csv), beside baselines
@@ -57,6 +63,15 @@ pub enum RankingFormat {
     Table,
     Csv,
     Json,
+    Xlsx,
+    Matrix,
+}
+
+/// Applicant tracking systems whose import columns are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AtsFormat {
+    Greenhouse,
+    Lever,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -140,19 +155,37 @@ pub struct PoolArguments {
 }
 
 #[derive(Debug, Args)]
+#[command(mut_arg("cvs", |cvs| cvs.required(false).required_unless_present("jobs")))]
 pub struct ScoreOptions {
-    /// The job post, or a job file written by `cvrank parse` and corrected by hand
+    /// The job post, or a job file written by `cvrank parse` and corrected by hand; with --jobs, the first CV
     pub job: PathBuf,
 
     #[command(flatten)]
     pub pool: PoolArguments,
 
+    /// How the ranking is written; `matrix` is a CSV of CVs by jobs, with --jobs
     #[arg(long, short, value_enum, default_value_t = RankingFormat::Table)]
     pub format: RankingFormat,
 
     /// Write to a file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+
+    /// Score against every job in this folder, instead of one job
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["out", "ats", "log"])]
+    pub jobs: Option<PathBuf>,
+
+    /// Also write the run as a folder: ranking, explanations, job, and a manifest for `cvrank replay`
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+
+    /// Replace an earlier run in the folder of --out
+    #[arg(long, requires = "out")]
+    pub force: bool,
+
+    /// Write the columns that an applicant tracking system imports, with names and addresses
+    #[arg(long, value_enum, value_name = "SYSTEM", conflicts_with = "format")]
+    pub ats: Option<AtsFormat>,
 
     /// Show only the best N; files that could not be scored are always shown
     #[arg(long, value_name = "N")]
@@ -223,6 +256,55 @@ pub struct CompareOptions {
 
     #[command(flatten)]
     pub common: CommonOptions,
+}
+
+#[derive(Debug, Args)]
+pub struct ReplayOptions {
+    /// The run folder
+    pub run: PathBuf,
+
+    /// Folder in which the paths of the manifest start [default: where they did, seen from the run]
+    #[arg(long, value_name = "DIR")]
+    pub from: Option<PathBuf>,
+
+    /// Threads to use [default: all cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+
+    /// No progress bar and no notes
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct VerifyOptions {
+    /// A run folder, or what `--format json` wrote
+    pub report: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct OverrideOptions {
+    /// The run folder
+    pub run: PathBuf,
+
+    /// The id of the CV
+    pub cv: String,
+
+    /// The rank that a person gives it, from 1
+    #[arg(long, value_name = "N")]
+    pub rank: u32,
+
+    /// Why, in words
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+
+    /// Who decided
+    #[arg(long, value_name = "WHO")]
+    pub by: Option<String>,
+
+    /// Day of the decision, YYYY-MM-DD [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub on: Option<jiff::civil::Date>,
 }
 
 #[derive(Debug, Args)]

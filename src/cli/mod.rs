@@ -6,12 +6,14 @@ mod background;
 mod check;
 mod compare;
 mod evaluate;
+mod jobs;
 mod labelled;
 mod lexicon;
 mod lint;
 mod model;
 mod output;
 mod parse;
+mod run;
 mod score;
 mod setting;
 mod train;
@@ -61,6 +63,9 @@ pub fn main() -> ExitCode {
         Command::Score(options) => score::score(&options),
         Command::Explain(options) => score::explain(&options),
         Command::Compare(options) => compare::compare(&options),
+        Command::Replay(options) => run::replay(&options),
+        Command::Verify(options) => run::verify(&options),
+        Command::Override(options) => run::decide(&options),
         Command::Parse(options) => parse::parse(&options),
         Command::Evaluate(options) => evaluate::evaluate(&options),
         Command::Train(options) => train::train(&options),

@@ -1,21 +1,28 @@
 //! `cvrank score` and `cvrank explain`.
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::io::{IsTerminal, stdout};
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
-use super::Exit;
 use super::arguments::{
-    ExplainOptions, ExplanationFormat, RankingFormat, ReaderArgument, ScoreOptions,
+    AtsFormat, ExplainOptions, ExplanationFormat, RankingFormat, ReaderArgument, ScoreOptions,
 };
 use super::output::{check, progress, width, write};
 use super::setting::{Resolved, one, pool, sources as pool_of};
-use cvrank::document::source::PoolOptions;
+use super::{Exit, jobs, run};
+use cvrank::document::source::{PoolOptions, Source};
+use cvrank::features::JobQuery;
+use cvrank::rank::{Match, Ranking};
 use cvrank::report::{
-    Outlook, Place, Run, candidate_text, events, explanation_json, explanation_text, place_text,
-    ranking_csv, ranking_json, ranking_table,
+    Ats, Contact, Outlook, Place, Run, ats_csv, candidate_text, events, explanation_json,
+    explanation_text, place_text, ranking_csv, ranking_json, ranking_table, ranking_xlsx,
 };
+use cvrank::run::folder;
+use cvrank::run::manifest::content;
+use cvrank::score::Read;
 use cvrank::what_if::to_enter;
 
 pub(super) const BOTH_PIPED: &str = "`-` stands for the job and for a CV, but standard input can be only one of them; give the other as a file";
@@ -24,40 +31,174 @@ pub(super) fn piped(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
+/// A spreadsheet on a terminal is noise.
+pub(super) fn check_binary(options: &ScoreOptions) -> Result<()> {
+    ensure!(
+        options.format != RankingFormat::Xlsx
+            || options.output.is_some()
+            || !stdout().is_terminal(),
+        "a spreadsheet cannot be shown on a terminal; name a file with --output"
+    );
+    Ok(())
+}
+
+/// What is kept of a CV besides its score, as far as it is asked for.
+#[derive(Default)]
+pub(super) struct Kept {
+    pub contact: Option<Contact>,
+    /// Hash and length of its bytes.
+    pub content: Option<(String, u64)>,
+}
+
+/// One job with all CVs ranked for it.
+pub(super) struct Scored {
+    pub run: Run,
+    pub query: JobQuery,
+    pub ranking: Ranking,
+    pub outlook: Outlook,
+    /// The job, its bytes in memory.
+    pub job: Source,
+    pub sources: Vec<Source>,
+    /// In the order of `sources`.
+    pub kept: Vec<Kept>,
+}
+
+impl Scored {
+    /// `top` is how many are invited.
+    pub fn new(
+        resolved: &Resolved,
+        job: &Path,
+        sources: Vec<Source>,
+        top: Option<usize>,
+        quiet: bool,
+        keep: &(dyn Fn(&Source, Option<&Read>) -> Kept + Sync),
+    ) -> Result<Self> {
+        let setting = resolved.setting();
+        let source = one(job)?.held().into_owned();
+        let profile = setting
+            .read_job(&source)
+            .with_context(|| format!("{}", job.display()))?;
+        let query = setting.query(profile);
+        let bar = progress(sources.len(), quiet);
+        let (mut rankings, kept) =
+            setting.rank_jobs(std::slice::from_ref(&query), &sources, &|source, read| {
+                bar.inc(1);
+                keep(source, read)
+            });
+        bar.finish_and_clear();
+        let ranking = rankings.pop().unwrap_or_default();
+        Ok(Self {
+            run: Run {
+                job: query.profile.title.clone(),
+                model: setting.ranker.name.clone(),
+                as_of: resolved.as_of(),
+            },
+            outlook: Outlook::new(&query, setting.ranker, &ranking, top),
+            query,
+            ranking,
+            job: source,
+            sources,
+            kept,
+        })
+    }
+}
+
 pub fn score(options: &ScoreOptions) -> Result<Exit> {
+    if let Some(folder) = &options.jobs {
+        return jobs::score(options, folder);
+    }
     check(options.output.as_deref())?;
     check(options.log.as_deref())?;
-    let resolved = Resolved::new(&options.common)?;
-    let setting = resolved.setting();
+    check_binary(options)?;
+    ensure!(
+        options.format != RankingFormat::Matrix,
+        "a matrix of CVs by jobs needs several jobs; name their folder with --jobs"
+    );
     ensure!(
         !piped(&options.job) || !options.pool.cvs.iter().any(|cv| piped(cv)),
         BOTH_PIPED
     );
-    let sources = pool(&options.pool)?;
-    let job = setting
-        .read_job(&one(&options.job)?)
-        .with_context(|| format!("{}", options.job.display()))?;
-    let query = setting.query(job);
-    let bar = progress(sources.len(), options.common.quiet);
-    let ranking = setting.rank(&query, &sources, &|| bar.inc(1));
-    bar.finish_and_clear();
-    let run = Run {
-        job: query.profile.title.clone(),
-        model: setting.ranker.name.clone(),
-        as_of: resolved.as_of(),
+    if let Some(place) = &options.out {
+        folder::check(place, options.force)?;
+        run::check_replayable(options)?;
+    }
+    let resolved = Resolved::new(&options.common)?;
+    let keep = |source: &Source, read: Option<&Read>| Kept {
+        contact: read
+            .filter(|_| options.ats.is_some())
+            .map(|read| Contact::of(&read.document, &read.profile)),
+        content: options.out.as_ref().and_then(|_| content(source)),
     };
+    let sources = pool(&options.pool)?;
+    let scored = Scored::new(
+        &resolved,
+        &options.job,
+        sources,
+        options.top,
+        options.common.quiet,
+        &keep,
+    )?;
+    if let Some(place) = &options.out {
+        run::write_folder(place, options, &resolved, &scored)?;
+    }
+    let Scored {
+        run,
+        query,
+        ranking,
+        outlook,
+        ..
+    } = &scored;
     let top = options.top;
-    let outlook = Outlook::new(&query, setting.ranker, &ranking, top);
     let bytes = match options.format {
-        RankingFormat::Table => ranking_table(&run, &ranking, &outlook, top, width()).into_bytes(),
-        RankingFormat::Csv => ranking_csv(&run, &query, &ranking, &outlook, top, options.excel)?,
-        RankingFormat::Json => ranking_json(&run, &query, &ranking, &outlook, top).into_bytes(),
+        _ if options.ats.is_some() => ats(options, &scored)?,
+        RankingFormat::Csv => ranking_csv(run, query, ranking, outlook, top, options.excel)?,
+        RankingFormat::Json => ranking_json(run, query, ranking, outlook, top).into_bytes(),
+        RankingFormat::Xlsx => ranking_xlsx(run, query, ranking, outlook, top)?,
+        RankingFormat::Table | RankingFormat::Matrix => {
+            ranking_table(run, ranking, outlook, top, width()).into_bytes()
+        }
     };
     if let Some(log) = &options.log {
-        write(Some(log), events(&run, &ranking).as_bytes())?;
+        write(Some(log), events(run, ranking).as_bytes())?;
     }
     write(options.output.as_deref(), &bytes)?;
-    Ok(Exit::of(&ranking))
+    Ok(Exit::of(ranking))
+}
+
+fn ats(options: &ScoreOptions, scored: &Scored) -> Result<Vec<u8>> {
+    let system = match options.ats {
+        Some(AtsFormat::Lever) => Ats::Lever,
+        _ => Ats::Greenhouse,
+    };
+    let both = scored.sources.iter().zip(&scored.kept);
+    let contacts: BTreeMap<&str, &Contact> = both
+        .filter_map(|(source, kept)| Some((source.id.as_str(), kept.contact.as_ref()?)))
+        .collect();
+    let matches = scored.ranking.top(options.top).into_iter();
+    let matches: Vec<(&Match, Option<&Contact>)> = matches
+        .map(|known| (known, contacts.get(known.cv_id.as_str()).copied()))
+        .collect();
+    let export = ats_csv(system, &scored.run, &matches, options.excel)?;
+    if !options.common.quiet {
+        eprintln!(
+            "note: the rows hold names and addresses, taken from the CVs; they were not used for any score"
+        );
+        if !export.left_out.is_empty() {
+            eprintln!(
+                "note: {} left out, since no name was found in: {}",
+                export.left_out.len(),
+                export.left_out.join(", ")
+            );
+        }
+        if export.rows > system.most_rows() {
+            eprintln!(
+                "note: {} rows; one import should have at most {}, see --top",
+                export.rows,
+                system.most_rows()
+            );
+        }
+    }
+    Ok(export.csv)
 }
 
 pub fn explain(options: &ExplainOptions) -> Result<Exit> {

@@ -1,5 +1,6 @@
 //! Raw options resolved into what the library takes: model, tables, clock, threads.
 
+use std::cell::RefCell;
 use std::io::{IsTerminal, Read, stdin, stdout};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -11,11 +12,12 @@ use super::arguments::{CommonOptions, PoolArguments};
 use cvrank::document::isolate::{self, Limits, Workers};
 use cvrank::document::source::{PoolOptions, Source, collect};
 use cvrank::document::{Document, Unreadable};
-use cvrank::evaluate::benchmark::sha256;
 use cvrank::features::Background;
+use cvrank::hash::sha256;
 use cvrank::lexicon::Lexicon;
 use cvrank::model::Ranker;
 use cvrank::profile::dates::Month;
+use cvrank::run::manifest::Artifact;
 use cvrank::score::Setting;
 
 type ReadPdf = dyn Fn(&[u8]) -> Result<Document, Unreadable> + Send + Sync;
@@ -27,6 +29,8 @@ pub struct Resolved {
     background: Option<Background>,
     background_sha256: Option<String>,
     ranker: Option<Ranker>,
+    /// Files that were read instead of, or beside, what is built in.
+    files: Vec<Artifact>,
     as_of: jiff::civil::Date,
 }
 
@@ -38,11 +42,18 @@ impl Resolved {
                 .build_global()
                 .context("cannot start the threads asked for")?;
         }
+        let files = RefCell::new(Vec::new());
         let read = |path: &PathBuf| {
-            fs::read_to_string(path)
-                .with_context(|| format!("cannot read {}; check the path", path.display()))
+            let named = path.display().to_string();
+            let text = fs::read_to_string(path)
+                .with_context(|| format!("cannot read {named}; check the path"))?;
+            files.borrow_mut().push(Artifact::file(&named, &text));
+            anyhow::Ok(text)
         };
-        let ranker = options.model.as_deref().map(load_model).transpose()?;
+        let ranker = match &options.model {
+            Some(path) => Some(ranker_of(path, &read(path)?)?),
+            None => None,
+        };
         let mut background = None;
         let mut background_sha256 = None;
         if let Some(path) = &options.background {
@@ -91,6 +102,7 @@ impl Resolved {
             background,
             background_sha256,
             ranker,
+            files: files.into_inner(),
             as_of,
         })
     }
@@ -119,6 +131,12 @@ impl Resolved {
         self.background_sha256.as_deref()
     }
 
+    /// The file at `path`, as it was read.
+    pub fn file(&self, path: &Path) -> Option<Artifact> {
+        let named = path.display().to_string();
+        self.files.iter().find(|file| file.name == named).cloned()
+    }
+
     pub fn as_of(&self) -> String {
         self.as_of.to_string()
     }
@@ -133,7 +151,11 @@ pub fn month(date: jiff::civil::Date) -> Month {
 pub fn load_model(path: &Path) -> Result<Ranker> {
     let text = fs::read_to_string(path)
         .with_context(|| format!("cannot read {}; check the path", path.display()))?;
-    Ranker::from_json(&text).with_context(|| format!("{}", path.display()))
+    ranker_of(path, &text)
+}
+
+fn ranker_of(path: &Path, text: &str) -> Result<Ranker> {
+    Ranker::from_json(text).with_context(|| format!("{}", path.display()))
 }
 
 /// Serves a parent process that reads PDFs apart.

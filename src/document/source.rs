@@ -79,6 +79,8 @@ pub struct Source {
 #[derive(Debug, Clone)]
 enum Content {
     File(PathBuf),
+    /// What a file held when it was read, and its name.
+    Held(Vec<u8>, String),
     Bytes(Vec<u8>),
     Row(String),
     Unreadable(Unreadable),
@@ -112,10 +114,27 @@ impl Source {
     pub fn bytes(&self) -> Result<Cow<'_, [u8]>, Unreadable> {
         match &self.content {
             Content::File(path) => read_file(path).map(Cow::Owned),
-            Content::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
+            Content::Held(bytes, _) | Content::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
             Content::Row(text) => Ok(Cow::Borrowed(text.as_bytes())),
             Content::Unreadable(error) => Err(error.clone()),
         }
+    }
+
+    /// The same source with its file's bytes in memory, so that whoever reads it again, to hash
+    /// it or to read its text, sees the same.
+    pub fn held(&self) -> Cow<'_, Self> {
+        let Content::File(path) = &self.content else {
+            return Cow::Borrowed(self);
+        };
+        let name = path.file_name().map(|name| name.to_string_lossy());
+        Cow::Owned(Self {
+            id: self.id.clone(),
+            path: self.path.clone(),
+            content: match read_file(path) {
+                Ok(bytes) => Content::Held(bytes, name.unwrap_or_default().into_owned()),
+                Err(error) => Content::Unreadable(error),
+            },
+        })
     }
 
     /// Reads the CV; PDFs go through `pdf` (see [`read_with`]).
@@ -129,6 +148,7 @@ impl Source {
                 let name = path.file_name().map(|name| name.to_string_lossy());
                 read_with(&read_file(path)?, name.as_deref(), pdf)
             }
+            Content::Held(bytes, name) => read_with(bytes, Some(name), pdf),
             Content::Bytes(bytes) => read_with(bytes, None, pdf),
             Content::Unreadable(error) => Err(error.clone()),
         }

@@ -5,10 +5,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
-
 use super::labels::{Agreement, Label, Labels, LabelsError, Outcomes, read_csv, read_qrels};
 use crate::document::source::{PoolOptions, Source, SourceError, collect};
+use crate::hash::sha256;
 
 /// Label files, looked for in this order; all but the first are TREC qrels.
 const LABEL_FILES: &[&str] = &["labels.csv", "labels.qrels", "qrels.txt", "qrels"];
@@ -181,14 +180,6 @@ fn name_of(folder: &Path) -> String {
     whole
         .file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
-}
-
-/// Hexadecimal digits of the SHA-256 of `bytes`.
-pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
 }
 
 fn sources(folder: &Path) -> Result<BTreeMap<String, Source>, SourceError> {

@@ -156,6 +156,11 @@ impl Lexicon {
         builtin::lexicon()
     }
 
+    /// Name and text of each file of the built-in lexicon.
+    pub fn builtin_sources() -> &'static [(&'static str, &'static str)] {
+        builtin::SOURCES
+    }
+
     /// Builds a lexicon from `(name, text)` pairs in the form of [`HEADER`].
     ///
     /// The names stand in errors, and aliases under the rule `near` look for

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::training::Training;
 use super::{Calibration, FULL_SCORE, Ranker};
 use crate::features::{COUNT, REGISTRY};
+use crate::hash::sha256;
 
 /// Version of the file; another is refused.
 pub const FORMAT_VERSION: u32 = 1;
@@ -112,18 +112,18 @@ struct Version {
     format_version: u32,
 }
 
+/// Digits kept of the registry's hash.
+const REGISTRY_DIGITS: usize = 16;
+
 /// Hash of what the features are; a model made for others must not be used.
 pub fn registry_hash() -> String {
-    let mut hasher = Sha256::new();
-    for info in REGISTRY {
-        hasher.update(format!("{}\t{}\t{}\n", info.name, info.unit, info.measures));
-    }
-    hasher
-        .finalize()
+    let features: String = REGISTRY
         .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+        .map(|info| format!("{}\t{}\t{}\n", info.name, info.unit, info.measures))
+        .collect();
+    let mut hash = sha256(features.as_bytes());
+    hash.truncate(REGISTRY_DIGITS);
+    hash
 }
 
 impl Ranker {

@@ -30,6 +30,21 @@ pub const COLUMNS: [&str; 21] = [
     "next_best_change",
 ];
 
+/// Columns that hold numbers, with the decimals that they are written with; all others but
+/// `as_of`, a day, hold text.
+pub(super) const NUMBERS: [(&str, usize); 10] = [
+    ("rank", 0),
+    ("score", 3),
+    ("must_met", 0),
+    ("must_total", 0),
+    ("nice_met", 0),
+    ("nice_total", 0),
+    ("relevant_years", 1),
+    ("total_years", 1),
+    ("rank_low", 0),
+    ("rank_high", 0),
+];
+
 /// The ranking as CSV, one row a CV of the first `top` or without a score; with `excel`, a byte-order mark stands first.
 ///
 /// # Errors
@@ -42,15 +57,42 @@ pub fn ranking_csv(
     top: Option<usize>,
     excel: bool,
 ) -> Result<Vec<u8>, ::csv::Error> {
+    written(&COLUMNS, rows(run, job, ranking, outlook, top), excel)
+}
+
+/// The cells of the first `top` and of what has no score, text already safe for a spreadsheet.
+pub(super) fn rows(
+    run: &Run,
+    job: &JobQuery,
+    ranking: &Ranking,
+    outlook: &Outlook,
+    top: Option<usize>,
+) -> impl Iterator<Item = [String; COLUMNS.len()]> {
+    let matches = ranking.numbered_top(top).into_iter();
+    matches.map(|(index, known)| {
+        let next = outlook.next_text(job, index);
+        row(run, known, outlook.range(index), &next)
+    })
+}
+
+/// Rows below `columns` as CSV; each cell must be safe already, see [`text_cell`].
+pub(super) fn written<Row>(
+    columns: &[impl AsRef<[u8]>],
+    rows: impl IntoIterator<Item = Row>,
+    excel: bool,
+) -> Result<Vec<u8>, ::csv::Error>
+where
+    Row: IntoIterator,
+    Row::Item: AsRef<[u8]>,
+{
     let mut bytes = Vec::new();
     if excel {
         bytes.extend_from_slice("\u{feff}".as_bytes());
     }
     let mut writer = ::csv::Writer::from_writer(bytes);
-    writer.write_record(COLUMNS)?;
-    for (index, known) in ranking.numbered_top(top) {
-        let next = outlook.next_text(job, index);
-        writer.write_record(row(run, known, outlook.range(index), &next))?;
+    writer.write_record(columns)?;
+    for row in rows {
+        writer.write_record(row)?;
     }
     writer
         .into_inner()
@@ -77,7 +119,7 @@ impl Ranking {
     }
 }
 
-fn row(run: &Run, known: &Match, range: Option<&RankRange>, next: &str) -> [String; 21] {
+fn row(run: &Run, known: &Match, range: Option<&RankRange>, next: &str) -> [String; COLUMNS.len()] {
     let explained = known.explanation.as_ref();
     let of =
         |text: fn(&crate::explain::Explanation) -> String| explained.map(text).unwrap_or_default();
@@ -121,15 +163,35 @@ pub fn status_word(status: crate::document::Status) -> String {
 }
 
 /// Text that a spreadsheet must not run as a formula gets a `'` before it.
+///
+/// So does what follows a `;` inside, where a spreadsheet set to another separator would begin a cell.
 pub(crate) fn text_cell(text: &str) -> String {
     let flat = text.replace(['\r', '\n', '\0'], " ");
-    let first = flat.trim_start().chars().next();
-    let runs = matches!(
-        first,
-        Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠')
-    ) || flat.starts_with('\t');
-    if runs { format!("'{flat}") } else { flat }
+    let mut safe = String::with_capacity(flat.len() + 1);
+    if flat.starts_with('\t') {
+        safe.push('\'');
+    }
+    for (index, part) in flat.split_inclusive([';', '\t']).enumerate() {
+        let skipped = |c: char| c.is_whitespace() || index > 0 && c == '"';
+        let inner = part.trim_start_matches(skipped);
+        if inner.starts_with(FORMULA_SIGNS) {
+            // At the front, so that a spreadsheet takes the whole cell as text.
+            let (before, after) = match index {
+                0 => ("", part),
+                _ => part.split_at(part.len() - inner.len()),
+            };
+            safe.push_str(before);
+            safe.push('\'');
+            safe.push_str(after);
+        } else {
+            safe.push_str(part);
+        }
+    }
+    safe
 }
+
+/// With one of these a formula begins; some spreadsheets take the full-width forms, too.
+const FORMULA_SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 #[cfg(test)]
 mod tests {
@@ -150,5 +212,42 @@ mod tests {
         }
         assert_eq!(text_cell("\r=1"), "' =1");
         assert_eq!(text_cell("C++ - 3 years"), "C++ - 3 years");
+        assert_eq!(text_cell("\t=1"), "'\t'=1");
+    }
+
+    #[test]
+    fn a_cell_of_another_separator_does_not_run_either() {
+        for (evil, safe) in [
+            ("Go; =1+1", "Go; '=1+1"),
+            ("x;\"@SUM(A1)", "x;\"'@SUM(A1)"),
+            ("=1;-2", "'=1;'-2"),
+            ("Kafka; C++; a=b", "Kafka; C++; a=b"),
+        ] {
+            assert_eq!(text_cell(evil), safe);
+        }
+    }
+
+    #[test]
+    fn every_column_is_a_number_a_text_or_the_day() {
+        let texts = [
+            "cv_id",
+            "missing",
+            "top_evidence",
+            "flags",
+            "status",
+            "reason",
+            "source",
+            "model",
+            "tie_group",
+            "next_best_change",
+        ];
+        for name in COLUMNS {
+            let is_number = NUMBERS.iter().any(|(number, _)| *number == name);
+            let is_known = is_number != texts.contains(&name);
+            assert!(is_known || name == "as_of", "{name}: say what it holds");
+        }
+        for (name, _) in NUMBERS {
+            assert!(COLUMNS.contains(&name), "{name}");
+        }
     }
 }

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 use super::{Run, csv::status_word};
 use crate::explain::flag_kind;
+use crate::hash::sha256;
 use crate::rank::Ranking;
 
 /// Digits kept of an id's hash: enough to tell a million CVs apart.
@@ -51,8 +51,7 @@ pub fn events(run: &Run, ranking: &Ranking) -> String {
 
 /// The first 16 hexadecimal digits of the id's SHA-256: whoever holds the id can find its line.
 pub fn id_hash(cv_id: &str) -> String {
-    let digest = Sha256::digest(cv_id.as_bytes());
-    let mut digits: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut digits = sha256(cv_id.as_bytes());
     digits.truncate(ID_DIGITS);
     digits
 }

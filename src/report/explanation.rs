@@ -4,10 +4,9 @@ use serde_json::{Value, json};
 
 use super::outlook::{entry_text, entry_value, stability_value};
 use super::wording::{Reader, fact_text};
-use super::{Place, Run, number, years};
-use crate::explain::{Explanation, Reason, importance, requirement_label};
+use super::{Place, Run, number, requirement_title, years};
+use crate::explain::{Explanation, Reason, requirement_label};
 use crate::features::{Feature, JobQuery, Outcome};
-use crate::profile::job::Importance;
 use crate::rank::Match;
 use crate::what_if::{NEXT_MONTHS, changes};
 
@@ -66,18 +65,14 @@ pub fn explanation_text(run: &Run, job: &JobQuery, known: &Match) -> String {
 pub(super) fn label(job: &JobQuery, reason: &Reason) -> String {
     let contribution = &reason.contribution;
     match contribution.requirement {
-        Some(index) => {
-            let kind = match importance(job, index) {
-                Some(Importance::Nice) => "nice",
-                _ => "must",
-            };
-            let asked = requirement_label(job, index).unwrap_or_default();
-            match contribution.feature {
-                Feature::MustCoverage | Feature::NiceCoverage => format!("{kind}: {asked}"),
-                // Education and languages count once more as features of their own.
-                feature => format!("{} ({asked})", feature.name()),
+        Some(index) => match contribution.feature {
+            Feature::MustCoverage | Feature::NiceCoverage => requirement_title(job, index),
+            // Education and languages count once more as features of their own.
+            feature => {
+                let asked = requirement_label(job, index).unwrap_or_default();
+                format!("{} ({asked})", feature.name())
             }
-        }
+        },
         None => contribution.feature.name().replace('_', " "),
     }
 }

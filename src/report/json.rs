@@ -16,21 +16,32 @@ pub fn ranking_json(
     outlook: &Outlook,
     top: Option<usize>,
 ) -> String {
+    let value = ranking_value(run, job, ranking, outlook, top);
+    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// The same as a JSON value.
+pub(super) fn ranking_value(
+    run: &Run,
+    job: &JobQuery,
+    ranking: &Ranking,
+    outlook: &Outlook,
+    top: Option<usize>,
+) -> Value {
     let matches: Vec<Value> = ranking
         .numbered_top(top)
         .into_iter()
         .map(|(index, known)| match_value(job, known, outlook, index))
         .collect();
-    let value = json!({
+    json!({
         "job": run.job,
         "model": run.model,
         "as_of": run.as_of,
         "matches": matches,
         "stability": stability_value(&outlook.stability, ranking),
-    });
-    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
-    text.push('\n');
-    text
+    })
 }
 
 fn match_value(job: &JobQuery, known: &Match, outlook: &Outlook, index: usize) -> Value {

@@ -1,33 +1,43 @@
 //! The formats in which a ranking, an explanation or a profile leaves the program.
 
+mod ats;
 mod candidate;
 mod check;
 mod comparison;
+mod contact;
 mod csv;
 mod events;
 mod explanation;
 mod findings;
+mod jobs;
 mod json;
 mod json_resume;
 mod model;
 mod outlook;
 mod table;
 mod wording;
+mod xlsx;
 
 use serde::{Deserialize, Serialize};
 
+use crate::explain::{importance, requirement_label};
+use crate::features::JobQuery;
 use crate::model::Points;
+use crate::profile::job::Importance;
 use crate::rank::Ranking;
 use crate::what_if::Entry;
 
+pub use ats::{Ats, AtsExport, ats_csv};
 pub use candidate::candidate_text;
 pub use check::{check_json, check_text};
 pub use comparison::{comparison_json, comparison_text};
-pub use csv::ranking_csv;
+pub use contact::Contact;
 pub(crate) use csv::text_cell;
+pub use csv::{ranking_csv, status_word};
 pub use events::{events, id_hash};
 pub use explanation::{explanation_json, explanation_text, place_text};
 pub use findings::{findings_json, findings_text};
+pub use jobs::{JobRanking, jobs_csv, jobs_json, jobs_matrix, jobs_table};
 pub use json::ranking_json;
 pub use json_resume::json_resume;
 pub use model::{elasticsearch, model_card, model_text, solr};
@@ -37,6 +47,7 @@ pub use outlook::{
 };
 pub use table::ranking_table;
 pub use wording::{Reader, fact_text, step_text};
+pub use xlsx::ranking_xlsx;
 
 /// What every report states about its run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,6 +75,16 @@ pub struct Place<'a> {
 /// `3.5`: years from months, one decimal.
 fn years(months: u32) -> String {
     format!("{:.1}", f64::from(months) / 12.0)
+}
+
+/// `must: Rust or Go`: a requirement with its importance, by its index.
+fn requirement_title(job: &JobQuery, requirement: u32) -> String {
+    let kind = match importance(job, requirement) {
+        Some(Importance::Nice) => "nice",
+        _ => "must",
+    };
+    let label = requirement_label(job, requirement).unwrap_or_default();
+    format!("{kind}: {label}")
 }
 
 /// A score as a JSON number with three decimals.

@@ -3,7 +3,9 @@
 #![allow(dead_code, reason = "each test file uses a part")]
 
 mod data;
+pub mod place;
 mod program;
+pub mod workbook;
 
 use std::path::{Path, PathBuf};
 

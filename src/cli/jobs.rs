@@ -1,0 +1,82 @@
+//! `cvrank score --jobs`.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+
+use super::Exit;
+use super::arguments::{RankingFormat, ScoreOptions};
+use super::output::{check, progress, width, write};
+use super::score::{check_binary, piped};
+use super::setting::{Resolved, sources};
+use cvrank::document::source::PoolOptions;
+use cvrank::features::JobQuery;
+use cvrank::report::{JobRanking, Outlook, Run, jobs_csv, jobs_json, jobs_matrix, jobs_table};
+
+/// Scores every CV for every job in `folder`, reading each CV once.
+pub fn score(options: &ScoreOptions, folder: &Path) -> Result<Exit> {
+    check(options.output.as_deref())?;
+    check_binary(options)?;
+    ensure!(
+        options.format != RankingFormat::Xlsx,
+        "a spreadsheet holds one job; take --format csv or matrix with --jobs"
+    );
+    ensure!(
+        folder.is_dir(),
+        "{}: no folder; --jobs needs a folder of job posts",
+        folder.display()
+    );
+    let resolved = Resolved::new(&options.common)?;
+    let setting = resolved.setting();
+    let posts = sources(&[folder.to_owned()], PoolOptions::default())?;
+    let queries = posts
+        .iter()
+        .map(|post| {
+            let job = setting.read_job(post).with_context(|| post.path.clone())?;
+            Ok(setting.query(job))
+        })
+        .collect::<Result<Vec<JobQuery>>>()?;
+    // Without a job of its own, what stands in its place is the first CV.
+    let mut cvs = vec![options.job.clone()];
+    cvs.extend(options.pool.cvs.iter().cloned());
+    ensure!(
+        cvs.iter().filter(|cv| piped(cv)).count() <= 1,
+        "`-` stands for standard input and can be given once"
+    );
+    let columns = PoolOptions {
+        id_column: options.pool.id_column.clone(),
+        text_column: options.pool.text_column.clone(),
+        ..PoolOptions::default()
+    };
+    let cvs = sources(&cvs, columns)?;
+    let bar = progress(cvs.len(), options.common.quiet);
+    let (rankings, _) = setting.rank_jobs(&queries, &cvs, &|_, _| bar.inc(1));
+    bar.finish_and_clear();
+    let exit = rankings.first().map_or(Exit::NothingScored, Exit::of);
+    let jobs: Vec<JobRanking> = posts
+        .into_iter()
+        .zip(queries)
+        .zip(rankings)
+        .map(|((post, query), ranking)| JobRanking {
+            outlook: Outlook::new(&query, setting.ranker, &ranking, options.top),
+            job_id: post.id,
+            run: Run {
+                job: query.profile.title.clone(),
+                model: setting.ranker.name.clone(),
+                as_of: resolved.as_of(),
+            },
+            query,
+            ranking,
+        })
+        .collect();
+    let bytes = match options.format {
+        RankingFormat::Csv => jobs_csv(&jobs, options.top, options.excel)?,
+        RankingFormat::Matrix => jobs_matrix(&jobs, options.excel)?,
+        RankingFormat::Json => jobs_json(&jobs, options.top).into_bytes(),
+        RankingFormat::Table | RankingFormat::Xlsx => {
+            jobs_table(&jobs, options.top, width()).into_bytes()
+        }
+    };
+    write(options.output.as_deref(), &bytes)?;
+    Ok(exit)
+}

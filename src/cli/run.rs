@@ -1,0 +1,282 @@
+//! `cvrank score --out`, `replay`, `verify` and `override`.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use anyhow::{Context, Result, ensure};
+
+use super::Exit;
+use super::arguments::{
+    CommonOptions, OverrideOptions, PoolArguments, ReplayOptions, ScoreOptions, VerifyOptions,
+};
+use super::output::write;
+use super::score::{Kept, Scored, piped};
+use super::setting::{Resolved, pool};
+use cvrank::run::decisions::{self, Wanted};
+use cvrank::run::folder::{self, FolderError};
+use cvrank::run::manifest::{
+    Artifact, Command, JobInput, Manifest, Question, Tool, content, relative,
+};
+use cvrank::run::replay::{self, Comparison};
+use cvrank::run::verify::verify as recompute;
+use cvrank::run::{Fault, Folder, outputs};
+
+/// What is piped in cannot be read a second time.
+pub fn check_replayable(options: &ScoreOptions) -> Result<()> {
+    ensure!(
+        !piped(&options.job) && !options.pool.cvs.iter().any(|cv| piped(cv)),
+        "--out keeps no copy of standard input, so `-` could not be read again; give the job and the CVs as files"
+    );
+    Ok(())
+}
+
+/// Writes the run of `scored` to `place`, whole or not at all.
+pub fn write_folder(
+    place: &Path,
+    options: &ScoreOptions,
+    resolved: &Resolved,
+    scored: &Scored,
+) -> Result<()> {
+    let working = env::current_dir().and_then(fs::canonicalize);
+    let working = working.context("cannot find the working folder")?;
+    let pool = &options.pool;
+    let common = &options.common;
+    let target = folder::absolute(place)?;
+    let command = Command {
+        folder: relative(Path::new(&text(&target)?), Path::new(&text(&working)?)),
+        job: text(&options.job)?,
+        cvs: texts(&pool.cvs)?,
+        id_column: pool.id_column.clone(),
+        text_column: pool.text_column.clone(),
+        model: common.model.as_deref().map(text).transpose()?,
+        background: common.background.as_deref().map(text).transpose()?,
+        lexicons: texts(&common.lexicon)?,
+        top: options.top,
+        excel: options.excel,
+    };
+    let manifest = manifest(command, resolved, scored)?;
+    let run_id = manifest.run_id.clone();
+    let mut folder = Folder::begin(place, options.force)?;
+    outputs::<FolderError>(
+        &scored.run,
+        &scored.query,
+        &scored.ranking,
+        &scored.outlook,
+        options.excel,
+        &mut |path, bytes| folder.add(path, bytes),
+    )?;
+    folder.finish(manifest, options.force)?;
+    if !common.quiet {
+        eprintln!("note: wrote run {run_id} to {}", place.display());
+    }
+    Ok(())
+}
+
+fn text(path: &Path) -> Result<String> {
+    let text = path.to_str().map(str::to_owned);
+    text.with_context(|| {
+        format!(
+            "{}: the path is not UTF-8, so a manifest cannot hold it; rename it",
+            path.display()
+        )
+    })
+}
+
+fn texts(paths: &[PathBuf]) -> Result<Vec<String>> {
+    paths.iter().map(|path| text(path)).collect()
+}
+
+/// The manifest of what was scored, without outputs.
+fn manifest(command: Command, resolved: &Resolved, scored: &Scored) -> Result<Manifest> {
+    let executable = env::current_exe().and_then(fs::read);
+    let executable = executable.context("cannot read this program to hash it")?;
+    let (sha256, bytes) = content(&scored.job).context("the job can no longer be read")?;
+    let file = |path: &Option<String>| resolved.file(Path::new(path.as_ref()?));
+    let model = file(&command.model).map_or_else(Artifact::builtin_model, |file| Artifact {
+        name: scored.run.model.clone(),
+        ..file
+    });
+    let background = file(&command.background).unwrap_or_else(Artifact::builtin_background);
+    let mut lexicons = vec![Artifact::builtin_lexicon()];
+    lexicons.extend(
+        command
+            .lexicons
+            .iter()
+            .filter_map(|path| resolved.file(Path::new(path))),
+    );
+    let question = Question {
+        tool: Tool::new(&executable),
+        as_of: scored.run.as_of.clone(),
+        job: JobInput {
+            title: scored.run.job.clone(),
+            path: command.job.clone(),
+            sha256,
+            bytes,
+        },
+        command,
+        model,
+        background,
+        lexicons,
+    };
+    let contents: Vec<_> = scored
+        .kept
+        .iter()
+        .map(|kept| kept.content.clone())
+        .collect();
+    Ok(Manifest::new(
+        question,
+        &scored.sources,
+        &contents,
+        &scored.ranking,
+    ))
+}
+
+pub fn replay(options: &ReplayOptions) -> Result<Exit> {
+    let known = Manifest::read(&options.run)?;
+    let run = folder::absolute(&options.run)?;
+    let start = options
+        .from
+        .clone()
+        .unwrap_or_else(|| replay::start(&run, &known));
+    let start = folder::absolute(&start)?;
+    let lost = replay::missing(&start, &known);
+    if !lost.is_empty() {
+        return differs(&options.run, "an input is missing", &lost);
+    }
+    // Reports name paths as they were given, so they must be read from where they were given.
+    env::set_current_dir(&start).with_context(|| format!("cannot enter {}", start.display()))?;
+    let command = known.command.clone();
+    let as_of = known.as_of.parse().ok();
+    let common = CommonOptions {
+        as_of: Some(
+            as_of.with_context(|| format!("the manifest's as_of, {}, is no day", known.as_of))?,
+        ),
+        model: command.model.as_ref().map(PathBuf::from),
+        background: command.background.as_ref().map(PathBuf::from),
+        lexicon: command.lexicons.iter().map(PathBuf::from).collect(),
+        threads: options.threads,
+        quiet: true,
+    };
+    let cvs = PoolArguments {
+        cvs: command.cvs.iter().map(PathBuf::from).collect(),
+        id_column: command.id_column.clone(),
+        text_column: command.text_column.clone(),
+    };
+    let resolved = Resolved::new(&common)?;
+    let keep = |source: &_, _: Option<&_>| Kept {
+        content: content(source),
+        ..Kept::default()
+    };
+    let scored = Scored::new(
+        &resolved,
+        Path::new(&command.job),
+        pool(&cvs)?,
+        command.top,
+        options.quiet,
+        &keep,
+    )?;
+    let excel = command.excel;
+    let again = manifest(command, &resolved, &scored)?;
+    let changed = replay::changed(&known, &again);
+    if !changed.is_empty() {
+        return differs(&options.run, "an input is not what it was", &changed);
+    }
+    if let Some(note) = replay::other_program(&known, &again).filter(|_| !options.quiet) {
+        eprintln!("note: {note}");
+    }
+    let mut comparison = Comparison::new(&run, &known);
+    outputs::<csv::Error>(
+        &scored.run,
+        &scored.query,
+        &scored.ranking,
+        &scored.outlook,
+        excel,
+        &mut |path, bytes| {
+            comparison.add(path, bytes);
+            Ok(())
+        },
+    )?;
+    comparison.finish();
+    match comparison.first {
+        Some(first) => {
+            let what = format!(
+                "{} of {} files differ",
+                comparison.differing, comparison.files
+            );
+            differs(&options.run, &what, &[first])
+        }
+        None => {
+            let text = format!(
+                "{}: the same bytes in all {} files (run {}, as of {})\n",
+                options.run.display(),
+                comparison.files,
+                known.run_id,
+                known.as_of
+            );
+            write(None, text.as_bytes())?;
+            Ok(Exit::Done)
+        }
+    }
+}
+
+fn differs(run: &Path, what: &str, faults: &[Fault]) -> Result<Exit> {
+    let mut text = format!("{}: {what}\n", run.display());
+    for fault in faults {
+        text.push_str(&format!("{fault}\n"));
+    }
+    write(None, text.as_bytes())?;
+    Ok(Exit::Found)
+}
+
+pub fn verify(options: &VerifyOptions) -> Result<Exit> {
+    let checked = recompute(&options.report)?;
+    let mut text: String = checked
+        .faults
+        .iter()
+        .map(|fault| format!("{fault}\n"))
+        .collect();
+    text.push_str(&format!(
+        "{}: {} in {} files, {} scores, {} contributions, {} decisions\n",
+        options.report.display(),
+        match checked.faults.len() {
+            0 => "no fault".to_owned(),
+            1 => "1 fault".to_owned(),
+            count => format!("{count} faults"),
+        },
+        checked.files,
+        checked.scores,
+        checked.contributions,
+        checked.decisions
+    ));
+    write(None, text.as_bytes())?;
+    Ok(if checked.faults.is_empty() {
+        Exit::Done
+    } else {
+        Exit::Found
+    })
+}
+
+pub fn decide(options: &OverrideOptions) -> Result<Exit> {
+    let on = options
+        .on
+        .unwrap_or_else(|| jiff::Zoned::now().date())
+        .to_string();
+    let wanted = Wanted {
+        cv_id: &options.cv,
+        rank: options.rank,
+        reason: &options.reason,
+        by: options.by.as_deref(),
+        on: &on,
+    };
+    let (decision, hash) = decisions::append(&options.run, &wanted)?;
+    let computed = match (decision.computed_rank, &decision.computed_score) {
+        (Some(rank), Some(score)) => format!("rank {rank}, score {score}"),
+        _ => "no score".to_owned(),
+    };
+    let text = format!(
+        "decision {}: {} to rank {} (computed: {computed}, which stays)\nchain: {hash}\n",
+        decision.number, decision.cv_id, decision.rank
+    );
+    write(None, text.as_bytes())?;
+    Ok(Exit::Done)
+}

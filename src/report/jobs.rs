@@ -1,0 +1,176 @@
+//! Several jobs at once: each job's ranking, and for each CV the jobs it fits best.
+
+use std::collections::BTreeMap;
+
+use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use serde_json::{Value, json};
+
+use super::csv::{COLUMNS, rows, text_cell, written};
+use super::json::ranking_value;
+use super::{Outlook, Run, number, ranking_table};
+use crate::features::JobQuery;
+use crate::model::Points;
+use crate::rank::{Match, Ranking};
+
+/// Jobs shown for each CV in the table.
+const BEST: usize = 3;
+
+/// One job with its ranking.
+pub struct JobRanking {
+    /// The file's stem.
+    pub job_id: String,
+    pub run: Run,
+    pub query: JobQuery,
+    pub ranking: Ranking,
+    pub outlook: Outlook,
+}
+
+/// A job's place for one CV.
+struct Fit<'a> {
+    job_id: &'a str,
+    known: &'a Match,
+    score: Points,
+}
+
+/// For each CV, by its id, the jobs by score, then by id; none for a CV without a score.
+fn fits(jobs: &[JobRanking]) -> BTreeMap<&str, Vec<Fit<'_>>> {
+    let mut by_cv: BTreeMap<&str, Vec<Fit<'_>>> = BTreeMap::new();
+    for job in jobs {
+        for known in &job.ranking.matches {
+            let fits = by_cv.entry(&known.cv_id).or_default();
+            fits.extend(known.score().map(|score| Fit {
+                job_id: &job.job_id,
+                known,
+                score,
+            }));
+        }
+    }
+    for fits in by_cv.values_mut() {
+        fits.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.job_id.cmp(b.job_id)));
+    }
+    by_cv
+}
+
+/// Every job's ranking in the columns of `ranking_csv`, with `job_id` behind them.
+///
+/// # Errors
+/// When a row cannot be written.
+pub fn jobs_csv(
+    jobs: &[JobRanking],
+    top: Option<usize>,
+    excel: bool,
+) -> Result<Vec<u8>, ::csv::Error> {
+    let columns: Vec<&str> = COLUMNS.into_iter().chain(["job_id"]).collect();
+    let rows = jobs.iter().flat_map(|job| {
+        rows(&job.run, &job.query, &job.ranking, &job.outlook, top)
+            .map(|row| row.into_iter().chain([text_cell(&job.job_id)]))
+    });
+    written(&columns, rows, excel)
+}
+
+/// One row a CV, by id: `cv_id,status,best_job`, then the score for each job.
+///
+/// # Errors
+/// When a row cannot be written.
+pub fn jobs_matrix(jobs: &[JobRanking], excel: bool) -> Result<Vec<u8>, ::csv::Error> {
+    let mut columns: Vec<String> = ["cv_id", "status", "best_job"].map(str::to_owned).to_vec();
+    columns.extend(jobs.iter().map(|job| text_cell(&job.job_id)));
+    let statuses: BTreeMap<&str, String> = jobs
+        .iter()
+        .flat_map(|job| &job.ranking.matches)
+        .map(|known| (known.cv_id.as_str(), super::status_word(known.status)))
+        .collect();
+    let rows = fits(jobs).into_iter().map(|(cv_id, fits)| {
+        let best = fits.first().map_or("", |fit| fit.job_id);
+        let status = statuses.get(cv_id).cloned().unwrap_or_default();
+        let mut cells = vec![text_cell(cv_id), status, text_cell(best)];
+        cells.extend(jobs.iter().map(|job| {
+            let fit = fits.iter().find(|fit| fit.job_id == job.job_id);
+            fit.map(|fit| fit.score.to_string()).unwrap_or_default()
+        }));
+        cells
+    });
+    written(&columns, rows, excel)
+}
+
+/// Each job's ranking as in `ranking_json` with its `job_id`, and `cvs` with their jobs, best first.
+pub fn jobs_json(jobs: &[JobRanking], top: Option<usize>) -> String {
+    let rankings: Vec<Value> = jobs
+        .iter()
+        .map(|job| {
+            let mut value = ranking_value(&job.run, &job.query, &job.ranking, &job.outlook, top);
+            value["job_id"] = json!(job.job_id);
+            value
+        })
+        .collect();
+    let cvs: Vec<Value> = fits(jobs)
+        .into_iter()
+        .map(|(cv_id, fits)| {
+            let jobs: Vec<Value> = fits
+                .iter()
+                .map(|fit| {
+                    json!({ "job_id": fit.job_id, "score": number(fit.score), "rank": fit.known.rank })
+                })
+                .collect();
+            json!({ "cv_id": cv_id, "jobs": jobs })
+        })
+        .collect();
+    let value = json!({ "jobs": rankings, "cvs": cvs });
+    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Each job's ranking as people read it, then the best jobs of each CV.
+pub fn jobs_table(jobs: &[JobRanking], top: Option<usize>, width: u16) -> String {
+    let mut shown = String::new();
+    for job in jobs {
+        shown.push_str(&format!("== {}: ", job.job_id));
+        let table = ranking_table(&job.run, &job.ranking, &job.outlook, top, width);
+        shown.push_str(&table);
+        shown.push('\n');
+    }
+    let mut table = Table::new();
+    table
+        .load_style(presets::UTF8_HORIZONTAL_ONLY)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(width)
+        .set_header(["cv", "best job", "score", "rank", "must", "next"]);
+    for (cv_id, fits) in fits(jobs) {
+        let Some(best) = fits.first() else { continue };
+        let next: Vec<String> = fits
+            .iter()
+            .take(BEST)
+            .skip(1)
+            .map(|fit| format!("{} {:.1}", fit.job_id, fit.score.as_f64()))
+            .collect();
+        let must = best
+            .known
+            .explanation
+            .as_ref()
+            .map(|explained| explained.must);
+        table.add_row([
+            cv_id.to_owned(),
+            best.job_id.to_owned(),
+            format!("{:.1}", best.score.as_f64()),
+            best.known
+                .rank
+                .map(|rank| rank.to_string())
+                .unwrap_or_default(),
+            must.map(|must| format!("{}/{}", must.met, must.total))
+                .unwrap_or_default(),
+            next.join(", "),
+        ]);
+    }
+    for column in [2, 3] {
+        if let Some(column) = table.column_mut(column) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    shown.push_str("== The jobs that each CV fits best\n\n");
+    shown.push_str(&table.to_string());
+    shown.push_str(
+        "\n\nA score says how much of what one job asks was found; jobs that ask for other things compare only roughly.\n",
+    );
+    shown
+}

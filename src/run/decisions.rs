@@ -1,0 +1,289 @@
+//! What people decided against a run: one line each, chained by hashes, only ever added to.
+//!
+//! The computed score stays as it is. Each line holds the hash of the line before it, the first
+//! that of the manifest, so that no line can be changed, moved or taken out of the middle unseen.
+//! Lines cut from the end leave a shorter chain that is whole; whoever must rule that out notes
+//! the last hash elsewhere.
+
+use std::fs::{File, OpenOptions};
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::manifest::{Manifest, ManifestError, Output};
+use super::{DECISIONS, Fault, FileError, MANIFEST, RANKING};
+use crate::hash::sha256;
+
+/// One line of the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decision {
+    /// From 1.
+    pub number: u64,
+    pub cv_id: String,
+    /// Rank that the person gives, from 1.
+    pub rank: u32,
+    /// Rank that was computed; `None` for a CV without a score.
+    pub computed_rank: Option<u32>,
+    /// Score that was computed, in points with three decimals.
+    pub computed_score: Option<String>,
+    pub reason: String,
+    /// Who decided, as far as stated.
+    pub by: Option<String>,
+    /// Day of the decision, `YYYY-MM-DD`.
+    pub on: String,
+    /// Hash of the line before, without its line break; of the manifest for the first.
+    pub previous: String,
+}
+
+/// What a person wants to be written down.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'a> {
+    pub cv_id: &'a str,
+    pub rank: u32,
+    pub reason: &'a str,
+    pub by: Option<&'a str>,
+    pub on: &'a str,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum DecisionError {
+    #[error(transparent)]
+    File(#[from] FileError),
+    #[error(transparent)]
+    Manifest(#[from] ManifestError),
+    #[error(
+        "{folder}: no CV {cv_id} in this run; its ids stand in the column cv_id of ranking.csv"
+    )]
+    NoCv { folder: String, cv_id: String },
+    #[error("rank {rank} is not in 1..={most}, the number of CVs in this run")]
+    Rank { rank: u32, most: usize },
+    #[error("the reason is empty; say in words why a person decides otherwise")]
+    NoReason,
+    #[error(
+        "{0}\nNothing was added; keep a copy of the file for whoever audits the run, then mend it"
+    )]
+    Broken(Fault),
+    #[error(
+        "{0}: not the ranking that the manifest names; `cvrank verify` says what is wrong with the run"
+    )]
+    Ranking(String),
+}
+
+/// Adds a decision to the run in `folder`; returns it, and the hash of its line.
+///
+/// Processes that add at the same moment wait for each other.
+///
+/// # Errors
+/// When the CV or the rank is not in the run, the reason is empty, or the file is not whole.
+pub fn append(folder: &Path, wanted: &Wanted) -> Result<(Decision, String), DecisionError> {
+    let manifest = Manifest::read(folder)?;
+    if wanted.reason.trim().is_empty() {
+        return Err(DecisionError::NoReason);
+    }
+    let most = manifest.inputs.len();
+    if wanted.rank == 0 || wanted.rank as usize > most {
+        return Err(DecisionError::Rank {
+            rank: wanted.rank,
+            most,
+        });
+    }
+    if manifest
+        .inputs
+        .iter()
+        .all(|input| input.cv_id != wanted.cv_id)
+    {
+        return Err(DecisionError::NoCv {
+            folder: folder.display().to_string(),
+            cv_id: wanted.cv_id.to_owned(),
+        });
+    }
+    let (computed_rank, computed_score) = computed(folder, &manifest, wanted.cv_id)?;
+    let first = sha256(&read(&folder.join(MANIFEST))?);
+    let path = folder.join(DECISIONS);
+    let mut file = OpenOptions::new()
+        .read(true)
+        .append(true)
+        .create(true)
+        .open(&path)
+        .map_err(FileError::of("open", &path))?;
+    // Held until the file is closed, also when the process is stopped.
+    file.lock().map_err(FileError::of("lock", &path))?;
+    let known = chain(&whole(&mut file, &path)?, &first).map_err(DecisionError::Broken)?;
+    let decision = Decision {
+        number: known.decisions.len() as u64 + 1,
+        cv_id: wanted.cv_id.to_owned(),
+        rank: wanted.rank,
+        computed_rank,
+        computed_score,
+        reason: wanted.reason.to_owned(),
+        by: wanted.by.map(str::to_owned),
+        on: wanted.on.to_owned(),
+        previous: known.last,
+    };
+    let mut line = serde_json::to_string(&decision).unwrap_or_default();
+    let hash = sha256(line.as_bytes());
+    line.push('\n');
+    file.write_all(line.as_bytes())
+        .and_then(|()| file.sync_all())
+        .map_err(FileError::of("write", &path))?;
+    Ok((decision, hash))
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, FileError> {
+    std::fs::read(path).map_err(FileError::of("read", path))
+}
+
+fn whole(file: &mut File, path: &Path) -> Result<Vec<u8>, FileError> {
+    let mut bytes = Vec::new();
+    file.seek(SeekFrom::Start(0))
+        .and_then(|_| file.read_to_end(&mut bytes))
+        .map_err(FileError::of("read", path))?;
+    Ok(bytes)
+}
+
+/// Rank and score that the run's ranking gives, if it is still the one that was written.
+fn computed(
+    folder: &Path,
+    manifest: &Manifest,
+    cv_id: &str,
+) -> Result<(Option<u32>, Option<String>), DecisionError> {
+    let path = folder.join(RANKING);
+    let changed = || DecisionError::Ranking(path.display().to_string());
+    let bytes = read(&path)?;
+    let hash = sha256(&bytes);
+    let is_written = |output: &Output| output.path == RANKING && output.sha256 == hash;
+    if !manifest.outputs.iter().any(is_written) {
+        return Err(changed());
+    }
+    let value: Value = serde_json::from_slice(&bytes).map_err(|_| changed())?;
+    let mut matches = value["matches"].as_array().into_iter().flatten();
+    let known = matches.find(|known| known["cv_id"] == cv_id);
+    Ok(place(known.ok_or_else(changed)?))
+}
+
+/// Rank and score of one CV of a ranking, as a decision states them.
+pub(super) fn place(known: &Value) -> (Option<u32>, Option<String>) {
+    let rank = known["rank"].as_u64();
+    let points = known["score"].as_number().and_then(super::verify::points);
+    (
+        rank.and_then(|rank| u32::try_from(rank).ok()),
+        points.map(|points| points.to_string()),
+    )
+}
+
+/// The decisions of a file, and the hash that the next one must hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chain {
+    pub decisions: Vec<Decision>,
+    pub last: String,
+}
+
+/// Follows the chain in `bytes`; `first` is the manifest's hash.
+///
+/// # Errors
+/// The first line that is torn, that is no decision, or that does not fit the one before it.
+pub fn chain(bytes: &[u8], first: &str) -> Result<Chain, Fault> {
+    let mut last = first.to_owned();
+    let mut decisions = Vec::new();
+    for (index, line) in bytes.split_inclusive(|&byte| byte == b'\n').enumerate() {
+        let place = || format!("{DECISIONS}:{}", index + 1);
+        let Some(line) = line.strip_suffix(b"\n") else {
+            let torn = "the last line is torn: it has no end, as when the program was stopped while it wrote";
+            return Err(Fault::new(place(), torn));
+        };
+        let decision: Decision = serde_json::from_slice(line)
+            .map_err(|error| Fault::new(place(), format!("no decision: {error}")))?;
+        if decision.previous != last {
+            let before = match index {
+                0 => "of manifest.json".to_owned(),
+                _ => format!("of line {index}"),
+            };
+            return Err(Fault::new(
+                place(),
+                format!(
+                    "the chain is broken: `previous` is {}, the hash {before} is {last}",
+                    decision.previous
+                ),
+            ));
+        }
+        let number = index as u64 + 1;
+        if decision.number != number {
+            let what = format!("`number` is {}; expected {number}", decision.number);
+            return Err(Fault::new(place(), what));
+        }
+        last = sha256(line);
+        decisions.push(decision);
+    }
+    Ok(Chain { decisions, last })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(count: u64) -> String {
+        let mut last = "first".to_owned();
+        (1..=count)
+            .map(|number| {
+                let decision = Decision {
+                    number,
+                    cv_id: format!("c-{number}"),
+                    rank: 1,
+                    computed_rank: Some(3),
+                    computed_score: Some("41.500".to_owned()),
+                    reason: "Spoke with them".to_owned(),
+                    by: None,
+                    on: "2026-06-01".to_owned(),
+                    previous: last.clone(),
+                };
+                let line = serde_json::to_string(&decision).unwrap();
+                last = sha256(line.as_bytes());
+                line + "\n"
+            })
+            .collect()
+    }
+
+    fn fault(text: &str) -> String {
+        chain(text.as_bytes(), "first").unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_whole_chain_is_followed_to_its_end() {
+        assert_eq!(chain(b"", "first").unwrap().last, "first");
+        let text = lines(3);
+        let known = chain(text.as_bytes(), "first").unwrap();
+        assert_eq!(known.decisions.len(), 3);
+        let last = text.trim_end().rsplit('\n').next().unwrap();
+        assert_eq!(known.last, sha256(last.as_bytes()));
+    }
+
+    #[test]
+    fn every_change_breaks_the_chain() {
+        let text = lines(3);
+        let changed = text.replacen("c-1", "c-9", 1);
+        assert!(
+            fault(&changed).starts_with("decisions.jsonl:2: the chain is broken: `previous` is ")
+        );
+        let cut: String = text.split_inclusive('\n').skip(1).collect();
+        assert!(fault(&cut).starts_with("decisions.jsonl:1: the chain is broken: "));
+        assert!(fault(&cut).ends_with(", the hash of manifest.json is first"));
+        let torn = &text[..text.len() - 5];
+        assert_eq!(
+            fault(torn),
+            "decisions.jsonl:3: the last line is torn: it has no end, as when the program was stopped while it wrote"
+        );
+        assert!(fault("{}\n").starts_with("decisions.jsonl:1: no decision: missing field"));
+    }
+
+    #[test]
+    fn every_torn_end_is_found() {
+        let text = lines(2);
+        let first = text.find('\n').unwrap() + 1;
+        for end in first + 1..text.len() {
+            assert!(fault(&text[..end]).contains("torn"), "{end}");
+        }
+    }
+}
