@@ -221,3 +221,40 @@ fn a_model_of_another_table_of_frequencies_is_refused() {
         answer.stderr
     );
 }
+
+/// A file of groups in which all of one sex have what the new model weighs.
+#[test]
+fn a_model_that_harms_a_group_is_not_written_without_a_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let model = folder.path().join("model.json");
+    assert_eq!(train(&sample_labels(), &model, &[]).code, 0);
+    fs::remove_file(&model).unwrap();
+    // Those whom the labels put first are of one sex, the rest of both.
+    let mut groups = "cv_id,sex,race_ethnicity\n".to_owned();
+    for line in fs::read_to_string(sample_labels()).unwrap().lines().skip(1) {
+        let fields: Vec<&str> = line.split(',').collect();
+        if fields[0] == "ward_nurse" {
+            let sex = if fields[2] == "0" { "M" } else { "F" };
+            groups.push_str(&format!("{},{sex},\n", fields[1]));
+        }
+    }
+    let (_kept, groups) = in_folder("groups.csv", &groups);
+    let labels: String = fs::read_to_string(sample_labels())
+        .unwrap()
+        .lines()
+        .filter(|line| line.starts_with("job_id") || line.starts_with("ward_nurse"))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    let (_labels, labels) = in_folder("labels.csv", &labels);
+    let flag = ["--groups", groups.to_str().unwrap()];
+    let counted = train(&labels, &model, &flag);
+    assert!(
+        counted
+            .stdout
+            .contains("\nleast impact ratio of scores above the median, on jobs held out: "),
+        "{}{}",
+        counted.stdout,
+        counted.stderr
+    );
+    assert_eq!(model.exists(), counted.code == 0, "{}", counted.stdout);
+}

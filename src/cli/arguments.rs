@@ -428,6 +428,15 @@ pub struct TrainOptions {
     #[arg(long, value_name = "REASON")]
     pub accept: Option<String>,
 
+    /// Also count how held-out scores fall on groups (the file of `cvrank audit`); a model that brings the least impact
+    /// ratio below four fifths is not written
+    #[arg(long, value_name = "FILE")]
+    pub groups: Option<PathBuf>,
+
+    /// Write it all the same, and why; kept in the model
+    #[arg(long, value_name = "REASON", requires = "groups")]
+    pub accept_impact: Option<String>,
+
     #[command(flatten)]
     pub common: CommonOptions,
 }

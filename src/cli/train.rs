@@ -9,12 +9,14 @@ use super::arguments::TrainOptions;
 use super::labelled::{benchmarks, measure_all};
 use super::output::{check, progress_line, write};
 use super::setting::{Resolved, load_model};
+use cvrank::audit::{GroupsFile, LeastRatio};
 use cvrank::evaluate::benchmark::Benchmark;
 use cvrank::evaluate::comparison::Metric;
 use cvrank::evaluate::table::{LastColumn, render};
 use cvrank::model::Ranker;
 use cvrank::report::model_card;
 use cvrank::train::hygiene::leaks;
+use cvrank::train::impact::Impact;
 use cvrank::train::measured::Measured;
 use cvrank::train::recipe::{Recipe, Trained, mean_auc, mean_held_out_auc, weight_changes};
 
@@ -99,6 +101,25 @@ pub fn train(options: &TrainOptions) -> Result<Exit> {
             training.accepted = Some(format!("{reason} ({worse})"));
         }
     }
+    if let Some(path) = &options.groups {
+        let groups = GroupsFile::open(path)?;
+        let impact = Impact::new(&trained, setting.ranker, &groups)?;
+        let found = impact_text(&impact, &setting.ranker.name);
+        text.push_str(&format!("\n{found}\n"));
+        if impact.worsens() {
+            let Some(reason) = &options.accept_impact else {
+                text.push_str(
+                    "\nnot written: the least impact ratio falls below four fifths. Look at the labels and the features, \
+                     or give --accept-impact REASON; the reason is kept in the model.\n",
+                );
+                write(None, text.as_bytes())?;
+                return Ok(Exit::Found);
+            };
+            if let Some(training) = &mut trained.ranker.training {
+                training.accepted_impact = Some(format!("{reason} ({found})"));
+            }
+        }
+    }
     write(Some(&options.output), trained.ranker.to_json().as_bytes())?;
     write(Some(&card), model_card(&trained.ranker).as_bytes())?;
     text.push_str(&format!(
@@ -138,6 +159,22 @@ fn before(path: &Path, trained: &Trained) -> Result<Option<Before>> {
         auc: held_out.unwrap_or_else(|| mean_auc(&trained.examples, old.weights())),
         held_out: held_out.is_some(),
     }))
+}
+
+/// `least impact ratio: 0.720 (Female to Male), 0.810 with prior-v1`.
+fn impact_text(impact: &Impact, current: &str) -> String {
+    let shown = |least: &Option<LeastRatio>| match least {
+        Some(least) => format!(
+            "{} ({} to {})",
+            least.ratio, least.category.label, least.highest.label
+        ),
+        None => "none, no two categories can be compared".to_owned(),
+    };
+    format!(
+        "least impact ratio of scores above the median, on jobs held out: {}; with {current}: {}",
+        shown(&impact.after),
+        shown(&impact.before)
+    )
 }
 
 fn labels_text(all: &[(&Benchmark, &Measured)], trained: &Trained) -> String {

@@ -25,6 +25,9 @@ pub struct Training {
     /// Why a model with a lower figure than the one before was accepted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub accepted: Option<String>,
+    /// Why a model that lowers the least impact ratio below four fifths was accepted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accepted_impact: Option<String>,
 }
 
 /// One set of labels.

@@ -176,6 +176,11 @@ fn push_training(text: &mut String, training: &Training, ranker: &Ranker) {
             "\nAccepted in place of a model with a better figure: {reason}\n"
         ));
     }
+    if let Some(reason) = &training.accepted_impact {
+        text.push_str(&format!(
+            "\nAccepted with a lower least impact ratio: {reason}\n"
+        ));
+    }
     text.push_str(
         "\n## Figures\n\nOn jobs that each model never saw (`cross-validated`), beside other methods on the same \
          jobs; mean over jobs with its 95 % bootstrap interval.\n\n| set | method | metric | mean |\n|---|---|---|---|\n",

@@ -5,6 +5,7 @@ pub mod calibrate;
 pub mod examples;
 pub mod export;
 pub mod hygiene;
+pub mod impact;
 pub mod learn;
 pub mod measured;
 pub mod methods;

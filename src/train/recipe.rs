@@ -79,16 +79,16 @@ impl Recipe<'_> {
         let prior = self.prior.map(Ranker::weights);
         let folds = folds(groups, self.folds);
         let units = cross_validate(groups, &folds, prior, self.strength)?;
-        let (strength, tried) = match self.strength {
-            Some(strength) => (strength, Vec::new()),
+        let (strength, admissible, tried) = match self.strength {
+            Some(strength) => (strength, vec![strength], Vec::new()),
             None => {
                 let choice = choose(groups, INNER_FOLDS, prior)?;
-                (choice.strength, choice.tried)
+                (choice.strength, choice.admissible, choice.tried)
             }
         };
         let weights = shares(fit(&Pairs::new(groups, MOST_PAIRS), prior, strength)?)
             .ok_or(TrainError::NothingLearned)?;
-        let samples = samples(groups, prior, strength)?;
+        let samples = samples(groups, prior, &admissible)?;
         let rows = self.compare(measured, &examples, &units, current);
         let calibrated = calibrate(groups, &units, self.shortlist_from);
         let training = Training {
@@ -104,6 +104,7 @@ impl Recipe<'_> {
             held_out_auc: Some(round(mean_held_out_auc(&examples, &units))),
             uncalibrated: calibrated.as_ref().err().map(ToString::to_string),
             accepted: None,
+            accepted_impact: None,
         };
         let origin = format!(
             "trained on {} labels of {} jobs{}",
@@ -194,10 +195,13 @@ fn shares(weights: [f64; COUNT]) -> Option<[f64; COUNT]> {
 }
 
 /// Weights that resampled jobs give; of a single job, its CVs are resampled.
+///
+/// The strengths take turns: the caution of the one chosen must not hide what the labels leave
+/// open.
 fn samples(
     groups: &[Group],
     prior: Option<&[f64; COUNT]>,
-    strength: f64,
+    strengths: &[f64],
 ) -> Result<Vec<[f64; COUNT]>, FitError> {
     let fitted: Vec<Option<[f64; COUNT]>> = (0..SAMPLES)
         .into_par_iter()
@@ -219,6 +223,7 @@ fn samples(
             if pairs.weights.is_empty() {
                 return Ok(None);
             }
+            let strength = strengths[round as usize % strengths.len()];
             Ok(shares(fit(&pairs, prior, strength)?))
         })
         .collect::<Result<_, FitError>>()?;

@@ -203,6 +203,8 @@ pub fn auc_by_group(groups: &[Group], units: &[Unit]) -> Vec<Option<f64>> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Choice {
     pub strength: f64,
+    /// From the strength with the best mean to the one chosen.
+    pub admissible: Vec<f64>,
     /// Each strength with its mean share of pairs ordered right on jobs held out.
     pub tried: Vec<(f64, f64)>,
 }
@@ -244,6 +246,7 @@ pub fn choose(
         .unwrap_or(best);
     Ok(Choice {
         strength: STRENGTHS[chosen],
+        admissible: STRENGTHS[best..=chosen].to_vec(),
         tried: STRENGTHS.into_iter().zip(means).collect(),
     })
 }
