@@ -94,7 +94,7 @@ pub fn repeated(document: &Document) -> Document {
     doubled(document)
 }
 
-/// The longest position's text, [`BLOCKS`] times more where it stands; without positions, the
+/// The longest position's text, `BLOCKS` times more where it stands; without positions, the
 /// longest line.
 pub fn block_repeated(cv: &Read) -> Document {
     let document = &cv.document;
