@@ -9,7 +9,7 @@ use cvrank::document::{
     Document, Format, Unreadable, docx, europass, forged, html, job_posting, json_resume, odt, pdf,
     plain, read, rtf,
 };
-use cvrank::evaluate::benchmark::{read_csv, read_qrels};
+use cvrank::evaluate::labels::{read_csv, read_qrels};
 use cvrank::features::Background;
 use cvrank::lexicon::Lexicon;
 use cvrank::model::Ranker;
@@ -276,7 +276,7 @@ pub fn lexicon_file(data: &[u8]) {
 pub fn labels(data: &[u8]) {
     let text = text(data);
     let _ = (
-        read_csv("labels.csv", &text),
+        read_csv("labels.csv", &text, None),
         read_qrels("labels.qrels", &text),
     );
 }

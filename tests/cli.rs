@@ -358,7 +358,7 @@ fn errors_of_the_system() {
 
 #[test]
 fn errors_of_a_model() {
-    let model = std::fs::read_to_string(common::root().join("models/default.json")).unwrap();
+    let model = std::fs::read_to_string(common::root().join("models/prior.json")).unwrap();
     let registry = model.split("\"registry\": \"").nth(1).unwrap();
     let registry = registry.split('"').next().unwrap();
     let weight = |name: &str| {
