@@ -170,7 +170,8 @@ fn flags(
         })
         .count();
     if denied > 0 {
-        flags.push(format!("{denied} requirements contradicted"));
+        let plural = if denied == 1 { "" } else { "s" };
+        flags.push(format!("{denied} requirement{plural} contradicted"));
     }
     flags.extend(document.warnings.iter().cloned());
     flags
@@ -183,7 +184,7 @@ pub fn flag_kind(flag: &str) -> &'static str {
         (" hidden characters, not counted", "hidden_text"),
         ("text addressed to a machine", "addressed_to_machine"),
         (" words with letters of another alphabet", "other_alphabet"),
-        (" requirements contradicted", "contradicted"),
+        (" contradicted", "contradicted"),
     ];
     let start: &str = flag.split('“').next().unwrap_or(flag);
     KINDS

@@ -5,7 +5,7 @@ mod common;
 
 use std::io::{Cursor, Write};
 
-use common::{sample_jobs, setting};
+use common::{pdf_of, sample_jobs, setting};
 use cvrank::document::read::read_with;
 use cvrank::document::{Document, HiddenReason, pdf};
 use cvrank::explain::Explanation;
@@ -34,25 +34,7 @@ fn page(content: &str) -> Vec<u8> {
         format!("<</Length {}>>\nstream\n{content}\nendstream", content.len()),
         "<</Type/Font /Subtype/Type1 /BaseFont/Helvetica /Encoding/WinAnsiEncoding>>".to_owned(),
     ];
-    let mut file = b"%PDF-1.7\n".to_vec();
-    let mut places = Vec::new();
-    for (number, object) in objects.iter().enumerate() {
-        places.push(file.len());
-        file.extend(format!("{} 0 obj\n{object}\nendobj\n", number + 1).bytes());
-    }
-    let table = file.len();
-    file.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).bytes());
-    for place in places {
-        file.extend(format!("{place:010} 00000 n \n").bytes());
-    }
-    file.extend(
-        format!(
-            "trailer\n<</Size {} /Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n",
-            objects.len() + 1
-        )
-        .bytes(),
-    );
-    file
+    pdf_of(&objects)
 }
 
 /// The honest lines, then `more`.

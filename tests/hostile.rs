@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use common::{AS_OF, root, shared_data};
+use common::{AS_OF, pdf_of, root, shared_data};
 
 /// Bytes of memory that neither the program nor a worker may reach.
 const MOST_MEMORY: u64 = 1_000_000_000;
@@ -304,29 +304,6 @@ fn damaged_files_are_one_row_each() {
     assert!(memory < MOST_MEMORY, "{memory} bytes");
 }
 
-/// A PDF of these objects, numbered from 1, the first the catalogue.
-fn pdf(objects: &[String]) -> Vec<u8> {
-    let mut file = b"%PDF-1.7\n".to_vec();
-    let mut places = Vec::new();
-    for (number, object) in objects.iter().enumerate() {
-        places.push(file.len());
-        file.extend(format!("{} 0 obj\n{object}\nendobj\n", number + 1).bytes());
-    }
-    let table = file.len();
-    file.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).bytes());
-    for place in places {
-        file.extend(format!("{place:010} 00000 n \n").bytes());
-    }
-    file.extend(
-        format!(
-            "trailer\n<</Size {} /Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n",
-            objects.len() + 1
-        )
-        .bytes(),
-    );
-    file
-}
-
 /// A DOCX whose text is this many zero bytes.
 fn zeros(gigabytes: u64) -> Vec<u8> {
     let options = zip::write::SimpleFileOptions::default()
@@ -404,7 +381,7 @@ fn bombs_are_one_row_each() {
         ),
         (
             "loop.pdf",
-            pdf(&[
+            pdf_of(&[
                 catalogue.clone(),
                 "<</Type/Pages /Count 3 /Kids [2 0 R 3 0 R 2 0 R]>>".to_owned(),
                 "<</Type/Pages /Count 9 /Kids [2 0 R 3 0 R] /Parent 2 0 R>>".to_owned(),
@@ -413,7 +390,7 @@ fn bombs_are_one_row_each() {
         ),
         (
             "count.pdf",
-            pdf(&[
+            pdf_of(&[
                 catalogue.clone(),
                 "<</Type/Pages /Count 2000000000 /Kids [3 0 R]>>".to_owned(),
                 page.to_owned(),
@@ -423,7 +400,7 @@ fn bombs_are_one_row_each() {
         ),
         (
             "pages.pdf",
-            pdf(&[
+            pdf_of(&[
                 catalogue,
                 format!(
                     "<</Type/Pages /Count 100000 /Kids [{}]>>",

@@ -3,22 +3,14 @@
 
 mod common;
 
-use common::{root, sample_cvs, sample_jobs, setting};
+use common::{root, sample_cvs, sample_jobs, setting, source_of};
 use cvrank::check::attacks::pasted;
 use cvrank::document::Status;
-use cvrank::document::source::{PoolOptions, Source, collect};
+use cvrank::document::source::{PoolOptions, collect};
 use cvrank::features::{COUNT, Outcome, measure};
 use cvrank::model::{FULL_SCORE, Points, Ranker};
 use cvrank::score::Setting;
 use proptest::prelude::*;
-
-fn source_of(text: &str) -> Source {
-    let options = PoolOptions {
-        stdin: Some(text.as_bytes().to_vec()),
-        ..PoolOptions::default()
-    };
-    collect(&["-".into()], &options).unwrap().remove(0)
-}
 
 /// Promise 1: the score is the sum of the printed parts, whatever the weights.
 #[test]

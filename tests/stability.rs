@@ -2,36 +2,16 @@
 
 mod common;
 
-use common::{sample_cvs, sample_jobs, setting};
+use common::{ranking, readable, sample_cvs, sample_jobs, setting, source_of};
 use cvrank::compare::compare;
-use cvrank::document::source::{PoolOptions, Source, collect};
 use cvrank::explain::Explanation;
-use cvrank::features::{COUNT, JobQuery, REGISTRY};
+use cvrank::features::{COUNT, REGISTRY};
 use cvrank::model::{Points, Ranker};
 use cvrank::rank::{Match, Ranking};
-use cvrank::score::{Read, Setting};
+use cvrank::score::Setting;
 use cvrank::stability::{Basis, Cause, Stability};
 use cvrank::what_if::next_best_change;
 use proptest::prelude::*;
-
-fn source_of(text: &str) -> Source {
-    let options = PoolOptions {
-        stdin: Some(text.as_bytes().to_vec()),
-        ..PoolOptions::default()
-    };
-    collect(&["-".into()], &options).unwrap().remove(0)
-}
-
-fn readable(setting: &Setting) -> Vec<Read> {
-    let cvs = sample_cvs();
-    cvs.iter()
-        .filter_map(|source| setting.read_cv(source).ok())
-        .collect()
-}
-
-fn ranking(setting: &Setting, job: &JobQuery) -> Ranking {
-    setting.rank(job, &sample_cvs(), &|| ())
-}
 
 #[test]
 fn differences_sum_to_the_gap_and_weights_turn_it() {

@@ -2,38 +2,17 @@
 
 mod common;
 
-use common::{sample_cvs, sample_jobs, setting};
-use cvrank::document::source::{PoolOptions, Source, collect};
+use common::{ranking, readable, sample_jobs, setting, source_of};
 use cvrank::explain::Explanation;
 use cvrank::features::JobQuery;
 use cvrank::features::potential::{Fact, Measured, values_with};
 use cvrank::model::Points;
 use cvrank::profile::job::Demand;
 use cvrank::profile::spoken;
-use cvrank::rank::Ranking;
 use cvrank::report::{Reader, fact_text};
-use cvrank::score::{Read, Setting};
+use cvrank::score::Read;
 use cvrank::what_if::{Entry, MOST_MONTHS, NEXT_MONTHS, changes, next_best_change, to_enter};
 use proptest::prelude::*;
-
-fn source_of(text: &str) -> Source {
-    let options = PoolOptions {
-        stdin: Some(text.as_bytes().to_vec()),
-        ..PoolOptions::default()
-    };
-    collect(&["-".into()], &options).unwrap().remove(0)
-}
-
-fn readable(setting: &Setting) -> Vec<Read> {
-    let cvs = sample_cvs();
-    cvs.iter()
-        .filter_map(|source| setting.read_cv(source).ok())
-        .collect()
-}
-
-fn ranking(setting: &Setting, job: &JobQuery) -> Ranking {
-    setting.rank(job, &sample_cvs(), &|| ())
-}
 
 /// The text with `line` behind the last line of its first dated position.
 fn with_line(cv: &Read, line: &str) -> Option<String> {

@@ -1,8 +1,15 @@
 //! Raw arguments, as clap reads them.
 
+mod learning;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub use learning::{
+    EvaluateOptions, ExportOptions, ExportTarget, LabelledArguments, ModelCardOptions,
+    ModelCommand, ModelDiffOptions, ModelShowOptions, TrainOptions,
+};
 
 /// Rank CVs against a job post, with reasons.
 #[derive(Debug, Parser)]
@@ -327,198 +334,6 @@ pub struct ParseOptions {
 
     #[command(flatten)]
     pub common: CommonOptions,
-}
-
-/// Labelled jobs and CVs.
-#[derive(Debug, Args)]
-pub struct LabelledArguments {
-    /// Benchmark folder: jobs/<job_id>.*, cvs/<cv_id>.*, labels.csv (job_id,cv_id,grade) or qrels; FOLDER@YYYY-MM-DD
-    /// gives it a date of its own in place of --as-of
-    #[arg(value_name = "BENCH")]
-    pub benchmarks: Vec<PathBuf>,
-
-    /// Folder of job posts, where they do not lie in a benchmark folder
-    #[arg(long, value_name = "DIR", requires_all = ["cvs", "labels"])]
-    pub jobs: Option<PathBuf>,
-
-    /// Folder or table of CVs, with --jobs
-    #[arg(long, value_name = "DIR", requires = "jobs")]
-    pub cvs: Option<PathBuf>,
-
-    /// Labels, with --jobs: CSV (job_id,cv_id,grade[,weight][,rater]) or TREC qrels
-    #[arg(long, value_name = "FILE", requires = "jobs")]
-    pub labels: Option<PathBuf>,
-
-    /// Grades of outcomes, as TOML: [grades] with lines such as `hired = 3`; for labels with a column `outcome`
-    #[arg(long, value_name = "FILE")]
-    pub grades: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub struct EvaluateOptions {
-    #[command(flatten)]
-    pub labelled: LabelledArguments,
-
-    /// Also train on the labels, with each job ranked by a model that never saw it
-    #[arg(long)]
-    pub cross_validate: bool,
-
-    /// Most folds over jobs; with no fewer than there are jobs, each is left out once
-    #[arg(long, value_name = "N", default_value_t = 60, value_parser = at_least_two)]
-    pub folds: usize,
-
-    /// Also measure each feature by itself, as if it were the score
-    #[arg(long)]
-    pub per_feature: bool,
-
-    /// Also measure by language of job and CV, and by length of CV
-    #[arg(long)]
-    pub slices: bool,
-
-    /// Write each job's measures as CSV
-    #[arg(long, value_name = "FILE")]
-    pub per_job: Option<PathBuf>,
-
-    /// Write the ranking as a TREC run, for trec_eval
-    #[arg(long, value_name = "FILE")]
-    pub run: Option<PathBuf>,
-
-    /// Write the labels as TREC qrels
-    #[arg(long, value_name = "FILE")]
-    pub qrels: Option<PathBuf>,
-
-    /// Write every feature of every pair as LETOR lines, one file a benchmark, into this folder
-    #[arg(long, value_name = "DIR")]
-    pub letor: Option<PathBuf>,
-
-    #[command(flatten)]
-    pub common: CommonOptions,
-}
-
-#[derive(Debug, Args)]
-pub struct TrainOptions {
-    #[command(flatten)]
-    pub labelled: LabelledArguments,
-
-    /// Where the model goes; its card is written beside it with the ending .md
-    #[arg(long, short, value_name = "MODEL")]
-    pub output: PathBuf,
-
-    /// Name of the model [default: the file's name]
-    #[arg(long, value_name = "NAME")]
-    pub name: Option<String>,
-
-    /// Model that the weights are drawn to, or `none` [default: the weights set by hand]
-    #[arg(long, value_name = "MODEL")]
-    pub prior: Option<String>,
-
-    /// Strength of the pull to the prior [default: chosen by cross-validation over jobs]
-    #[arg(long, value_name = "NUMBER", value_parser = positive)]
-    pub strength: Option<f64>,
-
-    /// Most folds over jobs; with no fewer than there are jobs, each is left out once
-    #[arg(long, value_name = "N", default_value_t = 60, value_parser = at_least_two)]
-    pub folds: usize,
-
-    /// Grade from which on a CV counts as shortlisted, for the probability [default: 1, where grades are 0 and 1]
-    #[arg(long, value_name = "GRADE", allow_hyphen_values = true)]
-    pub shortlist_from: Option<f64>,
-
-    /// Replace a model that is better on these labels, and why; kept in the model
-    #[arg(long, value_name = "REASON")]
-    pub accept: Option<String>,
-
-    /// Also count how held-out scores fall on groups (the file of `cvrank audit`); a model that brings the least impact
-    /// ratio below four fifths is not written
-    #[arg(long, value_name = "FILE")]
-    pub groups: Option<PathBuf>,
-
-    /// Write it all the same, and why; kept in the model
-    #[arg(long, value_name = "REASON", requires = "groups")]
-    pub accept_impact: Option<String>,
-
-    #[command(flatten)]
-    pub common: CommonOptions,
-}
-
-#[derive(Debug, Subcommand)]
-pub enum ModelCommand {
-    /// Show weights, training and figures
-    Show(ModelShowOptions),
-    /// Compare two models: weights, and with a benchmark whose rank moves and by which weights
-    Diff(ModelDiffOptions),
-    /// Write the model card, as Markdown
-    Card(ModelCardOptions),
-    /// Write the model for another search engine
-    Export(ExportOptions),
-}
-
-#[derive(Debug, Args)]
-pub struct ModelShowOptions {
-    /// Model file [default: the one compiled in]
-    pub model: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub struct ModelCardOptions {
-    /// Model file [default: the one compiled in]
-    pub model: Option<PathBuf>,
-
-    /// Write to a file instead of standard output
-    #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub struct ModelDiffOptions {
-    pub old: PathBuf,
-    pub new: PathBuf,
-
-    /// Benchmark folder to rank with both
-    #[arg(value_name = "BENCH")]
-    pub benchmark: Option<PathBuf>,
-
-    /// Most moves shown of each job
-    #[arg(long, value_name = "N", default_value_t = 5)]
-    pub top: usize,
-
-    #[command(flatten)]
-    pub common: CommonOptions,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ExportTarget {
-    /// Apache Solr's `LinearModel`
-    Solr,
-    /// `model/linear` of the learning-to-rank plugin
-    Elasticsearch,
-}
-
-#[derive(Debug, Args)]
-pub struct ExportOptions {
-    /// Model file [default: the one compiled in]
-    pub model: Option<PathBuf>,
-
-    #[arg(long, value_enum)]
-    pub to: ExportTarget,
-
-    /// Write to a file instead of standard output
-    #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-}
-
-fn positive(written: &str) -> Result<f64, String> {
-    match written.parse::<f64>() {
-        Ok(number) if number.is_finite() && number > 0.0 => Ok(number),
-        _ => Err("expected a number above 0".to_owned()),
-    }
-}
-
-fn at_least_two(written: &str) -> Result<usize, String> {
-    match written.parse() {
-        Ok(count) if count >= 2 => Ok(count),
-        _ => Err("expected a whole number from 2 up".to_owned()),
-    }
 }
 
 #[derive(Debug, Args)]

@@ -4,6 +4,7 @@
 //! pronouns and titles of address are masked before anything is matched. What is
 //! masked here is never scored, never quoted and never printed.
 
+mod address;
 mod contact;
 mod name;
 mod words;
@@ -16,7 +17,7 @@ use crate::text::{
 };
 
 use super::cv::sections::{SectionKind, of_heading};
-use super::roles::names_a_role;
+use address::{addresses, contact_line, is_address, is_place};
 pub use contact::{Contact, Identity};
 use name::Name;
 
@@ -290,178 +291,6 @@ fn states_status(text: &str, tokens: &[Token]) -> bool {
             .first()
             .is_some_and(|first| STATUS.contains(&first.key))
             || aged())
-}
-
-/// A house number with a word for street, or a post code with a place.
-fn is_address(text: &str, tokens: &[Token]) -> bool {
-    static STREETS: LazyLock<TermSet> = LazyLock::new(|| keys(words::STREETS));
-    const STREET_ENDINGS: &[&str] = &[
-        "straße", "strasse", "weg", "gasse", "platz", "allee", "straat", "laan", "gatan", "vägen",
-        "vej", "gade", "str",
-    ];
-    let number = tokens
-        .iter()
-        .any(|token| token.of(text).starts_with(|c: char| c.is_ascii_digit()));
-    let street = || {
-        tokens.iter().any(|token| {
-            let written = token.of(text);
-            STREETS.contains(&token.key)
-                || STREET_ENDINGS
-                    .iter()
-                    .any(|ending| written.len() > ending.len() + 2 && written.ends_with(ending))
-        })
-    };
-    let post_code = || {
-        tokens
-            .iter()
-            .any(|token| token.shape == Shape::Number && (5..=6).contains(&token.span.len()))
-            || tokens.windows(2).any(|pair| {
-                let polish = pair[0].shape == Shape::Number
-                    && pair[0].span.len() == 2
-                    && pair[1].shape == Shape::Number
-                    && pair[1].span.len() == 3;
-                polish && text.as_bytes().get(pair[0].span.end as usize) == Some(&b'-')
-            })
-    };
-    number && tokens.len() <= 14 && (street() || post_code())
-}
-
-/// A short line of capitalised words that names no occupation: a town between name and phone.
-fn is_place(text: &str, line: Span, tokens: &[Token]) -> bool {
-    let begins = |sign: fn(char) -> bool| move |token: &Token| token.of(text).starts_with(sign);
-    tokens.len() <= 5
-        && tokens.iter().any(begins(char::is_uppercase))
-        && !tokens.iter().any(begins(char::is_lowercase))
-        && !names_a_role(text, line)
-}
-
-/// Masks a line of contact details but for parts that name an occupation.
-fn contact_line(text: &str, line: Span, spans: &mut Vec<Span>) {
-    let written = line.of(text);
-    let mut start = 0;
-    let wide = |c: char| matches!(c, '|' | '•' | '·' | '\t' | '—');
-    for part in written.split(wide) {
-        let place = line.start as usize + start;
-        start += part.len()
-            + written[start + part.len()..]
-                .chars()
-                .next()
-                .map_or(0, char::len_utf8);
-        let whole = Span::new(place, place + part.len());
-        let addressed = part.contains(|c: char| c.is_ascii_digit() || c == '@' || c == '/');
-        if addressed || !names_a_role(text, whole) {
-            spans.push(whole);
-            continue;
-        }
-        let mut inner = place;
-        for piece in part.split(',') {
-            let span = Span::new(inner, inner + piece.len());
-            if !names_a_role(text, span) {
-                spans.push(span);
-            }
-            inner += piece.len() + 1;
-        }
-    }
-}
-
-/// E-mail addresses, links and phone numbers, wherever they stand.
-fn addresses(text: &str, spans: &mut Vec<Span>) {
-    let bytes = text.as_bytes();
-    let word = |byte: u8| !byte.is_ascii_whitespace() && !b"<>()[]{}|\",;".contains(&byte);
-    let around = |at: usize| {
-        let start = bytes[..at]
-            .iter()
-            .rposition(|&b| !word(b))
-            .map_or(0, |found| found + 1);
-        let end = bytes[at..]
-            .iter()
-            .position(|&b| !word(b))
-            .map_or(bytes.len(), |found| at + found);
-        Span::new(start, end)
-    };
-    let mut at = 0;
-    while let Some(skipped) = bytes.get(at..).and_then(|rest| {
-        rest.iter()
-            .position(|&byte| words::MAY_BEGIN[byte as usize])
-    }) {
-        at += skipped;
-        match bytes[at] {
-            b'@' if at > 0
-                && word(bytes[at - 1])
-                && bytes.get(at + 1).is_some_and(|b| b.is_ascii_alphanumeric()) =>
-            {
-                let span = around(at);
-                spans.push(span);
-                at = span.end as usize;
-            }
-            b':' if bytes[at..].starts_with(b"://") => {
-                let span = around(at);
-                spans.push(span);
-                at = span.end as usize;
-            }
-            b'w' | b'W'
-                if bytes[at..].len() > 4 && bytes[at..at + 4].eq_ignore_ascii_case(b"www.") =>
-            {
-                let span = around(at);
-                spans.push(span);
-                at = span.end as usize;
-            }
-            b'.' if host_slug(bytes, at) => {
-                let span = around(at);
-                spans.push(span);
-                at = span.end as usize;
-            }
-            b'+' | b'0'..=b'9' | b'(' => at = phone(bytes, at, spans),
-            _ => at += 1,
-        }
-    }
-}
-
-/// `linkedin.com/in/...`, `github.com/...` without a scheme.
-fn host_slug(bytes: &[u8], dot: usize) -> bool {
-    bytes[dot..].len() > 5 && bytes[dot..dot + 5].eq_ignore_ascii_case(b".com/")
-        || bytes[dot..].starts_with(b".io/")
-        || bytes[dot..].starts_with(b".org/")
-}
-
-/// Takes a run of at least nine digits with the signs of a phone number; returns where to go on.
-fn phone(bytes: &[u8], start: usize, spans: &mut Vec<Span>) -> usize {
-    let plus = bytes[start] == b'+';
-    let mut digits = 0;
-    let mut end = start;
-    let mut last = start;
-    while end < bytes.len() {
-        match bytes[end] {
-            b'0'..=b'9' => {
-                digits += 1;
-                last = end + 1;
-            }
-            b'+' if end == start => {}
-            b' ' | b'-' | b'(' | b')' | b'.' => {
-                // Two signs may meet, `) `; more is no phone number.
-                if end >= last + 2 {
-                    break;
-                }
-            }
-            _ => break,
-        }
-        end += 1;
-    }
-    let years = !plus && is_years(&bytes[start..last]);
-    if (9..=15).contains(&digits) && !years || plus && digits >= 7 {
-        spans.push(Span::new(start, last));
-    }
-    last.max(start + 1)
-}
-
-/// `2015 - 2018 2019`: years in a row are no phone number.
-fn is_years(run: &[u8]) -> bool {
-    run.split(|byte| !byte.is_ascii_digit())
-        .filter(|part| !part.is_empty())
-        .all(|part| {
-            part.len() == 4 && (part.starts_with(b"19") || part.starts_with(b"20"))
-                || part.len() <= 2
-        })
 }
 
 /// Pronouns, and titles of address (`true`).

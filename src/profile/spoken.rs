@@ -1,5 +1,6 @@
 //! Languages a person speaks, with level.
 
+mod label;
 mod words;
 
 use serde::{Deserialize, Serialize};
@@ -22,16 +23,8 @@ pub enum SpokenLevel {
 
 use crate::document::Span;
 use crate::text::{TermKey, Token};
+pub use label::{english_name, name_of, with_level};
 use words::Tables;
-
-/// The English name of the language with this ISO 639-1 code, if it is among those read.
-pub fn english_name(code: &str) -> Option<String> {
-    let (_, names) = words::NAMES.iter().find(|(known, _)| *known == code)?;
-    let name = names.split_whitespace().next()?;
-    let mut letters = name.chars();
-    let first = letters.next()?;
-    Some(first.to_uppercase().chain(letters).collect())
-}
 
 /// A spoken language named in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,26 +34,6 @@ pub struct SpokenMention {
     /// ISO 639-1 code, lower case.
     pub code: &'static str,
     pub level: Option<SpokenLevel>,
-}
-
-/// English name of a language by its ISO 639-1 code; the code itself where it is not known.
-pub fn name_of(code: &str) -> String {
-    let known = words::NAMES.iter().find(|(known, _)| *known == code);
-    let name = known.and_then(|(_, names)| names.split_whitespace().next());
-    let mut letters = name.unwrap_or(code).chars();
-    match letters.next().filter(|_| name.is_some()) {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => code.to_owned(),
-    }
-}
-
-/// `English C1`, `English` without a level, `English native`.
-pub fn with_level(name: &str, level: Option<SpokenLevel>) -> String {
-    match level {
-        Some(SpokenLevel::Native) => format!("{name} native"),
-        Some(level) => format!("{name} {level:?}"),
-        None => name.to_owned(),
-    }
 }
 
 /// Longest clause that is read as one, in tokens.

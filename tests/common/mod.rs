@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test file uses a part")]
 
 mod data;
+mod pdf_file;
 pub mod place;
 mod program;
 pub mod workbook;
@@ -15,11 +16,13 @@ use cvrank::features::{Background, JobQuery};
 use cvrank::lexicon::Lexicon;
 use cvrank::model::Ranker;
 use cvrank::profile::dates::Month;
-use cvrank::score::Setting;
+use cvrank::rank::Ranking;
+use cvrank::score::{Read, Setting};
 
 #[allow(unused_imports, reason = "each test file uses a part")]
 pub use {
     data::shared_data,
+    pdf_file::pdf_of,
     program::{Answer, run, run_with},
 };
 
@@ -73,4 +76,26 @@ pub fn query(path: &Path) -> JobQuery {
             .read_job(&Source::file(path))
             .expect("the sample job reads"),
     )
+}
+
+/// A CV or a post that was piped in.
+pub fn source_of(text: &str) -> Source {
+    let options = PoolOptions {
+        stdin: Some(text.as_bytes().to_vec()),
+        ..PoolOptions::default()
+    };
+    collect(&["-".into()], &options).unwrap().remove(0)
+}
+
+/// The sample CVs that can be read.
+pub fn readable(setting: &Setting) -> Vec<Read> {
+    let cvs = sample_cvs();
+    cvs.iter()
+        .filter_map(|source| setting.read_cv(source).ok())
+        .collect()
+}
+
+/// The sample CVs ranked for `job`.
+pub fn ranking(setting: &Setting, job: &JobQuery) -> Ranking {
+    setting.rank(job, &sample_cvs(), &|| ())
 }

@@ -3,6 +3,8 @@
 use super::super::people::person;
 use super::*;
 use crate::document::{Format, plain};
+use crate::features::Background;
+use crate::lexicon::Lexicon;
 
 fn read(text: &str) -> Document {
     plain::from_text(text, Format::PlainText).unwrap()

@@ -1,0 +1,27 @@
+//! Languages and levels in words.
+
+use super::SpokenLevel;
+use super::words::NAMES;
+
+/// The English name of the language with this ISO 639-1 code, if it is among those read.
+pub fn english_name(code: &str) -> Option<String> {
+    let (_, names) = NAMES.iter().find(|(known, _)| *known == code)?;
+    let name = names.split_whitespace().next()?;
+    let mut letters = name.chars();
+    let first = letters.next()?;
+    Some(first.to_uppercase().chain(letters).collect())
+}
+
+/// English name of a language by its ISO 639-1 code; the code itself where it is not known.
+pub fn name_of(code: &str) -> String {
+    english_name(code).unwrap_or_else(|| code.to_owned())
+}
+
+/// `English C1`, `English` without a level, `English native`.
+pub fn with_level(name: &str, level: Option<SpokenLevel>) -> String {
+    match level {
+        Some(SpokenLevel::Native) => format!("{name} native"),
+        Some(level) => format!("{name} {level:?}"),
+        None => name.to_owned(),
+    }
+}
