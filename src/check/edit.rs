@@ -67,9 +67,16 @@ pub fn inserted(document: &Document, place: usize, added: &[(String, Role)]) -> 
     };
     let mut at = 0;
     for (number, line) in document.lines.iter().enumerate() {
-        text.push_str(between(document, at, line.span.start));
-        if number == place {
-            add(&mut text, &mut lines, page(number));
+        let gap = between(document, at, line.span.start);
+        if number == place && number > 0 && gap.contains("\n\n") {
+            // What is added belongs to what stands before the blank line, not behind it.
+            add(&mut text, &mut lines, page(number - 1));
+            text.push_str(gap.strip_prefix('\n').unwrap_or(gap));
+        } else {
+            text.push_str(gap);
+            if number == place {
+                add(&mut text, &mut lines, page(number));
+            }
         }
         let start = text.len();
         text.push_str(line.span.of(&document.text));
@@ -148,7 +155,7 @@ mod tests {
         assert_eq!(other.text, "first two\n\n3\n");
         assert_eq!(shown(&other), ["first two", "3"]);
         let other = inserted(&known, 1, &[("new".to_owned(), Role::Body)]);
-        assert_eq!(other.text, "one two\n\nnew\nthree\n");
+        assert_eq!(other.text, "one two\nnew\n\nthree\n");
         assert_eq!(shown(&other), ["one two", "new", "three"]);
         let other = appended(&known, "a\n\nb");
         assert_eq!(shown(&other), ["one two", "three", "a", "b"]);
