@@ -136,7 +136,7 @@ fn ranks_under(weights: &[f64; COUNT], job: &JobQuery, explained: &[&Explanation
     let mut scores: Vec<(f64, u32)> = (0..)
         .zip(explained)
         .map(|(index, explained)| {
-            let score = Ranker::score_under(weights, job, &explained.vector);
+            let score = Ranker::score_under(weights, job.asked(), &explained.vector);
             (score, index)
         })
         .collect();

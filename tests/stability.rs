@@ -54,7 +54,7 @@ fn differences_sum_to_the_gap_and_weights_turn_it() {
             }
             let mut weights = weights;
             weights[feature.index()] = weight;
-            let of = |explained: &Explanation| Ranker::score_under(&weights, job, &explained.vector);
+            let of = |explained: &Explanation| Ranker::score_under(&weights, job.asked(), &explained.vector);
             let inside = range.above.is_none_or(|above| weight > above)
                 && range.below.is_none_or(|below| weight < below);
             let ahead = of(&first) - of(&second);
@@ -103,8 +103,9 @@ fn ranges_are_those_that_counting_gives() {
         let mut ranks: Vec<u32> = weights
             .iter()
             .map(|weights| {
-                let of =
-                    |explained: &Explanation| Ranker::score_under(weights, &job, &explained.vector);
+                let of = |explained: &Explanation| {
+                    Ranker::score_under(weights, job.asked(), &explained.vector)
+                };
                 let own = of(explained[index]);
                 1 + explained.iter().filter(|other| of(other) > own).count() as u32
             })

@@ -138,6 +138,11 @@ impl JobQuery {
         self.applicable[feature.index()]
     }
 
+    /// The same of every feature, in the order of the registry.
+    pub fn asked(&self) -> &[bool; COUNT] {
+        &self.applicable
+    }
+
     fn find_applicable(&self) -> [bool; COUNT] {
         let asks = |importance| {
             self.requirements

@@ -167,11 +167,15 @@ impl Ranker {
     }
 
     /// The score, 0 to 100, that `weights` would give to a vector of features; not rounded.
-    pub fn score_under(weights: &[f64; COUNT], job: &JobQuery, vector: &[f64; COUNT]) -> f64 {
-        let asked = REGISTRY.iter().filter(|info| job.applies(info.feature));
-        let (sum, all) = asked.fold((0.0, 0.0), |(sum, all), info| {
-            let weight = weights[info.feature.index()];
-            (sum + weight * vector[info.feature.index()], all + weight)
+    pub fn score_under(
+        weights: &[f64; COUNT],
+        asked: &[bool; COUNT],
+        vector: &[f64; COUNT],
+    ) -> f64 {
+        let features = (0..COUNT).filter(|&feature| asked[feature]);
+        let (sum, all) = features.fold((0.0, 0.0), |(sum, all), feature| {
+            let weight = weights[feature];
+            (sum + weight * vector[feature], all + weight)
         });
         if all > 0.0 { 100.0 * sum / all } else { 0.0 }
     }

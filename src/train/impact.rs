@@ -2,7 +2,6 @@
 //! beside that of the model in use.
 
 use super::recipe::Trained;
-use super::validate::score;
 use crate::audit::{AuditError, Dimension, GroupsFile, JobScore, LeastRatio, least_ratio};
 use crate::model::Ranker;
 
@@ -37,7 +36,11 @@ impl Impact {
                     score,
                 };
                 after.push(of(held_out));
-                before.push(of(score(current.weights(), &group.asked, &example.vector)));
+                before.push(of(Ranker::score_under(
+                    current.weights(),
+                    &group.asked,
+                    &example.vector,
+                )));
             }
         }
         Ok(Self {

@@ -10,7 +10,7 @@ use crate::document::{Format, Unreadable};
 use crate::evaluate::baseline::Bag;
 use crate::evaluate::benchmark::{Benchmark, LabelledJob};
 use crate::explain::explain;
-use crate::features::{COUNT, REGISTRY, measure};
+use crate::features::{COUNT, measure};
 use crate::score::{JobError, Read, Setting};
 
 /// A labelled pair whose CV could be read.
@@ -171,16 +171,12 @@ fn measure_job(
             })
         })
         .collect();
-    let mut asked = [false; COUNT];
-    for info in REGISTRY {
-        asked[info.feature.index()] = query.applies(info.feature);
-    }
     Ok(MeasuredJob {
         job_id: job.job_id.clone(),
         title: query.profile.title.clone(),
         language: query.profile.language.clone(),
         bag: Bag::new(&document.text),
-        asked,
+        asked: *query.asked(),
         pairs,
     })
 }

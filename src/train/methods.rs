@@ -2,11 +2,12 @@
 //! and slices of it.
 
 use super::measured::{Measured, Pair};
-use super::validate::{Unit, score};
+use super::validate::Unit;
 use crate::evaluate::baseline::{Bag, Collection, random_scores};
 use crate::evaluate::benchmark::Benchmark;
 use crate::evaluate::comparison::{JobMeasures, Judge, Row, judges};
 use crate::features::{COUNT, Feature, REGISTRY};
+use crate::model::Ranker;
 
 /// Names of the baselines, in the order of their rows.
 pub const BASELINES: [&str; 4] = ["random", "cv_length", "tfidf_cosine", "bm25"];
@@ -49,7 +50,9 @@ impl<'a> Methods<'a> {
     pub fn weights(&self, name: &str, weights: &[f64; COUNT], places: &Places) -> Row {
         self.row(name, places, &|job, label| {
             let asked = &self.measured.jobs[job].asked;
-            self.of_pair(job, label, &|pair| score(weights, asked, &pair.vector))
+            self.of_pair(job, label, &|pair| {
+                Ranker::score_under(weights, asked, &pair.vector)
+            })
         })
     }
 

@@ -1,9 +1,9 @@
 //! Whose rank moves between two models, and by which weights.
 
 use super::measured::Measured;
-use super::validate::score;
 use crate::evaluate::benchmark::Benchmark;
 use crate::features::COUNT;
+use crate::model::Ranker;
 
 /// Features named for each move.
 const NAMED: usize = 3;
@@ -97,7 +97,7 @@ fn share(weights: &[f64; COUNT], asked: &[bool; COUNT], feature: usize) -> f64 {
     let mut only = [0.0; COUNT];
     only[feature] = 1.0;
     if asked[feature] {
-        score(weights, asked, &only)
+        Ranker::score_under(weights, asked, &only)
     } else {
         0.0
     }
@@ -110,7 +110,7 @@ fn ranks(
 ) -> Vec<usize> {
     let scores: Vec<f64> = pairs
         .iter()
-        .map(|(_, vector)| score(weights, asked, vector))
+        .map(|(_, vector)| Ranker::score_under(weights, asked, vector))
         .collect();
     let better = |own: f64| scores.iter().filter(|other| **other > own).count();
     scores.iter().map(|&own| better(own) + 1).collect()

@@ -261,7 +261,7 @@ pub fn mean_auc(examples: &Examples, weights: &[f64; COUNT]) -> f64 {
                 .examples
                 .iter()
                 .map(|example| {
-                    super::validate::score(weights, &examples.groups[group].asked, &example.vector)
+                    Ranker::score_under(weights, &examples.groups[group].asked, &example.vector)
                 })
                 .collect(),
             weights: *weights,

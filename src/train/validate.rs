@@ -8,7 +8,7 @@ use super::examples::{Example, FEWER_PAIRS, Group, MOST_PAIRS, Pairs};
 use super::learn::{STRENGTHS, fit};
 use crate::evaluate::metrics::PairCounts;
 use crate::features::COUNT;
-use crate::model::FitError;
+use crate::model::{FitError, Ranker};
 
 /// Folds within which the strength is chosen.
 pub const INNER_FOLDS: usize = 5;
@@ -125,18 +125,6 @@ fn places(group: &Group, kept: impl Fn(&Example) -> bool) -> Vec<usize> {
         .collect()
 }
 
-/// Score of a vector under weights, 0 to 100, scaled to what the job asks for.
-pub fn score(weights: &[f64; COUNT], asked: &[bool; COUNT], vector: &[f64; COUNT]) -> f64 {
-    let features = (0..COUNT).filter(|&feature| asked[feature]);
-    let (sum, all) = features.fold((0.0, 0.0), |(sum, all), feature| {
-        (
-            sum + weights[feature] * vector[feature],
-            all + weights[feature],
-        )
-    });
-    if all > 0.0 { 100.0 * sum / all } else { 0.0 }
-}
-
 /// Scores of every test part of `folds`, each by a model trained on its fold alone. Without
 /// `strength`, each fold chooses its own from what it may see.
 ///
@@ -168,7 +156,9 @@ pub fn cross_validate(
 fn units(groups: &[Group], fold: &Fold, weights: &[f64; COUNT]) -> Vec<Unit> {
     let unit = |(group, places): &(usize, Vec<usize>)| {
         let known = &groups[*group];
-        let of_place = |&place: &usize| score(weights, &known.asked, &known.examples[place].vector);
+        let of_place = |&place: &usize| {
+            Ranker::score_under(weights, &known.asked, &known.examples[place].vector)
+        };
         Unit {
             group: *group,
             scores: places.iter().map(of_place).collect(),
