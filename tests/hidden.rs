@@ -29,12 +29,38 @@ fn page(content: &str) -> Vec<u8> {
         "<</Type/Catalog /Pages 2 0 R>>".to_owned(),
         "<</Type/Pages /Count 1 /Kids [3 0 R]>>".to_owned(),
         "<</Type/Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources <</Font <</F1 5 0 R>> \
-         /ExtGState <</Clear <</Type/ExtGState /ca 0>> /Full <</Type/ExtGState /ca 1>>>>>>>>"
+         /ExtGState <</Clear <</Type/ExtGState /ca 0>> /Full <</Type/ExtGState /ca 1>> /Half <</Type/ExtGState /ca .5>>>> \
+         /XObject <</Plain 6 0 R /Shining 7 0 R /Opaque 8 0 R /Stencil 9 0 R /Form 12 0 R /White 13 0 R /Black 14 0 R>>>>>>"
             .to_owned(),
         format!("<</Length {}>>\nstream\n{content}\nendstream", content.len()),
         "<</Type/Font /Subtype/Type1 /BaseFont/Helvetica /Encoding/WinAnsiEncoding>>".to_owned(),
+        picture("/ColorSpace/DeviceRGB", "zzz"),
+        picture("/ColorSpace/DeviceRGB /SMask 10 0 R", "zzz"),
+        picture("/ColorSpace/DeviceRGB /SMask 11 0 R", "zzz"),
+        picture("/ImageMask true /BitsPerComponent 1", "z"),
+        picture("/ColorSpace/DeviceGray", "z"),
+        picture(
+            "/ColorSpace/DeviceGray /Filter/ASCIIHexDecode",
+            "FF>",
+        ),
+        "<</Type/XObject /Subtype/Form /BBox [0 0 600 800] /Resources <</XObject <</Plain 6 0 R>>>> /Length 35>>\n\
+         stream\nq 560 0 0 40 20 290 cm /Plain Do Q  \nendstream"
+            .to_owned(),
+        picture(
+            "/ColorSpace/DeviceGray /Filter/ASCIIHexDecode",
+            "FF>",
+        ),
+        picture("/ColorSpace/DeviceGray /Filter/ASCIIHexDecode", "08>"),
     ];
     pdf_of(&objects)
+}
+
+/// A picture of one point.
+fn picture(keys: &str, data: &str) -> String {
+    format!(
+        "<</Type/XObject /Subtype/Image /Width 1 /Height 1 /BitsPerComponent 8 {keys} /Length {}>>\nstream\n{data}\nendstream",
+        data.len()
+    )
 }
 
 /// The honest lines, then `more`.
@@ -162,9 +188,118 @@ fn hidden_text_in_a_pdf_earns_nothing_and_is_shown() {
             at(here, "11", "0 g /Clear gs"),
             HiddenReason::Invisible,
         ),
+        (
+            "white on a white picture",
+            format!(
+                "q 560 0 0 40 20 290 cm /White Do Q {}",
+                at(here, "11", "1 g")
+            ),
+            HiddenReason::Colour,
+        ),
+        (
+            "more small letters than others",
+            at(here, "3", "0 g").replace(SECRET, &[SECRET; 40].join(" ")),
+            HiddenReason::Tiny,
+        ),
+        (
+            "more letters in rendering mode 3 than others",
+            at(here, "1", "0 g 3 Tr").replace(SECRET, &[SECRET; 90].join(" ")),
+            HiddenReason::Invisible,
+        ),
+        (
+            "white on the line of visible words",
+            format!("BT /F1 11 Tf 1 0 0 1 50 300 Tm 0 g (-) Tj 1 g ({SECRET}) Tj 0 g (-) Tj ET\n"),
+            HiddenReason::Colour,
+        ),
     ];
     for (name, more, reason) in cases {
         assert_hidden(name, pdf_cv(""), pdf_cv(&more), reason);
+    }
+}
+
+/// What is painted after the text, and whether it takes it from sight.
+#[test]
+fn text_below_pictures_and_areas_in_a_pdf_earns_nothing_and_is_shown() {
+    let text = format!("BT /F1 11 Tf 0 g 1 0 0 1 50 300 Tm ({SECRET}) Tj ET\n");
+    let over = "560 0 0 40 20 290 cm";
+    let covered = [
+        ("a picture", format!("{text}q {over} /Plain Do Q")),
+        (
+            "a picture with a mask that hides nothing",
+            format!("{text}q {over} /Opaque Do Q"),
+        ),
+        (
+            "an inline picture",
+            format!("{text}q {over} BI /W 1 /H 1 /BPC 8 /CS /G ID z\nEI Q"),
+        ),
+        ("a picture in a form", format!("{text}/Form Do")),
+        (
+            "two pictures side by side",
+            format!("{text}q 200 0 0 40 20 290 cm /Plain Do Q q 400 0 0 40 215 290 cm /Plain Do Q"),
+        ),
+        ("a white box", format!("{text}1 g 20 290 560 40 re f")),
+        (
+            "a box drawn line by line",
+            format!("{text}1 g 20 290 m 580 290 l 580 330 l 20 330 l h f"),
+        ),
+        (
+            "a box in a colour space of its own",
+            format!("{text}/DeviceRGB cs 1 1 1 sc 20 290 560 40 re f"),
+        ),
+        (
+            "a clip elsewhere",
+            format!("q 50 500 100 100 re W n {text} Q"),
+        ),
+        ("an empty clip", format!("q 50 300 0 0 re W n {text} Q")),
+    ];
+    for (name, more) in covered {
+        assert_hidden(name, pdf_cv(""), pdf_cv(&more), HiddenReason::Covered);
+    }
+    let seen = [
+        ("a picture behind", format!("q {over} /Plain Do Q {text}")),
+        (
+            "a picture that is translucent",
+            format!("{text}q /Half gs {over} /Plain Do Q"),
+        ),
+        (
+            "a picture with a mask",
+            format!("{text}q {over} /Shining Do Q"),
+        ),
+        ("a stencil", format!("{text}q {over} /Stencil Do Q")),
+        (
+            "a picture that is turned",
+            format!("{text}q 300 300 -40 40 20 290 cm /Plain Do Q"),
+        ),
+        (
+            "a picture over the first words",
+            format!("{text}q 100 0 0 40 20 290 cm /Plain Do Q"),
+        ),
+        (
+            "a picture that a clip keeps away",
+            format!("{text}q 20 600 560 40 re W n {over} /Plain Do Q"),
+        ),
+        (
+            "a frame",
+            format!("{text}0 g 20 290 560 40 re 22 292 556 36 re f*"),
+        ),
+        (
+            "white letters on a dark picture",
+            format!("q {over} /Black Do Q {}", text.replace("0 g", "1 g")),
+        ),
+        ("a line", format!("{text}0 g 20 298 560 1 re f")),
+        (
+            "a clip around it",
+            format!("q 20 290 560 40 re W n {text} Q"),
+        ),
+        (
+            "a form that is translucent as a whole",
+            format!("{text}q /Half gs /Form Do Q"),
+        ),
+    ];
+    for (name, more) in seen {
+        let document = pdf_cv(&more);
+        assert_eq!(document.hidden, [], "{name}");
+        assert!(document.text.contains(SECRET), "{name}: {}", document.text);
     }
 }
 

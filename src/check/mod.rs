@@ -6,6 +6,7 @@
 pub mod attacks;
 pub mod blind;
 pub mod edit;
+pub mod forgery;
 pub mod growth;
 pub mod hidden;
 pub mod people;

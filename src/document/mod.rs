@@ -130,6 +130,8 @@ pub enum HiddenReason {
     Invisible,
     /// Zero-width or tag characters.
     ZeroWidth,
+    /// Below a picture or an area painted later, or cut off.
+    Covered,
 }
 
 /// Text that a reader of the file cannot see.

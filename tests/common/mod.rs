@@ -3,13 +3,14 @@
 #![allow(dead_code, reason = "each test file uses a part")]
 
 mod data;
-mod pdf_file;
 pub mod place;
 mod program;
 pub mod workbook;
 
 use std::path::{Path, PathBuf};
 
+#[allow(unused_imports, reason = "each test file uses a part")]
+pub use cvrank::check::forgery::pdf::file as pdf_of;
 use cvrank::document::source::{PoolOptions, Source, collect};
 use cvrank::document::{Document, Unreadable, pdf};
 use cvrank::features::{Background, JobQuery};
@@ -22,7 +23,6 @@ use cvrank::score::{Read, Setting};
 #[allow(unused_imports, reason = "each test file uses a part")]
 pub use {
     data::shared_data,
-    pdf_file::pdf_of,
     program::{Answer, run, run_with},
 };
 

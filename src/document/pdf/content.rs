@@ -193,6 +193,42 @@ impl<'content> Scanner<'content> {
     }
 }
 
+/// `content` with an empty pair `q Q` wherever a colour, a state or a painting stands between two
+/// operators that show text on one line, or nothing where that never happens.
+///
+/// pdf_oxide joins such text to one piece with the first one's colour.
+pub(super) fn parted(content: &[u8]) -> Option<Vec<u8>> {
+    let mut parted: Option<Vec<u8>> = None;
+    let mut copied = 0;
+    let mut showing = false;
+    let mut scanner = Scanner::new(content);
+    while let Some(operator) = scanner.next_operator() {
+        match operator {
+            b"Tj" | b"TJ" | b"'" | b"\"" => showing = true,
+            b"BT" | b"ET" | b"Td" | b"TD" | b"Tm" | b"T*" | b"q" | b"Q" => showing = false,
+            b"g" | b"rg" | b"k" | b"cs" | b"sc" | b"scn" | b"gs" | b"Tr" | b"f" | b"F" | b"f*"
+            | b"B" | b"B*" | b"b" | b"b*" | b"n" | b"Do" | b"BI" | b"Tf"
+                if showing =>
+            {
+                let end = scanner.at;
+                let start = scanner
+                    .operands()
+                    .first()
+                    .map_or(end - operator.len(), |&(start, _)| start);
+                let parted = parted.get_or_insert_with(|| Vec::with_capacity(content.len() + 64));
+                parted.extend_from_slice(content.get(copied..start).unwrap_or_default());
+                parted.extend_from_slice(b" q Q ");
+                copied = start;
+                showing = false;
+            }
+            _ => {}
+        }
+    }
+    let mut parted = parted?;
+    parted.extend_from_slice(content.get(copied..).unwrap_or_default());
+    Some(parted)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,8 +1,13 @@
 //! Text that a reader of the page cannot see: what it is, and what lies behind it.
 
-use pdf_oxide::{PdfDocument, geometry::Rect, layout::Color};
+use std::cell::OnceCell;
 
-use super::content::{Scanner, States};
+use pdf_oxide::{PdfDocument, extractors::images::PdfImageHandle, geometry::Rect, layout::Color};
+
+use super::{
+    page::Area,
+    painting::{Painting, rgb},
+};
 use crate::document::{HiddenReason, HiddenText};
 
 /// Letters below this size (points) are not read by people.
@@ -11,8 +16,6 @@ pub(super) const SMALLEST_VISIBLE_SIZE: f32 = 4.0;
 const SAME_COLOUR: f32 = 0.09;
 /// Text this light in every channel (0 to 1) is looked at more closely.
 const LIGHT: f32 = 1.0 - SAME_COLOUR;
-/// Paths thinner than this (points) are lines, not backgrounds.
-const THINNEST_BACKGROUND: f32 = 3.0;
 
 /// Adds `text` to what was hidden, joining it to the entry before where page
 /// and reason are the same.
@@ -46,123 +49,34 @@ pub(super) fn has_picture(document: &PdfDocument, index: usize, content: &[u8]) 
             .is_ok_and(|images| !images.is_empty())
 }
 
+/// Share of the page's area that the largest picture takes.
+pub(super) fn picture_share(document: &PdfDocument, index: usize, area: &Area) -> f32 {
+    let pictures = document.page_image_handles(index).unwrap_or_default();
+    let largest = pictures
+        .iter()
+        .map(|picture| (picture.bbox.width * picture.bbox.height).abs())
+        .fold(0.0, f32::max);
+    largest / (area.height() * (area.right - area.left)).max(1.0)
+}
+
 /// What is painted behind the text of one page.
-pub(super) struct Backgrounds {
-    /// In the order of painting.
-    areas: Vec<Area>,
-    images: Vec<Rect>,
-    has_shading: bool,
+pub(super) struct Backgrounds<'page> {
+    painting: &'page Painting,
+    pictures: Vec<Picture<'page>>,
     /// Light text was kept because a picture or pattern may lie behind it.
     pub doubtful: bool,
 }
 
-/// A filled area; without a colour where that is not followed.
-#[derive(Debug, Clone, Copy)]
-struct Area {
-    left: f32,
-    bottom: f32,
-    right: f32,
-    top: f32,
-    colour: Option<Color>,
-}
-
-impl Area {
-    const NOWHERE: Self = Self {
-        left: f32::INFINITY,
-        bottom: f32::INFINITY,
-        right: f32::NEG_INFINITY,
-        top: f32::NEG_INFINITY,
-        colour: None,
-    };
-
-    fn add(&mut self, (x, y): (f32, f32)) {
-        self.left = self.left.min(x);
-        self.right = self.right.max(x);
-        self.bottom = self.bottom.min(y);
-        self.top = self.top.max(y);
-    }
-
-    fn holds(&self, (x, y): (f32, f32)) -> bool {
-        x >= self.left && x <= self.right && y >= self.bottom && y <= self.top
-    }
-}
-
-impl Backgrounds {
-    pub fn new(document: &PdfDocument, index: usize, content: &[u8], states: &States) -> Self {
-        let mut backgrounds = Self::painted(content, states);
-        let images = document.page_image_handles(index).unwrap_or_default();
-        backgrounds.images = images.iter().map(|image| image.bbox).collect();
-        backgrounds
-    }
-
-    /// Follows matrices, fill colours and paths through `content`.
-    fn painted(content: &[u8], states: &States) -> Self {
-        let mut areas = Vec::new();
-        let mut has_shading = false;
-        let mut state = Graphics::default();
-        let mut stack = Vec::new();
-        let mut path = Area::NOWHERE;
-        let mut scanner = Scanner::new(content);
-        while let Some(operator) = scanner.next_operator() {
-            match operator {
-                b"q" if stack.len() < 256 => stack.push(state),
-                b"Q" => state = stack.pop().unwrap_or(state),
-                b"cm" => {
-                    if let Some(matrix) = scanner.numbers::<6>() {
-                        state.matrix = multiply(matrix, state.matrix);
-                    }
-                }
-                b"g" => state.colour = scanner.numbers::<1>().map(|[grey]| rgb(grey, grey, grey)),
-                b"rg" => state.colour = scanner.numbers::<3>().map(|[r, g, b]| rgb(r, g, b)),
-                b"k" => {
-                    state.colour = scanner
-                        .numbers::<4>()
-                        .map(|[cyan, magenta, yellow, black]| {
-                            let light = |ink: f32| (1.0 - ink) * (1.0 - black);
-                            rgb(light(cyan), light(magenta), light(yellow))
-                        });
-                }
-                // Other colour spaces are not followed.
-                b"cs" | b"sc" | b"scn" => state.colour = None,
-                b"gs" => {
-                    let operand = scanner.operands().last();
-                    let operand = operand.and_then(|&(start, end)| content.get(start..end));
-                    if let Some(shines) = operand.and_then(|name| states.is_translucent(name)) {
-                        state.translucent = shines;
-                    }
-                }
-                b"re" => {
-                    if let Some([x, y, width, height]) = scanner.numbers::<4>() {
-                        path.add(state.place(x, y));
-                        path.add(state.place(x + width, y + height));
-                    }
-                }
-                b"m" | b"l" | b"c" | b"v" | b"y" => {
-                    if let Some([x, y]) = scanner.numbers::<2>() {
-                        path.add(state.place(x, y));
-                    }
-                }
-                b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" => {
-                    path.colour = if state.translucent {
-                        None
-                    } else {
-                        state.colour
-                    };
-                    let thin = (path.right - path.left).min(path.top - path.bottom);
-                    if thin >= THINNEST_BACKGROUND {
-                        areas.push(path);
-                    }
-                    path = Area::NOWHERE;
-                }
-                b"S" | b"s" | b"n" => path = Area::NOWHERE,
-                b"sh" => has_shading = true,
-                _ => {}
-            }
-        }
+impl<'page> Backgrounds<'page> {
+    pub fn new(document: &'page PdfDocument, index: usize, painting: &'page Painting) -> Self {
+        let pictures = document.page_image_handles(index).unwrap_or_default();
+        let pictures = pictures.into_iter().map(|handle| Picture {
+            handle,
+            colour: OnceCell::new(),
+        });
         Self {
-            areas,
-            images: Vec::new(),
-            has_shading,
+            painting,
+            pictures: pictures.collect(),
             doubtful: false,
         }
     }
@@ -173,26 +87,29 @@ impl Backgrounds {
         let light = [colour.r, colour.g, colour.b]
             .iter()
             .all(|channel| *channel > LIGHT);
-        if !light && self.areas.is_empty() {
+        if !light && self.painting.areas.is_empty() {
             return false;
         }
         // Boxes are often drawn behind the first letters only.
         let start = bounds.x + (bounds.width / 2.0).min(size / 2.0);
         let place = (start, bounds.y + bounds.height * 0.35);
-        let behind = match self.areas.iter().rev().find(|area| area.holds(place)) {
-            Some(area) => area.colour,
+        let behind = match self
+            .painting
+            .areas
+            .iter()
+            .rev()
+            .find(|filled| filled.area.holds(place))
+        {
+            Some(filled) => filled.colour,
             None => Some(rgb(1.0, 1.0, 1.0)),
         };
         if behind.is_some_and(|behind| !alike(colour, behind)) {
             return false;
         }
         let unsure = behind.is_none()
-            || self.has_shading
-            || self.images.iter().any(|image| {
-                place.0 >= image.x
-                    && place.0 <= image.x + image.width
-                    && place.1 >= image.y
-                    && place.1 <= image.y + image.height
+            || self.painting.has_shading
+            || self.pictures.iter().any(|picture| {
+                picture.holds(place) && picture.colour().is_none_or(|behind| !alike(colour, behind))
             });
         if unsure {
             self.doubtful |= light;
@@ -202,47 +119,48 @@ impl Backgrounds {
     }
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Graphics {
-    matrix: [f32; 6],
-    colour: Option<Color>,
-    translucent: bool,
+/// A picture on the page.
+struct Picture<'page> {
+    handle: PdfImageHandle<'page>,
+    colour: OnceCell<Option<Color>>,
 }
 
-impl Default for Graphics {
-    fn default() -> Self {
-        let matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
-        Self {
-            matrix,
-            colour: Some(rgb(0.0, 0.0, 0.0)),
-            translucent: false,
-        }
+impl Picture<'_> {
+    /// Points that are not decoded: text on so large a picture counts as visible.
+    const MOST_POINTS: u64 = 40_000_000;
+    /// Points looked at along each side.
+    const SAMPLES: u32 = 24;
+
+    fn holds(&self, (x, y): (f32, f32)) -> bool {
+        let area = self.handle.bbox;
+        x >= area.x && x <= area.x + area.width && y >= area.y && y <= area.y + area.height
     }
-}
 
-impl Graphics {
-    fn place(&self, x: f32, y: f32) -> (f32, f32) {
-        let [a, b, c, d, e, f] = self.matrix;
-        (a * x + c * y + e, b * x + d * y + f)
+    /// The colour of a picture that has one colour only.
+    fn colour(&self) -> Option<Color> {
+        *self.colour.get_or_init(|| {
+            let handle = &self.handle;
+            if u64::from(handle.width) * u64::from(handle.height) > Self::MOST_POINTS {
+                return None;
+            }
+            let points = handle.decode().ok()?.to_dynamic_image().ok()?.to_rgb8();
+            let (width, height) = points.dimensions();
+            let steps = |length: u32| {
+                let last = length.saturating_sub(1);
+                (0..Self::SAMPLES).map(move |step| last * step / (Self::SAMPLES - 1))
+            };
+            let share = |byte: u8| f32::from(byte) / 255.0;
+            let mut colours = steps(height).flat_map(|y| steps(width).map(move |x| (x, y)));
+            let of = |(x, y)| {
+                let [r, g, b] = points.get_pixel_checked(x, y)?.0;
+                Some(rgb(share(r), share(g), share(b)))
+            };
+            let first = of(colours.next()?)?;
+            colours
+                .all(|place| of(place).is_some_and(|other| alike(first, other)))
+                .then_some(first)
+        })
     }
-}
-
-/// `first` applied before `then`.
-fn multiply(first: [f32; 6], then: [f32; 6]) -> [f32; 6] {
-    let [a, b, c, d, e, f] = first;
-    let [p, q, r, s, t, u] = then;
-    [
-        a * p + b * r,
-        a * q + b * s,
-        c * p + d * r,
-        c * q + d * s,
-        e * p + f * r + t,
-        e * q + f * s + u,
-    ]
-}
-
-fn rgb(r: f32, g: f32, b: f32) -> Color {
-    Color { r, g, b }
 }
 
 fn alike(one: Color, other: Color) -> bool {
@@ -253,6 +171,7 @@ fn alike(one: Color, other: Color) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::content::States;
     use super::*;
 
     #[test]
@@ -274,11 +193,12 @@ mod tests {
             width: 50.0,
             height: 10.0,
         };
-        Backgrounds::painted(content.as_bytes(), &states).hides(
-            rgb(grey, grey, grey),
-            &bounds,
-            10.0,
-        )
+        let mut backgrounds = Backgrounds {
+            painting: &Painting::of_content(content.as_bytes(), &states),
+            pictures: Vec::new(),
+            doubtful: false,
+        };
+        backgrounds.hides(rgb(grey, grey, grey), &bounds, 10.0)
     }
 
     #[test]

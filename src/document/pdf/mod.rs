@@ -1,7 +1,7 @@
 //! PDF: positioned text in, lines in reading order out.
 //!
-//! pdf_oxide gives text with its place on the page (`page`); what cannot be
-//! seen is set apart (`hidden`, `invisible`); pieces become segments, segments
+//! pdf_oxide gives text with its place on the page (`extract`, `page`); what cannot be seen is set
+//! apart (`visibility`, by `hidden`, `invisible`, `painting`); pieces become segments, segments
 //! lines in reading order (`segments`, `columns`, `rows`), lines a document (`assemble`,
 //! `headings`, `hyphens`).
 
@@ -11,20 +11,25 @@ mod columns;
 #[cfg(test)]
 mod columns_tests;
 mod content;
+mod extract;
 mod headings;
 mod hidden;
 mod hyphens;
 mod invisible;
 mod page;
+mod painting;
 mod rows;
 mod segments;
+mod shapes;
+mod visibility;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use pdf_oxide::{Error, PdfDocument};
 
+use self::visibility::Trust;
 use super::limits::{CHARACTERS, FILE_BYTES};
-use super::{Document, Status, UNREAD_PAGES, Unreadable};
+use super::{Document, HiddenText, Status, UNREAD_PAGES, Unreadable};
 
 /// Most pages that are read.
 pub const MOST_PAGES: usize = 200;
@@ -97,74 +102,92 @@ fn read_unguarded(bytes: &[u8]) -> Result<Document, Unreadable> {
         return Err(damaged("the PDF has no pages"));
     }
 
-    let mut drafts = Vec::new();
-    let mut hidden = Vec::new();
-    let mut warnings: Vec<String> = Vec::new();
-    let mut characters = 0;
-    let mut letters = 0;
-    let mut has_picture = false;
-    let mut unread_pages = Vec::new();
-    for index in 0..count {
-        let page = match page::read(&pdf, index) {
-            Ok(page) => page,
-            Err(_) => {
-                unread_pages.push((index + 1).to_string());
+    let mut contents = Contents::read(&pdf, count, Trust::Stated)?;
+    if contents.letters < FEWEST_LETTERS && !contents.hidden.is_empty() {
+        contents = Contents::read(&pdf, count, Trust::Nothing)?;
+    }
+    contents.into_document(count)
+}
+
+/// What the pages hold, in reading order.
+#[derive(Default)]
+struct Contents {
+    drafts: Vec<assemble::Draft>,
+    hidden: Vec<HiddenText>,
+    warnings: Vec<String>,
+    /// Letters and digits that are seen.
+    letters: usize,
+    has_picture: bool,
+    /// Numbers of pages that could not be read.
+    unread_pages: Vec<String>,
+}
+
+impl Contents {
+    fn read(pdf: &PdfDocument, count: usize, trust: Trust) -> Result<Self, Unreadable> {
+        let mut contents = Self::default();
+        let mut characters = 0;
+        for index in 0..count {
+            let Ok(page) = page::read(pdf, index, trust) else {
+                contents.unread_pages.push((index + 1).to_string());
                 continue;
+            };
+            let seen = page.pieces.iter().map(|piece| piece.text.len());
+            let unseen = page.hidden.iter().map(|entry| entry.text.len());
+            characters += seen.chain(unseen).sum::<usize>();
+            if characters > CHARACTERS {
+                return Err(over_limit(format!(
+                    "the PDF has more than {CHARACTERS} characters of text"
+                )));
             }
-        };
-        characters += page
-            .pieces
-            .iter()
-            .map(|piece| piece.text.len())
-            .sum::<usize>()
-            + page
-                .hidden
-                .iter()
-                .map(|entry| entry.text.len())
-                .sum::<usize>();
-        if characters > CHARACTERS {
-            return Err(over_limit(format!(
-                "the PDF has more than {CHARACTERS} characters of text"
-            )));
-        }
-        letters += page
-            .pieces
-            .iter()
-            .flat_map(|piece| piece.text.chars())
-            .filter(|character| character.is_alphanumeric())
-            .count();
-        has_picture |= page.has_picture;
-        hidden.extend(page.hidden);
-        for warning in page.warnings {
-            if !warnings.iter().any(|known| known == warning) {
-                warnings.push(warning.to_string());
+            let letters = page.pieces.iter().flat_map(|piece| piece.text.chars());
+            contents.letters += letters.filter(|letter| letter.is_alphanumeric()).count();
+            contents.has_picture |= page.has_picture;
+            contents.hidden.extend(page.hidden);
+            for warning in page.warnings {
+                if !contents.warnings.iter().any(|known| known == warning) {
+                    contents.warnings.push(warning.to_string());
+                }
+            }
+            for pieces in by_rotation(page.pieces) {
+                let rows = columns::order(segments::join(&pieces));
+                let number = index as u32 + 1;
+                assemble::drafts(rows, &page.area, number, &mut contents.drafts);
             }
         }
-        for pieces in by_rotation(page.pieces) {
-            let rows = columns::order(segments::join(&pieces));
-            assemble::drafts(rows, &page.area, index as u32 + 1, &mut drafts);
+        Ok(contents)
+    }
+
+    fn into_document(self, count: usize) -> Result<Document, Unreadable> {
+        let Self {
+            drafts,
+            hidden,
+            mut warnings,
+            letters,
+            has_picture,
+            unread_pages,
+        } = self;
+        if unread_pages.len() == count {
+            return Err(damaged("no page of the PDF can be read"));
         }
+        if !unread_pages.is_empty() {
+            warnings.push(format!("{UNREAD_PAGES}: {}", unread_pages.join(", ")));
+        }
+        if letters < FEWEST_LETTERS && has_picture {
+            return Err(Unreadable {
+                status: Status::Scan,
+                reason:
+                    "the PDF holds pictures of pages and no text; run text recognition (OCR) first"
+                        .into(),
+            });
+        }
+        if letters == 0 {
+            return Err(Unreadable {
+                status: Status::Empty,
+                reason: "the PDF has pages but no text".into(),
+            });
+        }
+        Ok(assemble::document(drafts, count as u32, hidden, warnings))
     }
-    if unread_pages.len() == count {
-        return Err(damaged("no page of the PDF can be read"));
-    }
-    if !unread_pages.is_empty() {
-        warnings.push(format!("{UNREAD_PAGES}: {}", unread_pages.join(", ")));
-    }
-    if letters < FEWEST_LETTERS && has_picture {
-        return Err(Unreadable {
-            status: Status::Scan,
-            reason: "the PDF holds pictures of pages and no text; run text recognition (OCR) first"
-                .into(),
-        });
-    }
-    if letters == 0 {
-        return Err(Unreadable {
-            status: Status::Empty,
-            reason: "the PDF has pages but no text".into(),
-        });
-    }
-    Ok(assemble::document(drafts, count as u32, hidden, warnings))
 }
 
 /// Pieces grouped by their rotation, that of most letters first.

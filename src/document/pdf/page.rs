@@ -3,17 +3,13 @@
 
 use pdf_oxide::{
     PdfDocument,
-    extractors::{SpanMergingConfig, TextExtractor},
-    fonts::Encoding,
     layout::{FontWeight, TextSpan},
-    object::Object,
 };
 
 use super::{
     characters::{self, FontKind},
-    content::States,
-    hidden::{self, Backgrounds},
-    invisible, segments,
+    hidden, segments,
+    visibility::{self, Trust},
 };
 use crate::document::{HiddenReason, HiddenText};
 
@@ -67,7 +63,7 @@ pub(super) struct Page {
 /// Average width of a character in text whose widths the file does not state, in em.
 const GUESSED_CHARACTER_WIDTH: f32 = 0.45;
 
-pub(super) fn read(document: &PdfDocument, index: usize) -> pdf_oxide::Result<Page> {
+pub(super) fn read(document: &PdfDocument, index: usize, trust: Trust) -> pdf_oxide::Result<Page> {
     let number = index as u32 + 1;
     let page = document.get_page_for_debug(index)?;
     let (left, bottom, right, top) = document.get_page_visible_box(index)?;
@@ -77,74 +73,11 @@ pub(super) fn read(document: &PdfDocument, index: usize) -> pdf_oxide::Result<Pa
         right,
         top,
     };
-    let content = document.get_page_content_data(index).unwrap_or_default();
-    let resources = page.as_dict().and_then(|page| page.get("Resources"));
-
-    let extract = |content: &[u8]| -> pdf_oxide::Result<Vec<TextSpan>> {
-        if !PdfDocument::may_contain_text_public(content) {
-            return Ok(Vec::new());
-        }
-        // Merging would join text of different colours, and guess at spaces
-        // that the places of the single pieces tell better.
-        let apart = SpanMergingConfig {
-            severe_overlap_threshold_pt: f32::MAX,
-            ..Default::default()
-        };
-        let mut extractor = TextExtractor::new().with_merging_config(apart);
-        extractor.set_page_index(index as u32);
-        if let Some(resources) = resources {
-            extractor.set_resources(resources.clone());
-            extractor.set_document(document);
-            // Text in a font that cannot be loaded still has its places.
-            let _ = document.load_fonts_public(resources, &mut extractor);
-            mend_ligatures(document, resources, &mut extractor);
-        }
-        let mut spans = extractor.extract_text_spans(content)?;
-        spans.sort_by_key(|span| span.sequence);
-        Ok(spans)
-    };
-
-    let mut warnings = Vec::new();
+    let sight = visibility::look(document, index, &page, &area, trust)?;
     let mut unseen: Vec<(HiddenReason, Vec<Piece>)> = Vec::new();
-    let states = States::of(document, resources);
-    let spans;
-    if let Some(split) = invisible::split(&content, &states) {
-        let painted = extract(&split.visible)?;
-        let unpainted = extract(&split.invisible)?;
-        if letters(&painted) * 4 < letters(&unpainted)
-            && hidden::has_picture(document, index, &content)
-        {
-            // A scan with recognised text behind it: the picture shows that text.
-            warnings.push("a page is a picture with recognised text behind it; that text was read");
-            spans = extract(&content)?;
-        } else {
-            for span in &unpainted {
-                push_piece(unseen_for(&mut unseen, HiddenReason::Invisible), span);
-            }
-            spans = painted;
-        }
-    } else {
-        spans = extract(&content)?;
-    }
-    let has_picture =
-        letters(&spans) < super::FEWEST_LETTERS && hidden::has_picture(document, index, &content);
-
-    let total: usize = spans.iter().map(|span| span.text.len()).sum();
-    let tiny: usize = spans
-        .iter()
-        .filter(|span| is_tiny(span))
-        .map(|span| span.text.len())
-        .sum();
-    // A page that is tiny all over is drawn in another scale, not hidden.
-    let scaled = tiny * 2 > total;
-    if scaled {
-        warnings.push("a page states letters under 4 points throughout; its scale was not trusted");
-    }
-
-    let mut backgrounds = Backgrounds::new(document, index, &content, &states);
-    let mut pieces: Vec<Piece> = Vec::with_capacity(spans.len());
+    let mut pieces: Vec<Piece> = Vec::with_capacity(sight.spans.len());
     let mut hidden_texts = Vec::new();
-    for span in &spans {
+    for (span, reason) in &sight.spans {
         if span.text.chars().any(characters::is_tag) {
             let tags: String = span
                 .text
@@ -154,20 +87,9 @@ pub(super) fn read(document: &PdfDocument, index: usize) -> pdf_oxide::Result<Pa
                 .collect();
             hidden::note(&mut hidden_texts, &tags, number, HiddenReason::ZeroWidth);
         }
-        let bounds = span.page_bbox();
-        let reason = if !on_page(&area, &bounds) {
-            Some(HiddenReason::OffPage)
-        } else if is_tiny(span) && !scaled {
-            Some(HiddenReason::Tiny)
-        } else if backgrounds.hides(span.color, &bounds, span.font_size) {
-            Some(HiddenReason::Colour)
-        } else {
-            None
-        };
-        if let Some(reason) = reason {
-            push_piece(unseen_for(&mut unseen, reason), span);
-        } else {
-            push_piece(&mut pieces, span);
+        match reason {
+            Some(reason) => push_piece(unseen_for(&mut unseen, *reason), span),
+            None => push_piece(&mut pieces, span),
         }
     }
     for (reason, pieces) in unseen {
@@ -175,66 +97,13 @@ pub(super) fn read(document: &PdfDocument, index: usize) -> pdf_oxide::Result<Pa
             hidden::note(&mut hidden_texts, &segment.text, number, reason);
         }
     }
-    if backgrounds.doubtful {
-        warnings.push("light text stands on a picture or a pattern; it was taken for visible");
-    }
     Ok(Page {
         area,
         pieces,
         hidden: hidden_texts,
-        warnings,
-        has_picture,
+        warnings: sight.warnings,
+        has_picture: sight.has_picture,
     })
-}
-
-/// Sets the ligatures that a font names by their parts (`f_i`); pdf_oxide takes
-/// the first part for the whole.
-fn mend_ligatures(document: &PdfDocument, resources: &Object, extractor: &mut TextExtractor) {
-    let resolve = |object: &Object| document.resolve_references(object, 1).ok();
-    let entry = |object: &Object, key: &str| object.as_dict()?.get(key).and_then(resolve);
-    let Some(fonts) = resolve(resources).and_then(|resources| entry(&resources, "Font")) else {
-        return;
-    };
-    for (name, loaded) in extractor.get_font_set() {
-        let Encoding::Custom(known) = &loaded.encoding else {
-            continue;
-        };
-        let Some(font) = entry(&fonts, &name) else {
-            continue;
-        };
-        let differences =
-            entry(&font, "Encoding").and_then(|encoding| entry(&encoding, "Differences"));
-        let mut characters = None;
-        let mut code = 0;
-        for item in differences
-            .as_ref()
-            .and_then(Object::as_array)
-            .into_iter()
-            .flatten()
-        {
-            if let Some(next) = item.as_integer() {
-                code = next;
-            } else if let Some(glyph) = item.as_name() {
-                if let (Some(ligature), Ok(code)) =
-                    (characters::ligature(glyph), u8::try_from(code))
-                {
-                    characters
-                        .get_or_insert_with(|| known.clone())
-                        .insert(code, ligature);
-                }
-                code += 1;
-            }
-        }
-        if let Some(characters) = characters {
-            let mut font = (*loaded).clone();
-            font.encoding = Encoding::Custom(characters);
-            extractor.add_font(name, font);
-        }
-    }
-}
-
-fn letters(spans: &[TextSpan]) -> usize {
-    spans.iter().map(|span| span.text.trim().len()).sum()
 }
 
 fn unseen_for(
@@ -249,20 +118,6 @@ fn unseen_for(
         }
     };
     &mut unseen[index].1
-}
-
-fn is_tiny(span: &TextSpan) -> bool {
-    span.font_size < hidden::SMALLEST_VISIBLE_SIZE
-}
-
-fn on_page(area: &Area, bounds: &pdf_oxide::geometry::Rect) -> bool {
-    const TOLERANCE: f32 = 1.0;
-    let finite = bounds.x.is_finite() && bounds.y.is_finite();
-    finite
-        && bounds.x + bounds.width > area.left - TOLERANCE
-        && bounds.x < area.right + TOLERANCE
-        && bounds.y + bounds.height > area.bottom - TOLERANCE
-        && bounds.y < area.top + TOLERANCE
 }
 
 fn push_piece(pieces: &mut Vec<Piece>, span: &TextSpan) {

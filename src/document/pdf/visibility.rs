@@ -1,0 +1,190 @@
+//! Which pieces of text on a page a reader sees, and why not the others.
+
+use std::borrow::Cow;
+
+use pdf_oxide::{PdfDocument, layout::TextSpan, object::Object};
+
+use super::{
+    content::{self, States},
+    extract::Extractor,
+    hidden::{self, Backgrounds},
+    invisible,
+    page::Area,
+    painting::{Painting, Unseen},
+};
+use crate::document::HiddenReason;
+
+/// Longer side of the page at which 4 points are 4 points; smaller pages are shown larger.
+const PAPER: f32 = 842.0;
+/// A page with more visible letters than this is no scan with recognised text.
+const MOST_LETTERS_ON_SCAN: usize = 200;
+
+/// Share of the page that the picture of a scan takes at least.
+const LEAST_SHARE_OF_SCAN: f32 = 0.5;
+
+const RECOGNISED: &str = "a page is a picture with recognised text behind it; that text was read";
+const SCALED: &str = "the file states letters under 4 points throughout; its scale was not trusted";
+const DOUBTFUL: &str = "light text stands on a picture or a pattern; it was taken for visible";
+
+/// How much of what is hidden is believed to be so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Trust {
+    Stated,
+    /// For a file that would have no text otherwise: letters in an unlikely scale and text
+    /// recognised behind pictures count as visible.
+    Nothing,
+}
+
+/// Pieces of one page in the order of drawing.
+pub(super) struct Sight {
+    /// Each piece with the reason why it is not seen.
+    pub spans: Vec<(TextSpan, Option<HiddenReason>)>,
+    pub warnings: Vec<&'static str>,
+    /// The page shows a picture or drawing that could be a picture of text.
+    pub has_picture: bool,
+}
+
+pub(super) fn look(
+    document: &PdfDocument,
+    index: usize,
+    page: &Object,
+    area: &Area,
+    trust: Trust,
+) -> pdf_oxide::Result<Sight> {
+    let mut content = document.get_page_content_data(index).unwrap_or_default();
+    if let Some(parted) = content::parted(&content) {
+        content = parted;
+    }
+    let resources = page.as_dict().and_then(|page| page.get("Resources"));
+    let extractor = Extractor {
+        document,
+        index,
+        resources,
+    };
+    let states = States::of(document, resources);
+    // True when hidden text is what was recognised in a picture of the page.
+    let is_scan = |seen: usize, unseen: usize| match trust {
+        Trust::Stated => {
+            seen < MOST_LETTERS_ON_SCAN
+                && seen * 4 < unseen
+                && hidden::picture_share(document, index, area) >= LEAST_SHARE_OF_SCAN
+        }
+        Trust::Nothing => unseen > 0 && hidden::has_picture(document, index, &content),
+    };
+    let mut warnings = Vec::new();
+    let mut unpainted = Vec::new();
+    let mut read = Cow::Borrowed(&content);
+    let mut spans;
+    if let Some(split) = invisible::split(&content, &states) {
+        spans = extractor.spans(&split.visible)?;
+        unpainted = extractor.spans(&split.invisible)?;
+        if is_scan(letters(&spans), letters(&unpainted)) {
+            warnings.push(RECOGNISED);
+            spans = extractor.spans(&content)?;
+            unpainted.clear();
+        } else {
+            read = Cow::Owned(split.visible);
+        }
+    } else {
+        spans = extractor.spans(&content)?;
+    }
+    let has_picture =
+        letters(&spans) < super::FEWEST_LETTERS && hidden::has_picture(document, index, &content);
+
+    let smallest = match trust {
+        Trust::Stated => smallest_visible(page, area),
+        Trust::Nothing => 0.0,
+    };
+    let painting = Painting::of(document, resources, &content, &states);
+    let mut covered = vec![None; spans.len()];
+    if painting.may_cover() {
+        let numbered = extractor.spans(&painting.numbered(&read))?;
+        for (span, why) in spans.iter().zip(&mut covered) {
+            *why = cover_of(span, &numbered, &painting);
+        }
+        let total = letters(&spans);
+        let below = spans.iter().zip(&covered);
+        let below = below.filter(|(_, why)| **why == Some(Unseen::BelowPicture));
+        let pictured: usize = below.map(|(span, _)| span.text.trim().len()).sum();
+        if is_scan(total - pictured, pictured) {
+            warnings.push(RECOGNISED);
+            covered.fill(None);
+        }
+    }
+    let mut backgrounds = Backgrounds::new(document, index, &painting);
+    let mut sorted: Vec<(TextSpan, Option<HiddenReason>)> = Vec::with_capacity(spans.len());
+    for (span, covered) in spans.into_iter().zip(covered) {
+        let bounds = span.page_bbox();
+        let reason = if !is_on(area, &bounds) {
+            Some(HiddenReason::OffPage)
+        } else if span.font_size < smallest {
+            Some(HiddenReason::Tiny)
+        } else if covered.is_some() {
+            Some(HiddenReason::Covered)
+        } else if backgrounds.hides(span.color, &bounds, span.font_size) {
+            Some(HiddenReason::Colour)
+        } else {
+            None
+        };
+        sorted.push((span, reason));
+    }
+    if backgrounds.doubtful {
+        warnings.push(DOUBTFUL);
+    }
+    let is_tiny = |span: &TextSpan| span.font_size < smallest_visible(page, area);
+    if trust == Trust::Nothing && sorted.iter().any(|(span, _)| is_tiny(span)) {
+        warnings.push(SCALED);
+    }
+    let unpainted = unpainted.into_iter();
+    sorted.extend(unpainted.map(|span| (span, Some(HiddenReason::Invisible))));
+    Ok(Sight {
+        spans: sorted,
+        warnings,
+        has_picture,
+    })
+}
+
+/// Letters below this size are not read by people.
+fn smallest_visible(page: &Object, area: &Area) -> f32 {
+    let unit = page.as_dict().and_then(|page| {
+        let unit = page.get("UserUnit")?;
+        unit.as_real().or(unit.as_integer().map(|unit| unit as f64))
+    });
+    let unit = unit.map_or(1.0, |unit| unit as f32).max(1.0);
+    let longer = area.height().max(area.right - area.left) * unit;
+    hidden::SMALLEST_VISIBLE_SIZE / unit * (longer / PAPER).clamp(0.1, 1.0)
+}
+
+fn letters(spans: &[TextSpan]) -> usize {
+    spans.iter().map(|span| span.text.trim().len()).sum()
+}
+
+fn is_on(area: &Area, bounds: &pdf_oxide::geometry::Rect) -> bool {
+    const TOLERANCE: f32 = 1.0;
+    let finite = bounds.x.is_finite() && bounds.y.is_finite();
+    finite
+        && bounds.x + bounds.width > area.left - TOLERANCE
+        && bounds.x < area.right + TOLERANCE
+        && bounds.y + bounds.height > area.bottom - TOLERANCE
+        && bounds.y < area.top + TOLERANCE
+}
+
+/// Why a piece of text is not seen, by the pieces that `numbered` content drew in its place.
+fn cover_of(span: &TextSpan, numbered: &[TextSpan], painting: &Painting) -> Option<Unseen> {
+    let bounds = span.page_bbox();
+    let mut why = None;
+    let drawn = numbered
+        .iter()
+        .filter(|piece| !piece.text.trim().is_empty());
+    for piece in drawn {
+        let other = piece.page_bbox();
+        let same_place = (other.y - bounds.y).abs() < 0.5
+            && other.x < bounds.x + bounds.width.max(0.5)
+            && bounds.x < other.x + other.width.max(0.5);
+        if same_place && span.text.contains(piece.text.trim()) {
+            // Drawn again where it is seen.
+            why = Some(painting.unseen(piece.color, &other)?);
+        }
+    }
+    why
+}
