@@ -264,7 +264,9 @@ impl Painting {
     fn cover(&mut self, area: Area, state: &Graphics, is_picture: bool) {
         let area = area.and(state.clip);
         let shows = self.shows.len();
-        if shows > 0 && !area.is_empty() {
+        // Lines through or below words leave them readable.
+        let thick = area.top - area.bottom >= THINNEST_BACKGROUND;
+        if shows > 0 && thick && !area.is_empty() {
             self.covers.push(Cover {
                 area,
                 shows,

@@ -2,7 +2,12 @@
 
 use std::borrow::Cow;
 
-use pdf_oxide::{PdfDocument, layout::TextSpan, object::Object};
+use pdf_oxide::{
+    PdfDocument,
+    geometry::Rect,
+    layout::{Color, TextSpan},
+    object::Object,
+};
 
 use super::{
     content::{self, States},
@@ -99,6 +104,12 @@ pub(super) fn look(
     let mut covered = vec![None; spans.len()];
     if painting.may_cover() {
         let numbered = extractor.spans(&painting.numbered(&read))?;
+        let mut numbered: Vec<Numbered> = numbered
+            .iter()
+            .map(|span| (span.page_bbox(), span.text.trim(), span.color))
+            .filter(|(_, text, _)| !text.is_empty())
+            .collect();
+        numbered.sort_by(|one, other| one.0.y.total_cmp(&other.0.y));
         for (span, why) in spans.iter().zip(&mut covered) {
             *why = cover_of(span, &numbered, &painting);
         }
@@ -159,7 +170,7 @@ fn letters(spans: &[TextSpan]) -> usize {
     spans.iter().map(|span| span.text.trim().len()).sum()
 }
 
-fn is_on(area: &Area, bounds: &pdf_oxide::geometry::Rect) -> bool {
+fn is_on(area: &Area, bounds: &Rect) -> bool {
     const TOLERANCE: f32 = 1.0;
     let finite = bounds.x.is_finite() && bounds.y.is_finite();
     finite
@@ -169,21 +180,23 @@ fn is_on(area: &Area, bounds: &pdf_oxide::geometry::Rect) -> bool {
         && bounds.y < area.top + TOLERANCE
 }
 
-/// Why a piece of text is not seen, by the pieces that `numbered` content drew in its place.
-fn cover_of(span: &TextSpan, numbered: &[TextSpan], painting: &Painting) -> Option<Unseen> {
+/// Place, text and colour of a piece that `numbered` content drew.
+type Numbered<'a> = (Rect, &'a str, Color);
+
+/// Why a piece of text is not seen, by the pieces, sorted by height, that stand in its place.
+fn cover_of(span: &TextSpan, numbered: &[Numbered], painting: &Painting) -> Option<Unseen> {
     let bounds = span.page_bbox();
+    let first = numbered.partition_point(|(other, _, _)| other.y <= bounds.y - 0.5);
     let mut why = None;
-    let drawn = numbered
-        .iter()
-        .filter(|piece| !piece.text.trim().is_empty());
-    for piece in drawn {
-        let other = piece.page_bbox();
-        let same_place = (other.y - bounds.y).abs() < 0.5
-            && other.x < bounds.x + bounds.width.max(0.5)
-            && bounds.x < other.x + other.width.max(0.5);
-        if same_place && span.text.contains(piece.text.trim()) {
+    for (other, text, colour) in numbered.get(first..)? {
+        if other.y >= bounds.y + 0.5 {
+            break;
+        }
+        let beside = other.x >= bounds.x + bounds.width.max(0.5)
+            || bounds.x >= other.x + other.width.max(0.5);
+        if !beside && span.text.contains(text) {
             // Drawn again where it is seen.
-            why = Some(painting.unseen(piece.color, &other)?);
+            why = Some(painting.unseen(*colour, other)?);
         }
     }
     why
