@@ -8,6 +8,7 @@
 pub mod audit;
 pub mod check;
 pub mod compare;
+mod csv_rows;
 pub mod document;
 pub mod evaluate;
 pub mod explain;

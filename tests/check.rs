@@ -43,7 +43,7 @@ fn a_name_that_is_missed_breaks_the_promise() {
     )
     .unwrap();
     let names = folder.path().join("names.csv");
-    fs::write(&names, "cv_id,name\nc1,Rust Grafana\n").unwrap();
+    fs::write(&names, "cv_id;name\nc1;Rust Grafana\n").unwrap();
     let (cv, names) = (cv.display().to_string(), names.display().to_string());
     let job = "data/jobs/backend_engineer.md";
     let answer = run(&[
@@ -79,9 +79,9 @@ fn a_names_file_needs_its_header() {
     ]);
     assert_eq!(answer.code, 2);
     assert!(
-        answer
-            .stderr
-            .ends_with(": expected the header cv_id,name\n"),
+        answer.stderr.ends_with(
+            ": line 1: the header is `id,who`, without `cv_id`; expected `cv_id,name`\n"
+        ),
         "{}",
         answer.stderr
     );

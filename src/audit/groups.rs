@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{AuditError, GroupsFile, category};
-use crate::evaluate::labels::Lines;
+use crate::csv_rows::CsvRows;
 
 const EXPECTED: &str =
     "expected `cv_id,sex,race_ethnicity`, and `age_band`, `selected` and `job_id` if you have them";
@@ -30,48 +30,32 @@ pub(super) struct Groups {
 
 impl Groups {
     pub(super) fn read(file: &GroupsFile) -> Result<Self, AuditError> {
-        let problem = |line, problem| AuditError::Line {
+        let problem = |(line, problem)| AuditError::Line {
             file: file.name.clone(),
             line,
             problem,
         };
         let text = file.text()?;
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let mut reader = csv::ReaderBuilder::new()
-            .trim(csv::Trim::All)
-            .flexible(true)
-            .from_reader(text.as_bytes());
-        let mut lines = Lines::new(text);
-        let header = reader
-            .headers()
-            .map_err(|error| problem(1, error.to_string()))?
-            .clone();
-        let columns = Columns::find(&header).map_err(|found| problem(1, found))?;
+        let records = CsvRows::new(&text).map_err(problem)?;
+        let columns = Columns::find(&records.header).map_err(|found| problem((1, found)))?;
         let mut rows = BTreeMap::new();
         let mut first_lines = BTreeMap::new();
-        for record in reader.records() {
-            let byte = |position: Option<&csv::Position>| position.map_or(0, csv::Position::byte);
-            let record = record
-                .map_err(|error| problem(lines.at(byte(error.position())), error.to_string()))?;
-            let line = lines.at(byte(record.position()));
-            if record.len() != header.len() {
-                let message = format!("{} fields; expected {}", record.len(), header.len());
-                return Err(problem(line, message));
-            }
+        for record in records {
+            let (line, record) = record.map_err(problem)?;
             let (key, row) = columns
                 .row(&record)
-                .map_err(|message| problem(line, message))?;
+                .map_err(|message| problem((line, message)))?;
             if let Some(first) = first_lines.insert(key.clone(), line) {
                 let message = format!(
                     "cv {} stands on line {first} too; keep one row for each",
                     key.1
                 );
-                return Err(problem(line, message));
+                return Err(problem((line, message)));
             }
             rows.insert(key, row);
         }
         if rows.is_empty() {
-            return Err(problem(1, "no row follows the header".to_owned()));
+            return Err(problem((1, "no row follows the header".to_owned())));
         }
         Ok(Self {
             rows,

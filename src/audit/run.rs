@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::AuditError;
-use crate::evaluate::labels::Lines;
+use crate::csv_rows::CsvRows;
 use crate::hash::sha256;
 use crate::model::Points;
 
@@ -153,24 +153,20 @@ impl ScoredRun {
     }
 
     fn from_csv(name: &str, text: &str) -> Result<Self, AuditError> {
-        let problem = |line, problem| AuditError::Line {
+        let problem = |(line, problem)| AuditError::Line {
             file: name.to_owned(),
             line,
             problem,
         };
-        let mut reader = csv::Reader::from_reader(text.as_bytes());
-        let mut lines = Lines::new(text);
-        let header = reader
-            .headers()
-            .map_err(|error| problem(1, error.to_string()))?
-            .clone();
+        let rows = CsvRows::new(text).map_err(problem)?;
+        let header = rows.header.clone();
         let column = |wanted: &str| header.iter().position(|name| name == wanted);
         let needed = |wanted: &str| {
             column(wanted).ok_or_else(|| {
                 let message = format!(
                     "there is no column `{wanted}`; expected a ranking that `cvrank score` wrote with --format csv or json"
                 );
-                problem(1, message)
+                problem((1, message))
             })
         };
         let (cv_id, score) = (needed("cv_id")?, needed("score")?);
@@ -187,19 +183,16 @@ impl ScoredRun {
                     .to_owned(),
             ),
         };
-        for record in reader.records() {
-            let byte = |position: Option<&csv::Position>| position.map_or(0, csv::Position::byte);
-            let record = record
-                .map_err(|error| problem(lines.at(byte(error.position())), error.to_string()))?;
-            let line = lines.at(byte(record.position()));
-            let field = |index: usize| record.get(index).unwrap_or_default().trim();
+        for row in rows {
+            let (line, record) = row.map_err(problem)?;
+            let field = |index: usize| record.get(index).unwrap_or_default();
             let score = match field(score) {
                 "" => None,
                 written => Some(Points::from_decimal(written).ok_or_else(|| {
                     let message = format!(
                         "the score is `{written}`; expected a number with at most three decimals"
                     );
-                    problem(line, message)
+                    problem((line, message))
                 })?),
             };
             if run.cvs.is_empty() {

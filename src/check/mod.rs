@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use serde::Serialize;
 
+use crate::csv_rows::CsvRows;
 use crate::document::source::Source;
 use crate::explain::Explanation;
 use crate::features::JobQuery;
@@ -34,6 +35,29 @@ pub struct Options {
     pub swaps: usize,
     /// Names by CV id, where the user knows them; others are looked for at the head of the CV.
     pub names: BTreeMap<String, String>,
+}
+
+/// Names by CV from a CSV with the columns `cv_id` and `name`.
+///
+/// # Errors
+/// The first line that cannot be used, and why.
+pub fn names_from_csv(text: &str) -> Result<BTreeMap<String, String>, (u64, String)> {
+    let rows = CsvRows::new(text)?;
+    let column = |wanted: &str| {
+        let place = rows.header.iter().position(|name| name == wanted);
+        place.ok_or_else(|| {
+            let header = rows.header.iter().collect::<Vec<_>>().join(",");
+            let problem =
+                format!("the header is `{header}`, without `{wanted}`; expected `cv_id,name`");
+            (1, problem)
+        })
+    };
+    let (cv_id, name) = (column("cv_id")?, column("name")?);
+    let named = |row: csv::StringRecord| {
+        let cell = |place: usize| row.get(place).unwrap_or_default().to_owned();
+        (cell(cv_id), cell(name))
+    };
+    rows.map(|row| row.map(|(_, row)| named(row))).collect()
 }
 
 /// Invented people a CV unless more are asked for: one woman or man of each region.

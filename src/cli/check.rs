@@ -1,15 +1,16 @@
 //! `cvrank check`.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow};
 
 use super::Exit;
 use super::arguments::{CheckFormat, PromiseOptions};
 use super::output::{check as writable, progress, width, write};
 use super::setting::{Resolved, one, pool};
-use cvrank::check::{Options, run};
+use cvrank::check::{Options, names_from_csv, run};
 use cvrank::report::{Run, check_json, check_text};
 
 pub fn check(options: &PromiseOptions) -> Result<Exit> {
@@ -49,15 +50,9 @@ pub fn check(options: &PromiseOptions) -> Result<Exit> {
     })
 }
 
-/// `cv_id,name` by line, with that header.
+/// The names that the user knows, by CV.
 fn names(path: &Path) -> Result<BTreeMap<String, String>> {
-    let mut reader =
-        csv::Reader::from_path(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let header = reader.headers()?.clone();
-    if header.iter().ne(["cv_id", "name"]) {
-        bail!("{}: expected the header cv_id,name", path.display());
-    }
-    let rows = reader.deserialize::<(String, String)>();
-    rows.collect::<Result<_, _>>()
-        .with_context(|| format!("{}", path.display()))
+    let shown = path.display();
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read {shown}"))?;
+    names_from_csv(&text).map_err(|(line, problem)| anyhow!("{shown}: line {line}: {problem}"))
 }

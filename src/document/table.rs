@@ -9,6 +9,7 @@ use super::encoding::decode;
 use super::limits::{self, unreadable};
 use super::source::SourceError;
 use super::{Status, Unreadable, json};
+use crate::csv_rows::delimiter;
 
 /// Names that the id's column usually has, the likeliest first; case is ignored.
 const ID_COLUMNS: &[&str] = &["id", "cv_id", "candidate_id", "resume_id"];
@@ -23,8 +24,6 @@ const TEXT_COLUMNS: &[&str] = &[
     "resume_str",
     "content",
 ];
-
-const DELIMITERS: &[u8] = b",;\t|";
 
 /// One row.
 pub(super) struct Row {
@@ -153,32 +152,6 @@ fn find_column(header: &[String], named: Option<&str>, usual: &[&str]) -> Option
                 .position(|name| name.eq_ignore_ascii_case(usual))
         }),
     }
-}
-
-/// The sign that stands most often in the header, outside quotes.
-fn delimiter(text: &str) -> u8 {
-    let mut quoted = false;
-    let mut counts = [0usize; DELIMITERS.len()];
-    for byte in text.bytes() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\n' | b'\r' if !quoted => break,
-            _ if !quoted => {
-                let at = DELIMITERS.iter().position(|sign| *sign == byte);
-                if let Some(count) = at.and_then(|at| counts.get_mut(at)) {
-                    *count += 1;
-                }
-            }
-            _ => {}
-        }
-    }
-    let mut best = (b',', 0);
-    for (sign, count) in DELIMITERS.iter().zip(counts) {
-        if count > best.1 {
-            best = (*sign, count);
-        }
-    }
-    best.0
 }
 
 fn json_lines(

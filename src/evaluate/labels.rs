@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::metrics::PairCounts;
+use crate::csv_rows::CsvRows;
 
 /// What a person judged of one pair of job and CV.
 #[derive(Debug, Clone, PartialEq)]
@@ -138,7 +139,7 @@ impl Columns {
     }
 }
 
-/// Reads labels with a header line: `job_id,cv_id,grade[,weight][,rater]`, or `outcome` in place
+/// Reads labels, divided by commas, semicolons or tabs, with a header line: `job_id,cv_id,grade[,weight][,rater]`, or `outcome` in place
 /// of `grade`; `path` is for messages only.
 ///
 /// # Errors
@@ -148,33 +149,17 @@ pub fn read_csv(
     text: &str,
     outcomes: Option<&Outcomes>,
 ) -> Result<Labels, LabelsError> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = csv::ReaderBuilder::new()
-        .trim(csv::Trim::All)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let mut lines = Lines::new(text);
-    let problem = |line, problem| LabelsError {
+    let problem = |(line, problem)| LabelsError {
         path: path.to_owned(),
         line,
         problem,
     };
-    let header = reader
-        .headers()
-        .map_err(|error| problem(1, error.to_string()))?
-        .clone();
-    let header: Vec<&str> = header.iter().collect();
-    let columns = Columns::new(&header, outcomes).map_err(|message| problem(1, message))?;
+    let rows = CsvRows::new(text).map_err(problem)?;
+    let header: Vec<&str> = rows.header.iter().collect();
+    let columns = Columns::new(&header, outcomes).map_err(|message| problem((1, message)))?;
     let mut collected = Collected::default();
-    for record in reader.records() {
-        let byte = |position: Option<&csv::Position>| position.map_or(0, csv::Position::byte);
-        let record =
-            record.map_err(|error| problem(lines.at(byte(error.position())), error.to_string()))?;
-        let line = lines.at(byte(record.position()));
-        if record.len() != header.len() {
-            let message = format!("{} fields; expected {}", record.len(), header.len());
-            return Err(problem(line, message));
-        }
+    for row in rows {
+        let (line, record) = row.map_err(problem)?;
         let field = |index: usize| record.get(index).unwrap_or_default();
         let row = Row {
             job: field(columns.job),
@@ -186,42 +171,9 @@ pub fn read_csv(
         };
         collected
             .add(line, &row)
-            .map_err(|message| problem(line, message))?;
+            .map_err(|message| problem((line, message)))?;
     }
     Ok(collected.finish())
-}
-
-/// Tells lines by bytes; the reader's own count stands still over blank lines.
-pub(crate) struct Lines<'a> {
-    text: &'a [u8],
-    read: usize,
-    line: u64,
-}
-
-impl<'a> Lines<'a> {
-    pub(crate) fn new(text: &'a str) -> Self {
-        Self {
-            text: text.as_bytes(),
-            read: 0,
-            line: 1,
-        }
-    }
-
-    /// Line, from 1, of the record that begins at `byte` or after the line breaks there.
-    pub(crate) fn at(&mut self, byte: u64) -> u64 {
-        let breaks = |byte: &&u8| matches!(byte, b'\n' | b'\r');
-        let begin = usize::try_from(byte)
-            .unwrap_or(usize::MAX)
-            .clamp(self.read, self.text.len());
-        let start = begin + self.text[begin..].iter().take_while(breaks).count();
-        let passed = self.text[self.read..start]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count();
-        self.read = start;
-        self.line += passed as u64;
-        self.line
-    }
 }
 
 /// Reads TREC qrels: `job_id 0 cv_id grade`, divided by spaces; `path` is for messages only.
