@@ -60,6 +60,8 @@ struct RankingFile {
     job: String,
     model: String,
     as_of: String,
+    /// CVs that were scored or could not be read, whether they stand in `matches` or not.
+    cvs: Option<usize>,
     matches: Vec<MatchEntry>,
 }
 
@@ -140,6 +142,15 @@ impl ScoredRun {
 
     fn from_json(name: &str, text: &str) -> Result<Self, AuditError> {
         let file: RankingFile = parsed(name, text)?;
+        let held = file.matches.len();
+        if let Some(all) = file.cvs.filter(|all| *all != held) {
+            return Err(AuditError::File {
+                file: name.to_owned(),
+                problem: format!(
+                    "it holds {held} of {all} CVs, and an audit needs all; write it without --top"
+                ),
+            });
+        }
         let cvs = file.matches.into_iter().map(|entry| scored(name, entry));
         Ok(Self {
             name: name.to_owned(),
@@ -366,6 +377,11 @@ mod tests {
             (Points(50_125), 70.0)
         );
         assert_eq!(run.cvs[1].score, None);
+        let cut = json("50.025").replacen('{', r#"{"cvs": 7,"#, 1);
+        assert_eq!(
+            message(&cut),
+            "r: it holds 2 of 7 CVs, and an audit needs all; write it without --top"
+        );
         assert_eq!(
             message(&json("50.024")),
             "r: a: the contributions sum to 70.124, the score is 70.125; the file was changed"

@@ -39,6 +39,7 @@ pub(super) fn ranking_value(
         "job": run.job,
         "model": run.model,
         "as_of": run.as_of,
+        "cvs": ranking.matches.len(),
         "matches": matches,
         "stability": stability_value(&outlook.stability, ranking),
     })
