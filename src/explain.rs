@@ -139,7 +139,7 @@ pub fn explain(
         nice: count(Feature::NiceCoverage),
         missing,
         relevant_months: pair.relevant_months,
-        total_months: cv.total_months,
+        total_months: pair.total_months,
         flags: flags(cv, document, pair, &reasons),
         reasons,
     }

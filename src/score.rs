@@ -12,7 +12,7 @@ use crate::document::forged;
 use crate::document::source::Source;
 use crate::document::{Document, Format, Status, Unreadable};
 use crate::explain::{Explanation, explain};
-use crate::features::{Background, JobQuery, measure};
+use crate::features::{Background, JobQuery, PairFeatures, copied_lines, measure};
 use crate::lexicon::Lexicon;
 use crate::model::{Points, Ranker};
 use crate::profile::cv::{self, CvProfile};
@@ -136,8 +136,26 @@ impl Setting<'_> {
     }
 
     fn explain_visible(&self, job: &JobQuery, cv: &Read) -> Explanation {
-        let pair = measure(job, &cv.profile, &cv.document.text, self.lexicon);
+        let pair = self.measure(job, cv);
         explain(job, &cv.profile, &cv.document, &pair, self.ranker)
+    }
+
+    /// Measures one pair; lines copied from the job are left out before the CV is read.
+    pub fn measure(&self, job: &JobQuery, cv: &Read) -> PairFeatures {
+        let text = &cv.document.text;
+        let pair = measure(job, &cv.profile, text, self.lexicon);
+        if pair.copied.is_empty() {
+            return pair;
+        }
+        let lines = copied_lines(job, &cv.profile, &cv.document);
+        if lines.is_empty() {
+            return pair;
+        }
+        let own = cv::read_without(&cv.document, &lines, self.lexicon, self.as_of);
+        PairFeatures {
+            copied: pair.copied,
+            ..measure(job, &own, text, self.lexicon)
+        }
     }
 
     /// Scores one source; whatever is wrong with it becomes its status and reason.

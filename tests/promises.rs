@@ -4,7 +4,7 @@
 mod common;
 
 use common::{root, sample_cvs, sample_jobs, setting, source_of};
-use cvrank::check::attacks::pasted;
+use cvrank::check::attacks::{pasted, repeated};
 use cvrank::document::Status;
 use cvrank::document::source::{PoolOptions, collect};
 use cvrank::features::{COUNT, Outcome, measure};
@@ -86,6 +86,30 @@ fn a_pasted_job_is_flagged() {
                 "{name}, {}: {flags:?}",
                 source.id
             );
+        }
+    }
+}
+
+/// Promise 4: what is said again, and lines copied from the post, are worth exactly nothing.
+#[test]
+fn what_is_said_twice_and_what_is_copied_is_worth_nothing() {
+    let setting = setting();
+    for (name, job) in sample_jobs() {
+        for source in sample_cvs().iter().step_by(4) {
+            let Ok(cv) = setting.read_cv(source) else {
+                continue;
+            };
+            let own = setting.explain(&job, &cv);
+            for document in [pasted(&cv.document, &job), repeated(&cv.document)] {
+                let other = setting.profile_cv(document).unwrap();
+                let explained = setting.explain(&job, &other);
+                assert_eq!(explained.score(), own.score(), "{name}, {}", source.id);
+                assert_eq!(
+                    explained.total_months, own.total_months,
+                    "{name}, {}",
+                    source.id
+                );
+            }
         }
     }
 }

@@ -186,9 +186,7 @@ fn seniority(asked: Seniority, cv: &CvProfile) -> Part {
     });
     let steps = (asked as i32 - has as i32).max(0);
     let value = (1.0 - f64::from(steps) / 3.0).max(0.0);
-    let evidence = cv
-        .positions
-        .iter()
+    let evidence = (cv.positions.iter().chain(&cv.details))
         .filter(|position| position.seniority == Some(has))
         .filter_map(|position| position.title)
         .take(1)

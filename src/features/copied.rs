@@ -1,7 +1,9 @@
 //! Text copied from the job post: shown, and worth nothing.
 
+use std::ops::Range;
+
 use super::job_query::{COPIED_RUN, JobQuery, is_telling, run_key};
-use crate::document::Span;
+use crate::document::{Document, Span};
 use crate::profile::cv::CvProfile;
 use crate::text::stop_words;
 
@@ -15,6 +17,32 @@ pub(super) struct Copied {
 impl Copied {
     pub fn contains(&self, token: usize) -> bool {
         self.flags.get(token).copied().unwrap_or(false)
+    }
+
+    /// Ranges of the document's lines that hold nothing of one's own, in order.
+    pub fn lines(&self, job: &JobQuery, cv: &CvProfile, document: &Document) -> Vec<Range<usize>> {
+        let common = stop_words(&job.profile.language);
+        let mut found: Vec<Range<usize>> = Vec::new();
+        let mut at = 0;
+        // Whether nothing but common words stand since the last of them.
+        let mut continues = false;
+        for (number, line) in document.lines.iter().enumerate() {
+            let (mut copied, mut own) = (false, false);
+            while let Some(token) = cv.tokens.get(at).filter(|t| t.span.start < line.span.end) {
+                let is_copied = self.contains(at);
+                copied |= is_copied;
+                own |= !is_copied && is_telling(token.key, common);
+                at += 1;
+            }
+            if copied && !own {
+                match found.last_mut().filter(|_| continues) {
+                    Some(last) => last.end = number + 1,
+                    None => found.push(number..number + 1),
+                }
+            }
+            continues = !own && (copied || continues);
+        }
+        found
     }
 }
 

@@ -125,8 +125,8 @@ fn answer(
             level,
             or_equivalent,
             ..
-        } => education(*level, *or_equivalent, cv),
-        Demand::Language { any_of, level } => language(any_of, *level, cv),
+        } => education(*level, *or_equivalent, cv, found),
+        Demand::Language { any_of, level } => language(any_of, *level, cv, found),
         Demand::Text => words(job, &query.terms, found),
     }
 }

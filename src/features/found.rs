@@ -93,19 +93,22 @@ impl<'a> Found<'a> {
         found
     }
 
+    /// Whether any part of `span` is copied from the job.
+    pub fn is_copied(&self, span: Span) -> bool {
+        let spans = &self.copied.spans;
+        let after = spans.partition_point(|copied| copied.end <= span.start);
+        spans.get(after).is_some_and(|copied| copied.overlaps(span))
+    }
+
     /// The places that claim a skill: neither denied nor copied from the job.
     pub fn claims<'c>(
         &'c self,
         claim: &'c SkillClaim,
     ) -> impl Iterator<Item = &'c SkillMention> + Clone {
-        claim.mentions.iter().filter(|mention| {
-            mention.stance >= Stance::Basic
-                && !self
-                    .copied
-                    .spans
-                    .iter()
-                    .any(|copied| copied.overlaps(mention.span))
-        })
+        claim
+            .mentions
+            .iter()
+            .filter(|mention| mention.stance >= Stance::Basic && !self.is_copied(mention.span))
     }
 }
 

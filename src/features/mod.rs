@@ -15,9 +15,11 @@ pub mod registry;
 mod similarity;
 mod title;
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
-use crate::document::Span;
+use crate::document::{Document, Span};
 use crate::lexicon::Lexicon;
 use crate::profile::cv::CvProfile;
 
@@ -74,6 +76,8 @@ pub struct PairFeatures {
     /// Runs of text that are copied from the job post and were not matched.
     pub copied: Vec<Span>,
     pub relevant_months: u32,
+    /// Months of work in all.
+    pub total_months: u32,
 }
 
 impl PairFeatures {
@@ -85,6 +89,11 @@ impl PairFeatures {
         }
         vector
     }
+}
+
+/// Ranges of a CV's lines that hold nothing but text copied from the job.
+pub fn copied_lines(job: &JobQuery, cv: &CvProfile, document: &Document) -> Vec<Range<usize>> {
+    copied::find(job, cv).lines(job, cv, document)
 }
 
 /// Measures one pair. `text` is the CV's document text.
@@ -102,5 +111,6 @@ pub fn measure(job: &JobQuery, cv: &CvProfile, text: &str, lexicon: &Lexicon) ->
         parts,
         copied: copied.spans,
         relevant_months,
+        total_months: cv.total_months,
     }
 }

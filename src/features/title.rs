@@ -140,7 +140,8 @@ fn titles(cv: &CvProfile, text: &str) -> Vec<Span> {
         .filter(|passage| (passage.end_token - passage.first_token) as usize <= LONGEST_TITLE)
         .map(|passage| passage.span)
         .filter(|span| names_a_role(text, *span));
-    head.chain(cv.positions.iter().filter_map(|position| position.title))
+    let positions = cv.positions.iter().chain(&cv.details);
+    head.chain(positions.filter_map(|position| position.title))
         .collect()
 }
 

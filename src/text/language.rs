@@ -3,9 +3,10 @@
 use whatlang::{Detector, Lang};
 
 use super::stop_words::english_and_foreign;
-use super::tokenize::Token;
+use super::terms::TermSet;
+use super::tokenize::{Shape, Token, pair_key};
 
-/// Tokens looked at: enough to be sure, and the same cost for a CV of any length.
+/// Words looked at: enough to be sure, and the same cost for a CV of any length.
 const SAMPLE: usize = 400;
 /// Share of English stop words from which text of ASCII letters is taken as English at once.
 const PLAINLY_ENGLISH: f64 = 0.16;
@@ -43,11 +44,12 @@ const DETECTED: &[(Lang, &str)] = &[
     (Lang::Tam, "ta"),
 ];
 
-/// Detects the language from the first tokens; `en` where nothing can be told.
+/// Detects the language from the first words; `en` where nothing can be told.
 ///
-/// Only the tokens given are read, so that masked names cannot change the answer.
-pub fn detect(text: &str, tokens: &[Token]) -> &'static str {
-    let sample = &tokens[..tokens.len().min(SAMPLE)];
+/// Only the tokens given are read, so that masked names cannot change the answer. Numbers are of
+/// no language.
+pub fn detect<'a>(text: &str, tokens: impl IntoIterator<Item = &'a Token>) -> &'static str {
+    let sample = sample(text, tokens);
     let (common, foreign) = english_and_foreign(sample.iter().map(|token| token.key));
     let wide = sample
         .iter()
@@ -60,7 +62,7 @@ pub fn detect(text: &str, tokens: &[Token]) -> &'static str {
         return "en";
     }
     let mut prose = String::with_capacity(SAMPLE * 8);
-    for token in sample {
+    for token in &sample {
         prose.push_str(token.of(text));
         prose.push(' ');
     }
@@ -74,6 +76,41 @@ pub fn detect(text: &str, tokens: &[Token]) -> &'static str {
             code => code,
         })
         .unwrap_or("en")
+}
+
+/// The first words: each once a line, and of equal lines one, so that saying a list twenty times
+/// over changes nothing.
+fn sample<'a>(text: &str, tokens: impl IntoIterator<Item = &'a Token>) -> Vec<Token> {
+    let mut sample: Vec<Token> = Vec::with_capacity(SAMPLE);
+    let mut lines = TermSet::default();
+    // Where the line begins in the sample.
+    let mut start = 0;
+    let mut last: Option<Token> = None;
+    let mut end = |sample: &mut Vec<Token>, start: usize| {
+        let line = sample[start..].iter().map(|token| token.key);
+        if !lines.insert(line.reduce(pair_key).unwrap_or_default()) {
+            sample.truncate(start);
+        }
+        sample.len()
+    };
+    for &token in tokens {
+        let before = last
+            .replace(token)
+            .map_or(token.span.end, |last| last.span.end);
+        let gap = text.get(before as usize..token.span.start as usize);
+        if gap.is_some_and(|gap| gap.contains('\n')) {
+            start = end(&mut sample, start);
+        }
+        if sample.len() == SAMPLE {
+            break;
+        }
+        let is_new = || sample[start..].iter().all(|known| known.key != token.key);
+        if token.shape == Shape::Word && is_new() {
+            sample.push(token);
+        }
+    }
+    end(&mut sample, start);
+    sample
 }
 
 #[cfg(test)]
@@ -113,5 +150,21 @@ mod tests {
             assert_eq!(detect(text, &tokenize(text)), code, "{text}");
         }
         assert_eq!(detect("", &[]), "en");
+    }
+
+    #[test]
+    fn a_repeated_list_changes_nothing() {
+        let cv = "Buchhalter bei Brill, Abschlüsse und Löhne\n";
+        let list = "customer service, warehouse management, planning of the week";
+        let words = |text: &str| -> Vec<String> {
+            let sample = sample(text, &tokenize(text));
+            sample
+                .iter()
+                .map(|token| token.of(text).to_owned())
+                .collect()
+        };
+        let once = words(&format!("{cv}{list}"));
+        assert_eq!(words(&format!("{cv}{}", [list; 20].join("\n"))), once);
+        assert_eq!(words(&format!("{cv}{}", [list; 20].join(", "))), once);
     }
 }

@@ -10,7 +10,7 @@ use crate::document::{Format, Unreadable};
 use crate::evaluate::baseline::Bag;
 use crate::evaluate::benchmark::{Benchmark, LabelledJob};
 use crate::explain::explain;
-use crate::features::{COUNT, measure};
+use crate::features::COUNT;
 use crate::score::{JobError, Read, Setting};
 
 /// A labelled pair whose CV could be read.
@@ -163,7 +163,7 @@ fn measure_job(
         .par_iter()
         .map(|label| {
             let cv = cvs.get(label.cv_id.as_str())?;
-            let pair = measure(&query, &cv.profile, &cv.document.text, setting.lexicon);
+            let pair = setting.measure(&query, cv);
             let explanation = explain(&query, &cv.profile, &cv.document, &pair, setting.ranker);
             Some(Pair {
                 score: explanation.score().as_f64(),

@@ -1,6 +1,7 @@
 //! Years of work, education and spoken languages against those asked.
 
 use super::super::Outcome;
+use super::super::found::Found;
 use super::{Answer, EVIDENCE};
 use crate::profile::cv::CvProfile;
 use crate::profile::education::EducationLevel;
@@ -29,10 +30,14 @@ pub(super) fn experience(minimum_months: u32, cv: &CvProfile) -> Answer {
     }
 }
 
-pub(super) fn education(asked: EducationLevel, or_equivalent: bool, cv: &CvProfile) -> Answer {
-    let Some(best) = cv
-        .education
-        .iter()
+pub(super) fn education(
+    asked: EducationLevel,
+    or_equivalent: bool,
+    cv: &CvProfile,
+    found: &Found,
+) -> Answer {
+    let Some(best) = (cv.education.iter())
+        .filter(|mention| !found.is_copied(mention.span))
         .max_by_key(|mention| (mention.level, std::cmp::Reverse(mention.span)))
     else {
         let equivalent = or_equivalent && cv.total_months >= EQUIVALENT_MONTHS;
@@ -65,20 +70,25 @@ pub(super) fn education(asked: EducationLevel, or_equivalent: bool, cv: &CvProfi
 const EQUIVALENT_MONTHS: u32 = 60;
 
 /// The best answer of those languages that would do; of equals, the one named first.
-pub(super) fn language(any_of: &[String], asked: Option<SpokenLevel>, cv: &CvProfile) -> Answer {
+pub(super) fn language(
+    any_of: &[String],
+    asked: Option<SpokenLevel>,
+    cv: &CvProfile,
+    found: &Found,
+) -> Answer {
     any_of
         .iter()
-        .map(|code| one_language(code, asked, cv))
+        .map(|code| one_language(code, asked, cv, found))
         .rev()
         .max_by(|one, other| one.value.total_cmp(&other.value))
         .unwrap_or_else(Answer::not_found)
 }
 
-fn one_language(code: &str, asked: Option<SpokenLevel>, cv: &CvProfile) -> Answer {
+fn one_language(code: &str, asked: Option<SpokenLevel>, cv: &CvProfile, found: &Found) -> Answer {
     let best = cv
         .spoken
         .iter()
-        .filter(|mention| mention.code == code)
+        .filter(|mention| mention.code == code && !found.is_copied(mention.span))
         .max_by_key(|mention| (mention.level, std::cmp::Reverse(mention.span)));
     match best {
         Some(mention) => {

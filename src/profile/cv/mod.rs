@@ -4,12 +4,14 @@ mod lines;
 mod parts;
 pub mod passages;
 pub mod positions;
+mod repeats;
 pub mod schooling;
 pub mod sections;
 pub mod skills;
 mod structured;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +24,7 @@ use crate::document::{Document, Line, Role, Span};
 use crate::lexicon::Lexicon;
 use crate::text::{Token, language, tokenize};
 use lines::Lines;
+use positions::Positions;
 
 pub use passages::Passage;
 pub use positions::{Position, PositionKind};
@@ -42,6 +45,8 @@ pub struct CvProfile {
     pub passages: Vec<Passage>,
     /// By start of their text.
     pub positions: Vec<Position>,
+    /// Parts of positions with dates and a title of their own, within the months of the whole.
+    pub details: Vec<Position>,
     /// By concept.
     pub skills: Vec<SkillClaim>,
     pub education: Vec<EducationMention>,
@@ -137,16 +142,37 @@ impl CvProfile {
 
 /// Reads the CV in `document`; open ends of positions resolve to `as_of`.
 pub fn read(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
+    read_without(document, &[], lexicon, as_of)
+}
+
+/// The same as if the lines in `left_out`, ranges in order, were empty.
+pub fn read_without(
+    document: &Document,
+    left_out: &[Range<usize>],
+    lexicon: &Lexicon,
+    as_of: Month,
+) -> CvProfile {
     let all = tokenize(&document.text);
-    let identity = identity::find(document, &all, &by_line(document, &all));
-    let tokens = unmasked(&all, &identity.spans);
+    let all_by_line = by_line(document, &all);
+    let identity = identity::find(document, &all, &all_by_line);
+    let mut tokens = unmasked(&all, &identity.spans);
     // From here on nothing can see who the person is.
-    let document = &neutral(document, &identity.spans);
+    let mut document = neutral(document, &identity.spans);
+    let mut unread = repeats::find(&document, &all_by_line, &by_line(&document, &tokens));
+    unread.extend_from_slice(left_out);
+    if !unread.is_empty() {
+        let unread = repeats::joined(unread);
+        tokens = outside(&document, &unread, &tokens);
+        document = repeats::without(document, &unread);
+    }
+    let document = &document;
     let text = &document.text;
     let line_tokens = by_line(document, &tokens);
-    let language = language::detect(text, &tokens);
 
     let mentions = dates::find(text, &running(document, &tokens, &line_tokens));
+    // The name of a month is a word of some language, and another month is another word.
+    let dated = mentions.iter().map(|found| found.span);
+    let language = language::detect(text, apart(&tokens, dated));
     let told = structured::schooling_lines(document);
     let mut education = education::find_told(text, &tokens, &told);
     let lines = Lines::new(document, &line_tokens, &mentions, &education);
@@ -155,6 +181,10 @@ pub fn read(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
     let education_entries = schooling::find(&lines, &sections, as_of);
     structured::tell_fields(document, &education_entries, &mut education);
     let passages = passages::find(document, &sections.kinds, &positions, &tokens);
+    let Positions {
+        held: positions,
+        details,
+    } = positions;
     let skills = skills::find(text, lexicon, &tokens, &passages, &positions, as_of);
 
     let worked: Vec<(Month, Month)> = positions
@@ -170,8 +200,7 @@ pub fn read(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
     CvProfile {
         as_of,
         language,
-        seniority: positions
-            .iter()
+        seniority: (positions.iter().chain(&details))
             .filter_map(|position| position.seniority)
             .max(),
         education,
@@ -180,6 +209,7 @@ pub fn read(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
         tokens,
         passages,
         positions,
+        details,
         skills,
         total_months,
         gaps,
@@ -190,21 +220,36 @@ pub fn read(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
 
 /// The document with every masked byte made [`FILLER`], so that all spans stay true.
 fn neutral(document: &Document, identity: &[Span]) -> Document {
-    let mut text = String::with_capacity(document.text.len());
-    let mut at = 0;
-    for span in identity {
-        text.push_str(&document.text[at..span.start as usize]);
-        text.extend(std::iter::repeat_n(FILLER, span.len()));
-        at = span.end as usize;
-    }
-    text.push_str(&document.text[at..]);
     Document {
-        text,
+        text: filled(&document.text, identity, FILLER),
         lines: document.lines.clone(),
         hidden: Vec::new(),
         warnings: Vec::new(),
         ..*document
     }
+}
+
+/// `text` with every byte of the spans made `filler`, of one byte.
+fn filled(text: &str, spans: &[Span], filler: char) -> String {
+    let mut made = String::with_capacity(text.len());
+    let mut at = 0;
+    for span in spans {
+        made.push_str(&text[at..span.start as usize]);
+        made.extend(std::iter::repeat_n(filler, span.len()));
+        at = span.end as usize;
+    }
+    made.push_str(&text[at..]);
+    made
+}
+
+/// The tokens that stand on none of the lines.
+fn outside(document: &Document, lines: &[Range<usize>], tokens: &[Token]) -> Vec<Token> {
+    let spans: Vec<Span> = lines
+        .iter()
+        .filter_map(|range| document.lines.get(range.clone()))
+        .filter_map(|lines| Some(lines.first()?.span.join(lines.last()?.span)))
+        .collect();
+    unmasked(tokens, &spans)
 }
 
 /// The tokens of each line.
@@ -246,17 +291,15 @@ fn running<'a>(
         .collect()
 }
 
-fn unmasked(tokens: &[Token], identity: &[Span]) -> Vec<Token> {
-    let mut masked = identity.iter().peekable();
-    tokens
-        .iter()
-        .filter(|token| {
-            while masked
-                .next_if(|span| span.end <= token.span.start)
-                .is_some()
-            {}
-            !masked.peek().is_some_and(|span| span.overlaps(token.span))
-        })
-        .copied()
-        .collect()
+fn unmasked(tokens: &[Token], masked: &[Span]) -> Vec<Token> {
+    apart(tokens, masked.iter().copied()).copied().collect()
+}
+
+/// The tokens that overlap none of the spans, which are in order.
+fn apart(tokens: &[Token], spans: impl Iterator<Item = Span>) -> impl Iterator<Item = &Token> {
+    let mut spans = spans.peekable();
+    tokens.iter().filter(move |token| {
+        while spans.next_if(|span| span.end <= token.span.start).is_some() {}
+        !spans.peek().is_some_and(|span| span.overlaps(token.span))
+    })
 }

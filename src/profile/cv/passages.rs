@@ -4,7 +4,7 @@
 //! writing a word twice earns nothing.
 
 use super::Strength;
-use super::positions::Position;
+use super::positions::Positions;
 use super::sections::SectionKind;
 use crate::document::{Document, Role, Span};
 use crate::text::{TermSet, Token, pair_key};
@@ -34,16 +34,19 @@ const LIST_SEPARATORS: f64 = 0.3;
 /// Splits the matched lines into passages; `tokens` are those not masked.
 ///
 /// `sections[i]` is the section of line i.
-pub fn find(
+pub(super) fn find(
     document: &Document,
     sections: &[SectionKind],
-    positions: &[Position],
+    positions: &Positions,
     tokens: &[Token],
 ) -> Vec<Passage> {
     let mut seen = TermSet::default();
     let mut passages = Vec::with_capacity(document.lines.len());
     let mut at = 0;
     let mut position = 0;
+    // Parts of positions with dates of their own that have begun.
+    let mut detail = 0;
+    let (held, details) = (&positions.held, &positions.details);
     for (line, &section) in document.lines.iter().zip(sections) {
         let first = at;
         while tokens
@@ -56,19 +59,27 @@ pub fn find(
         if !is_matched {
             continue;
         }
-        while positions
+        while held
             .get(position)
             .is_some_and(|known| known.span.end <= line.span.start)
         {
             position += 1;
         }
-        let within = positions
+        while details
+            .get(detail)
+            .is_some_and(|known| known.span.start <= line.span.start)
+        {
+            detail += 1;
+        }
+        let within = held
             .get(position)
             .filter(|known| known.span.overlaps(line.span) && known.is_dated());
-        // The same line in another stretch of time is another use.
+        // The same line under other dates is another use, whatever the dates: a position grown
+        // as long as another still says what it said.
         let print = fingerprint(&tokens[first..at]);
         let is_new = seen.insert(print);
-        let is_used_anew = within.is_some_and(|known| seen.insert(pair_key(print, when(known))));
+        let stretch = (position + detail) as u64;
+        let is_used_anew = within.is_some() && seen.insert(pair_key(print, stretch));
         if !is_new && !is_used_anew {
             continue;
         }
@@ -108,16 +119,8 @@ fn is_list(line: &str, tokens: usize) -> bool {
     separators as f64 >= LIST_SEPARATORS * tokens as f64
 }
 
-/// The months of a position as one number.
-fn when(position: &Position) -> u64 {
-    let (start, end) = position
-        .months
-        .map_or((0, 0), |(start, end)| (start.0, end.0));
-    let stated = position.stated_months.unwrap_or(0);
-    pair_key(pair_key(start as u64, end as u64), u64::from(stated))
-}
-
-fn fingerprint(tokens: &[Token]) -> u64 {
+/// The words of a line as one number.
+pub(super) fn fingerprint(tokens: &[Token]) -> u64 {
     tokens
         .iter()
         .fold(0, |hash: u64, token| hash.rotate_left(7) ^ token.key)

@@ -48,6 +48,18 @@ impl Position {
     }
 }
 
+/// What [`find`] reads.
+#[derive(Debug, Default)]
+pub(super) struct Positions {
+    /// By start of their text.
+    pub held: Vec<Position>,
+    /// Parts of positions whose months lie within those of the whole; their text belongs to it.
+    ///
+    /// What they claim counts as that of a position does, or a whole grown longer would cost
+    /// what its parts are worth.
+    pub details: Vec<Position>,
+}
+
 /// Spans of months, the first and the last counted in full.
 type Intervals = Vec<(Month, Month)>;
 
@@ -153,9 +165,12 @@ pub(super) fn kind_of(
 }
 
 /// Every position, in order of the text.
-pub fn find(lines: &Lines, sections: &Sections, as_of: Month) -> Vec<Position> {
+pub(super) fn find(lines: &Lines, sections: &Sections, as_of: Month) -> Positions {
     if lines.is_structured() {
-        return structured::positions(lines, sections, as_of);
+        return Positions {
+            held: structured::positions(lines, sections, as_of),
+            details: Vec::new(),
+        };
     }
     let anchors = anchors::find(lines, sections, as_of);
     let text = lines.text();
@@ -174,18 +189,22 @@ pub fn find(lines: &Lines, sections: &Sections, as_of: Month) -> Vec<Position> {
             Shape::Boundary => (reader.pass(anchor), None, None),
         })
         .collect();
-    let mut positions = Vec::with_capacity(anchors.len());
+    let mut found = Positions::default();
     for (index, (anchor, &(first, title, employer))) in anchors.iter().zip(&read).enumerate() {
         if anchor.shape == Shape::Boundary {
             continue;
         }
         let kind = sections.kinds[anchor.line];
-        let next = read.get(index + 1).map_or(lines.count(), |next| next.0);
+        let (_, later) = anchors.split_at(index + 1);
+        let following = later.iter().position(|next| !next.is_detail);
+        let next = following
+            .and_then(|next| read.get(index + 1 + next))
+            .map_or(lines.count(), |next| next.0);
         let end = (anchor.line..next.max(anchor.line + 1))
             .take_while(|&at| sections.kinds[at] == kind)
             .last()
             .unwrap_or(anchor.line);
-        positions.push(Position {
+        let position = Position {
             title,
             employer,
             dates: anchor.dates,
@@ -197,15 +216,21 @@ pub fn find(lines: &Lines, sections: &Sections, as_of: Month) -> Vec<Position> {
             kind: kind_of(text, title, kind),
             seniority: seniority_of(text, title),
             span: lines.span(first).join(lines.span(end)),
-        });
+        };
+        if anchor.is_detail {
+            found.details.push(position);
+        } else {
+            found.held.push(position);
+        }
     }
+    let positions = &mut found.held;
     // The heading of one position never reaches into the text of the one before.
     for index in 1..positions.len() {
         let start = positions[index].span.start;
         let before: &mut Position = &mut positions[index - 1];
         before.span.end = before.span.end.min(start.max(before.span.start));
     }
-    positions
+    found
 }
 
 #[cfg(test)]

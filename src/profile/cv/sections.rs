@@ -287,7 +287,7 @@ fn opened_by(lines: &Lines, at: usize) -> Option<Opening> {
 }
 
 /// Whether the words head a part of one position (`Responsibilities`).
-fn names_a_part(tokens: &[Token]) -> bool {
+pub(super) fn names_a_part(tokens: &[Token]) -> bool {
     static KEYS: LazyLock<Vec<TermKey>> = LazyLock::new(|| {
         WITHIN
             .iter()

@@ -30,6 +30,8 @@ pub(super) struct Anchor {
     /// The part of the line that belongs to these dates.
     pub window: Span,
     pub shape: Shape,
+    /// The months lie within those of the position above.
+    pub is_detail: bool,
 }
 
 /// Longest line, in tokens, that is a heading when its dates stand at the end.
@@ -151,13 +153,23 @@ impl Finder<'_> {
             months: Some(months),
             window,
             shape: self.shape(at, found, window),
+            is_detail: false,
         };
         let shape = match anchor.shape {
             Shape::Label => self.judge_label(&anchor),
             _ => self.judge_prose(&anchor),
         };
         if let Some(shape) = shape {
-            self.anchors.push(Anchor { shape, ..anchor });
+            let is_item = self.lines.role(at) == Role::ListItem;
+            let is_detail = (is_item || shape == Shape::Prose) && self.is_held(&anchor);
+            if is_detail && shape == Shape::Boundary {
+                return;
+            }
+            self.anchors.push(Anchor {
+                shape,
+                is_detail,
+                ..anchor
+            });
         }
     }
 
@@ -226,7 +238,7 @@ impl Finder<'_> {
         let below = (at + 1 < lines.count()).then_some(at + 1);
         let pause = (near.clone().chain(below))
             .any(|line| BREAKS.any(lines.tokens(line)) && lines.size(line) <= LONGEST_TITLE);
-        if lines.role(at) == Role::ListItem && (self.is_held(anchor) || !line_role) {
+        if lines.role(at) == Role::ListItem && !line_role {
             return None;
         }
         let is_issue = anchor
@@ -268,9 +280,7 @@ impl Finder<'_> {
             }
             _ => false,
         };
-        let accepted = open
-            && !self.is_held(anchor)
-            && prose::speaks_of_work(self.lines, self.sections, anchor);
+        let accepted = open && prose::speaks_of_work(self.lines, self.sections, anchor);
         accepted.then_some(Shape::Prose)
     }
 
@@ -282,7 +292,7 @@ impl Finder<'_> {
         self.anchors
             .iter()
             .rev()
-            .find(|above| above.shape != Shape::Prose)
+            .find(|above| above.shape != Shape::Prose && !above.is_detail)
             .filter(|above| {
                 above.shape == Shape::Label
                     && self.sections.first[above.line] == self.sections.first[anchor.line]
@@ -365,9 +375,14 @@ impl Finder<'_> {
             months,
             window: line,
             shape: Shape::Label,
+            is_detail: false,
         };
-        if borders && !self.is_held(&anchor) {
-            self.anchors.push(anchor);
+        if borders {
+            let is_detail = self.is_held(&anchor);
+            self.anchors.push(Anchor {
+                is_detail,
+                ..anchor
+            });
         }
     }
 
@@ -398,6 +413,7 @@ impl Finder<'_> {
                     months: None,
                     window: lines.span(at),
                     shape: Shape::Label,
+                    is_detail: false,
                 });
             }
         }

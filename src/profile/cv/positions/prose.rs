@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::super::lines::{Lines, SCHOOLS, Words};
 use super::super::sections::Sections;
 use super::anchors::Anchor;
-use crate::document::Span;
+use crate::document::{Role, Span};
 use crate::profile::roles::names_a_role;
 use crate::text::{Token, stop_words};
 
@@ -47,9 +47,18 @@ static ARTICLES: LazyLock<Words> = LazyLock::new(|| {
 /// The tokens of the sentence that holds the dates.
 fn sentence<'a>(lines: &'a Lines, sections: &Sections, anchor: &Anchor) -> Vec<&'a Token> {
     let run = sections.first[anchor.line];
-    let first = anchor.line.saturating_sub(REACH).max(run).min(anchor.line);
+    // An item of a list begins a sentence of its own, and so does what an empty line parts.
+    let begins = |line: usize| lines.role(line) == Role::ListItem || lines.is_parted(line);
+    let least = anchor.line.saturating_sub(REACH).max(run).min(anchor.line);
+    let mut first = anchor.line;
+    while first > least && !begins(first) {
+        first -= 1;
+    }
     let mut last = anchor.line;
-    while last < anchor.line + REACH && last + 1 < lines.count() && sections.first[last + 1] == run
+    while last < anchor.line + REACH
+        && last + 1 < lines.count()
+        && sections.first[last + 1] == run
+        && !begins(last + 1)
     {
         last += 1;
     }

@@ -194,3 +194,56 @@ fn a_line_more_takes_no_months() {
         }
     }
 }
+
+/// Growing a position must not take away what its parts claim.
+#[test]
+fn a_part_within_the_months_of_a_position_keeps_what_it_claims() {
+    let cv = |start: &str| {
+        format!(
+            "Experience\nMechanic, Brill Ltd, {start} - 05/2013\nKept forty engines running and \
+             ordered the parts. Lead Fitter, Brill Ltd, 06/2007 to 05/2009, trained six people\n\
+             at the yard and wrote their plans.\n- Wrote the report\n"
+        )
+    };
+    for start in ["05/2009", "06/2007", "01/2006"] {
+        let (profile, text) = read(&cv(start));
+        let parts = profile.positions.iter().chain(&profile.details);
+        let titles: Vec<&str> = parts
+            .filter_map(|part| Some(part.title?.of(&text)))
+            .collect();
+        assert_eq!(titles, ["Mechanic", "Lead Fitter"], "{start}");
+        assert_eq!(profile.seniority, Some(Seniority::Lead), "{start}");
+        let lines = profile
+            .passages
+            .iter()
+            .filter(|passage| passage.position.is_some());
+        assert_eq!(lines.count(), 4, "{start}");
+    }
+}
+
+/// Two positions grown equally long are two all the same.
+#[test]
+fn the_same_line_counts_in_each_of_two_positions_of_equal_months() {
+    for start in ["02/2017", "01/2017"] {
+        let cv = format!(
+            "Experience\nBrill Ltd - Designer\nLeeds, UK {start} - 01/2019\n- Cut the patterns\n\
+             Orme Ltd - Cutter\nLeeds, UK 01/2017 - 01/2019\n- Cut the patterns\n"
+        );
+        let (profile, _) = read(&cv);
+        assert_eq!(profile.passages.len(), 6 + 1, "{start}");
+    }
+}
+
+/// A line added below dates is no part of the sentence that holds them.
+#[test]
+fn a_sentence_ends_before_an_item_and_before_an_empty_line() {
+    let prizes = "Experience\nI wrote a bot for a game of cards and a synthesizer, 2012-2014";
+    for below in [
+        "",
+        "\n- Worked daily with Kafka\n",
+        "\n\nWorked daily with Kafka\n",
+    ] {
+        let (profile, _) = read(&format!("{prizes}{below}"));
+        assert_eq!(profile.positions.len(), 0, "{below:?}");
+    }
+}
