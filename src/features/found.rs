@@ -57,7 +57,9 @@ impl<'a> Found<'a> {
             pairs: vec![Places::default(); job.pairs.len()],
             copied,
         };
-        let mut stemmer = Stemmer::new(cv.language);
+        // Of the job, so that what a CV is taken to be written in changes no match: most CVs in
+        // another language hold words of the job all the same.
+        let mut stemmer = Stemmer::new(&job.profile.language);
         for (index, passage) in cv.passages.iter().enumerate() {
             let first = passage.first_token as usize;
             let tokens = passage.tokens(&cv.tokens);
