@@ -138,7 +138,7 @@ impl CvProfile {
 /// Reads the CV in `document`; open ends of positions resolve to `as_of`.
 pub fn read(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
     let all = tokenize(&document.text);
-    let identity = identity::find(document, &all, &by_line(document, &all));
+    let identity = identity::find(document, &all, &by_line(document, &all), lexicon);
     let tokens = unmasked(&all, &identity.spans);
     // From here on nothing can see who the person is.
     let document = &neutral(document, &identity.spans);

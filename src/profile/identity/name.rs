@@ -2,10 +2,13 @@
 
 use std::sync::LazyLock;
 
+use super::handle::plain_letters;
+use super::unspaced::{is_unspaced, is_unspaced_name, surname_addressed};
 use super::{keys, words};
 use crate::document::Span;
+use crate::lexicon::Lexicon;
 use crate::profile::roles::names_a_role;
-use crate::text::{Shape, TermKey, TermSet, Token, term_key, tokenize::lower};
+use crate::text::{Shape, TermFilter, TermKey, TermSet, Token, term_key, tokenize::lower};
 
 /// Words of a longest name, particles and halves of double names counted.
 pub(super) const LONGEST: usize = 7;
@@ -24,6 +27,8 @@ const LONGEST_ENDING: usize = 6;
 
 struct Part {
     key: TermKey,
+    /// Small letters.
+    word: String,
     /// Lower-case letters without the last vowel; empty where the name is not inflected.
     stem: String,
     initial: TermKey,
@@ -32,8 +37,8 @@ struct Part {
 }
 
 /// The words of the name.
-#[derive(Default)]
-pub(super) struct Name {
+pub(super) struct Name<'a> {
+    lexicon: &'a Lexicon,
     parts: Vec<Part>,
     inflected: bool,
     /// Where it is written first; absent where only an address tells it.
@@ -60,6 +65,11 @@ pub(super) fn is_particle(word: &str) -> bool {
     !word.is_empty() && particles().contains(&term_key(&lower(word)))
 }
 
+/// A word of titles, places and firms, never of a name.
+pub(super) fn is_no_name(token: &Token) -> bool {
+    others().contains(&token.key)
+}
+
 fn ordinary() -> &'static TermSet {
     static ORDINARY: LazyLock<TermSet> = LazyLock::new(|| keys(words::ORDINARY));
     &ORDINARY
@@ -70,9 +80,29 @@ fn before_name() -> &'static TermSet {
     &BEFORE
 }
 
-/// Two to seven capitalised words, particles between them, and nothing else.
+/// A letter as names begin with one: a capital, or of a script without capitals.
+pub(super) fn is_capital(c: char) -> bool {
+    c.is_alphabetic() && !c.is_lowercase()
+}
+
+/// Words of a longest name in a script without capitals.
+const LONGEST_UNCASED: usize = 5;
+
+/// Whether the token is written in a script without capitals.
+pub(super) fn is_uncased(text: &str, token: &Token) -> bool {
+    token
+        .of(text)
+        .chars()
+        .all(|c| !c.is_uppercase() && !c.is_lowercase())
+}
+
+/// Two to seven capitalised words, particles between them, and nothing else; in a script
+/// without spaces one word.
 pub(super) fn is_name(text: &str, tokens: &[Token]) -> bool {
     let mut long = 0;
+    if tokens.len() <= 2 && is_unspaced_name(text, tokens) {
+        return true;
+    }
     // `Ji-woo`: what follows a hyphen may be small.
     let hyphened = |token: &Token| {
         let before = text.get(..token.span.start as usize);
@@ -80,7 +110,7 @@ pub(super) fn is_name(text: &str, tokens: &[Token]) -> bool {
     };
     let fits = tokens.iter().enumerate().all(|(at, token)| {
         let written = token.of(text);
-        let capital = written.starts_with(char::is_uppercase) || at > 0 && hyphened(token);
+        let capital = written.starts_with(is_capital) || at > 0 && hyphened(token);
         let particle = particles().contains(&token.key);
         long += usize::from(capital && written.chars().nth(1).is_some());
         token.shape == Shape::Word
@@ -89,9 +119,28 @@ pub(super) fn is_name(text: &str, tokens: &[Token]) -> bool {
             && written
                 .chars()
                 .all(|c| c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c))
+            && !is_unspaced(written)
             && (ordinary().contains(&token.key) || !names_a_role(text, token.span))
     });
-    fits && long >= 1 && (2..=LONGEST).contains(&tokens.len())
+    let longest = if tokens.iter().any(|token| is_uncased(text, token)) {
+        LONGEST_UNCASED
+    } else {
+        LONGEST
+    };
+    fits && long >= 1 && (2..=longest).contains(&tokens.len())
+}
+
+/// A capitalised word that may be all of somebody's name.
+pub(super) fn is_single_name(text: &str, token: &Token, lexicon: &Lexicon) -> bool {
+    let written = token.of(text);
+    token.shape == Shape::Word
+        && written.starts_with(char::is_uppercase)
+        && written.chars().count() >= 3
+        && written.chars().all(char::is_alphabetic)
+        && !others().contains(&token.key)
+        && !particles().contains(&token.key)
+        && !names_a_role(text, token.span)
+        && lexicon.lookup(written).is_none()
 }
 
 /// The name after `CV of`, `Lebenslauf` and the like on one line.
@@ -111,6 +160,7 @@ pub(super) fn in_head<'a>(
     tokens: &'a [Token],
     first: bool,
     contacts: &[Span],
+    lexicon: &Lexicon,
 ) -> Option<&'a [Token]> {
     let skip = tokens
         .iter()
@@ -142,6 +192,10 @@ pub(super) fn in_head<'a>(
         &tokens[..count - titles]
     };
     let signs = ['|', ';', '(', '\t', '•', '·', '—'];
+    // Letters tell nothing of a name further down where all of them are alike.
+    if !first && tokens.iter().any(|token| is_uncased(text, token)) {
+        return None;
+    }
     // `Surname, Given`: on the first line, or where the e-mail address says so.
     let whole = until(stop(&signs));
     if is_name(text, whole) && (whole.len() <= LONGEST) {
@@ -156,26 +210,71 @@ pub(super) fn in_head<'a>(
     if is_name(text, before_comma) {
         return Some(before_comma);
     }
+    // `Anna Nowak is a nurse`
+    if let Some(opening) = before_copula(text, tokens) {
+        return Some(opening);
+    }
     // `Anna Nowak Registered Nurse`: only where the e-mail address tells the name.
-    let lead = (2..=tokens.len().min(4)).find(|&count| {
+    let lead = (2..=tokens.len().min(LONGEST)).rev().find(|&count| {
         is_name(text, &tokens[..count]) && in_addresses(text, &tokens[count - 1..count], contacts)
+    });
+    if let Some(lead) = lead {
+        return Some(&tokens[..lead]);
+    }
+    // A single word: where an address tells it, or addresses follow.
+    let [single] = before_comma else { return None };
+    let near = |span: &Span| span.start >= line.end && span.start - line.end < NEAR_ADDRESS;
+    let told = in_addresses(text, before_comma, contacts)
+        || first && whole.len() == 1 && contacts.iter().any(near);
+    (told && is_single_name(text, single, lexicon)).then_some(before_comma)
+}
+
+/// Bytes between a name of one word and the first address after it, at most.
+const NEAR_ADDRESS: u32 = 160;
+
+/// The name that a sentence begins with: `Anna Nowak is a nurse`.
+pub(super) fn before_copula<'a>(text: &str, tokens: &'a [Token]) -> Option<&'a [Token]> {
+    static COPULAS: LazyLock<TermSet> = LazyLock::new(|| keys(words::COPULAS));
+    let end = (2..tokens.len().min(LONGEST + 1)).find(|&at| {
+        COPULAS.contains(&tokens[at].key)
+            && tokens[at].of(text).starts_with(char::is_lowercase)
+            && text[tokens[at - 1].span.end as usize..tokens[at].span.start as usize] == *" "
     })?;
-    Some(&tokens[..lead])
+    let opening = &tokens[..end];
+    is_name(text, opening).then_some(opening)
 }
 
 /// Whether an e-mail address or link holds one of the words.
 fn in_addresses(text: &str, tokens: &[Token], contacts: &[Span]) -> bool {
     contacts.iter().take(4).any(|span| {
         let address = span.of(text).to_lowercase();
-        tokens
-            .iter()
-            .any(|token| token.span.len() >= 3 && address.contains(&lower(token.of(text))))
+        tokens.iter().any(|token| {
+            let word = lower(token.of(text));
+            let plain = plain_letters(&word);
+            token.span.len() >= 3
+                && (address.contains(&word) || plain.len() >= 3 && address.contains(&plain))
+        })
     })
 }
 
-impl Name {
+impl<'a> Name<'a> {
+    pub(super) fn new(lexicon: &'a Lexicon) -> Self {
+        Self {
+            lexicon,
+            parts: Vec::new(),
+            inflected: false,
+            written: None,
+        }
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.parts.is_empty()
+    }
+
+    /// The words as an address has them.
+    pub(super) fn plain_words(&self) -> Vec<String> {
+        let words = self.parts.iter().map(|part| plain_letters(&part.word));
+        words.filter(|word| !word.is_empty()).collect()
     }
 
     /// Adds the words of a name.
@@ -193,6 +292,16 @@ impl Name {
             .any(|byte| matches!(byte, 0xc4 | 0xc5 | 0xd0 | 0xd1));
     }
 
+    /// Adds words that do not stand in the text as such.
+    pub(super) fn extend_words(&mut self, place: Span, words: &[String]) {
+        self.written = self.written.or(Some(place));
+        for word in words {
+            let small = lower(word);
+            let role = names_a_role(word, Span::new(0, word.len()));
+            self.add(word, term_key(&small), role);
+        }
+    }
+
     fn add(&mut self, written: &str, key: TermKey, also_a_role: bool) {
         let word = lower(written);
         let letters = word.chars().count();
@@ -208,13 +317,21 @@ impl Name {
             String::new()
         };
         let ordinary =
-            also_a_role || letters <= 2 || particles().contains(&key) || ordinary().contains(&key);
+            also_a_role
+                || letters <= 2
+                || particles().contains(&key)
+                || ordinary().contains(&key)
+                || self.lexicon.lookup(&word).is_some();
         let initial = word
             .chars()
             .next()
             .map_or(key, |first| term_key(first.encode_utf8(&mut [0; 4])));
+        if self.parts.iter().any(|part| part.key == key) {
+            return;
+        }
         self.parts.push(Part {
             key,
+            word,
             stem,
             initial,
             ordinary,
@@ -279,10 +396,13 @@ impl Name {
     }
 
     /// The name wherever it comes back: the whole in any order, its rarer words alone.
-    pub(super) fn occurrences(&self, text: &str, tokens: &[Token], spans: &mut Vec<Span>) {
+    pub(super) fn occurrences(&mut self, text: &str, tokens: &[Token], spans: &mut Vec<Span>) {
+        self.find_ordinary(text, tokens, spans);
+        self.find_unspaced(text, tokens, spans);
         static TITLES: LazyLock<TermSet> = LazyLock::new(|| keys(words::TITLES));
         static FIRMS: LazyLock<TermSet> = LazyLock::new(|| keys(words::FIRMS));
         static VERBS: LazyLock<TermSet> = LazyLock::new(|| keys(words::VERBS));
+        static OWN_TITLES: LazyLock<TermSet> = LazyLock::new(|| keys(words::TITLES_OF_THE_OWNER));
         if self.parts.is_empty() {
             return;
         }
@@ -301,7 +421,7 @@ impl Name {
                 .as_bytes()
                 .get(token.span.start as usize)
                 .is_some_and(|b| !b.is_ascii_uppercase() && b.is_ascii());
-            if small || !token.of(text).starts_with(char::is_uppercase) {
+            if small || !token.of(text).starts_with(is_capital) {
                 at += 1;
                 continue;
             }
@@ -343,6 +463,10 @@ impl Name {
                 TITLES.contains(&before.key) && matches!(gap(first), " " | ". ")
                     || FIRMS.contains(&before.key) && gap(first) == " "
             });
+            let own_title = before.is_some_and(|before| {
+                OWN_TITLES.contains(&before.key) && matches!(gap(first), " " | ". " | ".")
+            });
+            end = self.with_initials(text, tokens, first, end);
             let after = tokens.get(end);
             let subject = after.is_some_and(|after| {
                 gap(end) == " "
@@ -362,11 +486,91 @@ impl Name {
             {
                 start -= 1;
             }
-            let masked = rare > 0 || end - first > 1 || start < first || addressed || subject;
+            let alone = end - first == 1 && start == first;
+            let masked = (rare > 0 || !alone || addressed || own_title || subject)
+                && !(alone && !addressed && !own_title && self.within_skill(text, tokens, first));
+            if masked && own_title && start == first {
+                start -= 1;
+            }
             if masked && let (Some(first), Some(last)) = (tokens.get(start), tokens.get(end - 1)) {
                 spans.push(first.span.join(last.span));
             }
             at = end;
+        }
+    }
+
+    /// `Nowak, A.` and `Nowak AB` in a list of publications.
+    fn with_initials(&self, text: &str, tokens: &[Token], first: usize, end: usize) -> usize {
+        let mut end = end;
+        for _ in 0..2 {
+            let (Some(before), Some(next)) = (tokens.get(end - 1), tokens.get(end)) else {
+                break;
+            };
+            let gap = &text[before.span.end as usize..next.span.start as usize];
+            let written = next.of(text);
+            let closed = text[next.span.end as usize..]
+                .chars()
+                .next()
+                .is_none_or(|c| matches!(c, '.' | ',' | ')' | ';' | '\n'));
+            let is_initial = matches!(gap, ", " | " " | ". " | "." | ".-")
+                && closed
+                && written.chars().count() == 1
+                && written.starts_with(char::is_uppercase)
+                && self.parts.iter().any(|part| part.initial == next.key);
+            let again = tokens[first..end].iter().any(|token| token.key == next.key);
+            if !is_initial || again {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+
+    /// Whether the word at `at` is part of a skill of several words: `Power BI`.
+    fn within_skill(&self, text: &str, tokens: &[Token], at: usize) -> bool {
+        const REACH: usize = 3;
+        let start = at.saturating_sub(REACH);
+        let around = &tokens[start..(at + REACH + 1).min(tokens.len())];
+        self.lexicon.find(text, around).iter().any(|hit| {
+            let first = start + hit.first_token as usize;
+            hit.token_count > 1 && (first..first + hit.token_count as usize).contains(&at)
+        })
+    }
+
+    /// Words of the name that the text also writes small are ordinary ones.
+    fn find_ordinary(&mut self, text: &str, tokens: &[Token], masked: &[Span]) {
+        let known: TermFilter = self.parts.iter().map(|part| part.key).collect();
+        for token in tokens {
+            if !known.may_hold(token.key) || !token.of(text).starts_with(char::is_lowercase) {
+                continue;
+            }
+            if let Some(part) = self.parts.iter_mut().find(|part| part.key == token.key) {
+                // An address writes a name small.
+                part.ordinary |= !masked.iter().any(|span| span.overlaps(token.span));
+            }
+        }
+    }
+
+    /// The name within a run of a script without spaces.
+    fn find_unspaced(&self, text: &str, tokens: &[Token], spans: &mut Vec<Span>) {
+        if !text.bytes().any(|byte| (0xe3..=0xed).contains(&byte)) {
+            return;
+        }
+        for token in tokens {
+            let written = token.of(text);
+            if !is_unspaced(written) {
+                continue;
+            }
+            let small = lower(written);
+            let holds = self.parts.iter().any(|part| {
+                let letters = part.word.chars().count();
+                letters >= 2 && !part.ordinary && small.contains(&part.word)
+                    || letters >= 2 && is_unspaced(&part.word) && small.contains(&part.word)
+                    || surname_addressed(&small, &part.word)
+            });
+            if holds {
+                spans.push(token.span);
+            }
         }
     }
 }
