@@ -116,7 +116,9 @@ pub fn find(
     for (line, tokens) in document.lines.iter().zip(line_tokens) {
         if line.role == Role::Identity {
             spans.push(line.span);
-            if name.is_empty() && name::is_name(text, tokens) {
+            let single =
+                || matches!(tokens, [one] if name::is_single_name(text, one, lexicon));
+            if name.is_empty() && (name::is_name(text, tokens) || single()) {
                 name.extend(text, tokens);
             }
         } else {
@@ -133,7 +135,7 @@ pub fn find(
     name.occurrences(text, tokens, &mut spans);
     let whole = Span::new(0, text.len());
     handle::find(text, whole, false, &name.plain_words(), &mut spans);
-    address_words(text, tokens, &mut spans);
+    address_words(text, tokens, lexicon, &mut spans);
     Identity {
         spans: merge(spans),
         name: name.written,
@@ -265,7 +267,7 @@ pub fn is_address_word(word: TermKey) -> bool {
     ADDRESS_WORDS.contains_key(&word)
 }
 
-fn address_words(text: &str, tokens: &[Token], spans: &mut Vec<Span>) {
+fn address_words(text: &str, tokens: &[Token], lexicon: &Lexicon, spans: &mut Vec<Span>) {
     static FILTER: LazyLock<TermFilter> = LazyLock::new(|| ADDRESS_WORDS.keys().copied().collect());
     let filter = &*FILTER;
     for (at, token) in tokens.iter().enumerate() {
@@ -289,6 +291,10 @@ fn address_words(text: &str, tokens: &[Token], spans: &mut Vec<Span>) {
         };
         if masked {
             let end = addressed_end(text, tokens, at);
+            // `Ms Word`
+            let mut named = tokens.get(at + 1..end).unwrap_or_default().iter();
+            let is_skill = named.any(|word| lexicon.lookup(word.of(text)).is_some());
+            let end = if is_skill { at + 1 } else { end };
             let last = tokens.get(end - 1).unwrap_or(token);
             spans.push(token.span.join(last.span));
         }

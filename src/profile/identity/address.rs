@@ -45,12 +45,12 @@ pub(super) fn is_address(text: &str, tokens: &[Token]) -> bool {
 pub(super) fn is_place(text: &str, line: Span, tokens: &[Token]) -> bool {
     let small = |token: &Token| {
         let written = token.of(text);
-        written.starts_with(char::is_lowercase) && !is_particle(written) && !is_in_street(token)
+        written.starts_with(char::is_lowercase) && !is_particle(written) && !is_of_a_place(token)
     };
     tokens.len() <= 6
         && tokens.iter().any(|token| token.of(text).starts_with(is_capital))
         && !tokens.iter().any(small)
-        && !tokens.iter().any(is_no_name)
+        && !tokens.iter().any(|token| is_no_name(token) && !is_of_a_place(token))
         && !names_a_role(text, line)
 }
 
@@ -84,9 +84,14 @@ pub(super) fn is_loose_address(text: &str, tokens: &[Token]) -> bool {
         && numbered
         && worded
         && tokens.iter().all(fits)
-        && !tokens.iter().any(|token| is_year(token) || is_no_name(token))
+        && !tokens.iter().any(|token| is_year(token) || is_no_name(token) && !is_of_a_place(token))
         && !text[tokens[0].span.start as usize..tokens[tokens.len() - 1].span.end as usize]
             .contains(['%', '+'])
+}
+
+fn is_of_a_place(token: &Token) -> bool {
+    static PLACES: LazyLock<TermSet> = LazyLock::new(|| keys(words::PLACE_WORDS));
+    PLACES.contains(&token.key) || is_in_street(token)
 }
 
 /// A word of streets and houses.
@@ -214,8 +219,12 @@ fn phone(bytes: &[u8], start: usize, spans: &mut Vec<Span>) -> usize {
     last.max(start + 1)
 }
 
-/// `2015 - 2018 2019`: years in a row are no phone number.
+/// `2015 - 2018 2019`: years in a row are no phone number; `06 12 34 56 78` is one.
 fn is_years(run: &[u8]) -> bool {
+    let pairs = || run.split(|byte| !byte.is_ascii_digit());
+    if run.starts_with(b"0") && pairs().count() == 5 && pairs().all(|pair| pair.len() == 2) {
+        return false;
+    }
     run.split(|byte| !byte.is_ascii_digit())
         .filter(|part| !part.is_empty())
         .all(|part| {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::address::{contact_line, is_address, is_loose_address, is_place};
 use super::name::{self, Name};
 use super::{
-    LONG_LINE, LONGEST_VALUE, handle, keys, leading_label, spaced, states_status, words,
+    LONG_LINE, LONGEST_VALUE, handle, is_address_word, keys, leading_label, spaced, states_status, words,
 };
 use crate::document::{Document, Line, Role, Span};
 use crate::lexicon::Lexicon;
@@ -43,6 +43,8 @@ struct State {
     undecided: Vec<Span>,
     /// A label whose value is on the next line, and whether that is a name.
     label_open: Option<bool>,
+    /// The line before was one word of the name.
+    name_goes_on: bool,
     /// In a block of personal details that no blank line has ended.
     personal: bool,
 }
@@ -57,6 +59,7 @@ impl State {
             beside_identity: is_contact,
             undecided: Vec::new(),
             label_open: None,
+            name_goes_on: false,
             personal: personal && is_contact,
         };
     }
@@ -93,6 +96,7 @@ pub(super) fn read(
         beside_identity: false,
         undecided: Vec::new(),
         label_open: None,
+        name_goes_on: false,
         personal: false,
     };
     for (line, tokens) in document.lines.iter().zip(line_tokens) {
@@ -106,7 +110,7 @@ pub(super) fn read(
             continue;
         }
         if let Some(kind) =
-            of_heading(tokens).filter(|_| name::names_in_title(text, tokens).is_none())
+            of_heading(tokens).filter(|_| name::names_in_title(text, tokens, lexicon).is_none())
         {
             // What ends the head right below an address is a town.
             if state.beside_identity {
@@ -171,6 +175,10 @@ impl Place<'_> {
             state.identity(spans);
             return;
         }
+        if tokens.iter().all(|token| is_address_word(token.key)) {
+            state.identity(spans);
+            return;
+        }
         if states_status(text, tokens) && !self.names_a_skill(tokens) {
             spans.push(line.span);
             state.identity(spans);
@@ -193,7 +201,8 @@ impl Place<'_> {
         }
         // On the first line even where a label further down names somebody.
         if (name.is_empty() || first)
-            && (state.section == SectionKind::Head || state.after_identity && first)
+            && (state.section == SectionKind::Head
+                || first && name::in_addresses(text, tokens, self.contacts))
             && let Some(found) =
                 name::in_head(text, line.span, tokens, first, self.contacts, self.lexicon)
         {
@@ -205,10 +214,30 @@ impl Place<'_> {
                 words = &tokens[after..];
             }
             state.identity(spans);
-            if found.len() + 1 >= tokens.len() {
+            state.name_goes_on = found.len() == 1 && tokens.len() == 1;
+            if words.len() <= 1 {
                 return;
             }
             state.beside_identity = false;
+        }
+        // `Anna`, and `Nowak` on the next line.
+        if std::mem::take(&mut state.name_goes_on)
+            && (name::is_name(text, tokens)
+                || matches!(tokens, [one] if name::is_single_name(text, one, self.lexicon)))
+        {
+            name.extend(text, tokens);
+            spans.push(line.span);
+            state.identity(spans);
+            return;
+        }
+        if first
+            && state.section == SectionKind::Head
+            && name.is_empty()
+            && name::may_be_single(text, line.span, tokens, self.contacts, self.lexicon)
+        {
+            spans.push(line.span);
+            state.identity(spans);
+            return;
         }
         let known = spans.len();
         handle::find(text, beside, true, &[], spans);
@@ -248,6 +277,9 @@ impl Place<'_> {
             && !self.names_a_skill(words)
         {
             state.undecided.push(beside);
+        } else if beside != line.span || state.read == 2 && state.beside_identity {
+            // What stands beside or right below a name is a title, whatever its words.
+            state.beside_identity = false;
         } else {
             state.other();
         }
@@ -285,8 +317,11 @@ impl Place<'_> {
         (bare.ends_with([':', '：']) && count == self.tokens.len()).then_some(label.is_name)
     }
 
+    /// Whether half of the words or more are of skills.
     fn names_a_skill(&self, tokens: &[Token]) -> bool {
-        !self.lexicon.find(self.text, tokens).is_empty()
+        let hits = self.lexicon.find(self.text, tokens);
+        let words: usize = hits.iter().map(|hit| hit.token_count as usize).sum();
+        words > 0 && 2 * words >= tokens.len()
     }
 
     /// A short line under a heading of personal details that names no permit.

@@ -80,7 +80,7 @@ pub(super) const NAMES: &[&str] = &[
     "imię|imiona|nazwisko|imię i nazwisko|nazwisko i imię",
     "jméno|příjmení|jméno a příjmení|meno|priezvisko|meno a priezvisko",
     "nume|prenume|nume și prenume|nume prenume|név|teljes név|ime|prezime|ime i prezime",
-    "ad|soyad|ad soyad|adı soyadı|adı|soyadı|isim|isim soyisim|soyisim",
+    "ad|soyad|ad soyad|adı soyadı|adı|soyadı|isim|İsim|isim soyisim|İsim soyisim|soyisim",
     "namn|förnamn|efternamn|för och efternamn|navn|fornavn|efternavn|etternavn|fulde navn|fullt navn|nimi|etunimi|sukunimi",
     "имя|фамилия|отчество|фио|ф и о|имя и фамилия|фамилия имя отчество|фамилия имя|имя фамилия",
     "піб|п і б|прізвище|ім'я|ім я|ім'я та прізвище|прізвище та ім'я|прізвище ім'я|по батькові|име|фамилия|име и фамилия",
@@ -93,7 +93,7 @@ pub(super) const NAMES: &[&str] = &[
 /// Labels of a signature.
 pub(super) const SIGNED: &[&str] = &[
     "signed|signed by|signature|unterschrift|gezeichnet|signé|signature de l'intéressé|fdo|firmado|firma|assinado|assinatura|in fede|getekend|handtekening\
-     |podpis|podpisano|imza|підпис|подпись|underskrift|undertecknad|allekirjoitus|υπογραφή|ο υπογράφων|التوقيع|توقيع|签名|签字|署名|서명|ký tên|người ký|chữ ký|tertanda|tanda tangan",
+     |podpis|podpisano|imza|İmza|підпис|подпись|underskrift|undertecknad|allekirjoitus|υπογραφή|ο υπογράφων|التوقيع|توقيع|签名|签字|署名|서명|ký tên|người ký|chữ ký|tertanda|tanda tangan",
 ];
 
 /// Labels that are other words too: a colon, a tab, a wide gap or the line's end stands after them.

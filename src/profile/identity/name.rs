@@ -29,6 +29,8 @@ struct Part {
     key: TermKey,
     /// Small letters.
     word: String,
+    /// The same without accents.
+    plain: String,
     /// Lower-case letters without the last vowel; empty where the name is not inflected.
     stem: String,
     initial: TermKey,
@@ -41,6 +43,8 @@ pub(super) struct Name<'a> {
     lexicon: &'a Lexicon,
     parts: Vec<Part>,
     inflected: bool,
+    /// Some word has letters with accents.
+    accented: bool,
     /// Where it is written first; absent where only an address tells it.
     pub(super) written: Option<Span>,
 }
@@ -73,6 +77,18 @@ pub(super) fn is_no_name(token: &Token) -> bool {
 fn ordinary() -> &'static TermSet {
     static ORDINARY: LazyLock<TermSet> = LazyLock::new(|| keys(words::ORDINARY));
     &ORDINARY
+}
+
+fn titles() -> &'static TermSet {
+    static ALL: LazyLock<TermSet> = LazyLock::new(|| {
+        let own = words::TITLES_OF_THE_OWNER.split_whitespace();
+        words::PERSONAL_TITLES
+            .split_whitespace()
+            .chain(own.filter(|title| title.chars().count() > 1))
+            .map(term_key)
+            .collect()
+    });
+    &ALL
 }
 
 fn before_name() -> &'static TermSet {
@@ -144,13 +160,19 @@ pub(super) fn is_single_name(text: &str, token: &Token, lexicon: &Lexicon) -> bo
 }
 
 /// The name after `CV of`, `Lebenslauf` and the like on one line.
-pub(super) fn names_in_title<'a>(text: &str, tokens: &'a [Token]) -> Option<&'a [Token]> {
+pub(super) fn names_in_title<'a>(
+    text: &str,
+    tokens: &'a [Token],
+    lexicon: &Lexicon,
+) -> Option<&'a [Token]> {
     let skip = tokens
         .iter()
         .take_while(|token| before_name().contains(&token.key))
         .count();
     let rest = tokens.get(skip..).filter(|_| skip > 0)?;
-    is_name(text, rest).then_some(rest)
+    // `Curriculum Vitae Anna` at least: one word before is a word of many sentences.
+    let single = skip > 1 && matches!(rest, [one] if is_single_name(text, one, lexicon));
+    (single || is_name(text, rest)).then_some(rest)
 }
 
 /// The name on a line of the head: whole, before a separator, or after `CV of`.
@@ -164,7 +186,7 @@ pub(super) fn in_head<'a>(
 ) -> Option<&'a [Token]> {
     let skip = tokens
         .iter()
-        .take_while(|token| before_name().contains(&token.key))
+        .take_while(|token| before_name().contains(&token.key) || titles().contains(&token.key))
         .count();
     let tokens = tokens.get(skip..)?;
     let start = tokens.first()?.span.start as usize;
@@ -210,8 +232,15 @@ pub(super) fn in_head<'a>(
     if is_name(text, before_comma) {
         return Some(before_comma);
     }
+    // A single word: where an address tells it.
+    if let [single] = before_comma
+        && in_addresses(text, before_comma, contacts)
+        && is_single_name(text, single, lexicon)
+    {
+        return Some(before_comma);
+    }
     // `Anna Nowak is a nurse`
-    if let Some(opening) = before_copula(text, tokens) {
+    if let Some(opening) = before_copula(text, tokens, lexicon) {
         return Some(opening);
     }
     // `Anna Nowak Registered Nurse`: only where the e-mail address tells the name.
@@ -221,31 +250,65 @@ pub(super) fn in_head<'a>(
     if let Some(lead) = lead {
         return Some(&tokens[..lead]);
     }
-    // A single word: where an address tells it, or addresses follow.
-    let [single] = before_comma else { return None };
-    let near = |span: &Span| span.start >= line.end && span.start - line.end < NEAR_ADDRESS;
-    let told = in_addresses(text, before_comma, contacts)
-        || first && whole.len() == 1 && contacts.iter().any(near);
-    (told && is_single_name(text, single, lexicon)).then_some(before_comma)
+    // Where it tells the first word alone, a name of two and an occupation.
+    let (given, rest) = tokens.split_at(tokens.len().min(2));
+    if first
+        && is_name(text, given)
+        && text[given[0].span.end as usize..given[1].span.start as usize] == *" "
+        && in_addresses(text, &given[..1], contacts)
+        && rest.first().is_some_and(|next| {
+            names_a_role(text, Span { start: next.span.start, end: line.end })
+        })
+    {
+        return Some(given);
+    }
+    None
 }
 
-/// Bytes between a name of one word and the first address after it, at most.
-const NEAR_ADDRESS: u32 = 160;
+/// Whether the line is one word that may be a name, and an address follows: enough to mask it,
+/// too little to know it for the name.
+pub(super) fn may_be_single(
+    text: &str,
+    line: Span,
+    tokens: &[Token],
+    contacts: &[Span],
+    lexicon: &Lexicon,
+) -> bool {
+    /// Bytes between the word and the first address after it, at most.
+    const NEAR: u32 = 160;
+    let near = |span: &Span| span.start >= line.end && span.start - line.end < NEAR;
+    matches!(tokens, [single] if contacts.iter().any(near) && is_single_name(text, single, lexicon))
+}
 
 /// The name that a sentence begins with: `Anna Nowak is a nurse`.
-pub(super) fn before_copula<'a>(text: &str, tokens: &'a [Token]) -> Option<&'a [Token]> {
+pub(super) fn before_copula<'a>(
+    text: &str,
+    tokens: &'a [Token],
+    lexicon: &Lexicon,
+) -> Option<&'a [Token]> {
     static COPULAS: LazyLock<TermSet> = LazyLock::new(|| keys(words::COPULAS));
-    let end = (2..tokens.len().min(LONGEST + 1)).find(|&at| {
-        COPULAS.contains(&tokens[at].key)
-            && tokens[at].of(text).starts_with(char::is_lowercase)
+    let cased = |at: usize| {
+        let written = tokens[at].of(text);
+        written.starts_with(char::is_uppercase) && !is_unspaced(written)
+    };
+    let end = (1..tokens.len().min(LONGEST + 1)).find(|&at| {
+        let copula = COPULAS.contains(&tokens[at].key)
+            && tokens[at].of(text).starts_with(char::is_lowercase);
+        // `Anna Nowak منسق`: the sentence goes on in another script.
+        let another_script = at > 1 && cased(at - 1) && is_uncased(text, &tokens[at]);
+        (copula || another_script)
             && text[tokens[at - 1].span.end as usize..tokens[at].span.start as usize] == *" "
     })?;
     let opening = &tokens[..end];
-    is_name(text, opening).then_some(opening)
+    // One word only where the text begins with it.
+    let single = opening.len() == 1
+        && text[..opening[0].span.start as usize].trim().is_empty()
+        && is_single_name(text, &opening[0], lexicon);
+    (single || is_name(text, opening)).then_some(opening)
 }
 
 /// Whether an e-mail address or link holds one of the words.
-fn in_addresses(text: &str, tokens: &[Token], contacts: &[Span]) -> bool {
+pub(super) fn in_addresses(text: &str, tokens: &[Token], contacts: &[Span]) -> bool {
     contacts.iter().take(4).any(|span| {
         let address = span.of(text).to_lowercase();
         tokens.iter().any(|token| {
@@ -263,6 +326,7 @@ impl<'a> Name<'a> {
             lexicon,
             parts: Vec::new(),
             inflected: false,
+            accented: false,
             written: None,
         }
     }
@@ -273,7 +337,7 @@ impl<'a> Name<'a> {
 
     /// The words as an address has them.
     pub(super) fn plain_words(&self) -> Vec<String> {
-        let words = self.parts.iter().map(|part| plain_letters(&part.word));
+        let words = self.parts.iter().map(|part| part.plain.clone());
         words.filter(|word| !word.is_empty()).collect()
     }
 
@@ -322,6 +386,8 @@ impl<'a> Name<'a> {
                 || particles().contains(&key)
                 || ordinary().contains(&key)
                 || self.lexicon.lookup(&word).is_some();
+        let plain = plain_letters(&word);
+        self.accented |= !word.is_ascii();
         let initial = word
             .chars()
             .next()
@@ -331,6 +397,7 @@ impl<'a> Name<'a> {
         }
         self.parts.push(Part {
             key,
+            plain,
             word,
             stem,
             initial,
@@ -375,10 +442,13 @@ impl<'a> Name<'a> {
             return Some(part);
         }
         let written = token.of(text);
-        // In capitals the same name has `SS`.
-        if written.contains('ß') {
-            let key = term_key(&lower(written).replace('ß', "ss"));
-            return self.parts.iter().find(|part| part.key == key);
+        // `Müller` and `Muller`, `Yıldız` and `YILDIZ`, `Groß` and `GROSS`.
+        if (self.accented || !written.is_ascii()) && written.len() >= SHORTEST_STEM {
+            let plain = plain_letters(written);
+            let same = |part: &&Part| part.plain.len() >= SHORTEST_STEM && part.plain == plain;
+            if let Some(part) = self.parts.iter().find(same) {
+                return Some(part);
+            }
         }
         if !self.inflected {
             return None;
@@ -466,7 +536,9 @@ impl<'a> Name<'a> {
             let own_title = before.is_some_and(|before| {
                 OWN_TITLES.contains(&before.key) && matches!(gap(first), " " | ". " | ".")
             });
-            end = self.with_initials(text, tokens, first, end);
+            if initial.is_none() {
+                end = self.with_initials(text, tokens, first, end);
+            }
             let after = tokens.get(end);
             let subject = after.is_some_and(|after| {
                 gap(end) == " "
@@ -489,7 +561,13 @@ impl<'a> Name<'a> {
             let alone = end - first == 1 && start == first;
             let masked = (rare > 0 || !alone || addressed || own_title || subject)
                 && !(alone && !addressed && !own_title && self.within_skill(text, tokens, first));
-            if masked && own_title && start == first {
+            // `Sig.ra` is two words.
+            while masked
+                && own_title
+                && let Some(before) = start.checked_sub(1).and_then(|before| tokens.get(before))
+                && OWN_TITLES.contains(&before.key)
+                && (start == first || gap(start) == ".")
+            {
                 start -= 1;
             }
             if masked && let (Some(first), Some(last)) = (tokens.get(start), tokens.get(end - 1)) {

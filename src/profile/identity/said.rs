@@ -19,6 +19,8 @@ const OPENING_LINES: usize = 8;
 const OPENING_BYTES: u32 = 3_000;
 /// Longest line of a footer, in tokens.
 const LONGEST_FOOTER: usize = 12;
+/// Words of a date before its year.
+const DATE_WORDS: usize = 4;
 /// Longest line of place and date, in tokens.
 const LONGEST_DATE_LINE: usize = 10;
 
@@ -72,13 +74,11 @@ impl Said<'_, '_> {
         }
     }
 
-    /// Masks a name, and knows it where no other is known.
+    /// Masks a name, and knows it from here on.
     fn found(&mut self, tokens: &[Token]) {
         if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
             self.spans.push(first.span.join(last.span));
-            if self.name.is_empty() {
-                self.name.extend(self.text, tokens);
-            }
+            self.name.extend(self.text, tokens);
         }
     }
 
@@ -115,11 +115,15 @@ impl Said<'_, '_> {
 
     fn introductions(&mut self) {
         static NAMED: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(words::INTRODUCTIONS));
+        static LIVES_IN: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(words::LIVES_IN));
         static I_AM: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(words::I_AM));
         let tokens = self.tokens;
         for at in 0..tokens.len() {
             if tokens[at].span.start < OPENING_BYTES {
                 self.unspaced_introduction(tokens[at], at);
+            }
+            if let Some(count) = LIVES_IN.at(tokens, at) {
+                self.lives_in(at, at + count);
             }
             let named = NAMED.at(tokens, at);
             let opening = named.is_none() && tokens[at].span.start < OPENING_BYTES;
@@ -135,13 +139,45 @@ impl Said<'_, '_> {
             let run = tokens.get(start..end).unwrap_or_default();
             let goes_on = matches!(self.gap(end).chars().next(), Some(' ' | ',' | '،' | '.' | '\n'));
             let is_name = named.is_some() && !run.is_empty()
-                || name::is_name(self.text, run)
+                || (name::is_name(self.text, run)
+                    || self.is_single(run) && self.gap(end).starts_with(','))
                     && goes_on
                     && self.lexicon.find(self.text, run).is_empty();
             if is_name {
                 self.found(run);
             }
         }
+    }
+
+    /// Masks the town, street or country that begins at `start`, and the words `said` before it:
+    /// some of them tell the sex.
+    fn lives_in(&mut self, said: usize, start: usize) {
+        /// Words of a longest address in a sentence.
+        const LONGEST: usize = 10;
+        let mut end = start;
+        while let Some(token) = self.tokens.get(end) {
+            let written = token.of(self.text);
+            let gap = self.gap(end);
+            let joins = matches!(gap, " " | "-" | "'" | "’" | ". " | ".") && gap.len() <= 2
+                || end > start && matches!(gap, ", " | " - " | " (" | ") ");
+            let fits = written.starts_with(name::is_capital)
+                || written.starts_with(|c: char| c.is_ascii_digit())
+                || name::is_particle(written);
+            if !joins || !fits || end - start >= LONGEST {
+                break;
+            }
+            end += 1;
+        }
+        let (Some(first), Some(last)) = (
+            self.tokens.get(said).filter(|_| end > start),
+            self.tokens.get(end.saturating_sub(1)),
+        ) else {
+            return;
+        };
+        if self.tokens[start].of(self.text).starts_with(char::is_lowercase) {
+            return;
+        }
+        self.spans.push(first.span.join(last.span));
     }
 
     fn unspaced_introduction(&mut self, token: Token, at: usize) {
@@ -177,9 +213,44 @@ impl Said<'_, '_> {
             }
         }
         self.spans.push(whole);
-        if self.name.is_empty() {
-            self.name.extend_words(whole, &parts);
+        self.name.extend_words(whole, &parts);
+    }
+
+    /// `李伟是物流主管`, `Anna Nowak是`: the name before a copula that no space parts from it.
+    fn unspaced_opening(&mut self, line: &[Token]) -> bool {
+        const COPULAS: [char; 2] = ['是', 'は'];
+        let Some(at) = line
+            .iter()
+            .take(name::LONGEST)
+            .position(|token| unspaced::is_unspaced(token.of(self.text)))
+        else {
+            return false;
+        };
+        let (token, before) = (line[at], &line[..at]);
+        let written = token.of(self.text);
+        let Some(copula) = written.find(COPULAS).filter(|&copula| copula > 0) else {
+            return false;
+        };
+        let own = &written[..copula];
+        let is_name = if own.is_ascii() {
+            before.iter().all(|word| word.of(self.text).starts_with(char::is_uppercase))
+                && own.starts_with(char::is_uppercase)
+                && !before.is_empty()
+        } else {
+            before.is_empty()
+                && (2..=4).contains(&own.chars().count())
+                && !names_a_role(own, Span::new(0, own.len()))
+        };
+        if is_name {
+            let start = before.first().unwrap_or(&token).span.start as usize;
+            let whole = Span::new(start, token.span.start as usize + copula);
+            let mut words: Vec<String> = Vec::new();
+            words.extend(before.iter().map(|word| word.of(self.text).to_owned()));
+            words.push(own.to_owned());
+            self.spans.push(whole);
+            self.name.extend_words(whole, &words);
         }
+        is_name
     }
 
     /// `Anna Nowak is a nurse` where the CV or its summary begins.
@@ -191,7 +262,10 @@ impl Said<'_, '_> {
             if of_heading(line).is_some() {
                 continue;
             }
-            let Some(opening) = name::before_copula(self.text, line) else {
+            if self.unspaced_opening(line) {
+                return;
+            }
+            let Some(opening) = name::before_copula(self.text, line, self.lexicon) else {
                 continue;
             };
             if self.lexicon.find(self.text, opening).is_empty() {
@@ -225,11 +299,8 @@ impl Said<'_, '_> {
         matches!(tokens, [single] if name::is_single_name(self.text, single, self.lexicon))
     }
 
-    /// `Curriculum vitae Anna Nowak | 2`, where the head names nobody.
+    /// `Curriculum vitae Anna Nowak | 2`
     fn footers(&mut self, lines: &[&[Token]]) {
-        if !self.name.is_empty() {
-            return;
-        }
         for line in lines.iter().filter(|line| line.len() <= LONGEST_FOOTER) {
             let pages = line
                 .iter()
@@ -237,7 +308,7 @@ impl Said<'_, '_> {
                 .take_while(|token| token.shape == Shape::Number)
                 .count();
             let words = &line[..line.len() - pages];
-            if let Some(named) = name::names_in_title(self.text, words) {
+            if let Some(named) = name::names_in_title(self.text, words, self.lexicon) {
                 self.found(named);
             }
         }
@@ -293,8 +364,12 @@ impl Said<'_, '_> {
 
     /// The name that follows place and date on one line.
     fn after_date<'a>(&self, line: &'a [Token]) -> Option<&'a [Token]> {
-        line.get(self.date_end(line)?..)
-            .filter(|rest| rest.len() > 1 && rest.len() <= name::LONGEST)
+        let end = self.date_end(line)?;
+        let rest = line.get(end..).filter(|rest| !rest.is_empty())?;
+        let gap = &self.text[line[end - 1].span.end as usize..rest[0].span.start as usize];
+        let parted = gap.contains([',', '\t', '\u{2003}']) || gap.contains("  ");
+        (parted && rest.len() <= name::LONGEST && self.lexicon.find(self.text, rest).is_empty())
+            .then_some(rest)
     }
 
     /// Index behind the year of a full date.
@@ -305,11 +380,15 @@ impl Said<'_, '_> {
         };
         let mut years = line.iter().enumerate().filter(|(_, token)| is_year(token));
         let (at, _) = years.next()?;
-        let day = line[..at].iter().any(|token| {
+        // Day, month and perhaps `de`: nothing else stands before the year.
+        let near = &line[at.saturating_sub(DATE_WORDS)..at];
+        let is_day = |token: &Token| {
             let written = token.of(self.text);
             written.starts_with(|c: char| c.is_ascii_digit())
                 && written.trim_end_matches(char::is_alphabetic).len() <= 2
-        });
+        };
+        let days = near.iter().filter(|token| is_day(token)).count();
+        let day = days > 1 || days == 1 && near.len() > 1 && line.len() > 2;
         let span = line.first()?.span.join(line.get(at)?.span);
         (years.next().is_none() && day && !names_a_role(self.text, span)).then_some(at + 1)
     }

@@ -7,15 +7,15 @@ pub(super) const PRONOUNS: &str = "he she him her his hers himself herself they 
 
 /// Titles of address, written with one capital.
 pub(super) const TITLES: &str = "mr mrs ms miss mx sir madam herr herrn frau monsieur madame mme mlle señor señora signor signora signore senhor senhora pan pani \
-    paní pana domnul doamna господин госпожа пан пані панна dr prof mevrouw meneer dhr mevr herra rouva fru κύριος κυρία κος κα السيد السيدة ông bà bapak ibu \
+    paní pana domnul doamna господин госпожа пан пані панна dr prof mevrouw meneer dhr mevr herra rouva fru κύριος κύριοσ κυρία κος κα السيد السيدة ông bà bapak ibu \
     cik encik puan datuk shri smt";
 
 /// Titles after which somebody's name stands and nothing else.
 pub(super) const PERSONAL_TITLES: &str = "mr mrs ms mx herr herrn frau monsieur madame mme mlle señor señora signor signora senhor senhora mevrouw meneer dhr mevr \
-    господин госпожа κύριος κυρία السيد السيدة bapak ibu encik puan";
+    господин госпожа κύριος κύριοσ κυρία السيد السيدة bapak ibu encik puan";
 
 /// Titles that are other words too (`Sr. Developer`, `Bay Area`): only before the owner's name.
-pub(super) const TITLES_OF_THE_OWNER: &str = "sr sra srta sig ra m mw bay bayan г жа";
+pub(super) const TITLES_OF_THE_OWNER: &str = "κύριος κύριοσ κυρία sr sra srta sig ra m mw bay bayan г жа";
 
 /// Small words inside names; alone they are no name.
 pub(super) const PARTICLES: &str = "van von de der den del della di da do dos das bin ibn binti bint al el la le du ter ten te y e zu zum af ben abu mac mc o d st san";
@@ -47,7 +47,10 @@ pub(super) const VERBS: &str =
     работает руководит говорит имеет працює керує має είναι έχει εργάζεται làm adalah memiliki bekerja memimpin";
 
 /// Verbs after which a name that opens a CV says who somebody is.
-pub(super) const COPULAS: &str = "is was has brings works holds ist war hat est es è ha é tem heeft jest to je är har er είναι là làm adalah serves joined led";
+pub(super) const COPULAS: &str = "is was has brings works holds ist war hat est es è é heeft jest je är είναι là làm adalah serves joined led";
+
+/// Words of places that are of titles and firms too.
+pub(super) const PLACE_WORDS: &str = "city town state village county republic kingdom united states province district republika";
 
 /// Words before a name that somebody introduces with, `|` between them.
 pub(super) const INTRODUCTIONS: &str = "my name is|mein name ist|ich heiße|ich heisse|je m'appelle|je me nomme|me llamo|mi nombre es|mi chiamo|il mio nome è|meu nome é|chamo me|me chamo\
@@ -263,8 +266,8 @@ pub(super) const TITLES_AFTER: &[&str] = &["先生", "女士", "小姐", "老师
 pub(super) const YEARS_OF_AGE: &str = "years yrs jahre ans años anni anos jaar lat lata let roky rokov ani éves godina yaşında år vuotta лет год года років роки рік години ετών سنة عاما 岁 歳 tuổi tahun";
 
 /// Headings over personal details, beyond those over contact details alone.
-pub(super) const PERSONAL: &str = "personal personalia persönliche persönliches person personnelles civil personales personali pessoais persoonlijke persoonsgegevens osobowe osobní osobné osobni \
-    personale personuppgifter personoplysninger henkilötiedot личные персональные личная особисті особиста лични kişisel προσωπικά الشخصية شخصية 个人信息 基本信息 個人情報 基本情報 cá pribadi diri family private";
+pub(super) const PERSONAL: &str = "personal personalia persönliche persönliches person personnelles civil personales personal personali pessoais persönliches persönlicher osobiste osobné személyes personlige informazioni persoonlijke persoonsgegevens osobowe osobní osobné osobni \
+    personale personuppgifter personoplysninger henkilötiedot личные персональные личная особисті особиста лични kişisel προσωπικά الشخصية شخصية 个人信息 基本信息 個人情報 基本情報 cá pribadi diri family private biodata etat 个人资料 基本资料 المعلومات معلومات личных";
 
 /// Words of a line of personal details that says what somebody may do.
 pub(super) const PERMITS: &str = "driving driver drivers driver's licence license permit visa führerschein führerscheine fahrerlaubnis pkw permis carnet carné conducir patente rijbewijs prawo jazdy \
@@ -273,3 +276,10 @@ pub(super) const PERMITS: &str = "driving driver drivers driver's licence licens
 
 /// Labels at the end of a declaration that say where it was signed.
 pub(super) const PLACES: &str = "place|ort|lieu|lugar|luogo|local|plaats|miejscowość|místo|miesto|yer|место|місто|місце|τόπος|المكان|地点|場所|địa điểm|tempat|plats|sted|ort datum|place date|place & date";
+
+/// Words before the place somebody was born or lives in, `|` between them.
+pub(super) const LIVES_IN: &str = "born in|i live in|and live in|currently live in|i reside in|and reside in|i am based in|geboren in|wohnhaft in|ich wohne in|wohne in|ich lebe in|né à|née à|habite à|j'habite à\
+    |je vis à|réside à|domicilié à|domiciliée à|nací en|nacido en|nacida en|vivo en|resido en|nato a|nata a|sono nato a|sono nata a|abito a|vivo a|residente a|nasci em|nascido em\
+    |nascida em|moro em|resido em|residente em|geboren te|ik woon in|woonachtig in|woonachtig te|urodzony w|urodzona w|pochodzę z|pochodzę z miasta|mieszkam w|zamieszkały w|zamieszkała w\
+    |narozen v|narozena v|pocházím z|pocházím z města|bydlím v|žiju v|родился в|родилась в|живу в|проживаю в|народився в|народилася в|живу у|мешкаю в|född i|jag bor i|bor i\
+    |født i|jeg bor i|γεννήθηκα στην|γεννήθηκα στο|μένω στην|ζω στην|sinh tại|sống tại|lahir di|tinggal di|berdomisili di";
