@@ -234,7 +234,7 @@ pub(super) fn in_head<'a>(
     }
     // A single word: where an address tells it.
     if let [single] = before_comma
-        && in_addresses(text, before_comma, contacts)
+        && begins_an_address(text, single, contacts)
         && is_single_name(text, single, lexicon)
     {
         return Some(before_comma);
@@ -318,6 +318,18 @@ pub(super) fn in_addresses(text: &str, tokens: &[Token], contacts: &[Span]) -> b
                 && (address.contains(&word) || plain.len() >= 3 && address.contains(&plain))
         })
     })
+}
+
+/// Whether a part of an e-mail address or link begins with the word: `anna` in `anna.k@`, but
+/// not in `joanna@`.
+fn begins_an_address(text: &str, token: &Token, contacts: &[Span]) -> bool {
+    let plain = plain_letters(token.of(text));
+    plain.len() >= 3
+        && contacts.iter().take(4).any(|span| {
+            let address = span.of(text).to_lowercase();
+            let mut parts = address.split(|c: char| !c.is_alphabetic());
+            parts.any(|part| plain_letters(part).starts_with(&plain))
+        })
 }
 
 impl<'a> Name<'a> {
