@@ -9,6 +9,7 @@ mod columns;
 mod contact;
 mod handle;
 mod head;
+mod known;
 mod labels;
 mod name;
 mod phrases;
@@ -116,8 +117,7 @@ pub fn find(
     for (line, tokens) in document.lines.iter().zip(line_tokens) {
         if line.role == Role::Identity {
             spans.push(line.span);
-            let single =
-                || matches!(tokens, [one] if name::is_single_name(text, one, lexicon));
+            let single = || matches!(tokens, [one] if name::is_single_name(text, one, lexicon));
             if name.is_empty() && (name::is_name(text, tokens) || single()) {
                 name.extend(text, tokens);
             }
@@ -126,8 +126,22 @@ pub fn find(
             columns::read(text, tokens, &mut name, &mut spans);
         }
     }
-    head::read(document, line_tokens, &contacts, lexicon, &mut name, &mut spans);
-    said::read(document, tokens, line_tokens, lexicon, &mut name, &mut spans);
+    head::read(
+        document,
+        line_tokens,
+        &contacts,
+        lexicon,
+        &mut name,
+        &mut spans,
+    );
+    said::read(
+        document,
+        tokens,
+        line_tokens,
+        lexicon,
+        &mut name,
+        &mut spans,
+    );
     if name.is_empty() {
         name.extend_from_addresses(text, &contacts);
     }
@@ -149,7 +163,11 @@ fn labelled(text: &str, line: Span, tokens: &[Token], name: &mut Name, spans: &m
     let mut open: Option<(usize, usize, bool)> = None;
     while let Some(found) = written.get(from..).and_then(|rest| rest.find([':', '：'])) {
         let colon = line.start as usize + from + found;
-        from += found + written[from + found..].chars().next().map_or(1, char::len_utf8);
+        from += found
+            + written[from + found..]
+                .chars()
+                .next()
+                .map_or(1, char::len_utf8);
         let end = tokens.partition_point(|token| token.span.end as usize <= colon);
         let floor = open.map_or(0, |(_, value, _)| value);
         let label = (floor.max(end.saturating_sub(LONGEST_LABEL))..end)
@@ -186,8 +204,9 @@ fn parted(text: &str, tokens: &[Token], at: usize) -> bool {
     ) {
         (Some(before), Some(token)) => {
             let gap = &text[before.span.end as usize..token.span.start as usize];
-            gap.contains(['|', ',', ';', '\t', '•', '·', '、', '，', '；', '،', '【', '(', '（'])
-                || gap.contains("  ")
+            gap.contains([
+                '|', ',', ';', '\t', '•', '·', '、', '，', '；', '،', '【', '(', '（',
+            ]) || gap.contains("  ")
                 || gap.contains(" - ")
                 || gap.contains(". ")
         }
@@ -283,9 +302,7 @@ fn address_words(text: &str, tokens: &[Token], lexicon: &Lexicon, spans: &mut Ve
         let next = tokens.get(at + 1).map_or("", |next| next.of(text));
         let masked = if is_title {
             // `Mr van der Merwe`
-            capital
-                && !shouted
-                && (next.starts_with(name::is_capital) || name::is_particle(next))
+            capital && !shouted && (next.starts_with(name::is_capital) || name::is_particle(next))
         } else {
             !shouted || next.len() > 1 && next.chars().all(char::is_uppercase)
         };
@@ -349,3 +366,6 @@ fn merge(mut spans: Vec<Span>) -> Vec<Span> {
     }
     merged
 }
+
+#[cfg(test)]
+mod tests;

@@ -48,9 +48,13 @@ pub(super) fn is_place(text: &str, line: Span, tokens: &[Token]) -> bool {
         written.starts_with(char::is_lowercase) && !is_particle(written) && !is_of_a_place(token)
     };
     tokens.len() <= 6
-        && tokens.iter().any(|token| token.of(text).starts_with(is_capital))
+        && tokens
+            .iter()
+            .any(|token| token.of(text).starts_with(is_capital))
         && !tokens.iter().any(small)
-        && !tokens.iter().any(|token| is_no_name(token) && !is_of_a_place(token))
+        && !tokens
+            .iter()
+            .any(|token| is_no_name(token) && !is_of_a_place(token))
         && !names_a_role(text, line)
 }
 
@@ -65,8 +69,8 @@ pub(super) fn is_loose_address(text: &str, tokens: &[Token]) -> bool {
     let fits = |token: &Token| {
         let written = token.of(text);
         // `кв.`, `boul.`
-        let shortened = written.chars().count() <= 5
-            && text[token.span.end as usize..].starts_with('.');
+        let shortened =
+            written.chars().count() <= 5 && text[token.span.end as usize..].starts_with('.');
         !written.starts_with(char::is_lowercase)
             || shortened
             || written.chars().count() <= 2
@@ -84,7 +88,9 @@ pub(super) fn is_loose_address(text: &str, tokens: &[Token]) -> bool {
         && numbered
         && worded
         && tokens.iter().all(fits)
-        && !tokens.iter().any(|token| is_year(token) || is_no_name(token) && !is_of_a_place(token))
+        && !tokens
+            .iter()
+            .any(|token| is_year(token) || is_no_name(token) && !is_of_a_place(token))
         && !text[tokens[0].span.start as usize..tokens[tokens.len() - 1].span.end as usize]
             .contains(['%', '+'])
 }

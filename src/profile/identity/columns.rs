@@ -28,7 +28,10 @@ pub(super) fn read(text: &str, tokens: &[Token], name: &mut Name, spans: &mut Ve
         return;
     };
     let parts = |gap: &str| gap.contains("  ") || gap.contains(['\t', '|', '\u{3000}']);
-    if count < tokens.len() && AFTER_LABEL.iter().any(|sign| gap(text, tokens, count).contains(sign))
+    if count < tokens.len()
+        && AFTER_LABEL
+            .iter()
+            .any(|sign| gap(text, tokens, count).contains(sign))
     {
         mask(text, tokens, (0, count, tokens.len()), name, spans);
         return;

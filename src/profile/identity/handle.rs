@@ -39,7 +39,13 @@ pub(super) fn plain_letters(word: &str) -> String {
 
 /// Handles and domains in `within` that hold a word of the name, follow a label such as `Blog:`
 /// or, `anywhere`, all of them.
-pub(super) fn find(text: &str, within: Span, anywhere: bool, name: &[String], spans: &mut Vec<Span>) {
+pub(super) fn find(
+    text: &str,
+    within: Span,
+    anywhere: bool,
+    name: &[String],
+    spans: &mut Vec<Span>,
+) {
     let written = within.of(text);
     let bytes = written.as_bytes();
     let mut at = 0;

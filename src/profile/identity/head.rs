@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use super::address::{contact_line, is_address, is_loose_address, is_place};
 use super::name::{self, Name};
 use super::{
-    LONG_LINE, LONGEST_VALUE, handle, is_address_word, keys, leading_label, spaced, states_status, words,
+    LONG_LINE, LONGEST_VALUE, handle, is_address_word, keys, leading_label, spaced, states_status,
+    words,
 };
 use crate::document::{Document, Line, Role, Span};
 use crate::lexicon::Lexicon;
@@ -116,7 +117,10 @@ pub(super) fn read(
             if state.beside_identity {
                 spans.append(&mut state.undecided);
             }
-            state.open(kind, tokens.iter().any(|token| PERSONAL.contains(&token.key)));
+            state.open(
+                kind,
+                tokens.iter().any(|token| PERSONAL.contains(&token.key)),
+            );
             continue;
         }
         if !open {
@@ -291,7 +295,8 @@ impl Place<'_> {
             text, line, tokens, ..
         } = *self;
         let written = line.span.of(text);
-        if tokens.len() > LONGEST_VALUE || written.trim_end_matches([':', ' ']).contains([':', '：'])
+        if tokens.len() > LONGEST_VALUE
+            || written.trim_end_matches([':', ' ']).contains([':', '：'])
         {
             return false;
         }

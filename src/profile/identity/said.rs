@@ -137,7 +137,10 @@ impl Said<'_, '_> {
             }
             let end = self.run_end(start);
             let run = tokens.get(start..end).unwrap_or_default();
-            let goes_on = matches!(self.gap(end).chars().next(), Some(' ' | ',' | '،' | '.' | '\n'));
+            let goes_on = matches!(
+                self.gap(end).chars().next(),
+                Some(' ' | ',' | '،' | '.' | '\n')
+            );
             let is_name = named.is_some() && !run.is_empty()
                 || (name::is_name(self.text, run)
                     || self.is_single(run) && self.gap(end).starts_with(','))
@@ -174,7 +177,10 @@ impl Said<'_, '_> {
         ) else {
             return;
         };
-        if self.tokens[start].of(self.text).starts_with(char::is_lowercase) {
+        if self.tokens[start]
+            .of(self.text)
+            .starts_with(char::is_lowercase)
+        {
             return;
         }
         self.spans.push(first.span.join(last.span));
@@ -200,7 +206,9 @@ impl Said<'_, '_> {
             if !matches!(self.gap(end), " " | "-" | "'") || end > at + name::LONGEST {
                 break;
             }
-            let plain = written.find(|c: char| !c.is_ascii_alphabetic() && unspaced::is_unspaced(c.encode_utf8(&mut [0; 4])));
+            let plain = written.find(|c: char| {
+                !c.is_ascii_alphabetic() && unspaced::is_unspaced(c.encode_utf8(&mut [0; 4]))
+            });
             let kept = &written[..plain.unwrap_or(written.len())];
             if kept.is_empty() {
                 break;
@@ -233,7 +241,9 @@ impl Said<'_, '_> {
         };
         let own = &written[..copula];
         let is_name = if own.is_ascii() {
-            before.iter().all(|word| word.of(self.text).starts_with(char::is_uppercase))
+            before
+                .iter()
+                .all(|word| word.of(self.text).starts_with(char::is_uppercase))
                 && own.starts_with(char::is_uppercase)
                 && !before.is_empty()
         } else {
@@ -335,7 +345,8 @@ impl Said<'_, '_> {
         }
         let dated = last.iter().any(|line| self.is_date_line(line));
         for line in last {
-            if is_signed && self.is_date_line(line) || (is_signed || dated) && self.is_place_line(line)
+            if is_signed && self.is_date_line(line)
+                || (is_signed || dated) && self.is_place_line(line)
             {
                 if let (Some(first), Some(last)) = (line.first(), line.last()) {
                     self.spans.push(first.span.join(last.span));
@@ -423,7 +434,10 @@ pub(super) fn born_as(text: &str, tokens: &[Token], name: &mut Name, spans: &mut
         if BORN_AS.contains(&born.key)
             && born.of(text).starts_with(char::is_lowercase)
             && given.of(text).starts_with(char::is_uppercase)
-            && matches!(&text[born.span.end as usize..given.span.start as usize], " " | ". ")
+            && matches!(
+                &text[born.span.end as usize..given.span.start as usize],
+                " " | ". "
+            )
         {
             spans.push(born.span.join(given.span));
             name.extend(text, &[*given]);

@@ -32,6 +32,8 @@ pub(super) fn words(text: &str, tokens: &[Token]) -> Vec<String> {
     }
     let line = words.join(" ");
     let is_heading = of_heading(&tokenize(&line)).is_some()
-        || words.iter().any(|word| TITLES.contains(&term_key(&lower(word))));
+        || words
+            .iter()
+            .any(|word| TITLES.contains(&term_key(&lower(word))));
     if is_heading { Vec::new() } else { words }
 }

@@ -24,11 +24,15 @@ pub(super) fn is_unspaced(word: &str) -> bool {
 /// One run, or a family and a given name, of two to six letters.
 pub(super) fn is_unspaced_name(text: &str, tokens: &[Token]) -> bool {
     let letters = |token: &Token| token.of(text).chars().count();
-    let longest = if tokens.len() == 1 { LONGEST_HAN } else { LONGEST };
+    let longest = if tokens.len() == 1 {
+        LONGEST_HAN
+    } else {
+        LONGEST
+    };
     !tokens.is_empty()
-        && tokens.iter().all(|token| {
-            token.of(text).chars().all(is_letter) && !names_a_role(text, token.span)
-        })
+        && tokens
+            .iter()
+            .all(|token| token.of(text).chars().all(is_letter) && !names_a_role(text, token.span))
         && (2..=longest).contains(&tokens.iter().map(letters).sum())
 }
 

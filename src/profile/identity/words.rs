@@ -15,7 +15,8 @@ pub(super) const PERSONAL_TITLES: &str = "mr mrs ms mx herr herrn frau monsieur 
     господин госпожа κύριος κύριοσ κυρία السيد السيدة bapak ibu encik puan";
 
 /// Titles that are other words too (`Sr. Developer`, `Bay Area`): only before the owner's name.
-pub(super) const TITLES_OF_THE_OWNER: &str = "κύριος κύριοσ κυρία sr sra srta sig ra m mw bay bayan г жа";
+pub(super) const TITLES_OF_THE_OWNER: &str =
+    "κύριος κύριοσ κυρία sr sra srta sig ra m mw bay bayan г жа";
 
 /// Small words inside names; alone they are no name.
 pub(super) const PARTICLES: &str = "van von de der den del della di da do dos das bin ibn binti bint al el la le du ter ten te y e zu zum af ben abu mac mc o d st san";
@@ -41,8 +42,7 @@ pub(super) const ORDINARY: &str = "rose ruby jordan chase field fields cook maso
     рома вера надежда любовь мир лев ";
 
 /// Verbs after a name that begins a sentence.
-pub(super) const VERBS: &str =
-    "is was has had led leads joined works worked brings holds graduated speaks lives ist war hat leitete leitet arbeitet arbeitete est dirige travaille parle es fue tiene \
+pub(super) const VERBS: &str = "is was has had led leads joined works worked brings holds graduated speaks lives ist war hat leitete leitet arbeitet arbeitete est dirige travaille parle es fue tiene \
     dirigió trabaja habla è ha lavora parla foi tem liderou trabalha fala heeft werkt leidde spreekt jest był była pracuje kieruje mówi je má vede mluví är har arbetar ledde talar \
     работает руководит говорит имеет працює керує має είναι έχει εργάζεται làm adalah memiliki bekerja memimpin";
 
@@ -50,7 +50,8 @@ pub(super) const VERBS: &str =
 pub(super) const COPULAS: &str = "is was has brings works holds ist war hat est es è é heeft jest je är είναι là làm adalah serves joined led";
 
 /// Words of places that are of titles and firms too.
-pub(super) const PLACE_WORDS: &str = "city town state village county republic kingdom united states province district republika";
+pub(super) const PLACE_WORDS: &str =
+    "city town state village county republic kingdom united states province district republika";
 
 /// Words before a name that somebody introduces with, `|` between them.
 pub(super) const INTRODUCTIONS: &str = "my name is|mein name ist|ich heiße|ich heisse|je m'appelle|je me nomme|me llamo|mi nombre es|mi chiamo|il mio nome è|meu nome é|chamo me|me chamo\
@@ -61,10 +62,31 @@ pub(super) const INTRODUCTIONS: &str = "my name is|mein name ist|ich heiße|ich 
 pub(super) const I_AM: &str = "i am|i m|ich bin|je suis|soy|yo soy|sono|sou|eu sou|ik ben|jestem|jsem|sunt|ben|jag är|jeg er|olen|я|είμαι ο|είμαι η|أنا|tôi là|saya|saya adalah";
 
 /// The same in scripts without spaces.
-pub(super) const INTRODUCTIONS_UNSPACED: &[&str] = &["我的名字是", "我名叫", "我叫", "我是", "本人", "私の名前は", "私は", "名前は"];
+pub(super) const INTRODUCTIONS_UNSPACED: &[&str] = &[
+    "我的名字是",
+    "我名叫",
+    "我叫",
+    "我是",
+    "本人",
+    "私の名前は",
+    "私は",
+    "名前は",
+];
 
 /// What may follow a name in such a script.
-pub(super) const AFTER_UNSPACED: &[&str] = &["と申します", "です", "是", "自", "は", "先生", "女士", "小姐", "さん", "様", "氏"];
+pub(super) const AFTER_UNSPACED: &[&str] = &[
+    "と申します",
+    "です",
+    "是",
+    "自",
+    "は",
+    "先生",
+    "女士",
+    "小姐",
+    "さん",
+    "様",
+    "氏",
+];
 
 /// Words before the name at the end of a letter, `|` between them.
 pub(super) const CLOSINGS: &str = "yours faithfully|yours sincerely|sincerely yours|sincerely|yours truly|respectfully|kind regards|best regards|warm regards|regards|best wishes\
@@ -75,7 +97,8 @@ pub(super) const CLOSINGS: &str = "yours faithfully|yours sincerely|sincerely yo
     |此致敬礼|敬礼|敬上|敬具|以上|trân trọng|trân trọng kính chào|hormat saya|yang sungguh sungguh";
 
 /// Words between a name and the one that somebody was born with.
-pub(super) const BORN_AS: &str = "née nee né geb geborene geborener rozená roz урожденная урождённая född syntynyt";
+pub(super) const BORN_AS: &str =
+    "née nee né geb geborene geborener rozená roz урожденная урождённая född syntynyt";
 
 /// Words of streets and houses.
 pub(super) const STREETS: &str = "street st road rd avenue ave lane ln drive boulevard blvd close court square terrace crescent flat apartment apt house \
@@ -226,6 +249,23 @@ pub(super) const NOT_A_NAME: &[&str] = &[
     "work",
     "history",
     "expert",
+    "dear",
+    "hello",
+    "geehrte",
+    "geehrter",
+    "gentili",
+    "gentile",
+    "estimados",
+    "estimado",
+    "prezados",
+    "prezado",
+    "geachte",
+    "szanowni",
+    "vážení",
+    "sayın",
+    "уважаемые",
+    "шановні",
+    "αξιότιμοι",
 ];
 
 /// Words that begin a line on birth or marital status.
@@ -260,7 +300,9 @@ pub(super) const HANDLE_LABELS: &str = "twitter telegram instagram mastodon blue
 pub(super) const SITE_LABELS: &str = "blog website web site homepage portfolio url www page webseite webseiten strona сайт сайта sajt web-site sito página pagina websted webbplats";
 
 /// Titles of address that follow a name.
-pub(super) const TITLES_AFTER: &[&str] = &["先生", "女士", "小姐", "老师", "さん", "様", "氏", "님", "씨"];
+pub(super) const TITLES_AFTER: &[&str] = &[
+    "先生", "女士", "小姐", "老师", "さん", "様", "氏", "님", "씨",
+];
 
 /// Words after a number that make it an age.
 pub(super) const YEARS_OF_AGE: &str = "years yrs jahre ans años anni anos jaar lat lata let roky rokov ani éves godina yaşında år vuotta лет год года років роки рік години ετών سنة عاما 岁 歳 tuổi tahun";
