@@ -287,7 +287,7 @@ impl<'a> Name<'a> {
             }
             let alone = end - first == 1 && start == first;
             let masked = (rare > 0 || !alone || addressed || own_title || subject)
-                && !(alone && !addressed && !own_title && self.within_skill(text, tokens, first));
+                && (!alone || addressed || own_title || !self.within_skill(text, tokens, first));
             // `Sig.ra` is two words.
             while masked
                 && own_title

@@ -345,12 +345,10 @@ impl Said<'_, '_> {
         }
         let dated = last.iter().any(|line| self.is_date_line(line));
         for line in last {
-            if is_signed && self.is_date_line(line)
-                || (is_signed || dated) && self.is_place_line(line)
-            {
-                if let (Some(first), Some(last)) = (line.first(), line.last()) {
-                    self.spans.push(first.span.join(last.span));
-                }
+            let masked = is_signed && self.is_date_line(line)
+                || (is_signed || dated) && self.is_place_line(line);
+            if masked && let (Some(first), Some(last)) = (line.first(), line.last()) {
+                self.spans.push(first.span.join(last.span));
             }
         }
     }
