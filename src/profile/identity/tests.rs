@@ -102,7 +102,7 @@ fn introductions_signatures_and_footers() {
         ),
         (
             "Forklift driver\nDrove trucks.\nPlace: Gera\nDate: 1 March 2024\n(OTTILIE BRANDT)",
-            "forklift driver drove trucks date 1 march 2024",
+            "forklift driver drove trucks",
         ),
         (
             "Staplerfahrer\nLkw gefahren.\nGera, den 1. März 2024\nOttilie Brandt",
@@ -127,8 +127,8 @@ fn introductions_signatures_and_footers() {
             "education 10 2007 bachelor studies",
         ),
         (
-            "Firma: Nordkai Spedition\nStapler gefahren.",
-            "firma nordkai spedition stapler gefahren",
+            "Berufserfahrung\nFirma: Nordkai Spedition\nStapler gefahren.",
+            "berufserfahrung firma nordkai spedition stapler gefahren",
         ),
     ]);
 }

@@ -22,7 +22,7 @@ pub(super) const TITLES_OF_THE_OWNER: &str =
 pub(super) const PARTICLES: &str = "van von de der den del della di da do dos das bin ibn binti bint al el la le du ter ten te y e zu zum af ben abu mac mc o d st san";
 
 /// Words before a name on its line.
-pub(super) const BEFORE_NAME: &str = "curriculum vitae vitæ cv resume résumé lebenslauf bewerbung życiorys резюме резюме of von de for name currículum currículo curriculo životopis özgeçmiş öz geçmiş \
+pub(super) const BEFORE_NAME: &str = "signed signature curriculum vitae vitæ cv resume résumé lebenslauf bewerbung życiorys резюме резюме of von de for name currículum currículo curriculo životopis özgeçmiş öz geçmiş \
     meritförteckning levnadsbeskrivning ansioluettelo önéletrajz életrajz βιογραφικό σημείωμα السيرة الذاتية 简历 个人简历 履歴書 職務経歴書 이력서 sơ yếu lý lịch daftar riwayat hidup";
 
 /// What firms are called that bear their owner's name after it.
