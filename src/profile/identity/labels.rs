@@ -92,7 +92,7 @@ pub(super) const NAMES: &[&str] = &[
 
 /// Labels of a signature.
 pub(super) const SIGNED: &[&str] = &[
-    "signed|signed by|signature|unterschrift|gezeichnet|signé|signature de l'intéressé|fdo|firmado|firma|assinado|assinatura|in fede|getekend|handtekening\
+    "signed|signed by|signature|unterschrift|gezeichnet|signé|signature de l'intéressé|fdo|firmado|assinado|assinatura|in fede|getekend|handtekening\
      |podpis|podpisano|imza|İmza|підпис|подпись|underskrift|undertecknad|allekirjoitus|υπογραφή|ο υπογράφων|التوقيع|توقيع|签名|签字|署名|서명|ký tên|người ký|chữ ký|tertanda|tanda tangan",
 ];
 
