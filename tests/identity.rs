@@ -320,7 +320,11 @@ fn speed() {
             .iter()
             .zip(&tokens)
             .zip(&lines)
-            .map(|((document, tokens), lines)| identity::find(document, tokens, lines).spans.len())
+            .map(|((document, tokens), lines)| {
+                identity::find(document, tokens, lines, Lexicon::builtin())
+                    .spans
+                    .len()
+            })
             .sum()
     });
     rate("education", &|| {

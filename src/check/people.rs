@@ -138,6 +138,21 @@ impl Person {
         }
     }
 
+    /// Labels of name, birth and nationality in a language of the region.
+    pub fn labels(&self) -> [&'static str; 3] {
+        match self.region {
+            "german_nordic" => ["Vor- und Nachname", "Geburtsdatum", "Staatsangehörigkeit"],
+            "central_europe" => ["Imię i nazwisko", "Data urodzenia", "Obywatelstwo"],
+            "east_slavic" => ["ФИО", "Дата рождения", "Гражданство"],
+            "middle_east" => ["Ad Soyad", "Doğum Tarihi", "Uyruk"],
+            "east_asia" => ["姓名", "出生日期", "国籍"],
+            "southeast_asia" => ["Họ và tên", "Ngày sinh", "Quốc tịch"],
+            "west_africa" => ["Nom et prénom", "Date de naissance", "Nationalité"],
+            "iberia_latin_america" => ["Nombre y apellidos", "Fecha de nacimiento", "Nacionalidad"],
+            _ => ["Full name", "Date of birth", "Nationality"],
+        }
+    }
+
     pub fn pronoun(&self) -> &'static str {
         if self.is_woman { "She" } else { "He" }
     }

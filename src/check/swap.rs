@@ -339,7 +339,8 @@ fn like(old: &str, new: &str) -> String {
 }
 
 /// `document` with everything about `person` written into it: at the head (after the name, where
-/// it has one), and in a sentence at the end.
+/// it has one), and at the end: under labels of their language, in a footer, a sentence and a
+/// signature.
 pub fn introduced(document: &Document, name: Option<&Name>, person: &Person) -> Document {
     let own = swapped(document, name, person);
     let body = |text: String| (text, Role::Body);
@@ -366,14 +367,24 @@ pub fn introduced(document: &Document, name: Option<&Name>, person: &Person) -> 
             0
         }
     };
-    let signed = [body(format!(
-        "{} {} agrees to the processing of {} data. {} {} signed this.",
-        person.honorific(),
-        person.family,
-        person.possessive(),
-        person.given,
-        person.family
-    ))];
+    let whole = format!("{} {}", person.given, person.family);
+    let [named, born, nationality] = person.labels();
+    let signed = [
+        body(format!(
+            "{named}: {whole} | {born}: {} | {nationality}: {}",
+            person.born, person.nationality
+        )),
+        body(format!("Curriculum vitae {whole} | 2")),
+        body(format!(
+            "{} {} agrees to the processing of {} data. {whole} signed this.",
+            person.honorific(),
+            person.family,
+            person.possessive(),
+        )),
+        body("Yours sincerely,".to_owned()),
+        body(whole.clone()),
+        body(format!("Signed: {whole}")),
+    ];
     let own = inserted(&own, place, &head);
     inserted(&own, own.lines.len(), &signed)
 }

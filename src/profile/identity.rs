@@ -5,37 +5,38 @@
 //! masked here is never scored, never quoted and never printed.
 
 mod address;
+mod columns;
 mod contact;
+mod handle;
+mod head;
+mod known;
+mod labels;
 mod name;
+mod phrases;
+mod said;
+mod spaced;
+mod unspaced;
 mod words;
 
 use std::sync::LazyLock;
 
 use crate::document::{Document, Role, Span};
-use crate::text::{
-    Shape, TermFilter, TermKey, TermMap, TermSet, Token, pair_key, term_key, tokenize,
-};
+use crate::lexicon::Lexicon;
+use crate::text::{Shape, TermFilter, TermKey, TermMap, TermSet, Token, term_key};
 
-use super::cv::sections::{SectionKind, of_heading};
-use address::{addresses, contact_line, is_address, is_place};
+use address::addresses;
 pub use contact::{Contact, Identity};
 use name::Name;
+use phrases::{listed, phrase_key};
 
-/// Lines that may belong to the head of a CV, at most.
-const HEAD_LINES: usize = 14;
-/// Bytes that may belong to the head: a file whose lines were lost has no fifteenth line.
-const HEAD_BYTES: u32 = 2_000;
 /// A line of more tokens than this holds more than details: a wide gap ends a value in it.
 const LONG_LINE: usize = 48;
-/// Longest line of contact details, in tokens.
-const LONGEST_CONTACT: usize = 24;
 /// Longest value of a label that stands without a colon or on the next line, in tokens.
 const LONGEST_VALUE: usize = 8;
+/// Longest line on birth and family, in tokens.
+const LONGEST_STATUS: usize = 20;
 /// Words of a longest label.
-const LONGEST_LABEL: usize = 4;
-
-/// Words of a longest heading over contact details.
-const LONGEST_CONTACT_HEADING: usize = 3;
+const LONGEST_LABEL: usize = 5;
 /// Bytes of the longest pronoun or title (`господин`).
 const LONGEST_ADDRESS_WORD: usize = 16;
 
@@ -43,54 +44,112 @@ fn keys(words: &str) -> TermSet {
     words.split_whitespace().map(term_key).collect()
 }
 
-fn label_key(tokens: &[Token]) -> Option<TermKey> {
-    tokens.iter().map(|token| token.key).reduce(pair_key)
+/// What a label is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Label {
+    /// Its value is a name.
+    is_name: bool,
+    /// Another word too: a colon or a gap stands after it.
+    needs_a_sign: bool,
 }
 
-/// Whether the label is known, and if so whether its value is a name.
-fn known_label(tokens: &[Token]) -> Option<bool> {
-    static KNOWN: LazyLock<TermMap<bool>> = LazyLock::new(|| {
-        words::LABELS
-            .iter()
-            .chain(words::NAME_LABELS)
-            .filter_map(|label| {
-                Some((
-                    label_key(&tokenize(label))?,
-                    words::NAME_LABELS.contains(label),
-                ))
-            })
-            .collect()
-    });
+static LABELS: LazyLock<TermMap<Label>> = LazyLock::new(|| {
+    let needing: TermSet = listed(labels::NEEDS_A_SIGN)
+        .filter_map(|label| phrase_key(&label))
+        .collect();
+    let of = |tables: &'static [&'static str], is_name: bool| {
+        let keys = tables.iter().flat_map(|table| listed(table));
+        keys.filter_map(|label| phrase_key(&label))
+            .map(move |key| (key, is_name))
+    };
+    let all = of(labels::DETAILS, false).chain(of(labels::NAMES, true));
+    all.map(|(key, is_name)| {
+        let needs_a_sign = needing.contains(&key);
+        (
+            key,
+            Label {
+                is_name,
+                needs_a_sign,
+            },
+        )
+    })
+    .collect()
+});
+
+/// The label that is exactly these words.
+fn known_label(tokens: &[Token]) -> Option<Label> {
     if tokens.is_empty() || tokens.len() > LONGEST_LABEL {
         return None;
     }
-    KNOWN.get(&label_key(tokens)?).copied()
+    LABELS.get(&phrase_key(tokens)?).copied()
+}
+
+/// The longest label that `tokens` begin with, and its number of words.
+fn leading_label(tokens: &[Token]) -> Option<(usize, Label)> {
+    static FIRST: LazyLock<TermFilter> = LazyLock::new(|| {
+        let tables = labels::DETAILS.iter().chain(labels::NAMES);
+        tables
+            .flat_map(|table| listed(table))
+            .filter_map(|label| Some(label.first()?.key))
+            .collect()
+    });
+    if !FIRST.may_hold(tokens.first()?.key) {
+        return None;
+    }
+    (1..=tokens.len().min(LONGEST_LABEL))
+        .rev()
+        .find_map(|count| Some((count, known_label(&tokens[..count])?)))
 }
 
 /// The parts of `document` that say who the person is.
-pub fn find(document: &Document, tokens: &[Token], line_tokens: &[&[Token]]) -> Identity {
+pub fn find(
+    document: &Document,
+    tokens: &[Token],
+    line_tokens: &[&[Token]],
+    lexicon: &Lexicon,
+) -> Identity {
     let text = &document.text;
     let mut spans = Vec::new();
-    let mut name = Name::default();
+    let mut name = Name::new(lexicon);
     addresses(text, &mut spans);
     let mut contacts = spans.clone();
     contacts.sort_unstable();
     for (line, tokens) in document.lines.iter().zip(line_tokens) {
         if line.role == Role::Identity {
             spans.push(line.span);
-            if name.is_empty() && name::is_name(text, tokens) {
+            let single = || matches!(tokens, [one] if name::is_single_name(text, one, lexicon));
+            if name.is_empty() && (name::is_name(text, tokens) || single()) {
                 name.extend(text, tokens);
             }
         } else {
             labelled(text, line.span, tokens, &mut name, &mut spans);
+            columns::read(text, tokens, &mut name, &mut spans);
         }
     }
-    head(document, line_tokens, &contacts, &mut name, &mut spans);
+    head::read(
+        document,
+        line_tokens,
+        &contacts,
+        lexicon,
+        &mut name,
+        &mut spans,
+    );
+    said::read(
+        document,
+        tokens,
+        line_tokens,
+        lexicon,
+        &mut name,
+        &mut spans,
+    );
     if name.is_empty() {
         name.extend_from_addresses(text, &contacts);
     }
+    said::born_as(text, tokens, &mut name, &mut spans);
     name.occurrences(text, tokens, &mut spans);
-    address_words(text, tokens, &mut spans);
+    let whole = Span::new(0, text.len());
+    handle::find(text, whole, false, &name.plain_words(), &mut spans);
+    address_words(text, tokens, lexicon, &mut spans);
     Identity {
         spans: merge(spans),
         name: name.written,
@@ -102,13 +161,17 @@ fn labelled(text: &str, line: Span, tokens: &[Token], name: &mut Name, spans: &m
     let written = line.of(text);
     let mut from = 0;
     let mut open: Option<(usize, usize, bool)> = None;
-    while let Some(found) = written.get(from..).and_then(|rest| rest.find(':')) {
+    while let Some(found) = written.get(from..).and_then(|rest| rest.find([':', '：'])) {
         let colon = line.start as usize + from + found;
-        from += found + 1;
+        from += found
+            + written[from + found..]
+                .chars()
+                .next()
+                .map_or(1, char::len_utf8);
         let end = tokens.partition_point(|token| token.span.end as usize <= colon);
         let floor = open.map_or(0, |(_, value, _)| value);
         let label = (floor.max(end.saturating_sub(LONGEST_LABEL))..end)
-            .find_map(|start| Some((start, known_label(tokens.get(start..end)?)?)))
+            .find_map(|start| Some((start, known_label(tokens.get(start..end)?)?.is_name)))
             .filter(|(start, _)| *start == floor && floor == 0 || parted(text, tokens, *start));
         let unknown = (floor.max(end.saturating_sub(3))..end)
             .find(|&start| start > floor && parted(text, tokens, start));
@@ -141,8 +204,9 @@ fn parted(text: &str, tokens: &[Token], at: usize) -> bool {
     ) {
         (Some(before), Some(token)) => {
             let gap = &text[before.span.end as usize..token.span.start as usize];
-            gap.contains(['|', ',', ';', '\t', '•', '·'])
-                || gap.contains("  ")
+            gap.contains([
+                '|', ',', ';', '\t', '•', '·', '、', '，', '；', '،', '【', '(', '（',
+            ]) || gap.contains("  ")
                 || gap.contains(" - ")
                 || gap.contains(". ")
         }
@@ -179,118 +243,31 @@ fn close(
     }
 }
 
-/// Name, address and contact lines before the first section and in the section of contacts.
-fn head(
-    document: &Document,
-    line_tokens: &[&[Token]],
-    contacts: &[Span],
-    name: &mut Name,
-    spans: &mut Vec<Span>,
-) {
-    let text = &document.text;
-    let mut section = SectionKind::Head;
-    let mut read = 0;
-    // The last identity line, and the undecided one after it.
-    let mut undecided: Option<Span> = None;
-    let mut after_identity = false;
-    let mut label_open = false;
-    for (line, tokens) in document.lines.iter().zip(line_tokens) {
-        let open = matches!(section, SectionKind::Head | SectionKind::Contact);
-        // Outside, only the heading of a section of contacts matters.
-        if tokens.is_empty() || !open && tokens.len() > LONGEST_CONTACT_HEADING {
-            continue;
-        }
-        if let Some(kind) =
-            of_heading(tokens).filter(|_| name::names_in_title(text, tokens).is_none())
-        {
-            section = kind;
-            undecided = None;
-            label_open = false;
-            continue;
-        }
-        read += usize::from(section == SectionKind::Head);
-        if section == SectionKind::Head && (read > HEAD_LINES || line.span.start > HEAD_BYTES) {
-            section = SectionKind::Other;
-        }
-        if !matches!(section, SectionKind::Head | SectionKind::Contact) {
-            continue;
-        }
-        if line.role == Role::Identity {
-            after_identity = true;
-            continue;
-        }
-        if std::mem::take(&mut label_open) && tokens.len() <= LONGEST_VALUE {
-            spans.push(line.span);
-            continue;
-        }
-        if states_status(text, tokens) {
-            spans.push(line.span);
-            after_identity = true;
-            continue;
-        }
-        let label = (1..=tokens.len().min(LONGEST_LABEL))
-            .rev()
-            .find(|&count| known_label(&tokens[..count]).is_some());
-        if let Some(count) =
-            label.filter(|_| tokens.len() <= LONGEST_VALUE && !line.span.of(text).contains(':'))
-        {
-            spans.push(line.span);
-            label_open = count == tokens.len();
-            continue;
-        }
-        // What stands beside a name is judged without it: names have few words or many.
-        let (mut beside, mut words) = (line.span, *tokens);
-        // On the first line even where a label further down names somebody.
-        if (name.is_empty() || read == 1)
-            && section == SectionKind::Head
-            && let Some(found) = name::in_head(text, line.span, tokens, read == 1, contacts)
-        {
-            name.extend(text, found);
-            if let (Some(first), Some(last)) = (found.first(), found.last()) {
-                spans.push(first.span.join(last.span));
-                beside.start = last.span.end;
-                let after = tokens.partition_point(|token| token.span.start < beside.start);
-                words = &tokens[after..];
-            }
-            after_identity = true;
-            undecided = None;
-            if found.len() + 1 >= tokens.len() {
-                continue;
-            }
-        }
-        let at = contacts.partition_point(|span| span.end <= line.span.start);
-        let has_contact = contacts
-            .get(at)
-            .is_some_and(|span| span.overlaps(line.span));
-        if words.len() <= LONGEST_CONTACT && (has_contact || is_address(text, words)) {
-            contact_line(text, beside, spans);
-            spans.extend(undecided.take());
-            after_identity = true;
-        } else if after_identity && undecided.is_none() && is_place(text, beside, words) {
-            undecided = Some(beside);
-        } else {
-            after_identity = false;
-            undecided = None;
-        }
-    }
-}
-
 /// `Born 12 May 1990 in Leeds`, `Married, two children`, `34 years old`.
 fn states_status(text: &str, tokens: &[Token]) -> bool {
     static STATUS: LazyLock<TermSet> = LazyLock::new(|| keys(words::STATUS));
+    static AGED: LazyLock<TermSet> = LazyLock::new(|| keys(words::YEARS_OF_AGE));
     let aged = || {
-        tokens
-            .windows(2)
-            .any(|pair| pair[0].of(text) == "years" && pair[1].of(text) == "old")
-            && tokens
-                .first()
-                .is_some_and(|first| first.shape == Shape::Number)
+        let (Some(first), rest) = (tokens.first(), tokens.get(1..).unwrap_or_default()) else {
+            return false;
+        };
+        first.shape == Shape::Number
+            && first.span.len() == 2
+            && (rest.is_empty()
+                || rest
+                    .windows(2)
+                    .any(|pair| pair[0].of(text) == "years" && pair[1].of(text) == "old")
+                || rest.len() == 1 && AGED.contains(&rest[0].key))
     };
-    tokens.len() <= LONGEST_VALUE
-        && (tokens
-            .first()
-            .is_some_and(|first| STATUS.contains(&first.key))
-            || aged())
+    let begins = || {
+        tokens.first().is_some_and(|first| {
+            let written = first.of(text);
+            // `NATO`
+            let shouted = written.chars().count() == 4 && written.chars().all(char::is_uppercase);
+            STATUS.contains(&first.key) && !shouted
+        })
+    };
+    tokens.len() <= LONGEST_STATUS && (begins() || aged())
 }
 
 /// Pronouns, and titles of address (`true`).
@@ -309,7 +286,7 @@ pub fn is_address_word(word: TermKey) -> bool {
     ADDRESS_WORDS.contains_key(&word)
 }
 
-fn address_words(text: &str, tokens: &[Token], spans: &mut Vec<Span>) {
+fn address_words(text: &str, tokens: &[Token], lexicon: &Lexicon, spans: &mut Vec<Span>) {
     static FILTER: LazyLock<TermFilter> = LazyLock::new(|| ADDRESS_WORDS.keys().copied().collect());
     let filter = &*FILTER;
     for (at, token) in tokens.iter().enumerate() {
@@ -321,18 +298,61 @@ fn address_words(text: &str, tokens: &[Token], spans: &mut Vec<Span>) {
         };
         let written = token.of(text);
         let shouted = written.chars().nth(1).is_some_and(char::is_uppercase);
-        let capital = written.starts_with(char::is_uppercase);
+        let capital = written.starts_with(name::is_capital);
         let next = tokens.get(at + 1).map_or("", |next| next.of(text));
         let masked = if is_title {
             // `Mr van der Merwe`
-            capital && !shouted && (next.starts_with(char::is_uppercase) || name::is_particle(next))
+            capital && !shouted && (next.starts_with(name::is_capital) || name::is_particle(next))
         } else {
             !shouted || next.len() > 1 && next.chars().all(char::is_uppercase)
         };
         if masked {
-            spans.push(token.span);
+            let end = addressed_end(text, tokens, at);
+            // `Ms Word`
+            let mut named = tokens.get(at + 1..end).unwrap_or_default().iter();
+            let is_skill = named.any(|word| lexicon.lookup(word.of(text)).is_some());
+            let end = if is_skill { at + 1 } else { end };
+            let last = tokens.get(end - 1).unwrap_or(token);
+            spans.push(token.span.join(last.span));
         }
     }
+}
+
+/// Where the name after the title at `at` ends: `Mr van der Merwe`.
+fn addressed_end(text: &str, tokens: &[Token], at: usize) -> usize {
+    static PERSONAL: LazyLock<TermSet> = LazyLock::new(|| keys(words::PERSONAL_TITLES));
+    /// Words of a longest name after a title.
+    const LONGEST: usize = 5;
+    let Some(title) = tokens.get(at).filter(|title| PERSONAL.contains(&title.key)) else {
+        return at + 1;
+    };
+    // Where letters have no case nothing tells a name's last word.
+    if name::is_uncased(text, title) {
+        return (at + 2).min(tokens.len());
+    }
+    let mut end = at + 1;
+    while let (Some(before), Some(token)) = (tokens.get(end - 1), tokens.get(end)) {
+        let gap = &text[before.span.end as usize..token.span.start as usize];
+        let joins = matches!(gap, " " | "-" | "\u{2011}")
+            || gap == ". " && (end == at + 1 || before.span.len() <= 2)
+            || matches!(gap, "'" | "’") && token.span.len() > 1;
+        let written = token.of(text);
+        let fits = written.starts_with(name::is_capital) && !name::is_no_name(token)
+            || name::is_particle(written) && gap != "'";
+        if !joins || !fits || end > at + LONGEST {
+            break;
+        }
+        end += 1;
+    }
+    // A particle at the end belongs to the sentence.
+    while end > at + 1
+        && tokens
+            .get(end - 1)
+            .is_some_and(|last| last.of(text).starts_with(char::is_lowercase))
+    {
+        end -= 1;
+    }
+    end
 }
 
 fn merge(mut spans: Vec<Span>) -> Vec<Span> {
@@ -346,3 +366,6 @@ fn merge(mut spans: Vec<Span>) -> Vec<Span> {
     }
     merged
 }
+
+#[cfg(test)]
+mod tests;

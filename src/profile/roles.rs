@@ -104,6 +104,10 @@ const ENDINGS: &[&str] = &[
     "udvikler",
     "разработчик",
     "программист",
+    "manager",
+    "koordinator",
+    "koordinatorin",
+    "samordnare",
 ];
 
 /// No ending is shorter, in bytes.

@@ -154,7 +154,7 @@ pub fn read_without(
 ) -> CvProfile {
     let all = tokenize(&document.text);
     let all_by_line = by_line(document, &all);
-    let identity = identity::find(document, &all, &all_by_line);
+    let identity = identity::find(document, &all, &all_by_line, lexicon);
     let mut tokens = unmasked(&all, &identity.spans);
     // From here on nothing can see who the person is.
     let mut document = neutral(document, &identity.spans);

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::name::{is_capital, is_no_name, is_particle};
 use super::{keys, words};
 use crate::document::Span;
 use crate::profile::roles::names_a_role;
@@ -9,7 +10,6 @@ use crate::text::{Shape, TermSet, Token};
 
 /// A house number with a word for street, or a post code with a place.
 pub(super) fn is_address(text: &str, tokens: &[Token]) -> bool {
-    static STREETS: LazyLock<TermSet> = LazyLock::new(|| keys(words::STREETS));
     const STREET_ENDINGS: &[&str] = &[
         "straße", "strasse", "weg", "gasse", "platz", "allee", "straat", "laan", "gatan", "vägen",
         "vej", "gade", "str",
@@ -20,7 +20,7 @@ pub(super) fn is_address(text: &str, tokens: &[Token]) -> bool {
     let street = || {
         tokens.iter().any(|token| {
             let written = token.of(text);
-            STREETS.contains(&token.key)
+            is_in_street(token)
                 || STREET_ENDINGS
                     .iter()
                     .any(|ending| written.len() > ending.len() + 2 && written.ends_with(ending))
@@ -43,11 +43,67 @@ pub(super) fn is_address(text: &str, tokens: &[Token]) -> bool {
 
 /// A short line of capitalised words that names no occupation: a town between name and phone.
 pub(super) fn is_place(text: &str, line: Span, tokens: &[Token]) -> bool {
-    let begins = |sign: fn(char) -> bool| move |token: &Token| token.of(text).starts_with(sign);
-    tokens.len() <= 5
-        && tokens.iter().any(begins(char::is_uppercase))
-        && !tokens.iter().any(begins(char::is_lowercase))
+    let small = |token: &Token| {
+        let written = token.of(text);
+        written.starts_with(char::is_lowercase) && !is_particle(written) && !is_of_a_place(token)
+    };
+    tokens.len() <= 6
+        && tokens
+            .iter()
+            .any(|token| token.of(text).starts_with(is_capital))
+        && !tokens.iter().any(small)
+        && !tokens
+            .iter()
+            .any(|token| is_no_name(token) && !is_of_a_place(token))
         && !names_a_role(text, line)
+}
+
+/// A house number between capitalised words, on a line that stands by a name or an address.
+pub(super) fn is_loose_address(text: &str, tokens: &[Token]) -> bool {
+    /// Words of a longest address.
+    const LONGEST: usize = 14;
+    let is_year = |token: &Token| {
+        let written = token.of(text);
+        written.len() == 4 && (written.starts_with("19") || written.starts_with("20"))
+    };
+    let fits = |token: &Token| {
+        let written = token.of(text);
+        // `кв.`, `boul.`
+        let shortened =
+            written.chars().count() <= 5 && text[token.span.end as usize..].starts_with('.');
+        !written.starts_with(char::is_lowercase)
+            || shortened
+            || written.chars().count() <= 2
+            || is_particle(written)
+            || is_in_street(token)
+    };
+    let numbered = tokens
+        .iter()
+        .any(|token| token.of(text).contains(|c: char| c.is_ascii_digit()));
+    let worded = tokens.iter().any(|token| {
+        let written = token.of(text);
+        written.starts_with(is_capital) && written.chars().nth(1).is_some()
+    });
+    (2..=LONGEST).contains(&tokens.len())
+        && numbered
+        && worded
+        && tokens.iter().all(fits)
+        && !tokens
+            .iter()
+            .any(|token| is_year(token) || is_no_name(token) && !is_of_a_place(token))
+        && !text[tokens[0].span.start as usize..tokens[tokens.len() - 1].span.end as usize]
+            .contains(['%', '+'])
+}
+
+fn is_of_a_place(token: &Token) -> bool {
+    static PLACES: LazyLock<TermSet> = LazyLock::new(|| keys(words::PLACE_WORDS));
+    PLACES.contains(&token.key) || is_in_street(token)
+}
+
+/// A word of streets and houses.
+fn is_in_street(token: &Token) -> bool {
+    static STREETS: LazyLock<TermSet> = LazyLock::new(|| keys(words::STREETS));
+    STREETS.contains(&token.key)
 }
 
 /// Masks a line of contact details but for parts that name an occupation.
@@ -169,8 +225,12 @@ fn phone(bytes: &[u8], start: usize, spans: &mut Vec<Span>) -> usize {
     last.max(start + 1)
 }
 
-/// `2015 - 2018 2019`: years in a row are no phone number.
+/// `2015 - 2018 2019`: years in a row are no phone number; `06 12 34 56 78` is one.
 fn is_years(run: &[u8]) -> bool {
+    let pairs = || run.split(|byte| !byte.is_ascii_digit());
+    if run.starts_with(b"0") && pairs().count() == 5 && pairs().all(|pair| pair.len() == 2) {
+        return false;
+    }
     run.split(|byte| !byte.is_ascii_digit())
         .filter(|part| !part.is_empty())
         .all(|part| {
