@@ -22,8 +22,6 @@ pub const MOST_BY_PASTING: Points = Points(3_000);
 /// A block or the whole CV once more: nothing, since it is masked before anything is read. A block
 /// of a few words stands below what is taken for a repetition.
 pub const MOST_BY_REPEATING: Points = Points(1_000);
-/// Words of a post that is more than a list of phrases.
-const LEAST_POST_WORDS: usize = 80;
 
 /// Times that a stuffed list is repeated.
 const STUFFED: usize = 20;
@@ -56,9 +54,8 @@ pub fn all(setting: &Setting, job: &JobQuery, cv: &Read, trials: &mut Vec<Trial>
         bounded(Promise::StuffedSkills, &once, &stuffed);
         bounded(Promise::StuffedSkills, &once, &lines);
     }
-    // A post that is a bare list of phrases is the list of skills once more.
-    let prose = job.profile.text.split_whitespace().count() >= LEAST_POST_WORDS;
-    let pasting = if prose {
+    // Of a post of two phrases nobody can say that it was copied: it is the list once more.
+    let pasting = if job.tells_copies() {
         Promise::PastedJob
     } else {
         Promise::ListedSkills

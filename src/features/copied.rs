@@ -5,7 +5,12 @@ use std::ops::Range;
 use super::job_query::{COPIED_RUN, JobQuery, is_telling, run_key};
 use crate::document::{Document, Span};
 use crate::profile::cv::CvProfile;
-use crate::text::stop_words;
+use crate::text::{StopWords, TermKey, TermSet, Token, pair_key, stop_words, tokenize};
+
+/// Whole lines of a post that stand in the same order make a copy from this many on, and from
+/// this many telling words: a short list of skills may be the same by chance.
+const COPIED_LINES: usize = 3;
+const LEAST_WORDS_OF_LINES: usize = 5;
 
 /// Which tokens of a CV are copied from the job.
 pub(super) struct Copied {
@@ -17,6 +22,25 @@ pub(super) struct Copied {
 impl Copied {
     pub fn contains(&self, token: usize) -> bool {
         self.flags.get(token).copied().unwrap_or(false)
+    }
+
+    /// Takes the tokens from `first` to `last` for copied.
+    fn mark(&mut self, cv: &CvProfile, first: usize, last: usize) {
+        let (Some(from), Some(to)) = (cv.tokens.get(first), cv.tokens.get(last)) else {
+            return;
+        };
+        self.push(from.span.join(to.span));
+        self.flags.resize(cv.tokens.len(), false);
+        if let Some(flags) = self.flags.get_mut(first..=last) {
+            flags.fill(true);
+        }
+    }
+
+    fn push(&mut self, span: Span) {
+        match self.spans.last_mut() {
+            Some(known) if known.overlaps(span) => *known = known.join(span),
+            _ => self.spans.push(span),
+        }
     }
 
     /// Ranges of the document's lines that hold nothing of one's own, in order.
@@ -46,14 +70,96 @@ impl Copied {
     }
 }
 
-/// Marks every run of telling words that stands in the job post in the same order.
-pub(super) fn find(job: &JobQuery, cv: &CvProfile) -> Copied {
+/// Marks every run of telling words, and every run of whole lines, that stands in the job post in
+/// the same order.
+pub(super) fn find(job: &JobQuery, cv: &CvProfile, text: &str) -> Copied {
     let mut copied = Copied {
         flags: Vec::new(),
         spans: Vec::new(),
     };
+    runs_of_words(job, cv, &mut copied);
+    runs_of_lines(job, cv, text, &mut copied);
+    copied
+}
+
+/// Hashes of every run of whole lines that makes a copy.
+pub(super) fn line_runs(text: &str, common: &StopWords) -> TermSet {
+    let lines = telling_lines(text, &tokenize(text), common);
+    let runs = lines.windows(COPIED_LINES);
+    runs.filter_map(line_run).collect()
+}
+
+/// A line with telling words.
+struct TellingLine {
+    /// Its first and last token.
+    first: usize,
+    last: usize,
+    words: usize,
+    key: TermKey,
+}
+
+fn telling_lines(text: &str, tokens: &[Token], common: &StopWords) -> Vec<TellingLine> {
+    let mut lines: Vec<TellingLine> = Vec::new();
+    let mut breaks = true;
+    let mut end = 0;
+    for (place, token) in tokens.iter().enumerate() {
+        let start = token.span.start as usize;
+        breaks |= text.get(end..start).is_some_and(|gap| gap.contains('\n'));
+        end = token.span.end as usize;
+        if !is_telling(token.key, common) {
+            continue;
+        }
+        match lines.last_mut().filter(|_| !breaks) {
+            Some(line) => {
+                line.last = place;
+                line.words += 1;
+                line.key = pair_key(line.key, token.key);
+            }
+            None => lines.push(TellingLine {
+                first: place,
+                last: place,
+                words: 1,
+                key: token.key,
+            }),
+        }
+        breaks = false;
+    }
+    lines
+}
+
+fn line_run(lines: &[TellingLine]) -> Option<TermKey> {
+    let words: usize = lines.iter().map(|line| line.words).sum();
+    let keys = lines.iter().map(|line| line.key);
+    keys.reduce(pair_key)
+        .filter(|_| words >= LEAST_WORDS_OF_LINES)
+}
+
+fn runs_of_lines(job: &JobQuery, cv: &CvProfile, text: &str, copied: &mut Copied) {
+    if job.line_runs.is_empty() {
+        return;
+    }
+    let common = stop_words(&job.profile.language);
+    let lines = telling_lines(text, &cv.tokens, common);
+    let mut found = false;
+    for run in lines.windows(COPIED_LINES) {
+        let is_copy = line_run(run).is_some_and(|key| job.line_runs.contains(&key));
+        if let ([first, .., last], true) = (run, is_copy) {
+            copied.mark(cv, first.first, last.last);
+            found = true;
+        }
+    }
+    if found {
+        let mut spans = std::mem::take(&mut copied.spans);
+        spans.sort_unstable();
+        for span in spans {
+            copied.push(span);
+        }
+    }
+}
+
+fn runs_of_words(job: &JobQuery, cv: &CvProfile, copied: &mut Copied) {
     if job.runs.is_empty() {
-        return copied;
+        return;
     }
     let common = stop_words(&job.profile.language);
     // Telling words of the job that no telling word of another text divides.
@@ -80,14 +186,6 @@ pub(super) fn find(job: &JobQuery, cv: &CvProfile) -> Copied {
         if !job.runs.contains(&key) && !parted() {
             continue;
         }
-        if copied.flags.is_empty() {
-            copied.flags = vec![false; cv.tokens.len()];
-        }
-        copied.flags[first..=last].fill(true);
-        match copied.spans.last_mut() {
-            Some(known) if known.overlaps(span) => *known = known.join(span),
-            _ => copied.spans.push(span),
-        }
+        copied.mark(cv, first, last);
     }
-    copied
 }

@@ -95,6 +95,11 @@ impl<'a> Found<'a> {
         found
     }
 
+    /// Whether the CV's token at this place is copied from the job.
+    pub fn is_copied_at(&self, token: usize) -> bool {
+        self.copied.contains(token)
+    }
+
     /// Whether any part of `span` is copied from the job.
     pub fn is_copied(&self, span: Span) -> bool {
         let spans = &self.copied.spans;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::background::Background;
+use super::copied;
 use super::registry::{COUNT, Feature};
 use super::title::{TitleQuery, is_level};
 use crate::document::Span;
@@ -59,6 +60,8 @@ pub struct JobQuery {
     pub(super) runs: TermSet,
     /// Runs out of which up to [`LONGEST_MASKED`] words are masked in a CV.
     pub(super) parted_runs: TermSet,
+    /// Hashes of runs of whole lines.
+    pub(super) line_runs: TermSet,
     /// The words that make up [`Self::runs`].
     pub(super) telling: TermSet,
     applicable: [bool; COUNT],
@@ -116,6 +119,7 @@ impl JobQuery {
             title,
             title_terms,
             runs: runs(&telling),
+            line_runs: copied::line_runs(&profile.text, builder.common),
             parted_runs: parted_runs(&telling),
             telling: telling.into_iter().collect(),
             applicable: [true; COUNT],
@@ -136,6 +140,11 @@ impl JobQuery {
     /// Whether the job asks for what the feature measures; depends on the job alone.
     pub fn applies(&self, feature: Feature) -> bool {
         self.applicable[feature.index()]
+    }
+
+    /// Whether the post is long enough for a copy of it to be told from what a CV may say itself.
+    pub fn tells_copies(&self) -> bool {
+        !self.runs.is_empty() || !self.line_runs.is_empty()
     }
 
     /// The same of every feature, in the order of the registry.

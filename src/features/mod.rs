@@ -93,12 +93,12 @@ impl PairFeatures {
 
 /// Ranges of a CV's lines that hold nothing but text copied from the job.
 pub fn copied_lines(job: &JobQuery, cv: &CvProfile, document: &Document) -> Vec<Range<usize>> {
-    copied::find(job, cv).lines(job, cv, document)
+    copied::find(job, cv, &document.text).lines(job, cv, document)
 }
 
 /// Measures one pair. `text` is the CV's document text.
 pub fn measure(job: &JobQuery, cv: &CvProfile, text: &str, lexicon: &Lexicon) -> PairFeatures {
-    let copied = copied::find(job, cv);
+    let copied = copied::find(job, cv, text);
     let found = found::Found::new(job, cv, text, &copied);
     let likeness = career::likeness(job, cv, &found);
     let mut parts = Vec::new();

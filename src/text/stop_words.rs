@@ -94,6 +94,32 @@ pub fn english_and_foreign(words: impl Iterator<Item = TermKey>) -> (usize, usiz
     (english, counts.into_iter().max().unwrap_or(0))
 }
 
+/// How many different words of `words` are stop words of `language` and of no other; absent for a
+/// language without a list.
+pub fn own_words(language: &str, words: impl Iterator<Item = TermKey>) -> Option<usize> {
+    static OWN: LazyLock<HashMap<&'static str, TermSet>> = LazyLock::new(|| {
+        let mut lists: TermMap<u32> = TermMap::default();
+        for language in LANGUAGES {
+            for &word in stop_words(language) {
+                *lists.entry(word).or_insert(0) += 1;
+            }
+        }
+        let own = |language: &&'static str| {
+            let words = stop_words(language).iter().copied();
+            let own = words.filter(|word| lists.get(word) == Some(&1)).collect();
+            (*language, own)
+        };
+        LANGUAGES.iter().map(own).collect()
+    });
+    let own = OWN.get(language)?;
+    Some(
+        words
+            .filter(|word| own.contains(word))
+            .collect::<TermSet>()
+            .len(),
+    )
+}
+
 /// Place of English in [`LANGUAGES`].
 const ENGLISH: usize = 5;
 
@@ -130,6 +156,49 @@ mod tests {
         let counted = |words: &str| english_and_foreign(keys(words).into_iter());
         assert_eq!(counted("the was in"), (3, 0));
         assert_eq!(counted("und nicht the zzz"), (1, 2));
+    }
+
+    #[test]
+    fn two_sentences_have_words_of_their_language_alone() {
+        for (language, text) in [
+            (
+                "en",
+                "I was responsible for the shop and its staff, who were with us from the start. They did what they could.",
+            ),
+            (
+                "de",
+                "Ich war verantwortlich für das Lager und habe nicht nur die Waren, sondern auch den Versand mit dem Team geplant.",
+            ),
+            (
+                "ru",
+                "Отвечал за все заказы, чтобы клиенты были довольны, и вместе с командой делал так, как они хотели. Я тоже учил их.",
+            ),
+            (
+                "da",
+                "Jeg havde ansvaret for butikken, og vi var altid der, når kunderne kom. Det blev til noget efter mange år hos dem.",
+            ),
+            (
+                "no",
+                "Jeg hadde ansvaret for butikken, og vi var alltid der når kundene kom. Det ble noe etter mange år hos dem, også nå.",
+            ),
+            (
+                "es",
+                "Fui responsable de la tienda y del personal, pero también hacía los pedidos cuando ellos no estaban, desde el año 2010.",
+            ),
+        ] {
+            let count = |of: &str| own_words(of, tokenize(text).into_iter().map(|token| token.key));
+            let most = LANGUAGES.iter().max_by_key(|of| count(of));
+            assert_eq!(most, Some(&language), "{text}");
+            println!(
+                "{language} {:?}",
+                LANGUAGES
+                    .iter()
+                    .map(|of| (*of, count(of).unwrap_or(0)))
+                    .filter(|x| x.1 > 0)
+                    .collect::<Vec<_>>()
+            );
+        }
+        assert_eq!(own_words("xx", [].into_iter()), None);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::{Answer, EVIDENCE};
 use crate::profile::cv::CvProfile;
 use crate::profile::education::EducationLevel;
 use crate::profile::spoken::{SpokenLevel, name_of, with_level};
+use crate::text::stop_words::own_words;
 
 pub(super) fn experience(minimum_months: u32, cv: &CvProfile) -> Answer {
     if cv.total_months == 0 {
@@ -110,14 +111,29 @@ fn one_language(code: &str, asked: Option<SpokenLevel>, cv: &CvProfile, found: &
                 evidence: vec![mention.span],
             }
         }
-        None if cv.language == code => Answer {
+        None if is_written_in(code, cv, found) => Answer {
             value: 0.75,
             outcome: Outcome::Met,
-            note: format!("the CV is written in {}", name_of(code)),
+            note: if cv.language == code {
+                format!("the CV is written in {}", name_of(code))
+            } else {
+                format!("a part of the CV is written in {}", name_of(code))
+            },
             evidence: Vec::new(),
         },
         None => Answer::not_found(),
     }
+}
+
+/// Different words of one language alone that a text written in it holds.
+const WORDS_OF_A_LANGUAGE: usize = 4;
+
+/// Whether part of the CV is written in the language. More text in another one takes nothing away.
+fn is_written_in(code: &str, cv: &CvProfile, found: &Found) -> bool {
+    let own = cv.tokens.iter().enumerate();
+    let own = own.filter(|(place, _)| !found.is_copied_at(*place));
+    let words = own_words(code, own.map(|(_, token)| token.key));
+    words.map_or(cv.language == code, |words| words >= WORDS_OF_A_LANGUAGE)
 }
 
 /// `3.5 years`, `8 months`.

@@ -200,8 +200,11 @@ pub(super) fn find(lines: &Lines, sections: &Sections, as_of: Month) -> Position
         let next = following
             .and_then(|next| read.get(index + 1 + next))
             .map_or(lines.count(), |next| next.0);
+        // The experience may go on below its heading again; of other sections each is its own.
+        let begins =
+            |at: usize| (kind != super::SectionKind::Experience).then(|| sections.first[at]);
         let end = (anchor.line..next.max(anchor.line + 1))
-            .take_while(|&at| sections.kinds[at] == kind)
+            .take_while(|&at| sections.kinds[at] == kind && begins(at) == begins(anchor.line))
             .last()
             .unwrap_or(anchor.line);
         let position = Position {

@@ -247,3 +247,17 @@ fn a_sentence_ends_before_an_item_and_before_an_empty_line() {
         assert_eq!(profile.positions.len(), 0, "{below:?}");
     }
 }
+
+#[test]
+fn a_position_ends_where_a_section_of_the_same_kind_begins() {
+    let cv = "Technical Skills\nTools: Access and Oracle\nStudent Union, Leeds - Treasurer, 09/2010 - \
+              05/2014\nPlanned the events of two years\n\nSkills\nTally, Taxation\n";
+    let (profile, text) = read(cv);
+    let held: Vec<&str> = profile
+        .positions
+        .iter()
+        .map(|position| position.span.of(&text))
+        .collect();
+    assert_eq!(held.len(), 1, "{held:?}");
+    assert!(!held[0].contains("Tally"), "{held:?}");
+}
