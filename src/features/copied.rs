@@ -50,8 +50,11 @@ impl Copied {
         let mut at = 0;
         // Whether nothing but common words stand since the last of them.
         let mut continues = false;
+        // The line above, where it is a line of the job without a telling word: its heading.
+        let mut heading = None;
         for (number, line) in document.lines.iter().enumerate() {
             let (mut copied, mut own) = (false, false);
+            let begin = at;
             while let Some(token) = cv.tokens.get(at).filter(|t| t.span.start < line.span.end) {
                 let is_copied = self.contains(at);
                 copied |= is_copied;
@@ -61,9 +64,12 @@ impl Copied {
             if copied && !own {
                 match found.last_mut().filter(|_| continues) {
                     Some(last) => last.end = number + 1,
-                    None => found.push(number..number + 1),
+                    None => found.push(heading.unwrap_or(number)..number + 1),
                 }
             }
+            let words = cv.tokens.get(begin..at).unwrap_or_default();
+            heading = (!own && !words.is_empty() && job.lines.contains(&line_key(words)))
+                .then_some(heading.unwrap_or(number));
             continues = !own && (copied || continues);
         }
         found
@@ -85,8 +91,22 @@ pub(super) fn find(job: &JobQuery, cv: &CvProfile, text: &str) -> Copied {
 /// Hashes of every run of whole lines that makes a copy.
 pub(super) fn line_runs(text: &str, common: &StopWords) -> TermSet {
     let lines = telling_lines(text, &tokenize(text), common);
-    let runs = lines.windows(COPIED_LINES);
-    runs.filter_map(line_run).collect()
+    let starts = 0..lines.len();
+    starts
+        .filter_map(|start| line_run(&lines, start))
+        .map(|(_, key)| key)
+        .collect()
+}
+
+/// Hashes of all lines.
+pub(super) fn lines(text: &str) -> TermSet {
+    let words = text.lines().map(tokenize);
+    words.map(|words| line_key(&words)).collect()
+}
+
+fn line_key(words: &[Token]) -> TermKey {
+    let keys = words.iter().map(|token| token.key);
+    keys.reduce(pair_key).unwrap_or_default()
 }
 
 /// A line with telling words.
@@ -127,11 +147,18 @@ fn telling_lines(text: &str, tokens: &[Token], common: &StopWords) -> Vec<Tellin
     lines
 }
 
-fn line_run(lines: &[TellingLine]) -> Option<TermKey> {
-    let words: usize = lines.iter().map(|line| line.words).sum();
-    let keys = lines.iter().map(|line| line.key);
-    keys.reduce(pair_key)
-        .filter(|_| words >= LEAST_WORDS_OF_LINES)
+/// The shortest run from line `start` on that is long enough: its last line, and its key.
+fn line_run(lines: &[TellingLine], start: usize) -> Option<(usize, TermKey)> {
+    let mut words = 0;
+    let mut key = 0;
+    for (place, line) in lines.iter().enumerate().skip(start) {
+        words += line.words;
+        key = pair_key(key, line.key);
+        if place + 1 - start >= COPIED_LINES && words >= LEAST_WORDS_OF_LINES {
+            return Some((place, key));
+        }
+    }
+    None
 }
 
 fn runs_of_lines(job: &JobQuery, cv: &CvProfile, text: &str, copied: &mut Copied) {
@@ -141,9 +168,9 @@ fn runs_of_lines(job: &JobQuery, cv: &CvProfile, text: &str, copied: &mut Copied
     let common = stop_words(&job.profile.language);
     let lines = telling_lines(text, &cv.tokens, common);
     let mut found = false;
-    for run in lines.windows(COPIED_LINES) {
-        let is_copy = line_run(run).is_some_and(|key| job.line_runs.contains(&key));
-        if let ([first, .., last], true) = (run, is_copy) {
+    for (start, first) in lines.iter().enumerate() {
+        let copy = line_run(&lines, start).filter(|(_, key)| job.line_runs.contains(key));
+        if let Some(last) = copy.and_then(|(last, _)| lines.get(last)) {
             copied.mark(cv, first.first, last.last);
             found = true;
         }

@@ -60,6 +60,8 @@ pub struct JobQuery {
     pub(super) runs: TermSet,
     /// Runs out of which up to [`LONGEST_MASKED`] words are masked in a CV.
     pub(super) parted_runs: TermSet,
+    /// Hashes of all its lines.
+    pub(super) lines: TermSet,
     /// Hashes of runs of whole lines.
     pub(super) line_runs: TermSet,
     /// The words that make up [`Self::runs`].
@@ -119,6 +121,7 @@ impl JobQuery {
             title,
             title_terms,
             runs: runs(&telling),
+            lines: copied::lines(&profile.text),
             line_runs: copied::line_runs(&profile.text, builder.common),
             parted_runs: parted_runs(&telling),
             telling: telling.into_iter().collect(),

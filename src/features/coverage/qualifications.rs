@@ -6,6 +6,7 @@ use super::{Answer, EVIDENCE};
 use crate::profile::cv::CvProfile;
 use crate::profile::education::EducationLevel;
 use crate::profile::spoken::{SpokenLevel, name_of, with_level};
+use crate::text::Shape;
 use crate::text::stop_words::own_words;
 
 pub(super) fn experience(minimum_months: u32, cv: &CvProfile) -> Answer {
@@ -131,7 +132,10 @@ const WORDS_OF_A_LANGUAGE: usize = 4;
 /// Whether part of the CV is written in the language. More text in another one takes nothing away.
 fn is_written_in(code: &str, cv: &CvProfile, found: &Found) -> bool {
     let own = cv.tokens.iter().enumerate();
-    let own = own.filter(|(place, _)| !found.is_copied_at(*place));
+    // Lists of stop words hold numbers, and dates are of no language.
+    let own = own.filter(|(place, token)| {
+        token.shape == Shape::Word && !found.is_copied_at(*place)
+    });
     let words = own_words(code, own.map(|(_, token)| token.key));
     words.map_or(cv.language == code, |words| words >= WORDS_OF_A_LANGUAGE)
 }
