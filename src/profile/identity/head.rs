@@ -139,6 +139,7 @@ pub(super) fn read(
             text,
             line,
             tokens,
+            line_tokens,
             contacts,
             lexicon,
         };
@@ -154,6 +155,8 @@ struct Place<'a> {
     text: &'a str,
     line: &'a Line,
     tokens: &'a [Token],
+    /// Of all lines.
+    line_tokens: &'a [&'a [Token]],
     contacts: &'a [Span],
     lexicon: &'a Lexicon,
 }
@@ -209,6 +212,7 @@ impl Place<'_> {
                 || first && name::in_addresses(text, tokens, self.contacts))
             && let Some(found) =
                 name::in_head(text, line.span, tokens, first, self.contacts, self.lexicon)
+            && !self.is_title_of_position(found)
         {
             name.extend(text, found);
             if let (Some(first), Some(last)) = (found.first(), found.last()) {
@@ -287,6 +291,23 @@ impl Place<'_> {
         } else {
             state.other();
         }
+    }
+
+    /// Whether a line with a range of years begins with these words too: `VAULT SHIPPER` at the
+    /// head, `Vault Shipper, 01/2019 to 11/2020` below.
+    fn is_title_of_position(&self, words: &[Token]) -> bool {
+        let is_year = |token: &Token| {
+            let written = token.of(self.text).as_bytes();
+            written.len() == 4
+                && written.starts_with(b"19") | written.starts_with(b"20")
+                && written.iter().all(u8::is_ascii_digit)
+        };
+        let same = |(word, token): (&Token, &Token)| word.key == token.key;
+        self.line_tokens.iter().any(|line| {
+            line.len() > words.len()
+                && words.iter().zip(*line).all(same)
+                && line.iter().filter(|token| is_year(token)).count() > 1
+        })
     }
 
     /// `Name` or `Name Anna Nowak` without a colon.

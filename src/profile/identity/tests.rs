@@ -210,6 +210,17 @@ fn words_that_are_skills_too_stay_skills() {
     ]);
 }
 
+/// What heads a position is an occupation, however it is written at the head of the CV.
+#[test]
+fn the_title_of_a_position_is_no_name() {
+    table(&[(
+        "MAINTENANCE ENGINEERING\nExperience\nMaintenance Engineering, 01/2019 to 11/2020\nEducation\n\
+         Master of Science, Mechanical Engineering",
+        "maintenance engineering experience maintenance engineering 01 2019 to 11 2020 education \
+         master of science mechanical engineering",
+    )]);
+}
+
 #[test]
 fn authors_and_accents() {
     table(&[
