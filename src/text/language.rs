@@ -8,6 +8,8 @@ use super::tokenize::{Shape, Token, pair_key};
 
 /// Words looked at: enough to be sure, and the same cost for a CV of any length.
 const SAMPLE: usize = 400;
+/// Lines of a usual sample.
+const LINES: usize = 56;
 /// Share of English stop words from which text of ASCII letters is taken as English at once.
 const PLAINLY_ENGLISH: f64 = 0.16;
 /// Of so many tokens one may hold other letters: a bullet or a name.
@@ -82,7 +84,9 @@ pub fn detect<'a>(text: &str, tokens: impl IntoIterator<Item = &'a Token>) -> &'
 /// over changes nothing.
 fn sample<'a>(text: &str, tokens: impl IntoIterator<Item = &'a Token>) -> Vec<Token> {
     let mut sample: Vec<Token> = Vec::with_capacity(SAMPLE);
-    let mut lines = TermSet::default();
+    let mut lines = TermSet::with_capacity_and_hasher(LINES, Default::default());
+    // Words of the line: it may be all of the sample.
+    let mut words = TermSet::with_capacity_and_hasher(SAMPLE, Default::default());
     // Where the line begins in the sample.
     let mut start = 0;
     let mut last: Option<Token> = None;
@@ -97,15 +101,15 @@ fn sample<'a>(text: &str, tokens: impl IntoIterator<Item = &'a Token>) -> Vec<To
         let before = last
             .replace(token)
             .map_or(token.span.end, |last| last.span.end);
-        let gap = text.get(before as usize..token.span.start as usize);
-        if gap.is_some_and(|gap| gap.contains('\n')) {
+        let gap = text.as_bytes().get(before as usize..token.span.start as usize);
+        if gap.is_some_and(|gap| gap.iter().any(|&byte| byte == b'\n')) {
             start = end(&mut sample, start);
+            words.clear();
         }
         if sample.len() == SAMPLE {
             break;
         }
-        let is_new = || sample[start..].iter().all(|known| known.key != token.key);
-        if token.shape == Shape::Word && is_new() {
+        if token.shape == Shape::Word && words.insert(token.key) {
             sample.push(token);
         }
     }

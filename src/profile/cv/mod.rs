@@ -158,16 +158,17 @@ pub fn read_without(
     let mut tokens = unmasked(&all, &identity.spans);
     // From here on nothing can see who the person is.
     let mut document = neutral(document, &identity.spans);
-    let mut unread = repeats::find(&document, &all_by_line, &by_line(&document, &tokens));
+    let mut line_tokens = by_line(&document, &tokens);
+    let mut unread = repeats::find(&document, &all_by_line, &line_tokens);
     unread.extend_from_slice(left_out);
     if !unread.is_empty() {
         let unread = repeats::joined(unread);
         tokens = outside(&document, &unread, &tokens);
         document = repeats::without(document, &unread);
+        line_tokens = by_line(&document, &tokens);
     }
     let document = &document;
     let text = &document.text;
-    let line_tokens = by_line(document, &tokens);
 
     let mentions = dates::find(text, &running(document, &tokens, &line_tokens));
     // The name of a month is a word of some language, and another month is another word.
@@ -291,8 +292,19 @@ fn running<'a>(
         .collect()
 }
 
+/// The tokens that overlap none of the spans, which are in order and overlap each other nowhere.
 fn unmasked(tokens: &[Token], masked: &[Span]) -> Vec<Token> {
-    apart(tokens, masked.iter().copied()).copied().collect()
+    let mut kept = Vec::with_capacity(tokens.len());
+    let mut rest = tokens;
+    for span in masked {
+        let before = rest.partition_point(|token| token.span.end <= span.start);
+        let (outside, from) = rest.split_at(before);
+        kept.extend_from_slice(outside);
+        let within = from.partition_point(|token| token.span.start < span.end);
+        rest = &from[within..];
+    }
+    kept.extend_from_slice(rest);
+    kept
 }
 
 /// The tokens that overlap none of the spans, which are in order.

@@ -1,6 +1,6 @@
 //! Sets of phrases, found by their first word.
 
-use crate::text::{TermFilter, TermKey, TermSet, Token, pair_key, tokenize};
+use crate::text::{TermFilter, TermKey, TermMap, TermSet, Token, pair_key, tokenize};
 
 /// Words of a longest phrase.
 const LONGEST: usize = 5;
@@ -8,6 +8,8 @@ const LONGEST: usize = 5;
 /// Phrases of one to five words.
 pub(super) struct Phrases {
     first: TermFilter,
+    /// How long the phrases are that begin with a word, a bit for each number of words.
+    lengths: TermMap<u8>,
     whole: TermSet,
 }
 
@@ -24,10 +26,15 @@ pub(super) fn listed(table: &str) -> impl Iterator<Item = Vec<Token>> {
 impl Phrases {
     /// Of a flat table, `|` between the phrases.
     pub(super) fn new(table: &str) -> Self {
+        let mut lengths: TermMap<u8> = TermMap::default();
+        for phrase in listed(table).filter(|phrase| phrase.len() <= LONGEST) {
+            if let Some(first) = phrase.first() {
+                *lengths.entry(first.key).or_insert(0) |= 1 << phrase.len();
+            }
+        }
         Self {
-            first: listed(table)
-                .filter_map(|phrase| Some(phrase.first()?.key))
-                .collect(),
+            first: first_words(&[table]),
+            lengths,
             whole: listed(table)
                 .filter_map(|phrase| phrase_key(&phrase))
                 .collect(),
@@ -40,8 +47,41 @@ impl Phrases {
         if !self.first.may_hold(rest.first()?.key) {
             return None;
         }
-        (1..=rest.len().min(LONGEST))
-            .rev()
-            .find(|&count| phrase_key(&rest[..count]).is_some_and(|key| self.whole.contains(&key)))
+        self.longest(rest)
     }
+
+    /// Whether the last words are a phrase.
+    pub(super) fn end(&self, tokens: &[Token]) -> bool {
+        let earliest = tokens.len().saturating_sub(LONGEST);
+        (earliest..tokens.len()).any(|at| self.at(tokens, at) == Some(tokens.len() - at))
+    }
+
+    fn longest(&self, tokens: &[Token]) -> Option<usize> {
+        let (first, rest) = tokens.split_first()?;
+        let lengths = *self.lengths.get(&first.key)?;
+        let mut key = first.key;
+        let mut longest = None;
+        for count in 1..=LONGEST {
+            if lengths >> count & 1 == 1 && self.whole.contains(&key) {
+                longest = Some(count);
+            }
+            // No longer phrase begins so.
+            if lengths >> count <= 1 {
+                break;
+            }
+            let Some(next) = rest.get(count - 1) else {
+                break;
+            };
+            key = pair_key(key, next.key);
+        }
+        longest
+    }
+}
+
+/// The words that phrases of the tables begin with.
+pub(super) fn first_words(tables: &[&str]) -> TermFilter {
+    let phrases = tables.iter().flat_map(|table| listed(table));
+    phrases
+        .filter_map(|phrase| Some(phrase.first()?.key))
+        .collect()
 }
