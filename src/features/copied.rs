@@ -8,7 +8,7 @@ use crate::profile::cv::CvProfile;
 use crate::text::stop_words;
 
 /// Which tokens of a CV are copied from the job.
-pub(super) struct Copied {
+pub struct Copied {
     /// One flag a token; empty when nothing is copied.
     flags: Vec<bool>,
     pub spans: Vec<Span>,
@@ -47,7 +47,7 @@ impl Copied {
 }
 
 /// Marks every run of telling words that stands in the job post in the same order.
-pub(super) fn find(job: &JobQuery, cv: &CvProfile) -> Copied {
+pub fn find(job: &JobQuery, cv: &CvProfile) -> Copied {
     let mut copied = Copied {
         flags: Vec::new(),
         spans: Vec::new(),

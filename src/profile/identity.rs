@@ -22,9 +22,7 @@ use std::sync::LazyLock;
 
 use crate::document::{Document, Role, Span};
 use crate::lexicon::Lexicon;
-use crate::text::{
-    Shape, TermFilter, TermKey, TermMap, TermSet, Token, find_byte, term_key,
-};
+use crate::text::{Shape, TermFilter, TermKey, TermMap, TermSet, Token, find_byte, term_key};
 
 use address::addresses;
 pub use contact::{Contact, Identity};
@@ -121,7 +119,10 @@ pub fn find(
     for (line, tokens) in document.lines.iter().zip(line_tokens) {
         if colon < line.span.start as usize {
             let from = line.span.start as usize;
-            let found = text.as_bytes().get(from..).and_then(|rest| find_byte(rest, may_be_colon));
+            let found = text
+                .as_bytes()
+                .get(from..)
+                .and_then(|rest| find_byte(rest, may_be_colon));
             colon = found.map_or(text.len(), |found| from + found);
         }
         if line.role == Role::Identity {

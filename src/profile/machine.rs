@@ -238,12 +238,11 @@ fn last_of(sets: &Sets, text: &str, tokens: &[Token]) -> Option<usize> {
             .iter()
             .zip(near)
             .all(|(key, token)| *key == token.key);
-    let trade = near
-        .iter()
-        .skip(3)
-        .take(3)
-        .any(|token| names_a_role(text, token.span));
-    (as_an_ai && !trade).then_some(2)
+    let trade = || {
+        let mut next = near.iter().skip(3).take(3);
+        next.any(|token| names_a_role(text, token.span))
+    };
+    (as_an_ai && !trade()).then_some(2)
 }
 
 #[cfg(test)]

@@ -12,7 +12,9 @@ pub fn any_byte(bytes: &[u8], is: impl Fn(u8) -> bool) -> bool {
 pub fn find_byte(bytes: &[u8], is: impl Fn(u8) -> bool) -> Option<usize> {
     let (chunks, _) = bytes.as_chunks::<TOGETHER>();
     let holds = |chunk: &[u8; TOGETHER]| {
-        let found = chunk.iter().fold(0, |found, &byte| found | u8::from(is(byte)));
+        let found = chunk
+            .iter()
+            .fold(0, |found, &byte| found | u8::from(is(byte)));
         found != 0
     };
     let skipped = TOGETHER * chunks.iter().take_while(|chunk| !holds(chunk)).count();

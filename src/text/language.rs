@@ -101,7 +101,9 @@ fn sample<'a>(text: &str, tokens: impl IntoIterator<Item = &'a Token>) -> Vec<To
         let before = last
             .replace(token)
             .map_or(token.span.end, |last| last.span.end);
-        let gap = text.as_bytes().get(before as usize..token.span.start as usize);
+        let gap = text
+            .as_bytes()
+            .get(before as usize..token.span.start as usize);
         if gap.is_some_and(|gap| gap.iter().any(|&byte| byte == b'\n')) {
             start = end(&mut sample, start);
             words.clear();

@@ -63,6 +63,8 @@ pub struct CvProfile {
     pub overlaps: Vec<(Month, Month)>,
     /// Masked parts: never matched, quoted or printed.
     identity: Identity,
+    /// Ranges of the document's lines that were not read: they repeat others.
+    repeated: Vec<Range<usize>>,
 }
 
 /// A capital, as names begin with one, that is part of no word.
@@ -142,33 +144,67 @@ impl CvProfile {
 
 /// Reads the CV in `document`; open ends of positions resolve to `as_of`.
 pub fn read(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
-    read_without(document, &[], lexicon, as_of)
-}
-
-/// The same as if the lines in `left_out`, ranges in order, were empty.
-pub fn read_without(
-    document: &Document,
-    left_out: &[Range<usize>],
-    lexicon: &Lexicon,
-    as_of: Month,
-) -> CvProfile {
     let all = tokenize(&document.text);
     let all_by_line = by_line(document, &all);
     let identity = identity::find(document, &all, &all_by_line, lexicon);
-    let mut tokens = unmasked(&all, &identity.spans);
+    let tokens = unmasked(&all, &identity.spans);
     // From here on nothing can see who the person is.
-    let mut document = neutral(document, &identity.spans);
-    let mut line_tokens = by_line(&document, &tokens);
-    let mut unread = repeats::find(&document, &all_by_line, &line_tokens);
-    unread.extend_from_slice(left_out);
-    if !unread.is_empty() {
-        let unread = repeats::joined(unread);
+    let document = neutral(document, &identity.spans);
+    let repeated = if repeats::may_be_any(&all_by_line) {
+        repeats::find(&document, &all_by_line, &by_line(&document, &tokens))
+    } else {
+        Vec::new()
+    };
+    let kept = Kept {
+        document,
+        tokens,
+        identity,
+        repeated,
+    };
+    profile(kept, &[], lexicon, as_of)
+}
+
+/// The same CV as if the lines in `left_out`, ranges in order, were empty; `whole` is what was
+/// read of all of it.
+pub fn read_without(
+    document: &Document,
+    whole: &CvProfile,
+    left_out: &[Range<usize>],
+    lexicon: &Lexicon,
+) -> CvProfile {
+    let kept = Kept {
+        document: neutral(document, &whole.identity.spans),
+        tokens: whole.tokens.clone(),
+        identity: whole.identity.clone(),
+        repeated: whole.repeated.clone(),
+    };
+    profile(kept, left_out, lexicon, whole.as_of)
+}
+
+/// What is left of a CV without who the person is.
+struct Kept {
+    document: Document,
+    tokens: Vec<Token>,
+    identity: Identity,
+    repeated: Vec<Range<usize>>,
+}
+
+/// Reads what is kept but for the lines in `left_out`.
+fn profile(kept: Kept, left_out: &[Range<usize>], lexicon: &Lexicon, as_of: Month) -> CvProfile {
+    let Kept {
+        mut document,
+        mut tokens,
+        identity,
+        repeated,
+    } = kept;
+    if !repeated.is_empty() || !left_out.is_empty() {
+        let unread = repeats::joined([&repeated, left_out].concat());
         tokens = outside(&document, &unread, &tokens);
         document = repeats::without(document, &unread);
-        line_tokens = by_line(&document, &tokens);
     }
     let document = &document;
     let text = &document.text;
+    let line_tokens = by_line(document, &tokens);
 
     let mentions = dates::find(text, &running(document, &tokens, &line_tokens));
     // The name of a month is a word of some language, and another month is another word.
@@ -216,6 +252,7 @@ pub fn read_without(
         gaps,
         overlaps,
         identity,
+        repeated,
     }
 }
 

@@ -29,7 +29,9 @@ const LONGEST_ENDING: usize = 6;
 
 /// Whether some letters are of Polish, Czech or Russian: the bytes that begin them.
 fn is_inflected(text: &str) -> bool {
-    any_byte(text.as_bytes(), |byte| matches!(byte, 0xc4 | 0xc5 | 0xd0 | 0xd1))
+    any_byte(text.as_bytes(), |byte| {
+        matches!(byte, 0xc4 | 0xc5 | 0xd0 | 0xd1)
+    })
 }
 
 struct Part {

@@ -117,9 +117,8 @@ impl Said<'_, '_> {
         static NAMED: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(words::INTRODUCTIONS));
         static LIVES_IN: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(words::LIVES_IN));
         static I_AM: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(words::I_AM));
-        static FIRST: LazyLock<TermFilter> = LazyLock::new(|| {
-            first_words(&[words::INTRODUCTIONS, words::LIVES_IN, words::I_AM])
-        });
+        static FIRST: LazyLock<TermFilter> =
+            LazyLock::new(|| first_words(&[words::INTRODUCTIONS, words::LIVES_IN, words::I_AM]));
         let first = &*FIRST;
         let unspaced = may_hold_unspaced(self.text);
         let tokens = self.tokens;
@@ -302,7 +301,8 @@ impl Said<'_, '_> {
             if closing.len() > LONGEST || signed.len() > name::LONGEST {
                 continue;
             }
-            if CLOSINGS.end(closing) && (name::is_name(self.text, signed) || self.is_single(signed)) {
+            if CLOSINGS.end(closing) && (name::is_name(self.text, signed) || self.is_single(signed))
+            {
                 self.found(signed);
             }
         }
