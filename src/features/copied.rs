@@ -21,8 +21,11 @@ impl Copied {
 
     /// Ranges of the document's lines that hold nothing of one's own, in order.
     pub fn lines(&self, job: &JobQuery, cv: &CvProfile, document: &Document) -> Vec<Range<usize>> {
-        let common = stop_words(&job.profile.language);
         let mut found: Vec<Range<usize>> = Vec::new();
+        if self.spans.is_empty() {
+            return found;
+        }
+        let common = stop_words(&job.profile.language);
         let mut at = 0;
         // Whether nothing but common words stand since the last of them.
         let mut continues = false;

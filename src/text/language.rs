@@ -5,6 +5,7 @@ use whatlang::{Detector, Lang};
 use super::stop_words::english_and_foreign;
 use super::terms::TermSet;
 use super::tokenize::{Shape, Token, pair_key};
+use crate::document::Span;
 
 /// Words looked at: enough to be sure, and the same cost for a CV of any length.
 const SAMPLE: usize = 400;
@@ -53,10 +54,14 @@ const DETECTED: &[(Lang, &str)] = &[
 pub fn detect<'a>(text: &str, tokens: impl IntoIterator<Item = &'a Token>) -> &'static str {
     let sample = sample(text, tokens);
     let (common, foreign) = english_and_foreign(sample.iter().map(|token| token.key));
-    let wide = sample
-        .iter()
-        .filter(|token| !token.of(text).is_ascii())
-        .count();
+    let is_wide = |span: Span| !span.of(text).is_ascii();
+    let whole = sample.iter().map(|token| token.span).reduce(Span::join);
+    // Most texts hold no other letter at all.
+    let wide = if whole.is_some_and(is_wide) {
+        sample.iter().filter(|token| is_wide(token.span)).count()
+    } else {
+        0
+    };
     if common as f64 >= PLAINLY_ENGLISH * sample.len() as f64
         && wide * TOKENS_PER_WIDE <= sample.len()
         && foreign * ENGLISH_PER_FOREIGN <= common

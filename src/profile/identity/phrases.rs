@@ -8,6 +8,9 @@ const LONGEST: usize = 5;
 /// Phrases of one to five words.
 pub(super) struct Phrases {
     first: TermFilter,
+    /// Phrases of one word, and the second words of the others.
+    alone: TermFilter,
+    second: TermFilter,
     /// How long the phrases are that begin with a word, a bit for each number of words.
     lengths: TermMap<u8>,
     whole: TermSet,
@@ -34,6 +37,14 @@ impl Phrases {
         }
         Self {
             first: first_words(&[table]),
+            alone: listed(table)
+                .filter(|phrase| phrase.len() == 1)
+                .flatten()
+                .map(|word| word.key)
+                .collect(),
+            second: listed(table)
+                .filter_map(|phrase| Some(phrase.get(1)?.key))
+                .collect(),
             lengths,
             whole: listed(table)
                 .filter_map(|phrase| phrase_key(&phrase))
@@ -44,10 +55,16 @@ impl Phrases {
     /// Words of the longest phrase that stands at `at`.
     pub(super) fn at(&self, tokens: &[Token], at: usize) -> Option<usize> {
         let rest = tokens.get(at..)?;
-        if !self.first.may_hold(rest.first()?.key) {
+        let first = rest.first()?.key;
+        if !self.first.may_hold(first) {
             return None;
         }
-        self.longest(rest)
+        let goes_on = || (rest.get(1)).is_some_and(|second| self.second.may_hold(second.key));
+        if self.alone.may_hold(first) || goes_on() {
+            self.longest(rest)
+        } else {
+            None
+        }
     }
 
     /// Whether the last words are a phrase.
