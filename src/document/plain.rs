@@ -90,16 +90,16 @@ pub fn read_markdown(bytes: &[u8]) -> Result<Document, Unreadable> {
 fn has_markdown_headings(source: &str) -> bool {
     any_byte(source.as_bytes(), |byte| byte == b'#')
         && source
-        .lines()
-        .filter(|line| {
-            let heading = line.trim_start_matches('#');
-            (1..=6).contains(&(line.len() - heading.len()))
-                && heading
-                    .strip_prefix(' ')
-                    .is_some_and(|words| words.starts_with(char::is_alphabetic))
-        })
-        .nth(1)
-        .is_some()
+            .lines()
+            .filter(|line| {
+                let heading = line.trim_start_matches('#');
+                (1..=6).contains(&(line.len() - heading.len()))
+                    && heading
+                        .strip_prefix(' ')
+                        .is_some_and(|words| words.starts_with(char::is_alphabetic))
+            })
+            .nth(1)
+            .is_some()
 }
 
 fn markdown(source: &str, format: Format) -> Result<Document, Unreadable> {

@@ -82,7 +82,7 @@ pub fn english_and_foreign(words: impl Iterator<Item = TermKey>) -> (usize, usiz
         }
         known
     });
-    // Of ten thousand words; eight kilobytes where the words themselves fill a quarter of a megabyte.
+    // Eight kilobytes that settle for most words that they are in no list.
     static FILTER: LazyLock<TermFilter<1024>> = LazyLock::new(|| KNOWN.keys().copied().collect());
     let (known, filter) = (&*KNOWN, &*FILTER);
     let mut counts = [0; LANGUAGES.len()];

@@ -24,7 +24,7 @@ const LONGEST_TITLE: usize = 16;
 
 /// Whether lines that stand in a CV before have as many words as a repetition; false is certain.
 pub(super) fn may_be_any(all: &[&[Token]]) -> bool {
-    let mut seen = TermFilter::<64>::default();
+    let mut seen: TermFilter = TermFilter::default();
     let mut words = 0;
     for tokens in all.iter().filter(|tokens| !tokens.is_empty()) {
         let print = fingerprint(tokens);

@@ -102,3 +102,28 @@ pub(super) fn first_words(tables: &[&str]) -> TermFilter {
         .filter_map(|phrase| Some(phrase.first()?.key))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_phrase_counts_and_a_part_of_one_is_none() {
+        let phrases = Phrases::new("kind regards|regards|in fede|with very kind regards");
+        for (text, at, length, ends) in [
+            ("Kind regards", 0, Some(2), true),
+            ("regards", 0, Some(1), true),
+            ("With very kind regards", 0, Some(4), true),
+            ("with very kind wishes", 0, None, false),
+            ("kind", 0, None, false),
+            ("kind of regards", 0, None, true),
+            ("regards to all", 0, Some(1), false),
+            ("in fede", 1, None, true),
+            ("", 0, None, false),
+        ] {
+            let tokens = tokenize(text);
+            assert_eq!(phrases.at(&tokens, at), length, "{text}");
+            assert_eq!(phrases.end(&tokens), ends, "{text}");
+        }
+    }
+}
