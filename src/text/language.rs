@@ -2,6 +2,7 @@
 
 use whatlang::{Detector, Lang};
 
+use super::bytes::any_byte;
 use super::stop_words::english_and_foreign;
 use super::terms::TermSet;
 use super::tokenize::{Shape, Token, pair_key};
@@ -109,7 +110,7 @@ fn sample<'a>(text: &str, tokens: impl IntoIterator<Item = &'a Token>) -> Vec<To
         let gap = text
             .as_bytes()
             .get(before as usize..token.span.start as usize);
-        if gap.is_some_and(|gap| gap.iter().any(|&byte| byte == b'\n')) {
+        if gap.is_some_and(|gap| any_byte(gap, |byte| byte == b'\n')) {
             start = end(&mut sample, start);
             words.clear();
         }

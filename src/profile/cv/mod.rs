@@ -292,16 +292,22 @@ fn outside(document: &Document, lines: &[Range<usize>], tokens: &[Token]) -> Vec
 
 /// The tokens of each line.
 fn by_line<'a>(document: &Document, tokens: &'a [Token]) -> Vec<&'a [Token]> {
+    /// Tokens stepped over at once.
+    const STEP: usize = 8;
     let mut at = 0;
     document
         .lines
         .iter()
         .map(|line| {
             let start = at;
-            while tokens
-                .get(at)
-                .is_some_and(|token| token.span.start < line.span.end)
-            {
+            let is_before = |at: usize| {
+                let token = tokens.get(at);
+                token.is_some_and(|token| token.span.start < line.span.end)
+            };
+            while is_before(at + STEP) {
+                at += STEP;
+            }
+            while is_before(at) {
                 at += 1;
             }
             &tokens[start..at]
@@ -395,7 +401,12 @@ mod tests {
             (document, profile)
         };
         let (document, whole) = read_text(&cv(&format!("{line}\nPrepared wards for winter")));
-        let left = read_without(&document, &whole, &[3..4], Lexicon::builtin());
+        let left = read_without(
+            &document,
+            &whole,
+            std::slice::from_ref(&(3..4)),
+            Lexicon::builtin(),
+        );
         let (_, other) = read_text(&cv("Prepared wards for winter"));
         let keys = |profile: &CvProfile| -> Vec<u64> {
             profile.tokens.iter().map(|token| token.key).collect()
