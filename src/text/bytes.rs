@@ -22,6 +22,19 @@ pub fn find_byte(bytes: &[u8], is: impl Fn(u8) -> bool) -> Option<usize> {
     Some(skipped + found)
 }
 
+/// For how many bytes `is` holds.
+pub fn count_bytes(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
+    let (chunks, rest) = bytes.as_chunks::<TOGETHER>();
+    let within = |chunk: &[u8; TOGETHER]| {
+        let count = chunk
+            .iter()
+            .fold(0, |count, &byte| count + u8::from(is(byte)));
+        usize::from(count)
+    };
+    let whole: usize = chunks.iter().map(within).sum();
+    whole + rest.iter().filter(|&&byte| is(byte)).count()
+}
+
 /// Whether any letter may be of a script without spaces between words: Chinese, Japanese, Korean.
 pub fn may_hold_unspaced(text: &str) -> bool {
     any_byte(text.as_bytes(), |byte| (0xe3..=0xed).contains(&byte))
@@ -37,6 +50,7 @@ mod tests {
             let mut bytes = vec![b'a'; length];
             assert_eq!(find_byte(&bytes, |byte| byte == b'.'), None);
             assert!(!any_byte(&bytes, |byte| byte == b'.'));
+            assert_eq!(count_bytes(&bytes, |byte| byte == b'a'), length);
             for at in (0..length).rev() {
                 bytes[at] = b'.';
                 assert_eq!(find_byte(&bytes, |byte| byte == b'.'), Some(at));
