@@ -12,7 +12,7 @@ use crate::document::forged;
 use crate::document::source::Source;
 use crate::document::{Document, Format, Status, Unreadable};
 use crate::explain::{Explanation, explain};
-use crate::features::{Background, JobQuery, PairFeatures, copied_lines, measure};
+use crate::features::{Background, JobQuery, PairFeatures, copied, measure, measure_without};
 use crate::lexicon::Lexicon;
 use crate::model::{Points, Ranker};
 use crate::profile::cv::{self, CvProfile};
@@ -143,17 +143,14 @@ impl Setting<'_> {
     /// Measures one pair; lines copied from the job are left out before the CV is read.
     pub fn measure(&self, job: &JobQuery, cv: &Read) -> PairFeatures {
         let text = &cv.document.text;
-        let pair = measure(job, &cv.profile, text, self.lexicon);
-        if pair.copied.is_empty() {
-            return pair;
-        }
-        let lines = copied_lines(job, &cv.profile, &cv.document);
+        let copied = copied::find(job, &cv.profile, text);
+        let lines = copied.lines(job, &cv.profile, &cv.document);
         if lines.is_empty() {
-            return pair;
+            return measure_without(copied, job, &cv.profile, text, self.lexicon);
         }
         let own = cv::read_without(&cv.document, &lines, self.lexicon, self.as_of);
         PairFeatures {
-            copied: pair.copied,
+            copied: copied.spans,
             ..measure(job, &own, text, self.lexicon)
         }
     }

@@ -36,7 +36,7 @@ impl Groups {
             problem,
         };
         let text = file.text()?;
-        let records = CsvRows::new(&text).map_err(problem)?;
+        let records = CsvRows::new(text).map_err(problem)?;
         let columns = Columns::find(&records.header).map_err(|found| problem((1, found)))?;
         let mut rows = BTreeMap::new();
         let mut first_lines = BTreeMap::new();

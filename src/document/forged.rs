@@ -2,6 +2,7 @@
 //! another alphabet read as the ones they look like.
 
 use super::{Document, Line, Role, Span};
+use crate::text::any_byte;
 
 /// Letters of a shortest word that is looked at: `1С` and `С++` are common slips of the keyboard.
 const SHORTEST_WORD: usize = 4;
@@ -84,7 +85,7 @@ pub fn shown(document: &Document) -> Option<(Document, usize)> {
 pub fn latinised(document: &Document) -> Option<(Document, Vec<String>)> {
     let text = &document.text;
     // The lead bytes of Greek and Cyrillic letters.
-    if !text.bytes().any(|byte| matches!(byte, 0xCD..=0xD4)) {
+    if !any_byte(text.as_bytes(), |byte| matches!(byte, 0xCD..=0xD4)) {
         return None;
     }
     let mut words = Vec::new();

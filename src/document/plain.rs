@@ -3,6 +3,7 @@
 use super::builder::{DocumentBuilder, check_length, checked};
 use super::encoding::{decode, normalise, smuggled};
 use super::{Document, Format, HiddenReason, HiddenText, Line, Role, Span, Unreadable};
+use crate::text::any_byte;
 
 /// Signs that start an item of a list; a hyphen or star needs a space after it.
 const BULLETS: &[char] = &[
@@ -87,17 +88,18 @@ pub fn read_markdown(bytes: &[u8]) -> Result<Document, Unreadable> {
 
 /// Two lines such as `## Experience`: one alone may be a number sign.
 fn has_markdown_headings(source: &str) -> bool {
-    source
-        .lines()
-        .filter(|line| {
-            let heading = line.trim_start_matches('#');
-            (1..=6).contains(&(line.len() - heading.len()))
-                && heading
-                    .strip_prefix(' ')
-                    .is_some_and(|words| words.starts_with(char::is_alphabetic))
-        })
-        .nth(1)
-        .is_some()
+    any_byte(source.as_bytes(), |byte| byte == b'#')
+        && source
+            .lines()
+            .filter(|line| {
+                let heading = line.trim_start_matches('#');
+                (1..=6).contains(&(line.len() - heading.len()))
+                    && heading
+                        .strip_prefix(' ')
+                        .is_some_and(|words| words.starts_with(char::is_alphabetic))
+            })
+            .nth(1)
+            .is_some()
 }
 
 fn markdown(source: &str, format: Format) -> Result<Document, Unreadable> {

@@ -13,7 +13,7 @@ const COPIED_LINES: usize = 3;
 const LEAST_WORDS_OF_LINES: usize = 5;
 
 /// Which tokens of a CV are copied from the job.
-pub(super) struct Copied {
+pub struct Copied {
     /// One flag a token; empty when nothing is copied.
     flags: Vec<bool>,
     pub spans: Vec<Span>,
@@ -45,8 +45,11 @@ impl Copied {
 
     /// Ranges of the document's lines that hold nothing of one's own, in order.
     pub fn lines(&self, job: &JobQuery, cv: &CvProfile, document: &Document) -> Vec<Range<usize>> {
-        let common = stop_words(&job.profile.language);
         let mut found: Vec<Range<usize>> = Vec::new();
+        if self.spans.is_empty() {
+            return found;
+        }
+        let common = stop_words(&job.profile.language);
         let mut at = 0;
         // Whether nothing but common words stand since the last of them.
         let mut continues = false;
@@ -78,7 +81,7 @@ impl Copied {
 
 /// Marks every run of telling words, and every run of whole lines, that stands in the job post in
 /// the same order.
-pub(super) fn find(job: &JobQuery, cv: &CvProfile, text: &str) -> Copied {
+pub fn find(job: &JobQuery, cv: &CvProfile, text: &str) -> Copied {
     let mut copied = Copied {
         flags: Vec::new(),
         spans: Vec::new(),

@@ -6,7 +6,7 @@
 
 pub mod background;
 mod career;
-mod copied;
+pub(crate) mod copied;
 mod coverage;
 mod found;
 mod job_query;
@@ -15,13 +15,12 @@ pub mod registry;
 mod similarity;
 mod title;
 
-use std::ops::Range;
-
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Document, Span};
+use crate::document::Span;
 use crate::lexicon::Lexicon;
 use crate::profile::cv::CvProfile;
+use copied::Copied;
 
 pub use background::Background;
 pub use job_query::JobQuery;
@@ -91,14 +90,19 @@ impl PairFeatures {
     }
 }
 
-/// Ranges of a CV's lines that hold nothing but text copied from the job.
-pub fn copied_lines(job: &JobQuery, cv: &CvProfile, document: &Document) -> Vec<Range<usize>> {
-    copied::find(job, cv, &document.text).lines(job, cv, document)
-}
-
 /// Measures one pair. `text` is the CV's document text.
 pub fn measure(job: &JobQuery, cv: &CvProfile, text: &str, lexicon: &Lexicon) -> PairFeatures {
-    let copied = copied::find(job, cv, text);
+    measure_without(copied::find(job, cv, text), job, cv, text, lexicon)
+}
+
+/// Measures one pair whose copied text is known.
+pub(crate) fn measure_without(
+    copied: Copied,
+    job: &JobQuery,
+    cv: &CvProfile,
+    text: &str,
+    lexicon: &Lexicon,
+) -> PairFeatures {
     let found = found::Found::new(job, cv, text, &copied);
     let likeness = career::likeness(job, cv, &found);
     let mut parts = Vec::new();

@@ -4,7 +4,7 @@ use super::rules::{RuleSet, is_bullet};
 use super::trie::Entry;
 use super::{ConceptId, Hit, Lexicon};
 use crate::document::Span;
-use crate::text::Token;
+use crate::text::{Token, count_bytes};
 
 /// How far, in tokens, company may stand for the rule `near` off the own line.
 const NEAR_TOKENS: u32 = 12;
@@ -238,7 +238,7 @@ fn anchors(text: &str, found: &[Tentative]) -> Vec<Anchor> {
             let hit = tentative.hit;
             let start = hit.span.start as usize;
             let passed = text.as_bytes().get(counted..start).unwrap_or_default();
-            line += passed.iter().filter(|&&byte| byte == b'\n').count() as u32;
+            line += count_bytes(passed, |byte| byte == b'\n') as u32;
             counted = start;
             Anchor {
                 concept: hit.concept,

@@ -22,7 +22,7 @@ use std::sync::LazyLock;
 
 use crate::document::{Document, Role, Span};
 use crate::lexicon::Lexicon;
-use crate::text::{Shape, TermFilter, TermKey, TermMap, TermSet, Token, term_key};
+use crate::text::{Shape, TermFilter, TermKey, TermMap, TermSet, Token, find_byte, term_key};
 
 use address::addresses;
 pub use contact::{Contact, Identity};
@@ -114,7 +114,17 @@ pub fn find(
     addresses(text, &mut spans);
     let mut contacts = spans.clone();
     contacts.sort_unstable();
+    // The first colon that no line before holds.
+    let mut colon = 0;
     for (line, tokens) in document.lines.iter().zip(line_tokens) {
+        if colon < line.span.start as usize {
+            let from = line.span.start as usize;
+            let found = text
+                .as_bytes()
+                .get(from..)
+                .and_then(|rest| find_byte(rest, may_be_colon));
+            colon = found.map_or(text.len(), |found| from + found);
+        }
         if line.role == Role::Identity {
             spans.push(line.span);
             let single = || matches!(tokens, [one] if name::is_single_name(text, one, lexicon));
@@ -122,7 +132,9 @@ pub fn find(
                 name.extend(text, tokens);
             }
         } else {
-            labelled(text, line.span, tokens, &mut name, &mut spans);
+            if colon < line.span.end as usize {
+                labelled(text, line.span, tokens, &mut name, &mut spans);
+            }
             columns::read(text, tokens, &mut name, &mut spans);
         }
     }
@@ -161,13 +173,19 @@ fn labelled(text: &str, line: Span, tokens: &[Token], name: &mut Name, spans: &m
     let written = line.of(text);
     let mut from = 0;
     let mut open: Option<(usize, usize, bool)> = None;
-    while let Some(found) = written.get(from..).and_then(|rest| rest.find([':', '：'])) {
-        let colon = line.start as usize + from + found;
-        from += found
-            + written[from + found..]
-                .chars()
-                .next()
-                .map_or(1, char::len_utf8);
+    while let Some(found) = written
+        .as_bytes()
+        .get(from..)
+        .and_then(|rest| find_byte(rest, may_be_colon))
+    {
+        let sign = from + found;
+        let wide = !written.is_char_boundary(sign + 1);
+        if wide && !written[sign..].starts_with('：') {
+            from = sign + 1;
+            continue;
+        }
+        let colon = line.start as usize + sign;
+        from = sign + if wide { '：'.len_utf8() } else { 1 };
         let end = tokens.partition_point(|token| token.span.end as usize <= colon);
         let floor = open.map_or(0, |(_, value, _)| value);
         let label = (floor.max(end.saturating_sub(LONGEST_LABEL))..end)
@@ -194,6 +212,11 @@ fn labelled(text: &str, line: Span, tokens: &[Token], name: &mut Name, spans: &m
             spans,
         );
     }
+}
+
+/// Whether the byte is a colon, or begins a wide one.
+fn may_be_colon(byte: u8) -> bool {
+    matches!(byte, b':' | 0xef)
 }
 
 /// Whether a wide gap, a bar, a comma or a semicolon stands before the token.

@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 
 use super::roles::names_a_role;
 use crate::document::Span;
-use crate::text::{TermFilter, TermKey, TermMap, TermSet, Token, term_key};
+use crate::text::{
+    TermFilter, TermKey, TermMap, TermSet, Token, find_byte, may_hold_unspaced, term_key,
+};
 
 /// Words within which an instruction is complete.
 const REACH: usize = 7;
@@ -162,14 +164,19 @@ pub fn find(text: &str, tokens: &[Token]) -> Vec<Span> {
 /// What is told by its signs rather than by its words.
 fn marks(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
-    let opens = |byte: &u8| matches!(byte, b'<' | b'[');
-    let signs = text.bytes().enumerate().filter(|(_, byte)| opens(byte));
-    for (at, _) in signs {
+    let opens = |byte: u8| matches!(byte, b'<' | b'[');
+    let mut from = 0;
+    while let Some(skipped) = find_byte(&text.as_bytes()[from..], opens) {
+        let at = from + skipped;
+        from = at + 1;
         let rest = text.get(at..).unwrap_or_default();
         let begins = |mark: &&&str| rest.starts_with(**mark);
         if let Some(mark) = CHAT_MARKS.iter().find(begins) {
             found.push(Span::new(at, at + mark.len()));
         }
+    }
+    if !may_hold_unspaced(text) {
+        return found;
     }
     for (verb, things) in UNSPACED {
         if !text.contains(verb) {
@@ -231,12 +238,11 @@ fn last_of(sets: &Sets, text: &str, tokens: &[Token]) -> Option<usize> {
             .iter()
             .zip(near)
             .all(|(key, token)| *key == token.key);
-    let trade = near
-        .iter()
-        .skip(3)
-        .take(3)
-        .any(|token| names_a_role(text, token.span));
-    (as_an_ai && !trade).then_some(2)
+    let trade = || {
+        let mut next = near.iter().skip(3).take(3);
+        next.any(|token| names_a_role(text, token.span))
+    };
+    (as_an_ai && !trade()).then_some(2)
 }
 
 #[cfg(test)]

@@ -2,12 +2,16 @@
 
 use whatlang::{Detector, Lang};
 
+use super::bytes::any_byte;
 use super::stop_words::english_and_foreign;
 use super::terms::TermSet;
 use super::tokenize::{Shape, Token, pair_key};
+use crate::document::Span;
 
 /// Words looked at: enough to be sure, and the same cost for a CV of any length.
 const SAMPLE: usize = 400;
+/// Lines of a usual sample.
+const LINES: usize = 56;
 /// Share of English stop words from which text of ASCII letters is taken as English at once.
 const PLAINLY_ENGLISH: f64 = 0.16;
 /// Of so many tokens one may hold other letters: a bullet or a name.
@@ -51,10 +55,14 @@ const DETECTED: &[(Lang, &str)] = &[
 pub fn detect<'a>(text: &str, tokens: impl IntoIterator<Item = &'a Token>) -> &'static str {
     let sample = sample(text, tokens);
     let (common, foreign) = english_and_foreign(sample.iter().map(|token| token.key));
-    let wide = sample
-        .iter()
-        .filter(|token| !token.of(text).is_ascii())
-        .count();
+    let is_wide = |span: Span| !span.of(text).is_ascii();
+    let whole = sample.iter().map(|token| token.span).reduce(Span::join);
+    // Most texts hold no other letter at all.
+    let wide = if whole.is_some_and(is_wide) {
+        sample.iter().filter(|token| is_wide(token.span)).count()
+    } else {
+        0
+    };
     if common as f64 >= PLAINLY_ENGLISH * sample.len() as f64
         && wide * TOKENS_PER_WIDE <= sample.len()
         && foreign * ENGLISH_PER_FOREIGN <= common
@@ -82,7 +90,9 @@ pub fn detect<'a>(text: &str, tokens: impl IntoIterator<Item = &'a Token>) -> &'
 /// over changes nothing.
 fn sample<'a>(text: &str, tokens: impl IntoIterator<Item = &'a Token>) -> Vec<Token> {
     let mut sample: Vec<Token> = Vec::with_capacity(SAMPLE);
-    let mut lines = TermSet::default();
+    let mut lines = TermSet::with_capacity_and_hasher(LINES, Default::default());
+    // Words of the line: it may be all of the sample.
+    let mut words = TermSet::with_capacity_and_hasher(SAMPLE, Default::default());
     // Where the line begins in the sample.
     let mut start = 0;
     let mut last: Option<Token> = None;
@@ -97,15 +107,17 @@ fn sample<'a>(text: &str, tokens: impl IntoIterator<Item = &'a Token>) -> Vec<To
         let before = last
             .replace(token)
             .map_or(token.span.end, |last| last.span.end);
-        let gap = text.get(before as usize..token.span.start as usize);
-        if gap.is_some_and(|gap| gap.contains('\n')) {
+        let gap = text
+            .as_bytes()
+            .get(before as usize..token.span.start as usize);
+        if gap.is_some_and(|gap| any_byte(gap, |byte| byte == b'\n')) {
             start = end(&mut sample, start);
+            words.clear();
         }
         if sample.len() == SAMPLE {
             break;
         }
-        let is_new = || sample[start..].iter().all(|known| known.key != token.key);
-        if token.shape == Shape::Word && is_new() {
+        if token.shape == Shape::Word && words.insert(token.key) {
             sample.push(token);
         }
     }

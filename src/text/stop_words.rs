@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use hashbrown::HashMap;
 
-use super::terms::{TermMap, TermSet};
+use super::terms::{TermFilter, TermMap, TermSet};
 use super::tokenize::{TermKey, lower, tokenize};
 
 /// Words of job posts and CVs that carry no skill in any field.
@@ -82,9 +82,12 @@ pub fn english_and_foreign(words: impl Iterator<Item = TermKey>) -> (usize, usiz
         }
         known
     });
+    // Eight kilobytes that settle for most words that they are in no list.
+    static FILTER: LazyLock<TermFilter<1024>> = LazyLock::new(|| KNOWN.keys().copied().collect());
+    let (known, filter) = (&*KNOWN, &*FILTER);
     let mut counts = [0; LANGUAGES.len()];
-    for word in words {
-        let mut languages = KNOWN.get(&word).copied().unwrap_or(0);
+    for word in words.filter(|&word| filter.may_hold(word)) {
+        let mut languages = known.get(&word).copied().unwrap_or(0);
         while languages != 0 {
             counts[languages.trailing_zeros() as usize] += 1;
             languages &= languages - 1;

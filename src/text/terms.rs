@@ -32,34 +32,43 @@ impl Hasher for TermHasher {
     }
 }
 
-/// Settles for most words, in one load, that they are none of a few hundred terms.
+/// Settles for most words, in one load, that they are none of some terms.
+///
+/// With 500 terms in 64 `WORDS`, half a kilobyte, one word in eight passes for nothing.
 #[derive(Debug, Clone)]
-pub struct TermFilter {
-    bits: [u64; Self::WORDS],
+pub struct TermFilter<const WORDS: usize = 64> {
+    bits: [u64; WORDS],
 }
 
-impl TermFilter {
-    /// With 500 terms one word in eight passes for nothing; the bits fill half a kilobyte.
-    const WORDS: usize = 64;
-
+impl<const WORDS: usize> TermFilter<WORDS> {
     /// Whether `key` may be among the terms; false is certain.
     pub fn may_hold(&self, key: TermKey) -> bool {
         let (word, bit) = Self::place(key);
         self.bits[word] & bit != 0
     }
 
+    pub fn insert(&mut self, key: TermKey) {
+        let (word, bit) = Self::place(key);
+        self.bits[word] |= bit;
+    }
+
     fn place(key: TermKey) -> (usize, u64) {
-        ((key >> 6) as usize % Self::WORDS, 1 << (key & 63))
+        ((key >> 6) as usize % WORDS, 1 << (key & 63))
     }
 }
 
-impl FromIterator<TermKey> for TermFilter {
+/// Holds no term.
+impl<const WORDS: usize> Default for TermFilter<WORDS> {
+    fn default() -> Self {
+        Self { bits: [0; WORDS] }
+    }
+}
+
+impl<const WORDS: usize> FromIterator<TermKey> for TermFilter<WORDS> {
     fn from_iter<I: IntoIterator<Item = TermKey>>(keys: I) -> Self {
-        let mut bits = [0; Self::WORDS];
-        for (word, bit) in keys.into_iter().map(Self::place) {
-            bits[word] |= bit;
-        }
-        Self { bits }
+        let mut filter = Self::default();
+        keys.into_iter().for_each(|key| filter.insert(key));
+        filter
     }
 }
 

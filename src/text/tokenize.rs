@@ -375,6 +375,9 @@ fn fold(c: char) -> char {
 
 /// The lower-case form whose key a token written so would have.
 pub fn lower(written: &str) -> String {
+    if written.is_ascii() {
+        return written.to_ascii_lowercase();
+    }
     written
         .chars()
         .flat_map(char::to_lowercase)

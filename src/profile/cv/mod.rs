@@ -142,28 +142,20 @@ impl CvProfile {
 
 /// Reads the CV in `document`; open ends of positions resolve to `as_of`.
 pub fn read(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
-    read_without(document, &[], lexicon, as_of)
-}
-
-/// The same as if the lines in `left_out`, ranges in order, were empty.
-pub fn read_without(
-    document: &Document,
-    left_out: &[Range<usize>],
-    lexicon: &Lexicon,
-    as_of: Month,
-) -> CvProfile {
     let all = tokenize(&document.text);
     let all_by_line = by_line(document, &all);
     let identity = identity::find(document, &all, &all_by_line, lexicon);
     let mut tokens = unmasked(&all, &identity.spans);
     // From here on nothing can see who the person is.
     let mut document = neutral(document, &identity.spans);
-    let mut unread = repeats::find(&document, &all_by_line, &by_line(&document, &tokens));
-    unread.extend_from_slice(left_out);
-    if !unread.is_empty() {
-        let unread = repeats::joined(unread);
-        tokens = outside(&document, &unread, &tokens);
-        document = repeats::without(document, &unread);
+    let repeated = if repeats::may_be_any(&all_by_line) {
+        repeats::find(&document, &all_by_line, &by_line(&document, &tokens))
+    } else {
+        Vec::new()
+    };
+    if !repeated.is_empty() {
+        tokens = outside(&document, &repeated, &tokens);
+        document = repeats::without(document, &repeated);
     }
     let document = &document;
     let text = &document.text;
@@ -218,6 +210,20 @@ pub fn read_without(
     }
 }
 
+/// The same CV as if the lines in `left_out`, ranges in order, were empty.
+pub fn read_without(
+    document: &Document,
+    left_out: &[Range<usize>],
+    lexicon: &Lexicon,
+    as_of: Month,
+) -> CvProfile {
+    read(
+        &repeats::without(document.clone(), left_out),
+        lexicon,
+        as_of,
+    )
+}
+
 /// The document with every masked byte made [`FILLER`], so that all spans stay true.
 fn neutral(document: &Document, identity: &[Span]) -> Document {
     Document {
@@ -254,16 +260,22 @@ fn outside(document: &Document, lines: &[Range<usize>], tokens: &[Token]) -> Vec
 
 /// The tokens of each line.
 fn by_line<'a>(document: &Document, tokens: &'a [Token]) -> Vec<&'a [Token]> {
+    /// Tokens stepped over at once.
+    const STEP: usize = 8;
     let mut at = 0;
     document
         .lines
         .iter()
         .map(|line| {
             let start = at;
-            while tokens
-                .get(at)
-                .is_some_and(|token| token.span.start < line.span.end)
-            {
+            let is_before = |at: usize| {
+                let token = tokens.get(at);
+                token.is_some_and(|token| token.span.start < line.span.end)
+            };
+            while is_before(at + STEP) {
+                at += STEP;
+            }
+            while is_before(at) {
                 at += 1;
             }
             &tokens[start..at]
@@ -291,8 +303,19 @@ fn running<'a>(
         .collect()
 }
 
+/// The tokens that overlap none of the spans, which are in order and overlap each other nowhere.
 fn unmasked(tokens: &[Token], masked: &[Span]) -> Vec<Token> {
-    apart(tokens, masked.iter().copied()).copied().collect()
+    let mut kept = Vec::with_capacity(tokens.len());
+    let mut rest = tokens;
+    for span in masked {
+        let before = rest.partition_point(|token| token.span.end <= span.start);
+        let (outside, from) = rest.split_at(before);
+        kept.extend_from_slice(outside);
+        let within = from.partition_point(|token| token.span.start < span.end);
+        rest = &from[within..];
+    }
+    kept.extend_from_slice(rest);
+    kept
 }
 
 /// The tokens that overlap none of the spans, which are in order.
@@ -302,4 +325,63 @@ fn apart(tokens: &[Token], spans: impl Iterator<Item = Span>) -> impl Iterator<I
         while spans.next_if(|span| span.end <= token.span.start).is_some() {}
         !spans.peek().is_some_and(|span| span.overlaps(token.span))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_tokens_outside_the_masked_parts_are_kept() {
+        let text = "Anna Nowak, nurse in Leeds";
+        let all = tokenize(text);
+        for (masked, kept) in [
+            (vec![], vec!["Anna", "Nowak", "nurse", "in", "Leeds"]),
+            (vec![(0, 10)], vec!["nurse", "in", "Leeds"]),
+            (vec![(2, 3), (21, 26)], vec!["Nowak", "nurse", "in"]),
+            (
+                vec![(4, 5), (10, 12)],
+                vec!["Anna", "Nowak", "nurse", "in", "Leeds"],
+            ),
+            (vec![(0, 26)], vec![]),
+        ] {
+            let spans: Vec<Span> = masked
+                .iter()
+                .map(|&(from, to)| Span::new(from, to))
+                .collect();
+            let left = unmasked(&all, &spans);
+            let words: Vec<&str> = left.iter().map(|token| token.of(text)).collect();
+            assert_eq!(words, kept, "{masked:?}");
+            assert!(left.iter().eq(apart(&all, spans.iter().copied())));
+        }
+    }
+
+    #[test]
+    fn lines_left_out_are_as_if_they_were_never_there() {
+        let line = "Led a team of twelve in Leeds";
+        let cv =
+            |lines: &str| format!("Anna Nowak\nExperience\nNurse, Brill Ltd, 2015 - 2018\n{lines}");
+        let read_text = |text: &str| {
+            let document =
+                crate::document::plain::from_text(text, crate::document::Format::PlainText);
+            let document = document.unwrap();
+            let profile = read(&document, Lexicon::builtin(), Month::new(2024, 1));
+            (document, profile)
+        };
+        let (document, _) = read_text(&cv(&format!("{line}\nPrepared wards for winter")));
+        let left = read_without(
+            &document,
+            std::slice::from_ref(&(3..4)),
+            Lexicon::builtin(),
+            Month::new(2024, 1),
+        );
+        let (_, other) = read_text(&cv("Prepared wards for winter"));
+        let keys = |profile: &CvProfile| -> Vec<u64> {
+            profile.tokens.iter().map(|token| token.key).collect()
+        };
+        assert_eq!(keys(&left), keys(&other));
+        assert_eq!(left.passages.len(), other.passages.len());
+        assert_eq!(left.total_months, other.total_months);
+        assert!(left.is_identity(Span::new(0, 4)));
+    }
 }

@@ -40,7 +40,7 @@ pub(super) fn find(
     positions: &Positions,
     tokens: &[Token],
 ) -> Vec<Passage> {
-    let mut seen = TermSet::default();
+    let mut seen = TermSet::with_capacity_and_hasher(document.lines.len(), Default::default());
     let mut passages = Vec::with_capacity(document.lines.len());
     let mut at = 0;
     let mut position = 0;

@@ -11,7 +11,7 @@ use super::sections::{names_a_part, of_heading};
 use crate::document::{Document, Line, Span};
 use crate::profile::dates::{self, Found, Mention};
 use crate::profile::roles::tokens_name_a_role;
-use crate::text::{TermMap, Token, pair_key};
+use crate::text::{TermFilter, TermMap, Token, pair_key};
 
 /// Words of a shortest repetition: a table of positions before their details has fewer in a row
 /// that stand again.
@@ -21,6 +21,20 @@ const LEAST_WORDS: usize = 20;
 const LINES: usize = 3;
 /// Longest line, in tokens, that a date without an end makes a position of.
 const LONGEST_TITLE: usize = 16;
+
+/// Whether lines that stand in a CV before have as many words as a repetition; false is certain.
+pub(super) fn may_be_any(all: &[&[Token]]) -> bool {
+    let mut seen: TermFilter = TermFilter::default();
+    let mut words = 0;
+    for tokens in all.iter().filter(|tokens| !tokens.is_empty()) {
+        let print = fingerprint(tokens);
+        if seen.may_hold(print) {
+            words += tokens.len();
+        }
+        seen.insert(print);
+    }
+    words >= LEAST_WORDS
+}
 
 /// Ranges of lines that repeat earlier ones, in order.
 ///
@@ -48,19 +62,6 @@ pub(super) fn find(
         at = next;
     }
     found
-}
-
-/// The ranges in order, those joined that touch.
-pub(super) fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    ranges.sort_unstable_by_key(|range| (range.start, range.end));
-    ranges.dedup_by(|next, last| {
-        let touches = next.start <= last.end;
-        if touches {
-            last.end = last.end.max(next.end);
-        }
-        touches
-    });
-    ranges
 }
 
 /// The document without the lines in `left_out`; all other bytes stay where they are.

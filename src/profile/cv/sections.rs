@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::lines::Lines;
 use crate::document::{Role, Span};
 use crate::text::tokenize::lower;
-use crate::text::{TermKey, TermMap, Token, pair_key, tokenize};
+use crate::text::{TermKey, TermMap, Token, find_byte, pair_key, tokenize};
 use headings::HEADINGS;
 
 /// What a part of a CV is about.
@@ -134,11 +134,9 @@ fn of_letters(text: &str, tokens: &[Token]) -> Option<SectionKind> {
             .map(|(heading, kind)| (letters(heading), kind))
             .collect()
     });
-    let apart = tokens
-        .iter()
-        .all(|token| token.of(text).chars().count() == 1);
+    let apart = |token: &Token| token.of(text).chars().nth(1).is_none();
     let (first, last) = (tokens.first()?, tokens.last()?);
-    if tokens.len() < 4 || !apart {
+    if tokens.len() < 4 || !tokens.iter().all(apart) {
         return None;
     }
     KINDS
@@ -275,7 +273,8 @@ fn opened_by(lines: &Lines, at: usize) -> Option<Opening> {
     let end = tokens
         .get(LONGEST)
         .map_or(line.end, |beyond| beyond.span.start.max(line.start));
-    let colon = line.start as usize + Span { end, ..line }.of(lines.text()).find(':')?;
+    let opening_words = Span { end, ..line }.of(lines.text()).as_bytes();
+    let colon = line.start as usize + find_byte(opening_words, |byte| byte == b':')?;
     let head = tokens
         .iter()
         .take_while(|token| (token.span.start as usize) < colon)

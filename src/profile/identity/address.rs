@@ -218,8 +218,8 @@ fn phone(bytes: &[u8], start: usize, spans: &mut Vec<Span>) -> usize {
         }
         end += 1;
     }
-    let years = !plus && is_years(&bytes[start..last]);
-    if (9..=15).contains(&digits) && !years || plus && digits >= 7 {
+    let long = (9..=15).contains(&digits);
+    if plus && digits >= 7 || long && !is_years(&bytes[start..last]) {
         spans.push(Span::new(start, last));
     }
     last.max(start + 1)

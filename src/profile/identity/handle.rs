@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::words;
 use crate::document::Span;
-use crate::text::tokenize::lower;
+use crate::text::{find_byte, tokenize::lower};
 
 /// Letters of a shortest word of a name that tells a site or a handle.
 const SHORTEST_WORD: usize = 4;
@@ -49,12 +49,14 @@ pub(super) fn find(
     let written = within.of(text);
     let bytes = written.as_bytes();
     let mut at = 0;
-    while let Some(found) = bytes
-        .get(at..)
-        .and_then(|rest| rest.iter().position(|byte| matches!(byte, b'.' | b'@')))
-    {
+    let is_inside = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.@".contains(byte);
+    while let Some(found) = find_byte(&bytes[at..], |byte| matches!(byte, b'.' | b'@')) {
         let sign = at + found;
-        let is_inside = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.@".contains(byte);
+        // A full stop, most often: what stands before it holds no sign.
+        if !bytes.get(sign + 1).is_some_and(is_inside) {
+            at = sign + 1;
+            continue;
+        }
         let start = bytes[..sign]
             .iter()
             .rposition(|byte| !is_inside(byte))

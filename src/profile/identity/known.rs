@@ -9,7 +9,10 @@ use super::{keys, words};
 use crate::document::Span;
 use crate::lexicon::Lexicon;
 use crate::profile::roles::names_a_role;
-use crate::text::{Shape, TermFilter, TermKey, TermSet, Token, term_key, tokenize::lower};
+use crate::text::{
+    Shape, TermFilter, TermKey, TermSet, Token, any_byte, may_hold_unspaced, term_key,
+    tokenize::lower,
+};
 
 /// Letters of a shortest stem that stands for its inflected forms.
 const SHORTEST_STEM: usize = 4;
@@ -23,6 +26,13 @@ const ENDINGS: &[&str] = &[
 
 /// Bytes of the longest ending.
 const LONGEST_ENDING: usize = 6;
+
+/// Whether some letters are of Polish, Czech or Russian: the bytes that begin them.
+fn is_inflected(text: &str) -> bool {
+    any_byte(text.as_bytes(), |byte| {
+        matches!(byte, 0xc4 | 0xc5 | 0xd0 | 0xd1)
+    })
+}
 
 struct Part {
     key: TermKey,
@@ -41,6 +51,8 @@ struct Part {
 pub(super) struct Name<'a> {
     lexicon: &'a Lexicon,
     parts: Vec<Part>,
+    /// Keys of the parts.
+    keys: TermFilter,
     inflected: bool,
     /// Some word has letters with accents.
     accented: bool,
@@ -53,6 +65,7 @@ impl<'a> Name<'a> {
         Self {
             lexicon,
             parts: Vec::new(),
+            keys: TermFilter::default(),
             inflected: false,
             accented: false,
             written: None,
@@ -79,9 +92,7 @@ impl<'a> Name<'a> {
                 self.add(token.of(text), token.key, also_a_role);
             }
         }
-        self.inflected = text
-            .bytes()
-            .any(|byte| matches!(byte, 0xc4 | 0xc5 | 0xd0 | 0xd1));
+        self.inflected = is_inflected(text);
     }
 
     /// Adds words that do not stand in the text as such.
@@ -122,6 +133,7 @@ impl<'a> Name<'a> {
         if self.parts.iter().any(|part| part.key == key) {
             return;
         }
+        self.keys.insert(key);
         self.parts.push(Part {
             key,
             plain,
@@ -157,15 +169,15 @@ impl<'a> Name<'a> {
                     self.add(part, key, names_a_role(part, Span::new(0, part.len())));
                 }
             }
-            self.inflected = text
-                .bytes()
-                .any(|byte| matches!(byte, 0xc4 | 0xc5 | 0xd0 | 0xd1));
+            self.inflected = is_inflected(text);
             return;
         }
     }
 
     fn part(&self, text: &str, token: Token) -> Option<&Part> {
-        if let Some(part) = self.parts.iter().find(|part| part.key == token.key) {
+        if self.keys.may_hold(token.key)
+            && let Some(part) = self.parts.iter().find(|part| part.key == token.key)
+        {
             return Some(part);
         }
         let written = token.of(text);
@@ -194,8 +206,6 @@ impl<'a> Name<'a> {
 
     /// The name wherever it comes back: the whole in any order, its rarer words alone.
     pub(super) fn occurrences(&mut self, text: &str, tokens: &[Token], spans: &mut Vec<Span>) {
-        self.find_ordinary(text, tokens, spans);
-        self.find_unspaced(text, tokens, spans);
         static TITLES: LazyLock<TermSet> = LazyLock::new(|| keys(words::TITLES));
         static FIRMS: LazyLock<TermSet> = LazyLock::new(|| keys(words::FIRMS));
         static VERBS: LazyLock<TermSet> = LazyLock::new(|| keys(words::VERBS));
@@ -203,6 +213,8 @@ impl<'a> Name<'a> {
         if self.parts.is_empty() {
             return;
         }
+        self.find_ordinary(text, tokens, spans);
+        self.find_unspaced(text, tokens, spans);
         let gap = |at: usize| match (
             at.checked_sub(1).and_then(|before| tokens.get(before)),
             tokens.get(at),
@@ -344,9 +356,8 @@ impl<'a> Name<'a> {
 
     /// Words of the name that the text also writes small are ordinary ones.
     fn find_ordinary(&mut self, text: &str, tokens: &[Token], masked: &[Span]) {
-        let known: TermFilter = self.parts.iter().map(|part| part.key).collect();
         for token in tokens {
-            if !known.may_hold(token.key) || !token.of(text).starts_with(char::is_lowercase) {
+            if !self.keys.may_hold(token.key) || !token.of(text).starts_with(char::is_lowercase) {
                 continue;
             }
             if let Some(part) = self.parts.iter_mut().find(|part| part.key == token.key) {
@@ -358,7 +369,7 @@ impl<'a> Name<'a> {
 
     /// The name within a run of a script without spaces.
     fn find_unspaced(&self, text: &str, tokens: &[Token], spans: &mut Vec<Span>) {
-        if !text.bytes().any(|byte| (0xe3..=0xed).contains(&byte)) {
+        if !may_hold_unspaced(text) {
             return;
         }
         for token in tokens {

@@ -1,5 +1,6 @@
 //! What a name looks like: in the head, after a title, before a verb.
 
+use std::slice;
 use std::sync::LazyLock;
 
 use super::handle::plain_letters;
@@ -8,7 +9,7 @@ use super::unspaced::{is_unspaced, is_unspaced_name};
 use super::{keys, words};
 use crate::document::Span;
 use crate::lexicon::Lexicon;
-use crate::profile::roles::names_a_role;
+use crate::profile::roles::{names_a_role, tokens_name_a_role};
 use crate::text::{Shape, TermSet, Token, term_key, tokenize::lower};
 
 /// Words of a longest name, particles and halves of double names counted.
@@ -100,7 +101,8 @@ pub(super) fn is_name(text: &str, tokens: &[Token]) -> bool {
                 .chars()
                 .all(|c| c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c))
             && !is_unspaced(written)
-            && (ordinary().contains(&token.key) || !names_a_role(text, token.span))
+            && (ordinary().contains(&token.key)
+                || !tokens_name_a_role(text, slice::from_ref(token)))
     });
     let longest = if tokens.iter().any(|token| is_uncased(text, token)) {
         LONGEST_UNCASED
@@ -119,7 +121,7 @@ pub(super) fn is_single_name(text: &str, token: &Token, lexicon: &Lexicon) -> bo
         && written.chars().all(char::is_alphabetic)
         && !others().contains(&token.key)
         && !particles().contains(&token.key)
-        && !names_a_role(text, token.span)
+        && !tokens_name_a_role(text, slice::from_ref(token))
         && lexicon.lookup(written).is_none()
 }
 

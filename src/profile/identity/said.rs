@@ -3,13 +3,13 @@
 use std::sync::LazyLock;
 
 use super::name::{self, Name};
-use super::phrases::Phrases;
+use super::phrases::{Phrases, first_words};
 use super::{keys, labels, unspaced, words};
 use crate::document::{Document, Span};
 use crate::lexicon::Lexicon;
 use crate::profile::cv::sections::of_heading;
 use crate::profile::roles::names_a_role;
-use crate::text::{Shape, TermSet, Token};
+use crate::text::{Shape, TermFilter, TermSet, Token, may_hold_unspaced};
 
 /// Lines at the end that may hold a signature.
 const LAST_LINES: usize = 8;
@@ -117,16 +117,23 @@ impl Said<'_, '_> {
         static NAMED: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(words::INTRODUCTIONS));
         static LIVES_IN: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(words::LIVES_IN));
         static I_AM: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(words::I_AM));
+        static FIRST: LazyLock<TermFilter> =
+            LazyLock::new(|| first_words(&[words::INTRODUCTIONS, words::LIVES_IN, words::I_AM]));
+        let first = &*FIRST;
+        let unspaced = may_hold_unspaced(self.text);
         let tokens = self.tokens;
-        for at in 0..tokens.len() {
-            if tokens[at].span.start < OPENING_BYTES {
-                self.unspaced_introduction(tokens[at], at);
+        for (at, token) in tokens.iter().enumerate() {
+            if unspaced && token.span.start < OPENING_BYTES {
+                self.unspaced_introduction(*token, at);
+            }
+            if !first.may_hold(token.key) {
+                continue;
             }
             if let Some(count) = LIVES_IN.at(tokens, at) {
                 self.lives_in(at, at + count);
             }
             let named = NAMED.at(tokens, at);
-            let opening = named.is_none() && tokens[at].span.start < OPENING_BYTES;
+            let opening = named.is_none() && token.span.start < OPENING_BYTES;
             let plain = if opening { I_AM.at(tokens, at) } else { None };
             let Some(count) = named.or(plain) else {
                 continue;
@@ -294,12 +301,8 @@ impl Said<'_, '_> {
             if closing.len() > LONGEST || signed.len() > name::LONGEST {
                 continue;
             }
-            let ends = (0..closing.len()).any(|at| {
-                CLOSINGS
-                    .at(closing, at)
-                    .is_some_and(|count| at + count == closing.len())
-            });
-            if ends && (name::is_name(self.text, signed) || self.is_single(signed)) {
+            if CLOSINGS.end(closing) && (name::is_name(self.text, signed) || self.is_single(signed))
+            {
                 self.found(signed);
             }
         }
@@ -424,12 +427,15 @@ impl Said<'_, '_> {
 /// Masks the name that somebody was born with: `(née Nowak)`.
 pub(super) fn born_as(text: &str, tokens: &[Token], name: &mut Name, spans: &mut Vec<Span>) {
     static BORN_AS: LazyLock<TermSet> = LazyLock::new(|| keys(words::BORN_AS));
+    static FILTER: LazyLock<TermFilter> = LazyLock::new(|| BORN_AS.iter().copied().collect());
+    let filter = &*FILTER;
     for pair in tokens.windows(2) {
         let [born, given] = pair else { continue };
         if born.span.start > OPENING_BYTES {
             break;
         }
-        if BORN_AS.contains(&born.key)
+        if filter.may_hold(born.key)
+            && BORN_AS.contains(&born.key)
             && born.of(text).starts_with(char::is_lowercase)
             && given.of(text).starts_with(char::is_uppercase)
             && matches!(

@@ -3,7 +3,7 @@
 use super::words;
 use crate::document::Span;
 use crate::profile::roles::names_a_role;
-use crate::text::Token;
+use crate::text::{Token, may_hold_unspaced};
 
 /// Letters of a longest name.
 const LONGEST: usize = 6;
@@ -17,8 +17,7 @@ fn is_letter(c: char) -> bool {
 
 /// Whether some letter of the word is of such a script.
 pub(super) fn is_unspaced(word: &str) -> bool {
-    // All of them begin with these bytes.
-    word.bytes().any(|byte| (0xe3..=0xed).contains(&byte)) && word.chars().any(is_letter)
+    may_hold_unspaced(word) && word.chars().any(is_letter)
 }
 
 /// One run, or a family and a given name, of two to six letters.
