@@ -198,6 +198,9 @@ fn addresses(
         let mail = written
             .find('@')
             .is_some_and(|at| at > 0 && !written.contains("://") && written[at..].contains('.'));
+        if mail && name.is_none() && names_somebody(text, written) {
+            continue;
+        }
         if mail {
             let scheme = written.find("mailto:").map_or("", |_| "mailto:");
             edits.push((span, format!("{scheme}{}", person.email)));
@@ -219,6 +222,16 @@ fn addresses(
             edits.push((span, format!("www.{}.com", person.slug)));
         }
     }
+}
+
+/// Whether the address holds a capitalised word of the text: the name that was not found. With
+/// another address and the old name the CV would be of two people.
+fn names_somebody(text: &str, address: &str) -> bool {
+    let local = ascii(address.split('@').next().unwrap_or_default());
+    let words = text.split(|letter: char| !letter.is_alphabetic());
+    words
+        .filter(|word| word.chars().count() >= 4 && word.starts_with(char::is_uppercase))
+        .any(|word| local.contains(&ascii(word)))
 }
 
 /// Runs of at least nine digits that are no years.

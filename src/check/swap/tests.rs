@@ -51,3 +51,14 @@ fn all_places_change_together() {
          Mr Pemberton led the team. Oliver's plan won him a prize.\nBaker, Mill Lane, 2015 - 2018 2019\n"
     );
 }
+
+#[test]
+fn an_address_of_a_name_that_was_not_found_stays() {
+    let cv = |mail: &str| {
+        let text = format!("Summary of Ottilie Brandt House 4 {mail}\nExperience\n");
+        let document = plain::from_text(&text, Format::PlainText).unwrap();
+        swapped(&document, None, &person(1)).text.contains(mail)
+    };
+    assert!(cv("ottiliebrandt@example.com"));
+    assert!(!cv("clerk77@example.com"));
+}

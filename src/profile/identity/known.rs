@@ -259,6 +259,11 @@ impl<'a> Name<'a> {
                 rare += usize::from(!part.ordinary);
                 end += 1;
             }
+            // `M. A.` of a name is a degree elsewhere.
+            if tokens[first..end].iter().all(|token| token.span.len() < 2) {
+                at = end;
+                continue;
+            }
             let mut start = first;
             let before = first.checked_sub(1).and_then(|before| tokens.get(before));
             // `J. Kowalska`

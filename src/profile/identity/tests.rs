@@ -222,6 +222,20 @@ fn the_title_of_a_position_is_no_name() {
 }
 
 #[test]
+fn initials_alone_may_be_a_degree() {
+    table(&[
+        (
+            "Marlene A. Arndt\nma@example.org\nEducation\nM.A. in Psychology, M S Ramani Institute",
+            "education m a in psychology m s ramani institute",
+        ),
+        (
+            "M. A. Arndt\nma@example.org\nEducation\nM.A. in Psychology\nM. A. Arndt packs",
+            "education m a in psychology packs",
+        ),
+    ]);
+}
+
+#[test]
 fn authors_and_accents() {
     table(&[
         (
