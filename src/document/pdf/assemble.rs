@@ -8,8 +8,8 @@ use super::{
     columns::Row,
     headings::{self, Style},
     hyphens::Hyphens,
-    page::Area,
     segments::Segment,
+    shapes::Area,
 };
 use crate::document::{Document, Format, HiddenText, Line, Role, Span};
 

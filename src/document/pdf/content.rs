@@ -29,13 +29,9 @@ impl States {
             let mixed = named("SMask").is_some_and(|mask| mask.as_name() != Some("None"))
                 || named("BM")
                     .is_some_and(|mode| !matches!(mode.as_name(), Some("Normal" | "Compatible")));
-            let opacity = named("ca").and_then(|opacity| {
-                opacity
-                    .as_real()
-                    .or_else(|| opacity.as_integer().map(|number| number as f64))
-            });
+            let opacity = named("ca").as_ref().and_then(number);
             if mixed || opacity.is_some() {
-                let opacity = opacity.unwrap_or(1.0) as f32;
+                let opacity = opacity.unwrap_or(1.0);
                 opacities.insert(name.clone(), (!mixed).then_some(opacity));
             }
         }
@@ -73,6 +69,12 @@ impl States {
         self.opacities
             .get(std::str::from_utf8(operand.get(1..)?).ok()?)
     }
+}
+
+/// A number, whole or not.
+pub(super) fn number(object: &Object) -> Option<f32> {
+    let whole = || object.as_integer().map(|number| number as f64);
+    Some(object.as_real().or_else(whole)? as f32)
 }
 
 /// Walks a content stream operator by operator; never fails, whatever it holds.

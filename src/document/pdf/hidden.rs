@@ -5,8 +5,8 @@ use std::cell::OnceCell;
 use pdf_oxide::{PdfDocument, extractors::images::PdfImageHandle, geometry::Rect, layout::Color};
 
 use super::{
-    page::Area,
     painting::{Painting, rgb},
+    shapes::Area,
 };
 use crate::document::{HiddenReason, HiddenText};
 
@@ -56,7 +56,7 @@ pub(super) fn picture_share(document: &PdfDocument, index: usize, area: &Area) -
         .iter()
         .map(|picture| (picture.bbox.width * picture.bbox.height).abs())
         .fold(0.0, f32::max);
-    largest / (area.height() * (area.right - area.left)).max(1.0)
+    largest / (area.height() * area.width()).max(1.0)
 }
 
 /// What is painted behind the text of one page.

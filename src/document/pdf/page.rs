@@ -9,6 +9,7 @@ use pdf_oxide::{
 use super::{
     characters::{self, FontKind},
     hidden, segments,
+    shapes::Area,
     visibility::{self, Trust},
 };
 use crate::document::{HiddenReason, HiddenText};
@@ -34,24 +35,10 @@ pub(super) struct Piece {
     pub guessed_width: bool,
 }
 
-/// The visible area of a page in points.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Area {
-    pub left: f32,
-    pub bottom: f32,
-    pub right: f32,
-    pub top: f32,
-}
-
-impl Area {
-    pub fn height(&self) -> f32 {
-        self.top - self.bottom
-    }
-}
-
 /// Text of one page in stream order.
 #[derive(Debug)]
 pub(super) struct Page {
+    /// What a reader sees of the page.
     pub area: Area,
     pub pieces: Vec<Piece>,
     pub hidden: Vec<HiddenText>,

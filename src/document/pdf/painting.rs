@@ -3,7 +3,7 @@
 
 use pdf_oxide::{PdfDocument, geometry::Rect, layout::Color, object::Object};
 
-use super::content::{Scanner, States};
+use super::content::{self, Scanner, States};
 use super::shapes::{Area, IDENTITY, Matrix, Path, multiply, transformed};
 
 /// Paths thinner than this (points) are lines, not backgrounds.
@@ -236,7 +236,7 @@ impl Painting {
 
     fn fill(&mut self, path: &Path, state: &Graphics) {
         let bounds = path.bounds;
-        let thin = (bounds.right - bounds.left).min(bounds.top - bounds.bottom);
+        let thin = bounds.width().min(bounds.height());
         if thin >= THINNEST_BACKGROUND {
             let colour = state
                 .colour
@@ -265,7 +265,7 @@ impl Painting {
         let area = area.and(state.clip);
         let shows = self.shows.len();
         // Lines through or below words leave them readable.
-        let thick = area.top - area.bottom >= THINNEST_BACKGROUND;
+        let thick = area.height() >= THINNEST_BACKGROUND;
         if shows > 0 && thick && !area.is_empty() {
             self.covers.push(Cover {
                 area,
@@ -279,8 +279,8 @@ impl Painting {
     /// lengths of words are not known here.
     pub fn may_cover(&self) -> bool {
         self.covers.iter().any(|cover| {
-            let before = self.shows.iter().take(cover.shows);
-            before.into_iter().any(|show| {
+            let mut before = self.shows.iter().take(cover.shows);
+            before.any(|show| {
                 let (x, y) = show.place;
                 x <= cover.area.right
                     && y >= cover.area.bottom - THINNEST_BACKGROUND
@@ -288,8 +288,8 @@ impl Painting {
             })
         }) || self.shows.iter().any(|show| {
             let ((x, y), clip) = (show.place, show.clip);
-            clip.right - clip.left < NARROW_CLIP
-                || clip.top - clip.bottom < LOW_CLIP
+            clip.width() < NARROW_CLIP
+                || clip.height() < LOW_CLIP
                 || x > clip.right
                 || y > clip.top
                 || y < clip.bottom - 2.0
@@ -338,7 +338,7 @@ impl Painting {
             right: left + width,
             top: high,
         });
-        if within.is_empty() || within.right - within.left < (1.0 - MOST) * width {
+        if within.is_empty() || within.width() < (1.0 - MOST) * width {
             return Some(Unseen::CutOff);
         }
         let mut parts: Vec<(f32, f32)> = Vec::new();
@@ -480,8 +480,7 @@ fn numbers_of<const N: usize>(object: &Object) -> Option<[f32; N]> {
         return None;
     }
     for (number, item) in numbers.iter_mut().zip(items) {
-        let whole = || item.as_integer().map(|number| number as f64);
-        *number = item.as_real().or_else(whole)? as f32;
+        *number = content::number(item)?;
     }
     Some(numbers)
 }

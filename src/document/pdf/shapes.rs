@@ -47,6 +47,14 @@ impl Area {
         top: f32::INFINITY,
     };
 
+    pub fn height(&self) -> f32 {
+        self.top - self.bottom
+    }
+
+    pub fn width(&self) -> f32 {
+        self.right - self.left
+    }
+
     pub fn add(&mut self, (x, y): (f32, f32)) {
         self.left = self.left.min(x);
         self.right = self.right.max(x);

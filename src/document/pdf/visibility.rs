@@ -10,12 +10,12 @@ use pdf_oxide::{
 };
 
 use super::{
-    content::{self, States},
+    content::{self, States, number},
     extract::Extractor,
     hidden::{self, Backgrounds},
     invisible,
-    page::Area,
     painting::{Painting, Unseen},
+    shapes::Area,
 };
 use crate::document::HiddenReason;
 
@@ -157,12 +157,11 @@ pub(super) fn look(
 
 /// Letters below this size are not read by people.
 fn smallest_visible(page: &Object, area: &Area) -> f32 {
-    let unit = page.as_dict().and_then(|page| {
-        let unit = page.get("UserUnit")?;
-        unit.as_real().or(unit.as_integer().map(|unit| unit as f64))
-    });
-    let unit = unit.map_or(1.0, |unit| unit as f32).max(1.0);
-    let longer = area.height().max(area.right - area.left) * unit;
+    let unit = page
+        .as_dict()
+        .and_then(|page| number(page.get("UserUnit")?));
+    let unit = unit.unwrap_or(1.0).max(1.0);
+    let longer = area.height().max(area.width()) * unit;
     hidden::SMALLEST_VISIBLE_SIZE / unit * (longer / PAPER).clamp(0.1, 1.0)
 }
 
