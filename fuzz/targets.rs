@@ -1,6 +1,6 @@
 //! What is fuzzed, by name: every reader, and every other parser of what somebody else wrote.
 //!
-//! `cargo fuzz` drives these through `fuzz_targets/`, and `tests/fuzz_short.rs` with seeded
+//! `cargo fuzz` drives these through `fuzz_targets/`, and `tests/slow/fuzz_short.rs` with seeded
 //! mutations of the sample, so that both run the same code.
 
 use std::sync::OnceLock;

@@ -1,15 +1,16 @@
 //! What several test files share: the sample data and the setting of a score.
 
-#![allow(dead_code, reason = "each test file uses a part")]
+#![allow(dead_code, reason = "each test program uses a part")]
 
 mod data;
+pub mod lexicon_files;
 pub mod place;
 mod program;
 pub mod workbook;
 
 use std::path::{Path, PathBuf};
 
-#[allow(unused_imports, reason = "each test file uses a part")]
+#[allow(unused_imports, reason = "each test program uses a part")]
 pub use cvrank::check::forgery::pdf::file as pdf_of;
 use cvrank::document::source::{PoolOptions, Source, collect};
 use cvrank::document::{Document, Unreadable, pdf};
@@ -20,7 +21,7 @@ use cvrank::profile::dates::Month;
 use cvrank::rank::Ranking;
 use cvrank::score::{Read, Setting};
 
-#[allow(unused_imports, reason = "each test file uses a part")]
+#[allow(unused_imports, reason = "each test program uses a part")]
 pub use {
     data::shared_data,
     program::{Answer, run, run_with},

@@ -1,0 +1,30 @@
+//! The program and the library from outside: one test program, so that one change links once.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod audit;
+mod audit_command;
+mod cli;
+mod date_forms;
+mod dates_truth;
+mod evaluate_small;
+mod formats_truth;
+mod hidden;
+mod identity;
+mod job_truth;
+mod jobs;
+mod mending;
+mod promises;
+mod readme;
+mod rendercv_truth;
+mod report;
+mod run_checks;
+mod run_folder;
+mod skills_truth;
+mod spreadsheet;
+mod stability;
+mod structured_truth;
+mod train;
+mod what_if;
+mod worker;

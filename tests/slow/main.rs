@@ -1,0 +1,14 @@
+//! What takes long: whole sets of data, training, damaged files, a browser. Part of `cargo test --release`.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod check;
+mod documents_all;
+mod fuzz_short;
+mod hostile;
+mod pdf_truth;
+mod quality;
+mod report_browser;
+mod reproduce;
+mod train_solver;
