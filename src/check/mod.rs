@@ -23,18 +23,21 @@ use crate::document::source::Source;
 use crate::explain::Explanation;
 use crate::features::JobQuery;
 use crate::model::Points;
-use crate::score::{Read, Setting};
+use crate::score::{PdfReader, Read, Setting};
 
 /// Examples of a broken promise that are kept.
 const EXAMPLES: usize = 5;
 
 /// What is tried.
-#[derive(Debug, Clone, Default)]
-pub struct Options {
+#[derive(Clone, Default)]
+pub struct Options<'a> {
     /// Invented people who take the place of each CV's owner.
     pub swaps: usize,
     /// Names by CV id, where the user knows them; others are looked for at the head of the CV.
     pub names: BTreeMap<String, String>,
+    /// Reads a PDF with nothing read before it, whatever [`Setting::pdf`] keeps; without it,
+    /// [`Setting::pdf`] reads alone too.
+    pub alone: Option<PdfReader<'a>>,
 }
 
 /// Names by CV from a CSV with the columns `cv_id` and `name`.
@@ -221,7 +224,7 @@ pub fn run(
     setting: &Setting,
     job: &JobQuery,
     sources: &[Source],
-    options: &Options,
+    options: &Options<'_>,
     done: &(dyn Fn() + Sync),
 ) -> Report {
     let tried: Vec<Option<(bool, Vec<Trial>)>> = sources
@@ -235,7 +238,8 @@ pub fn run(
             tried
         })
         .collect();
-    let together = truth::together(setting, job, sources);
+    let alone = options.alone.unwrap_or(setting.pdf);
+    let together = truth::together(setting, job, sources, alone);
     let mut findings: Vec<Finding> = Promise::ALL
         .iter()
         .map(|&promise| Finding {
@@ -284,7 +288,7 @@ fn one(
     job: &JobQuery,
     source: &Source,
     cv: &Read,
-    options: &Options,
+    options: &Options<'_>,
 ) -> (bool, Vec<Trial>) {
     let name = match options.names.get(&source.id) {
         Some(given) => swap::Name::given(given, &cv.document, setting.lexicon),

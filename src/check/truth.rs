@@ -2,16 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use serde_json::Value;
 
-use super::{Promise, Trial};
+use super::{Promise, Trial, change};
 use crate::document::source::Source;
 use crate::explain::{Evidence, Explanation};
 use crate::features::JobQuery;
+use crate::hash::sha256;
 use crate::model::{FULL_SCORE, Points};
+use crate::random::SplitMix64;
 use crate::rank::Match;
 use crate::report::{Run, explanation_json};
-use crate::score::{Read, Setting};
+use crate::score::{PdfReader, Read, Setting};
 
 /// Sum and quotes of one CV's explanation.
 pub fn alone(
@@ -118,47 +121,120 @@ fn wrong_sum(job: &JobQuery, source: &Source, explained: Explanation) -> Option<
     })
 }
 
-/// Ranks all sources in two orders on one and on several threads, and compares with each alone.
-pub fn together(setting: &Setting, job: &JobQuery, sources: &[Source]) -> Vec<(String, Trial)> {
-    let pool = |threads: usize, sources: &[Source]| {
-        let rank = || setting.rank(job, sources, &|| ());
-        match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-            Ok(pool) => pool.install(rank),
-            Err(_) => rank(),
-        }
+/// Threads of each ranking, and the seed of its order; without one, the order given.
+const RANKINGS: [(usize, Option<u64>); 4] = [(1, None), (2, Some(1)), (1, Some(2)), (4, Some(3))];
+
+/// What a call says of one CV: its row, whole, and the hash of what was read.
+struct Said {
+    row: Match,
+    read: Option<String>,
+}
+
+/// Ranks all sources in several orders, on one thread and on many, and compares all that is said
+/// of each CV, quotes and their places too, with what is said of it alone.
+///
+/// `alone` reads a PDF as a process does that has read nothing before, so that nothing which
+/// [`Setting::pdf`] keeps from file to file can be on both sides.
+pub fn together(
+    setting: &Setting,
+    job: &JobQuery,
+    sources: &[Source],
+    alone: PdfReader<'_>,
+) -> Vec<(String, Trial)> {
+    let rankings: Vec<BTreeMap<String, Said>> = RANKINGS
+        .iter()
+        .map(|&(threads, seed)| {
+            let mut ordered = sources.to_vec();
+            if let Some(seed) = seed {
+                SplitMix64::new(seed).shuffle(&mut ordered);
+            }
+            let rank = || rank(setting, job, &ordered);
+            match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+                Ok(pool) => pool.install(rank),
+                Err(_) => rank(),
+            }
+        })
+        .collect();
+    let apart = Setting {
+        pdf: alone,
+        ..*setting
     };
-    let forwards = pool(3, sources);
-    let backwards: Vec<Source> = sources.iter().rev().cloned().collect();
-    let backwards = pool(1, &backwards);
-    let other: BTreeMap<&str, &Match> = backwards
-        .matches
+    sources
+        .par_iter()
+        .map(|source| {
+            let alone = rank(&apart, job, std::slice::from_ref(source));
+            let differing = rankings.iter().zip(RANKINGS).find_map(|(ranking, how)| {
+                let rank = |all: &BTreeMap<String, Said>| all.get(&source.id)?.row.rank;
+                if rank(ranking) != rankings.first().and_then(rank) {
+                    return Some((how, "another rank than in the order given".to_owned()));
+                }
+                let what = differs(alone.get(&source.id), ranking.get(&source.id))?;
+                Some((how, what))
+            });
+            let trial = Trial {
+                promise: Promise::AloneOrTogether,
+                figure: Points(0),
+                broken: differing.map(|((threads, seed), what)| {
+                    let order = seed.map_or("the order given", |_| "a shuffled order");
+                    format!("in {order}, threads: {threads}, not as alone: {what}")
+                }),
+            };
+            (source.id.clone(), trial)
+        })
+        .collect()
+}
+
+fn rank(setting: &Setting, job: &JobQuery, sources: &[Source]) -> BTreeMap<String, Said> {
+    let hash = |_: &Source, read: Option<&Read>| {
+        let document = serde_json::to_vec(&read?.document).ok()?;
+        Some(sha256(&document))
+    };
+    let (rankings, read) = setting.rank_jobs(std::slice::from_ref(job), sources, &hash);
+    let mut read: BTreeMap<&str, Option<String>> = sources
         .iter()
-        .map(|known| (known.cv_id.as_str(), known))
+        .map(|source| source.id.as_str())
+        .zip(read)
         .collect();
-    let alone: BTreeMap<&str, &Source> = sources
-        .iter()
-        .map(|source| (source.id.as_str(), source))
-        .collect();
-    let trials = forwards.matches.iter().map(|known| {
-        let backwards = other.get(known.cv_id.as_str());
-        let alone = alone
-            .get(known.cv_id.as_str())
-            .map(|source| setting.score(job, source));
-        let broken = if backwards.is_none_or(|other| *other != known) {
-            Some("another order or number of threads gives another row".to_owned())
-        } else if alone.is_none_or(|alone| {
-            alone.explanation != known.explanation || alone.reason != known.reason
-        }) {
-            Some("alone it gives another row".to_owned())
-        } else {
-            None
-        };
-        let trial = Trial {
-            promise: Promise::AloneOrTogether,
-            figure: Points(0),
-            broken,
-        };
-        (known.cv_id.clone(), trial)
-    });
-    trials.collect()
+    let rows = rankings.into_iter().flat_map(|ranking| ranking.matches);
+    rows.map(|row| {
+        let read = read.remove(row.cv_id.as_str()).flatten();
+        (row.cv_id.clone(), Said { row, read })
+    })
+    .collect()
+}
+
+/// The first thing that is not said of a CV in both calls, but for its rank; `None` when all is
+/// the same.
+fn differs(alone: Option<&Said>, together: Option<&Said>) -> Option<String> {
+    let (Some(alone), Some(together)) = (alone, together) else {
+        return Some("no row".to_owned());
+    };
+    if alone.read != together.read {
+        return Some("other text, lines or hidden text was read".to_owned());
+    }
+    let row = Match {
+        rank: alone.row.rank,
+        ..together.row.clone()
+    };
+    if alone.row == row {
+        return None;
+    }
+    let (Some(before), Some(after)) = (&alone.row.explanation, &row.explanation) else {
+        return Some(format!(
+            "{:?} ({}) became {:?} ({})",
+            alone.row.status, alone.row.reason, row.status, row.reason
+        ));
+    };
+    if before.score() != after.score() {
+        return Some(change(before, after));
+    }
+    let pairs = before.reasons.iter().zip(&after.reasons);
+    let part = pairs
+        .filter(|(one, other)| one != other)
+        .map(|(one, _)| one.contribution.feature.name())
+        .next();
+    Some(part.map_or_else(
+        || "other counts, flags or source".to_owned(),
+        |part| format!("other parts, quotes or places of quotes in {part}"),
+    ))
 }

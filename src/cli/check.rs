@@ -30,6 +30,7 @@ pub fn check(options: &PromiseOptions) -> Result<Exit> {
     let tried = Options {
         swaps: options.swaps,
         names,
+        alone: Some(resolved.pdf_alone()),
     };
     let report = run(&setting, &query, &sources, &tried, &|| bar.inc(1));
     bar.finish_and_clear();

@@ -18,13 +18,14 @@ use cvrank::lexicon::Lexicon;
 use cvrank::model::Ranker;
 use cvrank::profile::dates::Month;
 use cvrank::run::manifest::Artifact;
-use cvrank::score::Setting;
+use cvrank::score::{PdfReader, Setting};
 
 type ReadPdf = dyn Fn(&[u8]) -> Result<Document, Unreadable> + Send + Sync;
 
 /// Runtime objects of one call.
 pub struct Resolved {
     read_pdf: Box<ReadPdf>,
+    read_pdf_alone: Box<ReadPdf>,
     lexicon: Option<Lexicon>,
     background: Option<Background>,
     background_sha256: Option<String>,
@@ -94,10 +95,16 @@ impl Resolved {
             Some(lexicon)
         };
         let program = env::current_exe().context("cannot find this program to read PDFs with")?;
+        let alone = {
+            let program = program.clone();
+            // Its worker ends with it.
+            move |bytes: &[u8]| Workers::new(program.clone(), Limits::default()).read(bytes)
+        };
         let workers = Workers::new(program, Limits::default());
         let as_of = options.as_of.unwrap_or_else(|| jiff::Zoned::now().date());
         Ok(Self {
             read_pdf: Box::new(move |bytes| workers.read(bytes)),
+            read_pdf_alone: Box::new(alone),
             lexicon,
             background,
             background_sha256,
@@ -124,6 +131,11 @@ impl Resolved {
             as_of: month(self.as_of),
             pdf: &*self.read_pdf,
         }
+    }
+
+    /// Reads a PDF in a process that has read nothing before.
+    pub fn pdf_alone(&self) -> PdfReader<'_> {
+        &*self.read_pdf_alone
     }
 
     /// Of the table given with --background.

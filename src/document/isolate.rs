@@ -47,6 +47,8 @@ impl Default for Limits {
 pub const WORKER_COMMAND: &str = "read-worker";
 /// Longest answer that is taken from a worker, in bytes.
 const LONGEST_ANSWER: u64 = 64 * 1024 * 1024;
+/// Variable by which pdf_oxide is told how much to unpack: a user's must not change what is read.
+const READER_OPTION: &str = "PDF_OXIDE_MAX_DECOMPRESS_MB";
 /// Files after which a worker is replaced, so that what it leaves in memory stays small.
 const FILES_PER_WORKER: u32 = 200;
 /// What Rust's runtime says on standard error before it gives up for want of memory.
@@ -172,6 +174,7 @@ impl Worker {
     fn start(program: &Path, arguments: &[OsString], limits: Limits) -> io::Result<Self> {
         let mut child = Command::new(program)
             .args(arguments)
+            .env_remove(READER_OPTION)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -3,8 +3,9 @@
 //! pdf_oxide gives text with its place on the page (`extract`, `page`); what cannot be seen is set
 //! apart (`visibility`, by `hidden`, `invisible`, `painting`); pieces become segments, segments
 //! lines in reading order (`segments`, `columns`, `rows`), lines a document (`assemble`,
-//! `headings`, `hyphens`).
+//! `headings`, `hyphens`). Nothing of one file is left for the next (`afresh`).
 
+mod afresh;
 mod assemble;
 mod characters;
 mod columns;
@@ -23,8 +24,6 @@ mod segments;
 mod shapes;
 mod visibility;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use pdf_oxide::{Error, PdfDocument};
 
 use self::visibility::Trust;
@@ -40,6 +39,8 @@ const FEWEST_LETTERS: usize = 40;
 ///
 /// Text that cannot be seen is in [`Document::hidden`] with its reason. A gap
 /// that the eye takes for a margin or a table column is a tab in the line.
+/// What was read before has no part in it; for that, pdf_oxide's store of
+/// parsed fonts is switched off for the whole process.
 ///
 /// # Errors
 /// [`Status::Encrypted`], [`Status::Scan`], [`Status::Empty`],
@@ -67,13 +68,17 @@ pub fn attachments(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, Unreadable> {
     })
 }
 
-fn guarded<T>(work: impl FnOnce() -> Result<T, Unreadable>) -> Result<T, Unreadable> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
-        Err(Unreadable {
-            status: Status::Damaged,
-            reason: "the PDF breaks its reader; export it again as PDF or DOCX".into(),
-        })
-    })
+fn guarded<T: Send>(work: impl FnOnce() -> Result<T, Unreadable> + Send) -> Result<T, Unreadable> {
+    match afresh::afresh(work) {
+        Ok(Some(outcome)) => outcome,
+        Ok(None) => Err(damaged(
+            "the PDF breaks its reader; export it again as PDF or DOCX",
+        )),
+        Err(error) => Err(Unreadable {
+            status: Status::Failed,
+            reason: format!("no thread can be started to read the PDF ({error})"),
+        }),
+    }
 }
 
 fn open(bytes: &[u8]) -> Result<PdfDocument, Unreadable> {
