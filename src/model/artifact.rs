@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::training::Training;
-use super::{Calibration, FULL_SCORE, Ranker};
+use super::{Calibration, FULL_SCORE, LEAST_WEIGHT, MOST_WEIGHT, Ranker};
 use crate::features::{COUNT, REGISTRY};
 use crate::hash::sha256;
 
@@ -30,7 +30,9 @@ pub enum ModelError {
     UnknownFeature(String),
     #[error("the model has no weight for the feature `{0}`; add one, 0 if it shall not count")]
     MissingFeature(String),
-    #[error("the weight of `{feature}` is {found}; expected a number from 0 up")]
+    #[error(
+        "the weight of `{feature}` is {found:?}; expected 0 or a number from {LEAST_WEIGHT:?} to {MOST_WEIGHT}"
+    )]
     Weight { feature: String, found: f64 },
     #[error("the model's scale is {found}; this program scales to 100 points")]
     Scale { found: f64 },
