@@ -304,7 +304,7 @@ fn errors_of_usage() {
         ),
         (
             &["score", "data", CV],
-            "error: data: the path is a folder or a device; give the path of a file\n",
+            "error: data: it is a folder; give the path of a file\n",
         ),
         (
             &["score", JOB, CV, "-o", "nowhere/ranking.csv"],

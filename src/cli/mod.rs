@@ -61,7 +61,9 @@ impl From<Exit> for ExitCode {
 
 pub fn main() -> ExitCode {
     // What a panic quotes may be text that a stranger wrote.
-    std::panic::set_hook(Box::new(|fault| output::say(&fault.to_string())));
+    if std::env::var_os("RUST_BACKTRACE").is_none() {
+        std::panic::set_hook(Box::new(|fault| output::say(&fault.to_string())));
+    }
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(answer) => return refused(answer),

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
+use cvrank::evaluate::benchmark::Parts;
 use cvrank::run::folder::absolute;
 use same_file::Handle;
 use walkdir::WalkDir;
@@ -25,7 +26,9 @@ impl LabelledArguments {
     pub fn inputs(&self) -> impl Iterator<Item = PathBuf> {
         let parts = [&self.jobs, &self.cvs, &self.labels, &self.grades];
         let folders = self.benchmarks.iter().map(|named| dated(named).0);
-        folders.chain(parts.into_iter().flatten().cloned())
+        let of_folders = folders.filter_map(|folder| Parts::of(&folder));
+        let of_folders = of_folders.flat_map(|parts| [parts.jobs, parts.cvs, parts.labels]);
+        of_folders.chain(parts.into_iter().flatten().cloned())
     }
 }
 

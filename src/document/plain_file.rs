@@ -29,9 +29,13 @@ fn check(kind: FileType) -> io::Result<()> {
     match other(kind) {
         None => Ok(()),
         Some(what) => {
-            let problem = format!(
-                "it is {what}; give a file, or pipe the content in and give `-` where a command takes it"
-            );
+            let instead = match kind.is_dir() {
+                true => "give the path of a file",
+                false => {
+                    "give a file, or pipe the content in and give `-` where a command takes it"
+                }
+            };
+            let problem = format!("it is {what}; {instead}");
             Err(io::Error::new(io::ErrorKind::Unsupported, problem))
         }
     }

@@ -159,7 +159,7 @@ fn computed(
 ) -> Result<(Option<u32>, Option<String>), DecisionError> {
     let path = folder.join(RANKING);
     let changed = || DecisionError::Ranking(path.display().to_string());
-    let bytes = read(&path)?;
+    let bytes = super::read(folder, RANKING).map_err(FileError::of("read", &path))?;
     let hash = sha256(&bytes);
     let is_written = |output: &Output| output.path == RANKING && output.sha256 == hash;
     if !manifest.outputs.iter().any(is_written) {
