@@ -6,7 +6,8 @@ use anyhow::{Context, Result, ensure};
 
 use super::Exit;
 use super::arguments::AuditOptions;
-use super::output::write;
+use super::output::{show, write};
+use super::protect::protect;
 use cvrank::audit::{Cut, GroupsFile, Options, ScoredRun, audit as measure, files, markdown};
 use cvrank::model::Points;
 
@@ -24,7 +25,7 @@ pub fn audit(options: &AuditOptions) -> Result<Exit> {
     };
     let figures = measure(&run, &groups, &asked)?;
     match &options.out {
-        None => write(None, markdown(&figures)?.as_bytes())?,
+        None => show(None, &markdown(&figures)?)?,
         Some(folder) => {
             ensure!(
                 !folder.is_file(),
@@ -34,8 +35,13 @@ pub fn audit(options: &AuditOptions) -> Result<Exit> {
             let files = files(&figures)?;
             fs::create_dir_all(folder)
                 .with_context(|| format!("cannot make {}", folder.display()))?;
-            for (name, bytes) in files {
-                write(Some(&folder.join(name)), &bytes)?;
+            let paths: Vec<_> = files.iter().map(|(name, _)| folder.join(name)).collect();
+            protect(
+                paths.iter().map(|path| &**path),
+                [&*options.run, &*options.groups],
+            )?;
+            for (path, (_, bytes)) in paths.iter().zip(&files) {
+                write(Some(path), bytes)?;
             }
         }
     }

@@ -7,12 +7,18 @@ use rayon::prelude::*;
 
 use super::Exit;
 use super::arguments::BackgroundOptions;
-use super::output::{check, progress, write};
+use super::output::{check, progress, say, write};
+use super::protect::protect;
 use super::setting::{Resolved, pool};
 use cvrank::features::background::BackgroundCounter;
 
 pub fn background(options: &BackgroundOptions) -> Result<Exit> {
     check(options.output.as_deref())?;
+    let cvs = options.pool.cvs.iter().map(|cv| &**cv);
+    protect(
+        options.output.as_deref(),
+        cvs.chain(options.common.inputs()),
+    )?;
     let resolved = Resolved::new(&options.common)?;
     let setting = resolved.setting();
     let sources = pool(&options.pool)?;
@@ -43,10 +49,10 @@ pub fn background(options: &BackgroundOptions) -> Result<Exit> {
     json.push('\n');
     write(options.output.as_deref(), json.as_bytes())?;
     if !options.common.quiet {
-        eprintln!(
+        say(&format!(
             "counted {} documents, {failed} could not be read",
             sources.len() - failed
-        );
+        ));
     }
     Ok(if failed == 0 {
         Exit::Done

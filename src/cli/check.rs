@@ -8,13 +8,20 @@ use anyhow::{Context, Result, anyhow};
 
 use super::Exit;
 use super::arguments::{CheckFormat, PromiseOptions};
-use super::output::{check as writable, progress, width, write};
+use super::output::{check as writable, progress, show, width, write};
+use super::protect::protect;
 use super::setting::{Resolved, one, pool};
 use cvrank::check::{Options, names_from_csv, run};
 use cvrank::report::{Run, check_json, check_text};
 
 pub fn check(options: &PromiseOptions) -> Result<Exit> {
     writable(options.output.as_deref())?;
+    let files = options.names.iter().chain([&options.job]);
+    let inputs = files.chain(&options.pool.cvs).map(|path| &**path);
+    protect(
+        options.output.as_deref(),
+        inputs.chain(options.common.inputs()),
+    )?;
     let resolved = Resolved::new(&options.common)?;
     let setting = resolved.setting();
     let names = match &options.names {
@@ -39,11 +46,11 @@ pub fn check(options: &PromiseOptions) -> Result<Exit> {
         model: setting.ranker.name.clone(),
         as_of: resolved.as_of(),
     };
-    let text = match options.format {
-        CheckFormat::Table => check_text(&of, &report, width()),
-        CheckFormat::Json => check_json(&of, &report),
-    };
-    write(options.output.as_deref(), text.as_bytes())?;
+    let path = options.output.as_deref();
+    match options.format {
+        CheckFormat::Table => show(path, &check_text(&of, &report, width()))?,
+        CheckFormat::Json => write(path, check_json(&of, &report).as_bytes())?,
+    }
     Ok(match report {
         report if report.unread == report.cvs => Exit::NothingScored,
         report if report.holds() => Exit::Done,

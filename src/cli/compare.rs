@@ -4,7 +4,8 @@ use anyhow::{Context, Result, bail, ensure};
 
 use super::Exit;
 use super::arguments::{CompareOptions, ExplanationFormat};
-use super::output::{check, write};
+use super::output::{check, show, write};
+use super::protect::protect;
 use super::score::{BOTH_PIPED, piped};
 use super::setting::{Resolved, one};
 use cvrank::compare::compare as compare_scores;
@@ -18,6 +19,13 @@ pub fn compare(options: &CompareOptions) -> Result<Exit> {
         inputs.into_iter().filter(|path| piped(path)).count() < 2,
         BOTH_PIPED
     );
+    protect(
+        options.output.as_deref(),
+        inputs
+            .into_iter()
+            .map(|path| &**path)
+            .chain(options.common.inputs()),
+    )?;
     let resolved = Resolved::new(&options.common)?;
     let setting = resolved.setting();
     let job = setting
@@ -42,10 +50,16 @@ pub fn compare(options: &CompareOptions) -> Result<Exit> {
         as_of: resolved.as_of(),
     };
     let both = [&first, &second];
-    let text = match options.format {
-        ExplanationFormat::Text => comparison_text(&run, &query, both, comparison.as_ref()),
-        ExplanationFormat::Json => comparison_json(&run, &query, both, comparison.as_ref()),
-    };
-    write(options.output.as_deref(), text.as_bytes())?;
+    let path = options.output.as_deref();
+    let comparison = comparison.as_ref();
+    match options.format {
+        ExplanationFormat::Text => show(path, &comparison_text(&run, &query, both, comparison))?,
+        ExplanationFormat::Json => {
+            write(
+                path,
+                comparison_json(&run, &query, both, comparison).as_bytes(),
+            )?;
+        }
+    }
     Ok(Exit::of(&Ranking::new(vec![first.clone(), second.clone()])))
 }

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
 use super::Exit;
 use super::arguments::EvaluateOptions;
 use super::labelled::{benchmarks, measure_all};
-use super::output::{check, write};
+use super::output::{check, show, write};
+use super::protect::protect;
 use super::setting::Resolved;
 use cvrank::document::Status;
 use cvrank::evaluate::benchmark::Benchmark;
@@ -36,10 +37,27 @@ pub fn evaluate(options: &EvaluateOptions) -> Result<Exit> {
     for file in [&options.run, &options.qrels, &options.per_job] {
         check(file.as_deref())?;
     }
+    let benchmarks = benchmarks(&options.labelled)?;
+    let mut outputs: Vec<PathBuf> = [&options.run, &options.qrels, &options.per_job]
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect();
+    if let Some(folder) = &options.letor {
+        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        outputs.push(folder.join("features.tsv"));
+        let names = benchmarks.iter().map(|dated| &dated.benchmark.name);
+        outputs.extend(names.map(|name| folder.join(format!("{name}.letor"))));
+    }
+    let labelled: Vec<PathBuf> = options.labelled.inputs().collect();
+    let inputs = labelled.iter().map(|path| &**path);
+    protect(
+        outputs.iter().map(|path| &**path),
+        inputs.chain(options.common.inputs()),
+    )?;
     let resolved = Resolved::new(&options.common)?;
     let setting = resolved.setting();
     if let Some(folder) = &options.letor {
-        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
         write(
             Some(&folder.join("features.tsv")),
             features_tsv().as_bytes(),
@@ -47,7 +65,7 @@ pub fn evaluate(options: &EvaluateOptions) -> Result<Exit> {
     }
     let mut exit = Exit::Done;
     let mut files = Files::default();
-    for (index, dated) in benchmarks(&options.labelled)?.iter().enumerate() {
+    for (index, dated) in benchmarks.iter().enumerate() {
         let benchmark = &dated.benchmark;
         let measured =
             measure_all(&resolved, std::slice::from_ref(dated), options.common.quiet)?.remove(0);
@@ -61,7 +79,7 @@ pub fn evaluate(options: &EvaluateOptions) -> Result<Exit> {
         };
         text.push_str(&summary(benchmark, &measured, &dated.as_of(&resolved)));
         let rows = compare(options, &setting, benchmark, &measured, &mut text)?;
-        write(None, text.as_bytes())?;
+        show(None, &text)?;
         if let Some(folder) = &options.letor {
             let path = folder.join(format!("{}.letor", benchmark.name));
             write(Some(&path), letor(benchmark, &measured).as_bytes())?;

@@ -6,12 +6,15 @@ use anyhow::{Context, Result, ensure};
 
 use super::Exit;
 use super::arguments::{RankingFormat, ScoreOptions};
-use super::output::{check, progress, width, write};
+use super::output::{check, progress, show, width, write, write_with};
+use super::protect::protect;
 use super::score::{check_binary, piped};
 use super::setting::{Resolved, sources};
 use cvrank::document::source::PoolOptions;
 use cvrank::features::JobQuery;
-use cvrank::report::{JobRanking, Outlook, Run, jobs_csv, jobs_json, jobs_matrix, jobs_table};
+use cvrank::report::{
+    JobRanking, Outlook, Run, jobs_csv, jobs_matrix, jobs_table, write_jobs_json,
+};
 
 /// Scores every CV for every job in `folder`, reading each CV once.
 pub fn score(options: &ScoreOptions, folder: &Path) -> Result<Exit> {
@@ -26,6 +29,12 @@ pub fn score(options: &ScoreOptions, folder: &Path) -> Result<Exit> {
         "{}: no folder; --jobs needs a folder of job posts",
         folder.display()
     );
+    let inputs = [folder, &*options.job].into_iter();
+    let inputs = inputs.chain(options.pool.cvs.iter().map(|cv| &**cv));
+    protect(
+        options.output.as_deref(),
+        inputs.chain(options.common.inputs()),
+    )?;
     let resolved = Resolved::new(&options.common)?;
     let setting = resolved.setting();
     let posts = sources(&[folder.to_owned()], PoolOptions::default())?;
@@ -69,14 +78,16 @@ pub fn score(options: &ScoreOptions, folder: &Path) -> Result<Exit> {
             ranking,
         })
         .collect();
-    let bytes = match options.format {
-        RankingFormat::Csv => jobs_csv(&jobs, options.top, options.excel)?,
-        RankingFormat::Matrix => jobs_matrix(&jobs, options.excel)?,
-        RankingFormat::Json => jobs_json(&jobs, options.top).into_bytes(),
-        RankingFormat::Table | RankingFormat::Xlsx | RankingFormat::Html => {
-            jobs_table(&jobs, options.top, width()).into_bytes()
+    let path = options.output.as_deref();
+    match options.format {
+        RankingFormat::Csv => write(path, &jobs_csv(&jobs, options.top, options.excel)?)?,
+        RankingFormat::Matrix => write(path, &jobs_matrix(&jobs, options.excel)?)?,
+        RankingFormat::Json => {
+            write_with(path, &mut |out| write_jobs_json(out, &jobs, options.top))?;
         }
-    };
-    write(options.output.as_deref(), &bytes)?;
+        RankingFormat::Table | RankingFormat::Xlsx | RankingFormat::Html => {
+            show(path, &jobs_table(&jobs, options.top, width()))?;
+        }
+    }
     Ok(exit)
 }

@@ -68,7 +68,7 @@ pub fn benchmarks(arguments: &LabelledArguments) -> Result<Vec<Dated>> {
 }
 
 /// `FOLDER@YYYY-MM-DD` taken apart; a folder that has such a name is one.
-fn dated(argument: &Path) -> (PathBuf, Option<jiff::civil::Date>) {
+pub(super) fn dated(argument: &Path) -> (PathBuf, Option<jiff::civil::Date>) {
     let written = argument.to_string_lossy();
     let parts = written.rsplit_once('@').filter(|_| !argument.exists());
     match parts.and_then(|(folder, date)| Some((folder, date.parse().ok()?))) {

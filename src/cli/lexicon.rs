@@ -6,7 +6,8 @@ use anyhow::{Context, Result};
 
 use super::Exit;
 use super::arguments::{CheckOptions, ImportOptions, LexiconCommand};
-use super::output::{check as check_output, write};
+use super::output::{check as check_output, say, show, write};
+use super::protect::protect;
 use cvrank::lexicon::Lexicon;
 use cvrank::lexicon::import::import as import_tables;
 
@@ -19,6 +20,10 @@ pub fn lexicon(command: &LexiconCommand) -> Result<Exit> {
 
 fn import(options: &ImportOptions) -> Result<Exit> {
     check_output(options.output.as_deref())?;
+    protect(
+        options.output.as_deref(),
+        options.files.iter().map(|path| &**path),
+    )?;
     let tables = options
         .files
         .iter()
@@ -35,7 +40,7 @@ fn import(options: &ImportOptions) -> Result<Exit> {
     let imported = import_tables(&tables)?;
     write(options.output.as_deref(), imported.text.as_bytes())?;
     if !options.quiet {
-        eprintln!(
+        say(&format!(
             "imported {} concepts with {} names, {} of them under a rule; left out {} names that an earlier \
              concept has and {} that cannot be used",
             imported.concepts,
@@ -43,7 +48,7 @@ fn import(options: &ImportOptions) -> Result<Exit> {
             imported.guarded,
             imported.clashes,
             imported.left_out
-        );
+        ));
     }
     Ok(Exit::Done)
 }
@@ -67,7 +72,7 @@ fn check(options: &CheckOptions) -> Result<Exit> {
         .iter()
         .map(|problem| format!("{problem}\n"))
         .collect();
-    write(None, text.as_bytes())?;
+    show(None, &text)?;
     Ok(if problems.is_empty() {
         Exit::Done
     } else {

@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 
 use super::Exit;
 use super::arguments::{LintFormat, LintOptions};
-use super::output::{progress, write};
+use super::output::{progress, show, write};
 use super::setting::{Resolved, one, sources};
 use cvrank::document::source::PoolOptions;
 use cvrank::document::{Document, Format, Span, plain};
@@ -40,11 +40,10 @@ pub fn lint(options: &LintOptions) -> Result<Exit> {
     if is_job_file {
         place_in_file(&mut found, &document);
     }
-    let text = match options.format {
-        LintFormat::Text => findings_text(&found, &document.text),
-        LintFormat::Json => findings_json(&found, &document.text),
-    };
-    write(None, text.as_bytes())?;
+    match options.format {
+        LintFormat::Text => show(None, &findings_text(&found, &document.text))?,
+        LintFormat::Json => write(None, findings_json(&found, &document.text).as_bytes())?,
+    }
     Ok(if found.is_empty() { exit } else { Exit::Found })
 }
 

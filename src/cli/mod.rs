@@ -13,6 +13,7 @@ mod lint;
 mod model;
 mod output;
 mod parse;
+mod protect;
 mod run;
 mod score;
 mod setting;
@@ -21,6 +22,7 @@ mod train;
 use std::process::ExitCode;
 
 use clap::Parser;
+use cvrank::report::terminal::value;
 
 use arguments::{Arguments, Command};
 use cvrank::rank::Ranking;
@@ -58,7 +60,14 @@ impl From<Exit> for ExitCode {
 }
 
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    // What a panic quotes may be text that a stranger wrote.
+    if std::env::var_os("RUST_BACKTRACE").is_none() {
+        std::panic::set_hook(Box::new(|fault| output::say(&fault.to_string())));
+    }
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(answer) => return refused(answer),
+    };
     let done = match arguments.command {
         Command::Score(options) => score::score(&options),
         Command::Explain(options) => score::explain(&options),
@@ -82,8 +91,35 @@ pub fn main() -> ExitCode {
         Ok(exit) => exit.into(),
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            output::say(&format!("error: {error:#}"));
             ExitCode::from(USAGE)
         }
     }
+}
+
+/// What clap answers instead: help, the version, or what is wrong with the arguments.
+///
+/// It quotes the arguments, so they are asked for again with what commands a terminal written out.
+fn refused(answer: clap::Error) -> ExitCode {
+    let arguments: Vec<String> = std::env::args_os()
+        .map(|argument| argument.to_string_lossy().into_owned())
+        .collect();
+    let shown: Vec<_> = arguments.iter().map(|argument| value(argument)).collect();
+    let is_plain = shown
+        .iter()
+        .zip(&arguments)
+        .all(|(shown, given)| shown == given);
+    let answer = match is_plain {
+        true => answer,
+        false => match Arguments::try_parse_from(shown.iter().map(|shown| &**shown)) {
+            Err(answer) => answer,
+            Ok(_) => {
+                output::say(&answer.to_string());
+                return ExitCode::from(USAGE);
+            }
+        },
+    };
+    // Fails only when nobody listens.
+    let _ = answer.print();
+    ExitCode::from(answer.exit_code() as u8)
 }

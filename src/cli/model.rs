@@ -9,7 +9,8 @@ use super::arguments::{
     ExportOptions, ExportTarget, ModelCardOptions, ModelCommand, ModelDiffOptions, ModelShowOptions,
 };
 use super::labelled::measure;
-use super::output::{check, write};
+use super::output::{check, show, write};
+use super::protect::protect;
 use super::setting::{Resolved, load_model};
 use cvrank::evaluate::benchmark::Benchmark;
 use cvrank::evaluate::comparison::Metric;
@@ -24,7 +25,7 @@ use cvrank::train::recipe::weight_changes;
 
 pub fn model(command: &ModelCommand) -> Result<Exit> {
     match command {
-        ModelCommand::Show(options) => show(options),
+        ModelCommand::Show(options) => show_model(options),
         ModelCommand::Card(options) => card(options),
         ModelCommand::Diff(options) => diff(options),
         ModelCommand::Export(options) => export(options),
@@ -38,21 +39,23 @@ fn with_model<T>(path: Option<&std::path::Path>, use_it: impl FnOnce(&Ranker) ->
     })
 }
 
-fn show(options: &ModelShowOptions) -> Result<Exit> {
+fn show_model(options: &ModelShowOptions) -> Result<Exit> {
     let text = with_model(options.model.as_deref(), model_text)?;
-    write(None, text.as_bytes())?;
+    show(None, &text)?;
     Ok(Exit::Done)
 }
 
 fn card(options: &ModelCardOptions) -> Result<Exit> {
     check(options.output.as_deref())?;
+    protect(options.output.as_deref(), options.model.as_deref())?;
     let text = with_model(options.model.as_deref(), model_card)?;
-    write(options.output.as_deref(), text.as_bytes())?;
+    show(options.output.as_deref(), &text)?;
     Ok(Exit::Done)
 }
 
 fn export(options: &ExportOptions) -> Result<Exit> {
     check(options.output.as_deref())?;
+    protect(options.output.as_deref(), options.model.as_deref())?;
     let text = with_model(options.model.as_deref(), |ranker| match options.to {
         ExportTarget::Solr => solr(ranker),
         ExportTarget::Elasticsearch => elasticsearch(ranker),
@@ -91,7 +94,7 @@ fn diff(options: &ModelDiffOptions) -> Result<Exit> {
             options.top,
         ));
     }
-    write(None, text.as_bytes())?;
+    show(None, &text)?;
     Ok(exit)
 }
 

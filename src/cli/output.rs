@@ -1,7 +1,7 @@
 //! Where the answer goes: standard output or a file that is whole or absent.
 
 use std::fs;
-use std::io::{ErrorKind, IsTerminal, Write, stderr, stdout};
+use std::io::{BufWriter, ErrorKind, IntoInnerError, IsTerminal, Write, stderr, stdout};
 use std::path::Path;
 use std::time::Duration;
 
@@ -10,20 +10,44 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Exit;
 use cvrank::features::REGISTRY;
+use cvrank::report::terminal::lines;
 
 /// A bar appears only when the work is longer than this.
 const BAR_AFTER: Duration = Duration::from_secs(1);
 
-/// Writes `bytes` to `path`, or to standard output without one.
-pub fn write(path: Option<&Path>, bytes: &[u8]) -> Result<()> {
+/// Writes text for people to `path`, or to standard output without one; nothing that stands in
+/// it commands a terminal.
+pub fn show(path: Option<&Path>, text: &str) -> Result<()> {
+    write_with(path, &mut |out| out.write_all(lines(text).as_bytes()))
+}
+
+/// Writes data for programs to `path`, or to standard output without one: as it is, unless
+/// standard output is a terminal.
+pub fn write(path: Option<&Path>, data: &[u8]) -> Result<()> {
+    if path.is_none() && stdout().is_terminal() {
+        return show(None, &String::from_utf8_lossy(data));
+    }
+    write_with(path, &mut |out| out.write_all(data))
+}
+
+/// Writes what `make` writes, as it is, to `path`, or to standard output without one.
+pub fn write_with(
+    path: Option<&Path>,
+    make: &mut dyn FnMut(&mut dyn Write) -> std::io::Result<()>,
+) -> Result<()> {
     let Some(path) = path else {
-        let mut out = stdout().lock();
-        out.write_all(bytes)?;
+        let mut out = BufWriter::new(stdout().lock());
+        make(&mut out)?;
         out.flush()?;
         return Ok(());
     };
     check(Some(path))?;
-    write_file(path, bytes).with_context(|| format!("cannot write {}", path.display()))
+    write_file(path, make).with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// A line for people on standard error, which may be closed.
+pub fn say(text: &str) {
+    let _ = writeln!(stderr(), "{}", lines(text));
 }
 
 /// Says before the work is done that its outcome could not be written.
@@ -53,11 +77,16 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 /// Written beside and renamed, so that a stopped run leaves no half file.
-fn write_file(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+fn write_file(
+    path: &Path,
+    make: &mut dyn FnMut(&mut dyn Write) -> std::io::Result<()>,
+) -> std::io::Result<()> {
     let known = fs::metadata(path);
     if known.as_ref().is_ok_and(|known| !known.is_file()) {
         // A pipe or a device is written to, not replaced.
-        return fs::write(path, bytes);
+        let mut out = BufWriter::new(fs::File::create(path)?);
+        make(&mut out)?;
+        return out.flush();
     }
     // What a link points at is replaced, not the link.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
@@ -70,8 +99,9 @@ fn write_file(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
         #[cfg(not(unix))]
         Err(_) => &mut builder,
     };
-    let mut beside = builder.tempfile_in(folder_of(&path))?;
-    beside.write_all(bytes)?;
+    let mut out = BufWriter::new(builder.tempfile_in(folder_of(&path))?);
+    make(&mut out)?;
+    let beside = out.into_inner().map_err(IntoInnerError::into_error)?;
     beside.persist(&path)?;
     Ok(())
 }
@@ -129,6 +159,6 @@ pub fn features() -> Result<Exit> {
             info.name, info.measures, info.unit, info.when_missing, info.known_bias
         ));
     }
-    write(None, text.as_bytes())?;
+    show(None, &text)?;
     Ok(Exit::Done)
 }

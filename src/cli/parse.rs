@@ -5,6 +5,7 @@ use anyhow::{Context, Result};
 use super::Exit;
 use super::arguments::{ParseKind, ParseOptions};
 use super::output::{check, write};
+use super::protect::protect;
 use super::setting::{Resolved, one};
 use cvrank::document::Format;
 use cvrank::profile::job::job_file::to_toml;
@@ -13,6 +14,10 @@ use cvrank::report::json_resume;
 
 pub fn parse(options: &ParseOptions) -> Result<Exit> {
     check(options.output.as_deref())?;
+    protect(
+        options.output.as_deref(),
+        options.common.inputs().chain([&*options.file]),
+    )?;
     let resolved = Resolved::new(&options.common)?;
     let setting = resolved.setting();
     let source = one(&options.file)?;

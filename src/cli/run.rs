@@ -9,7 +9,7 @@ use super::Exit;
 use super::arguments::{
     CommonOptions, OverrideOptions, PoolArguments, ReplayOptions, ScoreOptions, VerifyOptions,
 };
-use super::output::write;
+use super::output::{say, show};
 use super::score::{Keep, Scored, piped};
 use super::setting::{Resolved, pool};
 use cvrank::run::decisions::{self, Wanted};
@@ -59,11 +59,11 @@ pub fn write_folder(
     let mut folder = Folder::begin(place, options.force)?;
     outputs::<FolderError>(
         &contents(scored, options.top, options.excel),
-        &mut |path, bytes| folder.add(path, bytes),
+        &mut |path, make| folder.add(path, make),
     )?;
     folder.finish(manifest, options.force)?;
     if !common.quiet {
-        eprintln!("note: wrote run {run_id} to {}", place.display());
+        say(&format!("note: wrote run {run_id} to {}", place.display()));
     }
     Ok(())
 }
@@ -190,31 +190,32 @@ pub fn replay(options: &ReplayOptions) -> Result<Exit> {
         return differs(&options.run, "an input is not what it was", &changed);
     }
     if let Some(note) = replay::other_program(&known, &again).filter(|_| !options.quiet) {
-        eprintln!("note: {note}");
+        say(&format!("note: {note}"));
     }
     let mut comparison = Comparison::new(&run, &known);
-    outputs::<FolderError>(&contents(&scored, top, excel), &mut |path, bytes| {
-        comparison.add(path, bytes);
-        Ok(())
+    outputs::<FolderError>(&contents(&scored, top, excel), &mut |path, make| {
+        Ok(comparison.add(path, make)?)
     })?;
     comparison.finish();
-    match comparison.first {
+    let (files, differing) = (comparison.files, comparison.differing);
+    let first = comparison.first.take();
+    let fields = comparison.fields(&known, again);
+    match first {
         Some(first) => {
-            let what = format!(
-                "{} of {} files differ",
-                comparison.differing, comparison.files
-            );
+            let what = format!("{differing} of {files} files differ");
             differs(&options.run, &what, &[first])
+        }
+        None if !fields.is_empty() => {
+            differs(&options.run, "the manifest is not that of the run", &fields)
         }
         None => {
             let text = format!(
-                "{}: the same bytes in all {} files (run {}, as of {})\n",
+                "{}: the same bytes in all {files} files (run {}, as of {})\n",
                 options.run.display(),
-                comparison.files,
                 known.run_id,
                 known.as_of
             );
-            write(None, text.as_bytes())?;
+            show(None, &text)?;
             Ok(Exit::Done)
         }
     }
@@ -225,7 +226,7 @@ fn differs(run: &Path, what: &str, faults: &[Fault]) -> Result<Exit> {
     for fault in faults {
         text.push_str(&format!("{fault}\n"));
     }
-    write(None, text.as_bytes())?;
+    show(None, &text)?;
     Ok(Exit::Found)
 }
 
@@ -249,7 +250,7 @@ pub fn verify(options: &VerifyOptions) -> Result<Exit> {
         checked.contributions,
         checked.decisions
     ));
-    write(None, text.as_bytes())?;
+    show(None, &text)?;
     Ok(if checked.faults.is_empty() {
         Exit::Done
     } else {
@@ -278,6 +279,6 @@ pub fn decide(options: &OverrideOptions) -> Result<Exit> {
         "decision {}: {} to rank {} (computed: {computed}, which stays)\nchain: {hash}\n",
         decision.number, decision.cv_id, decision.rank
     );
-    write(None, text.as_bytes())?;
+    show(None, &text)?;
     Ok(Exit::Done)
 }

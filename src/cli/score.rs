@@ -10,7 +10,8 @@ use anyhow::{Context, Result, ensure};
 use super::arguments::{
     AtsFormat, ExplainOptions, ExplanationFormat, RankingFormat, ReaderArgument, ScoreOptions,
 };
-use super::output::{check, progress, width, write};
+use super::output::{check, progress, say, show, width, write, write_with};
+use super::protect::{protect, protect_folder};
 use super::setting::{Resolved, one, pool, sources as pool_of};
 use super::{Exit, jobs, run};
 use cvrank::document::source::{PoolOptions, Source};
@@ -18,9 +19,11 @@ use cvrank::features::JobQuery;
 use cvrank::profile::identity::Contact;
 use cvrank::rank::{Match, Ranking};
 use cvrank::report::html::{self, Facts};
+use cvrank::report::terminal::value;
 use cvrank::report::{
     Ats, Outlook, Place, Run, ats_csv, candidate_text, events, explanation_json, explanation_text,
-    place_text, ranking_csv, ranking_csv_with_contact, ranking_json, ranking_table, ranking_xlsx,
+    place_text, ranking_csv, ranking_csv_with_contact, ranking_table, ranking_xlsx,
+    write_ranking_json,
 };
 use cvrank::run::folder;
 use cvrank::run::manifest::content;
@@ -150,8 +153,15 @@ pub fn score(options: &ScoreOptions) -> Result<Exit> {
         !options.with_contact || matches!(options.format, RankingFormat::Csv | RankingFormat::Html),
         "--with-contact names people in html and csv only; add --format html or --format csv"
     );
+    let files = || [&options.output, &options.log].into_iter().flatten();
+    let inputs = || {
+        let named = options.pool.cvs.iter().chain([&options.job]);
+        named.map(|path| &**path).chain(options.common.inputs())
+    };
+    protect(files().map(|path| &**path), inputs())?;
     if let Some(place) = &options.out {
         folder::check(place, options.force)?;
+        protect_folder(place, files().map(|path| &**path), inputs())?;
         run::check_replayable(options)?;
     }
     let resolved = Resolved::new(&options.common)?;
@@ -182,31 +192,40 @@ pub fn score(options: &ScoreOptions) -> Result<Exit> {
         ..
     } = &scored;
     let top = options.top;
-    let bytes = match options.format {
-        _ if options.ats.is_some() => ats(options, &scored)?,
+    if let Some(log) = &options.log {
+        write(Some(log), events(run, ranking).as_bytes())?;
+    }
+    let path = options.output.as_deref();
+    match options.format {
+        _ if options.ats.is_some() => write(path, &ats(options, &scored)?)?,
         RankingFormat::Csv if options.with_contact => {
             let contacts = scored.contacts();
-            ranking_csv_with_contact(run, query, ranking, outlook, &contacts, top, options.excel)?
+            let excel = options.excel;
+            let csv =
+                ranking_csv_with_contact(run, query, ranking, outlook, &contacts, top, excel)?;
+            write(path, &csv)?;
         }
-        RankingFormat::Csv => ranking_csv(run, query, ranking, outlook, top, options.excel)?,
-        RankingFormat::Json => ranking_json(run, query, ranking, outlook, top).into_bytes(),
+        RankingFormat::Csv => {
+            let csv = ranking_csv(run, query, ranking, outlook, top, options.excel)?;
+            write(path, &csv)?;
+        }
+        RankingFormat::Json => write_with(path, &mut |out| {
+            write_ranking_json(out, run, query, ranking, outlook, top)
+        })?,
         RankingFormat::Html => {
             let shown = html::Options {
                 top,
                 with_contact: options.with_contact,
             };
             let candidates = html::candidates(ranking, Some(outlook), scored.facts());
-            html::report(run, query, &candidates, Some(&outlook.stability), &shown)?.into_bytes()
+            let page = html::report(run, query, &candidates, Some(&outlook.stability), &shown)?;
+            write(path, page.as_bytes())?;
         }
-        RankingFormat::Xlsx => ranking_xlsx(run, query, ranking, outlook, top)?,
+        RankingFormat::Xlsx => write(path, &ranking_xlsx(run, query, ranking, outlook, top)?)?,
         RankingFormat::Table | RankingFormat::Matrix => {
-            ranking_table(run, ranking, outlook, top, width()).into_bytes()
+            show(path, &ranking_table(run, ranking, outlook, top, width()))?;
         }
-    };
-    if let Some(log) = &options.log {
-        write(Some(log), events(run, ranking).as_bytes())?;
     }
-    write(options.output.as_deref(), &bytes)?;
     Ok(Exit::of(ranking))
 }
 
@@ -222,22 +241,23 @@ fn ats(options: &ScoreOptions, scored: &Scored) -> Result<Vec<u8>> {
         .collect();
     let export = ats_csv(system, &scored.run, &matches, options.excel)?;
     if !options.common.quiet {
-        eprintln!(
-            "note: the rows hold names and addresses, taken from the CVs; they were not used for any score"
+        say(
+            "note: the rows hold names and addresses, taken from the CVs; they were not used for any score",
         );
         if !export.left_out.is_empty() {
-            eprintln!(
+            let ids: Vec<_> = export.left_out.iter().map(|id| value(id)).collect();
+            say(&format!(
                 "note: {} left out, since no name was found in: {}",
-                export.left_out.len(),
-                export.left_out.join(", ")
-            );
+                ids.len(),
+                ids.join(", ")
+            ));
         }
         if export.rows > system.most_rows() {
-            eprintln!(
+            say(&format!(
                 "note: {} rows; one import should have at most {}, see --top",
                 export.rows,
                 system.most_rows()
-            );
+            ));
         }
     }
     Ok(export.csv)
@@ -245,8 +265,16 @@ fn ats(options: &ScoreOptions, scored: &Scored) -> Result<Vec<u8>> {
 
 pub fn explain(options: &ExplainOptions) -> Result<Exit> {
     check(options.output.as_deref())?;
-    let inputs = [&options.job, &options.cv].into_iter().chain(&options.pool);
-    ensure!(inputs.filter(|path| piped(path)).count() < 2, BOTH_PIPED);
+    let named = [&options.job, &options.cv].into_iter().chain(&options.pool);
+    let inputs = named.map(|path| &**path);
+    ensure!(
+        inputs.clone().filter(|path| piped(path)).count() < 2,
+        BOTH_PIPED
+    );
+    protect(
+        options.output.as_deref(),
+        inputs.chain(options.common.inputs()),
+    )?;
     let resolved = Resolved::new(&options.common)?;
     let setting = resolved.setting();
     let job = setting
@@ -284,17 +312,25 @@ pub fn explain(options: &ExplainOptions) -> Result<Exit> {
         top,
         entry: to_enter(&query, &ranking, index, top),
     });
-    let text = match (options.format, options.reader) {
-        (ExplanationFormat::Json, _) => explanation_json(&run, &query, known, place.as_ref()),
+    let path = options.output.as_deref();
+    let place = place.as_ref();
+    match (options.format, options.reader) {
+        (ExplanationFormat::Json, _) => {
+            write(
+                path,
+                explanation_json(&run, &query, known, place).as_bytes(),
+            )?;
+        }
         (ExplanationFormat::Text, ReaderArgument::Candidate) => {
-            candidate_text(&run, &setting.ranker.origin, &query, known, place.as_ref())
+            let origin = &setting.ranker.origin;
+            show(path, &candidate_text(&run, origin, &query, known, place))?;
         }
         (ExplanationFormat::Text, ReaderArgument::Recruiter) => {
-            let placed = place.map(|place| place_text(&query, known, &place));
-            explanation_text(&run, &query, known) + &placed.unwrap_or_default()
+            let placed = place.map(|place| place_text(&query, known, place));
+            let text = explanation_text(&run, &query, known) + &placed.unwrap_or_default();
+            show(path, &text)?;
         }
-    };
-    write(options.output.as_deref(), text.as_bytes())?;
+    }
     Ok(match known.rank {
         Some(_) => Exit::of(&ranking),
         None => Exit::NothingScored,

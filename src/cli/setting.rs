@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 
 use super::Exit;
 use super::arguments::{CommonOptions, PoolArguments};
+use super::output::say;
 use cvrank::document::isolate::{self, Limits, Workers};
 use cvrank::document::source::{PoolOptions, Source, collect};
 use cvrank::document::{Document, Unreadable};
@@ -88,9 +89,9 @@ impl Resolved {
                 .collect();
             let (lexicon, clashes) = Lexicon::builtin_with(&sources)?;
             if clashes > 0 && !options.quiet {
-                eprintln!(
+                say(&format!(
                     "note: the built-in lexicon has {clashes} of the names in --lexicon already, and keeps them"
-                );
+                ));
             }
             Some(lexicon)
         };

@@ -7,7 +7,8 @@ use anyhow::{Context, Result, bail};
 use super::Exit;
 use super::arguments::TrainOptions;
 use super::labelled::{benchmarks, measure_all};
-use super::output::{check, progress_line, write};
+use super::output::{check, progress_line, show, write};
+use super::protect::protect;
 use super::setting::{Resolved, load_model};
 use cvrank::audit::{GroupsFile, LeastRatio};
 use cvrank::evaluate::benchmark::Benchmark;
@@ -33,6 +34,13 @@ pub fn train(options: &TrainOptions) -> Result<Exit> {
     if card == options.output {
         bail!("the model is JSON; name it with another ending than .md, which its card gets");
     }
+    let labelled: Vec<_> = options.labelled.inputs().collect();
+    let inputs = labelled.iter().chain(&options.groups).map(|path| &**path);
+    let prior = options.prior.iter().map(Path::new);
+    protect(
+        [&*options.output, &*card],
+        inputs.chain(prior).chain(options.common.inputs()),
+    )?;
     let resolved = Resolved::new(&options.common)?;
     let setting = resolved.setting();
     let own_prior = match options.prior.as_deref() {
@@ -93,7 +101,7 @@ pub fn train(options: &TrainOptions) -> Result<Exit> {
                     "\nnot written: {worse}. Give another -o, or --accept REASON to replace it all the same; \
                      the reason is kept in the model.\n"
                 ));
-            write(None, text.as_bytes())?;
+            show(None, &text)?;
             return Ok(Exit::Found);
         };
         text.push_str(&format!("\naccepted: {worse}\n"));
@@ -112,7 +120,7 @@ pub fn train(options: &TrainOptions) -> Result<Exit> {
                     "\nnot written: the least impact ratio falls below four fifths. Look at the labels and the features, \
                      or give --accept-impact REASON; the reason is kept in the model.\n",
                 );
-                write(None, text.as_bytes())?;
+                show(None, &text)?;
                 return Ok(Exit::Found);
             };
             if let Some(training) = &mut trained.ranker.training {
@@ -121,14 +129,14 @@ pub fn train(options: &TrainOptions) -> Result<Exit> {
         }
     }
     write(Some(&options.output), trained.ranker.to_json().as_bytes())?;
-    write(Some(&card), model_card(&trained.ranker).as_bytes())?;
+    show(Some(&card), &model_card(&trained.ranker))?;
     text.push_str(&format!(
         "\nwrote {} and its card {}\nuse it: cvrank score JOB CVS --model {}\n",
         options.output.display(),
         card.display(),
         options.output.display()
     ));
-    write(None, text.as_bytes())?;
+    show(None, &text)?;
     Ok(Exit::Done)
 }
 

@@ -20,6 +20,7 @@ pub mod limits;
 pub mod odt;
 pub mod pdf;
 pub mod plain;
+pub mod plain_file;
 pub mod read;
 pub mod rtf;
 pub mod source;

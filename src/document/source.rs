@@ -2,16 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-
-use walkdir::WalkDir;
 
 use super::limits::{check_file_size, unreadable};
 use super::read::{read_row, read_with};
 use super::table::{self, Row};
-use super::{Document, Status, Unreadable};
+use super::{Document, Status, Unreadable, plain_file};
 
 /// How the arguments are to be understood.
 #[derive(Debug, Clone, Default)]
@@ -160,21 +157,18 @@ fn read_file(path: &Path) -> Result<Vec<u8>, Unreadable> {
         io::ErrorKind::NotFound => {
             unreadable(Status::NotFound, "the file does not exist; check the path")
         }
+        io::ErrorKind::Unsupported => unreadable(Status::Unsupported, error.to_string()),
         _ => unreadable(
             Status::NotFound,
             format!("the file cannot be opened ({error}); check its permissions"),
         ),
     };
-    let metadata = fs::metadata(path).map_err(cannot)?;
-    if !metadata.is_file() {
-        return Err(unreadable(
-            Status::NotFound,
-            "the path is a folder or a device; give the path of a file",
-        ));
-    }
+    let mut file = plain_file::open(path).map_err(cannot)?;
     // The size is checked before the bytes are taken into memory.
-    check_file_size(metadata.len())?;
-    fs::read(path).map_err(cannot)
+    check_file_size(file.metadata().map_err(cannot)?.len())?;
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).map_err(cannot)?;
+    Ok(bytes)
 }
 
 /// A source before the ids are made unique.
@@ -223,7 +217,7 @@ pub fn collect(arguments: &[PathBuf], options: &PoolOptions) -> Result<Vec<Sourc
                 fallbacks: Vec::new(),
             });
         } else if path.is_dir() {
-            walk(path, options, &mut found);
+            walk::walk(path, options, &mut found);
         } else if table::is_table(path) && path.is_file() {
             found.extend(rows(path, options)?);
         } else {
@@ -264,59 +258,6 @@ fn single(path: &Path, relative: &Path) -> Found {
             parts(relative),
             parts(path),
         ],
-    }
-}
-
-/// Files that operating systems and editors leave behind, and hidden ones.
-fn is_passed_over(name: &str) -> bool {
-    name.starts_with('.')
-        || name.starts_with("~$")
-        || matches!(name, "__MACOSX" | "Thumbs.db" | "desktop.ini")
-}
-
-fn walk(folder: &Path, options: &PoolOptions, found: &mut Vec<Found>) {
-    let entries = WalkDir::new(folder)
-        .follow_links(true)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|entry| {
-            entry.depth() == 0 || !is_passed_over(&entry.file_name().to_string_lossy())
-        });
-    for entry in entries {
-        let entry = match entry {
-            Ok(entry) => entry,
-            // A link that leads back to its own folder shows nothing new.
-            Err(error) if error.loop_ancestor().is_some() => continue,
-            Err(error) => {
-                let path = error.path().unwrap_or(folder);
-                let mut lost = single(path, path.strip_prefix(folder).unwrap_or(path));
-                lost.source.content = Content::Unreadable(unreadable(
-                    Status::NotFound,
-                    "the path cannot be opened; check its permissions and where it links to",
-                ));
-                found.push(lost);
-                continue;
-            }
-        };
-        if !entry.file_type().is_file() {
-            continue;
-        }
-        let path = entry.path();
-        let relative = path.strip_prefix(folder).unwrap_or(path);
-        if !table::is_table(path) {
-            found.push(single(path, relative));
-            continue;
-        }
-        match rows(path, options) {
-            Ok(rows) => found.extend(rows),
-            // In a folder, a table that is no pool is one bad file among good ones.
-            Err(error) => {
-                let mut lost = single(path, relative);
-                lost.source.content =
-                    Content::Unreadable(unreadable(Status::Unsupported, in_folder(&error)));
-                found.push(lost);
-            }
-        }
     }
 }
 
@@ -404,6 +345,8 @@ fn with_unique_ids(found: Vec<Found>) -> Vec<Source> {
         })
         .collect()
 }
+
+mod walk;
 
 #[cfg(test)]
 mod tests;

@@ -48,6 +48,18 @@ pub struct Parts {
     pub labels: PathBuf,
 }
 
+impl Parts {
+    /// The parts of a benchmark folder; nothing where it has no labels.
+    pub fn of(folder: &Path) -> Option<Self> {
+        let mut labels = LABEL_FILES.iter().map(|name| folder.join(name));
+        Some(Self {
+            jobs: folder.join("jobs"),
+            cvs: folder.join("cvs"),
+            labels: labels.find(|path| path.is_file())?,
+        })
+    }
+}
+
 /// Why a benchmark could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum BenchmarkError {
@@ -79,18 +91,9 @@ impl Benchmark {
     /// Names file and line of the first label that cannot be used. Labels without a file
     /// are no error, but listed.
     pub fn open(folder: &Path, outcomes: Option<&Outcomes>) -> Result<Self, BenchmarkError> {
-        let path = LABEL_FILES
-            .iter()
-            .map(|name| folder.join(name))
-            .find(|path| path.is_file())
-            .ok_or_else(|| BenchmarkError::NoLabels {
-                path: folder.display().to_string(),
-            })?;
-        let parts = Parts {
-            jobs: folder.join("jobs"),
-            cvs: folder.join("cvs"),
-            labels: path,
-        };
+        let parts = Parts::of(folder).ok_or_else(|| BenchmarkError::NoLabels {
+            path: folder.display().to_string(),
+        })?;
         Self::of_parts(name_of(folder), &parts, outcomes)
     }
 

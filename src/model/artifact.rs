@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::training::Training;
-use super::{Calibration, FULL_SCORE, Ranker};
+use super::{Calibration, FULL_SCORE, LEAST_WEIGHT, MOST_WEIGHT, Ranker};
 use crate::features::{COUNT, REGISTRY};
 use crate::hash::sha256;
 
@@ -30,7 +30,9 @@ pub enum ModelError {
     UnknownFeature(String),
     #[error("the model has no weight for the feature `{0}`; add one, 0 if it shall not count")]
     MissingFeature(String),
-    #[error("the weight of `{feature}` is {found}; expected a number from 0 up")]
+    #[error(
+        "the weight of `{feature}` is {found:?}; expected 0 or a number from {LEAST_WEIGHT:?} to {MOST_WEIGHT}"
+    )]
     Weight { feature: String, found: f64 },
     #[error("the model's scale is {found}; this program scales to 100 points")]
     Scale { found: f64 },
@@ -228,6 +230,30 @@ mod tests {
             error(json.replace(&registry_hash(), "00ff"))
                 .starts_with("the model was made for other features (registry 00ff)")
         );
+        let weighing = |weight: f64| Ranker::new("x".into(), String::new(), [weight; COUNT]);
+        assert_eq!(
+            weighing(1e308).unwrap_err().to_string(),
+            format!(
+                "the weight of `{}` is 1e308; expected 0 or a number from 1e-30 to 1000000",
+                REGISTRY[0].name
+            )
+        );
+        for (weight, is_taken) in [
+            (MOST_WEIGHT, true),
+            (MOST_WEIGHT.next_up(), false),
+            (LEAST_WEIGHT, true),
+            (LEAST_WEIGHT.next_down(), false),
+            (f64::MIN_POSITIVE / 2.0, false),
+            (f64::INFINITY, false),
+            (f64::NAN, false),
+            (-0.5, false),
+        ] {
+            assert_eq!(weighing(weight).is_ok(), is_taken, "{weight:?}");
+            let samples = Ranker::builtin()
+                .clone()
+                .with_samples(vec![[weight; COUNT]]);
+            assert_eq!(samples.is_ok(), is_taken, "{weight:?}");
+        }
         assert_eq!(
             Ranker::new("x".into(), String::new(), [0.0; COUNT])
                 .unwrap_err()

@@ -98,9 +98,14 @@ pub struct Ranker {
     pub training: Option<Training>,
 }
 
+/// Bounds of a weight that is not 0. Weights count by their ratios and sum to about 1; far
+/// beyond these their products with points and with one another leave what numbers can hold.
+pub const LEAST_WEIGHT: f64 = 1e-30;
+pub const MOST_WEIGHT: f64 = 1e6;
+
 fn check(weights: &[f64; COUNT]) -> Result<(), ModelError> {
     for (info, &weight) in REGISTRY.iter().zip(weights) {
-        if !weight.is_finite() || weight < 0.0 {
+        if weight != 0.0 && !(LEAST_WEIGHT..=MOST_WEIGHT).contains(&weight) {
             return Err(ModelError::Weight {
                 feature: info.name.to_owned(),
                 found: weight,

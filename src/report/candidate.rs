@@ -2,6 +2,7 @@
 //! what would change it, what is not known.
 
 use super::outlook::entry_text;
+use super::terminal::value;
 use super::wording::{Reader, demand_text, fact_text};
 use super::{Place, Run, years};
 use crate::explain::{Explanation, Reason, requirement_label};
@@ -61,12 +62,14 @@ pub fn candidate_text(
 ) -> String {
     let mut text = format!(
         "How your CV was read for: {}\nModel {} · as of {}\n\n",
-        run.job, run.model, run.as_of
+        value(&run.job),
+        value(&run.model),
+        run.as_of
     );
     let Some(explained) = &known.explanation else {
         text.push_str(&format!(
             "Your CV has no score, because it could not be read: {}.\nThat says nothing about you. {PERSON}",
-            known.reason
+            value(&known.reason)
         ));
         return text;
     };

@@ -3,7 +3,8 @@
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use serde_json::{Value, json};
 
-use super::{Run, number};
+use super::terminal::value;
+use super::{Run, json_text, number};
 use crate::check::{Finding, Report};
 
 fn state(finding: &Finding) -> &'static str {
@@ -40,12 +41,21 @@ pub fn check_text(run: &Run, report: &Report, width: u16) -> String {
     }
     let mut shown = format!(
         "{}\n{} CVs, {} with a name, {} not read · model {} · as of {}\n\n{table}\n",
-        run.job, report.cvs, report.named, report.unread, run.model, run.as_of
+        value(&run.job),
+        report.cvs,
+        report.named,
+        report.unread,
+        value(&run.model),
+        run.as_of
     );
     for finding in report.findings.iter().filter(|finding| finding.failed > 0) {
         shown.push_str(&format!("\n! {}\n", finding.promise.says()));
         for example in &finding.examples {
-            shown.push_str(&format!("  {}: {}\n", example.cv_id, example.what));
+            shown.push_str(&format!(
+                "  {}: {}\n",
+                value(&example.cv_id),
+                value(&example.what)
+            ));
         }
         let more = finding.failed - finding.examples.len();
         if more > 0 {
@@ -86,7 +96,5 @@ pub fn check_json(run: &Run, report: &Report) -> String {
         "holds": report.holds(),
         "promises": findings,
     });
-    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
-    text.push('\n');
-    text
+    json_text::text(&value)
 }

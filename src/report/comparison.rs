@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::explanation::{label, requirement_value};
-use super::{Run, number};
+use super::terminal::value;
+use super::{Run, json_text, number};
 use crate::compare::{Comparison, Difference, WeightRange};
 use crate::explain::Reason;
 use crate::features::JobQuery;
@@ -22,7 +23,11 @@ pub fn comparison_text(
 ) -> String {
     let mut text = format!(
         "A {} and B {} for {}\nmodel {} · as of {}\n\n",
-        first.cv_id, second.cv_id, run.job, run.model, run.as_of
+        value(&first.cv_id),
+        value(&second.cv_id),
+        value(&run.job),
+        value(&run.model),
+        run.as_of
     );
     let Some(comparison) = comparison else {
         text.push_str(&unscored(first, second));
@@ -51,12 +56,12 @@ fn unscored(first: &Match, second: &Match) -> String {
     let mut text = String::new();
     for known in [first, second] {
         match known.score() {
-            Some(score) => text.push_str(&format!("{} scores {score}\n", known.cv_id)),
+            Some(score) => text.push_str(&format!("{} scores {score}\n", value(&known.cv_id))),
             None => text.push_str(&format!(
                 "{} was not scored ({}): {}\n",
-                known.cv_id,
+                value(&known.cv_id),
                 super::csv::status_word(known.status),
-                known.reason
+                value(&known.reason)
             )),
         }
     }
@@ -72,7 +77,7 @@ fn headline(first: &Match, second: &Match, comparison: &Comparison) -> String {
         score(second),
         signed(comparison.gap)
     );
-    let (a, b) = (&first.cv_id, &second.cv_id);
+    let (a, b) = (value(&first.cv_id), value(&second.cv_id));
     if comparison.gap.0 == 0 {
         return format!(
             "{a} and {b} have equal scores and share a rank: {sum}\nThe parts below cancel out.\n"
@@ -205,9 +210,7 @@ pub fn comparison_json(
         "b": side(second),
         "comparison": comparison.map(|comparison| comparison_value(job, comparison)),
     });
-    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
-    text.push('\n');
-    text
+    json_text::text(&value)
 }
 
 fn comparison_value(job: &JobQuery, comparison: &Comparison) -> Value {

@@ -3,8 +3,9 @@
 use serde_json::{Value, json};
 
 use super::outlook::{entry_text, entry_value, stability_value};
+use super::terminal::value;
 use super::wording::{Reader, fact_text};
-use super::{Place, Run, number, requirement_title, years};
+use super::{Place, Run, json_text, number, requirement_title, years};
 use crate::explain::{Explanation, Reason, requirement_label};
 use crate::features::{Feature, JobQuery, Outcome};
 use crate::rank::Match;
@@ -17,13 +18,16 @@ const SEARCHED: usize = 8;
 pub fn explanation_text(run: &Run, job: &JobQuery, known: &Match) -> String {
     let mut shown = format!(
         "{} for {}\nmodel {} · as of {}\n\n",
-        known.cv_id, run.job, run.model, run.as_of
+        value(&known.cv_id),
+        value(&run.job),
+        value(&run.model),
+        run.as_of
     );
     let Some(explained) = &known.explanation else {
         shown.push_str(&format!(
             "not scored ({}): {}\n",
             super::csv::status_word(known.status),
-            known.reason
+            value(&known.reason)
         ));
         return shown;
     };
@@ -45,7 +49,7 @@ pub fn explanation_text(run: &Run, job: &JobQuery, known: &Match) -> String {
         shown.push_str(&reason_text(job, reason));
     }
     for flag in &explained.flags {
-        shown.push_str(&format!("! {flag}\n"));
+        shown.push_str(&format!("! {}\n", value(flag)));
     }
     if let Some(first) = job.profile.set_aside.first() {
         let characters: usize = job
@@ -172,9 +176,7 @@ pub fn explanation_json(run: &Run, job: &JobQuery, known: &Match, place: Option<
             .as_ref()
             .map_or(Value::Null, |entry| entry_value(job, place.top, entry));
     }
-    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
-    text.push('\n');
-    text
+    json_text::text(&value)
 }
 
 /// The requirement that a part is about, as a JSON value.

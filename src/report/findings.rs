@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::json_text;
 use crate::profile::job::lint::Finding;
 
 /// Two lines for each finding: where and what, then better wording.
@@ -41,9 +42,7 @@ pub fn findings_json(found: &[Finding], text: &str) -> String {
             })
         })
         .collect();
-    let mut shown = serde_json::to_string_pretty(&values).unwrap_or_default();
-    shown.push('\n');
-    shown
+    json_text::text(&values)
 }
 
 /// Line of the finding's start, from 1.

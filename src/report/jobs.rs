@@ -1,13 +1,16 @@
 //! Several jobs at once: each job's ranking, and for each CV the jobs it fits best.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value, json};
 
 use super::csv::{COLUMNS, rows, text_cell, written};
-use super::json::ranking_value;
-use super::{Outlook, Run, number, ranking_table};
+use super::json::{Each, RankingJson};
+use super::terminal::value;
+use super::{Outlook, Run, json_text, number, ranking_table};
 use crate::features::JobQuery;
 use crate::model::Points;
 use crate::rank::{Match, Ranking};
@@ -23,6 +26,19 @@ pub struct JobRanking {
     pub query: JobQuery,
     pub ranking: Ranking,
     pub outlook: Outlook,
+}
+
+impl JobRanking {
+    fn json(&self, top: Option<usize>) -> RankingJson<'_> {
+        RankingJson {
+            run: &self.run,
+            job: &self.query,
+            ranking: &self.ranking,
+            outlook: &self.outlook,
+            top,
+            job_id: Some(&self.job_id),
+        }
+    }
 }
 
 /// A job's place for one CV.
@@ -93,19 +109,28 @@ pub fn jobs_matrix(jobs: &[JobRanking], excel: bool) -> Result<Vec<u8>, ::csv::E
     written(&columns, rows, excel)
 }
 
-/// Each job's ranking as in `ranking_json` with its `job_id`, and `cvs` with their jobs, best first.
-pub fn jobs_json(jobs: &[JobRanking], top: Option<usize>) -> String {
-    let rankings: Vec<Value> = jobs
-        .iter()
-        .map(|job| {
-            let mut value = ranking_value(&job.run, &job.query, &job.ranking, &job.outlook, top);
-            value["job_id"] = json!(job.job_id);
-            value
-        })
-        .collect();
-    let cvs: Vec<Value> = fits(jobs)
-        .into_iter()
-        .map(|(cv_id, fits)| {
+/// Each job's ranking as in `ranking_json` with its `job_id`, and `cvs` with their jobs, best
+/// first; written as it is made.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_jobs_json(
+    out: &mut dyn Write,
+    jobs: &[JobRanking],
+    top: Option<usize>,
+) -> io::Result<()> {
+    json_text::write(out, &Jobs { jobs, top })
+}
+
+struct Jobs<'a> {
+    jobs: &'a [JobRanking],
+    top: Option<usize>,
+}
+
+impl Serialize for Jobs<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(None)?;
+        let cv = |(cv_id, fits): (&str, Vec<Fit>)| {
             let jobs: Vec<Value> = fits
                 .iter()
                 .map(|fit| {
@@ -113,19 +138,21 @@ pub fn jobs_json(jobs: &[JobRanking], top: Option<usize>) -> String {
                 })
                 .collect();
             json!({ "cv_id": cv_id, "jobs": jobs })
-        })
-        .collect();
-    let value = json!({ "jobs": rankings, "cvs": cvs });
-    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
-    text.push('\n');
-    text
+        };
+        object.serialize_entry("cvs", &Each(|| fits(self.jobs).into_iter().map(cv)))?;
+        object.serialize_entry(
+            "jobs",
+            &Each(|| self.jobs.iter().map(|job| job.json(self.top))),
+        )?;
+        object.end()
+    }
 }
 
 /// Each job's ranking as people read it, then the best jobs of each CV.
 pub fn jobs_table(jobs: &[JobRanking], top: Option<usize>, width: u16) -> String {
     let mut shown = String::new();
     for job in jobs {
-        shown.push_str(&format!("== {}: ", job.job_id));
+        shown.push_str(&format!("== {}: ", value(&job.job_id)));
         let table = ranking_table(&job.run, &job.ranking, &job.outlook, top, width);
         shown.push_str(&table);
         shown.push('\n');
@@ -149,7 +176,7 @@ pub fn jobs_table(jobs: &[JobRanking], top: Option<usize>, width: u16) -> String
             .explanation
             .as_ref()
             .map(|explained| explained.must);
-        table.add_row([
+        let cells = [
             cv_id.to_owned(),
             best.job_id.to_owned(),
             format!("{:.1}", best.score.as_f64()),
@@ -160,7 +187,8 @@ pub fn jobs_table(jobs: &[JobRanking], top: Option<usize>, width: u16) -> String
             must.map(|must| format!("{}/{}", must.met, must.total))
                 .unwrap_or_default(),
             next.join(", "),
-        ]);
+        ];
+        table.add_row(cells.map(|cell| value(&cell).into_owned()));
     }
     for column in [2, 3] {
         if let Some(column) = table.column_mut(column) {

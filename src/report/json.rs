@@ -1,10 +1,16 @@
 //! The ranking as JSON.
+//!
+//! With every explanation, ten thousand CVs make some hundred megabytes: each row is made when it
+//! is written and not kept. The keys stand in the order of the alphabet, as in all our JSON.
 
+use std::io::{self, Write};
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value, json};
 
 use super::csv::status_word;
 use super::outlook::{stability_value, step_value};
-use super::{Outlook, Run, explanation::explanation_value, number};
+use super::{Outlook, Run, explanation::explanation_value, json_text, number};
 use crate::features::JobQuery;
 use crate::rank::{Match, Ranking};
 
@@ -16,33 +22,85 @@ pub fn ranking_json(
     outlook: &Outlook,
     top: Option<usize>,
 ) -> String {
-    let value = ranking_value(run, job, ranking, outlook, top);
-    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
-    text.push('\n');
-    text
+    json_text::text(&RankingJson::new(run, job, ranking, outlook, top))
 }
 
-/// The same as a JSON value.
-pub(super) fn ranking_value(
+/// The same, written row by row.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_ranking_json(
+    out: &mut dyn Write,
     run: &Run,
     job: &JobQuery,
     ranking: &Ranking,
     outlook: &Outlook,
     top: Option<usize>,
-) -> Value {
-    let matches: Vec<Value> = ranking
-        .numbered_top(top)
-        .into_iter()
-        .map(|(index, known)| match_value(job, known, outlook, index))
-        .collect();
-    json!({
-        "job": run.job,
-        "model": run.model,
-        "as_of": run.as_of,
-        "cvs": ranking.matches.len(),
-        "matches": matches,
-        "stability": stability_value(&outlook.stability, ranking),
-    })
+) -> io::Result<()> {
+    json_text::write(out, &RankingJson::new(run, job, ranking, outlook, top))
+}
+
+/// A ranking that becomes JSON row by row.
+pub(super) struct RankingJson<'a> {
+    pub run: &'a Run,
+    pub job: &'a JobQuery,
+    pub ranking: &'a Ranking,
+    pub outlook: &'a Outlook,
+    pub top: Option<usize>,
+    /// Only where there are several jobs.
+    pub job_id: Option<&'a str>,
+}
+
+impl<'a> RankingJson<'a> {
+    fn new(
+        run: &'a Run,
+        job: &'a JobQuery,
+        ranking: &'a Ranking,
+        outlook: &'a Outlook,
+        top: Option<usize>,
+    ) -> Self {
+        Self {
+            run,
+            job,
+            ranking,
+            outlook,
+            top,
+            job_id: None,
+        }
+    }
+}
+
+impl Serialize for RankingJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(None)?;
+        object.serialize_entry("as_of", &self.run.as_of)?;
+        object.serialize_entry("cvs", &self.ranking.matches.len())?;
+        object.serialize_entry("job", &self.run.job)?;
+        if let Some(job_id) = self.job_id {
+            object.serialize_entry("job_id", job_id)?;
+        }
+        let row = |(index, known)| match_value(self.job, known, self.outlook, index);
+        let rows = || self.ranking.numbered_top(self.top).into_iter().map(row);
+        object.serialize_entry("matches", &Each(rows))?;
+        object.serialize_entry("model", &self.run.model)?;
+        let stability = stability_value(&self.outlook.stability, self.ranking);
+        object.serialize_entry("stability", &stability)?;
+        object.end()
+    }
+}
+
+/// A list whose members are made one by one, when they are written.
+pub(super) struct Each<F>(pub F);
+
+impl<F, I> Serialize for Each<F>
+where
+    F: Fn() -> I,
+    I: Iterator,
+    I::Item: Serialize,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
 }
 
 fn match_value(job: &JobQuery, known: &Match, outlook: &Outlook, index: usize) -> Value {

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::json_text;
 use crate::document::{Document, Span};
 use crate::lexicon::Lexicon;
 use crate::profile::cv::{CvProfile, SectionKind, Stance};
@@ -90,7 +91,5 @@ pub fn json_resume(document: &Document, profile: &CvProfile, lexicon: &Lexicon) 
             "warnings": document.warnings,
         },
     });
-    let mut json = serde_json::to_string_pretty(&value).unwrap_or_default();
-    json.push('\n');
-    json
+    json_text::text(&value)
 }

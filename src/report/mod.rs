@@ -12,9 +12,11 @@ pub mod html;
 mod jobs;
 mod json;
 mod json_resume;
+mod json_text;
 mod model;
 mod outlook;
 mod table;
+pub mod terminal;
 mod wording;
 mod xlsx;
 
@@ -36,8 +38,8 @@ pub use csv::{ranking_csv, ranking_csv_with_contact, status_word};
 pub use events::{events, id_hash};
 pub use explanation::{explanation_json, explanation_text, place_text};
 pub use findings::{findings_json, findings_text};
-pub use jobs::{JobRanking, jobs_csv, jobs_json, jobs_matrix, jobs_table};
-pub use json::ranking_json;
+pub use jobs::{JobRanking, jobs_csv, jobs_matrix, jobs_table, write_jobs_json};
+pub use json::{ranking_json, write_ranking_json};
 pub use json_resume::json_resume;
 pub use model::{elasticsearch, model_card, model_text, solr};
 pub use outlook::{

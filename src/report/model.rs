@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::json_text;
 use crate::features::REGISTRY;
 use crate::model::{Curve, Ranker, Training, registry_hash};
 
@@ -239,9 +240,7 @@ fn weights(ranker: &Ranker) -> serde_json::Value {
 }
 
 fn pretty(value: &serde_json::Value) -> String {
-    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
-    text.push('\n');
-    text
+    json_text::text(value)
 }
 
 #[cfg(test)]

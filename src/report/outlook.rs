@@ -4,6 +4,7 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::number;
+use super::terminal::value;
 use super::wording::{Reader, fact_text, step_text};
 use crate::features::JobQuery;
 use crate::model::Ranker;
@@ -129,7 +130,7 @@ pub fn unread_lines(stability: &Stability, ranking: &Ranking) -> Vec<String> {
         let known = ranking.matches.get(unread.index)?;
         Some(format!(
             "{} (rank {}) {}. Read it by hand.",
-            known.cv_id,
+            value(&known.cv_id),
             known.rank?,
             unread_text(unread)
         ))

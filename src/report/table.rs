@@ -3,7 +3,7 @@
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use super::outlook::{basis_text, cut_text, unread_lines};
-use super::{Outlook, Run, csv::status_word};
+use super::{Outlook, Run, csv::status_word, terminal::value};
 use crate::explain::Explanation;
 use crate::features::Feature;
 use crate::rank::{Match, Ranking};
@@ -19,10 +19,10 @@ pub fn ranking_table(
 ) -> String {
     let mut shown = format!(
         "{}\n{} of {} CVs scored · model {} · as of {}\n\n",
-        run.job,
+        value(&run.job),
         ranking.scored(),
         ranking.matches.len(),
-        run.model,
+        value(&run.model),
         run.as_of
     );
     let mut table = Table::new();
@@ -73,15 +73,16 @@ pub fn ranking_table(
     for known in ranking.matches.iter().filter(|known| known.rank.is_none()) {
         shown.push_str(&format!(
             "! {} was not scored ({}): {}\n",
-            known.cv_id,
+            value(&known.cv_id),
             status_word(known.status),
-            known.reason
+            value(&known.reason)
         ));
     }
     shown.push_str("\nA person decides. Scores are a reading order, not a decision.\n");
     shown
 }
 
+/// The cells, in which nothing moves the columns.
 fn row(known: &Match, explained: &Explanation, range: Option<&RankRange>) -> [String; 9] {
     let mut watch = explained.missing.clone();
     watch.extend(explained.flags.iter().map(|flag| format!("! {flag}")));
@@ -103,6 +104,7 @@ fn row(known: &Match, explained: &Explanation, range: Option<&RankRange>) -> [St
             watch.join("; ")
         },
     ]
+    .map(|cell| value(&cell).into_owned())
 }
 
 /// The strongest requirements that are met, in words.

@@ -6,7 +6,7 @@
 //! the last hash elsewhere.
 
 use std::fs::{File, OpenOptions};
-use std::io::{Read, Seek, SeekFrom, Write};
+use std::io::{ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -103,6 +103,13 @@ pub fn append(folder: &Path, wanted: &Wanted) -> Result<(Decision, String), Deci
     let (computed_rank, computed_score) = computed(folder, &manifest, wanted.cv_id)?;
     let first = sha256(&read(&folder.join(MANIFEST))?);
     let path = folder.join(DECISIONS);
+    // A link would lead the decision elsewhere, a pipe would keep it.
+    match super::open(folder, DECISIONS) {
+        Err(cause) if cause.kind() != ErrorKind::NotFound => {
+            return Err(FileError::of("open", &path)(cause).into());
+        }
+        _ => {}
+    }
     let mut file = OpenOptions::new()
         .read(true)
         .append(true)
@@ -152,7 +159,7 @@ fn computed(
 ) -> Result<(Option<u32>, Option<String>), DecisionError> {
     let path = folder.join(RANKING);
     let changed = || DecisionError::Ranking(path.display().to_string());
-    let bytes = read(&path)?;
+    let bytes = super::read(folder, RANKING).map_err(FileError::of("read", &path))?;
     let hash = sha256(&bytes);
     let is_written = |output: &Output| output.path == RANKING && output.sha256 == hash;
     if !manifest.outputs.iter().any(is_written) {

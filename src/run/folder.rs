@@ -3,8 +3,9 @@
 //! That holds against a program that is stopped at any moment. Against a machine that loses power
 //! the hashes in the manifest tell what was lost.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
@@ -12,11 +13,11 @@ use tempfile::TempDir;
 use super::manifest::{Manifest, Output};
 use super::{DECISIONS, FileError, MANIFEST, RANKING};
 use crate::features::JobQuery;
-use crate::hash::sha256;
+use crate::hash::{Hashing, sha256};
 use crate::profile::job::job_file::to_toml;
 use crate::rank::Ranking;
 use crate::report::html::{self, Facts};
-use crate::report::{Outlook, Run, explanation_json, ranking_csv, ranking_json};
+use crate::report::{Outlook, Run, explanation_json, ranking_csv, write_ranking_json};
 
 /// Longest file name of an explanation, without its ending.
 const LONGEST_NAME: usize = 80;
@@ -41,6 +42,10 @@ pub enum FolderError {
         "cannot replace {0}: people's decisions are in its {DECISIONS}; name another folder, or move that one away"
     )]
     Decided(String),
+    #[error(
+        "cannot replace {folder}: {path} in it is not of the run; move it away, or name another folder"
+    )]
+    Foreign { folder: String, path: String },
     #[error("cannot write the table: {0}")]
     Csv(#[from] csv::Error),
     #[error("cannot write the report: {0}")]
@@ -81,8 +86,23 @@ pub fn check(place: &Path, force: bool) -> Result<(), FolderError> {
         false => Err(FolderError::NotEmpty(shown())),
         true if !place.join(MANIFEST).is_file() => Err(FolderError::NotARun(shown())),
         true if place.join(DECISIONS).exists() => Err(FolderError::Decided(shown())),
-        true => Ok(()),
+        // What the run did not write would be lost with it.
+        true => match foreign(place) {
+            Some(path) => Err(FolderError::Foreign {
+                folder: shown(),
+                path,
+            }),
+            None => Ok(()),
+        },
     }
+}
+
+/// The first file in a run folder that is not of the run.
+fn foreign(place: &Path) -> Option<String> {
+    let known = Manifest::read(place).map_or_else(|_| Vec::new(), |known| known.outputs);
+    let known: BTreeSet<&str> = known.iter().map(|output| output.path.as_str()).collect();
+    let mut others = super::files(place).filter_map(Result::ok);
+    others.find(|path| path != MANIFEST && !known.contains(path.as_str()))
 }
 
 fn parent(place: &Path) -> &Path {
@@ -131,17 +151,29 @@ impl Folder {
         })
     }
 
-    /// Writes one file; `path` is one that [`outputs`] gives.
+    /// Writes one file; `path` and `make` are those that [`outputs`] gives.
     ///
     /// # Errors
-    /// When it cannot be written.
-    pub fn add(&mut self, path: &str, bytes: &[u8]) -> Result<(), FolderError> {
+    /// When it cannot be written, or a file of that name was written before.
+    pub fn add(&mut self, path: &str, make: &Make) -> Result<(), FolderError> {
         let target = self.beside.path().join(path);
         if let Some(folder) = target.parent() {
             fs::create_dir_all(folder).map_err(FileError::of("make", folder))?;
         }
-        fs::write(&target, bytes).map_err(FileError::of("write", &target))?;
-        self.outputs.push(Output::new(path, bytes));
+        let write = || {
+            // Also where the file system takes two names for one.
+            let file = fs::File::create_new(&target)?;
+            let mut out = BufWriter::new(Hashing::new(file));
+            make(&mut out)?;
+            out.into_inner().map_err(io::IntoInnerError::into_error)
+        };
+        let written = write().map_err(FileError::of("write", &target))?;
+        let (sha256, bytes) = written.finish();
+        self.outputs.push(Output {
+            path: path.to_owned(),
+            sha256,
+            bytes,
+        });
         Ok(())
     }
 
@@ -152,7 +184,9 @@ impl Folder {
     pub fn finish(mut self, mut manifest: Manifest, force: bool) -> Result<(), FolderError> {
         self.outputs.sort_by(|a, b| a.path.cmp(&b.path));
         manifest.outputs = std::mem::take(&mut self.outputs);
-        self.add(MANIFEST, manifest.to_json().as_bytes())?;
+        manifest.manifest_sha256 = manifest.expected_manifest();
+        let json = manifest.to_json();
+        self.add(MANIFEST, &|out| out.write_all(json.as_bytes()))?;
         open_to_others(self.beside.path())?;
         check(&self.place, force)?;
         let earlier = if self.place.exists() && !is_empty(&self.place)? {
@@ -219,10 +253,13 @@ pub struct Contents<'a> {
     pub excel: bool,
 }
 
-/// Takes the path of an output and its bytes.
-pub type Take<'a, E> = dyn FnMut(&str, &[u8]) -> Result<(), E> + 'a;
+/// Writes the content of an output, the same each time.
+pub type Make<'a> = dyn Fn(&mut dyn Write) -> io::Result<()> + 'a;
 
-/// Makes each file of a run but the manifest, and hands it to `take` with its path.
+/// Takes the path of an output and what makes its content.
+pub type Take<'a, E> = dyn FnMut(&str, &Make<'_>) -> Result<(), E> + 'a;
+
+/// Hands each file of a run but the manifest to `take`: its path, and what makes it.
 ///
 /// # Errors
 /// What `take` returns, or when a table or the page cannot be written.
@@ -238,10 +275,12 @@ where
         ..
     } = contents;
     let table = ranking_csv(run, job, ranking, outlook, None, contents.excel)?;
-    take("ranking.csv", &table)?;
-    let json = ranking_json(run, job, ranking, outlook, None);
-    take(RANKING, json.as_bytes())?;
-    take("job.toml", to_toml(&job.profile).as_bytes())?;
+    take("ranking.csv", &|out| out.write_all(&table))?;
+    take(RANKING, &|out| {
+        write_ranking_json(out, run, job, ranking, outlook, None)
+    })?;
+    let toml = to_toml(&job.profile);
+    take("job.toml", &|out| out.write_all(toml.as_bytes()))?;
     // Who the people are does not belong into a folder that is kept and passed on.
     let shown = html::Options {
         top: contents.top,
@@ -250,58 +289,81 @@ where
     let facts = contents.facts.iter().map(|(id, facts)| (*id, *facts));
     let candidates = html::candidates(ranking, Some(outlook), facts);
     let page = html::report(run, job, &candidates, Some(&outlook.stability), &shown)?;
-    take("report.html", page.as_bytes())?;
-    let names = explanation_names(ranking);
+    take("report.html", &|out| out.write_all(page.as_bytes()))?;
+    drop(page);
+    let names = explanation_names(ranking.ids());
     for known in &ranking.matches {
         if let Some(name) = names.get(known.cv_id.as_str()) {
-            take(name, explanation_json(run, job, known, None).as_bytes())?;
+            let json = explanation_json(run, job, known, None);
+            take(name, &|out| out.write_all(json.as_bytes()))?;
         }
     }
     Ok(())
 }
 
-/// Path of each CV's explanation in the run folder, by cv id.
-pub fn explanation_names(ranking: &Ranking) -> BTreeMap<&str, String> {
-    let ids = ranking.matches.iter().map(|known| known.cv_id.as_str());
+impl Ranking {
+    pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.matches.iter().map(|known| known.cv_id.as_str())
+    }
+}
+
+/// Files of a run beside the explanations and the manifest.
+pub(super) const FIXED: [&str; 4] = ["job.toml", "ranking.csv", RANKING, "report.html"];
+
+/// Path of each CV's explanation in the run folder, by cv id; no two are one, in any case of
+/// their letters, since some file systems take such names for one.
+///
+/// The names depend on which ids there are, not on their order.
+pub fn explanation_names<'a>(ids: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, String> {
+    let ids: BTreeSet<&str> = ids.collect();
     let mut folded: BTreeMap<String, usize> = BTreeMap::new();
-    for id in ids.clone() {
-        *folded.entry(safe_name(id).to_lowercase()).or_default() += 1;
+    for id in &ids {
+        *folded.entry(id.to_lowercase()).or_default() += 1;
     }
-    ids.map(|id| {
-        let mut name = safe_name(id);
-        // Some file systems take two names that differ in case for one.
-        if folded
-            .get(&name.to_lowercase())
-            .is_some_and(|count| *count > 1)
-        {
-            name = hashed(&name, id);
-        }
-        (id, format!("explain/{name}.json"))
-    })
-    .collect()
+    let is_own = |id: &str| is_safe(id) && folded.get(&id.to_lowercase()) == Some(&1);
+    // An id may look like the name that another one is given, so those that are their own name
+    // are placed first.
+    let (own, other): (Vec<&str>, Vec<&str>) = ids.into_iter().partition(|id| is_own(id));
+    let mut taken: BTreeSet<String> = own.iter().map(|id| id.to_lowercase()).collect();
+    let mut names: BTreeMap<&str, String> = own.iter().map(|id| (*id, (*id).to_owned())).collect();
+    for id in other {
+        names.insert(id, given_name(id, &mut taken));
+    }
+    for name in names.values_mut() {
+        *name = format!("explain/{name}.json");
+    }
+    names
 }
 
-/// A file name that every system takes: letters and digits of ASCII, `.`, `_` and `-`; another
-/// character becomes `_`, and a hash of the id is added wherever the name differs from it.
-fn safe_name(id: &str) -> String {
-    let is_safe = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
-    let name: String = id
-        .chars()
-        .map(|c| if is_safe(c) { c } else { '_' })
-        .take(LONGEST_NAME)
-        .collect();
-    let stem = name.split('.').next().unwrap_or_default();
-    if name != id || name.starts_with(['.', '-']) || name.ends_with('.') || is_reserved(stem) {
-        return hashed(&name, id);
-    }
-    name
+/// Whether every system takes the id for the name of a file: letters and digits of ASCII, `.`, `_`
+/// and `-`, not many, and none of the names that mean something else.
+fn is_safe(id: &str) -> bool {
+    let stem = id.split('.').next().unwrap_or_default();
+    id.len() <= LONGEST_NAME
+        && id.chars().all(is_safe_character)
+        && !id.starts_with(['.', '-'])
+        && !id.ends_with('.')
+        && !is_reserved(stem)
 }
 
-fn hashed(name: &str, id: &str) -> String {
+fn is_safe_character(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-')
+}
+
+/// A name for an id that cannot be one: `_` for what is not safe, and so many digits of the id's
+/// hash that no other has it; then a number, since anybody can take any name for an id.
+fn given_name(id: &str, taken: &mut BTreeSet<String>) -> String {
+    let safe = |c| if is_safe_character(c) { c } else { '_' };
+    let name: String = id.chars().map(safe).take(LONGEST_NAME).collect();
     let name = name.trim_start_matches(['.', '-']);
-    let mut hash = sha256(id.as_bytes());
-    hash.truncate(HASH_DIGITS);
-    format!("cv-{name}-{hash}")
+    let hash = sha256(id.as_bytes());
+    let longer = [HASH_DIGITS, 2 * HASH_DIGITS, 4 * HASH_DIGITS].into_iter();
+    let hashes = longer.map(|digits| format!("cv-{name}-{}", hash.get(..digits).unwrap_or(&hash)));
+    let numbered = (1_u64..).map(|number| format!("cv-{name}-{hash}-{number}"));
+    let mut free = hashes
+        .chain(numbered)
+        .filter(|name| taken.insert(name.to_lowercase()));
+    free.next().unwrap_or_default()
 }
 
 /// Names of devices, which Windows takes for no file.
@@ -317,20 +379,9 @@ fn is_reserved(stem: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Status;
-    use crate::rank::Match;
 
     fn names(ids: &[&str]) -> Vec<String> {
-        let matches = ids.iter().map(|id| Match {
-            cv_id: (*id).to_owned(),
-            source: String::new(),
-            rank: None,
-            status: Status::Empty,
-            reason: String::new(),
-            explanation: None,
-        });
-        let ranking = Ranking::new(matches.collect());
-        let names = explanation_names(&ranking);
+        let names = explanation_names(ids.iter().copied());
         ids.iter().map(|id| names[id].clone()).collect()
     }
 
@@ -367,5 +418,40 @@ mod tests {
             names.iter().map(|name| name.to_lowercase()).collect();
         assert_eq!(folded.len(), 3, "{names:?}");
         assert!(names.contains(&"explain/ben.json".to_owned()));
+    }
+
+    #[test]
+    fn an_id_that_looks_like_a_given_name_leaves_it_to_nobody_else() {
+        let hash = sha256(b"a b");
+        let given = |digits: usize| format!("cv-a_b-{}", &hash[..digits]);
+        let evil = [
+            given(8),
+            given(16).to_uppercase(),
+            given(32),
+            format!("cv-a_b-{hash}-1"),
+        ];
+        let ids: Vec<&str> = ["a b"]
+            .into_iter()
+            .chain(evil.iter().map(String::as_str))
+            .collect();
+        let named = names(&ids);
+        assert_eq!(named[0], format!("explain/cv-a_b-{hash}-2.json"));
+        let folded: BTreeSet<String> = named.iter().map(|name| name.to_lowercase()).collect();
+        assert_eq!(folded.len(), ids.len(), "{named:?}");
+        let mut turned = ids.clone();
+        turned.reverse();
+        let mut again = names(&turned);
+        again.reverse();
+        assert_eq!(again, named);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn names_are_never_one(ids in proptest::collection::btree_set("[abAB .-]{0,3}", 0..40)) {
+            let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+            let named = names(&ids);
+            let folded: BTreeSet<String> = named.iter().map(|name| name.to_lowercase()).collect();
+            proptest::prop_assert_eq!(folded.len(), ids.len(), "{:?}", named);
+        }
     }
 }

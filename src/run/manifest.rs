@@ -33,6 +33,9 @@ pub struct Manifest {
     pub as_of: String,
     pub command: Command,
     pub configuration_sha256: String,
+    /// Of all other fields, as the file holds them.
+    #[serde(default)]
+    pub manifest_sha256: String,
     pub job: JobInput,
     pub model: Artifact,
     pub background: Artifact,
@@ -180,16 +183,19 @@ pub struct Counts {
 }
 
 impl Counts {
-    pub fn of(ranking: &Ranking) -> Self {
-        let mut statuses = BTreeMap::new();
-        for known in &ranking.matches {
-            *statuses.entry(status_word(known.status)).or_default() += 1;
+    /// Of the statuses of all CVs.
+    pub fn new(all: impl Iterator<Item = Status>) -> Self {
+        let mut counts = Self {
+            cvs: 0,
+            scored: 0,
+            statuses: BTreeMap::new(),
+        };
+        for status in all {
+            counts.cvs += 1;
+            counts.scored += usize::from(status == Status::Scored);
+            *counts.statuses.entry(status_word(status)).or_default() += 1;
         }
-        Self {
-            cvs: ranking.matches.len(),
-            scored: ranking.scored(),
-            statuses,
-        }
+        counts
     }
 }
 
@@ -199,16 +205,6 @@ pub struct Output {
     pub path: String,
     pub sha256: String,
     pub bytes: u64,
-}
-
-impl Output {
-    pub fn new(path: &str, bytes: &[u8]) -> Self {
-        Self {
-            path: path.to_owned(),
-            sha256: sha256(bytes),
-            bytes: bytes.len() as u64,
-        }
-    }
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -257,7 +253,7 @@ impl Manifest {
         contents: &[Option<(String, u64)>],
         ranking: &Ranking,
     ) -> Self {
-        let names = explanation_names(ranking);
+        let names = explanation_names(ranking.ids());
         let matches: BTreeMap<&str, &Match> = ranking
             .matches
             .iter()
@@ -286,12 +282,13 @@ impl Manifest {
             as_of: question.as_of,
             command: question.command,
             configuration_sha256: String::new(),
+            manifest_sha256: String::new(),
             job: question.job,
             model: question.model,
             background: question.background,
             lexicons: question.lexicons,
             inputs: inputs.collect(),
-            counts: Counts::of(ranking),
+            counts: Counts::new(ranking.matches.iter().map(|known| known.status)),
             outputs: Vec::new(),
         };
         manifest.run_id = manifest.expected_run_id();
@@ -305,10 +302,11 @@ impl Manifest {
     /// When there is none, or it is not one of this version.
     pub fn read(folder: &Path) -> Result<Self, ManifestError> {
         let path = folder.join(super::MANIFEST);
-        if !path.is_file() {
+        if std::fs::symlink_metadata(&path).is_err() {
             return Err(ManifestError::NoRun(folder.display().to_string()));
         }
-        let bytes = std::fs::read(&path).map_err(super::FileError::of("read", &path))?;
+        let bytes =
+            super::read(folder, super::MANIFEST).map_err(super::FileError::of("read", &path))?;
         let path = path.display().to_string();
         let json = |cause| ManifestError::Json {
             path: path.clone(),
@@ -352,6 +350,15 @@ impl Manifest {
         let mut id = sha256(asked.as_bytes());
         id.truncate(RUN_ID_DIGITS);
         id
+    }
+
+    /// The hash of all fields but itself.
+    pub fn expected_manifest(&self) -> String {
+        let all = Self {
+            manifest_sha256: String::new(),
+            ..self.clone()
+        };
+        sha256(all.to_json().as_bytes())
     }
 
     /// The hash of the arguments that bear on the answer.

@@ -9,8 +9,11 @@ pub mod manifest;
 pub mod replay;
 pub mod verify;
 
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::Path;
+
+use crate::document::plain_file;
 
 pub use decisions::{Decision, DecisionError};
 pub use folder::{Folder, outputs};
@@ -22,6 +25,51 @@ pub const MANIFEST: &str = "manifest.json";
 pub const DECISIONS: &str = "decisions.jsonl";
 /// Name of the ranking with all explanations in a run folder.
 pub const RANKING: &str = "ranking.json";
+
+/// The paths of all that lies in a run folder but folders, with `/` between the parts, in order;
+/// an error for what cannot be listed.
+fn files(run: &Path) -> impl Iterator<Item = Result<String, walkdir::Error>> {
+    let entries = walkdir::WalkDir::new(run).sort_by_file_name().into_iter();
+    entries.filter_map(move |entry| {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => return Some(Err(error)),
+        };
+        let inner = entry.path().strip_prefix(run).ok()?;
+        let parts: Vec<_> = inner.iter().map(|part| part.to_string_lossy()).collect();
+        (!entry.file_type().is_dir()).then(|| Ok(parts.join("/")))
+    })
+}
+
+/// A file of the run folder, to be read: nothing in a run is a link, a pipe or a device.
+fn open(run: &Path, path: &str) -> io::Result<File> {
+    let mut place = run.to_owned();
+    let mut parts = path.split('/').peekable();
+    while let Some(part) = parts.next() {
+        place.push(part);
+        let kind = fs::symlink_metadata(&place)?.file_type();
+        let is_last = parts.peek().is_none();
+        if !(if is_last {
+            kind.is_file()
+        } else {
+            kind.is_dir()
+        }) {
+            let what = plain_file::other(kind).unwrap_or("a file");
+            return Err(io::Error::new(
+                io::ErrorKind::Unsupported,
+                format!("{part} is {what}; a run holds plain files alone"),
+            ));
+        }
+    }
+    plain_file::open(&place)
+}
+
+/// The same, read.
+fn read(run: &Path, path: &str) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open(run, path)?.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
 
 /// Something that disagrees, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,10 +1,15 @@
 //! Compares a run with the same run made again: first what went in, then what came out.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
-use super::manifest::{Artifact, Input, Manifest};
-use super::{Fault, MANIFEST};
+use serde_json::Value;
+
+use super::folder::Make;
+use super::manifest::{Artifact, Input, Manifest, Output};
+use super::{Fault, FileError, MANIFEST};
+use crate::hash::Hashing;
 
 /// Characters shown of a line that differs.
 const SHOWN: usize = 120;
@@ -119,6 +124,8 @@ pub struct Comparison<'a> {
     /// The first difference.
     pub first: Option<Fault>,
     unseen: BTreeSet<&'a str>,
+    /// What was made again.
+    outputs: Vec<Output>,
 }
 
 impl<'a> Comparison<'a> {
@@ -130,6 +137,7 @@ impl<'a> Comparison<'a> {
             differing: 0,
             first: None,
             unseen: unseen.collect(),
+            outputs: Vec::new(),
         }
     }
 
@@ -138,18 +146,45 @@ impl<'a> Comparison<'a> {
         self.first.get_or_insert(fault);
     }
 
-    /// Compares one file that was made again.
-    pub fn add(&mut self, path: &str, bytes: &[u8]) {
+    /// Compares one file that was made again, as it is made.
+    ///
+    /// # Errors
+    /// When the file of the run can be opened and not read.
+    pub fn add(&mut self, path: &str, make: &Make) -> Result<(), FileError> {
         self.files += 1;
         self.unseen.remove(path);
-        match std::fs::read(self.run.join(path)) {
-            Err(_) => self.differs(Fault::new(
-                path,
-                "is not in the run folder; the run made again has it",
-            )),
-            Ok(before) if before != bytes => self.differs(difference(path, &before, bytes)),
+        let before = super::open(self.run, path);
+        let place = self.run.join(path);
+        let cannot = || FileError::of("read", &place);
+        let mut same = Same {
+            before: before.as_ref().ok().map(BufReader::new),
+            is_same: true,
+        };
+        let mut out = BufWriter::new(Hashing::new(&mut same));
+        make(&mut out).map_err(cannot())?;
+        let out = out.into_inner().map_err(io::IntoInnerError::into_error);
+        let (sha256, bytes) = out.map_err(cannot())?.finish();
+        self.outputs.push(Output {
+            path: path.to_owned(),
+            sha256,
+            bytes,
+        });
+        match before {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let what = "is not in the run folder; the run made again has it";
+                self.differs(Fault::new(path, what));
+            }
+            Err(error) => self.differs(Fault::new(path, format!("cannot be read: {error}"))),
+            Ok(_) if !same.is_whole().map_err(cannot())? => {
+                // Only now is either held as a whole.
+                let mut now = Vec::new();
+                make(&mut now).map_err(cannot())?;
+                let before = super::read(self.run, path).map_err(cannot())?;
+                self.differs(difference(path, &before, &now));
+            }
             Ok(_) => {}
         }
+        Ok(())
     }
 
     /// Counts the files of the run that were not made again.
@@ -160,6 +195,87 @@ impl<'a> Comparison<'a> {
                 "is in the run; the run made again has no such file",
             ));
         }
+    }
+
+    /// Fields of the manifest that are not those of `again`, the run made again by a program that
+    /// may be another one.
+    pub fn fields(self, known: &Manifest, mut again: Manifest) -> Vec<Fault> {
+        again.outputs = self.outputs;
+        again.outputs.sort_by(|a, b| a.path.cmp(&b.path));
+        // Another program is told of elsewhere, and may well make the same run.
+        again.tool = known.tool.clone();
+        again.run_id = again.expected_run_id();
+        again.manifest_sha256 = again.expected_manifest();
+        let value = |manifest: &Manifest| serde_json::to_value(manifest).unwrap_or_default();
+        let mut faults = Vec::new();
+        compare("", &value(known), &value(&again), &mut faults);
+        faults
+    }
+}
+
+/// Adds a fault for each value below `place` that differs.
+fn compare(place: &str, known: &Value, again: &Value, faults: &mut Vec<Fault>) {
+    match (known, again) {
+        (Value::Object(known), Value::Object(again)) => {
+            for (key, known) in known {
+                let dot = if place.is_empty() { "" } else { "." };
+                let again = again.get(key).unwrap_or(&Value::Null);
+                compare(&format!("{place}{dot}{key}"), known, again, faults);
+            }
+            // All fields are always written, but for those of the counts by status.
+            for (key, again) in again.iter().filter(|(key, _)| !known.contains_key(*key)) {
+                compare(&format!("{place}.{key}"), &Value::Null, again, faults);
+            }
+        }
+        (Value::Array(known), Value::Array(again)) if known.len() == again.len() => {
+            for (index, (known, again)) in known.iter().zip(again).enumerate() {
+                compare(&format!("{place}[{index}]"), known, again, faults);
+            }
+        }
+        (Value::Array(known), Value::Array(again)) => faults.push(Fault::new(
+            MANIFEST,
+            format!(
+                "{place} has {} members; the run made again has {}",
+                known.len(),
+                again.len()
+            ),
+        )),
+        (known, again) if known != again => faults.push(Fault::new(
+            MANIFEST,
+            format!("{place} is {known}; the run made again has {again}"),
+        )),
+        _ => {}
+    }
+}
+
+/// Takes what is written and sees whether a file holds the same.
+struct Same<R> {
+    before: Option<R>,
+    is_same: bool,
+}
+
+impl<R: Read> Same<R> {
+    /// Whether all that was written is all that the file holds.
+    fn is_whole(&mut self) -> io::Result<bool> {
+        let Some(before) = self.before.as_mut().filter(|_| self.is_same) else {
+            return Ok(false);
+        };
+        Ok(before.read(&mut [0])? == 0)
+    }
+}
+
+impl<R: Read> Write for Same<R> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if let Some(before) = self.before.as_mut().filter(|_| self.is_same) {
+            let mut there = Vec::with_capacity(bytes.len());
+            before.take(bytes.len() as u64).read_to_end(&mut there)?;
+            self.is_same = there == bytes;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

@@ -2,14 +2,17 @@
 //!
 //! Reads JSON that anybody may have written; nothing in it is trusted.
 
+mod fields;
 mod in_folder;
 
+use std::io::Read;
 use std::path::Path;
 
 use serde_json::{Map, Number, Value};
 
 use super::manifest::ManifestError;
 use super::{Fault, FileError};
+use crate::document::plain_file;
 use crate::model::{FULL_SCORE, Points};
 
 /// Thousandths of a point by which value times weight may miss a whole one: numbers in JSON are
@@ -65,7 +68,12 @@ pub fn verify(path: &Path) -> Result<Checked, VerifyError> {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, FileError> {
-    std::fs::read(path).map_err(FileError::of("read", path))
+    let bytes = plain_file::open(path).and_then(|mut file| {
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    });
+    bytes.map_err(FileError::of("read", path))
 }
 
 fn is_known(value: &Value) -> bool {

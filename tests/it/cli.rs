@@ -302,7 +302,7 @@ fn errors_of_usage() {
         ),
         (
             &["score", "data", CV],
-            "error: data: the path is a folder or a device; give the path of a file\n",
+            "error: data: it is a folder; give the path of a file\n",
         ),
         (
             &["score", JOB, CV, "-o", "nowhere/ranking.csv"],
@@ -432,7 +432,7 @@ fn errors_of_a_model() {
         ),
         (
             model.replace(&weight("recency"), "\"recency\": -0.5"),
-            "the weight of `recency` is -0.5; expected a number from 0 up".to_owned(),
+            "the weight of `recency` is -0.5; expected 0 or a number from 1e-30 to 1000000".to_owned(),
         ),
         (
             zeros,

@@ -83,6 +83,7 @@ fn the_manifest_is_the_same_on_every_machine_but_for_the_build() {
     }
     value["lexicons"][0]["sha256"] = "<sha256>".into();
     value["run_id"] = "<run>".into();
+    value["manifest_sha256"] = "<sha256>".into();
     insta::assert_snapshot!("manifest", serde_json::to_string_pretty(&value).unwrap());
     let again = place.score(&["--out", "again"]);
     assert_eq!(again.code, 4);

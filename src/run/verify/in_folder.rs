@@ -1,15 +1,17 @@
 //! A run folder against its own manifest: files, hashes, reports that agree, the chain.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::io::{self, ErrorKind, Read};
+use std::path::Path;
 
 use serde_json::Value;
 
-use super::{Checked, VerifyError, is_known, read};
+use super::{Checked, VerifyError, fields, is_known};
 use crate::hash::sha256;
 use crate::run::decisions::{Chain, chain, place};
 use crate::run::manifest::Manifest;
-use crate::run::{DECISIONS, MANIFEST, RANKING};
+use crate::run::{DECISIONS, FileError, MANIFEST, RANKING, files, open, read};
 
 /// Every file of a run against its hash, every score, and the chain of decisions.
 pub(super) fn run(folder: &Path, checked: &mut Checked) -> Result<(), VerifyError> {
@@ -21,30 +23,55 @@ pub(super) fn run(folder: &Path, checked: &mut Checked) -> Result<(), VerifyErro
             &manifest.configuration_sha256,
             manifest.expected_configuration(),
         ),
+        (
+            "manifest_sha256",
+            &manifest.manifest_sha256,
+            manifest.expected_manifest(),
+        ),
     ] {
         if *stated != expected {
             let what = format!("{what} is {stated}; what it stands for gives {expected}");
             checked.fault(MANIFEST.to_owned(), what);
         }
     }
+    let mut seen = BTreeSet::new();
     let mut explained = BTreeMap::new();
     let mut ranking = None;
     for output in &manifest.outputs {
         checked.files += 1;
-        let Some(path) = inside(folder, &output.path) else {
+        if !seen.insert(output.path.to_lowercase()) {
+            let what = format!("lists {} more than once", output.path);
+            checked.fault(MANIFEST.to_owned(), what);
+        }
+        if !is_inside(&output.path) {
             checked.fault(
                 MANIFEST.to_owned(),
                 format!("{} is no path inside the run", output.path),
             );
             continue;
+        }
+        let bytes = match open(folder, &output.path).and_then(|file| bounded(file, output.bytes)) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                checked.fault(
+                    output.path.clone(),
+                    "is missing or cannot be read".to_owned(),
+                );
+                continue;
+            }
+            Err(error) => {
+                checked.fault(output.path.clone(), format!("cannot be read: {error}"));
+                continue;
+            }
         };
-        let Ok(bytes) = std::fs::read(&path) else {
-            checked.fault(
-                output.path.clone(),
-                "is missing or cannot be read".to_owned(),
+        if bytes.len() as u64 != output.bytes {
+            let what = format!(
+                "has {} bytes, the manifest says {}",
+                bytes.len(),
+                output.bytes
             );
-            continue;
-        };
+            checked.fault(output.path.clone(), what);
+        }
         let found = sha256(&bytes);
         if found != output.sha256 {
             let what = format!(
@@ -67,11 +94,15 @@ pub(super) fn run(folder: &Path, checked: &mut Checked) -> Result<(), VerifyErro
         }
     }
     agree(&manifest, ranking.as_ref(), &explained, checked);
+    fields::check(&manifest, ranking.as_ref(), checked);
     extra(folder, &manifest, checked);
     let path = folder.join(DECISIONS);
-    if path.exists() {
+    if std::fs::symlink_metadata(&path).is_ok() {
         checked.files += 1;
-        match chain(&read(&path)?, &sha256(&read(&folder.join(MANIFEST))?)) {
+        let cannot = || FileError::of("read", &path);
+        let decisions = read(folder, DECISIONS).map_err(cannot())?;
+        let manifest = read(folder, MANIFEST).map_err(cannot())?;
+        match chain(&decisions, &sha256(&manifest)) {
             Ok(chain) => decided(&chain, ranking.as_ref(), checked),
             Err(fault) => checked.faults.push(fault),
         }
@@ -79,10 +110,25 @@ pub(super) fn run(folder: &Path, checked: &mut Checked) -> Result<(), VerifyErro
     Ok(())
 }
 
-/// A path of the manifest, unless it leads out of the folder.
-fn inside(folder: &Path, path: &str) -> Option<PathBuf> {
+/// Whether a path of the manifest stays within the folder.
+fn is_inside(path: &str) -> bool {
     let is_plain = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':']);
-    path.split('/').all(is_plain).then(|| folder.join(path))
+    path.split('/').all(is_plain)
+}
+
+/// Bytes that a file may have beyond those that the manifest states, to be looked at all the same.
+const SPARE: u64 = 1 << 20;
+
+/// The bytes of a file that states to have `stated`.
+fn bounded(file: File, stated: u64) -> io::Result<Vec<u8>> {
+    let most = stated.saturating_add(SPARE);
+    let mut bytes = Vec::new();
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        let problem = format!("it is far longer than the {stated} bytes that the manifest says");
+        return Err(io::Error::new(ErrorKind::FileTooLarge, problem));
+    }
+    Ok(bytes)
 }
 
 /// The ranking, each explanation and the manifest say the same of each CV.
@@ -110,6 +156,11 @@ fn agree(
             checked.fault(MANIFEST.to_owned(), what);
             continue;
         };
+        for key in ["job", "model", "as_of"] {
+            if ranking.is_some_and(|ranking| ranking[key] != alone[key]) {
+                checked.fault(path.to_owned(), format!("{key} is not that of {RANKING}"));
+            }
+        }
         for key in ["cv_id", "status", "reason", "score", "explanation"] {
             if known[key] != alone[key] {
                 checked.fault(path.to_owned(), format!("{key} is not that of {RANKING}"));
@@ -151,19 +202,14 @@ fn extra(folder: &Path, manifest: &Manifest, checked: &mut Checked) {
         .iter()
         .map(|output| output.path.as_str())
         .collect();
-    for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
-        let Ok(entry) = entry else {
+    for path in files(folder) {
+        let Ok(path) = path else {
             checked.fault(folder.display().to_string(), "cannot be listed".to_owned());
             continue;
         };
-        let Ok(inner) = entry.path().strip_prefix(folder) else {
-            continue;
-        };
-        let parts: Vec<_> = inner.iter().map(|part| part.to_string_lossy()).collect();
-        let path = parts.join("/");
         let is_known =
             [MANIFEST, DECISIONS].contains(&path.as_str()) || vouched.contains(path.as_str());
-        if !entry.file_type().is_dir() && !is_known {
+        if !is_known {
             checked.fault(path, "is not in the manifest".to_owned());
         }
     }
@@ -175,10 +221,9 @@ mod tests {
 
     #[test]
     fn paths_of_a_manifest_stay_inside() {
-        let folder = Path::new("run");
-        assert!(inside(folder, "explain/c-1.json").is_some());
+        assert!(is_inside("explain/c-1.json"));
         for evil in ["../x", "/etc/passwd", "explain/../../x", "c:\\x", ""] {
-            assert!(inside(folder, evil).is_none(), "{evil}");
+            assert!(!is_inside(evil), "{evil}");
         }
     }
 }
