@@ -16,10 +16,12 @@ use crate::hash::sha256;
 use crate::profile::job::job_file::to_toml;
 use crate::rank::Ranking;
 use crate::report::html::{self, Facts};
-use crate::report::{Outlook, Run, explanation_json, ranking_csv, ranking_json};
+use crate::report::{Outlook, Run, explanation_json, ranking_csv, ranking_json, ranking_xlsx};
 
 /// Longest file name of an explanation, without its ending.
 const LONGEST_NAME: usize = 80;
+/// Rows of a sheet, the header among them; a run of more has no workbook.
+const MOST_ROWS: usize = 1_048_576;
 /// Digits of the hash that tells apart names that would be one.
 const HASH_DIGITS: usize = 8;
 
@@ -45,6 +47,8 @@ pub enum FolderError {
     Csv(#[from] csv::Error),
     #[error("cannot write the report: {0}")]
     Report(#[from] minijinja::Error),
+    #[error("cannot write the workbook: {0}")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
 }
 
 /// A run folder that is being written.
@@ -228,7 +232,7 @@ pub type Take<'a, E> = dyn FnMut(&str, &[u8]) -> Result<(), E> + 'a;
 /// What `take` returns, or when a table or the page cannot be written.
 pub fn outputs<E>(contents: &Contents, take: &mut Take<'_, E>) -> Result<(), E>
 where
-    E: From<csv::Error> + From<minijinja::Error>,
+    E: From<csv::Error> + From<minijinja::Error> + From<rust_xlsxwriter::XlsxError>,
 {
     let Contents {
         run,
@@ -239,6 +243,10 @@ where
     } = contents;
     let table = ranking_csv(run, job, ranking, outlook, None, contents.excel)?;
     take("ranking.csv", &table)?;
+    if ranking.matches.len() < MOST_ROWS {
+        let workbook = ranking_xlsx(run, job, ranking, outlook, None)?;
+        take("ranking.xlsx", &workbook)?;
+    }
     let json = ranking_json(run, job, ranking, outlook, None);
     take(RANKING, json.as_bytes())?;
     take("job.toml", to_toml(&job.profile).as_bytes())?;

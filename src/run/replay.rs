@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use super::decisions::Decision;
 use super::manifest::{Artifact, Input, Manifest};
-use super::{Fault, MANIFEST};
+use super::{Fault, MANIFEST, shown};
 
 /// Characters shown of a line that differs.
 const SHOWN: usize = 120;
@@ -119,10 +120,20 @@ pub struct Comparison<'a> {
     /// The first difference.
     pub first: Option<Fault>,
     unseen: BTreeSet<&'a str>,
+    decisions: &'a [Decision],
+    /// Of all CVs, in the order of the ranking.
+    ids: &'a [&'a str],
 }
 
 impl<'a> Comparison<'a> {
-    pub fn new(run: &'a Path, manifest: &'a Manifest) -> Self {
+    /// `decisions` are those taken against the run, which some of its files show; `ids` are those
+    /// of all CVs, in the order of the ranking.
+    pub fn new(
+        run: &'a Path,
+        manifest: &'a Manifest,
+        decisions: &'a [Decision],
+        ids: &'a [&'a str],
+    ) -> Self {
         let unseen = manifest.outputs.iter().map(|output| output.path.as_str());
         Self {
             run,
@@ -130,6 +141,8 @@ impl<'a> Comparison<'a> {
             differing: 0,
             first: None,
             unseen: unseen.collect(),
+            decisions,
+            ids,
         }
     }
 
@@ -140,8 +153,19 @@ impl<'a> Comparison<'a> {
 
     /// Compares one file that was made again.
     pub fn add(&mut self, path: &str, bytes: &[u8]) {
-        self.files += 1;
         self.unseen.remove(path);
+        if self.decisions.is_empty() || !shown::shows(path) {
+            return self.same(path, bytes);
+        }
+        self.same(&shown::computed_path(path), bytes);
+        match shown::laid(path, bytes, self.decisions, self.ids) {
+            Ok(laid) => self.same(path, &laid),
+            Err(error) => self.differs(Fault::new(path, error.to_string())),
+        }
+    }
+
+    fn same(&mut self, path: &str, bytes: &[u8]) {
+        self.files += 1;
         match std::fs::read(self.run.join(path)) {
             Err(_) => self.differs(Fault::new(
                 path,

@@ -7,9 +7,9 @@ use serde_json::Value;
 
 use super::{Checked, VerifyError, is_known, read};
 use crate::hash::sha256;
-use crate::run::decisions::{Chain, chain, place};
+use crate::run::decisions::{Chain, chain, ids, place};
 use crate::run::manifest::Manifest;
-use crate::run::{DECISIONS, MANIFEST, RANKING};
+use crate::run::{DECISIONS, MANIFEST, RANKING, shown};
 
 /// Every file of a run against its hash, every score, and the chain of decisions.
 pub(super) fn run(folder: &Path, checked: &mut Checked) -> Result<(), VerifyError> {
@@ -29,15 +29,19 @@ pub(super) fn run(folder: &Path, checked: &mut Checked) -> Result<(), VerifyErro
     }
     let mut explained = BTreeMap::new();
     let mut ranking = None;
+    let is_decided = folder.join(DECISIONS).exists();
     for output in &manifest.outputs {
         checked.files += 1;
-        let Some(path) = inside(folder, &output.path) else {
+        let Some(mut path) = inside(folder, &output.path) else {
             checked.fault(
                 MANIFEST.to_owned(),
                 format!("{} is no path inside the run", output.path),
             );
             continue;
         };
+        if is_decided {
+            path = shown::computed_place(folder, &output.path);
+        }
         let Ok(bytes) = std::fs::read(&path) else {
             checked.fault(
                 output.path.clone(),
@@ -69,10 +73,15 @@ pub(super) fn run(folder: &Path, checked: &mut Checked) -> Result<(), VerifyErro
     agree(&manifest, ranking.as_ref(), &explained, checked);
     extra(folder, &manifest, checked);
     let path = folder.join(DECISIONS);
-    if path.exists() {
+    if is_decided {
         checked.files += 1;
         match chain(&read(&path)?, &sha256(&read(&folder.join(MANIFEST))?)) {
-            Ok(chain) => decided(&chain, ranking.as_ref(), checked),
+            Ok(chain) => {
+                decided(&chain, ranking.as_ref(), checked);
+                let ids = ranking.as_ref().map(ids).unwrap_or_default();
+                let faults = shown::check(folder, &manifest, &chain.decisions, &ids);
+                checked.faults.extend(faults);
+            }
             Err(fault) => checked.faults.push(fault),
         }
     }
@@ -146,10 +155,12 @@ fn decided(chain: &Chain, ranking: Option<&Value>, checked: &mut Checked) {
 
 /// Files that nobody vouches for.
 fn extra(folder: &Path, manifest: &Manifest, checked: &mut Checked) {
-    let vouched: BTreeSet<&str> = manifest
-        .outputs
-        .iter()
-        .map(|output| output.path.as_str())
+    let paths = || manifest.outputs.iter().map(|output| output.path.as_str());
+    let vouched: BTreeSet<&str> = paths().collect();
+    let is_decided = folder.join(DECISIONS).exists();
+    let computed: BTreeSet<String> = paths()
+        .filter(|path| is_decided && shown::shows(path))
+        .map(shown::computed_path)
         .collect();
     for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
         let Ok(entry) = entry else {
@@ -161,8 +172,9 @@ fn extra(folder: &Path, manifest: &Manifest, checked: &mut Checked) {
         };
         let parts: Vec<_> = inner.iter().map(|part| part.to_string_lossy()).collect();
         let path = parts.join("/");
-        let is_known =
-            [MANIFEST, DECISIONS].contains(&path.as_str()) || vouched.contains(path.as_str());
+        let is_known = [MANIFEST, DECISIONS].contains(&path.as_str())
+            || vouched.contains(path.as_str())
+            || computed.contains(&path);
         if !entry.file_type().is_dir() && !is_known {
             checked.fault(path, "is not in the manifest".to_owned());
         }
