@@ -41,11 +41,31 @@ pub struct Reason {
     pub searched: Arc<[String]>,
 }
 
-/// How many requirements of one importance are met.
+/// How the requirements of one importance came out; the first four sum to `total`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Count {
     pub met: u32,
+    pub partly: u32,
+    /// Not found in the CV.
+    pub missing: u32,
+    pub contradicted: u32,
     pub total: u32,
+}
+
+impl Count {
+    fn of(outcomes: impl Iterator<Item = Outcome>) -> Self {
+        let mut count = Self::default();
+        for outcome in outcomes {
+            count.total += 1;
+            *match outcome {
+                Outcome::Met => &mut count.met,
+                Outcome::Partly => &mut count.partly,
+                Outcome::NotFound => &mut count.missing,
+                Outcome::Contradicted => &mut count.contradicted,
+            } += 1;
+        }
+        count
+    }
 }
 
 /// All reasons of one score.
@@ -58,8 +78,12 @@ pub struct Explanation {
     pub vector: [f64; COUNT],
     pub must: Count,
     pub nice: Count,
-    /// What was required and not found, in the job's words.
+    /// What was required and is met in part, in the job's words.
+    pub partly: Vec<String>,
+    /// What was required and not found.
     pub missing: Vec<String>,
+    /// What was required and the CV says the opposite of.
+    pub contradicted: Vec<String>,
     pub relevant_months: u32,
     pub total_months: u32,
     /// What a person should look at: copied text, hidden text, contradictions.
@@ -109,35 +133,25 @@ pub fn explain(
             contribution,
         })
         .collect();
-    let count = |feature| {
-        let of_kind = reasons
-            .iter()
-            .filter(|reason| reason.contribution.feature == feature);
-        Count {
-            met: of_kind
-                .clone()
-                .filter(|reason| reason.contribution.outcome == Outcome::Met)
-                .count() as u32,
-            total: of_kind.count() as u32,
-        }
+    let of_feature = |feature| {
+        let contributions = reasons.iter().map(|reason| &reason.contribution);
+        contributions.filter(move |contribution| contribution.feature == feature)
     };
-    let missing = reasons
-        .iter()
-        .filter(|reason| reason.contribution.feature == Feature::MustCoverage)
-        .filter(|reason| {
-            matches!(
-                reason.contribution.outcome,
-                Outcome::NotFound | Outcome::Contradicted
-            )
-        })
-        .filter_map(|reason| requirement_label(job, reason.contribution.requirement?))
-        .collect();
+    let count = |feature| Count::of(of_feature(feature).map(|contribution| contribution.outcome));
+    let musts = |outcome| {
+        of_feature(Feature::MustCoverage)
+            .filter(|contribution| contribution.outcome == outcome)
+            .filter_map(|contribution| requirement_label(job, contribution.requirement?))
+            .collect()
+    };
     Explanation {
         base: Points(0),
         vector: pair.vector(),
         must: count(Feature::MustCoverage),
         nice: count(Feature::NiceCoverage),
-        missing,
+        partly: musts(Outcome::Partly),
+        missing: musts(Outcome::NotFound),
+        contradicted: musts(Outcome::Contradicted),
         relevant_months: pair.relevant_months,
         total_months: pair.total_months,
         flags: flags(cv, document, pair, &reasons),

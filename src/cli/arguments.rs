@@ -114,6 +114,11 @@ pub enum ParseKind {
     Text,
 }
 
+fn one_or_more(written: &str) -> Result<usize, String> {
+    let number = written.parse().ok().filter(|number| *number > 0);
+    number.ok_or_else(|| "expected a whole number from 1 on; leave --top out to see all".to_owned())
+}
+
 fn date(written: &str) -> Result<jiff::civil::Date, String> {
     written
         .parse()
@@ -196,7 +201,7 @@ pub struct ScoreOptions {
     pub ats: Option<AtsFormat>,
 
     /// Show only the best N; files that could not be scored are always shown
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = one_or_more)]
     pub top: Option<usize>,
 
     /// Name the people: html shows names, addresses and file names, csv gets the columns name, email, phone
@@ -299,24 +304,32 @@ pub struct OverrideOptions {
     /// The run folder
     pub run: PathBuf,
 
-    /// The id of the CV
-    pub cv: String,
+    /// The id of the CV; without one, earlier decisions are written into the run's files again
+    #[arg(requires_all = ["rank", "reason"])]
+    pub cv: Option<String>,
 
     /// The rank that a person gives it, from 1
-    #[arg(long, value_name = "N")]
-    pub rank: u32,
+    #[arg(long, value_name = "N", requires = "cv")]
+    pub rank: Option<u32>,
 
     /// Why, in words
-    #[arg(long, value_name = "TEXT")]
-    pub reason: String,
+    #[arg(long, value_name = "TEXT", requires = "cv")]
+    pub reason: Option<String>,
 
     /// Who decided
-    #[arg(long, value_name = "WHO")]
+    #[arg(long, value_name = "WHO", requires = "cv")]
     pub by: Option<String>,
 
     /// Day of the decision, YYYY-MM-DD [default: today]
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, value_name = "DATE", value_parser = date, requires = "cv")]
     pub on: Option<jiff::civil::Date>,
+}
+
+impl OverrideOptions {
+    /// CV, rank and reason of a new decision.
+    pub fn decision(&self) -> Option<(&str, u32, &str)> {
+        Some((self.cv.as_deref()?, self.rank?, self.reason.as_deref()?))
+    }
 }
 
 #[derive(Debug, Args)]

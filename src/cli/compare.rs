@@ -7,7 +7,7 @@ use super::arguments::{CompareOptions, ExplanationFormat};
 use super::output::{check, show, write};
 use super::protect::protect;
 use super::score::{BOTH_PIPED, piped};
-use super::setting::{Resolved, one};
+use super::setting::{Resolved, note_asks, one};
 use cvrank::compare::compare as compare_scores;
 use cvrank::rank::Ranking;
 use cvrank::report::{Run, comparison_json, comparison_text};
@@ -31,6 +31,7 @@ pub fn compare(options: &CompareOptions) -> Result<Exit> {
     let job = setting
         .read_job(&one(&options.job)?)
         .with_context(|| format!("{}", options.job.display()))?;
+    note_asks(&options.job, &job, options.common.quiet);
     let query = setting.query(job);
     let sources = [one(&options.first)?, one(&options.second)?];
     if sources[0].path == sources[1].path {

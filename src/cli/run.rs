@@ -192,7 +192,10 @@ pub fn replay(options: &ReplayOptions) -> Result<Exit> {
     if let Some(note) = replay::other_program(&known, &again).filter(|_| !options.quiet) {
         say(&format!("note: {note}"));
     }
-    let mut comparison = Comparison::new(&run, &known);
+    let decisions = decisions::taken(&run)?;
+    let matches = scored.ranking.matches.iter();
+    let ids: Vec<&str> = matches.map(|known| known.cv_id.as_str()).collect();
+    let mut comparison = Comparison::new(&run, &known, &decisions, &ids);
     outputs::<FolderError>(&contents(&scored, top, excel), &mut |path, make| {
         Ok(comparison.add(path, make)?)
     })?;
@@ -259,14 +262,24 @@ pub fn verify(options: &VerifyOptions) -> Result<Exit> {
 }
 
 pub fn decide(options: &OverrideOptions) -> Result<Exit> {
+    let Some((cv_id, rank, reason)) = options.decision() else {
+        let count = decisions::show_again(&options.run)?;
+        let text = format!(
+            "{}: {count} decision{} shown in its files\n",
+            options.run.display(),
+            if count == 1 { "" } else { "s" }
+        );
+        write(None, text.as_bytes())?;
+        return Ok(Exit::Done);
+    };
     let on = options
         .on
         .unwrap_or_else(|| jiff::Zoned::now().date())
         .to_string();
     let wanted = Wanted {
-        cv_id: &options.cv,
-        rank: options.rank,
-        reason: &options.reason,
+        cv_id,
+        rank,
+        reason,
         by: options.by.as_deref(),
         on: &on,
     };

@@ -12,7 +12,7 @@ use super::arguments::{
 };
 use super::output::{check, progress, say, show, width, write, write_with};
 use super::protect::{protect, protect_folder};
-use super::setting::{Resolved, one, pool, sources as pool_of};
+use super::setting::{Resolved, note_asks, one, pool, sources as pool_of};
 use super::{Exit, jobs, run};
 use cvrank::document::source::{PoolOptions, Source};
 use cvrank::features::JobQuery;
@@ -90,6 +90,7 @@ impl Scored {
         let profile = setting
             .read_job(&source)
             .with_context(|| format!("{}", job.display()))?;
+        note_asks(job, &profile, quiet);
         let query = setting.query(profile);
         let bar = progress(sources.len(), quiet);
         let kept = |source: &Source, read: Option<&Read>| Kept {
@@ -280,6 +281,7 @@ pub fn explain(options: &ExplainOptions) -> Result<Exit> {
     let job = setting
         .read_job(&one(&options.job)?)
         .with_context(|| format!("{}", options.job.display()))?;
+    note_asks(&options.job, &job, options.common.quiet);
     let query = setting.query(job);
     let own = one(&options.cv)?;
     let mut sources = if options.pool.is_empty() {

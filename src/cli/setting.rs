@@ -18,6 +18,7 @@ use cvrank::hash::sha256;
 use cvrank::lexicon::Lexicon;
 use cvrank::model::Ranker;
 use cvrank::profile::dates::Month;
+use cvrank::profile::job::JobProfile;
 use cvrank::run::manifest::Artifact;
 use cvrank::score::{PdfReader, Setting};
 
@@ -189,6 +190,9 @@ pub fn pool(arguments: &PoolArguments) -> Result<Vec<Source>> {
 
 /// The CVs at `paths`, with standard input for `-`.
 pub fn sources(paths: &[PathBuf], mut options: PoolOptions) -> Result<Vec<Source>> {
+    for path in paths {
+        check_path(path)?;
+    }
     if paths.iter().any(|path| path.as_os_str() == "-") {
         options.stdin = Some(standard_input()?);
     }
@@ -197,6 +201,7 @@ pub fn sources(paths: &[PathBuf], mut options: PoolOptions) -> Result<Vec<Source
 
 /// One file, or standard input for `-`.
 pub fn one(path: &Path) -> Result<Source> {
+    check_path(path)?;
     if path.as_os_str() != "-" {
         return Ok(Source::file(path));
     }
@@ -206,6 +211,30 @@ pub fn one(path: &Path) -> Result<Source> {
     };
     let mut sources = collect(&[path.to_owned()], &options)?;
     sources.pop().context("nothing was piped in")
+}
+
+/// An address of the web is no path that somebody mistyped.
+fn check_path(path: &Path) -> Result<()> {
+    let scheme = path.to_str().and_then(|path| path.split_once("://"));
+    let is_scheme =
+        |word: &str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if scheme.is_some_and(|(word, _)| is_scheme(word)) && !path.exists() {
+        bail!(
+            "{}: this is an address, and cvrank reads nothing from a network; save the page or the file and give its path",
+            path.display()
+        );
+    }
+    Ok(())
+}
+
+/// Says on standard error where a post asks for nothing that can be checked one by one.
+pub fn note_asks(path: &Path, job: &JobProfile, quiet: bool) {
+    if !quiet && job.asks_for_words_alone() {
+        eprintln!(
+            "note: {}: no ask was found that could be checked by itself; CVs are compared with the words of the post alone. `cvrank parse` writes what was read, to be corrected",
+            path.display()
+        );
+    }
 }
 
 fn standard_input() -> Result<Vec<u8>> {

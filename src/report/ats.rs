@@ -4,6 +4,7 @@ mod name;
 
 use super::Run;
 use super::csv::{text_cell, written};
+use super::wording::count_text;
 use crate::profile::identity::Contact;
 use crate::rank::Match;
 
@@ -163,12 +164,10 @@ fn note(run: &Run, known: &Match) -> String {
         return String::new();
     };
     format!(
-        "cvrank: rank {rank}, score {} of 100, must {}/{}, nice {}/{} (model {}, as of {}); a reading order, not a decision",
+        "cvrank: rank {rank}, score {} of 100, must {}, nice {} (model {}, as of {}); a reading order, not a decision",
         explained.score(),
-        explained.must.met,
-        explained.must.total,
-        explained.nice.met,
-        explained.nice.total,
+        count_text(explained.must),
+        count_text(explained.nice),
         run.model,
         run.as_of
     )

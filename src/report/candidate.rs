@@ -5,7 +5,7 @@ use super::outlook::entry_text;
 use super::terminal::value;
 use super::wording::{Reader, demand_text, fact_text};
 use super::{Place, Run, years};
-use crate::explain::{Explanation, Reason, requirement_label};
+use crate::explain::{Count, Explanation, Reason, requirement_label};
 use crate::features::potential::{Fact, by_words_alone};
 use crate::features::{Feature, JobQuery, Outcome};
 use crate::model::Points;
@@ -115,18 +115,24 @@ fn place_text(known: &Match, place: &Place) -> String {
 
 fn read(explained: &Explanation) -> String {
     let mut text = format!(
-        "\nWHAT WAS READ\n{} years of work, {} of them in positions like this job. Of what the post requires, {} of {}\nwere found; of what it would like, {} of {}.\n",
+        "\nWHAT WAS READ\n{} years of work, {} of them in positions like this job.\nOf what the post requires: {}.\nOf what it would like: {}.\n",
         years(explained.total_months),
         years(explained.relevant_months),
-        explained.must.met,
-        explained.must.total,
-        explained.nice.met,
-        explained.nice.total,
+        found(explained.must),
+        found(explained.nice),
     );
     for flag in &explained.flags {
         text.push_str(&format!("To be looked at: {flag}.\n"));
     }
     text
+}
+
+/// How much of what was asked was found, without terms of the field.
+fn found(count: Count) -> String {
+    format!(
+        "{} of {} found, {} found in part, {} not found, {} that your CV speaks against",
+        count.met, count.total, count.partly, count.missing, count.contradicted
+    )
 }
 
 fn counted(job: &JobQuery, explained: &Explanation) -> String {
@@ -141,6 +147,9 @@ fn counted(job: &JobQuery, explained: &Explanation) -> String {
         ));
         if !contribution.note.is_empty() {
             text.push_str(&format!(" ({})", contribution.note));
+        }
+        if contribution.requirement.is_some() && contribution.outcome == Outcome::Partly {
+            text.push_str(", found in part");
         }
         text.push('\n');
         if let Some(evidence) = reason.evidence.first() {

@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::explanation::{label, requirement_value};
+use super::explanation::{label, outcome_text, requirement_value};
 use super::terminal::value;
+use super::wording::count_text;
 use super::{Run, json_text, number};
 use crate::compare::{Comparison, Difference, WeightRange};
 use crate::explain::Reason;
@@ -34,6 +35,12 @@ pub fn comparison_text(
         return text;
     };
     text.push_str(&headline(first, second, comparison));
+    for (name, known) in [('A', first), ('B', second)] {
+        if let Some(explained) = &known.explanation {
+            let (must, nice) = (count_text(explained.must), count_text(explained.nice));
+            text.push_str(&format!("{name} must {must}   nice {nice}\n"));
+        }
+    }
     text.push_str("\n    points =        A -        B   what\n");
     let told_apart = comparison
         .differences
@@ -127,8 +134,10 @@ fn difference_text(job: &JobQuery, difference: &Difference, mark: char) -> Strin
     for (name, reason) in [('A', difference.first), ('B', difference.second)] {
         let Some(reason) = reason else { continue };
         let note = &reason.contribution.note;
-        if !note.is_empty() {
-            text.push_str(&format!("{:34}{name} {note}\n", ""));
+        let outcome = outcome_text(reason);
+        if !note.is_empty() || !outcome.is_empty() {
+            let shown = format!("{name}{outcome} {note}");
+            text.push_str(&format!("{:34}{}\n", "", shown.trim_end()));
         }
         for evidence in reason.evidence.iter().take(QUOTES) {
             text.push_str(&format!(
@@ -200,6 +209,8 @@ pub fn comparison_json(
             "status": super::csv::status_word(known.status),
             "reason": known.reason,
             "source": known.source,
+            "must": known.explanation.as_ref().map(|explained| explained.must),
+            "nice": known.explanation.as_ref().map(|explained| explained.nice),
         })
     };
     let value = json!({

@@ -9,7 +9,7 @@ use crate::rank::{Match, Ranking};
 use crate::stability::RankRange;
 
 /// The columns; further ones may only follow.
-pub const COLUMNS: [&str; 21] = [
+pub const COLUMNS: [&str; 26] = [
     "rank",
     "cv_id",
     "score",
@@ -31,11 +31,16 @@ pub const COLUMNS: [&str; 21] = [
     "rank_high",
     "tie_group",
     "next_best_change",
+    "must_partly",
+    "partly",
+    "must_missing",
+    "must_contradicted",
+    "contradicted",
 ];
 
 /// Columns that hold numbers, with the decimals that they are written with; all others but
 /// `as_of`, a day, hold text.
-pub(super) const NUMBERS: [(&str, usize); 10] = [
+pub(super) const NUMBERS: [(&str, usize); 13] = [
     ("rank", 0),
     ("score", 3),
     ("must_met", 0),
@@ -46,6 +51,9 @@ pub(super) const NUMBERS: [(&str, usize); 10] = [
     ("total_years", 1),
     ("rank_low", 0),
     ("rank_high", 0),
+    ("must_partly", 0),
+    ("must_missing", 0),
+    ("must_contradicted", 0),
 ];
 
 /// The columns behind [`COLUMNS`] where the recruiter asks who the people are.
@@ -184,6 +192,11 @@ fn row(run: &Run, known: &Match, range: Option<&RankRange>, next: &str) -> [Stri
             .map(|range| range.tie_group.clone())
             .unwrap_or_default(),
         text_cell(next),
+        of(|explained| explained.must.partly.to_string()),
+        text_cell(&of(|explained| explained.partly.join("; "))),
+        of(|explained| explained.must.missing.to_string()),
+        of(|explained| explained.must.contradicted.to_string()),
+        text_cell(&of(|explained| explained.contradicted.join("; "))),
     ]
 }
 
@@ -273,6 +286,8 @@ mod tests {
             "model",
             "tie_group",
             "next_best_change",
+            "partly",
+            "contradicted",
         ];
         for name in COLUMNS {
             let is_number = NUMBERS.iter().any(|(number, _)| *number == name);

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::outlook::{entry_text, entry_value, stability_value};
 use super::terminal::value;
-use super::wording::{Reader, fact_text};
+use super::wording::{Reader, count_text, fact_text};
 use super::{Place, Run, json_text, number, requirement_title, years};
 use crate::explain::{Explanation, Reason, requirement_label};
 use crate::features::{Feature, JobQuery, Outcome};
@@ -32,15 +32,13 @@ pub fn explanation_text(run: &Run, job: &JobQuery, known: &Match) -> String {
         return shown;
     };
     shown.push_str(&format!(
-        "score {} = base {} + the points below   must {}/{}   nice {}/{}   {} relevant of {} years\n\n",
+        "score {} = base {} + the points below   {} relevant of {} years\nmust {}   nice {}\n\n",
         explained.score(),
         explained.base,
-        explained.must.met,
-        explained.must.total,
-        explained.nice.met,
-        explained.nice.total,
         years(explained.relevant_months),
         years(explained.total_months),
+        count_text(explained.must),
+        count_text(explained.nice),
     ));
     shown.push_str("  points = value x weight   what\n");
     let mut reasons: Vec<&Reason> = explained.reasons.iter().collect();
@@ -82,14 +80,19 @@ pub(super) fn label(job: &JobQuery, reason: &Reason) -> String {
     }
 }
 
-fn reason_text(job: &JobQuery, reason: &Reason) -> String {
-    let contribution = &reason.contribution;
-    let outcome = match contribution.outcome {
+/// How a part came out where it is not met.
+pub(super) fn outcome_text(reason: &Reason) -> &'static str {
+    match reason.contribution.outcome {
         Outcome::Met => "",
         Outcome::Partly => " (partly)",
         Outcome::NotFound => " (NOT FOUND)",
         Outcome::Contradicted => " (CONTRADICTED)",
-    };
+    }
+}
+
+fn reason_text(job: &JobQuery, reason: &Reason) -> String {
+    let contribution = &reason.contribution;
+    let outcome = outcome_text(reason);
     let note = if contribution.note.is_empty() {
         String::new()
     } else {
@@ -216,7 +219,9 @@ pub(super) fn explanation_value(job: &JobQuery, explained: &Explanation) -> Valu
         "contributions": contributions,
         "must": explained.must,
         "nice": explained.nice,
+        "partly": explained.partly,
         "missing": explained.missing,
+        "contradicted": explained.contradicted,
         "relevant_months": explained.relevant_months,
         "total_months": explained.total_months,
         "flags": explained.flags,

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::csv::{COLUMNS, rows, text_cell, written};
 use super::json::{Each, RankingJson};
 use super::terminal::value;
+use super::wording::count_text;
 use super::{Outlook, Run, json_text, number, ranking_table};
 use crate::features::JobQuery;
 use crate::model::Points;
@@ -184,8 +185,7 @@ pub fn jobs_table(jobs: &[JobRanking], top: Option<usize>, width: u16) -> String
                 .rank
                 .map(|rank| rank.to_string())
                 .unwrap_or_default(),
-            must.map(|must| format!("{}/{}", must.met, must.total))
-                .unwrap_or_default(),
+            must.map(count_text).unwrap_or_default(),
             next.join(", "),
         ];
         table.add_row(cells.map(|cell| value(&cell).into_owned()));

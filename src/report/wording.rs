@@ -1,6 +1,6 @@
 //! What would change a result, in words for a recruiter and for the person concerned.
 
-use crate::explain::{requirement_label, skill_names};
+use crate::explain::{Count, requirement_label, skill_names};
 use crate::features::JobQuery;
 use crate::features::potential::Fact;
 use crate::profile::education::EducationLevel;
@@ -14,6 +14,14 @@ pub enum Reader {
     Recruiter,
     /// The person whose CV it is.
     Candidate,
+}
+
+/// `3/6 (1 partly, 2 missing, 0 contradicted)`: the first and those in brackets sum to the second.
+pub fn count_text(count: Count) -> String {
+    format!(
+        "{}/{} ({} partly, {} missing, {} contradicted)",
+        count.met, count.total, count.partly, count.missing, count.contradicted
+    )
 }
 
 /// A fact as a noun phrase: `Kubernetes in a dated position`.

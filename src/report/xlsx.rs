@@ -199,7 +199,7 @@ impl<'a> Table<'a> {
     }
 }
 
-fn cut(text: &str) -> String {
+pub(super) fn cut(text: &str) -> String {
     if text.len() <= LONGEST_CELL {
         return text.to_owned();
     }
@@ -213,8 +213,8 @@ fn cut(text: &str) -> String {
 /// Characters that a column of the ranking is wide.
 fn width(column: &str) -> f64 {
     match column {
-        "top_evidence" | "missing" | "next_best_change" => 44.0,
-        "flags" | "reason" | "source" => 30.0,
+        "top_evidence" | "missing" | "next_best_change" | "partly" => 44.0,
+        "flags" | "reason" | "source" | "contradicted" => 30.0,
         "cv_id" => 18.0,
         "score" | "model" | "relevant_years" | "total_years" => 14.0,
         _ => 11.0,

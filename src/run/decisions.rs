@@ -13,8 +13,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::manifest::{Manifest, ManifestError, Output};
+use super::shown::Shown;
 use super::{DECISIONS, Fault, FileError, MANIFEST, RANKING};
 use crate::hash::sha256;
+use crate::report::DecidedError;
 
 /// One line of the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,14 +72,23 @@ pub enum DecisionError {
         "{0}: not the ranking that the manifest names; `cvrank verify` says what is wrong with the run"
     )]
     Ranking(String),
+    #[error(
+        "{0}: not the file that the manifest names; `cvrank verify` says what is wrong with the run"
+    )]
+    Changed(String),
+    #[error("{path}: {cause}")]
+    NotShown { path: String, cause: DecidedError },
+    #[error("{0}: nobody decided against this run; name a CV with --rank and --reason")]
+    None(String),
 }
 
 /// Adds a decision to the run in `folder`; returns it, and the hash of its line.
 ///
-/// Processes that add at the same moment wait for each other.
+/// Processes that add at the same moment wait for each other. The files that people open show the
+/// decision when this returns.
 ///
 /// # Errors
-/// When the CV or the rank is not in the run, the reason is empty, or the file is not whole.
+/// When the CV or the rank is not in the run, the reason is empty, or a file is not whole.
 pub fn append(folder: &Path, wanted: &Wanted) -> Result<(Decision, String), DecisionError> {
     let manifest = Manifest::read(folder)?;
     if wanted.reason.trim().is_empty() {
@@ -100,25 +111,13 @@ pub fn append(folder: &Path, wanted: &Wanted) -> Result<(Decision, String), Deci
             cv_id: wanted.cv_id.to_owned(),
         });
     }
-    let (computed_rank, computed_score) = computed(folder, &manifest, wanted.cv_id)?;
-    let first = sha256(&read(&folder.join(MANIFEST))?);
+    let ranking = ranking(folder, &manifest)?;
+    let matches = || ranking["matches"].as_array().into_iter().flatten();
+    let known = matches().find(|known| known["cv_id"] == wanted.cv_id);
+    let changed = || DecisionError::Ranking(folder.join(RANKING).display().to_string());
+    let (computed_rank, computed_score) = place(known.ok_or_else(changed)?);
     let path = folder.join(DECISIONS);
-    // A link would lead the decision elsewhere, a pipe would keep it.
-    match super::open(folder, DECISIONS) {
-        Err(cause) if cause.kind() != ErrorKind::NotFound => {
-            return Err(FileError::of("open", &path)(cause).into());
-        }
-        _ => {}
-    }
-    let mut file = OpenOptions::new()
-        .read(true)
-        .append(true)
-        .create(true)
-        .open(&path)
-        .map_err(FileError::of("open", &path))?;
-    // Held until the file is closed, also when the process is stopped.
-    file.lock().map_err(FileError::of("lock", &path))?;
-    let known = chain(&whole(&mut file, &path)?, &first).map_err(DecisionError::Broken)?;
+    let (mut file, known) = open(folder, true)?;
     let decision = Decision {
         number: known.decisions.len() as u64 + 1,
         cv_id: wanted.cv_id.to_owned(),
@@ -133,14 +132,72 @@ pub fn append(folder: &Path, wanted: &Wanted) -> Result<(Decision, String), Deci
     let mut line = serde_json::to_string(&decision).unwrap_or_default();
     let hash = sha256(line.as_bytes());
     line.push('\n');
+    let mut decisions = known.decisions;
+    decisions.push(decision.clone());
+    let shown = Shown::new(folder, &manifest, &decisions, &ids(&ranking))?;
     file.write_all(line.as_bytes())
         .and_then(|()| file.sync_all())
         .map_err(FileError::of("write", &path))?;
+    shown.write()?;
     Ok((decision, hash))
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, FileError> {
-    std::fs::read(path).map_err(FileError::of("read", path))
+/// Writes the decisions of the run in `folder` into the files that show them once more, as after
+/// a program that was stopped between the two; returns how many there are.
+///
+/// # Errors
+/// When nobody decided, or a file is not whole.
+pub fn show_again(folder: &Path) -> Result<usize, DecisionError> {
+    let manifest = Manifest::read(folder)?;
+    if !folder.join(DECISIONS).is_file() {
+        return Err(DecisionError::None(folder.display().to_string()));
+    }
+    let ranking = ranking(folder, &manifest)?;
+    // The file stays locked meanwhile.
+    let (_file, known) = open(folder, false)?;
+    let shown = Shown::new(folder, &manifest, &known.decisions, &ids(&ranking))?;
+    shown.write()?;
+    Ok(known.decisions.len())
+}
+
+/// The decisions against the run in `folder`; none where there is no file of them.
+///
+/// # Errors
+/// When the file or the manifest cannot be read, or the chain is broken.
+pub fn taken(folder: &Path) -> Result<Vec<Decision>, DecisionError> {
+    if std::fs::symlink_metadata(folder.join(DECISIONS)).is_err() {
+        return Ok(Vec::new());
+    }
+    let first = sha256(&read(folder, MANIFEST)?);
+    let known = chain(&read(folder, DECISIONS)?, &first).map_err(DecisionError::Broken)?;
+    Ok(known.decisions)
+}
+
+/// The file of decisions, locked until it is closed, also when the process is stopped; and the
+/// decisions in it.
+fn open(folder: &Path, create: bool) -> Result<(File, Chain), DecisionError> {
+    let first = sha256(&read(folder, MANIFEST)?);
+    let path = folder.join(DECISIONS);
+    // A link would lead the decision elsewhere, a pipe would keep it.
+    match super::open(folder, DECISIONS) {
+        Err(cause) if cause.kind() != ErrorKind::NotFound => {
+            return Err(FileError::of("open", &path)(cause).into());
+        }
+        _ => {}
+    }
+    let mut file = OpenOptions::new()
+        .read(true)
+        .append(true)
+        .create(create)
+        .open(&path)
+        .map_err(FileError::of("open", &path))?;
+    file.lock().map_err(FileError::of("lock", &path))?;
+    let known = chain(&whole(&mut file, &path)?, &first).map_err(DecisionError::Broken)?;
+    Ok((file, known))
+}
+
+fn read(folder: &Path, path: &str) -> Result<Vec<u8>, FileError> {
+    super::read(folder, path).map_err(FileError::of("read", &folder.join(path)))
 }
 
 fn whole(file: &mut File, path: &Path) -> Result<Vec<u8>, FileError> {
@@ -151,12 +208,8 @@ fn whole(file: &mut File, path: &Path) -> Result<Vec<u8>, FileError> {
     Ok(bytes)
 }
 
-/// Rank and score that the run's ranking gives, if it is still the one that was written.
-fn computed(
-    folder: &Path,
-    manifest: &Manifest,
-    cv_id: &str,
-) -> Result<(Option<u32>, Option<String>), DecisionError> {
+/// The run's ranking, if it is still the one that was written.
+fn ranking(folder: &Path, manifest: &Manifest) -> Result<Value, DecisionError> {
     let path = folder.join(RANKING);
     let changed = || DecisionError::Ranking(path.display().to_string());
     let bytes = super::read(folder, RANKING).map_err(FileError::of("read", &path))?;
@@ -165,10 +218,15 @@ fn computed(
     if !manifest.outputs.iter().any(is_written) {
         return Err(changed());
     }
-    let value: Value = serde_json::from_slice(&bytes).map_err(|_| changed())?;
-    let mut matches = value["matches"].as_array().into_iter().flatten();
-    let known = matches.find(|known| known["cv_id"] == cv_id);
-    Ok(place(known.ok_or_else(changed)?))
+    serde_json::from_slice(&bytes).map_err(|_| changed())
+}
+
+/// The ids of all CVs of a ranking, in its order.
+pub(super) fn ids(ranking: &Value) -> Vec<&str> {
+    let matches = ranking["matches"].as_array().into_iter().flatten();
+    matches
+        .map(|known| known["cv_id"].as_str().unwrap_or_default())
+        .collect()
 }
 
 /// Rank and score of one CV of a ranking, as a decision states them.

@@ -17,10 +17,12 @@ use crate::hash::{Hashing, sha256};
 use crate::profile::job::job_file::to_toml;
 use crate::rank::Ranking;
 use crate::report::html::{self, Facts};
-use crate::report::{Outlook, Run, explanation_json, ranking_csv, write_ranking_json};
+use crate::report::{Outlook, Run, explanation_json, ranking_csv, ranking_xlsx, write_ranking_json};
 
 /// Longest file name of an explanation, without its ending.
 const LONGEST_NAME: usize = 80;
+/// Rows of a sheet, the header among them; a run of more has no workbook.
+const MOST_ROWS: usize = 1_048_576;
 /// Digits of the hash that tells apart names that would be one.
 const HASH_DIGITS: usize = 8;
 
@@ -50,6 +52,8 @@ pub enum FolderError {
     Csv(#[from] csv::Error),
     #[error("cannot write the report: {0}")]
     Report(#[from] minijinja::Error),
+    #[error("cannot write the workbook: {0}")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
 }
 
 /// A run folder that is being written.
@@ -265,7 +269,7 @@ pub type Take<'a, E> = dyn FnMut(&str, &Make<'_>) -> Result<(), E> + 'a;
 /// What `take` returns, or when a table or the page cannot be written.
 pub fn outputs<E>(contents: &Contents, take: &mut Take<'_, E>) -> Result<(), E>
 where
-    E: From<csv::Error> + From<minijinja::Error>,
+    E: From<csv::Error> + From<minijinja::Error> + From<rust_xlsxwriter::XlsxError>,
 {
     let Contents {
         run,
@@ -276,6 +280,10 @@ where
     } = contents;
     let table = ranking_csv(run, job, ranking, outlook, None, contents.excel)?;
     take("ranking.csv", &|out| out.write_all(&table))?;
+    if ranking.matches.len() < MOST_ROWS {
+        let workbook = ranking_xlsx(run, job, ranking, outlook, None)?;
+        take("ranking.xlsx", &|out| out.write_all(&workbook))?;
+    }
     take(RANKING, &|out| {
         write_ranking_json(out, run, job, ranking, outlook, None)
     })?;
@@ -308,7 +316,13 @@ impl Ranking {
 }
 
 /// Files of a run beside the explanations and the manifest.
-pub(super) const FIXED: [&str; 4] = ["job.toml", "ranking.csv", RANKING, "report.html"];
+pub(super) const FIXED: [&str; 5] = [
+    "job.toml",
+    "ranking.csv",
+    "ranking.xlsx",
+    RANKING,
+    "report.html",
+];
 
 /// Path of each CV's explanation in the run folder, by cv id; no two are one, in any case of
 /// their letters, since some file systems take such names for one.

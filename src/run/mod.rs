@@ -1,12 +1,14 @@
 //! A run as a folder: whole or absent, made again from its manifest, checked against itself.
 //!
 //! `manifest` says what went in and came out, `folder` writes it, `replay` compares a second run
-//! with it, `verify` recomputes its scores, `decisions` holds what people decided against it.
+//! with it, `verify` recomputes its scores, `decisions` holds what people decided against it,
+//! `shown` writes that into the files that people open.
 
 pub mod decisions;
 pub mod folder;
 pub mod manifest;
 pub mod replay;
+pub mod shown;
 pub mod verify;
 
 use std::fs::{self, File};

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use super::decisions::Decision;
 use super::folder::Make;
 use super::manifest::{Artifact, Input, Manifest, Output};
-use super::{Fault, FileError, MANIFEST};
+use super::{Fault, FileError, MANIFEST, shown};
 use crate::hash::Hashing;
 
 /// Characters shown of a line that differs.
@@ -126,10 +127,20 @@ pub struct Comparison<'a> {
     unseen: BTreeSet<&'a str>,
     /// What was made again.
     outputs: Vec<Output>,
+    decisions: &'a [Decision],
+    /// Of all CVs, in the order of the ranking.
+    ids: &'a [&'a str],
 }
 
 impl<'a> Comparison<'a> {
-    pub fn new(run: &'a Path, manifest: &'a Manifest) -> Self {
+    /// `decisions` are those taken against the run, which some of its files show; `ids` are those
+    /// of all CVs, in the order of the ranking.
+    pub fn new(
+        run: &'a Path,
+        manifest: &'a Manifest,
+        decisions: &'a [Decision],
+        ids: &'a [&'a str],
+    ) -> Self {
         let unseen = manifest.outputs.iter().map(|output| output.path.as_str());
         Self {
             run,
@@ -138,6 +149,8 @@ impl<'a> Comparison<'a> {
             first: None,
             unseen: unseen.collect(),
             outputs: Vec::new(),
+            decisions,
+            ids,
         }
     }
 
@@ -146,13 +159,42 @@ impl<'a> Comparison<'a> {
         self.first.get_or_insert(fault);
     }
 
-    /// Compares one file that was made again, as it is made.
+    /// Compares one file that was made again, as it is made; where a person decided, both what
+    /// was computed and what is shown.
     ///
     /// # Errors
     /// When the file of the run can be opened and not read.
     pub fn add(&mut self, path: &str, make: &Make) -> Result<(), FileError> {
-        self.files += 1;
         self.unseen.remove(path);
+        if self.decisions.is_empty() || !shown::shows(path) {
+            let (sha256, bytes) = self.same(path, make)?;
+            self.made(path, sha256, bytes);
+            return Ok(());
+        }
+        let (sha256, bytes) = self.same(&shown::computed_path(path), make)?;
+        self.made(path, sha256, bytes);
+        let mut computed = Vec::new();
+        make(&mut computed).map_err(FileError::of("read", &self.run.join(path)))?;
+        match shown::laid(path, &computed, self.decisions, self.ids) {
+            Ok(laid) => self.same(path, &|out| out.write_all(&laid)).map(|_| ()),
+            Err(error) => {
+                self.differs(Fault::new(path, error.to_string()));
+                Ok(())
+            }
+        }
+    }
+
+    fn made(&mut self, path: &str, sha256: String, bytes: u64) {
+        self.outputs.push(Output {
+            path: path.to_owned(),
+            sha256,
+            bytes,
+        });
+    }
+
+    /// Compares one file; returns the hash and the length of what was made again.
+    fn same(&mut self, path: &str, make: &Make) -> Result<(String, u64), FileError> {
+        self.files += 1;
         let before = super::open(self.run, path);
         let place = self.run.join(path);
         let cannot = || FileError::of("read", &place);
@@ -163,12 +205,7 @@ impl<'a> Comparison<'a> {
         let mut out = BufWriter::new(Hashing::new(&mut same));
         make(&mut out).map_err(cannot())?;
         let out = out.into_inner().map_err(io::IntoInnerError::into_error);
-        let (sha256, bytes) = out.map_err(cannot())?.finish();
-        self.outputs.push(Output {
-            path: path.to_owned(),
-            sha256,
-            bytes,
-        });
+        let made = out.map_err(cannot())?.finish();
         match before {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 let what = "is not in the run folder; the run made again has it";
@@ -184,7 +221,7 @@ impl<'a> Comparison<'a> {
             }
             Ok(_) => {}
         }
-        Ok(())
+        Ok(made)
     }
 
     /// Counts the files of the run that were not made again.

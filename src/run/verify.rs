@@ -230,16 +230,26 @@ impl Checked {
         parts: &[Value],
     ) {
         let of_feature = || parts.iter().filter(|part| part["feature"] == feature);
-        let met = of_feature().filter(|part| part["outcome"] == "met").count();
-        let total = of_feature().count();
-        let stated = |field: &str| {
-            let count = explained.get(key).and_then(|count| count.get(field));
-            count.and_then(Value::as_u64)
-        };
-        if (stated("met"), stated("total")) != (Some(met as u64), Some(total as u64)) {
-            let shown = explained.get(key).cloned().unwrap_or_default();
-            let what = format!("{key} is {shown}; its contributions have {met} met of {total}");
-            self.fault(place.to_owned(), what);
+        let stated = explained.get(key);
+        for (field, outcome) in [
+            ("met", Some("met")),
+            ("partly", Some("partly")),
+            ("missing", Some("not_found")),
+            ("contradicted", Some("contradicted")),
+            ("total", None),
+        ] {
+            let counted = of_feature()
+                .filter(|part| outcome.is_none_or(|outcome| part["outcome"] == outcome))
+                .count();
+            let found = stated.and_then(|count| count.get(field));
+            // Reports of earlier versions state the first and the last.
+            let is_new = !["met", "total"].contains(&field);
+            if found.and_then(Value::as_u64) != Some(counted as u64) && !(is_new && found.is_none())
+            {
+                let shown = stated.cloned().unwrap_or_default();
+                let what = format!("{key} is {shown}; its contributions have {field} {counted}");
+                self.fault(place.to_owned(), what);
+            }
         }
     }
 }
@@ -349,7 +359,18 @@ mod tests {
         );
         assert_eq!(
             faults(|report| report["explanation"]["must"]["met"] = json!(0)),
-            [r#"r.json: must is {"met":0,"total":1}; its contributions have 1 met of 1"#]
+            [r#"r.json: must is {"met":0,"total":1}; its contributions have met 1"#]
+        );
+        let partly = r#"{"met":1,"partly":1,"total":1}"#;
+        assert_eq!(
+            faults(|report| report["explanation"]["must"]["partly"] = json!(1)),
+            [format!(
+                "r.json: must is {partly}; its contributions have partly 0"
+            )]
+        );
+        assert_eq!(
+            faults(|report| report["explanation"]["must"]["partly"] = json!(0)),
+            [""; 0]
         );
         assert_eq!(
             faults(|report| report["status"] = json!("empty")),

@@ -79,6 +79,9 @@ pub fn sheet(bytes: &[u8], number: usize) -> Sheet {
             .filter_map(|cell| {
                 let place = between(cell, "r=\"", "\"").expect("a cell has a place");
                 let column = place.trim_end_matches(|c: char| c.is_ascii_digit());
+                if let Some(text) = between(cell, "<is><t xml:space=\"preserve\">", "</t></is>") {
+                    return Some((column.to_owned(), Cell::Text(unescaped(text))));
+                }
                 let value = between(cell, "<v>", "</v>")?;
                 let is_text = between(cell, "t=\"", "\"") == Some("s");
                 let cell = if let Some(formula) = between(cell, "<f>", "</f>") {

@@ -153,7 +153,7 @@ fn a_lexicon_is_imported_checked_and_used() {
         explained.2,
         "note: the built-in lexicon has 1 of the names in --lexicon already, and keeps them\n"
     );
-    assert!(explained.1.contains("must 2/2"), "{}", explained.1);
+    assert!(explained.1.contains("must 2/2 ("), "{}", explained.1);
 }
 
 #[test]

@@ -41,6 +41,7 @@ fn a_run_holds_all_that_is_needed_to_question_it() {
             "manifest.json",
             "ranking.csv",
             "ranking.json",
+            "ranking.xlsx",
             "report.html",
         ]
     );
@@ -49,6 +50,11 @@ fn a_run_holds_all_that_is_needed_to_question_it() {
     assert_eq!(
         fs::read_to_string(place.at("run/ranking.csv")).unwrap(),
         whole
+    );
+    place.score(&["-f", "xlsx", "-o", "whole.xlsx"]);
+    assert_eq!(
+        fs::read(place.at("run/ranking.xlsx")).unwrap(),
+        fs::read(place.at("whole.xlsx")).unwrap()
     );
     let page = place.score(&["-f", "html", "--top", "1"]).stdout;
     assert_eq!(

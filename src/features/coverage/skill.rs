@@ -90,6 +90,7 @@ pub(super) fn skill(
         .map(|option| option.note.as_str())
         .collect::<Vec<_>>()
         .join(", ");
+    let mut lacks_years = false;
     if let (Some(least), true) = (minimum_months.filter(|least| *least > 0), value > 0.0) {
         let months = counted
             .iter()
@@ -98,15 +99,19 @@ pub(super) fn skill(
             .unwrap_or(0);
         let share = f64::from(months.min(least)) / f64::from(least);
         value *= WITHOUT_YEARS + (1.0 - WITHOUT_YEARS) * share;
-        note.push_str(&format!(", {} of {} asked", years(months), years(least)));
+        lacks_years = months < least;
+        note.push_str(&match months {
+            0 => format!(", the {} asked not shown", years(least)),
+            months => format!(", {} of {} asked", years(months), years(least)),
+        });
     }
     let denied = value == 0.0 && options.iter().any(|option| option.denied);
     Answer {
         value,
-        outcome: if denied {
-            Outcome::Contradicted
-        } else {
-            Outcome::of_value(value)
+        outcome: match Outcome::of_value(value) {
+            _ if denied => Outcome::Contradicted,
+            Outcome::Met if lacks_years => Outcome::Partly,
+            outcome => outcome,
         },
         note: if denied {
             "the CV says otherwise".to_owned()

@@ -162,6 +162,14 @@ pub struct JobProfile {
     pub set_aside: Vec<SetAside>,
 }
 
+impl JobProfile {
+    /// Whether nothing is asked but sentences that only their words can be compared of.
+    pub fn asks_for_words_alone(&self) -> bool {
+        let mut demands = self.requirements.iter().map(|asked| &asked.demand);
+        demands.all(|demand| *demand == Demand::Text)
+    }
+}
+
 /// A post whose list items are all this short or shorter is a bare list of phrases.
 const LISTED_PHRASE_WORDS: usize = 6;
 

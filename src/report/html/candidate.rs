@@ -8,7 +8,7 @@ use super::text::{self, Blinded, Segment};
 use super::timeline::{self, Timeline};
 use super::{Candidate, blind, chart};
 use crate::document::Span;
-use crate::explain::{Explanation, Reason, requirement_label};
+use crate::explain::{Count, Explanation, Reason, requirement_label};
 use crate::features::{Feature, JobQuery, Outcome};
 use crate::lexicon::ConceptId;
 use crate::profile::cv::Stance;
@@ -107,16 +107,15 @@ pub(super) struct CandidateView {
     pub points: String,
     pub bar_svg: String,
     pub shares: Vec<Share>,
-    pub must_met: u32,
-    pub must_total: u32,
-    pub nice_met: u32,
-    pub nice_total: u32,
+    pub must: Count,
+    pub nice: Count,
     pub relevant_years: String,
     pub total_years: String,
     pub strongest: String,
     /// Musts met in part.
     pub partly: Vec<String>,
     pub missing: Vec<String>,
+    pub contradicted: Vec<String>,
     pub flags: Vec<String>,
     /// Points before any part; empty when there are none.
     pub base: String,
@@ -216,15 +215,14 @@ impl Shared<'_> {
             points: explained.score().to_string(),
             bar_svg: chart::bar(&shares),
             shares,
-            must_met: explained.must.met,
-            must_total: explained.must.total,
-            nice_met: explained.nice.met,
-            nice_total: explained.nice.total,
             relevant_years: years(explained.relevant_months),
             total_years: years(explained.total_months),
             strongest: table::top_evidence(explained, STRONGEST),
-            partly: self.partly(explained),
+            must: explained.must,
+            nice: explained.nice,
+            partly: explained.partly.clone(),
             missing: explained.missing.clone(),
+            contradicted: explained.contradicted.clone(),
             flags: explained.flags.clone(),
             base: match explained.base.0 {
                 0 => String::new(),
@@ -301,16 +299,6 @@ impl Shared<'_> {
             words.push(format!("{label} ({:.1})", reason.contribution.weight));
         }
         words
-    }
-
-    /// The musts that are met in part, in the job's words.
-    fn partly(&self, explained: &Explanation) -> Vec<String> {
-        let parts = explained.reasons.iter().map(|reason| &reason.contribution);
-        parts
-            .filter(|part| part.feature == Feature::MustCoverage)
-            .filter(|part| part.outcome == Outcome::Partly)
-            .filter_map(|part| requirement_label(self.job, part.requirement?))
-            .collect()
     }
 
     fn part(&self, number: usize, reason: &Reason, quoted: Option<&Vec<text::Quoted>>) -> Part {

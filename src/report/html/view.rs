@@ -39,6 +39,7 @@ struct Column {
 /// A CV without a score.
 #[derive(Debug, Serialize)]
 struct Unscored {
+    row: usize,
     id: String,
     person: Option<Person>,
     status: String,
@@ -203,6 +204,7 @@ impl<'a> View<'a> {
         let mut unscored: Vec<Unscored> = rows()
             .filter(|(candidate, _)| candidate.known.explanation.is_none())
             .map(|(candidate, row)| Unscored {
+                row,
                 id: shared.id(candidate, row),
                 person: shared.person(candidate),
                 status: status_word(candidate.known.status).replace('_', " "),

@@ -9,9 +9,9 @@ use serde_json::Value;
 
 use super::{Checked, VerifyError, fields, is_known};
 use crate::hash::sha256;
-use crate::run::decisions::{Chain, chain, place};
+use crate::run::decisions::{Chain, chain, ids, place};
 use crate::run::manifest::Manifest;
-use crate::run::{DECISIONS, FileError, MANIFEST, RANKING, files, open, read};
+use crate::run::{DECISIONS, FileError, MANIFEST, RANKING, files, open, read, shown};
 
 /// Every file of a run against its hash, every score, and the chain of decisions.
 pub(super) fn run(folder: &Path, checked: &mut Checked) -> Result<(), VerifyError> {
@@ -37,6 +37,7 @@ pub(super) fn run(folder: &Path, checked: &mut Checked) -> Result<(), VerifyErro
     let mut seen = BTreeSet::new();
     let mut explained = BTreeMap::new();
     let mut ranking = None;
+    let is_decided = is_decided(folder);
     for output in &manifest.outputs {
         checked.files += 1;
         if !seen.insert(output.path.to_lowercase()) {
@@ -50,7 +51,11 @@ pub(super) fn run(folder: &Path, checked: &mut Checked) -> Result<(), VerifyErro
             );
             continue;
         }
-        let bytes = match open(folder, &output.path).and_then(|file| bounded(file, output.bytes)) {
+        let place = match is_decided {
+            true => shown::computed_place(folder, &output.path),
+            false => output.path.clone(),
+        };
+        let bytes = match open(folder, &place).and_then(|file| bounded(file, output.bytes)) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 checked.fault(
@@ -97,17 +102,26 @@ pub(super) fn run(folder: &Path, checked: &mut Checked) -> Result<(), VerifyErro
     fields::check(&manifest, ranking.as_ref(), checked);
     extra(folder, &manifest, checked);
     let path = folder.join(DECISIONS);
-    if std::fs::symlink_metadata(&path).is_ok() {
+    if is_decided {
         checked.files += 1;
         let cannot = || FileError::of("read", &path);
         let decisions = read(folder, DECISIONS).map_err(cannot())?;
-        let manifest = read(folder, MANIFEST).map_err(cannot())?;
-        match chain(&decisions, &sha256(&manifest)) {
-            Ok(chain) => decided(&chain, ranking.as_ref(), checked),
+        match chain(&decisions, &sha256(&read(folder, MANIFEST).map_err(cannot())?)) {
+            Ok(chain) => {
+                decided(&chain, ranking.as_ref(), checked);
+                let ids = ranking.as_ref().map(ids).unwrap_or_default();
+                let faults = shown::check(folder, &manifest, &chain.decisions, &ids);
+                checked.faults.extend(faults);
+            }
             Err(fault) => checked.faults.push(fault),
         }
     }
     Ok(())
+}
+
+/// Whether there is anything under the name of people's decisions.
+fn is_decided(folder: &Path) -> bool {
+    std::fs::symlink_metadata(folder.join(DECISIONS)).is_ok()
 }
 
 /// Whether a path of the manifest stays within the folder.
@@ -197,10 +211,11 @@ fn decided(chain: &Chain, ranking: Option<&Value>, checked: &mut Checked) {
 
 /// Files that nobody vouches for.
 fn extra(folder: &Path, manifest: &Manifest, checked: &mut Checked) {
-    let vouched: BTreeSet<&str> = manifest
-        .outputs
-        .iter()
-        .map(|output| output.path.as_str())
+    let paths = || manifest.outputs.iter().map(|output| output.path.as_str());
+    let vouched: BTreeSet<&str> = paths().collect();
+    let computed: BTreeSet<String> = paths()
+        .filter(|path| is_decided(folder) && shown::shows(path))
+        .map(shown::computed_path)
         .collect();
     for path in files(folder) {
         let Ok(path) = path else {
@@ -208,7 +223,7 @@ fn extra(folder: &Path, manifest: &Manifest, checked: &mut Checked) {
             continue;
         };
         let is_known =
-            [MANIFEST, DECISIONS].contains(&path.as_str()) || vouched.contains(path.as_str());
+            [MANIFEST, DECISIONS].contains(&path.as_str()) || vouched.contains(path.as_str()) || computed.contains(&path);
         if !is_known {
             checked.fault(path, "is not in the manifest".to_owned());
         }
