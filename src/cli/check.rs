@@ -1,7 +1,6 @@
 //! `cvrank check`.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow};
@@ -11,6 +10,7 @@ use super::arguments::{CheckFormat, PromiseOptions};
 use super::output::{check as writable, progress, width, write};
 use super::setting::{Resolved, one, pool};
 use cvrank::check::{Options, names_from_csv, run};
+use cvrank::document::limits::{SETUP_BYTES, read_text_bounded};
 use cvrank::report::{Run, check_json, check_text};
 
 pub fn check(options: &PromiseOptions) -> Result<Exit> {
@@ -53,6 +53,7 @@ pub fn check(options: &PromiseOptions) -> Result<Exit> {
 /// The names that the user knows, by CV.
 fn names(path: &Path) -> Result<BTreeMap<String, String>> {
     let shown = path.display();
-    let text = fs::read_to_string(path).with_context(|| format!("cannot read {shown}"))?;
+    let text =
+        read_text_bounded(path, SETUP_BYTES).with_context(|| format!("cannot read {shown}"))?;
     names_from_csv(&text).map_err(|(line, problem)| anyhow!("{shown}: line {line}: {problem}"))
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::limits::{check_file_size, unreadable};
+use super::limits::{FILE_BYTES, read_file_bounded, too_large, unreadable};
 use super::read::{read_row, read_with};
 use super::table::{self, Row};
 use super::{Document, Status, Unreadable};
@@ -20,7 +20,7 @@ pub struct PoolOptions {
     pub id_column: Option<String>,
     /// Column of a table that holds the CV's text; guessed when missing.
     pub text_column: Option<String>,
-    /// Bytes of standard input, which the argument `-` stands for.
+    /// Bytes of standard input (at most [`FILE_BYTES`] and one), which the argument `-` stands for.
     pub stdin: Option<Vec<u8>>,
 }
 
@@ -160,6 +160,7 @@ fn read_file(path: &Path) -> Result<Vec<u8>, Unreadable> {
         io::ErrorKind::NotFound => {
             unreadable(Status::NotFound, "the file does not exist; check the path")
         }
+        io::ErrorKind::FileTooLarge => too_large(),
         _ => unreadable(
             Status::NotFound,
             format!("the file cannot be opened ({error}); check its permissions"),
@@ -172,9 +173,7 @@ fn read_file(path: &Path) -> Result<Vec<u8>, Unreadable> {
             "the path is a folder or a device; give the path of a file",
         ));
     }
-    // The size is checked before the bytes are taken into memory.
-    check_file_size(metadata.len())?;
-    fs::read(path).map_err(cannot)
+    read_file_bounded(path, FILE_BYTES as u64).map_err(cannot)
 }
 
 /// A source before the ids are made unique.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::folder::explanation_names;
 use crate::document::Status;
+use crate::document::limits::{RUN_BYTES, read_file_bounded};
 use crate::document::source::Source;
 use crate::hash::sha256;
 use crate::lexicon::Lexicon;
@@ -308,7 +309,8 @@ impl Manifest {
         if !path.is_file() {
             return Err(ManifestError::NoRun(folder.display().to_string()));
         }
-        let bytes = std::fs::read(&path).map_err(super::FileError::of("read", &path))?;
+        let bytes =
+            read_file_bounded(&path, RUN_BYTES).map_err(super::FileError::of("read", &path))?;
         let path = path.display().to_string();
         let json = |cause| ManifestError::Json {
             path: path.clone(),

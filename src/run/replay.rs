@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::manifest::{Artifact, Input, Manifest};
 use super::{Fault, MANIFEST};
+use crate::document::limits::{RUN_BYTES, read_file_bounded};
 
 /// Characters shown of a line that differs.
 const SHOWN: usize = 120;
@@ -142,7 +143,7 @@ impl<'a> Comparison<'a> {
     pub fn add(&mut self, path: &str, bytes: &[u8]) {
         self.files += 1;
         self.unseen.remove(path);
-        match std::fs::read(self.run.join(path)) {
+        match read_file_bounded(&self.run.join(path), RUN_BYTES) {
             Err(_) => self.differs(Fault::new(
                 path,
                 "is not in the run folder; the run made again has it",

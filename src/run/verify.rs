@@ -10,6 +10,7 @@ use serde_json::{Map, Number, Value};
 
 use super::manifest::ManifestError;
 use super::{Fault, FileError};
+use crate::document::limits::{RUN_BYTES, read_file_bounded};
 use crate::model::{FULL_SCORE, Points};
 
 /// Thousandths of a point by which value times weight may miss a whole one: numbers in JSON are
@@ -65,7 +66,7 @@ pub fn verify(path: &Path) -> Result<Checked, VerifyError> {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, FileError> {
-    std::fs::read(path).map_err(FileError::of("read", path))
+    read_file_bounded(path, RUN_BYTES).map_err(FileError::of("read", path))
 }
 
 fn is_known(value: &Value) -> bool {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::{Checked, VerifyError, is_known, read};
+use crate::document::limits::{RUN_BYTES, read_file_bounded};
 use crate::hash::sha256;
 use crate::run::decisions::{Chain, chain, place};
 use crate::run::manifest::Manifest;
@@ -38,7 +39,7 @@ pub(super) fn run(folder: &Path, checked: &mut Checked) -> Result<(), VerifyErro
             );
             continue;
         };
-        let Ok(bytes) = std::fs::read(&path) else {
+        let Ok(bytes) = read_file_bounded(&path, RUN_BYTES) else {
             checked.fault(
                 output.path.clone(),
                 "is missing or cannot be read".to_owned(),
