@@ -6,7 +6,7 @@
 //! the last hash elsewhere.
 
 use std::fs::{File, OpenOptions};
-use std::io::{ErrorKind, Read, Seek, SeekFrom, Write};
+use std::io::{ErrorKind, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,7 @@ use serde_json::Value;
 use super::manifest::{Manifest, ManifestError, Output};
 use super::shown::Shown;
 use super::{DECISIONS, Fault, FileError, MANIFEST, RANKING};
+use crate::document::limits::{RUN_BYTES, read_bounded};
 use crate::hash::sha256;
 use crate::report::DecidedError;
 
@@ -201,11 +202,9 @@ fn read(folder: &Path, path: &str) -> Result<Vec<u8>, FileError> {
 }
 
 fn whole(file: &mut File, path: &Path) -> Result<Vec<u8>, FileError> {
-    let mut bytes = Vec::new();
     file.seek(SeekFrom::Start(0))
-        .and_then(|_| file.read_to_end(&mut bytes))
-        .map_err(FileError::of("read", path))?;
-    Ok(bytes)
+        .and_then(|_| read_bounded(file, RUN_BYTES))
+        .map_err(FileError::of("read", path))
 }
 
 /// The run's ranking, if it is still the one that was written.

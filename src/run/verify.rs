@@ -12,6 +12,7 @@ use serde_json::{Map, Number, Value};
 
 use super::manifest::ManifestError;
 use super::{Fault, FileError};
+use crate::document::limits::{RUN_BYTES, read_bounded};
 use crate::document::plain_file;
 use crate::model::{FULL_SCORE, Points};
 
@@ -68,11 +69,7 @@ pub fn verify(path: &Path) -> Result<Checked, VerifyError> {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, FileError> {
-    let bytes = plain_file::open(path).and_then(|mut file| {
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes)?;
-        Ok(bytes)
-    });
+    let bytes = plain_file::open(path).and_then(|file| read_bounded(file, RUN_BYTES));
     bytes.map_err(FileError::of("read", path))
 }
 
