@@ -172,7 +172,7 @@ fn flags(
             "{copied} characters copied from the job post, not counted"
         ));
     }
-    if let Some((chars, quote)) = hidden_quote(document) {
+    if let Some((chars, quote)) = hidden_quote(cv, document) {
         flags.push(format!("{chars} hidden characters, not counted: “{quote}”"));
     }
     flags.extend(addressed(cv, document));
@@ -207,21 +207,28 @@ pub fn flag_kind(flag: &str) -> &'static str {
         .map_or("reading", |(_, kind)| kind)
 }
 
-/// How much is hidden, and how it begins.
-fn hidden_quote(document: &Document) -> Option<(usize, String)> {
+/// How much is hidden, and how it begins, without what may say who the person is.
+fn hidden_quote(cv: &CvProfile, document: &Document) -> Option<(usize, String)> {
     let chars = |hidden: &HiddenText| hidden.text.chars().count();
-    let longest = document.hidden.iter().max_by_key(|hidden| chars(hidden))?;
+    let numbered = document.hidden.iter().enumerate();
+    let (index, longest) = numbered.max_by_key(|(_, hidden)| chars(hidden))?;
     let all = document.hidden.iter().map(chars).sum();
-    Some((all, shorten(&longest.text, HIDDEN_QUOTE)))
+    let whole = Span::new(0, longest.text.len());
+    let quote = cv.blind_hidden(index, &longest.text, whole);
+    Some((all, shorten(&quote, HIDDEN_QUOTE)))
 }
 
 /// Visible and hidden text that speaks to a machine.
 fn addressed(cv: &CvProfile, document: &Document) -> Vec<String> {
     let visible = machine::find(&document.text, &cv.tokens);
-    let mut quotes: Vec<&str> = visible.iter().map(|span| span.of(&document.text)).collect();
-    for hidden in &document.hidden {
+    let mut quotes: Vec<String> = visible
+        .iter()
+        .map(|span| cv.blind(&document.text, *span))
+        .collect();
+    for (index, hidden) in document.hidden.iter().enumerate() {
         let spans = machine::find(&hidden.text, &tokenize(&hidden.text));
-        quotes.extend(spans.iter().map(|span| span.of(&hidden.text)));
+        let blind = |span: &Span| cv.blind_hidden(index, &hidden.text, *span);
+        quotes.extend(spans.iter().map(blind));
     }
     quotes.dedup();
     quotes
@@ -238,8 +245,8 @@ fn addressed(cv: &CvProfile, document: &Document) -> Vec<String> {
 
 impl Explanation {
     /// Adds to the flag on hidden text what the text would have gained.
-    pub fn note_hidden_gain(&mut self, document: &Document, gain: Points) {
-        if let Some((chars, quote)) = hidden_quote(document) {
+    pub fn note_hidden_gain(&mut self, cv: &CvProfile, document: &Document, gain: Points) {
+        if let Some((chars, quote)) = hidden_quote(cv, document) {
             let known = format!("{chars} hidden characters, not counted: “{quote}”");
             for flag in self.flags.iter_mut().filter(|flag| **flag == known) {
                 *flag = format!(

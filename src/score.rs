@@ -127,9 +127,15 @@ impl Setting<'_> {
         let forged = forged::latinised(&cv.document)
             .and_then(|(document, words)| Some((gain(document)?, words)));
         if let Some(gain) = hidden {
-            explained.note_hidden_gain(&cv.document, gain);
+            explained.note_hidden_gain(&cv.profile, &cv.document, gain);
         }
-        if let Some((gain, words)) = forged.filter(|(gain, _)| gain.0 > 0) {
+        if let Some((gain, mut words)) = forged.filter(|(gain, _)| gain.0 > 0) {
+            // Words of the person's name are none of the flag's business.
+            let text = &cv.document.text;
+            words.retain(|word| {
+                let mut matched = cv.profile.tokens.iter();
+                matched.any(|token| token.of(text).contains(word.as_str()))
+            });
             explained.flags.push(format!(
                 "{} words with letters of another alphabet, not counted as what they look like: “{}”; would have gained +{gain}",
                 words.len(),

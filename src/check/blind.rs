@@ -29,7 +29,11 @@ pub fn swaps(
     for number in 0..count {
         let who = person(number);
         let place = Scored::new(setting, job, swapped(&cv.document, name, &who));
-        trials.push(compared(Promise::BlindInPlace, (cv, &own), &place, &who));
+        let trial = compared(Promise::BlindInPlace, (cv, &own), &place, &who);
+        // Without the name only the other details were changed: enough to break, not to hold.
+        if name.is_some() || trial.broken.is_some() {
+            trials.push(trial);
+        }
         if number > 0
             && let Ok(other) = &other
         {

@@ -12,6 +12,7 @@ pub mod hidden;
 pub mod people;
 pub mod swap;
 pub mod truth;
+mod untried;
 
 use std::collections::BTreeMap;
 
@@ -171,6 +172,23 @@ pub struct Broken {
     pub what: String,
 }
 
+/// CVs on which a promise was not tried, for one reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NotTried {
+    pub because: &'static str,
+    pub cvs: usize,
+}
+
+/// The answer to a promise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// Tried, and never broken.
+    Holds,
+    Broken,
+    NotTried,
+}
+
 /// One promise over all CVs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -181,6 +199,41 @@ pub struct Finding {
     pub largest: Points,
     /// The first few, by CV.
     pub examples: Vec<Broken>,
+    /// CVs on which it was not tried, most first.
+    pub not_tried: Vec<NotTried>,
+}
+
+impl Finding {
+    pub fn answer(&self) -> Answer {
+        match (self.failed, self.tried) {
+            (0, 0) => Answer::NotTried,
+            (0, _) => Answer::Holds,
+            _ => Answer::Broken,
+        }
+    }
+
+    /// CVs on which it was not tried.
+    pub fn cvs_not_tried(&self) -> usize {
+        self.not_tried.iter().map(|reason| reason.cvs).sum()
+    }
+
+    fn add_not_tried(&mut self, because: &'static str) {
+        match self
+            .not_tried
+            .iter_mut()
+            .find(|known| known.because == because)
+        {
+            Some(known) => known.cvs += 1,
+            None => self.not_tried.push(NotTried { because, cvs: 1 }),
+        }
+    }
+}
+
+/// What came of one CV.
+struct Tried {
+    has_name: bool,
+    trials: Vec<Trial>,
+    untried: Vec<(Promise, &'static str)>,
 }
 
 /// What came out.
@@ -196,6 +249,12 @@ pub struct Report {
 }
 
 impl Report {
+    /// CVs that were read and in which no name was found.
+    pub fn nameless(&self) -> usize {
+        self.cvs - self.unread - self.named
+    }
+
+    /// Whether nothing broke.
     pub fn holds(&self) -> bool {
         self.findings.iter().all(|finding| finding.failed == 0)
     }
@@ -227,7 +286,7 @@ pub fn run(
     options: &Options<'_>,
     done: &(dyn Fn() + Sync),
 ) -> Report {
-    let tried: Vec<Option<(bool, Vec<Trial>)>> = sources
+    let tried: Vec<Option<Tried>> = sources
         .par_iter()
         .map(|source| {
             let tried = setting
@@ -248,10 +307,11 @@ pub fn run(
             failed: 0,
             largest: Points(0),
             examples: Vec::new(),
+            not_tried: Vec::new(),
         })
         .collect();
     let one_by_one = sources.iter().zip(&tried).flat_map(|(source, tried)| {
-        let trials = tried.iter().flat_map(|(_, trials)| trials);
+        let trials = tried.iter().flat_map(|tried| &tried.trials);
         trials.map(move |trial| (source.id.as_str(), trial))
     });
     let all = one_by_one.chain(together.iter().map(|(id, trial)| (id.as_str(), trial)));
@@ -274,22 +334,42 @@ pub fn run(
             }
         }
     }
+    for finding in &mut findings {
+        for cv in &tried {
+            let because = match cv {
+                // Read alone it has no score; together it is a row like any other.
+                None if finding.promise != Promise::AloneOrTogether => Some("not read"),
+                None => None,
+                Some(cv) => {
+                    let mut untried = cv.untried.iter();
+                    let of = untried.find(|(promise, _)| *promise == finding.promise);
+                    of.map(|(_, because)| *because)
+                }
+            };
+            if let Some(because) = because {
+                finding.add_not_tried(because);
+            }
+        }
+        finding
+            .not_tried
+            .sort_by_key(|reason| (std::cmp::Reverse(reason.cvs), reason.because));
+    }
     Report {
         findings,
         cvs: sources.len(),
         unread: tried.iter().filter(|tried| tried.is_none()).count(),
-        named: tried.iter().flatten().filter(|(named, _)| *named).count(),
+        named: tried.iter().flatten().filter(|cv| cv.has_name).count(),
     }
 }
 
-/// Every promise that one CV alone can keep or break; whether a name was known.
+/// Every promise that one CV alone can keep or break.
 fn one(
     setting: &Setting,
     job: &JobQuery,
     source: &Source,
     cv: &Read,
     options: &Options<'_>,
-) -> (bool, Vec<Trial>) {
+) -> Tried {
     let name = match options.names.get(&source.id) {
         Some(given) => swap::Name::given(given, &cv.document, setting.lexicon),
         None => swap::Name::at_head(&cv.document, setting.lexicon, setting.background),
@@ -302,5 +382,16 @@ fn one(
     growth::months(setting, job, cv, &mut trials);
     attacks::all(setting, job, cv, &mut trials);
     hidden::all(setting, job, cv, &mut trials);
-    (name.is_some(), trials)
+    let known = untried::Known {
+        job,
+        cv,
+        has_name: name.is_some(),
+        swaps: options.swaps,
+        has_file_name: source.file_ending().is_some(),
+    };
+    Tried {
+        has_name: name.is_some(),
+        untried: untried::reasons(&known, &trials),
+        trials,
+    }
 }

@@ -55,6 +55,7 @@ fn build(sources: &[(&str, &str)], builtin: usize) -> Assembled {
             families: families(sources.len(), builtin),
             concepts: Vec::with_capacity(rows.len()),
             trie: Trie::with_capacity(aliases * 2),
+            words: std::sync::OnceLock::new(),
             rules: Vec::new(),
         },
         lines: Vec::with_capacity(rows.len()),

@@ -21,6 +21,8 @@ mod tests;
 #[cfg(test)]
 mod twin;
 
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
 
 pub use format::{
@@ -29,7 +31,7 @@ pub use format::{
 };
 
 use crate::document::{Span, budget};
-use crate::text::{Token, tokenize};
+use crate::text::{TermKey, TermSet, Token, tokenize};
 use rules::RuleSet;
 use trie::{Entry, Trie};
 
@@ -124,6 +126,8 @@ pub struct Lexicon {
     concepts: Vec<Concept>,
     trie: Trie,
     rules: Vec<RuleSet>,
+    /// Every word of every alias, collected when first asked for.
+    words: OnceLock<TermSet>,
 }
 
 /// What a concept that somebody has is to the one asked for.
@@ -227,6 +231,12 @@ impl Lexicon {
     /// The concept that `alias` names, ignoring case and ambiguity rules.
     pub fn lookup(&self, alias: &str) -> Option<ConceptId> {
         self.entry(&tokenize(alias)).map(|entry| entry.concept)
+    }
+
+    /// Whether some alias holds the word.
+    pub fn knows_word(&self, word: TermKey) -> bool {
+        let words = self.words.get_or_init(|| self.trie.words().collect());
+        words.contains(&word)
     }
 
     fn entry(&self, tokens: &[Token]) -> Option<Entry> {

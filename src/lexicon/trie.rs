@@ -98,6 +98,12 @@ impl Trie {
         probe(&self.slots, parent, key)
     }
 
+    /// The key of every edge, some more than once.
+    pub fn words(&self) -> impl Iterator<Item = TermKey> {
+        let taken = self.slots.iter().filter(|slot| slot.child != ROOT);
+        taken.map(|slot| slot.key)
+    }
+
     /// The node of an alias's first token, once the trie is closed.
     pub fn start(&self, key: TermKey) -> Option<NodeId> {
         probe(&self.starts, ROOT, key)

@@ -9,12 +9,17 @@ mod columns;
 mod contact;
 mod handle;
 mod head;
+pub mod hidden;
 mod known;
 mod labels;
 mod name;
 mod phrases;
+mod prose;
+mod recognised;
 mod said;
+mod seen;
 mod spaced;
+mod title;
 mod unspaced;
 mod words;
 
@@ -154,17 +159,29 @@ pub fn find(
         &mut name,
         &mut spans,
     );
+    recognised::page_lines(text, line_tokens, &mut spans);
+    let languages = recognised::read(
+        document,
+        tokens,
+        line_tokens,
+        &contacts,
+        lexicon,
+        &mut name,
+        &mut spans,
+    );
     if name.is_empty() {
         name.extend_from_addresses(text, &contacts);
     }
     said::born_as(text, tokens, &mut name, &mut spans);
     name.occurrences(text, tokens, &mut spans);
+    name.together(text, tokens, &mut spans);
     let whole = Span::new(0, text.len());
     handle::find(text, whole, false, &name.plain_words(), &mut spans);
     address_words(text, tokens, lexicon, &mut spans);
     Identity {
-        spans: merge(spans),
+        spans: recognised::without(merge(spans), languages),
         name: name.written,
+        words: name.all_keys(),
     }
 }
 

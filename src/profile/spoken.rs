@@ -36,6 +36,11 @@ pub struct SpokenMention {
     pub level: Option<SpokenLevel>,
 }
 
+/// Whether a word heads a list of languages: `Languages`, `Sprachen`.
+pub fn is_label(word: TermKey) -> bool {
+    Tables::get().labels.contains(&word)
+}
+
 /// Longest clause that is read as one, in tokens.
 const LONGEST_CLAUSE: usize = 40;
 /// How many words may stand between a language and its level.

@@ -5,13 +5,13 @@ use serde_json::{Value, json};
 
 use super::terminal::value;
 use super::{Run, json_text, number};
-use crate::check::{Finding, Report};
+use crate::check::{Answer, Finding, Report};
 
 fn state(finding: &Finding) -> &'static str {
-    match (finding.failed, finding.tried) {
-        (_, 0) => "not tried",
-        (0, _) => "holds",
-        _ => "BROKEN",
+    match finding.answer() {
+        Answer::NotTried => "not tried",
+        Answer::Holds => "holds",
+        Answer::Broken => "BROKEN",
     }
 }
 
@@ -22,7 +22,15 @@ pub fn check_text(run: &Run, report: &Report, width: u16) -> String {
         .load_style(presets::UTF8_HORIZONTAL_ONLY)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(width)
-        .set_header(["promise", "", "tried", "broken", "largest", "bound"]);
+        .set_header([
+            "promise",
+            "",
+            "tried",
+            "broken",
+            "CVs not tried",
+            "largest",
+            "bound",
+        ]);
     for finding in &report.findings {
         let bound = finding.promise.bound();
         table.add_row([
@@ -30,24 +38,48 @@ pub fn check_text(run: &Run, report: &Report, width: u16) -> String {
             state(finding).to_owned(),
             finding.tried.to_string(),
             finding.failed.to_string(),
+            finding.cvs_not_tried().to_string(),
             finding.largest.to_string(),
             bound.map_or_else(|| "0".to_owned(), |bound| bound.to_string()),
         ]);
     }
-    for column in 2..6 {
+    for column in 2..7 {
         if let Some(column) = table.column_mut(column) {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
     let mut shown = format!(
-        "{}\n{} CVs, {} with a name, {} not read · model {} · as of {}\n\n{table}\n",
+        "{}\n{} CVs, {} with a name, {} in which no name was found, {} not read · model {} · as of {}\n\n{table}\n",
         value(&run.job),
         report.cvs,
         report.named,
+        report.nameless(),
         report.unread,
         value(&run.model),
         run.as_of
     );
+    let mut untried = report.findings.iter();
+    if untried.any(|finding| !finding.not_tried.is_empty()) {
+        shown.push_str("\nNot tried, because\n");
+    }
+    for finding in &report.findings {
+        let reasons: Vec<String> = finding
+            .not_tried
+            .iter()
+            .map(|reason| {
+                format!(
+                    "{} ({} CV{})",
+                    reason.because,
+                    reason.cvs,
+                    if reason.cvs == 1 { "" } else { "s" }
+                )
+            })
+            .collect();
+        if !reasons.is_empty() {
+            let says = finding.promise.says();
+            shown.push_str(&format!("  {says}: {}\n", reasons.join(", ")));
+        }
+    }
     for finding in report.findings.iter().filter(|finding| finding.failed > 0) {
         shown.push_str(&format!("\n! {}\n", finding.promise.says()));
         for example in &finding.examples {
@@ -77,9 +109,11 @@ pub fn check_json(run: &Run, report: &Report) -> String {
             json!({
                 "promise": finding.promise,
                 "says": finding.promise.says(),
-                "holds": finding.failed == 0,
+                "answer": finding.answer(),
+                "holds": (finding.tried > 0).then_some(finding.failed == 0),
                 "tried": finding.tried,
                 "broken": finding.failed,
+                "not_tried": finding.not_tried,
                 "largest": number(finding.largest),
                 "bound": finding.promise.bound().map(number),
                 "examples": finding.examples,
@@ -93,6 +127,7 @@ pub fn check_json(run: &Run, report: &Report) -> String {
         "cvs": report.cvs,
         "not_read": report.unread,
         "with_a_name": report.named,
+        "without_a_name": report.nameless(),
         "holds": report.holds(),
         "promises": findings,
     });

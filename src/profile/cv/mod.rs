@@ -63,6 +63,8 @@ pub struct CvProfile {
     pub overlaps: Vec<(Month, Month)>,
     /// Masked parts: never matched, quoted or printed.
     identity: Identity,
+    /// The same of each hidden text.
+    hidden: Vec<Vec<Span>>,
 }
 
 /// A capital, as names begin with one, that is part of no word.
@@ -83,46 +85,18 @@ pub enum Strength {
 impl CvProfile {
     /// The parts of `span` that do not say who the person is, in order.
     pub fn visible_parts(&self, span: Span) -> Vec<Span> {
-        let mut parts = Vec::new();
-        let mut at = span.start;
-        let masked = &self.identity.spans;
-        let first = masked.partition_point(|masked| masked.end <= span.start);
-        for masked in masked[first..]
-            .iter()
-            .take_while(|masked| masked.start < span.end)
-        {
-            if masked.start > at {
-                parts.push(Span {
-                    start: at,
-                    end: masked.start,
-                });
-            }
-            at = masked.end.min(span.end);
-        }
-        if at < span.end {
-            parts.push(Span {
-                start: at,
-                end: span.end,
-            });
-        }
-        parts
+        visible_parts(span, &self.identity.spans)
+    }
+
+    /// `span` of the hidden text number `index`, with `…` for all that may say who the person is.
+    pub fn blind_hidden(&self, index: usize, text: &str, span: Span) -> String {
+        let masked = self.hidden.get(index).map_or(&[][..], Vec::as_slice);
+        blind(text, span, masked)
     }
 
     /// The text of `span` with `…` wherever it says who the person is.
     pub fn blind(&self, text: &str, span: Span) -> String {
-        let parts = self.visible_parts(span);
-        let mut shown: String = parts
-            .iter()
-            .map(|part| part.of(text))
-            .collect::<Vec<_>>()
-            .join("…");
-        if parts.first().is_none_or(|first| first.start > span.start) && !span.is_empty() {
-            shown.insert(0, '…');
-        }
-        if parts.last().is_some_and(|last| last.end < span.end) {
-            shown.push('…');
-        }
-        shown
+        blind(text, span, &self.identity.spans)
     }
 
     /// Who the person is, for a recruiter who asks for it; nothing of it is ever matched.
@@ -140,11 +114,56 @@ impl CvProfile {
     }
 }
 
+/// The parts of `span` outside of the masked ones, in order, as those are.
+fn visible_parts(span: Span, masked: &[Span]) -> Vec<Span> {
+    let mut parts = Vec::new();
+    let mut at = span.start;
+    let first = masked.partition_point(|masked| masked.end <= span.start);
+    let near = masked[first..].iter();
+    for masked in near.take_while(|masked| masked.start < span.end) {
+        if masked.start > at {
+            parts.push(Span {
+                start: at,
+                end: masked.start,
+            });
+        }
+        at = masked.end.min(span.end);
+    }
+    if at < span.end {
+        parts.push(Span {
+            start: at,
+            end: span.end,
+        });
+    }
+    parts
+}
+
+/// The text of `span` with `…` for what is masked.
+fn blind(text: &str, span: Span, masked: &[Span]) -> String {
+    let parts = visible_parts(span, masked);
+    let mut shown: String = parts
+        .iter()
+        .map(|part| part.of(text))
+        .collect::<Vec<_>>()
+        .join("…");
+    if parts.first().is_none_or(|first| first.start > span.start) && !span.is_empty() {
+        shown.insert(0, '…');
+    }
+    if parts.last().is_some_and(|last| last.end < span.end) {
+        shown.push('…');
+    }
+    shown
+}
+
 /// Reads the CV in `document`; open ends of positions resolve to `as_of`.
 pub fn read(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
     let all = tokenize(&document.text);
     let all_by_line = by_line(document, &all);
     let identity = identity::find(document, &all, &all_by_line, lexicon);
+    let hidden = document.hidden.iter();
+    let hidden = hidden
+        .map(|hidden| identity::hidden::masked(&hidden.text, &identity.words, lexicon))
+        .collect();
     let mut tokens = unmasked(&all, &identity.spans);
     // From here on nothing can see who the person is.
     let mut document = neutral(document, &identity.spans);
@@ -207,6 +226,7 @@ pub fn read(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
         gaps,
         overlaps,
         identity,
+        hidden,
     }
 }
 

@@ -16,6 +16,8 @@ use crate::text::{TermFilter, TermMap, Token, pair_key};
 /// Words of a shortest repetition: a table of positions before their details has fewer in a row
 /// that stand again.
 const LEAST_WORDS: usize = 20;
+/// Lines of a shortest CV that is a repetition when all of it stands again, however few its words.
+const LEAST_WHOLE: usize = 2;
 /// Lines of a shortest section, its heading among them; also those by which a run is looked up
 /// before a single line is, which may stand in many places.
 const LINES: usize = 3;
@@ -25,15 +27,18 @@ const LONGEST_TITLE: usize = 16;
 /// Whether lines that stand in a CV before have as many words as a repetition; false is certain.
 pub(super) fn may_be_any(all: &[&[Token]]) -> bool {
     let mut seen: TermFilter = TermFilter::default();
-    let mut words = 0;
+    let (mut words, mut repeated, mut lines) = (0, 0, 0);
     for tokens in all.iter().filter(|tokens| !tokens.is_empty()) {
         let print = fingerprint(tokens);
         if seen.may_hold(print) {
             words += tokens.len();
+            repeated += 1;
         }
+        lines += 1;
         seen.insert(print);
     }
-    words >= LEAST_WORDS
+    // A short CV may be there twice.
+    words >= LEAST_WORDS || repeated >= LEAST_WHOLE && repeated * 2 >= lines
 }
 
 /// Ranges of lines that repeat earlier ones, in order.
@@ -160,8 +165,11 @@ impl<'a> Search<'a> {
         };
         let words: usize = lines().map(<[Token]>::len).sum();
         let heads = |tokens: &[Token]| of_heading(tokens).is_some() && !names_a_part(tokens);
-        words >= LEAST_WORDS
-            && (from == 0 || run.len() >= LINES && lines().any(heads) || self.is_dated(lines()))
+        // All that stands before the run, once more.
+        let everything = from == 0 && run.len() >= run.start && run.len() >= LEAST_WHOLE;
+        everything
+            || words >= LEAST_WORDS
+                && (from == 0 || run.len() >= LINES && lines().any(heads) || self.is_dated(lines()))
     }
 
     /// Whether the lines hold the dates of a position.
@@ -190,6 +198,20 @@ mod tests {
     use crate::lexicon::Lexicon;
     use crate::profile::cv::{self, CvProfile};
     use crate::profile::dates::Month;
+
+    #[test]
+    fn a_short_cv_twice_is_worth_one() {
+        let words = |text: &str| read(text).tokens.len();
+        let short = "Experience\nDeveloper, 01/2019 - 01/2020\n- Rust and Go\n";
+        assert_eq!(words(&short.repeat(2)), words(short));
+        assert_eq!(words(&short.repeat(5)), words(short));
+        // Two lines again and one not are no whole.
+        let again = format!("Skills\n{short}{short}");
+        assert!(words(&again) > words(short) + 1, "{again}");
+        // One line is none, two are.
+        assert_eq!(words("Skills: Rust, Go\nSkills: Rust, Go\n"), 6);
+        assert_eq!(words("Skills\nRust, Go\nSkills\nRust, Go\n"), 3);
+    }
 
     const POSITION: &str = "\
 Accountant, Brill Ltd, 03/2015 - 04/2018

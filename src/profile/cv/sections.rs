@@ -125,6 +125,11 @@ pub fn of_heading(tokens: &[Token]) -> Option<SectionKind> {
     KINDS.get(&heading_key(tokens)?).copied()
 }
 
+/// The section that a heading opens, its letters apart or not.
+pub fn heading_of(text: &str, tokens: &[Token]) -> Option<SectionKind> {
+    of_heading(tokens).or_else(|| of_letters(text, tokens))
+}
+
 /// The section that a heading of single letters opens (`S K I L L S`).
 fn of_letters(text: &str, tokens: &[Token]) -> Option<SectionKind> {
     static KINDS: LazyLock<HashMap<String, SectionKind>> = LazyLock::new(|| {
@@ -263,7 +268,7 @@ fn opened_by(lines: &Lines, at: usize) -> Option<Opening> {
         is_inline,
         is_within: names_a_part(tokens),
     };
-    if let Some(kind) = of_heading(tokens).or_else(|| of_letters(lines.text(), tokens)) {
+    if let Some(kind) = heading_of(lines.text(), tokens) {
         // `experience` alone in lower case is a word of a broken line, not a heading.
         return (capital || lines.role(at) == Role::Heading).then(|| opening(tokens, kind, false));
     }
@@ -286,7 +291,7 @@ fn opened_by(lines: &Lines, at: usize) -> Option<Opening> {
 }
 
 /// Whether the words head a part of one position (`Responsibilities`).
-pub(super) fn names_a_part(tokens: &[Token]) -> bool {
+pub fn names_a_part(tokens: &[Token]) -> bool {
     static KEYS: LazyLock<Vec<TermKey>> = LazyLock::new(|| {
         WITHIN
             .iter()

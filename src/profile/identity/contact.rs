@@ -2,6 +2,7 @@
 
 use super::addresses;
 use crate::document::Span;
+use crate::text::TermKey;
 
 /// Hosts on which people keep a profile of their work life.
 const NETWORKS: [&str; 2] = ["linkedin.com/", "xing.com/"];
@@ -13,6 +14,8 @@ pub struct Identity {
     pub spans: Vec<Span>,
     /// The name where it is written first; absent where none was found.
     pub name: Option<Span>,
+    /// The words of the name, and of what may be one.
+    pub words: Vec<TermKey>,
 }
 
 /// Who a person is and how to reach them; empty where the CV does not say.

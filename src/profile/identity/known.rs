@@ -60,6 +60,8 @@ pub(super) struct Name<'a> {
     looked: bool,
     /// Some word has letters with accents.
     accented: bool,
+    /// Words of masked parts of the head, each part's by themselves.
+    together: Vec<Vec<TermKey>>,
     /// Where it is written first; absent where only an address tells it.
     pub(super) written: Option<Span>,
 }
@@ -73,6 +75,7 @@ impl<'a> Name<'a> {
             inflected: false,
             looked: false,
             accented: false,
+            together: Vec::new(),
             written: None,
         }
     }
@@ -116,6 +119,22 @@ impl<'a> Name<'a> {
             let role = names_a_role(word, Span::new(0, word.len()));
             self.add(word, term_key(&small), role);
         }
+    }
+
+    /// Adds words that are masked where two of them stand together.
+    pub(super) fn extend_together(&mut self, tokens: &[Token]) {
+        if tokens.len() > 1 {
+            self.together
+                .push(tokens.iter().map(|token| token.key).collect());
+        }
+    }
+
+    /// Keys of all words of the name and of what may be one.
+    pub(super) fn all_keys(&self) -> Vec<TermKey> {
+        let parts = self.parts.iter().map(|part| part.key);
+        parts
+            .chain(self.together.iter().flatten().copied())
+            .collect()
     }
 
     fn add(&mut self, written: &str, key: TermKey, also_a_role: bool) {
@@ -332,6 +351,54 @@ impl<'a> Name<'a> {
                 spans.push(first.span.join(last.span));
             }
             at = end;
+        }
+    }
+
+    /// Words of one masked part of the head wherever two of them stand side by side, one of them
+    /// no word of a trade or of the text.
+    pub(super) fn together(&self, text: &str, tokens: &[Token], spans: &mut Vec<Span>) {
+        if self.together.is_empty() {
+            return;
+        }
+        let filter: TermFilter = self.together.iter().flatten().copied().collect();
+        let is_small = |key: TermKey| {
+            let mut same = tokens.iter().filter(|token| token.key == key);
+            same.any(|token| token.of(text).starts_with(char::is_lowercase))
+        };
+        let rare = |token: &Token| {
+            !self.lexicon.knows_word(token.key)
+                && !others().contains(&token.key)
+                && !is_small(token.key)
+        };
+        let mut at = 0;
+        while let Some(token) = tokens.get(at) {
+            let first = at;
+            at += 1;
+            if !filter.may_hold(token.key) || !token.of(text).starts_with(is_capital) {
+                continue;
+            }
+            let Some(group) = self
+                .together
+                .iter()
+                .find(|group| group.contains(&token.key))
+            else {
+                continue;
+            };
+            while let (Some(before), Some(next)) = (tokens.get(at - 1), tokens.get(at)) {
+                let gap = &text[before.span.end as usize..next.span.start as usize];
+                let again = tokens[first..at].iter().any(|token| token.key == next.key);
+                if !matches!(gap, " " | "-" | "'" | "’" | ", ")
+                    || !group.contains(&next.key)
+                    || again
+                {
+                    break;
+                }
+                at += 1;
+            }
+            let run = &tokens[first..at];
+            if run.len() > 1 && run.iter().any(rare) {
+                spans.push(run[0].span.join(run[run.len() - 1].span));
+            }
         }
     }
 

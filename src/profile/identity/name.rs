@@ -56,6 +56,20 @@ fn titles() -> &'static TermSet {
     &ALL
 }
 
+/// A word before a name: the title of a document or of somebody.
+pub(super) fn stands_before(token: &Token) -> bool {
+    static TITLES: LazyLock<TermSet> = LazyLock::new(|| keys(words::TITLES));
+    before_name().contains(&token.key) && !particles().contains(&token.key)
+        || titles().contains(&token.key)
+        || TITLES.contains(&token.key)
+}
+
+/// `Page`, before its number.
+pub(super) fn is_page_word(token: &Token) -> bool {
+    static PAGE: LazyLock<TermSet> = LazyLock::new(|| keys(words::PAGE));
+    PAGE.contains(&token.key)
+}
+
 fn before_name() -> &'static TermSet {
     static BEFORE: LazyLock<TermSet> = LazyLock::new(|| keys(words::BEFORE_NAME));
     &BEFORE

@@ -100,6 +100,65 @@ pub(super) const CLOSINGS: &str = "yours faithfully|yours sincerely|sincerely yo
 pub(super) const BORN_AS: &str =
     "née nee né geb geborene geborener rozená roz урожденная урождённая född syntynyt";
 
+/// Faiths, and who holds them.
+pub(super) const FAITHS: &str = "muslim muslima islam christian christianity catholic protestant evangelical orthodox jewish jew judaism hindu hinduism buddhist buddhism sikh \
+    atheist agnostic baptist methodist mormon lutheran anglican christ christlich katholisch evangelisch muslimisch jüdisch konfessionslos chrétien chrétienne catholique \
+    musulman musulmane juif juive cristiano cristiana católico católica musulmán musulmana judío judía katolik muzułmanin мусульманин мусульманка христианин \
+    христианка православный православная religion religious faith church mosque synagogue temple pregnant disabled disability gay lesbian transgender";
+
+/// Words before the number of a page.
+pub(super) const PAGE: &str = "page seite página pagina strona strana stránka stranica oldal sayfa стр страница сторінка sida side sivu trang halaman σελίδα pág pag";
+
+/// Words in the names of employers.
+pub(super) const EMPLOYERS: &str = "inc ltd llc llp gmbh ag corp corporation company plc limited group holding hospital clinic university college school institute \
+    bank foundation council agency ministry solutions systems technologies services industries partners associates hotel airlines klinik klinikum krankenhaus \
+    universität schule stadt kg mbh sarl sas hôpital mairie société banque école université clínica empresa universidad azienda banca srl spa szpital \
+    uniwersytet spółka ооо зао оао пао завод компания группа bv nv";
+
+/// Labels whose value is about work.
+pub(super) const LABELS_THAT_COUNT: &str = "skills skill kenntnisse compétences competencias competenze vaardigheden umiejętności dovednosti навыки technologies technology tech stack tools \
+    technologien frameworks databases certifications certificates position title role occupation profession beruf poste puesto posizione funktion stanowisko должность \
+    специальность experience erfahrung expérience experiencia esperienza ervaring doświadczenie опыт specialization specialisation expertise qualification qualifications \
+    education degree industry branche availability";
+
+/// Parts of titles in scripts without spaces.
+pub(super) const UNSPACED_TITLES: &[&str] = &[
+    "工程师",
+    "工程師",
+    "经理",
+    "經理",
+    "主管",
+    "总监",
+    "專員",
+    "专员",
+    "助理",
+    "顾问",
+    "教师",
+    "医生",
+    "护士",
+    "司机",
+    "会计",
+    "设计师",
+    "程序员",
+    "分析师",
+    "エンジニア",
+    "マネージャー",
+    "デザイナー",
+    "開発者",
+    "担当",
+    "看護師",
+    "プログラマ",
+    "コンサルタント",
+    "アナリスト",
+    "개발자",
+    "엔지니어",
+    "매니저",
+    "간호사",
+    "디자이너",
+    "관리자",
+    "분석가",
+];
+
 /// Words of streets and houses.
 pub(super) const STREETS: &str = "street st road rd avenue ave lane ln drive boulevard blvd close court square terrace crescent flat apartment apt house \
     suite unit floor block blk plot villa box boul bd blvd bis quai cours piso apto bloco lgh huis vul вул вулиця просп пров буд корп стр мкр \

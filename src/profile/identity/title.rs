@@ -1,0 +1,111 @@
+//! The title of an occupation within a piece of the head.
+
+use std::slice;
+
+use super::name;
+use super::seen::Reader;
+use super::unspaced::is_unspaced;
+use super::words;
+use crate::document::Span;
+use crate::profile::roles::tokens_name_a_role;
+use crate::profile::seniority;
+use crate::text::{Shape, Token};
+
+/// The words of a title: those that name the occupation, and what is known around them. A name
+/// beside them is none of it: `Ottilie Brandt Forklift Driver`.
+///
+/// Where nothing before may be the name (`unnamed`), neither is a first word that may be one.
+pub(super) fn core(text: &str, words: &[Token], unnamed: bool, reader: &Reader) -> Option<Span> {
+    if let Some(unspaced) = of_unspaced(text, words) {
+        return Some(unspaced);
+    }
+    let is_role = |at: usize| {
+        let token = &words[at];
+        tokens_name_a_role(text, slice::from_ref(token))
+    };
+    // A name of trades alone is no title: `Baker`, `Mason Cook`.
+    let states = tokens_name_a_role(text, words) && !words.iter().all(is_name_too);
+    if !states {
+        return None;
+    }
+    let first = (0..words.len()).find(|&at| is_role(at) && !(at == 0 && is_name_too(&words[0])))?;
+    let last = (first..words.len()).rev().find(|&at| is_role(at))?;
+    let mut start = first;
+    while let Some(before) = start.checked_sub(1) {
+        let word = words[before];
+        let further = before.checked_sub(1).map(|at| words[at]);
+        if !is_known(text, word, reader) && !is_name_too(&word) {
+            break;
+        }
+        // `Julia Smith Data Scientist`: two words that are names.
+        let beside = further.is_some_and(|further| {
+            capital(text, further) && (is_name_too(&further) || !is_known(text, further, reader))
+        });
+        if is_name_too(&word) && capital(text, word) && beside {
+            break;
+        }
+        start = before;
+    }
+    // `Ruby Web Developer` where the name is looked for.
+    let may_be = |word: Token| is_name_too(&word) || reader.lexicon.lookup(word.of(text)).is_some();
+    if unnamed && start == 0 && first > 0 && may_be(words[0]) && !small(text, words[0]) {
+        start = 1;
+    }
+    let mut end = last + 1;
+    while let Some(word) = words.get(end) {
+        // `at Brindle Logistics`, `of the night shift`, `(Java)`
+        if small(text, *word) && capital(text, words[last]) || opens_a_bracket(text, *word) {
+            end = words.len();
+            break;
+        }
+        if !is_known(text, *word, reader) {
+            break;
+        }
+        end += 1;
+    }
+    Some(words[start].span.join(words[end - 1].span))
+}
+
+/// `物流主管`, `データエンジニア`
+fn of_unspaced(text: &str, words: &[Token]) -> Option<Span> {
+    let (first, last) = (words.first()?, words.last()?);
+    let holds = |token: &Token| {
+        let written = token.of(text);
+        is_unspaced(written)
+            && words::UNSPACED_TITLES
+                .iter()
+                .any(|title| written.contains(title))
+    };
+    words.iter().any(holds).then(|| first.span.join(last.span))
+}
+
+fn opens_a_bracket(text: &str, word: Token) -> bool {
+    text[..word.span.start as usize].ends_with(['(', '['])
+}
+
+fn capital(text: &str, word: Token) -> bool {
+    word.of(text).starts_with(char::is_uppercase)
+}
+
+fn small(text: &str, word: Token) -> bool {
+    word.of(text).starts_with(char::is_lowercase)
+}
+
+/// Whether the word is a name as well as another word.
+fn is_name_too(word: &Token) -> bool {
+    name::ordinary().contains(&word.key)
+}
+
+/// A word of titles, skills, trades, or one that the CV writes small.
+pub(super) fn is_known(text: &str, word: Token, reader: &Reader) -> bool {
+    if word.shape == Shape::Number || name::is_no_name(&word) {
+        return true;
+    }
+    reader.lexicon.knows_word(word.key)
+        || tokens_name_a_role(text, &[word])
+        || seniority::of_title(text, &[word]).is_some()
+        || reader
+            .tokens
+            .iter()
+            .any(|other| other.key == word.key && small(text, *other) && other.span != word.span)
+}
