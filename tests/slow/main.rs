@@ -11,4 +11,5 @@ mod pdf_truth;
 mod quality;
 mod report_browser;
 mod reproduce;
+mod same_bytes;
 mod train_solver;

@@ -106,7 +106,10 @@ pub(super) fn run(folder: &Path, checked: &mut Checked) -> Result<(), VerifyErro
         checked.files += 1;
         let cannot = || FileError::of("read", &path);
         let decisions = read(folder, DECISIONS).map_err(cannot())?;
-        match chain(&decisions, &sha256(&read(folder, MANIFEST).map_err(cannot())?)) {
+        match chain(
+            &decisions,
+            &sha256(&read(folder, MANIFEST).map_err(cannot())?),
+        ) {
             Ok(chain) => {
                 decided(&chain, ranking.as_ref(), checked);
                 let ids = ranking.as_ref().map(ids).unwrap_or_default();
@@ -222,8 +225,9 @@ fn extra(folder: &Path, manifest: &Manifest, checked: &mut Checked) {
             checked.fault(folder.display().to_string(), "cannot be listed".to_owned());
             continue;
         };
-        let is_known =
-            [MANIFEST, DECISIONS].contains(&path.as_str()) || vouched.contains(path.as_str()) || computed.contains(&path);
+        let is_known = [MANIFEST, DECISIONS].contains(&path.as_str())
+            || vouched.contains(path.as_str())
+            || computed.contains(&path);
         if !is_known {
             checked.fault(path, "is not in the manifest".to_owned());
         }

@@ -1,10 +1,8 @@
 //! No field of a run's manifest can be changed unseen.
 
-mod common;
-
 use std::fs;
 
-use common::place::Place;
+use crate::common::place::Place;
 use cvrank::run::manifest::Manifest;
 use cvrank::run::verify::verify;
 use serde_json::Value;

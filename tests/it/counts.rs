@@ -1,7 +1,5 @@
 //! In every format what a job requires is what is met, partly met, missing and contradicted.
 
-mod common;
-
 use std::path::{Path, PathBuf};
 use std::slice;
 
@@ -19,8 +17,8 @@ use cvrank::report::{
 use scraper::{Html, Selector};
 use serde_json::Value;
 
-use common::workbook::{Cell, sheet};
-use common::{query, root, setting, shared_data, source_of};
+use crate::common::workbook::{Cell, sheet};
+use crate::common::{query, root, setting, shared_data, source_of};
 
 /// CVs of a benchmark that are tried, and its jobs.
 const CVS: usize = 60;

@@ -1,11 +1,9 @@
 //! Nothing that a stranger wrote commands the terminal of whoever reads the answer.
 
-mod common;
-
 use std::fs;
 
-use common::place::{AS_OF, Place};
-use common::{Answer, root};
+use crate::common::place::{AS_OF, Place};
+use crate::common::{Answer, root};
 use cvrank::report::terminal::is_command;
 use proptest::test_runner::{Config, TestRunner};
 

@@ -1,13 +1,11 @@
 //! What people decided, as the files of a run show it: beside what was computed, and not to be
 //! changed unseen.
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::fs;
 
-use common::place::Place;
-use common::workbook::{Cell, part, sheet};
+use crate::common::place::Place;
+use crate::common::workbook::{Cell, part, sheet};
 use scraper::{Html, Selector};
 
 const COLUMNS: [&str; 4] = [

@@ -1,11 +1,9 @@
 //! A name at the head of a CV counts nothing and is shown nowhere, in whatever form it stands
 //! there: also one that is a skill the job asks for.
 
-mod common;
-
 use std::fs;
 
-use common::{run, setting, source_of};
+use crate::common::{run, setting, source_of};
 use cvrank::check::blind::same;
 use cvrank::features::JobQuery;
 use cvrank::score::{Read, Setting};

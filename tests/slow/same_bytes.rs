@@ -1,14 +1,12 @@
 //! A PDF reads the same alone, after any other, in any worker, on one thread and on many.
 
-mod common;
-
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use common::{AS_OF, pdf_of, query, root, run, sample_cvs, setting, shared_data};
+use crate::common::{AS_OF, pdf_of, query, root, run, sample_cvs, setting, shared_data};
 use cvrank::check::{self, Options, Promise};
 use cvrank::document::isolate::{Limits, Workers};
 use cvrank::document::source::{PoolOptions, Source, collect};

@@ -1,14 +1,12 @@
 //! What the program writes is nothing that it reads, and no two outputs are one.
 
-mod common;
-
 use std::fs;
 use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
-use common::place::{AS_OF, Place};
-use common::root;
+use crate::common::place::{AS_OF, Place};
+use crate::common::root;
 use cvrank::run::verify::verify;
 
 /// Path and content of every file below a folder.

@@ -1,19 +1,17 @@
 //! Time grows with the size of what is read, and not with its square: hostile lines as a CV
 //! and as a job post, and hostile markup in every format.
 //!
-//! `cargo test --release --test growth -- --nocapture` prints the slowest kinds. What is
+//! `cargo test --release --test timed growth -- --nocapture` prints the slowest kinds. What is
 //! measured is time of the processor spent by this thread, the least of a few runs, so that
 //! a busy machine changes little; what looks too slow is measured again before it fails.
 
-#[path = "../common/mod.rs"]
-mod common;
 mod lines;
 mod markup;
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use common::setting;
+use crate::common::setting;
 use cvrank::document::source::{PoolOptions, Source, collect};
 use cvrank::document::{Document, Format, plain};
 use cvrank::features::JobQuery;

@@ -1,8 +1,6 @@
 //! Links, pipes, sockets and devices among CVs and in run folders.
 #![cfg(unix)]
 
-mod common;
-
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::os::unix::net::UnixListener;
@@ -10,8 +8,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use common::Answer;
-use common::place::{AS_OF, Place};
+use crate::common::Answer;
+use crate::common::place::{AS_OF, Place};
 
 /// Nothing here takes a second; a pipe that is waited for takes for ever.
 const PATIENCE: Duration = Duration::from_secs(120);

@@ -1,11 +1,9 @@
 //! What the program says of inputs that it can do little with, once and in few words.
 
-mod common;
-
 use std::fs;
 
-use common::place::{AS_OF, Place};
-use common::workbook::sheet;
+use crate::common::place::{AS_OF, Place};
+use crate::common::workbook::sheet;
 
 const OLD: &str = "the file is an Office file of the old binary format; save it as .docx or PDF";
 
