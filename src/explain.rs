@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::document::{Document, HiddenText, Span};
+use crate::document::{Document, HiddenText, Span, budget};
 use crate::features::{COUNT, Feature, JobQuery, Outcome, PairFeatures};
 use crate::model::{Contribution, Points, Ranker};
 use crate::profile::cv::CvProfile;
@@ -328,6 +328,7 @@ fn evidence(cv: &CvProfile, document: &Document, span: Span) -> Option<Evidence>
         .partition_point(|line| line.span.end <= span.start);
     let line = document.lines.get(index)?;
     let text = &document.text;
+    budget::spend(1 + line.span.len().min(2 * LONGEST_WORD) / 8);
     let mut quoted = if span.end <= line.span.end {
         trimmed(text, line.span)
     } else {
@@ -365,6 +366,9 @@ fn trimmed(text: &str, span: Span) -> Span {
     )
 }
 
+/// Bytes by which a quote goes on to the end of a word; scripts without spaces have none.
+const LONGEST_WORD: usize = 400;
+
 /// Whole words on both sides of `span`, about [`LONGEST_QUOTE`] bytes in all.
 fn around(text: &str, line: Span, span: Span) -> Span {
     let room = LONGEST_QUOTE.saturating_sub(span.len()) / 2;
@@ -372,13 +376,16 @@ fn around(text: &str, line: Span, span: Span) -> Span {
         .saturating_sub(room)
         .max(line.start as usize);
     let mut end = (span.end as usize + room).min(line.end as usize);
+    let (least, most) = (start.saturating_sub(LONGEST_WORD), end + LONGEST_WORD);
     while start > line.start as usize
-        && !(text.is_char_boundary(start) && text[..start].ends_with(char::is_whitespace))
+        && !(text.is_char_boundary(start)
+            && (start <= least || text[..start].ends_with(char::is_whitespace)))
     {
         start -= 1;
     }
     while end < line.end as usize
-        && !(text.is_char_boundary(end) && text[end..].starts_with(char::is_whitespace))
+        && !(text.is_char_boundary(end)
+            && (end >= most || text[end..].starts_with(char::is_whitespace)))
     {
         end += 1;
     }

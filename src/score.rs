@@ -8,7 +8,9 @@ use std::slice;
 
 use rayon::prelude::*;
 
+use crate::document::budget;
 use crate::document::forged;
+use crate::document::limits;
 use crate::document::source::Source;
 use crate::document::{Document, Format, Status, Unreadable};
 use crate::explain::{Explanation, explain};
@@ -65,19 +67,20 @@ impl Setting<'_> {
 
     /// Reads the text of a CV or a job post.
     pub fn read_document(&self, source: &Source) -> Result<Document, Unreadable> {
-        source.read_with(&|bytes| (self.pdf)(bytes))
+        budget::within(|| source.read_with(&|bytes| (self.pdf)(bytes)))?
     }
 
     /// What the job post or the job file in `document` asks for.
     pub fn profile_job(&self, document: &Document) -> Result<JobProfile, JobError> {
         if document.format == Format::JobToml {
-            return Ok(job_file::from_toml(&document.text, self.lexicon)?);
+            let profile = job_file::from_toml(&document.text, self.lexicon)?;
+            return Ok(bounded(profile)?);
         }
-        let profile = job::read(document, self.lexicon);
+        let profile = budget::within(|| job::read(document, self.lexicon))?;
         if profile.described.iter().all(|span| span.is_empty()) && profile.requirements.is_empty() {
             return Err(JobError::Empty);
         }
-        Ok(profile)
+        Ok(bounded(profile)?)
     }
 
     pub fn query(&self, job: JobProfile) -> JobQuery {
@@ -92,9 +95,10 @@ impl Setting<'_> {
     /// Profiles a CV whose text was read.
     ///
     /// # Errors
-    /// [`Status::Empty`] with fewer words than a CV has.
+    /// [`Status::Empty`] with fewer words than a CV has; [`Status::OverLimit`] where the text
+    /// causes more work than [`budget::STEPS`].
     pub fn profile_cv(&self, document: Document) -> Result<Read, Unreadable> {
-        let profile = cv::read(&document, self.lexicon, self.as_of);
+        let profile = budget::within(|| cv::read(&document, self.lexicon, self.as_of))?;
         if profile.tokens.len() < LEAST_WORDS {
             return Err(Unreadable {
                 status: Status::Empty,
@@ -168,7 +172,7 @@ impl Setting<'_> {
         read: &Result<Read, Unreadable>,
     ) -> Match {
         let scored = match read {
-            Ok(cv) => caught(|| Ok(self.explain(job, cv))),
+            Ok(cv) => caught(|| budget::within(|| self.explain(job, cv))),
             Err(unreadable) => Err(unreadable.clone()),
         };
         let (status, reason, explanation) = match scored {
@@ -222,6 +226,18 @@ impl Setting<'_> {
         }
         (by_job.into_iter().map(Ranking::new).collect(), kept)
     }
+}
+
+/// The post, unless it asks for more than [`limits::REQUIREMENTS`].
+fn bounded(job: JobProfile) -> Result<JobProfile, Unreadable> {
+    let asked = job.requirements.len();
+    if asked > limits::REQUIREMENTS {
+        return Err(limits::over(
+            &format!("the job post asks for {asked} things"),
+            limits::REQUIREMENTS,
+        ));
+    }
+    Ok(job)
 }
 
 /// A panic while working on one file becomes that file's status.

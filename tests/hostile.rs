@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use common::{AS_OF, pdf_of, root, shared_data};
+use common::{AS_OF, pdf_of, root, run, run_with, shared_data};
 
 /// Bytes of memory that neither the program nor a worker may reach.
 const MOST_MEMORY: u64 = 1_000_000_000;
@@ -450,4 +450,139 @@ fn bombs_are_one_row_each() {
         memory = memory.max(outcome.memory);
     }
     assert!(memory < MOST_MEMORY, "{memory} bytes");
+}
+
+/// Attacks of 2026-11 that took minutes or gigabytes: what each costs is bounded, and each is
+/// still one row.
+#[test]
+fn attacks_on_time_and_memory_are_rows_at_once() {
+    let head = "Zofia Modrzewska\nExperience\nBackend developer, Ferry Lines, 01/2019 - 03/2024\n\
+                - Wrote services in Go for the timetable\n";
+    let styled = |rules: usize, declarations: usize, tags: usize| {
+        let rule = format!("p{{{}}}", "color:red;".repeat(declarations));
+        let style = rule.repeat(rules);
+        format!("<html><style>{style}</style>{}", "<p>a".repeat(tags)).into_bytes()
+    };
+    let forms = {
+        let mut objects = vec![
+            "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+            "<</Type/Pages/Count 1/Kids[3 0 R]>>".to_owned(),
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R\
+             /Resources<</XObject<</X 5 0 R>>>>>>"
+                .to_owned(),
+            "<</Length 5>>\nstream\n/X Do\nendstream".to_owned(),
+        ];
+        let calls = "/X Do ".repeat(10);
+        for form in 5..25 {
+            objects.push(format!(
+                "<</Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</X {} 0 R>>>>\
+                 /Length {}>>\nstream\n{calls}\nendstream",
+                form + 1,
+                calls.len()
+            ));
+        }
+        objects.push(
+            "<</Type/XObject/Subtype/Form/BBox[0 0 600 800]/Length 2>>\nstream\nq \nendstream"
+                .to_owned(),
+        );
+        pdf_of(&objects)
+    };
+    let any: &[&str] = &["scored", "empty", "over_limit"];
+    let attacks: Vec<(&str, Vec<u8>, &[&str])> = vec![
+        ("styles.html", styled(200, 25, 16_000), any),
+        ("more_styles.html", styled(200, 500, 2_000), any),
+        (
+            "long_styles.html",
+            format!(
+                "<style>{}{{{}}}</style>{}",
+                "p,".repeat(199) + "p",
+                "color:red;".repeat(500_000),
+                "<p>a".repeat(400_000)
+            )
+            .into_bytes(),
+            any,
+        ),
+        (
+            "dates.txt",
+            format!("{head}{}", "2019-2020 ".repeat(48_000)).into_bytes(),
+            &["scored"],
+        ),
+        (
+            "more_dates.txt",
+            format!("{head}{}", "2019-2020 ".repeat(195_000)).into_bytes(),
+            &["scored"],
+        ),
+        (
+            "less_than.html",
+            format!("<html><body><p>Rust {}", "<".repeat(19_900_000)).into_bytes(),
+            &["over_limit"],
+        ),
+        (
+            "comments.html",
+            "<!-->".repeat(4_000_000).into_bytes(),
+            &["over_limit"],
+        ),
+        (
+            "attributes.html",
+            format!("<p{}>", " a=1 b=2 c=3 d=4><p".repeat(900_000)).into_bytes(),
+            &["over_limit"],
+        ),
+        ("forms.pdf", forms, &["over_limit", "scan", "empty"]),
+    ];
+    let home = tempfile::tempdir().unwrap();
+    for (name, bytes, expected) in &attacks {
+        let folder = home.path().join(name.replace('.', "_"));
+        fs::create_dir(&folder).unwrap();
+        fs::write(folder.join(name), bytes).unwrap();
+        let outcome = score(&folder, Duration::from_secs(20));
+        eprintln!(
+            "{name}: {} bytes, {:?}, {:?}, {} MB",
+            bytes.len(),
+            outcome.statuses,
+            outcome.longest,
+            outcome.memory / 1_000_000
+        );
+        assert_eq!(outcome.rows, 1, "{name}");
+        assert!(
+            expected.contains(&outcome.statuses[0].as_str()),
+            "{name}: {}",
+            outcome.statuses[0]
+        );
+        assert!(outcome.memory < 500_000_000, "{name}: {}", outcome.memory);
+    }
+}
+
+#[test]
+fn what_grows_without_end_is_read_up_to_its_limit() {
+    let job = "data/jobs/backend_engineer.md";
+    let long = vec![b'a'; cvrank::document::limits::FILE_BYTES + 1];
+    let answer = run_with(&["score", job, "-", "--as-of", AS_OF, "-f", "csv"], &long);
+    assert_eq!(answer.code, 3, "{answer:?}");
+    assert!(answer.stdout.contains(",over_limit,"), "{}", answer.stdout);
+    let answer = run_with(&["score", "-", "data/cvs", "--as-of", AS_OF], &long);
+    assert_eq!(answer.code, 2, "{answer:?}");
+    assert!(
+        answer.stderr.contains("the file is too large"),
+        "{}",
+        answer.stderr
+    );
+    if cfg!(target_os = "linux") {
+        for option in ["--model", "--lexicon", "--background"] {
+            let answer = run(&[
+                "score",
+                job,
+                "data/cvs",
+                "--as-of",
+                AS_OF,
+                option,
+                "/dev/zero",
+            ]);
+            assert_eq!(answer.code, 2, "{option}: {answer:?}");
+            assert!(
+                answer.stderr.contains("more than 134217728 bytes"),
+                "{option}: {}",
+                answer.stderr
+            );
+        }
+    }
 }

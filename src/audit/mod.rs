@@ -32,7 +32,6 @@ mod sweep;
 mod tables;
 
 use std::cmp::Ordering;
-use std::fs;
 use std::path::Path;
 
 pub use category::{Category, Dimension};
@@ -44,6 +43,7 @@ pub use statistics::{Median, Ratio, area_under_curve, fisher, wilson};
 pub use sweep::{Sweep, SweepPoint, SweepRange};
 pub use tables::{Excluded, Measure, Table, TableRow, UnknownCount};
 
+use crate::document::limits::{SETUP_BYTES, read_file_bounded};
 use crate::hash::sha256;
 use crate::model::Points;
 use groups::Groups;
@@ -96,7 +96,7 @@ impl GroupsFile {
     /// When the file cannot be read.
     pub fn open(path: &Path) -> Result<Self, AuditError> {
         let name = path.display().to_string();
-        match fs::read(path) {
+        match read_file_bounded(path, SETUP_BYTES) {
             Ok(bytes) => Ok(Self { name, bytes }),
             Err(error) => Err(AuditError::File {
                 file: name,

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::AuditError;
 use crate::csv_rows::CsvRows;
+use crate::document::limits::{RUN_BYTES, read_file_bounded};
 use crate::hash::sha256;
 use crate::model::Points;
 
@@ -261,7 +262,7 @@ impl ScoredRun {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, AuditError> {
-    fs::read(path).map_err(|error| AuditError::File {
+    read_file_bounded(path, RUN_BYTES).map_err(|error| AuditError::File {
         file: path.display().to_string(),
         problem: format!("cannot be read: {error}; check the path"),
     })

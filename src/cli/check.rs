@@ -1,7 +1,6 @@
 //! `cvrank check`.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow};
@@ -12,6 +11,7 @@ use super::output::{check as writable, progress, show, width, write};
 use super::protect::protect;
 use super::setting::{Resolved, one, pool};
 use cvrank::check::{Options, names_from_csv, run};
+use cvrank::document::limits::{SETUP_BYTES, read_text_bounded};
 use cvrank::report::{Run, check_json, check_text};
 
 pub fn check(options: &PromiseOptions) -> Result<Exit> {
@@ -60,6 +60,7 @@ pub fn check(options: &PromiseOptions) -> Result<Exit> {
 /// The names that the user knows, by CV.
 fn names(path: &Path) -> Result<BTreeMap<String, String>> {
     let shown = path.display();
-    let text = fs::read_to_string(path).with_context(|| format!("cannot read {shown}"))?;
+    let text =
+        read_text_bounded(path, SETUP_BYTES).with_context(|| format!("cannot read {shown}"))?;
     names_from_csv(&text).map_err(|(line, problem)| anyhow!("{shown}: line {line}: {problem}"))
 }

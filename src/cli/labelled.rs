@@ -1,6 +1,5 @@
 //! Labelled benchmarks as arguments name them.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -8,6 +7,7 @@ use anyhow::{Context, Result, bail};
 use super::arguments::LabelledArguments;
 use super::output::progress;
 use super::setting::{Resolved, month};
+use cvrank::document::limits::{SETUP_BYTES, read_text_bounded};
 use cvrank::evaluate::benchmark::{Benchmark, Parts};
 use cvrank::evaluate::labels::Outcomes;
 use cvrank::score::Setting;
@@ -24,7 +24,7 @@ pub fn benchmarks(arguments: &LabelledArguments) -> Result<Vec<Dated>> {
     let outcomes = match &arguments.grades {
         None => None,
         Some(path) => {
-            let text = fs::read_to_string(path)
+            let text = read_text_bounded(path, SETUP_BYTES)
                 .with_context(|| format!("cannot read {}; check the path", path.display()))?;
             let read = Outcomes::from_toml(&text).with_context(|| {
                 format!(

@@ -1,13 +1,12 @@
 //! `cvrank lexicon`.
 
-use std::fs;
-
 use anyhow::{Context, Result};
 
 use super::Exit;
 use super::arguments::{CheckOptions, ImportOptions, LexiconCommand};
 use super::output::{check as check_output, say, show, write};
 use super::protect::protect;
+use cvrank::document::limits::{SETUP_BYTES, read_file_bounded, read_text_bounded};
 use cvrank::lexicon::Lexicon;
 use cvrank::lexicon::import::import as import_tables;
 
@@ -29,7 +28,8 @@ fn import(options: &ImportOptions) -> Result<Exit> {
         .iter()
         .map(|path| {
             let name = path.display().to_string();
-            let table = fs::read(path).with_context(|| format!("cannot read {name}"))?;
+            let table = read_file_bounded(path, SETUP_BYTES)
+                .with_context(|| format!("cannot read {name}"))?;
             Ok((name, table))
         })
         .collect::<Result<Vec<_>>>()?;
@@ -59,7 +59,8 @@ fn check(options: &CheckOptions) -> Result<Exit> {
         .iter()
         .map(|path| {
             let name = path.display().to_string();
-            let text = fs::read_to_string(path).with_context(|| format!("cannot read {name}"))?;
+            let text = read_text_bounded(path, SETUP_BYTES)
+                .with_context(|| format!("cannot read {name}"))?;
             Ok((name, text))
         })
         .collect::<Result<Vec<_>>>()?;

@@ -1,9 +1,9 @@
 //! Raw options resolved into what the library takes: model, tables, clock, threads.
 
 use std::cell::RefCell;
+use std::env;
 use std::io::{IsTerminal, Read, stdin, stdout};
 use std::path::{Path, PathBuf};
-use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
 
@@ -11,6 +11,7 @@ use super::Exit;
 use super::arguments::{CommonOptions, PoolArguments};
 use super::output::say;
 use cvrank::document::isolate::{self, Limits, Workers};
+use cvrank::document::limits::{FILE_BYTES, SETUP_BYTES, read_text_bounded};
 use cvrank::document::source::{PoolOptions, Source, collect};
 use cvrank::document::{Document, Unreadable};
 use cvrank::features::Background;
@@ -46,7 +47,7 @@ impl Resolved {
         let files = RefCell::new(Vec::new());
         let read = |path: &PathBuf| {
             let named = path.display().to_string();
-            let text = fs::read_to_string(path)
+            let text = read_text_bounded(path, SETUP_BYTES)
                 .with_context(|| format!("cannot read {named}; check the path"))?;
             files.borrow_mut().push(Artifact::file(&named, &text));
             anyhow::Ok(text)
@@ -150,7 +151,7 @@ pub fn month(date: jiff::civil::Date) -> Month {
 
 /// The model in a file.
 pub fn load_model(path: &Path) -> Result<Ranker> {
-    let text = fs::read_to_string(path)
+    let text = read_text_bounded(path, SETUP_BYTES)
         .with_context(|| format!("cannot read {}; check the path", path.display()))?;
     ranker_of(path, &text)
 }
@@ -200,9 +201,11 @@ fn standard_input() -> Result<Vec<u8>> {
     if stdin().is_terminal() {
         bail!("`-` reads standard input, but nothing is piped in");
     }
+    // One byte more than a file may have, by which the reader sees that it is too large.
     let mut bytes = Vec::new();
     stdin()
         .lock()
+        .take(FILE_BYTES as u64 + 1)
         .read_to_end(&mut bytes)
         .context("cannot read standard input")?;
     Ok(bytes)

@@ -1,5 +1,6 @@
 //! Lines in, [`Document`] out: every reader builds its text here.
 
+use super::budget;
 use super::encoding::{normalise, smuggled};
 use super::limits::{self, over, unreadable};
 use super::{Document, Format, HiddenReason, HiddenText, Line, Role, Span, Status, Unreadable};
@@ -39,6 +40,8 @@ pub struct DocumentBuilder {
     warnings: Vec<String>,
     /// Open table rows, the innermost last.
     rows: Vec<Vec<Cell>>,
+    /// Rows within so many others that they are none of their own.
+    rows_beyond: usize,
 }
 
 impl DocumentBuilder {
@@ -52,11 +55,13 @@ impl DocumentBuilder {
             hidden: Vec::new(),
             warnings: Vec::new(),
             rows: Vec::new(),
+            rows_beyond: 0,
         }
     }
 
     /// Adds `text` as one line, or as several where it holds line breaks.
     pub fn line(&mut self, text: &str, role: Role) {
+        budget::spend(1 + text.len() / 16);
         self.note_smuggled(text);
         let normal = normalise(text);
         for line in normal.split('\n') {
@@ -108,11 +113,15 @@ impl DocumentBuilder {
 
     /// Opens a table row; lines go into its cells until [`Self::end_row`].
     pub fn begin_row(&mut self) {
-        self.rows.push(Vec::new());
+        if self.rows.len() < limits::TABLE_DEPTH {
+            self.rows.push(Vec::new());
+        } else {
+            self.rows_beyond += 1;
+        }
     }
 
     pub fn begin_cell(&mut self) {
-        if let Some(row) = self.rows.last_mut() {
+        if let Some(row) = self.rows.last_mut().filter(|_| self.rows_beyond == 0) {
             row.push(Cell::new());
         }
     }
@@ -120,6 +129,10 @@ impl DocumentBuilder {
     /// Writes the row: as one line with tabs between the cells where only the last
     /// cell has several lines, else cell by cell (a table that lays out columns).
     pub fn end_row(&mut self) {
+        if self.rows_beyond > 0 {
+            self.rows_beyond -= 1;
+            return;
+        }
         let Some(mut row) = self.rows.pop() else {
             return;
         };
@@ -139,6 +152,7 @@ impl DocumentBuilder {
         } else {
             lines.extend(row.into_iter().flatten());
         }
+        budget::spend(lines.len());
         for (text, role) in lines {
             let role = if role == Role::Body {
                 Role::TableCell
@@ -197,6 +211,7 @@ impl DocumentBuilder {
     /// # Errors
     /// [`Status::Empty`] without visible text, [`Status::OverLimit`] with too much.
     pub fn finish(mut self) -> Result<Document, Unreadable> {
+        self.rows_beyond = 0;
         while !self.rows.is_empty() {
             self.end_row();
         }

@@ -2,7 +2,7 @@
 
 use super::archive::Archive;
 use super::encoding;
-use super::limits::{check_file_size, unreadable};
+use super::limits::{FILE_BYTES, too_large, unreadable};
 use super::xml;
 use super::{Format, Status, Unreadable};
 
@@ -18,7 +18,9 @@ const JOB_MARK: &str = "cvrank-job";
 /// [`Unreadable`] for what cannot hold readable text: legacy `.doc`, pictures,
 /// archives, spreadsheets, locked or empty files, unknown binary data.
 pub fn detect(bytes: &[u8], file_name: Option<&str>) -> Result<Format, Unreadable> {
-    check_file_size(bytes.len() as u64)?;
+    if bytes.len() > FILE_BYTES {
+        return Err(too_large());
+    }
     if bytes.is_empty() {
         return Err(unreadable(
             Status::Empty,

@@ -2,7 +2,7 @@
 
 mod styles;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::styles::{Properties, Styles, is_near_white, is_shade, value};
 use super::archive::Archive;
@@ -10,6 +10,7 @@ use super::builder::{DocumentBuilder, ParagraphText};
 use super::limits::unreadable;
 use super::xml::{self, Child, Element, Xml};
 use super::{Document, Format, HiddenReason, Role, Status, Unreadable};
+use crate::hash::sha256;
 
 /// Reads a `.docx` (also `.docm`, `.dotx`).
 pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
@@ -87,6 +88,7 @@ fn margins(archive: &mut Archive<'_>, folder: &str) -> Result<(Parts, Parts), Un
     let mut names = archive.names();
     names.sort();
     let (mut headers, mut footers) = (Parts::new(), Parts::new());
+    let mut seen = BTreeSet::new();
     for name in names {
         let Some(local) = name
             .strip_prefix(folder)
@@ -106,7 +108,7 @@ fn margins(archive: &mut Archive<'_>, folder: &str) -> Result<(Parts, Parts), Un
         };
         if let Some(part) = archive.read(&name)? {
             // First, even and default headers often repeat each other.
-            if !parts.contains(&part) {
+            if seen.insert((local.starts_with("header"), sha256(&part))) {
                 parts.push(part);
             }
         }

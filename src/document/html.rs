@@ -6,10 +6,10 @@ mod look;
 use scraper::Html;
 use scraper::node::Element;
 
-use self::guard::check;
+use self::guard::{parse_fragment, parse_page};
 use self::look::Sheet;
 use super::builder::DocumentBuilder;
-use super::{Document, Format, HiddenReason, Role, Unreadable, xml};
+use super::{Document, Format, HiddenReason, Role, Unreadable, budget, xml};
 
 /// Elements whose content is no text of the page.
 const SKIPPED: &[&str] = &[
@@ -73,12 +73,14 @@ const TELLING_TAGS: &[&str] = &[
 /// Reads a page.
 pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     let text = xml::decode(bytes);
-    check(&text)?;
-    let page = Html::parse_document(&text);
+    let page = parse_page(&text)?;
     let mut builder = DocumentBuilder::new(Format::Html);
     Walker::new(&mut builder, Role::Body, Sheet::of(&text)).walk(&page);
     builder.finish()
 }
+
+/// What setting up the parser takes, in steps of work: a file may hold a million fragments.
+const PARSER_STEPS: usize = 500;
 
 /// Adds the lines of a fragment; `role` is that of text which is neither heading nor item.
 pub(super) fn push(
@@ -86,6 +88,7 @@ pub(super) fn push(
     fragment: &str,
     role: Role,
 ) -> Result<(), Unreadable> {
+    budget::spend(PARSER_STEPS);
     let escaped = !has_raw_tags(fragment) && fragment.contains("&lt;");
     let unescaped;
     let fragment = if escaped {
@@ -99,8 +102,8 @@ pub(super) fn push(
     } else {
         fragment
     };
-    check(fragment)?;
-    Walker::new(builder, role, Sheet::of(fragment)).walk(&Html::parse_fragment(fragment));
+    let tree = parse_fragment(fragment)?;
+    Walker::new(builder, role, Sheet::of(fragment)).walk(&tree);
     Ok(())
 }
 

@@ -4,6 +4,7 @@
 //! into that text by byte [`Span`], so that every quote can be checked.
 
 mod archive;
+pub mod budget;
 pub mod builder;
 mod canonical;
 pub mod detect;

@@ -1,6 +1,6 @@
 //! OpenDocument texts: paragraphs, lists, tables, frames, notes, headers and footers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::archive::Archive;
 use super::builder::{DocumentBuilder, ParagraphText};
@@ -108,11 +108,15 @@ impl Stated {
 
 #[derive(Default)]
 struct Styles {
-    by_name: HashMap<String, (Option<String>, Stated)>,
+    /// With the index of the style that each is based on; names can be long.
+    all: Vec<(Option<usize>, Stated)>,
+    by_name: HashMap<String, usize>,
 }
 
 impl Styles {
     fn collect(&mut self, root: Element<'_>) {
+        let first = self.all.len();
+        let mut bases = Vec::new();
         for group in root.children() {
             if !matches!(group.name(), "styles" | "automatic-styles") {
                 continue;
@@ -121,9 +125,7 @@ impl Styles {
                 let Some(name) = style.attribute("name") else {
                     continue;
                 };
-                let base = style
-                    .attribute("parent-style-name")
-                    .map(|base| base.into_owned());
+                bases.push(style.attribute("parent-style-name"));
                 let mut stated = stated(style);
                 if style
                     .attribute("default-outline-level")
@@ -132,8 +134,12 @@ impl Styles {
                 {
                     stated.heading = Some(true);
                 }
-                self.by_name.insert(name.into_owned(), (base, stated));
+                self.by_name.insert(name.into_owned(), self.all.len());
+                self.all.push((None, stated));
             }
+        }
+        for (style, base) in self.all[first..].iter_mut().zip(bases) {
+            style.0 = base.and_then(|name| self.by_name.get(&*name).copied());
         }
     }
 
@@ -142,13 +148,13 @@ impl Styles {
             return Stated::default();
         };
         let mut out = Stated::default();
-        let mut next = Some(&*name);
+        let mut next = self.by_name.get(&*name).copied();
         for _ in 0..LONGEST_CHAIN {
-            let Some((base, stated)) = next.and_then(|name| self.by_name.get(name)) else {
+            let Some((base, stated)) = next.and_then(|at| self.all.get(at)) else {
                 break;
             };
             out = out.over(*stated);
-            next = base.as_deref();
+            next = *base;
         }
         out
     }
@@ -210,14 +216,13 @@ struct Paragraph<'t> {
 
 impl<'t> Reader<'t> {
     fn margins(&mut self, pages: &[Element<'t>], kind: &str, role: Role) {
-        let mut seen = Vec::new();
+        let mut seen = HashSet::new();
         for margin in pages.iter().filter(|part| part.name().starts_with(kind)) {
             let text = margin.text();
             // Left, first and plain pages often repeat the same header.
-            if seen.contains(&text) {
+            if !seen.insert(text) {
                 continue;
             }
-            seen.push(text);
             let around = Around {
                 role: Some(role),
                 shaded: false,

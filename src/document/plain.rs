@@ -1,5 +1,6 @@
 //! Plain text and Markdown: the text stays as it is, line by line.
 
+use super::budget;
 use super::builder::{DocumentBuilder, check_length, checked};
 use super::encoding::{decode, normalise, smuggled};
 use super::{Document, Format, HiddenReason, HiddenText, Line, Role, Span, Unreadable};
@@ -170,6 +171,7 @@ fn is_table_rule(line: &str) -> bool {
 /// Drops `**`, `__`, backticks and link targets; a lone sign inside a word stays.
 fn inline(line: &str) -> String {
     let chars: Vec<char> = line.chars().collect();
+    budget::spend(chars.len() / 4);
     let mut out = String::with_capacity(line.len());
     let mut at = 0;
     while let Some(&c) = chars.get(at) {

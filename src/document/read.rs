@@ -2,6 +2,7 @@
 
 use super::builder::DocumentBuilder;
 use super::detect::detect;
+use super::limits::{FILE_BYTES, too_large};
 use super::{
     Document, Format, Role, Unreadable, docx, europass, html, job_posting, json_resume, odt, plain,
     rtf,
@@ -37,6 +38,9 @@ pub fn read_with(
 
 /// Reads the text of one row of a table; HTML in it is read as such.
 pub fn read_row(text: &str) -> Result<Document, Unreadable> {
+    if text.len() > FILE_BYTES {
+        return Err(too_large());
+    }
     if text.trim_start().starts_with('<') && html::has_tags(text) {
         let mut builder = DocumentBuilder::new(Format::CsvRow);
         html::push(&mut builder, text, Role::Body)?;

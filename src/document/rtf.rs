@@ -3,10 +3,13 @@
 mod characters;
 mod tokens;
 
+use std::collections::HashMap;
+
 use encoding_rs::Encoding;
 
 use self::characters::{character, charset, code_page};
 use self::tokens::{Token, Tokens};
+use super::budget;
 use super::builder::DocumentBuilder;
 use super::limits::{self, over};
 use super::{Document, Format, HiddenReason, Role, Unreadable};
@@ -137,7 +140,7 @@ struct Reader {
     groups: Vec<State>,
     encoding: &'static Encoding,
     /// Encodings of the fonts, by number.
-    fonts: Vec<(i32, &'static Encoding)>,
+    fonts: HashMap<i32, &'static Encoding>,
     /// Whether each colour of the table is as white as paper.
     colors: Vec<bool>,
     color: [Option<i32>; 3],
@@ -175,7 +178,7 @@ impl Reader {
             },
             groups: Vec::new(),
             encoding: encoding_rs::WINDOWS_1252,
-            fonts: Vec::new(),
+            fonts: HashMap::new(),
             colors: Vec::new(),
             color: [None; 3],
             bytes: Vec::new(),
@@ -229,19 +232,14 @@ impl Reader {
             b"colortbl" => (state.color_table, state.skipped) = (true, true),
             b"f" => {
                 state.font = value.unwrap_or(0);
-                let font = state.font;
-                let is_new = state.font_table
-                    && self.fonts.len() < limits::RTF_FONTS
-                    && !self.fonts.iter().any(|(number, _)| *number == font);
-                if is_new {
-                    self.fonts.push((font, self.encoding));
+                if state.font_table && self.fonts.len() < limits::RTF_FONTS {
+                    self.fonts.entry(state.font).or_insert(self.encoding);
                 }
             }
             b"fcharset" if state.font_table => {
                 let encoding = charset(value.unwrap_or(0)).unwrap_or(self.encoding);
-                let font = state.font;
-                if let Some(entry) = self.fonts.iter_mut().find(|(number, _)| *number == font) {
-                    entry.1 = encoding;
+                if let Some(of_font) = self.fonts.get_mut(&state.font) {
+                    *of_font = encoding;
                 }
             }
             b"red" | b"green" | b"blue" if state.color_table => {
@@ -352,12 +350,9 @@ impl Reader {
             return;
         }
         let bytes = std::mem::take(&mut self.bytes);
-        let font = self.state.font;
-        let encoding = self
-            .fonts
-            .iter()
-            .find(|(number, _)| *number == font)
-            .map_or(self.encoding, |(_, encoding)| encoding);
+        budget::spend(1 + bytes.len() / 16);
+        let of_font = self.fonts.get(&self.state.font);
+        let encoding = of_font.copied().unwrap_or(self.encoding);
         let text = encoding.decode_without_bom_handling(&bytes).0;
         self.text(&text);
     }

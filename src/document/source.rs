@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use super::limits::{check_file_size, unreadable};
+use super::limits::{FILE_BYTES, read_file_bounded, too_large, unreadable};
 use super::read::{read_row, read_with};
 use super::table::{self, Row};
-use super::{Document, Status, Unreadable, plain_file};
+use super::{Document, Status, Unreadable};
 
 /// How the arguments are to be understood.
 #[derive(Debug, Clone, Default)]
@@ -17,7 +17,7 @@ pub struct PoolOptions {
     pub id_column: Option<String>,
     /// Column of a table that holds the CV's text; guessed when missing.
     pub text_column: Option<String>,
-    /// Bytes of standard input, which the argument `-` stands for.
+    /// Bytes of standard input (at most [`FILE_BYTES`] and one), which the argument `-` stands for.
     pub stdin: Option<Vec<u8>>,
 }
 
@@ -158,17 +158,13 @@ fn read_file(path: &Path) -> Result<Vec<u8>, Unreadable> {
             unreadable(Status::NotFound, "the file does not exist; check the path")
         }
         io::ErrorKind::Unsupported => unreadable(Status::Unsupported, error.to_string()),
+        io::ErrorKind::FileTooLarge => too_large(),
         _ => unreadable(
             Status::NotFound,
             format!("the file cannot be opened ({error}); check its permissions"),
         ),
     };
-    let mut file = plain_file::open(path).map_err(cannot)?;
-    // The size is checked before the bytes are taken into memory.
-    check_file_size(file.metadata().map_err(cannot)?.len())?;
-    let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes).map_err(cannot)?;
-    Ok(bytes)
+    read_file_bounded(path, FILE_BYTES as u64).map_err(cannot)
 }
 
 /// A source before the ids are made unique.

@@ -1,6 +1,6 @@
 //! Tables with one CV a row: CSV with any delimiter, and JSON lines.
 
-use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use serde_json::Value;
@@ -59,15 +59,12 @@ pub(super) fn read(
         path: shown.clone(),
         reason,
     };
-    let cannot = |error: std::io::Error| broken(format!("the table cannot be opened ({error})"));
-    let size = fs::metadata(path).map_err(cannot)?.len();
-    if size > limits::TABLE_BYTES {
-        return Err(broken(format!(
-            "the table has {size} bytes (limit {}); split it",
-            limits::TABLE_BYTES
-        )));
-    }
-    let bytes = fs::read(path).map_err(cannot)?;
+    let bytes = limits::read_file_bounded(path, limits::TABLE_BYTES).map_err(|error| {
+        broken(match error.kind() {
+            ErrorKind::FileTooLarge => format!("the table has {error}; split it"),
+            _ => format!("the table cannot be opened ({error})"),
+        })
+    })?;
     let text = decode(&bytes);
     let is_lines = path.extension().is_some_and(|ending| {
         ending.eq_ignore_ascii_case("jsonl") || ending.eq_ignore_ascii_case("ndjson")

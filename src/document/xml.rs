@@ -7,6 +7,7 @@ use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 
+use super::budget;
 use super::encoding;
 use super::limits::{self, over, unreadable};
 use super::{Status, Unreadable};
@@ -120,6 +121,7 @@ impl<'a> Xml<'a> {
     }
 
     fn add(&mut self, kind: Kind<'a>, open: &mut [(u32, u32)]) -> Result<u32, Unreadable> {
+        budget::spend(1);
         if self.nodes.len() >= limits::XML_NODES {
             return Err(over(
                 "the file's XML has too many elements",
@@ -189,7 +191,9 @@ impl<'t> Element<'t> {
 
     /// Value of the attribute with this local name.
     pub fn attribute(self, name: &str) -> Option<Cow<'t, str>> {
-        self.start()?
+        let start = self.start()?;
+        budget::spend(1 + start.len() / 16);
+        start
             .attributes()
             .with_checks(false)
             .flatten()

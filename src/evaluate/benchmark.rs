@@ -1,11 +1,11 @@
 //! A benchmark folder: `jobs/`, `cvs/`, and labels as CSV or as TREC qrels.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::labels::{Agreement, Label, Labels, LabelsError, Outcomes, read_csv, read_qrels};
+use crate::document::limits::{SETUP_BYTES, read_file_bounded};
 use crate::document::source::{PoolOptions, Source, SourceError, collect};
 use crate::hash::sha256;
 
@@ -108,9 +108,11 @@ impl Benchmark {
         outcomes: Option<&Outcomes>,
     ) -> Result<Self, BenchmarkError> {
         let shown = parts.labels.display().to_string();
-        let bytes = fs::read(&parts.labels).map_err(|source| BenchmarkError::Unreadable {
-            path: shown.clone(),
-            source,
+        let bytes = read_file_bounded(&parts.labels, SETUP_BYTES).map_err(|source| {
+            BenchmarkError::Unreadable {
+                path: shown.clone(),
+                source,
+            }
         })?;
         let labels_sha256 = sha256(&bytes);
         let text = String::from_utf8(bytes).map_err(|_| BenchmarkError::NotUtf8 {
@@ -195,6 +197,8 @@ fn sources(folder: &Path) -> Result<BTreeMap<String, Source>, SourceError> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

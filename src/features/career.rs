@@ -4,7 +4,7 @@ use super::coverage::years;
 use super::found::Found;
 use super::job_query::JobQuery;
 use super::{Feature, Outcome, Part};
-use crate::document::Span;
+use crate::document::{Span, budget};
 use crate::profile::cv::CvProfile;
 use crate::profile::dates::Month;
 use crate::profile::job::Demand;
@@ -37,11 +37,12 @@ pub(super) fn likeness(job: &JobQuery, cv: &CvProfile, found: &Found) -> Vec<f64
     };
     let whole: f64 = terms.iter().map(|(_, weight)| weight).sum();
     let mut held = vec![0.0; cv.positions.len()];
+    let titles = Titles::of(cv);
     for (term, weight) in terms {
         let mut counted = None;
         for (passage, span) in &found.terms[term as usize].at {
             let within = cv.passages[*passage as usize].position;
-            let position = within.or_else(|| titled(cv, *span));
+            let position = within.or_else(|| titles.position(*span));
             // Passages are in order of the text, and so are positions.
             if let Some(position) = position.filter(|_| position != counted) {
                 held[position as usize] += weight;
@@ -60,11 +61,27 @@ pub(super) fn likeness(job: &JobQuery, cv: &CvProfile, found: &Found) -> Vec<f64
         .collect()
 }
 
-/// The position in whose title `span` lies.
-fn titled(cv: &CvProfile, span: Span) -> Option<u32> {
-    let mut titles = cv.positions.iter().map(|position| position.title);
-    let place = titles.position(|title| title.is_some_and(|title| title.contains(span)))?;
-    Some(place as u32)
+/// Titles of positions, each with its position, in order of the text.
+struct Titles(Vec<(Span, u32)>);
+
+impl Titles {
+    fn of(cv: &CvProfile) -> Self {
+        let titles = cv.positions.iter().zip(0..);
+        let mut titles: Vec<(Span, u32)> = titles
+            .filter_map(|(position, place)| Some((position.title?, place)))
+            .collect();
+        titles.sort_by_key(|(title, place)| (title.start, std::cmp::Reverse(*place)));
+        Self(titles)
+    }
+
+    /// The position in whose title `span` lies.
+    fn position(&self, span: Span) -> Option<u32> {
+        let behind = self
+            .0
+            .partition_point(|(title, _)| title.start <= span.start);
+        let (title, place) = self.0.get(behind.checked_sub(1)?)?;
+        title.contains(span).then_some(*place)
+    }
 }
 
 /// Months that fill the features about years: those asked when they are more than usual.
@@ -168,6 +185,7 @@ fn relevant_months(dated: &[(f64, Month, Month, Span)]) -> f64 {
     borders
         .windows(2)
         .map(|pair| {
+            budget::spend(dated.len());
             let alike = dated
                 .iter()
                 .filter(|(_, start, end, _)| start.0 <= pair[0] && pair[0] <= end.0)

@@ -3,22 +3,26 @@
 mod qualifications;
 mod skill;
 
+use std::collections::{BTreeMap, HashMap};
+
 use super::found::{Found, saturate};
 use super::job_query::{JobQuery, RequirementQuery};
 use super::{Feature, Outcome, Part};
 use crate::document::Span;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{ConceptId, Lexicon};
 use crate::profile::cv::CvProfile;
 use crate::profile::job::{Demand, Importance};
+use crate::profile::spoken::SpokenLevel;
 pub(super) use qualifications::years;
 use qualifications::{education, experience, language};
 pub(super) use skill::shown_once;
-use skill::skill;
+use skill::{Candidate, skill};
 
 /// Pieces of evidence kept for a requirement.
 const EVIDENCE: usize = 3;
 
 /// How far one demand is met.
+#[derive(Clone)]
 struct Answer {
     value: f64,
     outcome: Outcome,
@@ -35,6 +39,13 @@ impl Answer {
             evidence: Vec::new(),
         }
     }
+}
+
+/// What was answered of one CV already, since posts ask for the same in many ways.
+#[derive(Default)]
+struct Answered {
+    concepts: HashMap<ConceptId, Option<Candidate>>,
+    languages: BTreeMap<(String, Option<SpokenLevel>), Answer>,
 }
 
 pub(super) fn measure(
@@ -57,12 +68,13 @@ pub(super) fn measure(
         .requirements
         .iter()
         .map(|requirement| &requirement.demand);
+    let mut answered = Answered::default();
     for (index, (query, demand)) in job.requirements.iter().zip(demands).enumerate() {
         let (feature, whole) = match query.importance {
             Importance::Must => (Feature::MustCoverage, must),
             Importance::Nice => (Feature::NiceCoverage, nice),
         };
-        let answer = answer(job, query, demand, cv, found, lexicon);
+        let answer = answer(job, query, demand, cv, found, lexicon, &mut answered);
         let mut push = |feature, share| {
             parts.push(Part {
                 feature,
@@ -104,6 +116,7 @@ fn answer(
     cv: &CvProfile,
     found: &Found,
     lexicon: &Lexicon,
+    answered: &mut Answered,
 ) -> Answer {
     match demand {
         Demand::Skill {
@@ -119,6 +132,7 @@ fn answer(
             cv,
             found,
             lexicon,
+            answered,
         ),
         Demand::Experience { minimum_months, .. } => experience(*minimum_months, cv),
         Demand::Education {
@@ -126,7 +140,7 @@ fn answer(
             or_equivalent,
             ..
         } => education(*level, *or_equivalent, cv, found),
-        Demand::Language { any_of, level } => language(any_of, *level, cv, found),
+        Demand::Language { any_of, level } => language(any_of, *level, cv, found, answered),
         Demand::Text => words(job, &query.terms, found),
     }
 }

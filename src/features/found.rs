@@ -2,7 +2,7 @@
 
 use super::copied::Copied;
 use super::job_query::JobQuery;
-use crate::document::Span;
+use crate::document::{Span, budget};
 use crate::profile::cv::{CvProfile, SkillClaim, SkillMention, Stance, Strength};
 use crate::text::{Shape, Stemmer, pair_key};
 
@@ -63,6 +63,7 @@ impl<'a> Found<'a> {
         for (index, passage) in cv.passages.iter().enumerate() {
             let first = passage.first_token as usize;
             let tokens = passage.tokens(&cv.tokens);
+            budget::spend(tokens.len());
             let weight = line_weight(passage.strength);
             let used = passage.position.is_some();
             for (offset, &token) in tokens.iter().enumerate() {

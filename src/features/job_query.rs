@@ -1,5 +1,6 @@
 //! A job made ready to be compared with many CVs.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::background::Background;
@@ -84,14 +85,15 @@ impl JobQuery {
             by_pair: TermMap::default(),
         };
         let tokens = tokenize(&profile.text);
+        // The described parts stand in order and apart from each other.
+        let is_described = |token: &Token| {
+            let parts = &profile.described;
+            let at = parts.partition_point(|part| part.end < token.span.end);
+            parts.get(at).is_some_and(|part| part.contains(token.span))
+        };
         let described: Vec<Token> = tokens
             .iter()
-            .filter(|token| {
-                profile
-                    .described
-                    .iter()
-                    .any(|span| span.contains(token.span))
-            })
+            .filter(|token| is_described(token))
             .copied()
             .collect();
         builder.add(&profile.text, &described);
@@ -227,12 +229,13 @@ impl Builder<'_> {
     /// Takes in the words and pairs of `tokens`; returns the terms of the words.
     fn add(&mut self, text: &str, tokens: &[Token]) -> Vec<u32> {
         let mut found = Vec::new();
+        let mut seen = HashSet::new();
         for (index, token) in tokens.iter().enumerate() {
             if !self.counts(token) {
                 continue;
             }
             let term = self.term(text, *token);
-            if !found.contains(&term) {
+            if seen.insert(term) {
                 found.push(term);
             }
             if let Some(next) = tokens.get(index + 1).filter(|next| self.counts(next)) {
@@ -345,13 +348,14 @@ fn searched(demand: &Demand, lexicon: &Lexicon) -> Arc<[String]> {
         return Arc::default();
     };
     let mut forms: Vec<String> = Vec::new();
+    let mut seen = HashSet::new();
     for wanted in any_of {
         let aliases = wanted
             .concept
             .map(|concept| lexicon.aliases(concept))
             .unwrap_or_default();
         for form in std::iter::once(&wanted.label).chain(aliases) {
-            if !forms.iter().any(|known| known.eq_ignore_ascii_case(form)) {
+            if seen.insert(form.to_ascii_lowercase()) {
                 forms.push(form.clone());
             }
         }

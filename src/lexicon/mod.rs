@@ -28,7 +28,7 @@ pub use format::{
     MAX_LIST, Problem,
 };
 
-use crate::document::Span;
+use crate::document::{Span, budget};
 use crate::text::{Token, tokenize};
 use rules::RuleSet;
 use trie::{Entry, Trie};
@@ -220,6 +220,7 @@ impl Lexicon {
     /// `tokens` are those of `text`. An alias does not reach across a blank
     /// line, a full stop, a comma or another separator of a list.
     pub fn find(&self, text: &str, tokens: &[Token]) -> Vec<Hit> {
+        budget::spend(1 + tokens.len());
         matcher::find(self, text, tokens)
     }
 

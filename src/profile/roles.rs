@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::document::Span;
+use crate::document::{Span, budget};
 use crate::text::{TermKey, TermSet, Token, pair_key, term_key, tokenize, tokenize::lower};
 
 /// Head nouns of job titles, one string a language.
@@ -161,6 +161,7 @@ pub fn names_a_role(text: &str, span: Span) -> bool {
 
 /// Whether a run of tokens of `text` names an occupation.
 pub fn tokens_name_a_role(text: &str, tokens: &[Token]) -> bool {
+    budget::spend(1 + tokens.len());
     tokens.iter().enumerate().any(|(at, token)| {
         let known = is_role(text, *token);
         known && {

@@ -6,7 +6,7 @@
 //! the last hash elsewhere.
 
 use std::fs::{File, OpenOptions};
-use std::io::{ErrorKind, Read, Seek, SeekFrom, Write};
+use std::io::{ErrorKind, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -14,6 +14,7 @@ use serde_json::Value;
 
 use super::manifest::{Manifest, ManifestError, Output};
 use super::{DECISIONS, Fault, FileError, MANIFEST, RANKING};
+use crate::document::limits::{RUN_BYTES, read_bounded, read_file_bounded};
 use crate::hash::sha256;
 
 /// One line of the file.
@@ -140,15 +141,13 @@ pub fn append(folder: &Path, wanted: &Wanted) -> Result<(Decision, String), Deci
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, FileError> {
-    std::fs::read(path).map_err(FileError::of("read", path))
+    read_file_bounded(path, RUN_BYTES).map_err(FileError::of("read", path))
 }
 
 fn whole(file: &mut File, path: &Path) -> Result<Vec<u8>, FileError> {
-    let mut bytes = Vec::new();
     file.seek(SeekFrom::Start(0))
-        .and_then(|_| file.read_to_end(&mut bytes))
-        .map_err(FileError::of("read", path))?;
-    Ok(bytes)
+        .and_then(|_| read_bounded(file, RUN_BYTES))
+        .map_err(FileError::of("read", path))
 }
 
 /// Rank and score that the run's ranking gives, if it is still the one that was written.

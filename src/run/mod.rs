@@ -10,9 +10,10 @@ pub mod replay;
 pub mod verify;
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 
+use crate::document::limits::{RUN_BYTES, read_bounded};
 use crate::document::plain_file;
 
 pub use decisions::{Decision, DecisionError};
@@ -66,9 +67,7 @@ fn open(run: &Path, path: &str) -> io::Result<File> {
 
 /// The same, read.
 fn read(run: &Path, path: &str) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    open(run, path)?.read_to_end(&mut bytes)?;
-    Ok(bytes)
+    read_bounded(open(run, path)?, RUN_BYTES)
 }
 
 /// Something that disagrees, and where.

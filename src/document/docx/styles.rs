@@ -119,7 +119,8 @@ pub(super) fn is_shade(shade: Element<'_>) -> bool {
 }
 
 struct Style {
-    base: Option<String>,
+    /// Index of the style that this one is based on.
+    base: Option<usize>,
     stated: Properties,
 }
 
@@ -127,8 +128,10 @@ struct Style {
 #[derive(Default)]
 pub(super) struct Styles {
     defaults: Properties,
-    default_paragraph: Option<String>,
-    by_id: HashMap<String, Style>,
+    default_paragraph: Option<usize>,
+    /// Found by index, since ids can be long and are based on one another.
+    all: Vec<Style>,
+    by_id: HashMap<String, usize>,
 }
 
 impl Styles {
@@ -137,6 +140,7 @@ impl Styles {
         if let Some(run) = root.at(&["docDefaults", "rPrDefault", "rPr"]) {
             styles.defaults = Properties::of_run(run);
         }
+        let mut bases = Vec::new();
         for style in root.children().filter(|child| child.name() == "style") {
             let Some(id) = style.attribute("styleId") else {
                 continue;
@@ -158,43 +162,44 @@ impl Styles {
             } else if name.to_ascii_lowercase().starts_with("list ") && name != "List Paragraph" {
                 stated.item = stated.item.or(Some(true));
             }
+            let at = styles.all.len();
             if kind == "paragraph" && style.attribute("default").is_some_and(|v| &*v == "1") {
-                styles.default_paragraph = Some(id.clone().into_owned());
+                styles.default_paragraph = Some(at);
             }
-            styles.by_id.insert(
-                id.into_owned(),
-                Style {
-                    base: style
-                        .child("basedOn")
-                        .and_then(value)
-                        .map(|v| v.into_owned()),
-                    stated,
-                },
-            );
+            styles.all.push(Style { base: None, stated });
+            styles.by_id.insert(id.into_owned(), at);
+            bases.push(style.child("basedOn").and_then(value));
+        }
+        for (style, base) in styles.all.iter_mut().zip(bases) {
+            style.base = base.and_then(|id| styles.by_id.get(&*id).copied());
         }
         styles
     }
 
     /// What the style and those it is based on state.
     pub fn of(&self, id: &str) -> Properties {
+        self.chain(self.by_id.get(id).copied())
+    }
+
+    fn chain(&self, mut next: Option<usize>) -> Properties {
         let mut out = Properties::default();
-        let mut next = Some(id);
         for _ in 0..LONGEST_CHAIN {
-            let Some(style) = next.and_then(|id| self.by_id.get(id)) else {
+            let Some(style) = next.and_then(|at| self.all.get(at)) else {
                 break;
             };
             out = out.over(style.stated);
-            next = style.base.as_deref();
+            next = style.base;
         }
         out
     }
 
     /// What holds for a paragraph of this style, down to the document's defaults.
     pub fn of_paragraph(&self, id: Option<&str>) -> Properties {
-        id.or(self.default_paragraph.as_deref())
-            .map(|id| self.of(id))
-            .unwrap_or_default()
-            .over(self.defaults)
+        let style = match id {
+            Some(id) => self.by_id.get(id).copied(),
+            None => self.default_paragraph,
+        };
+        self.chain(style).over(self.defaults)
     }
 }
 

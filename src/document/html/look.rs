@@ -1,5 +1,7 @@
 //! What style attributes and simple style sheets say of an element's look.
 
+use std::collections::HashMap;
+
 use scraper::node::Element;
 
 use super::super::HiddenReason;
@@ -11,16 +13,53 @@ const MOST_RULES: usize = 200;
 const MOST_CLASSES: usize = 50;
 
 /// Rules with one simple selector (`p`, `.class`, `#id`, `p.class`).
+///
+/// What an element looks like must cost little, however many rules and elements a page
+/// has: a rule's declarations are read once, and the rules that fit an element are found
+/// by its names, all at once.
 #[derive(Default)]
 pub(super) struct Sheet {
-    rules: Vec<Rule>,
+    /// What each rule says, in order of the page.
+    effects: Vec<Effect>,
+    tags: HashMap<String, RuleSet>,
+    classes: HashMap<String, RuleSet>,
+    ids: HashMap<String, RuleSet>,
+    /// Rules that ask for no tag, for no class, for no id.
+    any_tag: RuleSet,
+    any_class: RuleSet,
+    any_id: RuleSet,
 }
 
-struct Rule {
-    tag: Option<String>,
-    class: Option<String>,
-    id: Option<String>,
-    declarations: String,
+/// Rules by their index, a bit each.
+#[derive(Clone, Copy, Default)]
+struct RuleSet([u64; MOST_RULES.div_ceil(64)]);
+
+impl RuleSet {
+    fn add(&mut self, rule: usize) {
+        if let Some(bits) = self.0.get_mut(rule / 64) {
+            *bits |= 1 << (rule % 64);
+        }
+    }
+
+    fn join(&mut self, other: &Self) {
+        for (bits, more) in self.0.iter_mut().zip(other.0) {
+            *bits |= more;
+        }
+    }
+
+    fn meet(&mut self, other: &Self) {
+        for (bits, kept) in self.0.iter_mut().zip(other.0) {
+            *bits &= kept;
+        }
+    }
+
+    fn iter(self) -> impl Iterator<Item = usize> {
+        self.0.into_iter().enumerate().flat_map(|(at, bits)| {
+            let rest = std::iter::successors(Some(bits), |bits| Some(bits & bits.wrapping_sub(1)));
+            rest.take_while(|bits| *bits != 0)
+                .map(move |bits| at * 64 + bits.trailing_zeros() as usize)
+        })
+    }
 }
 
 impl Sheet {
@@ -45,6 +84,9 @@ impl Sheet {
             }
             let (declarations, next) = after.split_once('}').unwrap_or((after, ""));
             rest = next;
+            if self.effects.len() >= MOST_RULES {
+                return;
+            }
             if ![
                 "display",
                 "visibility",
@@ -61,28 +103,78 @@ impl Sheet {
             {
                 continue;
             }
+            let effect = Effect::of(declarations);
             for selector in selectors.split(',') {
-                if let Some(rule) = Rule::of(selector.trim(), declarations)
-                    && self.rules.len() < MOST_RULES
+                if let Some(selector) = Selector::of(selector.trim())
+                    && self.effects.len() < MOST_RULES
                 {
-                    self.rules.push(rule);
+                    self.add(&selector, effect);
                 }
+            }
+        }
+    }
+
+    fn add(&mut self, selector: &Selector, effect: Effect) {
+        let rule = self.effects.len();
+        self.effects.push(effect);
+        for (name, named, any) in [
+            (&selector.tag, &mut self.tags, &mut self.any_tag),
+            (&selector.class, &mut self.classes, &mut self.any_class),
+            (&selector.id, &mut self.ids, &mut self.any_id),
+        ] {
+            match name {
+                Some(name) => named.entry(name.clone()).or_default().add(rule),
+                None => any.add(rule),
             }
         }
     }
 
     pub fn look(&self, element: &Element) -> Look {
         let mut look = Look::default();
-        for rule in self.rules.iter().filter(|rule| rule.fits(element)) {
-            look.declarations(&rule.declarations);
+        for rule in self.fitting(element).iter() {
+            if let Some(effect) = self.effects.get(rule) {
+                look.take(*effect);
+            }
         }
         look.attributes(element);
         look
     }
+
+    fn fitting(&self, element: &Element) -> RuleSet {
+        if self.effects.is_empty() {
+            return RuleSet::default();
+        }
+        let mut fitting = self.any_tag;
+        if let Some(rules) = self.tags.get(element.name()) {
+            fitting.join(rules);
+        }
+        let mut by_class = self.any_class;
+        if !self.classes.is_empty() {
+            for class in element.classes().take(MOST_CLASSES) {
+                if let Some(rules) = self.classes.get(class) {
+                    by_class.join(rules);
+                }
+            }
+        }
+        fitting.meet(&by_class);
+        let mut by_id = self.any_id;
+        if let Some(rules) = element.id().and_then(|id| self.ids.get(id)) {
+            by_id.join(rules);
+        }
+        fitting.meet(&by_id);
+        fitting
+    }
 }
 
-impl Rule {
-    fn of(selector: &str, declarations: &str) -> Option<Self> {
+/// What a rule asks of an element.
+struct Selector {
+    tag: Option<String>,
+    class: Option<String>,
+    id: Option<String>,
+}
+
+impl Selector {
+    fn of(selector: &str) -> Option<Self> {
         let is_name = |name: &str| {
             !name.is_empty()
                 && name
@@ -102,18 +194,25 @@ impl Rule {
             tag: (!tag.is_empty()).then(|| tag.to_ascii_lowercase()),
             class: class.map(str::to_owned),
             id: id.map(str::to_owned),
-            declarations: declarations.to_owned(),
         })
     }
+}
 
-    fn fits(&self, element: &Element) -> bool {
-        self.tag.as_deref().is_none_or(|tag| tag == element.name())
-            && self
-                .class
-                .as_deref()
-                .is_none_or(|class| element.classes().take(MOST_CLASSES).any(|one| one == class))
-            && self.id.as_deref().is_none_or(|id| element.id() == Some(id))
-    }
+/// What declarations make of a look.
+#[derive(Clone, Copy, Default)]
+struct Effect {
+    hidden: Hides,
+    shaded: Option<bool>,
+}
+
+#[derive(Clone, Copy, Default)]
+enum Hides {
+    /// Says nothing.
+    #[default]
+    Not,
+    For(HiddenReason),
+    /// By its colour, unless something else hides it.
+    ByColour,
 }
 
 fn without_comments(css: &str) -> String {
@@ -164,45 +263,66 @@ impl Look {
         if element.name() == "font" && element.attr("color").is_some_and(is_white) {
             self.hidden = Some(HiddenReason::Colour);
         }
-        self.declarations(element.attr("style").unwrap_or_default());
+        if let Some(style) = element.attr("style") {
+            self.take(Effect::of(style));
+        }
     }
 
-    fn declarations(&mut self, declarations: &str) {
+    fn take(&mut self, effect: Effect) {
+        match effect.hidden {
+            Hides::Not => {}
+            Hides::For(reason) => self.hidden = Some(reason),
+            Hides::ByColour => self.hidden = self.hidden.or(Some(HiddenReason::Colour)),
+        }
+        self.shaded = effect.shaded.unwrap_or(self.shaded);
+    }
+}
+
+impl Effect {
+    fn of(declarations: &str) -> Self {
+        let mut effect = Self::default();
         for declaration in declarations.split(';') {
             let Some((property, value)) = declaration.split_once(':') else {
                 continue;
             };
             let value = value.trim().to_ascii_lowercase();
             let value = value.trim_end_matches("!important").trim();
-            self.declare(&property.trim().to_ascii_lowercase(), value);
+            effect.declare(&property.trim().to_ascii_lowercase(), value);
         }
+        effect
+    }
+
+    fn hide(&mut self, reason: HiddenReason) {
+        self.hidden = Hides::For(reason);
     }
 
     fn declare(&mut self, property: &str, value: &str) {
         match property {
-            "display" if value == "none" => self.hidden = Some(HiddenReason::Invisible),
+            "display" if value == "none" => self.hide(HiddenReason::Invisible),
             "visibility" if matches!(value, "hidden" | "collapse") => {
-                self.hidden = Some(HiddenReason::Invisible);
+                self.hide(HiddenReason::Invisible);
             }
             "opacity" if value.parse::<f64>().is_ok_and(|opacity| opacity < 0.05) => {
-                self.hidden = Some(HiddenReason::Invisible);
+                self.hide(HiddenReason::Invisible);
             }
             "font-size" if points(value).is_some_and(|size| size < 4.0) => {
-                self.hidden = Some(HiddenReason::Tiny);
+                self.hide(HiddenReason::Tiny);
             }
             "text-indent" | "left" | "top" | "margin-left"
                 if points(value).is_some_and(|offset| offset < -700.0) =>
             {
-                self.hidden = Some(HiddenReason::OffPage);
+                self.hide(HiddenReason::OffPage);
             }
             "color" if is_white(value) => {
-                self.hidden = self.hidden.or(Some(HiddenReason::Colour));
+                if matches!(self.hidden, Hides::Not) {
+                    self.hidden = Hides::ByColour;
+                }
             }
-            "color" if value == "transparent" => self.hidden = Some(HiddenReason::Invisible),
+            "color" if value == "transparent" => self.hide(HiddenReason::Invisible),
             "background" | "background-color" => {
-                self.shaded = !is_white(value) && !matches!(value, "none" | "transparent");
+                self.shaded = Some(!is_white(value) && !matches!(value, "none" | "transparent"));
             }
-            "background-image" if value != "none" => self.shaded = true,
+            "background-image" if value != "none" => self.shaded = Some(true),
             _ => {}
         }
     }

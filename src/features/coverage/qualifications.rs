@@ -2,7 +2,7 @@
 
 use super::super::Outcome;
 use super::super::found::Found;
-use super::{Answer, EVIDENCE};
+use super::{Answer, Answered, EVIDENCE};
 use crate::profile::cv::CvProfile;
 use crate::profile::education::EducationLevel;
 use crate::profile::spoken::{SpokenLevel, name_of, with_level};
@@ -77,10 +77,19 @@ pub(super) fn language(
     asked: Option<SpokenLevel>,
     cv: &CvProfile,
     found: &Found,
+    answered: &mut Answered,
 ) -> Answer {
-    any_of
+    let answers: Vec<Answer> = any_of
         .iter()
-        .map(|code| one_language(code, asked, cv, found))
+        .map(|code| {
+            let known = answered.languages.entry((code.clone(), asked));
+            known
+                .or_insert_with(|| one_language(code, asked, cv, found))
+                .clone()
+        })
+        .collect();
+    answers
+        .into_iter()
         .rev()
         .max_by(|one, other| one.value.total_cmp(&other.value))
         .unwrap_or_else(Answer::not_found)

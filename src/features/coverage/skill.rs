@@ -4,8 +4,9 @@ use super::super::Outcome;
 use super::super::found::{Found, line_weight, saturate};
 use super::super::job_query::{JobQuery, RequirementQuery};
 use super::qualifications::years;
-use super::{Answer, EVIDENCE};
+use super::{Answer, Answered, EVIDENCE};
 use crate::document::Span;
+use crate::document::budget;
 use crate::lexicon::{ConceptId, Lexicon, Relation};
 use crate::profile::cv::{CvProfile, Stance, Strength};
 use crate::profile::job::Wanted;
@@ -38,7 +39,8 @@ pub(in crate::features) fn shown_once(lacks_years: bool) -> f64 {
 }
 
 /// One thing that would do, as found.
-struct Candidate {
+#[derive(Clone)]
+pub(super) struct Candidate {
     value: f64,
     months: Option<u32>,
     denied: bool,
@@ -56,14 +58,18 @@ pub(super) fn skill(
     cv: &CvProfile,
     found: &Found,
     lexicon: &Lexicon,
+    answered: &mut Answered,
 ) -> Answer {
     let mut options: Vec<Candidate> = any_of
         .iter()
         .zip(&query.phrases)
         .map(|(wanted, phrase)| {
-            let named = wanted
-                .concept
-                .and_then(|concept| claimed(concept, cv, found, lexicon));
+            let named = wanted.concept.and_then(|concept| {
+                let known = answered.concepts.entry(concept);
+                known
+                    .or_insert_with(|| claimed(concept, cv, found, lexicon))
+                    .clone()
+            });
             let written = phrase_found(job, phrase, cv, found);
             match named {
                 Some(named) if named.denied || named.value >= written.value => named,
@@ -141,6 +147,7 @@ fn claimed(
         let Some(relation) = lexicon.relation(asked, claim.concept) else {
             continue;
         };
+        budget::spend(claim.mentions.len());
         let mentions = found.claims(claim);
         let lines: f64 = mentions
             .clone()
@@ -210,20 +217,23 @@ fn phrase_found(job: &JobQuery, phrase: &[u32], cv: &CvProfile, found: &Found) -
         .iter()
         .map(|&term| job.terms[term as usize].weight)
         .sum();
-    let Some((&first, rest)) = phrase.split_first() else {
+    let Some(&first) = phrase.first() else {
         return nothing;
     };
-    let together: Vec<_> = found.terms[first as usize]
-        .at
+    let place = |term: u32, passage: u32| {
+        let places = &found.terms[term as usize].at;
+        let at = places.binary_search_by_key(&passage, |(at, _)| *at);
+        at.ok().map(|at| &places[at])
+    };
+    // By the rarest word, since every line of a long CV may hold the others.
+    let places = phrase.iter().map(|&term| &found.terms[term as usize].at);
+    let rarest = places.min_by_key(|places| places.len());
+    let rarest = rarest.map_or(&[][..], Vec::as_slice);
+    budget::spend(rarest.len() + phrase.len());
+    let together: Vec<_> = rarest
         .iter()
-        .filter(|(passage, _)| {
-            rest.iter().all(|&term| {
-                found.terms[term as usize]
-                    .at
-                    .binary_search_by_key(passage, |(at, _)| *at)
-                    .is_ok()
-            })
-        })
+        .filter(|(passage, _)| phrase.iter().all(|&term| place(term, *passage).is_some()))
+        .filter_map(|(passage, _)| place(first, *passage))
         .collect();
     if !together.is_empty() {
         let strengths = together

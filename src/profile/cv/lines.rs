@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::document::{Document, Role, Span};
+use crate::document::{Document, Role, Span, budget};
 use crate::profile::dates::{Found, Mention};
 use crate::profile::education::EducationMention;
 use crate::profile::roles::tokens_name_a_role;
@@ -11,6 +11,9 @@ use crate::text::{TermSet, Token, tokenize};
 
 /// Longest line, in tokens, that may be part of a heading.
 const LONGEST_LABEL: usize = 16;
+
+/// The same in bytes: sixteen words of thousands of letters are no heading.
+const LONGEST_LABEL_BYTES: usize = 1_000;
 
 /// A set of words as keys of terms.
 pub(super) struct Words(TermSet);
@@ -110,6 +113,8 @@ impl<'a> Lines<'a> {
     }
 
     pub fn tokens(&self, at: usize) -> &'a [Token] {
+        // Whoever asks for them looks at them.
+        budget::spend(self.tokens[at].len());
         self.tokens[at]
     }
 
@@ -129,11 +134,15 @@ impl<'a> Lines<'a> {
 
     /// The dates and durations that stand on the line, or on a part of it.
     pub fn mentions(&self, at: usize) -> &'a [Found] {
-        &self.mentions[self.dated[at].clone()]
+        let dated = self.dated[at].clone();
+        budget::spend(dated.len());
+        &self.mentions[dated]
     }
 
     pub fn degrees(&self, at: usize) -> &'a [EducationMention] {
-        &self.education[self.degrees[at].clone()]
+        let degrees = self.degrees[at].clone();
+        budget::spend(degrees.len());
+        &self.education[degrees]
     }
 
     pub fn has_range(&self, at: usize) -> bool {
@@ -144,11 +153,11 @@ impl<'a> Lines<'a> {
 
     /// Whether a degree or a place of learning is named.
     pub fn is_schooling(&self, at: usize) -> bool {
-        !self.degrees[at].is_empty() || SCHOOLS.any(self.tokens[at])
+        !self.degrees[at].is_empty() || SCHOOLS.any(self.tokens(at))
     }
 
     pub fn names_a_role(&self, at: usize) -> bool {
-        self.role(at) == Role::PositionTitle || tokens_name_a_role(self.text(), self.tokens[at])
+        self.role(at) == Role::PositionTitle || tokens_name_a_role(self.text(), self.tokens(at))
     }
 
     /// Whether the line is no part of the running text.
@@ -160,7 +169,7 @@ impl<'a> Lines<'a> {
     pub fn is_only_dates(&self, at: usize) -> bool {
         let mentions = self.mentions(at);
         !mentions.is_empty()
-            && self.tokens[at].iter().all(|token| {
+            && self.tokens(at).iter().all(|token| {
                 DATE_WORDS.has(token)
                     || mentions.iter().any(|found| found.span.overlaps(token.span))
             })
@@ -190,15 +199,16 @@ impl<'a> Lines<'a> {
             Role::Body | Role::Heading | Role::TableCell | Role::DateRange => {}
         }
         let size = self.size(at);
+        if !(1..=LONGEST_LABEL).contains(&size) || self.span(at).len() > LONGEST_LABEL_BYTES {
+            return false;
+        }
         let written = self.written(at);
-        (1..=LONGEST_LABEL).contains(&size)
-            && written.starts_with(|first: char| {
-                first.is_uppercase()
-                    || first.is_numeric()
-                    || (first.is_alphabetic() && !first.is_lowercase())
-                    || "(\"'„“«[.".contains(first)
-            })
-            && !written.ends_with([',', ';', ':'])
+        written.starts_with(|first: char| {
+            first.is_uppercase()
+                || first.is_numeric()
+                || (first.is_alphabetic() && !first.is_lowercase())
+                || "(\"'„“«[.".contains(first)
+        }) && !written.ends_with([',', ';', ':'])
             && !is_sentence(written, size)
     }
 }

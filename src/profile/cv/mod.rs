@@ -85,11 +85,11 @@ impl CvProfile {
     pub fn visible_parts(&self, span: Span) -> Vec<Span> {
         let mut parts = Vec::new();
         let mut at = span.start;
-        for masked in self
-            .identity
-            .spans
+        let masked = &self.identity.spans;
+        let first = masked.partition_point(|masked| masked.end <= span.start);
+        for masked in masked[first..]
             .iter()
-            .filter(|masked| masked.overlaps(span))
+            .take_while(|masked| masked.start < span.end)
         {
             if masked.start > at {
                 parts.push(Span {

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::lines::{Lines, SCHOOLS, Words};
-use crate::document::Span;
+use crate::document::{Span, budget};
 use crate::profile::roles::names_a_role;
 use crate::text::tokenize;
 
@@ -86,8 +86,11 @@ pub(super) fn split(
     let text = lines.text();
     let (mut start, end) = (window.start as usize, window.end as usize);
     let mut group = parts.last().map_or(0, |part| part.group + 1);
+    budget::spend(1 + window.len() / 8);
     let mut at = start;
     let mut depth = 0u32;
+    // A bracket that is never closed divides nothing.
+    let last_closing = text[start..end.max(start)].rfind(')').map(|at| start + at);
     while at < end {
         let rest = &text[at..end];
         let byte = text.as_bytes()[at];
@@ -104,8 +107,7 @@ pub(super) fn split(
             continue;
         }
         match byte {
-            // A bracket that is never closed divides nothing.
-            b'(' if rest.contains(')') => depth += 1,
+            b'(' if last_closing > Some(at) => depth += 1,
             b')' => depth = depth.saturating_sub(1),
             _ => {}
         }
@@ -198,6 +200,7 @@ impl Part {
     }
 
     pub fn names_an_employer(&self, text: &str) -> bool {
+        budget::spend(1 + self.span.len() / 8);
         EMPLOYERS.any(&tokenize(self.of(text)))
     }
 
@@ -229,10 +232,19 @@ pub(super) fn is_place(text: &str, parts: &[Part], index: usize) -> bool {
     if parts[index].is_region(text) {
         return true;
     }
-    let mut same = parts.iter().filter(|part| part.group == group);
-    let count = same.clone().count();
-    count == 2
-        && same.next_back().is_some_and(|last| last.is_region(text))
+    // The parts of a group stand together, and one more than two is enough to see.
+    let first = (index.saturating_sub(2)..index)
+        .rev()
+        .take_while(|&before| parts[before].group == group)
+        .last()
+        .unwrap_or(index);
+    let mut same = parts[first..]
+        .iter()
+        .take(3)
+        .take_while(|part| part.group == group);
+    let (_, second, third) = (same.next(), same.next(), same.next());
+    third.is_none()
+        && second.is_some_and(|last| last.is_region(text))
         && !parts[index].names_an_employer(text)
 }
 

@@ -189,24 +189,37 @@ pub(super) fn find(lines: &Lines, sections: &Sections, as_of: Month) -> Position
             Shape::Boundary => (reader.pass(anchor), None, None),
         })
         .collect();
+    // For each anchor the next one that is no detail, and for each line the last of those
+    // behind it that go on with its section.
+    let mut following = vec![None; anchors.len()];
+    for index in (1..anchors.len()).rev() {
+        following[index - 1] = if anchors[index].is_detail {
+            following[index]
+        } else {
+            Some(index)
+        };
+    }
+    let mut goes_on: Vec<usize> = (0..lines.count()).collect();
+    for at in (1..lines.count()).rev() {
+        // The experience may go on below its heading again; of other sections each is its own.
+        let kind = sections.kinds[at];
+        let is_same = kind == sections.kinds[at - 1]
+            && (kind == super::SectionKind::Experience
+                || sections.first[at] == sections.first[at - 1]);
+        if is_same {
+            goes_on[at - 1] = goes_on[at];
+        }
+    }
     let mut found = Positions::default();
     for (index, (anchor, &(first, title, employer))) in anchors.iter().zip(&read).enumerate() {
         if anchor.shape == Shape::Boundary {
             continue;
         }
         let kind = sections.kinds[anchor.line];
-        let (_, later) = anchors.split_at(index + 1);
-        let following = later.iter().position(|next| !next.is_detail);
-        let next = following
-            .and_then(|next| read.get(index + 1 + next))
+        let next = following[index]
+            .and_then(|next| read.get(next))
             .map_or(lines.count(), |next| next.0);
-        // The experience may go on below its heading again; of other sections each is its own.
-        let begins =
-            |at: usize| (kind != super::SectionKind::Experience).then(|| sections.first[at]);
-        let end = (anchor.line..next.max(anchor.line + 1))
-            .take_while(|&at| sections.kinds[at] == kind && begins(at) == begins(anchor.line))
-            .last()
-            .unwrap_or(anchor.line);
+        let end = goes_on[anchor.line].min(next.max(anchor.line + 1) - 1);
         let position = Position {
             title,
             employer,

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::passages::fingerprint;
 use super::sections::{names_a_part, of_heading};
-use crate::document::{Document, Line, Span};
+use crate::document::{Document, Line, Span, budget};
 use crate::profile::dates::{self, Found, Mention};
 use crate::profile::roles::tokens_name_a_role;
 use crate::text::{TermFilter, TermMap, Token, pair_key};
@@ -146,6 +146,7 @@ impl<'a> Search<'a> {
         let pairs = self.lines[from..].iter().zip(&self.lines[at..]);
         let same = pairs.take_while(|((_, one), (_, other))| one == other);
         let (count, period) = (same.count(), at - from);
+        budget::spend(count);
         // Where copies stand side by side, what follows the last may begin as they do.
         let over = if count > period { count % period } else { 0 };
         (from, count - over)

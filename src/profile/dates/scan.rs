@@ -1,6 +1,7 @@
 //! Cuts the text into pieces on demand: words and numbers, each with what
 //! stands before it, glued ones (`Jan2014`, `2001Present`) taken apart.
 
+use crate::document::budget;
 use crate::text::{Shape, TermKey, Token, term_key, tokenize::lower};
 
 use super::words::{Entry, WORDS, Words};
@@ -225,6 +226,7 @@ impl<'a> Scan<'a> {
     }
 
     fn cut(&mut self, token: Token) {
+        budget::spend(1);
         let range = token.span.range();
         let (start, end) = (range.start, range.end);
         if token.shape == Shape::Number {

@@ -16,6 +16,8 @@ use crate::text::{Shape, TermSet, Token};
 
 /// Lines that may belong to the head of a CV, at most.
 const HEAD_LINES: usize = 14;
+/// Sections of contact details that are read: each looks for its name in the whole CV.
+const CONTACT_SECTIONS: usize = 32;
 /// Lines that may belong to a section of contact details, at most.
 const CONTACT_LINES: usize = 24;
 /// Bytes that may belong to the head: a file whose lines were lost has no fifteenth line.
@@ -34,6 +36,8 @@ const LONGEST_BETWEEN: usize = 14;
 /// Where in the head a line stands.
 struct State {
     section: SectionKind,
+    /// Sections of contact details so far.
+    contacts: usize,
     /// Lines of the section so far.
     read: usize,
     /// Identity stood on a line before, and nothing since that is not of the person or the title.
@@ -52,9 +56,16 @@ struct State {
 
 impl State {
     fn open(&mut self, section: SectionKind, personal: bool) {
-        let is_contact = section == SectionKind::Contact;
+        let contacts = self.contacts + usize::from(section == SectionKind::Contact);
+        let is_contact = section == SectionKind::Contact && contacts <= CONTACT_SECTIONS;
+        let section = if contacts > CONTACT_SECTIONS && section == SectionKind::Contact {
+            SectionKind::Other
+        } else {
+            section
+        };
         *self = Self {
             section,
+            contacts,
             read: 0,
             after_identity: is_contact,
             beside_identity: is_contact,
@@ -92,6 +103,7 @@ pub(super) fn read(
     let text = &document.text;
     let mut state = State {
         section: SectionKind::Head,
+        contacts: 0,
         read: 0,
         after_identity: false,
         beside_identity: false,

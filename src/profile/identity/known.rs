@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use super::handle::plain_letters;
 use super::name::{is_capital, ordinary, others, particles};
 use super::unspaced::{is_unspaced, surname_addressed};
-use super::{keys, words};
-use crate::document::Span;
+use super::{keys, merge, words};
+use crate::document::{Span, budget};
 use crate::lexicon::Lexicon;
 use crate::profile::roles::names_a_role;
 use crate::text::{
@@ -23,6 +23,9 @@ const ENDINGS: &[&str] = &[
     "iemu", "iej", "im", "ym", "ów", "ová", "ové", "ou", "а", "у", "ом", "е", "ой", "ы", "и", "ю",
     "я", "ем", "ым", "ого", "ому", "ей", "ь", "й", "",
 ];
+
+/// Words of a name that are kept: each word of the text is compared with all of them.
+const MOST_PARTS: usize = 64;
 
 /// Bytes of the longest ending.
 const LONGEST_ENDING: usize = 6;
@@ -54,6 +57,7 @@ pub(super) struct Name<'a> {
     /// Keys of the parts.
     keys: TermFilter,
     inflected: bool,
+    looked: bool,
     /// Some word has letters with accents.
     accented: bool,
     /// Where it is written first; absent where only an address tells it.
@@ -67,6 +71,7 @@ impl<'a> Name<'a> {
             parts: Vec::new(),
             keys: TermFilter::default(),
             inflected: false,
+            looked: false,
             accented: false,
             written: None,
         }
@@ -92,7 +97,15 @@ impl<'a> Name<'a> {
                 self.add(token.of(text), token.key, also_a_role);
             }
         }
-        self.inflected = is_inflected(text);
+        self.look_at(text);
+    }
+
+    /// Whether the text inflects names; it is looked through once.
+    fn look_at(&mut self, text: &str) {
+        if !self.looked {
+            self.inflected = is_inflected(text);
+            self.looked = true;
+        }
     }
 
     /// Adds words that do not stand in the text as such.
@@ -130,7 +143,7 @@ impl<'a> Name<'a> {
             .chars()
             .next()
             .map_or(key, |first| term_key(first.encode_utf8(&mut [0; 4])));
-        if self.parts.iter().any(|part| part.key == key) {
+        if self.parts.len() >= MOST_PARTS || self.parts.iter().any(|part| part.key == key) {
             return;
         }
         self.keys.insert(key);
@@ -169,12 +182,13 @@ impl<'a> Name<'a> {
                     self.add(part, key, names_a_role(part, Span::new(0, part.len())));
                 }
             }
-            self.inflected = is_inflected(text);
+            self.look_at(text);
             return;
         }
     }
 
     fn part(&self, text: &str, token: Token) -> Option<&Part> {
+        budget::spend(1 + self.parts.len() / 4);
         if self.keys.may_hold(token.key)
             && let Some(part) = self.parts.iter().find(|part| part.key == token.key)
         {
@@ -361,13 +375,20 @@ impl<'a> Name<'a> {
 
     /// Words of the name that the text also writes small are ordinary ones.
     fn find_ordinary(&mut self, text: &str, tokens: &[Token], masked: &[Span]) {
+        let masked = merge(masked.to_vec());
+        let is_masked = |span: Span| {
+            let after = masked.partition_point(|masked| masked.end <= span.start);
+            masked
+                .get(after)
+                .is_some_and(|masked| masked.overlaps(span))
+        };
         for token in tokens {
             if !self.keys.may_hold(token.key) || !token.of(text).starts_with(char::is_lowercase) {
                 continue;
             }
             if let Some(part) = self.parts.iter_mut().find(|part| part.key == token.key) {
                 // An address writes a name small.
-                part.ordinary |= !masked.iter().any(|span| span.overlaps(token.span));
+                part.ordinary |= !is_masked(token.span);
             }
         }
     }

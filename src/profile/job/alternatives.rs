@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::cues::{AND, ANY_OF, OR};
 use super::phrases::{PhraseTable, Words, is_listed};
+use crate::document::budget;
 
 /// Things of which `at_least` must be met.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,6 +83,7 @@ pub(super) fn group(
 
 /// How the items on both sides of the tokens `between` are joined.
 fn link(words: &Words, between: Range<usize>, language: &str) -> Link {
+    budget::spend(1 + between.len());
     let gaps: Vec<&str> = (between.start..=between.end)
         .map(|at| words.gap_before(at))
         .collect();
@@ -194,11 +196,11 @@ fn run(
             });
         } else {
             let mut at = 0;
+            // Both are in order.
+            let mut ranges = slashed.iter().peekable();
             while at < pending.len() {
-                let held = slashed
-                    .iter()
-                    .find(|range| range.contains(&pending[at]))
-                    .cloned();
+                while ranges.next_if(|range| range.end <= pending[at]).is_some() {}
+                let held = ranges.peek().filter(|range| range.contains(&pending[at]));
                 let taken: Vec<usize> = match held {
                     Some(range) => pending[at..]
                         .iter()
@@ -218,6 +220,7 @@ fn run(
         slashed.clear();
     };
     let mut slashed: Vec<Range<usize>> = Vec::new();
+    let last_or = links.iter().rposition(|link| *link == Link::Or);
     for (offset, link) in links.iter().enumerate() {
         let right = members.start + offset + 1;
         match link {
@@ -245,7 +248,7 @@ fn run(
                 alternatives = true;
             }
             Link::Comma => {
-                if alternatives && !links[offset..].contains(&Link::Or) {
+                if alternatives && last_or.is_none_or(|last| last < offset) {
                     flush(&mut pending, alternatives, &mut slashed, groups);
                     alternatives = false;
                 }

@@ -24,16 +24,9 @@ impl Findings<'_> {
     /// Aliases of the lexicon in `span`, and unknown names that stand in a list with them.
     pub fn items(&self, span: Span, range: &Range<usize>) -> Vec<Item> {
         let words = &self.words;
-        let taken = |place: Span| {
-            self.education
-                .iter()
-                .any(|m| m.span.overlaps(place) || m.field.is_some_and(|f| f.overlaps(place)))
-                || self.spoken.iter().any(|m| m.span.overlaps(place))
-        };
         let mut items: Vec<Item> = self
-            .hits
-            .iter()
-            .filter(|hit| span.contains(hit.span) && !taken(hit.span))
+            .hits_in(span)
+            .filter(|hit| !self.is_taken(hit.span))
             .filter(|hit| !in_address(words.text, hit.span))
             .map(|hit| {
                 let mut wanted = self.wanted(hit.span);
@@ -51,7 +44,7 @@ impl Findings<'_> {
             .collect();
         let lengths = years::find(words, range.clone());
         let free = |name: &Range<usize>| {
-            !taken(words.span_of(name))
+            !self.is_taken(words.span_of(name))
                 && !items
                     .iter()
                     .any(|item| item.range.start < name.end && name.start < item.range.end)
@@ -250,12 +243,21 @@ fn names(words: &Words, range: &Range<usize>) -> Vec<Range<usize>> {
     found
 }
 
+/// Bytes of a link or an address on each side of a name in it.
+const LONGEST_ADDRESS: usize = 400;
+
 /// Whether the span is a part of a link or an e-mail address.
 fn in_address(text: &str, span: Span) -> bool {
-    let head = text[..span.start as usize]
-        .rsplit(char::is_whitespace)
-        .next();
-    let tail = text[span.end as usize..].split(char::is_whitespace).next();
+    let (start, end) = (span.start as usize, span.end as usize);
+    let first = (start.saturating_sub(LONGEST_ADDRESS)..=start)
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(start);
+    let last = (end..=(end + LONGEST_ADDRESS).min(text.len()))
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(end);
+    let head = text[first..start].rsplit(char::is_whitespace).next();
+    let tail = text[end..last].split(char::is_whitespace).next();
     head.is_some_and(|head| head.contains("://") || head.contains("www.") || head.contains('@'))
         || tail.is_some_and(|tail| tail.contains("://") || tail.starts_with('@'))
 }

@@ -41,6 +41,8 @@ mod title;
 mod title_line;
 mod years;
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 use self::cues::{Cue, IMPORTANCE, SPEECH, Speech};
@@ -185,10 +187,13 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> JobProfile {
     let words = Words::new(text);
     let head = title::read(document, &words);
     let language = language::detect(text, &words.tokens).to_owned();
+    let education = education::find(text, &words.tokens);
+    let spoken = spoken::find(text, &words.tokens);
     let findings = Findings {
         hits: lexicon.find(text, &words.tokens),
-        education: education::find(text, &words.tokens),
-        spoken: spoken::find(text, &words.tokens),
+        taken: requirement::taken(&education, &spoken),
+        education,
+        spoken,
         language: language.clone(),
         lexicon,
         words,
@@ -374,25 +379,23 @@ fn is_list_of_phrases(findings: &Findings, blocks: &[Block], uses: &[Use]) -> bo
 
 /// Skills named where the work is described are nice to have, unless asked already.
 fn add_from_duties(findings: &Findings, blocks: &[Block], uses: &[Use], asked: &mut Vec<Asked>) {
+    let concepts = |demand: &Demand| -> Vec<ConceptId> {
+        match demand {
+            Demand::Skill { any_of, .. } => any_of.iter().filter_map(|one| one.concept).collect(),
+            _ => Vec::new(),
+        }
+    };
+    let mut known: HashSet<ConceptId> =
+        asked.iter().flat_map(|one| concepts(&one.demand)).collect();
     for (block, _) in blocks
         .iter()
         .zip(uses)
         .filter(|(_, used)| **used == Use::Duty)
     {
         for demand in findings.skills(block.span) {
-            let Demand::Skill { any_of, .. } = &demand else {
-                continue;
-            };
-            let known = any_of.iter().all(|wanted| {
-                wanted.concept.is_none()
-                    || asked.iter().any(|one| match &one.demand {
-                        Demand::Skill { any_of, .. } => {
-                            any_of.iter().any(|other| other.concept == wanted.concept)
-                        }
-                        _ => false,
-                    })
-            });
-            if !known {
+            let named = concepts(&demand);
+            if !named.iter().all(|concept| known.contains(concept)) {
+                known.extend(named);
                 asked.push(Asked {
                     importance: Importance::Nice,
                     demand,

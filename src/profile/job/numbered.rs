@@ -1,5 +1,7 @@
 //! What the sentences ask, put together: ladders of degrees, repetitions, numbers.
 
+use std::collections::{HashMap, HashSet};
+
 use super::requirement::Asked;
 use super::{Demand, Importance, Requirement, Wanted};
 use crate::document::Span;
@@ -17,16 +19,17 @@ pub(super) fn lowest_rung(asked: &mut Vec<Asked>) {
         Demand::Experience { minimum_months, .. } => Some(minimum_months),
         _ => None,
     };
+    // The first length that each sentence asks for.
+    let mut lengths: HashMap<Span, u32> = HashMap::new();
+    for one in asked.iter().filter(|one| must(one)) {
+        if let Some(months) = months(one) {
+            lengths.entry(one.span).or_insert(months);
+        }
+    }
     let rungs: Vec<(Span, EducationLevel, u32)> = asked
         .iter()
         .filter(|one| must(one))
-        .filter_map(|one| {
-            let level = level(one)?;
-            let with = asked
-                .iter()
-                .find(|with| must(with) && with.span == one.span && months(with).is_some())?;
-            Some((one.span, level, months(with)?))
-        })
+        .filter_map(|one| Some((one.span, level(one)?, *lengths.get(&one.span)?)))
         .collect();
     let Some(&(lowest, _, _)) = rungs
         .iter()
@@ -35,9 +38,8 @@ pub(super) fn lowest_rung(asked: &mut Vec<Asked>) {
         return;
     };
     if rungs.len() > 1 {
-        asked.retain(|one| {
-            one.span == lowest || !rungs.iter().any(|(span, _, _)| *span == one.span)
-        });
+        let rungs: HashSet<Span> = rungs.iter().map(|(span, _, _)| *span).collect();
+        asked.retain(|one| one.span == lowest || !rungs.contains(&one.span));
     }
 }
 
@@ -45,16 +47,19 @@ pub(super) fn lowest_rung(asked: &mut Vec<Asked>) {
 pub(super) fn numbered(text: &str, mut asked: Vec<Asked>) -> Vec<Requirement> {
     asked.sort_by_key(|one| one.span.start);
     let mut kept: Vec<Asked> = Vec::new();
+    let mut first: HashMap<String, usize> = HashMap::new();
     for one in asked {
-        match kept
-            .iter_mut()
-            .find(|before| is_same(&before.demand, &one.demand))
-        {
-            Some(before) if one.demand != Demand::Text => {
+        let Some(thing) = thing(&one.demand) else {
+            kept.push(one);
+            continue;
+        };
+        let at = *first.entry(thing).or_insert(kept.len());
+        match kept.get_mut(at) {
+            Some(before) => {
                 before.importance = before.importance.min(one.importance);
                 before.demand = stricter(before.demand.clone(), one.demand);
             }
-            _ => kept.push(one),
+            None => kept.push(one),
         }
     }
     kept.into_iter()
@@ -69,32 +74,25 @@ pub(super) fn numbered(text: &str, mut asked: Vec<Asked>) -> Vec<Requirement> {
         .collect()
 }
 
-/// Whether two demands ask for the same thing, perhaps for another length of time.
-fn is_same(one: &Demand, other: &Demand) -> bool {
-    match (one, other) {
-        (
-            Demand::Skill {
-                any_of, at_least, ..
-            },
-            Demand::Skill {
-                any_of: others,
-                at_least: other_least,
-                ..
-            },
-        ) => {
-            let found = |wanted: &Wanted| {
-                others.iter().any(|other| match wanted.concept {
-                    Some(_) => wanted.concept == other.concept,
-                    None => wanted.label.to_lowercase() == other.label.to_lowercase(),
-                })
-            };
-            any_of.len() == others.len() && at_least == other_least && any_of.iter().all(found)
+/// The thing that is asked for, whatever the length of time; `None` for words alone, which
+/// are never the same.
+fn thing(demand: &Demand) -> Option<String> {
+    let name = |wanted: &Wanted| match wanted.concept {
+        Some(concept) => format!("{concept:?}"),
+        None => format!("\"{}\"", wanted.label.to_lowercase()),
+    };
+    Some(match demand {
+        Demand::Skill {
+            any_of, at_least, ..
+        } => {
+            let mut names: Vec<String> = any_of.iter().map(name).collect();
+            names.sort_unstable();
+            format!("{at_least} of {}", names.join(", "))
         }
-        (Demand::Language { any_of, .. }, Demand::Language { any_of: other, .. }) => {
-            any_of == other
-        }
-        (one, other) => one == other && *one != Demand::Text,
-    }
+        Demand::Language { any_of, .. } => format!("language {any_of:?}"),
+        Demand::Text => return None,
+        other => format!("{other:?}"),
+    })
 }
 
 fn stricter(one: Demand, other: Demand) -> Demand {

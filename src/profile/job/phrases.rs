@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::document::Span;
+use crate::document::{Span, budget};
 use crate::text::{Token, tokenize};
 
 /// A text with its tokens and their lower-case forms.
@@ -16,6 +16,7 @@ pub(super) struct Words<'a> {
 impl<'a> Words<'a> {
     pub fn new(text: &'a str) -> Self {
         let tokens = tokenize(text);
+        budget::spend(tokens.len());
         let lower = tokens
             .iter()
             .map(|token| tokenize::lower(token.of(text)))
@@ -136,6 +137,7 @@ impl<T: Copy> PhraseTable<T> {
 
     /// The longest phrase that begins at token `at` and ends before `end`.
     pub fn at(&self, words: &Words, at: usize, end: usize) -> Option<Found<T>> {
+        budget::spend(1);
         let first = words.word(at).chars().next()?;
         let candidates = self.by_first_letter.get(&first)?;
         candidates.iter().find_map(|&index| {

@@ -10,7 +10,7 @@ use super::phrases::{PhraseTable, Words};
 use super::scopes::Scopes;
 use super::years::{self, YearsAsked};
 use super::{Demand, Importance};
-use crate::document::Span;
+use crate::document::{Span, budget};
 use crate::lexicon::{Hit, Lexicon};
 use crate::profile::education::EducationMention;
 use crate::profile::spoken::SpokenMention;
@@ -21,6 +21,8 @@ pub(super) struct Findings<'a> {
     pub hits: Vec<Hit>,
     pub education: Vec<EducationMention>,
     pub spoken: Vec<SpokenMention>,
+    /// Where degrees, their fields and languages stand, in order.
+    pub taken: Vec<Span>,
     pub lexicon: &'a Lexicon,
     pub language: String,
 }
@@ -33,7 +35,57 @@ pub(super) struct Asked {
     pub span: Span,
 }
 
+/// Those of `all`, in order of the text, that stand wholly in `span`.
+fn within<'t, T>(
+    all: &'t [T],
+    place: impl Fn(&T) -> Span + Copy + 't,
+    span: Span,
+) -> impl Iterator<Item = &'t T> {
+    let first = all.partition_point(|one| place(one).start < span.start);
+    all[first..]
+        .iter()
+        .take_while(move |one| place(one).start < span.end)
+        .filter(move |one| span.contains(place(one)))
+}
+
+/// Where degrees, their fields and languages stand, in order and joined.
+pub(super) fn taken(education: &[EducationMention], spoken: &[SpokenMention]) -> Vec<Span> {
+    let degrees = education.iter().map(|mention| mention.span);
+    let fields = education.iter().filter_map(|mention| mention.field);
+    let languages = spoken.iter().map(|mention| mention.span);
+    let mut all: Vec<Span> = degrees.chain(fields).chain(languages).collect();
+    all.sort_unstable();
+    let mut taken: Vec<Span> = Vec::with_capacity(all.len());
+    for span in all {
+        match taken.last_mut() {
+            Some(before) if span.start <= before.end => *before = before.join(span),
+            _ => taken.push(span),
+        }
+    }
+    taken
+}
+
 impl Findings<'_> {
+    pub fn hits_in(&self, span: Span) -> impl Iterator<Item = &Hit> {
+        within(&self.hits, |hit| hit.span, span)
+    }
+
+    pub fn education_in(&self, span: Span) -> impl Iterator<Item = &EducationMention> {
+        within(&self.education, |mention| mention.span, span)
+    }
+
+    pub fn spoken_in(&self, span: Span) -> impl Iterator<Item = &SpokenMention> {
+        within(&self.spoken, |mention| mention.span, span)
+    }
+
+    /// Whether a degree, its field or a language stands in a part of `place`.
+    pub fn is_taken(&self, place: Span) -> bool {
+        let first = self.taken.partition_point(|taken| taken.end <= place.start);
+        self.taken
+            .get(first)
+            .is_some_and(|taken| taken.overlaps(place))
+    }
+
     /// Skills named in `span`, joined where one of them will do.
     pub fn skills(&self, span: Span) -> Vec<Demand> {
         let range = self.words.within(span);
@@ -50,16 +102,8 @@ impl Findings<'_> {
         let words = &self.words;
         let range = words.within(span);
         let scopes = Scopes::read(self, &range, base);
-        let education: Vec<&EducationMention> = self
-            .education
-            .iter()
-            .filter(|mention| span.contains(mention.span))
-            .collect();
-        let spoken: Vec<&SpokenMention> = self
-            .spoken
-            .iter()
-            .filter(|mention| span.contains(mention.span))
-            .collect();
+        let education: Vec<&EducationMention> = self.education_in(span).collect();
+        let spoken: Vec<&SpokenMention> = self.spoken_in(span).collect();
         let years = years::find(words, range.clone());
         let items = self.items(span, &range);
         let ranges: Vec<_> = items.iter().map(|item| item.range.clone()).collect();
@@ -216,6 +260,7 @@ impl Findings<'_> {
         range: &Range<usize>,
     ) -> Vec<usize> {
         let words = &self.words;
+        budget::spend(groups.len() + items.len());
         let start_of = |group: &alternatives::Group| {
             group
                 .members

@@ -95,14 +95,8 @@ impl Scopes {
                         });
                         let head = words.span_of(&(from..comma));
                         let stands_alone = !years::find(words, from..comma).is_empty()
-                            || findings
-                                .education
-                                .iter()
-                                .any(|mention| head.contains(mention.span))
-                            || findings
-                                .spoken
-                                .iter()
-                                .any(|mention| head.contains(mention.span));
+                            || findings.education_in(head).next().is_some()
+                            || findings.spoken_in(head).next().is_some();
                         if stands_alone || (!listed && comma == start) {
                             from = comma;
                         }

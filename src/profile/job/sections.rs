@@ -4,7 +4,7 @@ use super::cues::{SPEECH, Speech};
 use super::headings::{HEADINGS, Part};
 use super::phrases::Words;
 use super::rows::{Row, rows};
-use super::sentences::{INNER_BULLETS, items, sentences, trimmed};
+use super::sentences::{INNER_BULLETS, items, pieces, sentences, trimmed};
 use crate::document::{Document, Span};
 
 /// One sentence or list item.
@@ -124,7 +124,8 @@ impl Reading {
     }
 
     fn push(&self, words: &Words, span: Span, bullet: bool, blocks: &mut Vec<Block>) {
-        for sentence in sentences(words, span) {
+        let sentences = sentences(words, span).into_iter();
+        for sentence in sentences.flat_map(|sentence| pieces(words, sentence)) {
             // A short line without a full stop is a list item that lost its bullet.
             let short = words.within(sentence).len() <= SHORT_LINE_WORDS
                 && !sentence.of(words.text).ends_with('.');

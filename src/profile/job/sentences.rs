@@ -97,6 +97,22 @@ pub(super) fn items(words: &Words, span: Span) -> Vec<Span> {
         .collect()
 }
 
+/// Longest sentence in words: what goes on for longer is a list that nothing ends, and is
+/// cut, since its words are compared with each other.
+const LONGEST_SENTENCE: usize = 300;
+
+/// A sentence in pieces of at most [`LONGEST_SENTENCE`] words.
+pub(super) fn pieces(words: &Words, sentence: Span) -> Vec<Span> {
+    let range = words.within(sentence);
+    if range.len() <= LONGEST_SENTENCE {
+        return vec![sentence];
+    }
+    let starts = range.clone().step_by(LONGEST_SENTENCE);
+    starts
+        .map(|start| words.span_of(&(start..(start + LONGEST_SENTENCE).min(range.end))))
+        .collect()
+}
+
 /// Words before a full stop that do not end a sentence.
 const ABBREVIATIONS: &str = "e.g | i.e | etc | vs | sr | jr | dr | mr | ms | mrs | inc | ltd | co | corp | st | no | approx | \
     incl | min | max | u.s | ph.d | b.s | m.s | b.a | m.a | b.sc | m.sc | z.b | bzw | ca | mind | inkl | \
@@ -120,7 +136,8 @@ pub(super) fn sentences(words: &Words, span: Span) -> Vec<Span> {
         }
         let ends = if c == ';' {
             // Short members of a list stay together.
-            text[start..at].split_whitespace().count() >= 3 && after.split_whitespace().count() >= 3
+            let has_three = |text: &str| text.split_whitespace().nth(2).is_some();
+            has_three(&text[start..at]) && has_three(after)
         } else {
             let starts_anew = next.is_some_and(|n| !n.is_lowercase() && n != ')' && n != ',');
             let word = text[start..at]

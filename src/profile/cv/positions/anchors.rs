@@ -75,6 +75,34 @@ struct Finder<'a> {
     sections: &'a Sections,
     as_of: Month,
     anchors: Vec<Anchor>,
+    /// The last of `anchors` that others may be details of.
+    last_whole: Option<usize>,
+}
+
+/// What holds for a line as a whole, however many dates stand on it.
+struct Written {
+    speaks: bool,
+    is_sentence: bool,
+    lower: bool,
+    is_open: bool,
+    is_schooling: bool,
+    is_learner: bool,
+    is_published: bool,
+}
+
+impl Written {
+    fn of(lines: &Lines, at: usize) -> Self {
+        let (written, tokens) = (lines.written(at), lines.tokens(at));
+        Self {
+            speaks: SELF.any(tokens),
+            is_sentence: is_sentence(written, tokens.len()),
+            lower: written.starts_with(char::is_lowercase),
+            is_open: written.ends_with([',', ':', ';']),
+            is_schooling: lines.is_schooling(at),
+            is_learner: LEARNERS.any(tokens),
+            is_published: PUBLISHED.any(tokens),
+        }
+    }
 }
 
 /// Every anchor, in order of the text.
@@ -84,6 +112,7 @@ pub(super) fn find(lines: &Lines, sections: &Sections, as_of: Month) -> Vec<Anch
         sections,
         as_of,
         anchors: Vec::new(),
+        last_whole: None,
     };
     let mut run_start = 0;
     for at in 0..lines.count() {
@@ -119,6 +148,7 @@ impl Finder<'_> {
             self.without_range(at, &mentions);
             return;
         }
+        let written = Written::of(lines, at);
         let mut start = line.start;
         while let Some((_, found)) = ranges.next() {
             let leads = only_leads(
@@ -138,11 +168,18 @@ impl Finder<'_> {
                 end: end.max(found.span.end).max(start),
             };
             start = window.end;
-            self.range(at, *found, window);
+            self.range(at, *found, window, &written);
         }
     }
 
-    fn range(&mut self, at: usize, found: Found, window: Span) {
+    fn push(&mut self, anchor: Anchor) {
+        if anchor.shape != Shape::Prose && !anchor.is_detail {
+            self.last_whole = Some(self.anchors.len());
+        }
+        self.anchors.push(anchor);
+    }
+
+    fn range(&mut self, at: usize, found: Found, window: Span, written: &Written) {
         let Some(months) = interval::resolve(found.mention, self.as_of) else {
             return;
         };
@@ -152,11 +189,11 @@ impl Finder<'_> {
             mention: Some(found.mention),
             months: Some(months),
             window,
-            shape: self.shape(at, found, window),
+            shape: self.shape(at, found, window, written),
             is_detail: false,
         };
         let shape = match anchor.shape {
-            Shape::Label => self.judge_label(&anchor),
+            Shape::Label => self.judge_label(&anchor, written),
             _ => self.judge_prose(&anchor),
         };
         if let Some(shape) = shape {
@@ -165,7 +202,7 @@ impl Finder<'_> {
             if is_detail && shape == Shape::Boundary {
                 return;
             }
-            self.anchors.push(Anchor {
+            self.push(Anchor {
                 shape,
                 is_detail,
                 ..anchor
@@ -173,7 +210,7 @@ impl Finder<'_> {
         }
     }
 
-    fn shape(&self, at: usize, found: Found, window: Span) -> Shape {
+    fn shape(&self, at: usize, found: Found, window: Span, line: &Written) -> Shape {
         let lines = self.lines;
         if matches!(
             lines.role(at),
@@ -190,12 +227,16 @@ impl Finder<'_> {
             start: window.start,
             end: found.span.start,
         };
-        let written = lines.written(at);
         let size = lines.size(at);
         let leads = only_leads(text, before);
         let ends = !has_letters(text, after);
-        let speaks = SELF.any(lines.tokens(at));
-        let lower = written.starts_with(char::is_lowercase);
+        let Written {
+            speaks,
+            is_sentence,
+            lower,
+            is_open,
+            ..
+        } = *line;
         let label = if leads && ends {
             true
         } else if leads {
@@ -206,19 +247,15 @@ impl Finder<'_> {
             let capital = next.starts_with(|first: char| !first.is_lowercase());
             (capital || size <= LONGEST_TITLE) && !speaks
         } else if ends {
-            size <= LONGEST_HEADING && !speaks && !lower && !is_sentence(written, size)
+            size <= LONGEST_HEADING && !speaks && !lower && !is_sentence
         } else {
-            size <= LONGEST_MIDDLE
-                && !speaks
-                && !lower
-                && !is_sentence(written, size)
-                && !written.ends_with([',', ':', ';'])
+            size <= LONGEST_MIDDLE && !speaks && !lower && !is_sentence && !is_open
         };
         if label { Shape::Label } else { Shape::Prose }
     }
 
     /// A range in a heading: a position, a boundary, or nothing.
-    fn judge_label(&self, anchor: &Anchor) -> Option<Shape> {
+    fn judge_label(&self, anchor: &Anchor, written: &Written) -> Option<Shape> {
         let (lines, at) = (self.lines, anchor.line);
         let section = self.sections.kinds[at];
         let near = self.near(at);
@@ -227,24 +264,24 @@ impl Finder<'_> {
             || near
                 .clone()
                 .any(|line| line != at && lines.names_a_role(line));
-        let schooling = lines.is_schooling(at)
+        let schooling = written.is_schooling
             || (!line_role
                 && near
                     .clone()
                     .any(|line| lines.is_schooling(line) && lines.is_label(line)));
-        let learner = LEARNERS.any(lines.tokens(at))
-            && near.clone().any(|line| !lines.degrees(line).is_empty());
-        let is_work = role && !learner && (line_role || !schooling || !lines.is_schooling(at));
+        let learner =
+            written.is_learner && near.clone().any(|line| !lines.degrees(line).is_empty());
+        let is_work = role && !learner && (line_role || !schooling || !written.is_schooling);
         let below = (at + 1 < lines.count()).then_some(at + 1);
         let pause = (near.clone().chain(below))
-            .any(|line| BREAKS.any(lines.tokens(line)) && lines.size(line) <= LONGEST_TITLE);
+            .any(|line| lines.size(line) <= LONGEST_TITLE && BREAKS.any(lines.tokens(line)));
         if lines.role(at) == Role::ListItem && !line_role {
             return None;
         }
         let is_issue = anchor
             .months
             .is_some_and(|(start, end)| end.0 - start.0 < LONGEST_ISSUE);
-        if is_issue && !role && PUBLISHED.any(lines.tokens(at)) {
+        if is_issue && !role && written.is_published {
             return None;
         }
         let accepted = match section {
@@ -289,10 +326,8 @@ impl Finder<'_> {
         let Some((start, end)) = anchor.months else {
             return false;
         };
-        self.anchors
-            .iter()
-            .rev()
-            .find(|above| above.shape != Shape::Prose && !above.is_detail)
+        self.last_whole
+            .and_then(|whole| self.anchors.get(whole))
             .filter(|above| {
                 above.shape == Shape::Label
                     && self.sections.first[above.line] == self.sections.first[anchor.line]
@@ -379,7 +414,7 @@ impl Finder<'_> {
         };
         if borders {
             let is_detail = self.is_held(&anchor);
-            self.anchors.push(Anchor {
+            self.push(Anchor {
                 is_detail,
                 ..anchor
             });
@@ -406,7 +441,7 @@ impl Finder<'_> {
                 && !SELF.any(lines.tokens(at))
                 && lines.names_a_role(at);
             if fits {
-                self.anchors.push(Anchor {
+                self.push(Anchor {
                     line: at,
                     dates: lines.span(at),
                     mention: None,

@@ -230,6 +230,7 @@ impl<'a> Reader<'a> {
     /// The part that is most like an employer, apart from the title.
     fn employer(&self, parts: &[Part], line: usize, title: Option<Choice>) -> Option<Choice> {
         let text = self.lines.text();
+        let names_below = self.names_below(parts, line);
         let score = |index: usize| -> Option<u32> {
             let part = &parts[index];
             if title.is_some_and(|title| title.index == index)
@@ -251,8 +252,7 @@ impl<'a> Reader<'a> {
             Some(match (known, beside, leads) {
                 (true, _, _) => 8,
                 (_, true, _)
-                    if title.is_some_and(|title| title.part.line == line)
-                        && self.names_below(parts, line) =>
+                    if title.is_some_and(|title| title.part.line == line) && names_below =>
                 {
                     3
                 }

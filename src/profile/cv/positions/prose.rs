@@ -5,12 +5,14 @@ use std::sync::LazyLock;
 use super::super::lines::{Lines, SCHOOLS, Words};
 use super::super::sections::Sections;
 use super::anchors::Anchor;
-use crate::document::{Role, Span};
+use crate::document::{Role, Span, budget};
 use crate::profile::roles::names_a_role;
 use crate::text::{Token, stop_words};
 
 /// How many lines before and after the dates a sentence may reach.
 const REACH: usize = 2;
+/// How many bytes before and after the dates; longer sentences are lists that nothing ends.
+const REACH_BYTES: usize = 600;
 /// Longest title, in words, on each side of the word that names the occupation.
 const TITLE_REACH: usize = 3;
 /// Words of a longest employer's name.
@@ -72,17 +74,22 @@ fn sentence<'a>(lines: &'a Lines, sections: &Sections, anchor: &Anchor) -> Vec<&
                 .is_none_or(|next| next.is_ascii_whitespace())
             && !is_short_word(text, at)
     };
+    budget::spend(REACH_BYTES / 4);
     let dates = anchor.dates.range();
-    let start = (block.start as usize..dates.start)
+    let least = (block.start as usize).max(dates.start.saturating_sub(REACH_BYTES));
+    let most = (block.end as usize).min(dates.end + REACH_BYTES);
+    let start = (least..dates.start)
         .rev()
         .find(|&at| ends(at))
-        .map_or(block.start as usize, |at| at + 1);
-    let end = (dates.end..block.end as usize)
-        .find(|&at| ends(at))
-        .unwrap_or(block.end as usize);
+        .map_or(least, |at| at + 1);
+    let end = (dates.end..most).find(|&at| ends(at)).unwrap_or(most);
     (first..=last)
-        .flat_map(|line| lines.tokens(line))
-        .filter(|token| start <= token.span.start as usize && token.span.end as usize <= end)
+        .flat_map(|line| {
+            let tokens = lines.tokens(line);
+            let from = tokens.partition_point(|token| (token.span.start as usize) < start);
+            let to = tokens.partition_point(|token| token.span.end as usize <= end);
+            &tokens[from..to.max(from)]
+        })
         .collect()
 }
 
@@ -95,10 +102,19 @@ fn is_short_word(text: &str, stop: usize) -> bool {
 /// Whether the sentence around the dates tells of work done then.
 pub(super) fn speaks_of_work(lines: &Lines, sections: &Sections, anchor: &Anchor) -> bool {
     let tokens = sentence(lines, sections, anchor);
-    let schooling = tokens.iter().any(|token| SCHOOLS.has(token))
-        || (lines.degrees(anchor.line))
-            .iter()
-            .any(|mention| tokens.iter().any(|token| mention.span.overlaps(token.span)));
+    let has_degree = || {
+        let sentence = tokens.first().zip(tokens.last());
+        let sentence = sentence.map(|(first, last)| first.span.join(last.span));
+        let degrees = lines.degrees(anchor.line);
+        sentence.is_some_and(|sentence| {
+            let from = degrees.partition_point(|mention| mention.span.end <= sentence.start);
+            degrees[from..]
+                .iter()
+                .take_while(|mention| mention.span.start < sentence.end)
+                .any(|mention| tokens.iter().any(|token| mention.span.overlaps(token.span)))
+        })
+    };
+    let schooling = tokens.iter().any(|token| SCHOOLS.has(token)) || has_degree();
     !schooling
         && tokens
             .iter()

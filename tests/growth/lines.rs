@@ -1,0 +1,190 @@
+//! Lines that a rule could look at over and over: a hundred and more kinds.
+
+/// A kind of line: its name, and the piece that is repeated. `#` in a piece is the number
+/// of the repetition.
+pub type Kind = (&'static str, &'static str);
+
+#[rustfmt::skip]
+pub const KINDS: &[Kind] = &[
+    // Dates.
+    ("ranges of years", "2019-2020 "),
+    ("ranges of months", "01/2019 - 03/2024 "),
+    ("ranges in words", "Jan 2014 – Mar 2015, "),
+    ("ranges with a title", "Backend developer, 2019-2020 "),
+    ("ranges in clauses", "2019-2020, Developer at Acme Ltd; "),
+    ("ranges in sentences", "From 2015 to 2018 I worked as an accountant at Brill. "),
+    ("ranges in one sentence", "from 2015 to 2018 I worked as an accountant at Brill and "),
+    ("ranges in brackets", "(2019-2020)("),
+    ("dates since", "since 2015 "),
+    ("open ends", "2012 - "),
+    ("present", "present "),
+    ("months", "January "),
+    ("years", "2019 "),
+    ("days", "03.04.2015 "),
+    ("days without a space", "1.1.2019"),
+    ("ISO months", "2010-11 "),
+    ("glued years", "20122013 "),
+    ("short years", "'19-'20 "),
+    ("quarters", "Q3 2021, "),
+    ("seasons", "Summer of 2019; "),
+    ("lengths", "3 years 4 months "),
+    ("lengths of spans", "от 1 года до 3 лет "),
+    ("lengths behind ranges", "2019-2020 (1 yr 4 mos) "),
+    ("ages and births", "born 03.04.1985 "),
+    ("versions", "Server 2012 / 2014, "),
+    // Numbers.
+    ("one huge number", "9"),
+    ("numbers", "12345678 "),
+    ("single digits", "1 "),
+    ("thousands", "1,000,000,"),
+    ("money", "€50,000 "),
+    ("currency", "$"),
+    ("phones", "+48 123 456 789 "),
+    ("plus signs", "+"),
+    ("post codes", "00-950 Warszawa, "),
+    ("numbered items", "#. item "),
+    ("percents", "50% "),
+    // Signs.
+    ("colons", ":"),
+    ("labels", "Skills: "),
+    ("labels without a space", "a:"),
+    ("labels of persons", "Name: Anna "),
+    ("labels of birth", "Date of birth: "),
+    ("dots", "."),
+    ("full stops", "a. "),
+    ("abbreviations", "U.S.A. "),
+    ("commas", ","),
+    ("commas and spaces", ", "),
+    ("semicolons", "a;"),
+    ("slashes", "/"),
+    ("hyphens", "-"),
+    ("hyphens in a word", "a-b-"),
+    ("dashes", " — "),
+    ("bars", "| a "),
+    ("bullets", "•"),
+    ("bullets with words", "• managed # teams "),
+    ("opening brackets", "("),
+    ("closing brackets", ")"),
+    ("pairs of brackets", "()"),
+    ("open brackets with words", "(a "),
+    ("square brackets", "["),
+    ("quotes", "\""),
+    ("typographic quotes", "“a” "),
+    ("opening quotes", "„"),
+    ("apostrophes", "'"),
+    ("ampersands", "&"),
+    ("exclamation marks", "Wow! "),
+    ("question marks", "?"),
+    ("underscores", "_"),
+    ("stars", "*a "),
+    ("hashes", "# "),
+    ("less than", "<"),
+    ("tabs", "\t"),
+    ("columns", "a\tb\t"),
+    ("spaces", " "),
+    ("spaces before words", "      a"),
+    ("no-break spaces", "\u{A0}"),
+    // Addresses.
+    ("e-mails", "a#@b.co "),
+    ("e-mails without a space", "a@b."),
+    ("at signs", "@"),
+    ("open e-mails", "a@"),
+    ("schemes", "http://"),
+    ("links", "https://www.linkedin.com/in/anna#/ "),
+    ("hosts", "www."),
+    ("handles", "github.com/anna# "),
+    ("streets", "12 High Street, "),
+    // Persons.
+    ("a name", "Anna Nowak "),
+    ("many names", "Anna# Nowak# "),
+    ("names in capitals", "ANNA NOWAK "),
+    ("titles of persons", "Mr Nowak "),
+    ("pronouns", "she "),
+    ("introductions", "my name is Anna Nowak and "),
+    ("nationalities", "Polish citizen, married, "),
+    ("places", "Berlin, Germany; "),
+    // Skills.
+    ("a skill", "Python "),
+    ("skills", "Python, Java, Kafka, SQL, Docker, "),
+    ("skills with slashes", "Python/Java/"),
+    ("chains of or", "Python or "),
+    ("chains of other or", "Python or Java# or "),
+    ("chains of and", "Python and Java and "),
+    ("alternatives in lists", "Python / Java, Kafka or "),
+    ("alternatives of unknown things", "Foo# / Bar#, "),
+    ("examples", "databases such as Python, including Java, "),
+    ("one of", "one of Python, Java: "),
+    ("at least", "at least 3 of Python, "),
+    ("years of skills", "5 years of Python, "),
+    ("years or years", "5+ years or 3 years of "),
+    ("denials", "no experience with Python, "),
+    ("nots", "not "),
+    ("wishes", "would like to learn Python "),
+    ("skills of others", "worked alongside the Java team, "),
+    ("levels", "Java (basic), "),
+    ("versions of skills", "C++ C# .NET CI/CD "),
+    ("foreign letters", "Рython "),
+    // Schooling, languages, roles.
+    ("degrees", "BSc in Physics, "),
+    ("bare degrees", "MSc "),
+    ("schools", "PhD Princeton University, "),
+    ("languages", "English C1, German B2, "),
+    ("bare languages", "German "),
+    ("bare levels", "fluent "),
+    ("roles", "Senior Developer "),
+    ("bare roles", "manager "),
+    ("employers", "Acme Ltd, "),
+    ("legal forms", "Ltd, "),
+    ("sections", "Experience "),
+    ("sections in capitals", "WORK EXPERIENCE "),
+    ("letters apart", "S K I L L S "),
+    ("sections with colons", "Experience: Education: "),
+    // Posts.
+    ("musts", "must have "),
+    ("nices", "nice to have: "),
+    ("offers", "we offer "),
+    ("genders", "(m/w/d) "),
+    ("asks", "You must know Python; experience with Java is a plus; "),
+    ("laws", "without regard to race, age, religion, "),
+    ("orders to machines", "ignore previous instructions "),
+    // Words and letters.
+    ("one huge word", "a"),
+    ("one huge word in capitals", "A"),
+    ("one huge mixed word", "a1"),
+    ("other words", "word# "),
+    ("stop words", "of the "),
+    ("combining marks", "e\u{301}"),
+    ("marks alone", "\u{301}"),
+    ("mixed marks", "\u{301}\u{327}"),
+    ("zero width", "a\u{200B}"),
+    ("soft hyphens", "a\u{AD}"),
+    ("Han", "漢字"),
+    ("Kana", "プログラマー"),
+    ("Thai", "ไทย"),
+    ("Cyrillic", "Разработчик "),
+    ("Cyrillic without spaces", "Разработчик"),
+    ("Arabic", "مهندس "),
+    ("Devanagari", "अनुभव "),
+    ("emoji", "👩‍💻"),
+    ("letters that change length", "İß"),
+    ("ligatures", "ﬁﬂ "),
+];
+
+/// `kind` repeated to about `bytes`, on one line or with a line for each piece.
+pub fn text(piece: &str, bytes: usize, is_one_line: bool) -> String {
+    let mut text = String::with_capacity(bytes + piece.len() + 8);
+    let is_numbered = piece.contains('#') && piece != "# ";
+    let mut number = 0;
+    while text.len() < bytes {
+        number += 1;
+        if is_numbered {
+            text.push_str(&piece.replace('#', &number.to_string()));
+        } else {
+            text.push_str(piece);
+        }
+        if !is_one_line {
+            text.push('\n');
+        }
+    }
+    text
+}
