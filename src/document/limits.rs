@@ -1,11 +1,10 @@
 //! How much of a hostile file is read before it is refused.
 
-use std::fs::File;
 use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 
-use super::{Status, Unreadable};
+use super::{Status, Unreadable, plain_file};
 
 /// A CV of a megabyte is already long; 20 MB leaves room for photos and fonts.
 pub const FILE_BYTES: usize = 20 * 1024 * 1024;
@@ -116,9 +115,9 @@ pub fn read_bounded(input: impl Read, limit: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The file at `path`, as [`read_bounded`] reads it.
+/// The file at `path`, as [`read_bounded`] reads it; only a plain file is opened.
 pub fn read_file_bounded(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-    read_bounded(File::open(path)?, limit)
+    read_bounded(plain_file::open(path)?, limit)
 }
 
 /// The UTF-8 text at `path`, as [`read_bounded`] reads it.

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use super::limits::{FILE_BYTES, read_bounded, too_large, unreadable};
+use super::limits::{FILE_BYTES, read_file_bounded, too_large, unreadable};
 use super::read::{read_row, read_with};
 use super::table::{self, Row};
-use super::{Document, Status, Unreadable, plain_file};
+use super::{Document, Status, Unreadable};
 
 /// How the arguments are to be understood.
 #[derive(Debug, Clone, Default)]
@@ -164,8 +164,7 @@ fn read_file(path: &Path) -> Result<Vec<u8>, Unreadable> {
             format!("the file cannot be opened ({error}); check its permissions"),
         ),
     };
-    let file = plain_file::open(path).map_err(cannot)?;
-    read_bounded(file, FILE_BYTES as u64).map_err(cannot)
+    read_file_bounded(path, FILE_BYTES as u64).map_err(cannot)
 }
 
 /// A source before the ids are made unique.

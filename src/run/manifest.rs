@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 
 use super::folder::explanation_names;
 use crate::document::Status;
-use crate::document::limits::{RUN_BYTES, read_file_bounded};
 use crate::document::source::Source;
 use crate::hash::sha256;
 use crate::lexicon::Lexicon;

@@ -5,15 +5,13 @@
 mod fields;
 mod in_folder;
 
-use std::io::Read;
 use std::path::Path;
 
 use serde_json::{Map, Number, Value};
 
 use super::manifest::ManifestError;
 use super::{Fault, FileError};
-use crate::document::limits::{RUN_BYTES, read_bounded};
-use crate::document::plain_file;
+use crate::document::limits::{RUN_BYTES, read_file_bounded};
 use crate::model::{FULL_SCORE, Points};
 
 /// Thousandths of a point by which value times weight may miss a whole one: numbers in JSON are
@@ -69,8 +67,7 @@ pub fn verify(path: &Path) -> Result<Checked, VerifyError> {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, FileError> {
-    let bytes = plain_file::open(path).and_then(|file| read_bounded(file, RUN_BYTES));
-    bytes.map_err(FileError::of("read", path))
+    read_file_bounded(path, RUN_BYTES).map_err(FileError::of("read", path))
 }
 
 fn is_known(value: &Value) -> bool {

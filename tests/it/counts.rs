@@ -11,8 +11,8 @@ use cvrank::rank::{Match, Ranking};
 use cvrank::report::html::{self, Facts};
 use cvrank::report::{
     JobRanking, Outlook, Run, candidate_text, comparison_json, comparison_text, explanation_json,
-    explanation_text, jobs_csv, jobs_json, jobs_table, ranking_csv, ranking_json, ranking_table,
-    ranking_xlsx,
+    explanation_text, jobs_csv, jobs_table, ranking_csv, ranking_json, ranking_table, ranking_xlsx,
+    write_jobs_json,
 };
 use scraper::{Html, Selector};
 use serde_json::Value;
@@ -409,7 +409,9 @@ fn the_sum_holds_in_every_row_of_every_format() {
                 ",must_partly,partly,must_missing,must_contradicted,contradicted,job_id"
             )
         );
-        let value: Value = serde_json::from_str(&jobs_json(&job, None)).unwrap();
+        let mut written = Vec::new();
+        write_jobs_json(&mut written, &job, None).unwrap();
+        let value: Value = serde_json::from_slice(&written).unwrap();
         assert!(value["jobs"][0]["matches"][0]["explanation"]["must"]["partly"].is_u64());
     }
 }

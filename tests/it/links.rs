@@ -206,6 +206,39 @@ fn what_is_no_file_is_refused_and_not_waited_for() {
     }
 }
 
+/// What a user sets up is a file, too.
+#[test]
+fn a_pipe_is_no_model_and_no_table() {
+    let place = Place::new();
+    pipe(&place.at("pipe"));
+    fs::create_dir(place.at("jobs")).unwrap();
+    fs::copy(place.at("job.md"), place.at("jobs/job.md")).unwrap();
+    let score = ["score", "job.md", "cvs"];
+    let learn = ["evaluate", "--jobs", "jobs", "--cvs", "cvs"];
+    for (command, option) in [
+        (&score[..], "--model"),
+        (&score, "--background"),
+        (&score, "--lexicon"),
+        (&["check", "job.md", "cvs"], "--names"),
+        (&learn, "--labels"),
+        (&["lexicon"], "check"),
+        (&["lexicon"], "import"),
+        (&["model"], "show"),
+        (&["verify"], "--"),
+        (&["audit", "--groups", "pipe"], "--"),
+    ] {
+        let arguments = [command, &[option, "pipe"]].concat();
+        let answer = ends(&place, &arguments);
+        let shown = arguments.join(" ");
+        assert_eq!((answer.code, answer.stdout.as_str()), (2, ""), "{shown}");
+        assert!(
+            answer.stderr.contains("it is a pipe; give a file"),
+            "{shown}: {}",
+            answer.stderr
+        );
+    }
+}
+
 /// Files of the system that wait for more, or have no end.
 #[cfg(target_os = "linux")]
 #[test]

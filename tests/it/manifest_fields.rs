@@ -89,13 +89,9 @@ fn a_manifest_with_a_new_hash_is_held_against_the_run() {
         faults.starts_with("manifest.json: counts is {\"cvs\":5,\"scored\":5,"),
         "{faults}"
     );
-    assert_eq!(
-        (replayed.code, replayed.stdout.as_str()),
-        (
-            1,
-            "run: the manifest is not that of the run\nmanifest.json: counts.scored is 5; the run made again has 4\n"
-        )
-    );
+    let shown = "run: the manifest is not that of the run\nmanifest.json: counts.scored is 5; the run made again has 4\n";
+    assert_eq!(replayed.code, 1);
+    assert!(replayed.stdout.starts_with(shown), "{}", replayed.stdout);
     for (name, edit) in [
         (
             "title",

@@ -1,5 +1,7 @@
 //! Pools in temporary folders.
 
+use std::fs;
+
 use super::*;
 use crate::document::{Format, Role};
 
