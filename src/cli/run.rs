@@ -269,7 +269,7 @@ pub fn decide(options: &OverrideOptions) -> Result<Exit> {
             options.run.display(),
             if count == 1 { "" } else { "s" }
         );
-        write(None, text.as_bytes())?;
+        show(None, &text)?;
         return Ok(Exit::Done);
     };
     let on = options
