@@ -2,6 +2,8 @@
 
 mod relations;
 
+use std::sync::OnceLock;
+
 use super::format::{self, LexiconError, Problem, Row, Rule};
 use super::rules::RuleSet;
 use super::trie::{self, Entry, NodeId, Trie};
@@ -55,7 +57,7 @@ fn build(sources: &[(&str, &str)], builtin: usize) -> Assembled {
             families: families(sources.len(), builtin),
             concepts: Vec::with_capacity(rows.len()),
             trie: Trie::with_capacity(aliases * 2),
-            words: std::sync::OnceLock::new(),
+            words: OnceLock::new(),
             rules: Vec::new(),
         },
         lines: Vec::with_capacity(rows.len()),

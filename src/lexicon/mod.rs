@@ -31,7 +31,7 @@ pub use format::{
 };
 
 use crate::document::{Span, budget};
-use crate::text::{TermKey, TermSet, Token, tokenize};
+use crate::text::{TermKey, TermMap, Token, tokenize};
 use rules::RuleSet;
 use trie::{Entry, Trie};
 
@@ -126,8 +126,8 @@ pub struct Lexicon {
     concepts: Vec<Concept>,
     trie: Trie,
     rules: Vec<RuleSet>,
-    /// Every word of every alias, collected when first asked for.
-    words: OnceLock<TermSet>,
+    /// In how many ways aliases go on with each word, counted when first asked for.
+    words: OnceLock<TermMap<u32>>,
 }
 
 /// What a concept that somebody has is to the one asked for.
@@ -235,8 +235,19 @@ impl Lexicon {
 
     /// Whether some alias holds the word.
     pub fn knows_word(&self, word: TermKey) -> bool {
-        let words = self.words.get_or_init(|| self.trie.words().collect());
-        words.contains(&word)
+        self.uses_of_word(word) > 0
+    }
+
+    /// In how many different places aliases hold the word: `management` in very many, a name in few.
+    pub fn uses_of_word(&self, word: TermKey) -> u32 {
+        let words = self.words.get_or_init(|| {
+            let mut uses = TermMap::default();
+            for word in self.trie.words() {
+                *uses.entry(word).or_insert(0) += 1;
+            }
+            uses
+        });
+        words.get(&word).copied().unwrap_or(0)
     }
 
     fn entry(&self, tokens: &[Token]) -> Option<Entry> {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::keys;
 use super::name;
 use super::seen::Reader;
+use super::title;
 use super::unspaced::is_unspaced;
 use super::words;
 use crate::document::Span;
@@ -107,13 +108,14 @@ pub(super) fn opening_name<'t>(
         return &[];
     };
     let gap = &text[words[count - 1].span.end as usize..next.span.start as usize];
-    let known =
-        |word: &Token| reader.lexicon.knows_word(word.key) && !name::ordinary().contains(&word.key);
+    let known = |word: &Token| title::is_common(text, *word, reader);
     let titled = tokens_name_a_role(text, &[*next]) || name::is_no_name(next);
     let masked = match run {
         [single] => {
             let verb = VERBS.contains(&next.key) && gap == " ";
-            unnamed && (verb || gap.starts_with(',')) && !tokens_name_a_role(text, &[*single])
+            let parted =
+                gap.starts_with([',', '—']) || gap.starts_with(" -") || gap.starts_with(" –");
+            unnamed && (verb || parted) && !known(single)
         }
         _ => !run.iter().all(known) && (unnamed || !titled),
     };

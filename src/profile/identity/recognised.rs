@@ -154,7 +154,9 @@ fn keep_lists(lines: &mut [HeadLine], reader: &Reader) {
         let first = usize::from(!line.named);
         let listed = pieces.get(first..).unwrap_or_default();
         let skills = listed.iter().filter(|piece| is_skill(piece.kind)).count();
-        let titles = pieces.iter().filter(|piece| piece.kind == Kind::Title);
+        let titles = pieces
+            .iter()
+            .filter(|piece| matches!(piece.kind, Kind::Title | Kind::Trades));
         let unknown = listed.iter().filter(|piece| piece.kind == Kind::Unknown);
         let goes_on = index > 0
             && lines[index - 1].seen.is_list

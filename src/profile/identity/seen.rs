@@ -28,6 +28,8 @@ pub(super) enum Kind {
     Title,
     /// A skill that counts beside others only: alone it may be a name.
     Skill,
+    /// Words of many trades: skills too, for the lists they stand in.
+    Trades,
     /// Recognised as something else.
     Other,
     Unknown,
@@ -64,33 +66,28 @@ pub(super) struct Reader<'a> {
     pub masked: Vec<Span>,
 }
 
-/// A line that is not blank begins and ends inside, wide gaps and signs of columns part it.
-fn segments(text: &str, line: Span) -> Vec<Span> {
+/// The columns of a line: wide gaps, bars and bullets part them.
+fn columns(text: &str, line: Span) -> Vec<Span> {
+    const SIGNS: [char; 14] = [
+        '\t', '|', '¦', '•', '·', '∙', '●', '▪', '■', '◆', '\u{3000}', '✉', '☎', '★',
+    ];
     parted(text, line, |rest| {
+        if rest.starts_with("  ") {
+            return Some(2);
+        }
         let first = rest.chars().next()?;
-        let sign = matches!(
-            first,
-            '\t' | '|'
-                | '¦'
-                | '•'
-                | '·'
-                | '∙'
-                | '●'
-                | '▪'
-                | '■'
-                | '◆'
-                | '—'
-                | ';'
-                | '；'
-                | '\u{3000}'
-                | '✉'
-                | '☎'
-                | '★'
-        );
-        let wide = [" - ", " – ", "  ", " / ", " >> ", " << "];
-        let width = wide.iter().find(|sign| rest.starts_with(**sign));
-        width
-            .map(|sign| sign.len())
+        SIGNS.contains(&first).then(|| first.len_utf8())
+    })
+}
+
+/// The parts of a column that is no sentence: dashes and the like part them.
+fn segments(text: &str, column: Span) -> Vec<Span> {
+    const WIDE: [&str; 5] = [" - ", " – ", " / ", " >> ", " << "];
+    parted(text, column, |rest| {
+        let first = rest.chars().next()?;
+        let wide = WIDE.iter().find(|sign| rest.starts_with(**sign));
+        let sign = matches!(first, '—' | ';' | '；');
+        wide.map(|sign| sign.len())
             .or(sign.then(|| first.len_utf8()))
     })
 }
@@ -191,13 +188,16 @@ impl Reader<'_> {
             })
     }
 
-    /// Whether the words begin a line with a range of years: `VAULT SHIPPER` at the head, `Vault
-    /// Shipper, 01/2019 to 11/2020` below.
-    pub fn begins_a_position(&self, words: &[Token]) -> bool {
+    /// Whether the words begin another line with a range of dates on it or right below: `VAULT
+    /// SHIPPER` at the head, `Vault Shipper, 01/2019 to 11/2020` in a position.
+    fn begins_a_position(&self, words: &[Token]) -> bool {
         let same = |(word, token): (&Token, &Token)| word.key == token.key;
-        (0..self.line_tokens.len()).any(|at| {
-            let line = self.line_tokens[at];
-            line.len() > words.len() && words.iter().zip(line).all(same) && self.is_dated(at)
+        let dated = |at: usize| at < self.line_tokens.len() && self.is_dated(at);
+        self.line_tokens.iter().enumerate().any(|(at, line)| {
+            line.len() >= words.len()
+                && line[0].span != words[0].span
+                && words.iter().zip(*line).all(same)
+                && (dated(at) || dated(at + 1))
         })
     }
 
@@ -220,23 +220,21 @@ impl Reader<'_> {
         // Work told in a list without a heading; the first item may be the name.
         if named && self.is_told_item(at) {
             seen.kept.push(line);
+            seen.is_prose = true;
             return seen;
         }
         let languages = self.languages_of(line, tokens);
         let visible = self.outside(line, &[]);
-        let segments: Vec<Span> = visible
-            .iter()
-            .flat_map(|part| segments(self.text, *part))
-            .collect();
-        for segment in segments {
-            let words = self.tokens_in(tokens, segment);
+        let columns = visible.iter().flat_map(|part| columns(self.text, *part));
+        for column in columns {
+            let words = self.tokens_in(tokens, column);
             if words.is_empty() {
                 continue;
             }
             let unnamed = !named && !seen.may_name && seen.pieces.is_empty();
-            if prose::is_prose(self.text, segment, words, self) {
+            if prose::is_prose(self.text, column, words, self) {
                 let opening = prose::opening_name(self.text, words, unnamed, self);
-                let mut kept = segment;
+                let mut kept = column;
                 if let Some(last) = opening.last() {
                     kept.start = last.span.end;
                     seen.may_name = true;
@@ -245,7 +243,12 @@ impl Reader<'_> {
                 seen.is_prose = true;
                 continue;
             }
-            self.see_segment(segment, words, &languages, unnamed, &mut seen);
+            for segment in segments(self.text, column) {
+                let words = self.tokens_in(words, segment);
+                if !words.is_empty() {
+                    self.see_segment(segment, words, &languages, unnamed, &mut seen);
+                }
+            }
         }
         seen.kept.extend(languages);
         seen
@@ -310,15 +313,15 @@ impl Reader<'_> {
         if languages.iter().any(|language| language.overlaps(piece)) {
             return Kind::Other;
         }
+        if words.len() > 1 && self.begins_a_position(words) {
+            seen.kept.push(piece);
+            return Kind::Title;
+        }
         if let Some(core) = title::core(self.text, words, unnamed, self) {
             if core.start > piece.start && core.start > words[0].span.start {
                 seen.may_name = true;
             }
             seen.kept.push(core);
-            return Kind::Title;
-        }
-        if words.len() > 1 && self.begins_a_position(words) {
-            seen.kept.push(piece);
             return Kind::Title;
         }
         if self.is_sure_skill(piece, words) {
@@ -327,6 +330,10 @@ impl Reader<'_> {
         }
         if self.lexicon.lookup(piece.of(self.text)).is_some() {
             return Kind::Skill;
+        }
+        if title::is_of_trades(self.text, words, self) {
+            seen.kept.push(piece);
+            return Kind::Trades;
         }
         let degrees = education::find(self.text, words);
         if !degrees.is_empty() {

@@ -7,6 +7,7 @@ use super::seen::Reader;
 use super::unspaced::is_unspaced;
 use super::words;
 use crate::document::Span;
+use crate::lexicon;
 use crate::profile::roles::tokens_name_a_role;
 use crate::profile::seniority;
 use crate::text::{Shape, Token};
@@ -47,7 +48,10 @@ pub(super) fn core(text: &str, words: &[Token], unnamed: bool, reader: &Reader) 
         start = before;
     }
     // `Ruby Web Developer` where the name is looked for.
-    let may_be = |word: Token| is_name_too(&word) || reader.lexicon.lookup(word.of(text)).is_some();
+    let may_be = |word: Token| {
+        (is_name_too(&word) || reader.lexicon.lookup(word.of(text)).is_some())
+            && !is_common(text, word, reader)
+    };
     if unnamed && start == 0 && first > 0 && may_be(words[0]) && !small(text, words[0]) {
         start = 1;
     }
@@ -94,6 +98,33 @@ fn small(text: &str, word: Token) -> bool {
 /// Whether the word is a name as well as another word.
 fn is_name_too(word: &Token) -> bool {
     name::ordinary().contains(&word.key)
+}
+
+/// A word of many trades, in no CV a name: `management`, `sales`.
+pub(super) fn is_common(text: &str, word: Token, reader: &Reader) -> bool {
+    /// A word that aliases hold in fewer places may be a name that a product bears.
+    const LEAST_USES: u32 = 6;
+    let lexicon = reader.lexicon;
+    let kind = || lexicon.kind(lexicon.lookup(word.of(text))?);
+    word.shape == Shape::Word
+        && !is_name_too(&word)
+        && (name::is_no_name(&word) || lexicon.uses_of_word(word.key) >= LEAST_USES)
+        && !matches!(kind(), Some(lexicon::Kind::Language | lexicon::Kind::Tool))
+}
+
+/// Whether the words are of many trades and nothing else: `Inventory Management and Reporting`.
+pub(super) fn is_of_trades(text: &str, words: &[Token], reader: &Reader) -> bool {
+    let joins = |word: &Token| {
+        let small = word.of(text);
+        small.starts_with(char::is_lowercase) && small.chars().count() <= 3
+            || small.eq_ignore_ascii_case("and")
+    };
+    let common = words.iter().filter(|word| is_common(text, **word, reader));
+    let joining = words
+        .iter()
+        .filter(|word| joins(word) && !is_common(text, **word, reader));
+    let count = common.count();
+    count > 1 && count + joining.count() == words.len()
 }
 
 /// A word of titles, skills, trades, or one that the CV writes small.
