@@ -307,8 +307,8 @@ fn what_is_recognised_at_the_head_stays() {
             "Ottoline Quillfeather\nPython\nDjango\nRuby\nPerl",
             "python\ndjango\nruby\nperl",
         ),
-        ("Ottoline Quillfeather\nRuby on Rails", "ruby on rails"),
-        ("Ottoline Quillfeather, PMP", "pmp"),
+        ("Ottoline Quillfeather\nRuby on Rails", "ruby … rails"),
+        ("Ottoline Quillfeather\nPMP", "pmp"),
         (
             "Ottoline Quillfeather\nBuilt shops in Ruby and trained many new starters.",
             "built shops in ruby",

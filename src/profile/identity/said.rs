@@ -146,17 +146,29 @@ impl Said<'_, '_> {
             let run = tokens.get(start..end).unwrap_or_default();
             let goes_on = matches!(
                 self.gap(end).chars().next(),
-                Some(' ' | ',' | '،' | '.' | '\n')
+                Some(' ' | ',' | '،' | '.' | '!' | '\n')
             );
             let is_name = named.is_some() && !run.is_empty()
                 || (name::is_name(self.text, run)
-                    || self.is_single(run) && self.gap(end).starts_with(','))
+                    || matches!(run, [_]) && self.gap(end).starts_with([',', '!']))
                     && goes_on
-                    && self.lexicon.find(self.text, run).is_empty();
+                    && self.is_no_skill(run);
             if is_name {
                 self.found(run);
             }
         }
+    }
+
+    /// Whether some word of the run is in no skill, or all are names: `Ruby Marshgrove`, `Ruby`,
+    /// but not `Microsoft Certified`.
+    fn is_no_skill(&self, run: &[Token]) -> bool {
+        let hits = self.lexicon.find(self.text, run);
+        let several = hits.iter().any(|hit| hit.token_count > 1);
+        let is_name_too = |token: &Token| {
+            name::ordinary().contains(&token.key)
+                || self.lexicon.lookup(token.of(self.text)).is_none()
+        };
+        !several && (run.len() == 1 || run.iter().any(is_name_too))
     }
 
     /// Masks the town, street or country that begins at `start`, and the words `said` before it:

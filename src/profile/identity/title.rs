@@ -20,54 +20,69 @@ pub(super) fn core(text: &str, words: &[Token], unnamed: bool, reader: &Reader) 
     if let Some(unspaced) = of_unspaced(text, words) {
         return Some(unspaced);
     }
-    let is_role = |at: usize| {
-        let token = &words[at];
-        tokens_name_a_role(text, slice::from_ref(token))
-    };
-    // A name of trades alone is no title: `Baker`, `Mason Cook`.
-    let states = tokens_name_a_role(text, words) && !words.iter().all(is_name_too);
-    if !states {
+    if !tokens_name_a_role(text, words) {
         return None;
     }
-    let first = (0..words.len()).find(|&at| is_role(at) && !(at == 0 && is_name_too(&words[0])))?;
+    // Letters tell names from other words only where some are capitals and some are not.
+    let cased = words.iter().any(|word| capital(text, *word));
+    let written_as_a_name = |at: usize| !cased || capital(text, words[at]);
+    let may_be_a_name = |at: usize| {
+        written_as_a_name(at) && (is_name_too(&words[at]) || !is_known(text, words[at], reader))
+    };
+    // `Baker` is a trade behind a word of trades, `Pastry Baker`, and a name behind another.
+    let is_role = |at: usize| {
+        let behind = |before: usize| {
+            !may_be_a_name(before) && !is_alone_a_skill(text, words[before], reader)
+        };
+        tokens_name_a_role(text, slice::from_ref(&words[at]))
+            && (!is_name_too(&words[at]) || at.checked_sub(1).is_some_and(behind))
+    };
+    let first = (0..words.len()).find(|&at| is_role(at))?;
     let last = (first..words.len()).rev().find(|&at| is_role(at))?;
     let mut start = first;
     while let Some(before) = start.checked_sub(1) {
         let word = words[before];
-        let further = before.checked_sub(1).map(|at| words[at]);
         if !is_known(text, word, reader) && !is_name_too(&word) {
             break;
         }
         // `Julia Smith Data Scientist`: two words that are names.
-        let beside = further.is_some_and(|further| {
-            capital(text, further) && (is_name_too(&further) || !is_known(text, further, reader))
-        });
-        if is_name_too(&word) && capital(text, word) && beside {
+        let beside = before.checked_sub(1).is_some_and(may_be_a_name);
+        if is_name_too(&word) && written_as_a_name(before) && beside {
             break;
         }
         start = before;
     }
     // `Ruby Web Developer` where the name is looked for.
-    let may_be = |word: Token| {
-        (is_name_too(&word) || reader.lexicon.lookup(word.of(text)).is_some())
-            && !is_common(text, word, reader)
+    let alone = |at: usize| {
+        let word = words[at];
+        !is_common(text, word, reader)
+            && (is_name_too(&word) || !tokens_name_a_role(text, &[word]))
+            && seniority::of_title(text, &[word]).is_none()
+            && word.shape == Shape::Word
     };
-    if unnamed && start == 0 && first > 0 && may_be(words[0]) && !small(text, words[0]) {
+    if unnamed && start == 0 && first > 0 && alone(0) && written_as_a_name(0) {
         start = 1;
     }
     let mut end = last + 1;
     while let Some(word) = words.get(end) {
         // `at Brindle Logistics`, `of the night shift`, `(Java)`
-        if small(text, *word) && capital(text, words[last]) || opens_a_bracket(text, *word) {
+        if small(text, *word) && cased || opens_a_bracket(text, *word) {
             end = words.len();
             break;
         }
-        if !is_known(text, *word, reader) {
+        // `Web Developer Ruby Marshgrove`
+        let goes_on = end + 1 < words.len() && may_be_a_name(end + 1);
+        if !is_known(text, *word, reader) || alone(end) && (unnamed || goes_on) {
             break;
         }
         end += 1;
     }
     Some(words[start].span.join(words[end - 1].span))
+}
+
+/// A word that is a skill by itself and no word of many trades: it may be a name as well.
+fn is_alone_a_skill(text: &str, word: Token, reader: &Reader) -> bool {
+    reader.lexicon.lookup(word.of(text)).is_some() && !is_common(text, word, reader)
 }
 
 /// `物流主管`, `データエンジニア`
