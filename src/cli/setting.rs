@@ -232,7 +232,7 @@ fn check_path(path: &Path) -> Result<()> {
 pub fn note_asks(path: &Path, job: &JobProfile, quiet: bool) {
     if !quiet && job.asks_for_words_alone() {
         eprintln!(
-            "note: {}: no ask was found that could be checked by itself; CVs are compared with the words of the post alone. `cvrank parse` writes what was read, to be corrected",
+            "note: {}: no ask was found that is known by itself (a skill, years, a degree, a language), so CVs are compared with the words of the post alone; `cvrank parse` writes what was read, to be corrected",
             path.display()
         );
     }

@@ -50,7 +50,7 @@ fn who_the_people_are_is_told_only_when_asked() {
     ]);
     let (head, rows) = named.stdout.split_once('\n').unwrap();
     assert!(
-        head.ends_with(",next_best_change,name,email,phone"),
+        head.ends_with(",must_contradicted,contradicted,name,email,phone"),
         "{head}"
     );
     for (row, plain) in rows.lines().zip(blind.stdout.lines().skip(1)) {

@@ -279,7 +279,9 @@ impl Pool {
         let table = ranking_table(&self.run, &self.ranking, &self.outlook, None, 4000);
         let rows: Vec<Vec<&str>> = table
             .lines()
-            .filter(|line| line.starts_with(' ') && line.contains('/'))
+            .filter(|line| {
+                line.starts_with(' ') && line.trim_start().starts_with(|c: char| c.is_ascii_digit())
+            })
             .map(|line| {
                 line.split("  ")
                     .map(str::trim)
@@ -493,7 +495,7 @@ fn a_requirement_met_in_years_by_a_part_is_partly_met() {
             "{months}"
         );
     }
-    let listed = "Skills\nKafka, Python, Excel\n";
+    let listed = "Skills\nKafka, Python, Excel, Linux, Docker, Helm, Terraform, Ansible, Jenkins, Git, Bash, Perl\n";
     let expected = "Apache Kafka, the 2 years asked not shown (partly)";
     assert_eq!(scored(POST, listed), ([0, 1, 0, 0, 1], expected.to_owned()));
 }
@@ -512,8 +514,9 @@ fn what_is_contradicted_is_neither_missing_nor_met() {
 
 #[test]
 fn the_language_of_the_cv_stands_behind_what_can_be_quoted() {
-    let post = "Engineer\n\nRequirements\n- Fluent English\n- Kafka\n- Docker\n";
-    let cv = "Summary\nI have worked for many years with teams that run large services and I like it.\n\nSkills\nKafka, Docker\n";
+    let post =
+        "Engineer\n\nRequirements\n- Fluent English, written and spoken\n- Kafka\n- Docker\n";
+    let cv = "Summary\nI have worked for many years with teams that run large services, and I like it there. What we did was seen by them and by others, who then asked us what they should do about theirs.\n\nSkills\nKafka, Docker\n";
     let (counts, evidence) = scored(post, cv);
     assert_eq!(counts, [1, 2, 0, 0, 3]);
     assert_eq!(

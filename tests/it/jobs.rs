@@ -36,7 +36,7 @@ fn each_job_ranks_as_it_does_alone() {
     ]);
     assert_eq!(together.code, 0, "{}", together.stderr);
     let mut rows = together.stdout.lines();
-    assert!(rows.next().unwrap().ends_with(",next_best_change,job_id"));
+    assert!(rows.next().unwrap().ends_with(",contradicted,job_id"));
     let mut compared = 0;
     for job in [
         "backend_engineer.md",

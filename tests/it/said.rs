@@ -47,7 +47,7 @@ fn files_refused_for_one_reason_are_one_line_and_keep_their_rows() {
 fn a_post_without_asks_is_said_to_have_none() {
     let place = Place::new();
     fs::write(place.at("vague.md"), "We are hiring!\n").unwrap();
-    let note = "note: vague.md: no ask was found that could be checked by itself; CVs are compared with the words of the post alone. `cvrank parse` writes what was read, to be corrected\n";
+    let note = "note: vague.md: no ask was found that is known by itself (a skill, years, a degree, a language), so CVs are compared with the words of the post alone; `cvrank parse` writes what was read, to be corrected\n";
     for arguments in [
         &["score", "vague.md", "cvs"][..],
         &["explain", "vague.md", "cvs/c-0010.txt"],

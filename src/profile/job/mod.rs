@@ -165,10 +165,19 @@ pub struct JobProfile {
 }
 
 impl JobProfile {
-    /// Whether nothing is asked but sentences that only their words can be compared of.
+    /// Whether nothing is asked that is known by itself: a skill of the lexicon, years, education
+    /// or a language. Sentences and phrases are compared by their words.
     pub fn asks_for_words_alone(&self) -> bool {
         let mut demands = self.requirements.iter().map(|asked| &asked.demand);
-        demands.all(|demand| *demand == Demand::Text)
+        demands.all(|demand| match demand {
+            Demand::Text => true,
+            Demand::Skill {
+                any_of,
+                minimum_months: None,
+                ..
+            } => any_of.iter().all(|wanted| wanted.concept.is_none()),
+            _ => false,
+        })
     }
 }
 
