@@ -231,10 +231,10 @@ fn check_path(path: &Path) -> Result<()> {
 /// Says on standard error where a post asks for nothing that can be checked one by one.
 pub fn note_asks(path: &Path, job: &JobProfile, quiet: bool) {
     if !quiet && job.asks_for_words_alone() {
-        eprintln!(
+        say(&format!(
             "note: {}: no ask was found that is known by itself (a skill, years, a degree, a language), so CVs are compared with the words of the post alone; `cvrank parse` writes what was read, to be corrected",
             path.display()
-        );
+        ));
     }
 }
 
