@@ -569,7 +569,13 @@ fn what_grows_without_end_is_read_up_to_its_limit() {
     if cfg!(target_os = "linux") {
         for option in ["--model", "--lexicon", "--background"] {
             let answer = run(&[
-                "score", job, "data/cvs", "--as-of", AS_OF, option, "/dev/zero",
+                "score",
+                job,
+                "data/cvs",
+                "--as-of",
+                AS_OF,
+                option,
+                "/dev/zero",
             ]);
             assert_eq!(answer.code, 2, "{option}: {answer:?}");
             assert!(
