@@ -218,7 +218,7 @@ impl Setting<'_> {
                 let read = caught(|| self.read_cv(&held));
                 let score = |job| self.score_read(job, &held, &read);
                 let matches = jobs.iter().map(score).collect();
-                let kept = caught(|| Ok(keep(&held, read.as_ref().ok())));
+                let kept = caught(|| budget::within(|| keep(&held, read.as_ref().ok())));
                 (matches, kept.unwrap_or_else(|_| keep(&held, None)))
             })
             .collect();

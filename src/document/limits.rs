@@ -54,6 +54,10 @@ pub const HTML_NODES: usize = 500_000;
 /// looks a tag; these take about a second.
 pub const HTML_LOOKS: usize = 100_000_000;
 
+/// Breaches of the rules of HTML in one file: each takes the parser far longer than a letter
+/// does, and a saved page of the worst kind has some thousand.
+pub const HTML_ERRORS: usize = 1_000_000;
+
 /// Attributes of one HTML tag: the parser's time grows with their square.
 pub const HTML_ATTRIBUTES: usize = 1_000;
 

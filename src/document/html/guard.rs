@@ -36,6 +36,7 @@ struct Bounded {
     nodes: Cell<usize>,
     attributes: Cell<usize>,
     looks: Cell<usize>,
+    errors: Cell<usize>,
 }
 
 type Handle = <HtmlTreeSink as TreeSink>::Handle;
@@ -47,6 +48,7 @@ impl Bounded {
             nodes: Cell::new(0),
             attributes: Cell::new(0),
             looks: Cell::new(0),
+            errors: Cell::new(0),
         }
     }
 
@@ -96,7 +98,14 @@ impl TreeSink for Bounded {
         self.sink.finish()
     }
 
-    fn parse_error(&self, _: Cow<'static, str>) {}
+    fn parse_error(&self, _: Cow<'static, str>) {
+        count(
+            &self.errors,
+            1,
+            limits::HTML_ERRORS,
+            "the HTML breaks the rules of HTML too often",
+        );
+    }
 
     fn get_document(&self) -> Handle {
         self.sink.get_document()

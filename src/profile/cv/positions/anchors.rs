@@ -268,7 +268,7 @@ impl Finder<'_> {
             || (!line_role
                 && near
                     .clone()
-                    .any(|line| lines.is_schooling(line) && lines.is_label(line)));
+                    .any(|line| lines.is_label(line) && lines.is_schooling(line)));
         let learner =
             written.is_learner && near.clone().any(|line| !lines.degrees(line).is_empty());
         let is_work = role && !learner && (line_role || !schooling || !written.is_schooling);
