@@ -87,6 +87,16 @@ struct ContributionEntry {
 }
 
 impl ScoredRun {
+    /// The files that [`Self::open`] may read of `path`, none of which need be there.
+    pub fn places(path: &Path) -> Vec<PathBuf> {
+        if !path.is_dir() {
+            return vec![path.to_owned()];
+        }
+        [RANKING_JSON, RANKING_CSV, EXPLANATIONS]
+            .map(|name| path.join(name))
+            .to_vec()
+    }
+
     /// Opens a ranking that `cvrank score` wrote as CSV or JSON, or the folder with
     /// `ranking.json`, or `ranking.csv` and `explain/*.json`.
     ///

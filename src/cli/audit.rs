@@ -36,10 +36,10 @@ pub fn audit(options: &AuditOptions) -> Result<Exit> {
             fs::create_dir_all(folder)
                 .with_context(|| format!("cannot make {}", folder.display()))?;
             let paths: Vec<_> = files.iter().map(|(name, _)| folder.join(name)).collect();
-            protect(
-                paths.iter().map(|path| &**path),
-                [&*options.run, &*options.groups],
-            )?;
+            let outputs = paths.iter().map(|path| &**path);
+            let rankings = ScoredRun::places(&options.run);
+            let read = rankings.iter().chain([&options.groups]);
+            protect(outputs, read.map(|path| &**path))?;
             for (path, (_, bytes)) in paths.iter().zip(&files) {
                 write(Some(path), bytes)?;
             }
