@@ -17,9 +17,11 @@ pub mod job_posting;
 mod json;
 pub mod json_resume;
 pub mod limits;
+pub mod mail;
 pub mod odt;
 pub mod pdf;
 pub mod plain;
+mod reactive_resume;
 pub mod read;
 pub mod rtf;
 pub mod source;
@@ -49,6 +51,8 @@ pub enum Format {
     JobToml,
     /// One row of a CSV export.
     CsvRow,
+    /// A saved message: read as a job post only.
+    Mail,
 }
 
 impl Format {
@@ -67,6 +71,7 @@ impl Format {
             Format::JobPosting => "JobPosting",
             Format::JobToml => "job file",
             Format::CsvRow => "table row",
+            Format::Mail => "message",
         }
     }
 

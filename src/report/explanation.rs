@@ -44,7 +44,7 @@ pub fn explanation_text(run: &Run, job: &JobQuery, known: &Match) -> String {
     for reason in reasons {
         shown.push_str(&reason_text(job, reason));
     }
-    for flag in &explained.flags {
+    for flag in known.flags() {
         shown.push_str(&format!("! {flag}\n"));
     }
     if let Some(first) = job.profile.set_aside.first() {

@@ -84,7 +84,7 @@ pub fn ranking_table(
 
 fn row(known: &Match, explained: &Explanation, range: Option<&RankRange>) -> [String; 9] {
     let mut watch = explained.missing.clone();
-    watch.extend(explained.flags.iter().map(|flag| format!("! {flag}")));
+    watch.extend(known.flags().iter().map(|flag| format!("! {flag}")));
     [
         known.rank.map(|rank| rank.to_string()).unwrap_or_default(),
         range

@@ -328,6 +328,7 @@ mod tests {
             status: Status::Empty,
             reason: String::new(),
             explanation: None,
+            duplicates: Vec::new(),
         });
         let ranking = Ranking::new(matches.collect());
         let names = explanation_names(&ranking);
