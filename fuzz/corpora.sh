@@ -33,5 +33,6 @@ take lexicon_file ../data/lexicon/*
 take labels ../data/labels.csv
 take html_file $cvs/*.md
 take rtf_file $cvs/*.txt
+take mail_file $cvs/*.txt
 mkdir -p corpus/job_toml
 printf '# cvrank-job 1\ntitle = "Clerk"\nlanguage = "en"\ndescribed = "Keep files."\n[[requirement]]\nimportance = "must"\nany_of = ["Excel"]\nyears = 2\nquote = "Excel"\n' >corpus/job_toml/clerk.toml

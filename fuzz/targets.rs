@@ -6,8 +6,8 @@
 use std::sync::OnceLock;
 
 use cvrank::document::{
-    Document, Format, Unreadable, docx, europass, forged, html, job_posting, json_resume, odt, pdf,
-    plain, read, rtf,
+    Document, Format, Unreadable, docx, europass, forged, html, job_posting, json_resume, mail,
+    odt, pdf, plain, read, rtf,
 };
 use cvrank::evaluate::labels::{read_csv, read_qrels};
 use cvrank::features::Background;
@@ -56,6 +56,11 @@ pub const TARGETS: &[Target] = &[
         name: "rtf_file",
         run: rtf_file,
         endings: &["rtf"],
+    },
+    Target {
+        name: "mail_file",
+        run: mail_file,
+        endings: &["eml"],
     },
     Target {
         name: "html_file",
@@ -188,6 +193,10 @@ pub fn odt_part(data: &[u8]) {
 
 pub fn rtf_file(data: &[u8]) {
     check(rtf::read(data));
+}
+
+pub fn mail_file(data: &[u8]) {
+    check(mail::read(data));
 }
 
 pub fn html_file(data: &[u8]) {

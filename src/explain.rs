@@ -7,8 +7,9 @@ use serde::Serialize;
 use crate::document::{Document, HiddenText, Span, budget};
 use crate::features::{COUNT, Feature, JobQuery, Outcome, PairFeatures};
 use crate::model::{Contribution, Points, Ranker};
-use crate::profile::cv::CvProfile;
+use crate::profile::cv::{CvProfile, Position};
 use crate::profile::job::{Demand, Importance, Wanted};
+use crate::profile::kind::{Judgement, Kind};
 use crate::profile::machine;
 use crate::profile::spoken::{name_of, with_level};
 use crate::text::tokenize;
@@ -31,6 +32,13 @@ pub struct Evidence {
     pub line: u32,
     pub quote: String,
 }
+
+/// How the flag of a paper that is no CV begins.
+const NO_CV: &str = "reads like no CV";
+/// How the flag begins that stands at every CV of a job that is one itself.
+const JOB_IS_A_CV: &str = "the job reads like a CV";
+/// How the flag of a CV begins whose work has no dates that could be read.
+const NO_DATES: &str = "no dates of work were read";
 
 /// One part of the score, ready to print.
 #[derive(Debug, Clone, PartialEq)]
@@ -191,6 +199,30 @@ fn flags(
     flags
 }
 
+/// That what was given as a CV is none, or that the job is one.
+///
+/// Of the job and this CV alone, as all that an explanation holds.
+pub fn note_kinds(explained: &mut Explanation, job: &JobQuery, cv: &CvProfile, judged: &Judgement) {
+    if let Some(kind) = judged.plainly_no_cv() {
+        let what = match kind {
+            Kind::Post => "a job post",
+            _ => "neither a CV nor a job post",
+        };
+        explained
+            .flags
+            .push(format!("{NO_CV} but {what}: {}", judged.why(kind)));
+    } else if cv.total_months == 0 && !cv.positions.iter().any(Position::is_dated) {
+        explained
+            .flags
+            .push(format!("{NO_DATES}: its years count as 0"));
+    }
+    if let Some(why) = &job.profile.reads_like_a_cv {
+        explained.flags.push(format!(
+            "{JOB_IS_A_CV}: {why}; were the job and the CVs given in the wrong order?"
+        ));
+    }
+}
+
 /// What a flag is about, without what it quotes.
 pub fn flag_kind(flag: &str) -> &'static str {
     const KINDS: &[(&str, &str)] = &[
@@ -199,6 +231,15 @@ pub fn flag_kind(flag: &str) -> &'static str {
         ("text addressed to a machine", "addressed_to_machine"),
         (" words with letters of another alphabet", "other_alphabet"),
         (" contradicted", "contradicted"),
+        (NO_CV, "no_cv"),
+        (JOB_IS_A_CV, "job_is_a_cv"),
+        (NO_DATES, "no_dates"),
+        ("the same file as", "same_file"),
+        ("nearly the same text as", "same_text"),
+        (
+            "the same e-mail address or telephone number as",
+            "same_address",
+        ),
     ];
     let start: &str = flag.split('“').next().unwrap_or(flag);
     KINDS

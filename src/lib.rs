@@ -10,6 +10,7 @@ pub mod check;
 pub mod compare;
 mod csv_rows;
 pub mod document;
+pub mod duplicates;
 pub mod evaluate;
 pub mod explain;
 pub mod features;

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::document::Status;
+use crate::duplicates::Duplicate;
 use crate::explain::Explanation;
 use crate::features::Outcome;
 use crate::model::Points;
@@ -22,9 +23,20 @@ pub struct Match {
     pub reason: String,
     /// Present exactly when `status` is [`Status::Scored`].
     pub explanation: Option<Explanation>,
+    /// Other CVs of the run that are the same; no part of the explanation, which is the same
+    /// alone and in a crowd.
+    pub duplicates: Vec<Duplicate>,
 }
 
 impl Match {
+    /// What a person should look at: what the explanation flags, and which CVs are the same.
+    pub fn flags(&self) -> Vec<String> {
+        let explained = self.explanation.iter();
+        let own = explained.flat_map(|explained| explained.flags.iter().cloned());
+        own.chain(self.duplicates.iter().map(Duplicate::flag))
+            .collect()
+    }
+
     pub fn score(&self) -> Option<Points> {
         self.explanation.as_ref().map(Explanation::score)
     }

@@ -8,18 +8,18 @@ use std::slice;
 
 use rayon::prelude::*;
 
-use crate::document::budget;
-use crate::document::forged;
-use crate::document::limits;
 use crate::document::source::Source;
 use crate::document::{Document, Format, Status, Unreadable};
-use crate::explain::{Explanation, explain};
+use crate::document::{budget, forged, limits, mail};
+use crate::duplicates::{self, Trace};
+use crate::explain::{Explanation, explain, note_kinds};
 use crate::features::{Background, JobQuery, PairFeatures, copied, measure, measure_without};
 use crate::lexicon::Lexicon;
 use crate::model::{Points, Ranker};
 use crate::profile::cv::{self, CvProfile};
 use crate::profile::dates::Month;
 use crate::profile::job::{self, JobProfile, job_file};
+use crate::profile::kind::{self, Judgement, Kind};
 use crate::rank::{Match, Ranking};
 
 /// Fewer words than this are no CV.
@@ -46,6 +46,8 @@ pub struct Setting<'a> {
 pub struct Read {
     pub document: Document,
     pub profile: CvProfile,
+    /// Whether it is a CV at all.
+    pub judged: Judgement,
 }
 
 /// Why a job post could not be used.
@@ -76,9 +78,15 @@ impl Setting<'_> {
             let profile = job_file::from_toml(&document.text, self.lexicon)?;
             return Ok(bounded(profile)?);
         }
-        let profile = budget::within(|| job::read(document, self.lexicon))?;
+        let mut profile = budget::within(|| job::read(document, self.lexicon))?;
         if profile.described.iter().all(|span| span.is_empty()) && profile.requirements.is_empty() {
             return Err(JobError::Empty);
+        }
+        let judged = budget::within(|| {
+            kind::judge(document, &cv::read(document, self.lexicon, self.as_of))
+        })?;
+        if judged.is_plainly_a_cv() {
+            profile.reads_like_a_cv = Some(judged.why(Kind::Cv));
         }
         Ok(bounded(profile)?)
     }
@@ -98,6 +106,9 @@ impl Setting<'_> {
     /// [`Status::Empty`] with fewer words than a CV has; [`Status::OverLimit`] where the text
     /// causes more work than [`budget::STEPS`].
     pub fn profile_cv(&self, document: Document) -> Result<Read, Unreadable> {
+        if document.format == Format::Mail {
+            return Err(mail::refused());
+        }
         let profile = budget::within(|| cv::read(&document, self.lexicon, self.as_of))?;
         if profile.tokens.len() < LEAST_WORDS {
             return Err(Unreadable {
@@ -108,7 +119,20 @@ impl Setting<'_> {
                 ),
             });
         }
-        Ok(Read { document, profile })
+        if kind::is_page_of_the_web(&document, &profile) {
+            return Err(Unreadable {
+                status: Status::Unsupported,
+                reason:
+                    "the file is a page of the web, such as one to sign in or to tell an error, \
+                         and no CV; download the CV again, signed in"
+                        .to_owned(),
+            });
+        }
+        Ok(Read {
+            judged: kind::judge(&document, &profile),
+            document,
+            profile,
+        })
     }
 
     /// Scores one CV that was read.
@@ -117,6 +141,7 @@ impl Setting<'_> {
     /// have gained.
     pub fn explain(&self, job: &JobQuery, cv: &Read) -> Explanation {
         let mut explained = self.explain_visible(job, cv);
+        note_kinds(&mut explained, job, &cv.profile, &cv.judged);
         let gain = |document: Document| {
             let read = self.profile_cv(document).ok()?;
             Some(Points(
@@ -192,6 +217,7 @@ impl Setting<'_> {
             status,
             reason,
             explanation,
+            duplicates: Vec::new(),
         }
     }
 
@@ -211,7 +237,8 @@ impl Setting<'_> {
         sources: &[Source],
         keep: &(dyn Fn(&Source, Option<&Read>) -> T + Sync),
     ) -> (Vec<Ranking>, Vec<T>) {
-        let scored: Vec<(Vec<Match>, T)> = sources
+        let are_several = sources.len() > 1;
+        let scored: Vec<(Vec<Match>, T, Option<Trace>)> = sources
             .par_iter()
             .map(|source| {
                 let held = source.held();
@@ -219,16 +246,28 @@ impl Setting<'_> {
                 let score = |job| self.score_read(job, &held, &read);
                 let matches = jobs.iter().map(score).collect();
                 let kept = caught(|| budget::within(|| keep(&held, read.as_ref().ok())));
-                (matches, kept.unwrap_or_else(|_| keep(&held, None)))
+                let trace = are_several
+                    .then(|| trace(&held, read.as_ref().ok()))
+                    .flatten();
+                (matches, kept.unwrap_or_else(|_| keep(&held, None)), trace)
             })
             .collect();
         let mut by_job: Vec<Vec<Match>> = jobs.iter().map(|_| Vec::new()).collect();
         let mut kept = Vec::with_capacity(scored.len());
-        for (matches, kept_of_one) in scored {
+        let mut traces = Vec::with_capacity(scored.len());
+        for (matches, kept_of_one, trace) in scored {
             for (of_job, known) in by_job.iter_mut().zip(matches) {
                 of_job.push(known);
             }
             kept.push(kept_of_one);
+            traces.push(trace);
+        }
+        let ids: Vec<&str> = sources.iter().map(|source| source.id.as_str()).collect();
+        let found = duplicates::find(&ids, &traces);
+        for of_job in &mut by_job {
+            for (known, found) in of_job.iter_mut().zip(&found) {
+                known.duplicates.clone_from(found);
+            }
         }
         (by_job.into_iter().map(Ranking::new).collect(), kept)
     }
@@ -244,6 +283,12 @@ fn bounded(job: JobProfile) -> Result<JobProfile, Unreadable> {
         ));
     }
     Ok(job)
+}
+
+fn trace(source: &Source, read: Option<&Read>) -> Option<Trace> {
+    let bytes = source.bytes().ok()?;
+    let read = read.map(|read| (read.document.text.as_str(), &read.profile));
+    Some(Trace::new(&bytes, read))
 }
 
 /// A panic while working on one file becomes that file's status.

@@ -78,6 +78,7 @@ fn wrong_sum(job: &JobQuery, source: &Source, explained: Explanation) -> Option<
         status: crate::document::Status::Scored,
         reason: String::new(),
         explanation: Some(explained),
+        duplicates: Vec::new(),
     };
     let run = Run {
         job: String::new(),

@@ -8,7 +8,7 @@ use super::Exit;
 use super::arguments::{RankingFormat, ScoreOptions};
 use super::output::{check, progress, show, width, write, write_with};
 use super::protect::protect;
-use super::score::{check_binary, piped};
+use super::score::{check_binary, note_kinds, piped};
 use super::setting::{Resolved, sources};
 use cvrank::document::source::PoolOptions;
 use cvrank::features::JobQuery;
@@ -61,6 +61,11 @@ pub fn score(options: &ScoreOptions, folder: &Path) -> Result<Exit> {
     let bar = progress(cvs.len(), options.common.quiet);
     let (rankings, _) = setting.rank_jobs(&queries, &cvs, &|_, _| bar.inc(1));
     bar.finish_and_clear();
+    if !options.common.quiet {
+        for ((post, query), ranking) in posts.iter().zip(&queries).zip(rankings.iter().take(1)) {
+            note_kinds(Path::new(&post.path), query, ranking);
+        }
+    }
     let exit = rankings.first().map_or(Exit::NothingScored, Exit::of);
     let jobs: Vec<JobRanking> = posts
         .into_iter()

@@ -15,6 +15,7 @@ use super::protect::{protect, protect_folder};
 use super::setting::{Resolved, note_asks, one, pool, sources as pool_of};
 use super::{Exit, jobs, run};
 use cvrank::document::source::{PoolOptions, Source};
+use cvrank::explain::flag_kind;
 use cvrank::features::JobQuery;
 use cvrank::profile::identity::Contact;
 use cvrank::rank::{Match, Ranking};
@@ -34,6 +35,55 @@ pub(super) const BOTH_PIPED: &str = "`-` stands for the job and for a CV, but st
 
 pub(super) fn piped(path: &Path) -> bool {
     path.as_os_str() == "-"
+}
+
+/// CVs that a note names.
+const NAMED: usize = 3;
+
+/// Says on standard error what seems to stand in the wrong place: a job that reads like a CV, CVs
+/// that read like none, the same CV twice. Each stands as a flag in every output as well.
+pub(super) fn note_kinds(job: &Path, query: &JobQuery, ranking: &Ranking) {
+    let flagged = |kinds: &[&str]| -> Vec<&str> {
+        let has = |known: &&Match| {
+            known
+                .flags()
+                .iter()
+                .any(|flag| kinds.contains(&flag_kind(flag)))
+        };
+        let matches = ranking.matches.iter().filter(has);
+        matches.map(|known| known.cv_id.as_str()).collect()
+    };
+    let named = |ids: &[&str]| {
+        let more = match ids.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        format!("{}{more}", ids[..ids.len().min(NAMED)].join(", "))
+    };
+    if let Some(why) = &query.profile.reads_like_a_cv {
+        say(&format!(
+            "warning: {} reads like a CV: {why}; were the job and the CVs given in the wrong order? The job comes first",
+            job.display()
+        ));
+    }
+    let no_cvs = flagged(&["no_cv"]);
+    if !no_cvs.is_empty() {
+        say(&format!(
+            "warning: {} of {} read like no CV and have a flag that says why: {}",
+            no_cvs.len(),
+            ranking.matches.len(),
+            named(&no_cvs)
+        ));
+    }
+    let same = flagged(&["same_file", "same_text", "same_address"]);
+    if !same.is_empty() {
+        say(&format!(
+            "note: {} of {} are the same as another, or of one person, and have a flag that names it: {}",
+            same.len(),
+            ranking.matches.len(),
+            named(&same)
+        ));
+    }
 }
 
 /// A spreadsheet on a terminal is noise.
@@ -182,6 +232,9 @@ pub fn score(options: &ScoreOptions) -> Result<Exit> {
         options.common.quiet,
         keep,
     )?;
+    if !options.common.quiet {
+        note_kinds(&options.job, &scored.query, &scored.ranking);
+    }
     if let Some(place) = &options.out {
         run::write_folder(place, options, &resolved, &scored)?;
     }

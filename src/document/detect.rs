@@ -36,7 +36,7 @@ pub fn detect(bytes: &[u8], file_name: Option<&str>) -> Result<Format, Unreadabl
         return zip(bytes);
     }
     if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
-        return Err(ole(bytes));
+        return Err(ole(bytes, ending(file_name).as_deref()));
     }
     if let Some(error) = foreign(head) {
         return Err(error);
@@ -114,7 +114,7 @@ fn zip(bytes: &[u8]) -> Result<Format, Unreadable> {
 }
 
 /// OLE containers: the names of their streams are in UTF-16.
-fn ole(bytes: &[u8]) -> Unreadable {
+fn ole(bytes: &[u8], ending: Option<&str>) -> Unreadable {
     let has = |name: &str| {
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         find(bytes, &wide).is_some()
@@ -135,7 +135,7 @@ fn ole(bytes: &[u8]) -> Unreadable {
             "the file is an Excel spreadsheet of the old format (.xls); \
              save the sheet as CSV with one CV a row",
         )
-    } else if has("__substg1.0_") {
+    } else if has("__substg1.0_") || matches!(ending, Some("msg" | "oft")) {
         unreadable(
             Status::Unsupported,
             "the file is an Outlook message; save its attachment and give that",
@@ -242,7 +242,8 @@ fn text(bytes: &[u8], head: &[u8], ending: Option<&str>) -> Result<Format, Unrea
     match ending {
         Some("md" | "markdown" | "mdown" | "mkd" | "qmd") => Ok(Format::Markdown),
         Some("html" | "htm" | "xhtml") => Ok(html(bytes)),
-        Some("eml" | "mht" | "mhtml") => Err(unreadable(
+        Some("eml") => Ok(Format::Mail),
+        Some("mht" | "mhtml") => Err(unreadable(
             Status::Unsupported,
             "the file is a saved message; save its attachment or its text and give that",
         )),

@@ -70,6 +70,9 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Format, Unreadable> {
     let is_posting = value
         .as_object()
         .is_some_and(super::job_posting::is_posting);
+    if super::reactive_resume::is_known(&value) {
+        return Ok(Format::JsonResume);
+    }
     let is_cv = has(&["basics", "work"]) || (has(&["education"]) && has(&["skills"]));
     if !is_posting && is_cv {
         Ok(Format::JsonResume)

@@ -6,13 +6,16 @@ use super::builder::DocumentBuilder;
 use super::canonical::{self, Course, Entry, free_text, joined, list, month, period, section};
 use super::json::{self, field, items, texts};
 use super::limits::unreadable;
-use super::{Document, Format, Role, Status, Unreadable};
+use super::{Document, Format, Role, Status, Unreadable, reactive_resume};
 
 /// Reads a JSON Resume; wrong types and unknown fields are passed over.
 ///
 /// `references` and `interests` are never read: they tell of the person, not of the work.
 pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
-    let value = json::parse(bytes)?;
+    let mut value = json::parse(bytes)?;
+    if reactive_resume::is_known(&value) {
+        value = reactive_resume::as_json_resume(&value);
+    }
     let Some(resume) = value.as_object() else {
         return Err(unreadable(
             Status::Unsupported,

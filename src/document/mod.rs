@@ -18,10 +18,12 @@ pub mod job_posting;
 mod json;
 pub mod json_resume;
 pub mod limits;
+pub mod mail;
 pub mod odt;
 pub mod pdf;
 pub mod plain;
 pub mod plain_file;
+mod reactive_resume;
 pub mod read;
 pub mod rtf;
 pub mod source;
@@ -51,6 +53,8 @@ pub enum Format {
     JobToml,
     /// One row of a CSV export.
     CsvRow,
+    /// A saved message: read as a job post only.
+    Mail,
 }
 
 impl Format {
@@ -69,6 +73,7 @@ impl Format {
             Format::JobPosting => "JobPosting",
             Format::JobToml => "job file",
             Format::CsvRow => "table row",
+            Format::Mail => "message",
         }
     }
 

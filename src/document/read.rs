@@ -4,8 +4,8 @@ use super::builder::DocumentBuilder;
 use super::detect::detect;
 use super::limits::{FILE_BYTES, too_large};
 use super::{
-    Document, Format, Role, Unreadable, docx, europass, html, job_posting, json_resume, odt, plain,
-    rtf,
+    Document, Format, Role, Unreadable, docx, europass, html, job_posting, json_resume, mail, odt,
+    plain, rtf,
 };
 
 /// Reads a file of any known format; PDFs go through `pdf`.
@@ -27,6 +27,7 @@ pub fn read_with(
         Format::Odt => odt::read(bytes),
         Format::Rtf => rtf::read(bytes),
         Format::Html => html::read(bytes),
+        Format::Mail => mail::read(bytes),
         Format::JsonResume => json_resume::read(bytes),
         Format::JobPosting => job_posting::read(bytes),
         Format::Markdown => plain::read_markdown(bytes),

@@ -176,7 +176,7 @@ fn row(run: &Run, known: &Match, range: Option<&RankRange>, next: &str) -> [Stri
         of(|explained| years(explained.relevant_months)),
         of(|explained| years(explained.total_months)),
         text_cell(&of(|explained| super::table::top_evidence(explained, 3))),
-        text_cell(&of(|explained| explained.flags.join("; "))),
+        text_cell(&known.flags().join("; ")),
         status_word(known.status),
         text_cell(&known.reason),
         text_cell(&known.source),

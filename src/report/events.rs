@@ -27,13 +27,9 @@ pub fn events(run: &Run, ranking: &Ranking) -> String {
     for known in &ranking.matches {
         let status = status_word(known.status);
         *statuses.entry(status.clone()).or_default() += 1;
-        let flags = known
-            .explanation
-            .iter()
-            .flat_map(|explained| &explained.flags);
         let mut warnings: BTreeMap<&str, usize> = BTreeMap::new();
-        for flag in flags {
-            *warnings.entry(flag_kind(flag)).or_default() += 1;
+        for flag in known.flags() {
+            *warnings.entry(flag_kind(&flag)).or_default() += 1;
         }
         lines.push(json!({
             "event": "cv",
@@ -71,6 +67,7 @@ mod tests {
             status: Status::Damaged,
             reason: "the PDF has no pages".into(),
             explanation: None,
+            duplicates: Vec::new(),
         };
         let run = Run {
             job: "Clerk for Modrzewska".into(),

@@ -46,8 +46,8 @@ pub fn explanation_text(run: &Run, job: &JobQuery, known: &Match) -> String {
     for reason in reasons {
         shown.push_str(&reason_text(job, reason));
     }
-    for flag in &explained.flags {
-        shown.push_str(&format!("! {}\n", value(flag)));
+    for flag in known.flags() {
+        shown.push_str(&format!("! {}\n", value(&flag)));
     }
     if let Some(first) = job.profile.set_aside.first() {
         let characters: usize = job

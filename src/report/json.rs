@@ -117,6 +117,7 @@ fn match_value(job: &JobQuery, known: &Match, outlook: &Outlook, index: usize) -
         "tie_group": range.map(|range| &range.tie_group),
         "top_share": range.and_then(|range| range.top_share),
         "next_best_change": outlook.next(index).map(|step| step_value(job, step)),
+        "duplicates": known.duplicates,
         "explanation": known.explanation.as_ref().map(|explained| explanation_value(job, explained)),
     })
 }

@@ -7,6 +7,7 @@ use crate::document::{Document, Span};
 use crate::lexicon::Lexicon;
 use crate::profile::cv::{CvProfile, SectionKind, Stance};
 use crate::profile::dates::Month;
+use crate::profile::kind;
 
 /// The profile in the fields of JSON Resume; what JSON Resume has no field for stands under `meta`.
 pub fn json_resume(document: &Document, profile: &CvProfile, lexicon: &Lexicon) -> String {
@@ -81,6 +82,8 @@ pub fn json_resume(document: &Document, profile: &CvProfile, lexicon: &Lexicon) 
         "skills": skills,
         "languages": languages,
         "meta": {
+            // What the text is, whatever it was read as.
+            "documentKind": kind::judge(document, profile).plainly_no_cv().unwrap_or(kind::Kind::Cv),
             "language": profile.language,
             "asOf": date(profile.as_of),
             "seniority": profile.seniority,

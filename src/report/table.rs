@@ -161,7 +161,7 @@ fn row(known: &Match, explained: &Explanation, range: Option<&RankRange>) -> [St
     .filter(|(count, ..)| *count > 0)
     .map(|(count, word, names)| format!("{count} {word}: {}", names.join("; ")))
     .collect();
-    watch.extend(explained.flags.iter().map(|flag| format!("! {flag}")));
+    watch.extend(known.flags().iter().map(|flag| format!("! {flag}")));
     [
         known.rank.map(|rank| rank.to_string()).unwrap_or_default(),
         range
@@ -222,6 +222,7 @@ mod tests {
             status: *status,
             reason: (*reason).to_owned(),
             explanation: None,
+            duplicates: Vec::new(),
         });
         refused_lines(&Ranking::new(matches.collect()))
     }

@@ -2,6 +2,7 @@
 
 mod bytes;
 pub mod language;
+pub mod sketch;
 pub mod stem;
 pub mod stop_words;
 pub mod terms;

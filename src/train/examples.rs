@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use ndarray::Array2;
 
 use super::measured::Measured;
-use super::sketch;
 use crate::evaluate::benchmark::Benchmark;
 use crate::evaluate::bootstrap::SplitMix64;
 use crate::features::COUNT;
+use crate::text::sketch;
 
 /// Most pairs taken of one job for a model; of more, an even selection is taken.
 pub const MOST_PAIRS: usize = 2000;

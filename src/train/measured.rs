@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::sketch::Sketch;
 use crate::document::{Format, Unreadable};
 use crate::evaluate::baseline::Bag;
 use crate::evaluate::benchmark::{Benchmark, LabelledJob};
 use crate::explain::explain;
 use crate::features::COUNT;
 use crate::score::{JobError, Read, Setting};
+use crate::text::sketch::Sketch;
 
 /// A labelled pair whose CV could be read.
 #[derive(Debug, Clone)]

@@ -11,5 +11,4 @@ pub mod measured;
 pub mod methods;
 pub mod moves;
 pub mod recipe;
-pub mod sketch;
 pub mod validate;

@@ -57,6 +57,15 @@ fn bytes(documents: &[Document]) -> BytesCount {
     )
 }
 
+fn read(document: Document) -> Read {
+    let profile = profile(&document);
+    Read {
+        judged: cvrank::profile::kind::judge(&document, &profile),
+        document,
+        profile,
+    }
+}
+
 fn profile(document: &Document) -> CvProfile {
     let as_of = Month::new(AS_OF.0, AS_OF.1);
     cv::read(document, Lexicon::builtin(), as_of)
@@ -149,13 +158,7 @@ fn score(bencher: Bencher) {
         .bench_values(|documents| {
             documents
                 .into_iter()
-                .map(|document| {
-                    let profile = profile(&document);
-                    setting
-                        .explain(&query, &Read { document, profile })
-                        .score()
-                        .0
-                })
+                .map(|document| setting.explain(&query, &read(document)).score().0)
                 .sum::<i64>()
         });
 }

@@ -35,4 +35,5 @@ mod structured_truth;
 mod terminal;
 mod train;
 mod what_if;
+mod who;
 mod worker;

@@ -138,6 +138,7 @@ fn with_scores(points: &[i64]) -> Ranking {
             status: cvrank::document::Status::Scored,
             reason: String::new(),
             explanation: Some(explanation),
+            duplicates: Vec::new(),
         }
     });
     Ranking::new(matches.collect())

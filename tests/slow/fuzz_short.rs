@@ -23,6 +23,7 @@ const MORE: &[(&str, &str)] = &[
     ("xml", "<o:document-content xmlns:o='o' xmlns:t='t'><o:body><o:text><t:h>Work</t:h><t:list><t:list-item><t:p>built<t:s t:c='3'/>it</t:p></t:list-item></t:list></o:text></o:body></o:document-content>"),
     ("xml", "<SkillsPassport><LearnerInfo><WorkExperienceList><WorkExperience><Period><From year='2001'/></Period><Position><Label>Clerk</Label></Position></WorkExperience></WorkExperienceList></LearnerInfo></SkillsPassport>"),
     ("rtf", "{\\rtf1\\ansi{\\fonttbl{\\f0\\fcharset238 A;}}\\trowd\\intbl a\\cell\\u322?b\\cell\\row\\pard{\\v x}\\'b3\\bin3 abc\\par}"),
+    ("eml", "From: a@example.com\r\nSubject: Re: =?utf-8?q?K=C3=B6chin?=\r\nContent-Type: multipart/mixed; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/plain; charset=latin1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nWe need a c=F6ok.\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>a</p>\r\n--b--\r\n"),
     ("html", "<html><style>.a{display:none}</style><table><tr><td>a<td><ul><li>b</ul></table><p class=a>c<script type='application/ld+json'>{\"@type\": \"JobPosting\"}</script>"),
     ("toml", "# cvrank-job 1\ntitle = \"Clerk\"\nlanguage = \"en\"\ndescribed = \"Keep files.\"\n\n[[requirement]]\nimportance = \"must\"\nany_of = [\"Excel\"]\nyears = 2\nquote = \"Excel\"\n"),
     ("lexicon", "# cvrank-lexicon 1\nPython\tpython3|py\nRust\n"),

@@ -6,6 +6,7 @@ use super::SetAsideReason::{
     self, AboutCompany, Benefits, EqualOpportunity, HowToApply, Legal, Salary,
 };
 use super::phrases::PhraseTable;
+use crate::text::{TermKey, TermSet, Token, pair_key, tokenize};
 
 /// What a part of a post is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +23,36 @@ pub(super) enum Part {
 
 pub(super) static HEADINGS: LazyLock<PhraseTable<Part>> =
     LazyLock::new(|| PhraseTable::new(HEADING_PHRASES));
+
+/// Whether a line of exactly these words is a heading or a label of posts.
+pub(in crate::profile) fn is_heading(tokens: &[Token]) -> bool {
+    /// Words of a longest heading.
+    const LONGEST: usize = 7;
+    static KNOWN: LazyLock<TermSet> = LazyLock::new(|| {
+        let phrases = HEADING_PHRASES
+            .iter()
+            .flat_map(|(_, phrases)| phrases.split('|'));
+        let keys = |phrase: &str| {
+            tokenize(phrase)
+                .into_iter()
+                .map(|token| token.key)
+                .collect()
+        };
+        phrases
+            .filter(|phrase| !phrase.contains('*'))
+            .filter_map(|phrase| heading_key(keys(phrase)))
+            .collect()
+    });
+    if tokens.is_empty() || tokens.len() > LONGEST {
+        return false;
+    }
+    let keys = tokens.iter().map(|token| token.key).collect();
+    heading_key(keys).is_some_and(|key| KNOWN.contains(&key))
+}
+
+fn heading_key(keys: Vec<TermKey>) -> Option<TermKey> {
+    keys.into_iter().reduce(pair_key)
+}
 
 const HEADING_PHRASES: &[(Part, &str)] = &[
     (

@@ -47,6 +47,7 @@ use serde::{Deserialize, Serialize};
 
 use self::cues::{Cue, IMPORTANCE, SPEECH, Speech};
 use self::headings::Part;
+pub(super) use self::headings::is_heading;
 use self::phrases::Words;
 use self::requirement::{Asked, Findings};
 use self::sections::Block;
@@ -162,6 +163,9 @@ pub struct JobProfile {
     /// Parts that describe the work and whom is sought (the text that is matched as a whole).
     pub described: Vec<Span>,
     pub set_aside: Vec<SetAside>,
+    /// What speaks for it, where the text is a CV rather than a post.
+    #[serde(default)]
+    pub reads_like_a_cv: Option<String>,
 }
 
 impl JobProfile {
@@ -286,6 +290,7 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> JobProfile {
         text: document.text.clone(),
         described: joined(text, described),
         set_aside,
+        reads_like_a_cv: None,
     }
 }
 

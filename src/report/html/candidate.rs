@@ -1,5 +1,7 @@
 //! One CV as the template shows it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::facts::Facts;
@@ -152,12 +154,20 @@ pub(super) struct Shared<'a> {
     /// CVs that are shown.
     pub shown: usize,
     pub with_contact: bool,
+    /// How each CV is named here, by cv id.
+    pub names: BTreeMap<&'a str, String>,
 }
 
 impl Shared<'_> {
-    /// The id, or the row where the id may say who the person is.
+    /// How the CV is named in this report.
     pub fn id(&self, candidate: &Candidate, row: usize) -> String {
-        if self.with_contact || blind::may_show(&candidate.known.cv_id, candidate.facts) {
+        let own = self.names.get(candidate.known.cv_id.as_str());
+        own.cloned().unwrap_or_else(|| format!("cv {row}"))
+    }
+
+    /// The id, or the row where the id may say who the person is.
+    pub fn name(candidate: &Candidate, row: usize, with_contact: bool) -> String {
+        if with_contact || blind::may_show(&candidate.known.cv_id, candidate.facts) {
             candidate.known.cv_id.clone()
         } else {
             format!("cv {row}")
@@ -223,7 +233,13 @@ impl Shared<'_> {
             partly: explained.partly.clone(),
             missing: explained.missing.clone(),
             contradicted: explained.contradicted.clone(),
-            flags: explained.flags.clone(),
+            flags: {
+                let duplicates = known.duplicates.iter().map(|duplicate| {
+                    let name = |id: &str| self.names.get(id).cloned().unwrap_or_default();
+                    duplicate.flag_naming(name)
+                });
+                explained.flags.iter().cloned().chain(duplicates).collect()
+            },
             base: match explained.base.0 {
                 0 => String::new(),
                 _ => explained.base.to_string(),

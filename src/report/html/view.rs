@@ -182,6 +182,14 @@ impl<'a> View<'a> {
             columns: &indices,
             shown,
             with_contact: options.with_contact,
+            names: candidates
+                .iter()
+                .zip(1..)
+                .map(|(candidate, row)| {
+                    let name = Shared::name(candidate, row, options.with_contact);
+                    (candidate.known.cv_id.as_str(), name)
+                })
+                .collect(),
         };
         let rows = || candidates.iter().zip(1..);
         let views: Vec<CandidateView> = rows()

@@ -86,6 +86,7 @@ pub fn from_toml(text: &str, lexicon: &Lexicon) -> Result<JobProfile, JobFileErr
         text: whole,
         described: spans,
         set_aside,
+        reads_like_a_cv: None,
     })
 }
 

@@ -25,6 +25,7 @@ fn job(requirements: Vec<Requirement>) -> JobProfile {
             reason: SetAsideReason::Salary,
         }],
         text,
+        reads_like_a_cv: None,
     }
 }
 

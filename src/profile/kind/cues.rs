@@ -1,0 +1,357 @@
+//! Phrases that tell what sort of paper a text is, in many languages; the table is
+//! `data/kinds/cues.tsv`.
+//!
+//! Short words mean other things elsewhere (`on` is French for `we`), so that besides English
+//! only the language counts of which most phrases are found.
+
+use std::sync::LazyLock;
+
+use crate::document::Document;
+use crate::text::tokenize::lower;
+use crate::text::{TermFilter, TermKey, TermMap, Token, any_byte, tokenize};
+
+/// What a phrase does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cue {
+    /// Looks for somebody.
+    Seeks,
+    /// Says how to apply.
+    Applies,
+    /// Offers pay, leave, benefits.
+    Offers,
+    /// Hours, contract, place of work.
+    Conditions,
+    /// Asks for something, or says how much it is wanted.
+    Asks,
+    /// Addresses a reader.
+    Reader,
+    /// Speaks for a firm.
+    Firm,
+    /// Speaks of oneself.
+    Myself,
+    /// Headings and labels of CVs.
+    Resume,
+    /// Opens and closes letters.
+    Letter,
+    /// Pages of the web: signing in, cookies, errors.
+    Web,
+    /// Prices, orders, invoices.
+    Trade,
+    /// Policies, contracts, laws.
+    Rules,
+    /// Certificates and references.
+    Proof,
+    /// Manuals, reports, minutes, articles.
+    Paper,
+    /// Tells what somebody did, and until when.
+    Did,
+}
+
+pub const CUES: usize = 16;
+
+const TABLE: &str = include_str!("../../../data/kinds/cues.tsv");
+
+/// As the table names them.
+const NAMES: [(&str, Cue); CUES] = [
+    ("seeks", Cue::Seeks),
+    ("applies", Cue::Applies),
+    ("offers", Cue::Offers),
+    ("conditions", Cue::Conditions),
+    ("asks", Cue::Asks),
+    ("reader", Cue::Reader),
+    ("firm", Cue::Firm),
+    ("self", Cue::Myself),
+    ("resume", Cue::Resume),
+    ("letter", Cue::Letter),
+    ("web", Cue::Web),
+    ("trade", Cue::Trade),
+    ("rules", Cue::Rules),
+    ("proof", Cue::Proof),
+    ("paper", Cue::Paper),
+    ("did", Cue::Did),
+];
+
+/// The name of each cue, in the order of [`Counts`].
+pub fn names() -> [&'static str; CUES] {
+    NAMES.map(|(name, _)| name)
+}
+
+/// What one phrase does in some languages.
+#[derive(Debug, Clone, Copy)]
+struct Use {
+    cue: Cue,
+    /// One bit a language.
+    languages: u64,
+}
+
+/// A phrase after its first word.
+struct Phrase {
+    number: u64,
+    rest: Vec<TermKey>,
+    uses: Vec<Use>,
+}
+
+struct Phrases {
+    /// By the key of the first word; the longest first.
+    spaced: TermMap<Vec<Phrase>>,
+    first: TermFilter<512>,
+    /// Beginnings of words, in lower case; by their first letter.
+    open: Vec<(String, Use)>,
+    /// In scripts whose words run into each other or take prefixes.
+    joined: Vec<(String, Use)>,
+    english: u64,
+    languages: u32,
+}
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(Phrases::new);
+
+impl Phrases {
+    fn new() -> Self {
+        let mut languages: Vec<&str> = Vec::new();
+        let mut spaced: TermMap<Vec<Phrase>> = TermMap::default();
+        let (mut open, mut joined) = (Vec::new(), Vec::new());
+        for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
+            let mut columns = line.split('\t');
+            let (Some(name), Some(codes), Some(phrases)) =
+                (columns.next(), columns.next(), columns.next())
+            else {
+                continue;
+            };
+            let Some((_, cue)) = NAMES.iter().find(|(known, _)| *known == name) else {
+                continue;
+            };
+            let mut bits = 0;
+            for code in codes.split(' ') {
+                let known = languages.iter().position(|known| *known == code);
+                let index = known.unwrap_or_else(|| {
+                    languages.push(code);
+                    languages.len() - 1
+                });
+                bits |= 1 << index;
+            }
+            let used = Use {
+                cue: *cue,
+                languages: bits,
+            };
+            for phrase in phrases.split('|').map(str::trim) {
+                if phrase.chars().next().is_some_and(is_joined) {
+                    joined.push((lower(phrase), used));
+                } else if let Some(beginning) = phrase.strip_suffix('*') {
+                    open.push((lower(beginning), used));
+                } else {
+                    add(&mut spaced, phrase, used);
+                }
+            }
+        }
+        for phrases in spaced.values_mut() {
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+        }
+        open.sort_by(|(one, _), (other, _)| one.cmp(other));
+        let english = languages.iter().position(|code| *code == "en");
+        Self {
+            first: spaced.keys().copied().collect(),
+            spaced,
+            open,
+            joined,
+            english: english.map_or(0, |index| 1 << index),
+            languages: languages.len() as u32,
+        }
+    }
+}
+
+fn add(spaced: &mut TermMap<Vec<Phrase>>, phrase: &str, used: Use) {
+    let keys: Vec<TermKey> = tokenize(phrase).iter().map(|token| token.key).collect();
+    let Some((first, rest)) = keys.split_first() else {
+        return;
+    };
+    let number = spaced.values().map(|same| same.len() as u64).sum();
+    let same_first = spaced.entry(*first).or_default();
+    match same_first.iter_mut().find(|known| known.rest == rest) {
+        Some(known) => known.uses.push(used),
+        None => same_first.push(Phrase {
+            number,
+            rest: rest.to_vec(),
+            uses: vec![used],
+        }),
+    }
+}
+
+/// Hebrew, Arabic, Devanagari, Thai, Chinese, Japanese, Korean.
+fn is_joined(letter: char) -> bool {
+    matches!(letter,
+        '\u{590}'..='\u{6ff}' | '\u{900}'..='\u{97f}' | '\u{e00}'..='\u{e7f}'
+        | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
+}
+
+/// Whether the first byte of any letter is one of [`is_joined`]'s.
+fn may_hold_joined(text: &str) -> bool {
+    any_byte(
+        text.as_bytes(),
+        |byte| matches!(byte, 0xd6..=0xdb | 0xe0 | 0xe3..=0xed),
+    )
+}
+
+/// What was found of each cue.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Counts {
+    /// Phrases found.
+    pub all: [u32; CUES],
+    /// Different phrases found.
+    pub distinct: [u32; CUES],
+    /// Size of the text in words; two letters stand for one where words run into each other.
+    pub words: u32,
+}
+
+/// Counts the phrases among `tokens`, those of the document that are not masked.
+pub fn count(document: &Document, tokens: &[Token]) -> Counts {
+    let table = &*PHRASES;
+    let text = document.text.as_str();
+    // What was found, and a number of the phrase to tell it from others.
+    let mut found: Vec<(&[Use], u64)> = Vec::new();
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        let phrase = table.first.may_hold(token.key).then(|| {
+            let phrases = table.spaced.get(&token.key)?;
+            let after = &tokens[at + 1..];
+            phrases.iter().find(|phrase| {
+                let rest = phrase.rest.iter();
+                after.len() >= rest.len() && rest.zip(after).all(|(key, token)| *key == token.key)
+            })
+        });
+        match phrase.flatten() {
+            Some(phrase) => {
+                found.push((&phrase.uses, phrase.number));
+                at += 1 + phrase.rest.len();
+            }
+            None => at += 1,
+        }
+    }
+    let mut joined_letters = 0;
+    if may_hold_joined(text) {
+        joined_letters = text.chars().filter(|&letter| is_joined(letter)).count();
+        for (index, (phrase, used)) in table.joined.iter().enumerate() {
+            let times = text.matches(phrase.as_str()).count();
+            let number = (1 << 40) + index as u64;
+            found.extend((0..times).map(|_| (std::slice::from_ref(used), number)));
+        }
+    }
+    let language = table.language(&found);
+    if language != table.english {
+        for token in tokens {
+            let word = token.of(text);
+            if let Some((index, used)) = table.opened(word) {
+                found.push((std::slice::from_ref(used), (1 << 32) + index as u64));
+            }
+        }
+    }
+    let mut counts = Counts {
+        words: (tokens.len() + joined_letters / 2) as u32,
+        ..Counts::default()
+    };
+    let mut seen: Vec<(usize, u64)> = Vec::new();
+    let is_foreign = language != table.english;
+    for (uses, number) in found {
+        let counted = uses.iter().find(|used| used.languages & language != 0);
+        // English words stand in texts of all languages, but not the short ones.
+        let english = uses.iter().find(|used| {
+            used.languages & table.english != 0
+                && !(is_foreign && matches!(used.cue, Cue::Reader | Cue::Firm | Cue::Myself))
+        });
+        if let Some(used) = counted.or(english) {
+            counts.all[used.cue as usize] += 1;
+            seen.push((used.cue as usize, number));
+        }
+    }
+    seen.sort_unstable();
+    seen.dedup();
+    for (cue, _) in seen {
+        counts.distinct[cue] += 1;
+    }
+    counts
+}
+
+impl Phrases {
+    /// The bit of the language of which most phrases were found, English if none.
+    fn language(&self, found: &[(&[Use], u64)]) -> u64 {
+        let mut votes = [0u32; 64];
+        for (uses, _) in found {
+            let languages = uses.iter().fold(0, |all, used| all | used.languages);
+            for (index, votes) in votes.iter_mut().enumerate().take(self.languages as usize) {
+                *votes += u32::from(languages >> index & 1 == 1);
+            }
+        }
+        let english = self.english.trailing_zeros() as usize;
+        let most = (0..self.languages as usize)
+            .max_by_key(|&index| (votes[index], index == english, std::cmp::Reverse(index)));
+        most.map_or(self.english, |index| 1 << index)
+    }
+
+    /// The open phrase that the word begins with.
+    fn opened(&self, word: &str) -> Option<(usize, &Use)> {
+        let word = lower(word);
+        // The last beginning that is not behind the word in order, or one it begins with itself.
+        let mut index = self.open.partition_point(|(open, _)| *open <= word);
+        while let Some(before) = index.checked_sub(1) {
+            let (open, used) = self.open.get(before)?;
+            if word.starts_with(open.as_str()) {
+                return Some((before, used));
+            }
+            if open.chars().next() != word.chars().next() {
+                return None;
+            }
+            index = before;
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Format, plain};
+
+    fn counts(text: &str) -> Counts {
+        let document = plain::from_text(text, Format::PlainText).unwrap();
+        count(&document, &tokenize(&document.text))
+    }
+
+    #[test]
+    fn every_line_of_the_table_is_read() {
+        let mut seen = Vec::new();
+        for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
+            let columns: Vec<&str> = line.split('\t').collect();
+            let [name, codes, phrases] = columns.as_slice() else {
+                panic!("{line}");
+            };
+            assert!(NAMES.iter().any(|(known, _)| known == name), "{line}");
+            for code in codes.split(' ') {
+                assert!(code.len() == 2, "{code}");
+                assert!(!seen.contains(&(*name, code)), "{name} {code} stands twice");
+                seen.push((name, code));
+            }
+            assert!(
+                phrases.split('|').all(|phrase| !phrase.trim().is_empty()),
+                "{line}"
+            );
+        }
+        assert!(PHRASES.languages <= 64);
+    }
+
+    #[test]
+    fn phrases_are_counted_in_the_language_of_the_text() {
+        let of = |counts: &Counts, cue: Cue| counts.all[cue as usize];
+        let english =
+            counts("We are looking for a nurse. Apply now, on shifts; our ward and your team.");
+        assert_eq!(of(&english, Cue::Seeks), 1);
+        assert_eq!(of(&english, Cue::Applies), 1);
+        assert_eq!((of(&english, Cue::Firm), of(&english, Cue::Reader)), (1, 1));
+        let french = counts("Nous recherchons une infirmière. Envoyez votre CV, on recrute.");
+        assert_eq!((of(&french, Cue::Seeks), of(&french, Cue::Applies)), (2, 1));
+        let chinese = counts("招聘前端工程师，任职要求：两年以上");
+        assert!(of(&chinese, Cue::Seeks) == 1 && of(&chinese, Cue::Asks) > 0);
+        assert!(chinese.words >= 8, "{}", chinese.words);
+        let polish = counts("Szukamy magazyniera. Mile widziane uprawnienia, kandydatka z Łodzi.");
+        assert_eq!(of(&polish, Cue::Seeks), 1);
+        assert_eq!(of(&polish, Cue::Applies), 1);
+    }
+}
