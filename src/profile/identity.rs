@@ -7,11 +7,13 @@
 mod address;
 mod columns;
 mod contact;
+mod cut;
 mod handle;
 mod head;
 pub mod hidden;
 mod known;
 mod labels;
+mod languages;
 mod name;
 mod phrases;
 mod prose;

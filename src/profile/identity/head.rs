@@ -250,15 +250,6 @@ impl Place<'_> {
             state.identity(spans);
             return;
         }
-        if first
-            && state.section == SectionKind::Head
-            && name.is_empty()
-            && name::may_be_single(text, line.span, tokens, self.contacts, self.lexicon)
-        {
-            spans.push(line.span);
-            state.identity(spans);
-            return;
-        }
         let known = spans.len();
         handle::find(text, beside, true, &[], spans);
         let at = self

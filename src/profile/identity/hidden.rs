@@ -51,7 +51,20 @@ pub fn masked(text: &str, own: &[TermKey], lexicon: &Lexicon) -> Vec<Span> {
         spans.push(span);
         before = Some(span);
     }
-    merge(spans)
+    // Signs between two of them would tell how many there are.
+    let mut joined: Vec<Span> = Vec::new();
+    for span in merge(spans) {
+        match joined.last_mut() {
+            Some(last)
+                if !text[last.end as usize..span.start as usize]
+                    .contains(char::is_alphanumeric) =>
+            {
+                *last = last.join(span);
+            }
+            _ => joined.push(span),
+        }
+    }
+    joined
 }
 
 #[cfg(test)]

@@ -251,21 +251,6 @@ pub(super) fn in_head<'a>(
     None
 }
 
-/// Whether the line is one word that may be a name, and an address follows: enough to mask it,
-/// too little to know it for the name.
-pub(super) fn may_be_single(
-    text: &str,
-    line: Span,
-    tokens: &[Token],
-    contacts: &[Span],
-    lexicon: &Lexicon,
-) -> bool {
-    /// Bytes between the word and the first address after it, at most.
-    const NEAR: u32 = 160;
-    let near = |span: &Span| span.start >= line.end && span.start - line.end < NEAR;
-    matches!(tokens, [single] if contacts.iter().any(near) && is_single_name(text, single, lexicon))
-}
-
 /// The name that a sentence begins with: `Anna Nowak is a nurse`.
 pub(super) fn before_copula<'a>(
     text: &str,

@@ -21,7 +21,7 @@ const SHOUTED: usize = 8;
 /// Letters of a shortest sentence in a script without spaces.
 const UNSPACED_SENTENCE: usize = 16;
 /// Words of a shortest sentence in a script without capitals.
-const UNCASED_SENTENCE: usize = 7;
+const UNCASED_SENTENCE: usize = 6;
 /// Letters of a shortest line that may break a sentence.
 const BROKEN_LINE: usize = 40;
 
@@ -55,10 +55,16 @@ pub(super) fn is_prose(text: &str, segment: Span, words: &[Token], reader: &Read
     let begins = words[0].of(text).starts_with(char::is_uppercase)
         || words[0].shape == Shape::Number
         || segment.start > 0 && reader.follows_masked(segment);
-    let ended = written.ends_with(['.', '!', '?']);
-    // `Drove trucks.`, and `fährt Stapler.` behind a name.
-    let whole = ended && begins && count > 1 && small + 1 >= count
-        || ended && count > 1 && reader.follows_masked(segment) && is_small(&&words[0]);
+    // `Ruby Marshgrove Dipl. Ing.` ends with an abbreviation.
+    let long = words[count - 1].of(text).chars().count() > 3;
+    let ended = count > 1 && (written.ends_with('.') && long || written.ends_with(['!', '?']));
+    let verb_follows = |at: usize| words.get(at).is_some_and(|word| is_small(&word));
+    // `Drove trucks.`, `Drove trucks in Leeds.`, and `fährt Stapler.` with a name or without.
+    let whole = ended
+        && (begins && small + 1 >= count
+            || begins && count > 3 && small * 2 >= count
+            || begins && count > 2 && verb_follows(1)
+            || reader.follows_masked(segment) && (verb_follows(0) || verb_follows(1)));
     let open = begins && count >= SENTENCE && small * 10 >= (count - 1) * 6;
     whole
         || open

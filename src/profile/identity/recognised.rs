@@ -17,6 +17,8 @@ use crate::text::{Shape, Token};
 const HEAD_LINES: usize = 14;
 /// The same below a heading over contact details.
 const CONTACT_LINES: usize = 24;
+/// The same where the CV has no heading that is known; what is masked anyway is not counted.
+const LINES_WITHOUT_HEADING: usize = 4;
 /// Bytes that may belong to the head.
 const HEAD_BYTES: u32 = 2_000;
 /// Lines above its dates that may belong to a position, at most.
@@ -48,16 +50,18 @@ pub(super) fn read(
     if document.format.is_structured_cv() {
         return Vec::new();
     }
-    let reader = Reader {
-        document,
-        text: &document.text,
-        tokens,
-        line_tokens,
-        lexicon,
-        masked: merge(std::mem::take(spans)),
-    };
+    let masked = merge(std::mem::take(spans));
+    let reader = Reader::new(document, tokens, line_tokens, lexicon, masked);
     spans.extend_from_slice(&reader.masked);
     let mut lines = head_lines(&reader);
+    if !reader.has_heading() {
+        // What ends the head is not known: in a language whose headings are not.
+        let told = |line: &&HeadLine| reader.shows_words(line.at);
+        let last = lines.iter().filter(told).nth(LINES_WITHOUT_HEADING);
+        if let Some(end) = last.map(|line| line.at) {
+            lines.retain(|line| line.at < end);
+        }
+    }
     keep_lists(&mut lines, &reader);
     let mut candidates: Vec<(usize, Vec<Token>)> = Vec::new();
     for line in &lines {

@@ -1,25 +1,26 @@
 //! What of a line of the head is recognised.
 
+use super::cut::{columns, pieces, segments};
 use super::prose;
 use super::title;
 use super::words;
-use super::{keys, leading_label, name};
-use crate::document::{Document, Role, Span};
+use super::{keys, name};
+use crate::document::{Document, Role, Span, budget};
 use crate::lexicon::Lexicon;
 use crate::profile::cv::sections::{SectionKind, heading_of, names_a_part, of_heading};
 use crate::profile::dates::{self, Mention};
 use crate::profile::education;
 use crate::profile::spoken;
-use crate::text::{Shape, TermSet, Token};
+use crate::text::{Shape, TermMap, TermSet, Token, pair_key};
 
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Words of a longest label.
 const LONGEST_LABEL: usize = 5;
 /// Digits of a shortest number that says who somebody is, not when or how many.
 const NUMBER_OF_SOMEBODY: usize = 5;
-/// Lines under a heading over personal details in which languages are looked for.
-const PERSONAL_LINES: usize = 24;
 
 /// What a piece of a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,75 +65,36 @@ pub(super) struct Reader<'a> {
     pub lexicon: &'a Lexicon,
     /// What is masked already, in order, without overlaps.
     pub masked: Vec<Span>,
+    found: Found,
 }
 
-/// The columns of a line: wide gaps, bars and bullets part them.
-fn columns(text: &str, line: Span) -> Vec<Span> {
-    const SIGNS: [char; 14] = [
-        '\t', '|', '¦', '•', '·', '∙', '●', '▪', '■', '◆', '\u{3000}', '✉', '☎', '★',
-    ];
-    parted(text, line, |rest| {
-        if rest.starts_with("  ") {
-            return Some(2);
-        }
-        let first = rest.chars().next()?;
-        SIGNS.contains(&first).then(|| first.len_utf8())
-    })
+/// What was looked up once.
+#[derive(Default)]
+struct Found {
+    /// Lines by the pair of words that they begin with.
+    beginnings: OnceCell<TermMap<Vec<usize>>>,
+    /// Lines that were asked for a range of dates.
+    dated: RefCell<BTreeMap<usize, bool>>,
 }
 
-/// The parts of a column that is no sentence: dashes and the like part them.
-fn segments(text: &str, column: Span) -> Vec<Span> {
-    const WIDE: [&str; 5] = [" - ", " – ", " / ", " >> ", " << "];
-    parted(text, column, |rest| {
-        let first = rest.chars().next()?;
-        let wide = WIDE.iter().find(|sign| rest.starts_with(**sign));
-        let sign = matches!(first, '—' | ';' | '；');
-        wide.map(|sign| sign.len())
-            .or(sign.then(|| first.len_utf8()))
-    })
-}
-
-/// The pieces of a segment that commas part.
-fn pieces(text: &str, segment: Span) -> Vec<Span> {
-    let mut depth = 0;
-    parted(text, segment, |rest| {
-        let first = rest.chars().next()?;
-        match first {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth -= 1,
-            _ => {}
-        }
-        let comma = matches!(first, ',' | '，' | '、' | '،');
-        (comma && depth <= 0).then(|| first.len_utf8())
-    })
-}
-
-/// Parts of `whole` without the blanks around them, each up to a sign: `sign` tells its length.
-fn parted(text: &str, whole: Span, mut sign: impl FnMut(&str) -> Option<usize>) -> Vec<Span> {
-    let written = whole.of(text);
-    let mut parts = Vec::new();
-    let (mut start, mut at) = (0, 0);
-    let mut add = |start: usize, end: usize| {
-        let part = &written[start..end];
-        let from = start + part.len() - part.trim_start().len();
-        let to = start + part.trim_end().len();
-        if from < to {
-            let base = whole.start as usize;
-            parts.push(Span::new(base + from, base + to));
-        }
-    };
-    while let Some(next) = written[at..].chars().next() {
-        match sign(&written[at..]) {
-            Some(length) => {
-                add(start, at);
-                at += length;
-                start = at;
-            }
-            None => at += next.len_utf8(),
+impl<'a> Reader<'a> {
+    pub fn new(
+        document: &'a Document,
+        tokens: &'a [Token],
+        line_tokens: &'a [&'a [Token]],
+        lexicon: &'a Lexicon,
+        masked: Vec<Span>,
+    ) -> Self {
+        Self {
+            document,
+            text: &document.text,
+            tokens,
+            line_tokens,
+            lexicon,
+            masked,
+            found: Found::default(),
         }
     }
-    add(start, written.len());
-    parts
 }
 
 impl Reader<'_> {
@@ -167,7 +129,7 @@ impl Reader<'_> {
         parts
     }
 
-    fn masked_in(&self, span: Span) -> &[Span] {
+    pub(super) fn masked_in(&self, span: Span) -> &[Span] {
         let first = self
             .masked
             .partition_point(|masked| masked.end <= span.start);
@@ -179,6 +141,11 @@ impl Reader<'_> {
 
     /// Whether a range of dates stands on the line, outside of what is masked.
     pub fn is_dated(&self, at: usize) -> bool {
+        let mut known = self.found.dated.borrow_mut();
+        *known.entry(at).or_insert_with(|| self.holds_dates(at))
+    }
+
+    fn holds_dates(&self, at: usize) -> bool {
         let tokens = self.line_tokens[at];
         let digits = |token: &Token| token.of(self.text).contains(|c: char| c.is_numeric());
         tokens.iter().any(digits)
@@ -191,12 +158,28 @@ impl Reader<'_> {
     /// Whether the words begin another line with a range of dates on it or right below: `VAULT
     /// SHIPPER` at the head, `Vault Shipper, 01/2019 to 11/2020` in a position.
     fn begins_a_position(&self, words: &[Token]) -> bool {
+        let [first, second, ..] = words else {
+            return false;
+        };
+        let beginnings = self.found.beginnings.get_or_init(|| {
+            let mut beginnings: TermMap<Vec<usize>> = TermMap::default();
+            for (at, line) in self.line_tokens.iter().enumerate() {
+                if let [first, second, ..] = line {
+                    let pair = pair_key(first.key, second.key);
+                    beginnings.entry(pair).or_default().push(at);
+                }
+            }
+            beginnings
+        });
         let same = |(word, token): (&Token, &Token)| word.key == token.key;
         let dated = |at: usize| at < self.line_tokens.len() && self.is_dated(at);
-        self.line_tokens.iter().enumerate().any(|(at, line)| {
+        let lines = beginnings.get(&pair_key(first.key, second.key));
+        lines.into_iter().flatten().any(|&at| {
+            budget::spend(1);
+            let line = self.line_tokens[at];
             line.len() >= words.len()
-                && line[0].span != words[0].span
-                && words.iter().zip(*line).all(same)
+                && line[0].span != first.span
+                && words.iter().zip(line).all(same)
                 && (dated(at) || dated(at + 1))
         })
     }
@@ -472,72 +455,19 @@ impl Reader<'_> {
         words.len() <= LONGEST_LABEL + 1 && words.iter().any(|token| letters(&token))
     }
 
-    /// Languages that somebody speaks on the lines, and under headings over personal details.
-    pub fn languages(&self, head: impl Iterator<Item = usize>) -> Vec<Span> {
-        let mut lines: Vec<usize> = head.collect();
-        let mut left = 0_usize;
-        for (at, tokens) in self.line_tokens.iter().enumerate() {
-            if left == 0 && tokens.len() > LONGEST_LABEL || tokens.is_empty() {
-                continue;
-            }
-            match of_heading(tokens) {
-                Some(SectionKind::Contact) => left = PERSONAL_LINES,
-                Some(_) => left = 0,
-                None if left > 0 => {
-                    left -= 1;
-                    lines.push(at);
-                }
-                None => {}
-            }
-        }
-        let spans = lines.iter().filter(|&&at| {
-            // Only what is masked needs to be kept.
-            !self.masked_in(self.document.lines[at].span).is_empty()
-        });
-        spans
-            .flat_map(|&at| self.languages_of(self.document.lines[at].span, self.line_tokens[at]))
-            .collect()
+    /// Whether some line is a heading that is known.
+    pub fn has_heading(&self) -> bool {
+        let mut lines = self.document.lines.iter().zip(self.line_tokens);
+        lines.any(|(line, tokens)| {
+            heading_of(self.text, tokens).is_some()
+                || self.inline_heading(line.span, tokens).is_some()
+        })
     }
 
-    /// `Languages: English C1, German`: behind a label, or with a level.
-    fn languages_of(&self, line: Span, tokens: &[Token]) -> Vec<Span> {
-        let mentions = spoken::find(self.text, tokens);
-        if mentions.is_empty() {
-            return Vec::new();
-        }
-        let label = tokens.iter().position(|token| spoken::is_label(token.key));
-        let mut kept = Vec::new();
-        let mut before: Option<Span> = None;
-        for mention in &mentions {
-            let at = tokens.partition_point(|token| token.span.start < mention.span.start);
-            // Behind `Nationality:` a language is a nation.
-            let other = |from: usize| {
-                (from..at).any(|start| {
-                    leading_label(&tokens[start..at]).is_some_and(|(count, _)| {
-                        let end = tokens[start + count - 1].span.end as usize;
-                        self.text[end..].trim_start().starts_with([':', '：'])
-                    })
-                })
-            };
-            let labelled = label.is_some_and(|label| label < at && !other(label + 1));
-            if !labelled && (mention.level.is_none() || other(0)) {
-                continue;
-            }
-            let mut span = mention.span;
-            match before {
-                // `English, German and French`
-                Some(before) if labelled => span = before.join(span),
-                _ => {
-                    if let Some(label) = label.filter(|_| labelled) {
-                        span = tokens[label].span.join(span);
-                    }
-                }
-            }
-            before = labelled.then_some(span);
-            kept.push(span);
-        }
-        debug_assert!(kept.iter().all(|span| span.overlaps(line)));
-        kept
+    /// Whether some word of the line is not masked.
+    pub fn shows_words(&self, at: usize) -> bool {
+        let masked = |token: &Token| !self.masked_in(token.span).is_empty();
+        !self.line_tokens[at].iter().all(masked)
     }
 
     /// Whether something masked stands right before `part`.
@@ -549,7 +479,7 @@ impl Reader<'_> {
             .and_then(|before| self.masked.get(before))
             .is_some_and(|before| {
                 let between = &self.text[before.end as usize..part.start as usize];
-                between.trim_matches(' ').is_empty()
+                between.trim_matches([' ', '\'', '’']).is_empty()
             })
     }
 }

@@ -90,15 +90,15 @@ fn introductions_signatures_and_footers() {
     table(&[
         (
             "Dear Sir,\nMy name is Ottilie Brandt and I drive trucks.\nYours faithfully,\nOttilie Brandt",
-            "dear my name is and i drive trucks yours faithfully",
+            "and i drive trucks",
         ),
         (
             "Ich heiße Ottilie Brandt, wohnhaft in Gera.\nBrandt fährt Stapler.",
-            "ich heiße fährt stapler",
+            "fährt stapler",
         ),
         (
             "Forklift driver\nDrove trucks in Leeds.\n\nSigned: Ottilie Brandt",
-            "forklift driver drove trucks in leeds signed",
+            "forklift driver drove trucks in leeds",
         ),
         (
             "Forklift driver\nDrove trucks.\nPlace: Gera\nDate: 1 March 2024\n(OTTILIE BRANDT)",
@@ -110,7 +110,7 @@ fn introductions_signatures_and_footers() {
         ),
         (
             "Forklift driver\nDrove trucks.\nCurriculum Vitae Ottilie Brandt | 2",
-            "forklift driver drove trucks curriculum vitae 2",
+            "forklift driver drove trucks",
         ),
         (
             "Ottilie Brandt is a driver.\nMs Brandt's crew won.",

@@ -7,7 +7,7 @@ use super::seen::Reader;
 use super::unspaced::is_unspaced;
 use super::words;
 use crate::document::Span;
-use crate::lexicon;
+use crate::lexicon::{self, Lexicon};
 use crate::profile::roles::tokens_name_a_role;
 use crate::profile::seniority;
 use crate::text::{Shape, Token};
@@ -32,7 +32,7 @@ pub(super) fn core(text: &str, words: &[Token], unnamed: bool, reader: &Reader) 
     // `Baker` is a trade behind a word of trades, `Pastry Baker`, and a name behind another.
     let is_role = |at: usize| {
         let behind = |before: usize| {
-            !may_be_a_name(before) && !is_alone_a_skill(text, words[before], reader)
+            !may_be_a_name(before) && !is_a_product(text, words[before], reader.lexicon)
         };
         tokens_name_a_role(text, slice::from_ref(&words[at]))
             && (!is_name_too(&words[at]) || at.checked_sub(1).is_some_and(behind))
@@ -80,9 +80,11 @@ pub(super) fn core(text: &str, words: &[Token], unnamed: bool, reader: &Reader) 
     Some(words[start].span.join(words[end - 1].span))
 }
 
-/// A word that is a skill by itself and no word of many trades: it may be a name as well.
-fn is_alone_a_skill(text: &str, word: Token, reader: &Reader) -> bool {
-    reader.lexicon.lookup(word.of(text)).is_some() && !is_common(text, word, reader)
+/// The name of a tool or a language: `Jasper`, `Django`.
+fn is_a_product(text: &str, word: Token, lexicon: &Lexicon) -> bool {
+    let concept = lexicon.lookup(word.of(text));
+    let kind = concept.and_then(|concept| lexicon.kind(concept));
+    matches!(kind, Some(lexicon::Kind::Language | lexicon::Kind::Tool))
 }
 
 /// `物流主管`, `データエンジニア`
@@ -120,11 +122,10 @@ pub(super) fn is_common(text: &str, word: Token, reader: &Reader) -> bool {
     /// A word that aliases hold in fewer places may be a name that a product bears.
     const LEAST_USES: u32 = 6;
     let lexicon = reader.lexicon;
-    let kind = || lexicon.kind(lexicon.lookup(word.of(text))?);
     word.shape == Shape::Word
         && !is_name_too(&word)
         && (name::is_no_name(&word) || lexicon.uses_of_word(word.key) >= LEAST_USES)
-        && !matches!(kind(), Some(lexicon::Kind::Language | lexicon::Kind::Tool))
+        && !is_a_product(text, word, lexicon)
 }
 
 /// Whether the words are of many trades and nothing else: `Inventory Management and Reporting`.
