@@ -3,6 +3,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod by_chance;
 mod check;
 mod documents_all;
 mod fuzz_short;

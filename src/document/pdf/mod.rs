@@ -13,10 +13,12 @@ mod columns;
 mod columns_tests;
 mod content;
 mod extract;
+mod header;
 mod headings;
 mod hidden;
 mod hyphens;
 mod invisible;
+mod lenders;
 mod page;
 mod painting;
 mod rows;
@@ -88,7 +90,8 @@ fn open(bytes: &[u8]) -> Result<PdfDocument, Unreadable> {
             bytes.len()
         )));
     }
-    let document = PdfDocument::from_bytes(bytes.to_vec()).map_err(unreadable)?;
+    let document =
+        PdfDocument::from_bytes(header::at_start(bytes).into_owned()).map_err(unreadable)?;
     if document.is_encrypted() && !document.is_authenticated() {
         return Err(unreadable(Error::EncryptedPdf));
     }
