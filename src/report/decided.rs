@@ -137,7 +137,7 @@ mod tests {
             "<th scope=\"row\">scan <small>decided rank 4</small><td>x",
             "<th scope=\"row\"><a href=\"#cv-2\">c-0002</a><td>1<td>rank 2, score 41.500<td>=1+1 &lt;b&gt;&amp; (a later decision holds)<td><td>2026-06-03",
             "<th scope=\"row\"><a href=\"#file-3\">scan</a><td>4<td>no score<td>",
-            "<th scope=\"row\">cv 9, not on this page<td>3<td>no score<td>",
+            "<th scope=\"row\">cv 9, not on this page<td>4<td>no score<td>",
         ] {
             assert!(page.contains(expected), "{expected} is not in {page}");
         }
