@@ -103,7 +103,7 @@ fn introductions_signatures_and_footers() {
         ),
         (
             "Forklift driver\nDrove trucks.\nPlace: Gera\nDate: 1 March 2024\n(OTTILIE BRANDT)",
-            "forklift driver drove trucks",
+            "driver drove trucks",
         ),
         (
             "Staplerfahrer\nLkw gefahren.\nGera, den 1. März 2024\nOttilie Brandt",
@@ -111,7 +111,7 @@ fn introductions_signatures_and_footers() {
         ),
         (
             "Forklift driver\nDrove trucks.\nCurriculum Vitae Ottilie Brandt | 2",
-            "forklift driver drove trucks",
+            "driver drove trucks",
         ),
         (
             "Ottilie Brandt is a driver.\nMs Brandt's crew won.",
