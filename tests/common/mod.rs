@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test program uses a part")]
 
+mod clock;
 mod data;
 pub mod lexicon_files;
 pub mod place;
@@ -23,6 +24,7 @@ use cvrank::score::{Read, Setting};
 
 #[allow(unused_imports, reason = "each test program uses a part")]
 pub use {
+    clock::spent,
     data::shared_data,
     program::{Answer, run, run_with},
 };

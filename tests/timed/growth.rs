@@ -11,7 +11,7 @@ mod markup;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use crate::common::setting;
+use crate::common::{setting, spent};
 use cvrank::document::source::{PoolOptions, Source, collect};
 use cvrank::document::{Document, Format, plain};
 use cvrank::features::JobQuery;
@@ -34,21 +34,6 @@ const CV: &str = "Zofia Modrzewska\nzofia@example.org\n\nExperience\n\
 const JOB: &str = "Backend developer\n\nRequirements\n- 3 years of experience with Python\n\
     - Java or Kotlin\n- SQL, Docker\n- BSc in Physics\n- English C1\n- Languages: German\n\n\
     Nice to have\n- Kafka\n\nWe offer lunch.\n";
-
-/// Time that the processor gave to this thread; the clock where the system does not say.
-fn spent() -> Duration {
-    // A short sleep makes the kernel bring its books up to date.
-    std::thread::sleep(Duration::from_micros(1));
-    let books = std::fs::read_to_string("/proc/thread-self/schedstat");
-    let nanoseconds = books
-        .ok()
-        .and_then(|books| books.split(' ').next()?.parse().ok());
-    nanoseconds.map_or_else(|| START.with(Instant::elapsed), Duration::from_nanos)
-}
-
-thread_local! {
-    static START: Instant = Instant::now();
-}
 
 fn time(work: &dyn Fn()) -> Duration {
     let before = spent();
@@ -177,17 +162,20 @@ fn of_lines(is_one_line: bool) {
 
 #[test]
 fn time_grows_with_the_length_of_a_line() {
+    let _alone = crate::alone();
     assert!(lines::KINDS.len() >= 100);
     of_lines(true);
 }
 
 #[test]
 fn time_grows_with_the_number_of_lines() {
+    let _alone = crate::alone();
     of_lines(false);
 }
 
 #[test]
 fn time_grows_with_the_markup() {
+    let _alone = crate::alone();
     assert!(markup::KINDS.len() >= 50);
     let setting = setting();
     let setting = &setting;

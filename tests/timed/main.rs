@@ -3,5 +3,13 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 mod growth;
 mod speed;
+
+/// Held by each test, so that one is measured at a time.
+fn alone() -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
+}

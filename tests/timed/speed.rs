@@ -67,6 +67,7 @@ fn large_lexicon() -> Lexicon {
 
 #[test]
 fn profiling_is_fast() {
+    let _alone = crate::alone();
     let Some(documents) = corpus() else { return };
     let as_of = Month::new(2026, 1);
     let profile = |lexicon: &Lexicon| {
