@@ -36,9 +36,6 @@ pub fn parse(options: &ParseOptions) -> Result<Exit> {
         ParseKind::Auto => {
             let profile = as_cv(&setting);
             let (is_job, note) = guess(&document, &profile);
-            if !is_job {
-                check_no_mail(&document).with_context(named)?;
-            }
             if !options.common.quiet {
                 say(&format!("note: {}: {note}", options.file.display()));
             }
@@ -56,13 +53,16 @@ pub fn parse(options: &ParseOptions) -> Result<Exit> {
 /// Whether the file is a job post, and what to say of it.
 fn guess(document: &Document, profile: &CvProfile) -> (bool, String) {
     let judged = kind::judge(document, profile);
-    let is_job = judged.is_rather_a_post();
+    // A CV is never read of a message.
+    let is_mail = document.format == Format::Mail;
+    let is_job = is_mail || judged.is_rather_a_post();
     let (taken_for, kind, other) = if is_job {
         ("a job post", Kind::Post, "--as cv reads it as a CV")
     } else {
         ("a CV", Kind::Cv, "--as job reads it as a job post")
     };
     let why = match judged.plainly_no_cv() {
+        _ if is_mail => "since it is a saved message, which holds no CV of its own".to_owned(),
         Some(Kind::Other) => format!(
             "though it is no CV and no job post: {}",
             judged.why(Kind::Other)

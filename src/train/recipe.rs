@@ -79,13 +79,10 @@ impl Recipe<'_> {
         let prior = self.prior.map(Ranker::weights);
         let folds = folds(groups, self.folds);
         let units = cross_validate(groups, &folds, prior, self.strength)?;
-        let (strength, admissible, tried) = match self.strength {
-            Some(strength) => (strength, vec![strength], Vec::new()),
-            None => {
-                let choice = choose(groups, INNER_FOLDS, prior)?;
-                (choice.strength, choice.admissible, choice.tried)
-            }
-        };
+        let choice = choose(groups, INNER_FOLDS, prior)?;
+        let tried = &choice.tried;
+        let strength = self.strength.unwrap_or(choice.strength);
+        let admissible = choice.admissible_to(strength);
         let weights = shares(fit(&Pairs::new(groups, MOST_PAIRS), prior, strength)?)
             .ok_or(TrainError::NothingLearned)?;
         let samples = samples(groups, prior, &admissible)?;
@@ -97,8 +94,8 @@ impl Recipe<'_> {
             prior: self.prior.map(|prior| prior.name.clone()),
             strength,
             tried: tried
-                .into_iter()
-                .map(|(strength, auc)| (strength, round(auc)))
+                .iter()
+                .map(|&(strength, auc)| (strength, round(auc)))
                 .collect(),
             figures: figures(measured, &rows),
             held_out_auc: Some(round(mean_held_out_auc(&examples, &units))),

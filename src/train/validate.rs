@@ -199,6 +199,23 @@ pub struct Choice {
     pub tried: Vec<(f64, f64)>,
 }
 
+impl Choice {
+    /// From the strength with the best mean to `strength`, which somebody may have named: what
+    /// the labels leave open does not shrink by naming it.
+    pub fn admissible_to(&self, strength: f64) -> Vec<f64> {
+        let best = self.admissible.first().copied().unwrap_or(strength);
+        let within = best.min(strength)..=best.max(strength);
+        let mut admissible: Vec<f64> = STRENGTHS
+            .into_iter()
+            .filter(|tried| within.contains(tried))
+            .collect();
+        if !admissible.contains(&strength) {
+            admissible.push(strength);
+        }
+        admissible
+    }
+}
+
 /// The strongest pull to the prior that is within one standard error of the best (the rule of
 /// Breiman and others, "Classification and regression trees", 1984), so that labels must earn
 /// each step away from it.
