@@ -7,6 +7,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::time::Instant;
 
 use common::{AS_OF, pdf_of, query, root, run, sample_cvs, setting, shared_data};
 use cvrank::check::{self, Options, Promise};
@@ -274,6 +275,40 @@ fn every_order_and_number_of_threads_gives_the_same_bytes() {
     }
     eprintln!("{} PDFs, {runs} runs: {hashes:?}", paths.len());
     assert_eq!(hashes.len(), 1, "{} outputs of {runs} runs", hashes.len());
+}
+
+/// What forgetting costs beside the other sure way, a process for each file.
+#[test]
+fn forgetting_costs_less_than_a_process_for_each_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let files: Vec<Vec<u8>> = all_pdfs(folder.path())
+        .iter()
+        .map(|path| fs::read(path).unwrap())
+        .collect();
+    let mut taken = [Vec::new(), Vec::new()];
+    for _ in 0..5 {
+        let one = workers();
+        let begun = Instant::now();
+        for bytes in &files {
+            let _ = one.read(bytes);
+        }
+        taken[0].push(begun.elapsed());
+        let begun = Instant::now();
+        for bytes in &files {
+            let _ = workers().read(bytes);
+        }
+        taken[1].push(begun.elapsed());
+    }
+    let [one, each] = taken.map(|mut times| {
+        times.sort();
+        times[2]
+    });
+    eprintln!(
+        "{} PDFs, medians of 5: one worker {one:?}, a process for each file {each:?}, {:.2} times",
+        files.len(),
+        each.as_secs_f64() / one.as_secs_f64()
+    );
+    assert!(one < each, "{one:?} is not less than {each:?}");
 }
 
 #[test]

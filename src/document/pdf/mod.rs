@@ -3,7 +3,8 @@
 //! pdf_oxide gives text with its place on the page (`extract`, `page`); what cannot be seen is set
 //! apart (`visibility`, by `hidden`, `invisible`, `painting`); pieces become segments, segments
 //! lines in reading order (`segments`, `columns`, `rows`), lines a document (`assemble`,
-//! `headings`, `hyphens`). Nothing of one file is left for the next (`afresh`).
+//! `headings`, `hyphens`). Nothing of one file is left for the next (`afresh`), and nothing
+//! hangs on the order of pdf_oxide's hash tables (`header`).
 
 mod afresh;
 mod assemble;
@@ -13,6 +14,7 @@ mod columns;
 mod columns_tests;
 mod content;
 mod extract;
+mod header;
 mod headings;
 mod hidden;
 mod hyphens;
@@ -88,7 +90,8 @@ fn open(bytes: &[u8]) -> Result<PdfDocument, Unreadable> {
             bytes.len()
         )));
     }
-    let document = PdfDocument::from_bytes(bytes.to_vec()).map_err(unreadable)?;
+    let document =
+        PdfDocument::from_bytes(header::at_start(bytes).into_owned()).map_err(unreadable)?;
     if document.is_encrypted() && !document.is_authenticated() {
         return Err(unreadable(Error::EncryptedPdf));
     }
