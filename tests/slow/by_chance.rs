@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use crate::common::pdf_of;
 use cvrank::document::isolate::{Limits, Workers};
 
 /// A file that begins with a mail's lines, in which an object's text depends on whether places
@@ -81,87 +80,4 @@ fn read_by_all(file: &[u8]) -> BTreeSet<String> {
 fn a_file_with_wrong_places() {
     let told = "Anna wrote services for the ferry lines\nand kept them running for five years";
     assert_eq!(read_by_all(&ambiguous()), BTreeSet::from([told.to_owned()]));
-}
-
-/// A TrueType file with nothing but a table of characters, glyph 1 the first of `letters`.
-fn program(letters: &str) -> String {
-    let count = letters.len() as u32;
-    let mut words: Vec<u32> = vec![0x1_0000, 0x1_0010, 0, 0x636d_6170, 0, 28, 28 + 12 * count];
-    // One subtable, of format 12.
-    words.extend([1, 0x3_000a, 12, 0xc_0000, 16 + 12 * count, 0, count]);
-    for (glyph, letter) in (1..).zip(letters.bytes()) {
-        words.extend([u32::from(letter), u32::from(letter), glyph]);
-    }
-    words.iter().map(|word| format!("{word:08x}")).collect()
-}
-
-/// A file with two subsets of one name and as many glyphs, and text in a font of the same name
-/// that is not in the file; on the page or in a form.
-fn lent(in_form: bool) -> Vec<u8> {
-    let stream = |entries: &str, text: &str| {
-        format!(
-            "<<{entries} /Length {}>>\nstream\n{text}\nendstream",
-            text.len()
-        )
-    };
-    let embedded = |letters: &str| stream("/Filter/ASCIIHexDecode", &(program(letters) + ">"));
-    let descriptor = |program: u8| {
-        format!(
-            "<</Type/FontDescriptor /FontName/ABCDEE+Calibri /Flags 4 /FontFile2 {program} 0 R>>"
-        )
-    };
-    let subset = |descriptor: u8| {
-        format!(
-            "<</Type/Font /Subtype/TrueType /BaseFont/ABCDEE+Calibri /FirstChar 32 /LastChar 33 \
-             /Widths [500 500] /FontDescriptor {descriptor} 0 R>>"
-        )
-    };
-    let shown = "BT /F1 12 Tf 50 700 Td (Wrote services for the ferry lines) Tj ET";
-    let borrowed = "BT /F4 12 Tf 50 680 Td <000100020003000400050006> Tj ET";
-    let fonts = "/Font <</F2 6 0 R /F3 7 0 R /F4 8 0 R>>";
-    let (page, content) = match in_form {
-        true => (
-            "/Font <</F1 5 0 R>> /XObject <</X 14 0 R>>".to_owned(),
-            format!("{shown} /X Do"),
-        ),
-        false => (
-            fonts.replace("<<", "<</F1 5 0 R "),
-            format!("{shown} {borrowed}"),
-        ),
-    };
-    let form = format!("/Type/XObject /Subtype/Form /BBox [0 0 600 800] /Resources <<{fonts}>>");
-    pdf_of(&[
-        "<</Type/Catalog /Pages 2 0 R>>".into(),
-        "<</Type/Pages /Count 1 /Kids [3 0 R]>>".into(),
-        format!(
-            "<</Type/Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R \
-             /Resources <<{page}>>>>"
-        ),
-        stream("", &content),
-        "<</Type/Font /Subtype/Type1 /BaseFont/Helvetica>>".into(),
-        subset(10),
-        subset(11),
-        "<</Type/Font /Subtype/Type0 /BaseFont/ABCDEE+Calibri /Encoding/Identity-H \
-         /DescendantFonts [9 0 R]>>"
-            .into(),
-        "<</Type/Font /Subtype/CIDFontType2 /BaseFont/ABCDEE+Calibri /DW 500 \
-         /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>>>"
-            .into(),
-        descriptor(12),
-        descriptor(13),
-        embedded("QRSTUVWXYZabcdef"),
-        embedded("ABCDEFGHIJKLMNOP"),
-        stream(&form, borrowed),
-    ])
-}
-
-#[test]
-fn a_font_that_one_of_two_must_lend_to() {
-    for in_form in [false, true] {
-        assert_eq!(
-            read_by_all(&lent(in_form)),
-            BTreeSet::from(["Wrote services for the ferry lines\nABCDEF".to_owned()]),
-            "in a form: {in_form}"
-        );
-    }
 }

@@ -8,7 +8,7 @@ use pdf_oxide::{
     object::Object,
 };
 
-use super::{characters, lenders};
+use super::characters;
 
 /// Reads streams with the fonts of one page.
 pub(super) struct Extractor<'page> {
@@ -34,7 +34,6 @@ impl Extractor<'_> {
         if let Some(resources) = self.resources {
             extractor.set_resources(resources.clone());
             extractor.set_document(self.document);
-            lenders::settle(self.document, resources, &mut extractor);
             // Text in a font that cannot be loaded still has its places.
             let _ = self.document.load_fonts_public(resources, &mut extractor);
             mend_ligatures(self.document, resources, &mut extractor);

@@ -3,7 +3,8 @@
 //! pdf_oxide gives text with its place on the page (`extract`, `page`); what cannot be seen is set
 //! apart (`visibility`, by `hidden`, `invisible`, `painting`); pieces become segments, segments
 //! lines in reading order (`segments`, `columns`, `rows`), lines a document (`assemble`,
-//! `headings`, `hyphens`). Nothing of one file is left for the next (`afresh`).
+//! `headings`, `hyphens`). Nothing of one file is left for the next (`afresh`), and nothing
+//! hangs on the order of pdf_oxide's hash tables (`header`).
 
 mod afresh;
 mod assemble;
@@ -18,7 +19,6 @@ mod headings;
 mod hidden;
 mod hyphens;
 mod invisible;
-mod lenders;
 mod page;
 mod painting;
 mod rows;
