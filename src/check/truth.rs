@@ -165,9 +165,14 @@ pub fn together(
         .map(|source| {
             let alone = rank(&apart, job, std::slice::from_ref(source));
             let differing = rankings.iter().zip(RANKINGS).find_map(|(ranking, how)| {
-                let rank = |all: &BTreeMap<String, Said>| all.get(&source.id)?.row.rank;
-                if rank(ranking) != rankings.first().and_then(rank) {
-                    return Some((how, "another rank than in the order given".to_owned()));
+                // What depends on the others may not depend on their order.
+                let of_run = |all: &BTreeMap<String, Said>| {
+                    let row = &all.get(&source.id)?.row;
+                    Some((row.rank, row.duplicates.clone()))
+                };
+                if of_run(ranking) != rankings.first().and_then(of_run) {
+                    let what = "another rank or other duplicates than in the order given";
+                    return Some((how, what.to_owned()));
                 }
                 let what = differs(alone.get(&source.id), ranking.get(&source.id))?;
                 Some((how, what))
@@ -204,8 +209,8 @@ fn rank(setting: &Setting, job: &JobQuery, sources: &[Source]) -> BTreeMap<Strin
     .collect()
 }
 
-/// The first thing that is not said of a CV in both calls, but for its rank; `None` when all is
-/// the same.
+/// The first thing that is not said of a CV in both calls, but for its rank and its duplicates;
+/// `None` when all is the same.
 fn differs(alone: Option<&Said>, together: Option<&Said>) -> Option<String> {
     let (Some(alone), Some(together)) = (alone, together) else {
         return Some("no row".to_owned());
@@ -215,6 +220,7 @@ fn differs(alone: Option<&Said>, together: Option<&Said>) -> Option<String> {
     }
     let row = Match {
         rank: alone.row.rank,
+        duplicates: alone.row.duplicates.clone(),
         ..together.row.clone()
     };
     if alone.row == row {

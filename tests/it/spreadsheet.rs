@@ -256,8 +256,8 @@ fn soffice() -> Option<PathBuf> {
     found
 }
 
-/// `file` as the XML spreadsheet that LibreOffice makes of it.
-fn opened(soffice: &Path, file: &Path) -> String {
+/// `file` as the XML spreadsheet that LibreOffice makes of it; nothing where it comes without Calc.
+fn opened(soffice: &Path, file: &Path) -> Option<String> {
     let folder = file.parent().unwrap();
     let profile = format!("-env:UserInstallation=file://{}/profile", text(folder));
     // Commas, quotes, UTF-8: what a user confirms in the window that opens for a CSV.
@@ -271,8 +271,14 @@ fn opened(soffice: &Path, file: &Path) -> String {
         .args(["--outdir", text(folder), text(file)])
         .output()
         .expect("LibreOffice starts");
+    let said = String::from_utf8_lossy(&done.stderr) + String::from_utf8_lossy(&done.stdout);
+    if said.contains("could not be loaded") || said.contains("no export filter") {
+        eprintln!("ABSENT: LibreOffice's Calc. No spreadsheet was opened.");
+        return None;
+    }
     assert!(done.status.success(), "{done:?}");
-    std::fs::read_to_string(file.with_extension("fods")).expect("LibreOffice writes its answer")
+    let answer = std::fs::read_to_string(file.with_extension("fods"));
+    Some(answer.expect("LibreOffice writes its answer"))
 }
 
 /// Rows of the first sheet: each cell's type and text.
@@ -329,7 +335,9 @@ fn libreoffice_opens_both_with_the_right_types() {
             text(&file),
         ]);
         assert_eq!(answer.code, 0, "{}", answer.stderr);
-        let fods = opened(&soffice, &file);
+        let Some(fods) = opened(&soffice, &file) else {
+            return;
+        };
         assert!(!fods.contains("table:formula"), "{format} holds a formula");
         let rows = cells(&fods);
         let header: Vec<&str> = rows[0]

@@ -190,7 +190,7 @@ fn time_grows_with_the_markup() {
                 std::fs::write(&path, file(bytes)).expect("the file can be written");
                 let setting = *setting;
                 Box::new(move || {
-                    let sources = collect(&[path.clone()], &PoolOptions::default());
+                    let sources = collect(std::slice::from_ref(&path), &PoolOptions::default());
                     for source in sources.unwrap_or_default() {
                         let _ = black_box(setting.read_cv(&source));
                     }
