@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::common::{run, setting, shared_data, source_of};
+use crate::common::{root, run, setting, shared_data, source_of};
 use cvrank::document::source::{PoolOptions, Source, collect};
 use cvrank::profile::kind::{Judgement, Kind};
 use cvrank::score::Read;
