@@ -361,14 +361,16 @@ impl<'a> Name<'a> {
             return;
         }
         let filter: TermFilter = self.together.iter().flatten().copied().collect();
-        let is_small = |key: TermKey| {
-            let mut same = tokens.iter().filter(|token| token.key == key);
-            same.any(|token| token.of(text).starts_with(char::is_lowercase))
-        };
+        let small: TermSet = tokens
+            .iter()
+            .filter(|token| filter.may_hold(token.key))
+            .filter(|token| token.of(text).starts_with(char::is_lowercase))
+            .map(|token| token.key)
+            .collect();
         let rare = |token: &Token| {
             !self.lexicon.knows_word(token.key)
                 && !others().contains(&token.key)
-                && !is_small(token.key)
+                && !small.contains(&token.key)
         };
         let mut at = 0;
         while let Some(token) = tokens.get(at) {

@@ -21,6 +21,8 @@ const CONTACT_LINES: usize = 24;
 const LINES_WITHOUT_HEADING: usize = 4;
 /// Bytes that may belong to the head.
 const HEAD_BYTES: u32 = 2_000;
+/// A longer line, in bytes, is a whole CV whose lines run together, and no line of a head.
+const LONGEST_LINE: usize = 8_000;
 /// Lines above its dates that may belong to a position, at most.
 const LINES_ABOVE_DATES: usize = 3;
 /// Skills in a row, each on a line of its own, that make a list.
@@ -105,7 +107,7 @@ fn head_lines(reader: &Reader) -> Vec<HeadLine> {
             None => {}
         }
         read += 1;
-        if read > most || line.span.start > HEAD_BYTES {
+        if read > most || line.span.start > HEAD_BYTES || line.span.len() > LONGEST_LINE {
             break;
         }
         if reader.is_dated(at) {
