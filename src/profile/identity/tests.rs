@@ -111,7 +111,7 @@ fn introductions_signatures_and_footers() {
         ),
         (
             "Forklift driver\nDrove trucks.\nCurriculum Vitae Ottilie Brandt | 2",
-            "driver drove trucks",
+            "driver drove trucks curriculum vitae",
         ),
         (
             "Ottilie Brandt is a driver.\nMs Brandt's crew won.",
