@@ -2,7 +2,7 @@
 //!
 //! Sizes and depths are bounded ([`limits`](super::limits)), and all readers and rules are
 //! meant to take time in proportion to the size. Where one does not, a file of a megabyte
-//! could keep a thread for hours. So the innermost loops count steps of work with [`spend`],
+//! could keep a thread for hours. So the innermost loops count steps of work with `spend`,
 //! and a file that takes more than [`STEPS`] is refused, wherever the work is.
 //!
 //! Steps and not seconds, because a busy machine must not refuse what an idle one reads. The

@@ -7,7 +7,7 @@ use crate::profile::cv::{CvProfile, Strength};
 use crate::profile::job;
 use crate::text::{Shape, Token};
 
-/// Measures of a text: each cue twice, then [`SHAPES`].
+/// Measures of a text: each cue twice, then `SHAPES`.
 pub const COUNT: usize = 2 * CUES + SHAPES.len();
 
 /// What is measured besides phrases; the order is that of the weights.

@@ -4,7 +4,7 @@ use super::{DECIDED_COLUMNS, Decided, DecidedError, latest};
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// `table`, a whole ranking as CSV, with [`DECIDED_COLUMNS`] behind its own; empty cells where
+/// `table`, a whole ranking as CSV, with `DECIDED_COLUMNS` behind its own; empty cells where
 /// nobody decided.
 ///
 /// # Errors

@@ -15,7 +15,7 @@ const WORKBOOK: &str = "xl/workbook.xml";
 /// Characters that the columns are wide.
 const WIDTHS: [u32; DECIDED_COLUMNS.len()] = [11, 44, 18, 12];
 
-/// `workbook`, a whole ranking, with [`DECIDED_COLUMNS`] behind the columns of its first sheet.
+/// `workbook`, a whole ranking, with `DECIDED_COLUMNS` behind the columns of its first sheet.
 ///
 /// # Errors
 /// When `workbook` is none that this version wrote.
