@@ -51,7 +51,7 @@ pub const HTML_NODES: usize = 500_000;
 
 /// How often the parser looks at an open element: at most tags it searches them, and it
 /// opens formatting ones (`b`, `font`) again in every later block. A page has some ten
-/// looks a tag; these take about a second.
+/// looks a tag; these take about a tenth of a second.
 pub const HTML_LOOKS: usize = 10_000_000;
 
 /// Breaches of the rules of HTML in one file: each takes the parser far longer than a letter
