@@ -6,6 +6,8 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use crate::text::find_byte;
+
 /// How much of a file is looked at to guess its encoding.
 const SAMPLE_BYTES: usize = 64 * 1024;
 
@@ -78,20 +80,26 @@ pub fn normalise(text: &str) -> Cow<'_, str> {
     let (clean, rest) = text.split_at(first);
     out.push_str(clean);
     let mut composes = false;
-    let mut chars = rest.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '\t' | '\n' | ' '..='~' => out.push(c),
-            '\r' => {
-                if chars.peek() != Some(&'\n') {
-                    out.push('\n');
-                }
-            }
-            _ => {
+    let mut rest = rest;
+    while let Some(&first) = rest.as_bytes().first() {
+        if is_plain(first) {
+            let end = find_byte(rest.as_bytes(), |byte| !is_plain(byte)).unwrap_or(rest.len());
+            let (plain, other) = rest.split_at(end);
+            out.push_str(plain);
+            rest = other;
+            continue;
+        }
+        let mut chars = rest.chars();
+        match chars.next() {
+            Some('\r') if chars.as_str().starts_with('\n') => {}
+            Some('\r') => out.push('\n'),
+            Some(c) => {
                 composes |= may_compose(c);
                 push_special(c, &mut out);
             }
+            None => {}
         }
+        rest = chars.as_str();
     }
     if composes && is_nfc_quick(out.chars()) != IsNormalized::Yes {
         out = out.nfc().collect();
@@ -105,9 +113,7 @@ fn first_to_change(text: &str) -> Option<usize> {
     let mut at = 0;
     for block in bytes.chunks(64) {
         // A branchless pass over the block, which the compiler turns into vector code.
-        let odd = block.iter().fold(false, |odd, &byte| {
-            odd | !((b' '..=b'~').contains(&byte) | (byte == b'\n') | (byte == b'\t'))
-        });
+        let odd = block.iter().fold(false, |odd, &byte| odd | !is_plain(byte));
         if odd {
             break;
         }
@@ -117,6 +123,11 @@ fn first_to_change(text: &str) -> Option<usize> {
     rest.char_indices()
         .find(|&(_, c)| !stays(c))
         .map(|(offset, _)| at + offset)
+}
+
+/// Printable ASCII, line breaks and tabs: normal wherever they stand.
+fn is_plain(byte: u8) -> bool {
+    (b' '..=b'~').contains(&byte) | (byte == b'\n') | (byte == b'\t')
 }
 
 /// Letters and signs of the European scripts, which are NFC wherever they stand.

@@ -49,6 +49,10 @@ pub const TABLE_DEPTH: usize = 64;
 /// needs about 150 bytes for each.
 pub const HTML_NODES: usize = 500_000;
 
+/// Elements of HTML inside one another, as many as browsers keep: the parser searches all that
+/// are open at most tags, and compares formatting ones with each other.
+pub const HTML_DEPTH: usize = 512;
+
 /// How often the parser looks at an open element: at most tags it searches them, and it
 /// opens formatting ones (`b`, `font`) again in every later block. A page has some ten
 /// looks a tag; these take about a tenth of a second.

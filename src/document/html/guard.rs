@@ -70,6 +70,21 @@ impl Bounded {
         );
     }
 
+    /// Whether `parent` may hold one more.
+    fn check_depth(&self, parent: Handle) {
+        let page = self.sink.0.borrow();
+        let depth = page
+            .tree
+            .get(parent)
+            .map_or(0, |node| node.ancestors().count());
+        if depth >= limits::HTML_DEPTH {
+            refuse(over(
+                "the HTML has too many tags within one another",
+                limits::HTML_DEPTH,
+            ));
+        }
+    }
+
     fn count_look(&self) {
         count(
             &self.looks,
@@ -138,6 +153,9 @@ impl TreeSink for Bounded {
     }
 
     fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
+        if matches!(child, NodeOrText::AppendNode(_)) {
+            self.check_depth(*parent);
+        }
         self.sink.append(parent, child);
     }
 

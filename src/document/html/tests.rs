@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::document::Status;
+use crate::document::limits::HTML_DEPTH;
 
 fn shown(html: &str) -> Vec<(String, Role)> {
     let document = read(html.as_bytes()).unwrap();
@@ -85,6 +86,17 @@ fn pages_that_would_take_minutes_are_refused_at_once() {
     }
     let flat = "<p>text<li>item<br>".repeat(10_000);
     assert!(read(flat.as_bytes()).is_ok());
+}
+
+#[test]
+fn tags_within_one_another_are_bounded() {
+    // Within the document, html and body.
+    let within = |depth: usize| format!("{}text", "<div>".repeat(depth - 3));
+    let deepest = read(within(HTML_DEPTH).as_bytes()).unwrap();
+    assert_eq!(deepest.text, "text");
+    let error = read(within(HTML_DEPTH + 1).as_bytes()).unwrap_err();
+    assert_eq!(error.status, Status::OverLimit);
+    assert!(error.reason.contains("within one another (limit 512)"));
 }
 
 #[test]

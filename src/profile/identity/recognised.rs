@@ -259,11 +259,14 @@ pub(super) fn page_lines(text: &str, line_tokens: &[&[Token]], spans: &mut Vec<S
     /// Longest line of a page's number, in tokens.
     const LONGEST: usize = 12;
     for tokens in line_tokens.iter().filter(|line| line.len() <= LONGEST) {
+        let is_number = |token: &Token| token.shape == Shape::Number;
+        if !tokens.iter().any(is_number) {
+            continue;
+        }
         let Some(at) = tokens.iter().position(name::is_page_word) else {
             continue;
         };
-        let is_number = |token: Option<&Token>| token.is_some_and(|one| one.shape == Shape::Number);
-        if !is_number(tokens.get(at + 1)) {
+        if !tokens.get(at + 1).is_some_and(is_number) {
             continue;
         }
         let end = at

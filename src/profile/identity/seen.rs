@@ -11,9 +11,9 @@ use crate::profile::cv::sections::{SectionKind, heading_of, names_a_part, of_hea
 use crate::profile::dates::{self, Mention};
 use crate::profile::education;
 use crate::profile::spoken;
-use crate::text::{Shape, TermMap, TermSet, Token, pair_key};
+use crate::text::{Shape, TermSet, Token};
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -65,14 +65,6 @@ pub(super) struct Reader<'a> {
     pub lexicon: &'a Lexicon,
     /// What is masked already, in order, without overlaps.
     pub masked: Vec<Span>,
-    found: Found,
-}
-
-/// What was looked up once.
-#[derive(Default)]
-struct Found {
-    /// Lines by the pair of words that they begin with.
-    beginnings: OnceCell<TermMap<Vec<usize>>>,
     /// Lines that were asked for a range of dates.
     dated: RefCell<BTreeMap<usize, bool>>,
 }
@@ -92,7 +84,7 @@ impl<'a> Reader<'a> {
             line_tokens,
             lexicon,
             masked,
-            found: Found::default(),
+            dated: RefCell::default(),
         }
     }
 }
@@ -141,7 +133,7 @@ impl Reader<'_> {
 
     /// Whether a range of dates stands on the line, outside of what is masked.
     pub fn is_dated(&self, at: usize) -> bool {
-        let mut known = self.found.dated.borrow_mut();
+        let mut known = self.dated.borrow_mut();
         *known.entry(at).or_insert_with(|| self.holds_dates(at))
     }
 
@@ -161,25 +153,15 @@ impl Reader<'_> {
         let [first, second, ..] = words else {
             return false;
         };
-        let beginnings = self.found.beginnings.get_or_init(|| {
-            let mut beginnings: TermMap<Vec<usize>> = TermMap::default();
-            for (at, line) in self.line_tokens.iter().enumerate() {
-                if let [first, second, ..] = line {
-                    let pair = pair_key(first.key, second.key);
-                    beginnings.entry(pair).or_default().push(at);
-                }
-            }
-            beginnings
-        });
         let same = |(word, token): (&Token, &Token)| word.key == token.key;
         let dated = |at: usize| at < self.line_tokens.len() && self.is_dated(at);
-        let lines = beginnings.get(&pair_key(first.key, second.key));
-        lines.into_iter().flatten().any(|&at| {
-            budget::spend(1);
-            let line = self.line_tokens[at];
+        budget::spend(self.line_tokens.len());
+        self.line_tokens.iter().enumerate().any(|(at, line)| {
             line.len() >= words.len()
+                && line[0].key == first.key
+                && line[1].key == second.key
                 && line[0].span != first.span
-                && words.iter().zip(line).all(same)
+                && words.iter().zip(*line).all(same)
                 && (dated(at) || dated(at + 1))
         })
     }

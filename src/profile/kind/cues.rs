@@ -109,6 +109,7 @@ impl Phrases {
     fn new() -> Self {
         let mut languages: Vec<&str> = Vec::new();
         let mut spaced: TermMap<Vec<Phrase>> = TermMap::default();
+        let mut number = 0;
         let (mut open, mut joined) = (Vec::new(), Vec::new());
         for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
             let mut columns = line.split('\t');
@@ -139,7 +140,7 @@ impl Phrases {
                 } else if let Some(beginning) = phrase.strip_suffix('*') {
                     open.push((lower(beginning), used));
                 } else {
-                    add(&mut spaced, phrase, used);
+                    add(&mut spaced, &mut number, phrase, used);
                 }
             }
         }
@@ -159,20 +160,22 @@ impl Phrases {
     }
 }
 
-fn add(spaced: &mut TermMap<Vec<Phrase>>, phrase: &str, used: Use) {
+fn add(spaced: &mut TermMap<Vec<Phrase>>, number: &mut u64, phrase: &str, used: Use) {
     let keys: Vec<TermKey> = tokenize(phrase).iter().map(|token| token.key).collect();
     let Some((first, rest)) = keys.split_first() else {
         return;
     };
-    let number = spaced.values().map(|same| same.len() as u64).sum();
     let same_first = spaced.entry(*first).or_default();
     match same_first.iter_mut().find(|known| known.rest == rest) {
         Some(known) => known.uses.push(used),
-        None => same_first.push(Phrase {
-            number,
-            rest: rest.to_vec(),
-            uses: vec![used],
-        }),
+        None => {
+            same_first.push(Phrase {
+                number: *number,
+                rest: rest.to_vec(),
+                uses: vec![used],
+            });
+            *number += 1;
+        }
     }
 }
 

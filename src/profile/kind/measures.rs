@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::profile::cv::sections::{SectionKind, of_heading};
 use crate::profile::cv::{CvProfile, Strength};
 use crate::profile::job;
-use crate::text::{Shape, Token};
+use crate::text::{Shape, Token, count_bytes, find_byte};
 
 /// Measures of a text: each cue twice, then `SHAPES`.
 pub const COUNT: usize = 2 * CUES + SHAPES.len();
@@ -135,7 +135,6 @@ pub fn measure(document: &Document, profile: &CvProfile) -> [f64; COUNT] {
         .filter(|entry| entry.months.is_some())
         .count();
     let contact = profile.contact(&document.text);
-    let signs = |wanted: &[char]| document.text.matches(wanted).count();
     let is_dateless = ranges.is_empty() && dated_schooling == 0;
     let main = [headings.experience, headings.education, headings.skills];
     let main_headings = main.iter().filter(|is| **is).count();
@@ -166,13 +165,33 @@ pub fn measure(document: &Document, profile: &CvProfile) -> [f64; COUNT] {
         flag(!contact.phone.is_empty()),
         headings.rows_of_numbers,
         saturating(
-            per_hundred(signs(&['$', '€', '£', '₽', '¥', '₹', '₴'])),
+            per_hundred(signs_of_money(&document.text)),
             1.0,
         ),
         saturating(words, 200.0),
     ];
     measured[2 * CUES..].copy_from_slice(&shapes);
     measured
+}
+
+fn first_colon(text: &str) -> Option<usize> {
+    let may_be = find_byte(text.as_bytes(), |byte| matches!(byte, b':' | 0xef))?;
+    let rest = text.get(may_be..)?;
+    rest.find([':', '：']).map(|at| may_be + at)
+}
+
+fn signs_of_money(text: &str) -> usize {
+    let mut count = count_bytes(text.as_bytes(), |byte| byte == b'$');
+    let mut rest = text;
+    // The first bytes of the others.
+    while let Some(at) = find_byte(rest.as_bytes(), |byte| matches!(byte, 0xc2 | 0xe2)) {
+        rest = rest.get(at..).unwrap_or_default();
+        let mut letters = rest.chars();
+        let sign = letters.next();
+        count += usize::from(matches!(sign, Some('€' | '£' | '₽' | '¥' | '₹' | '₴')));
+        rest = letters.as_str();
+    }
+    count
 }
 
 /// Fewer lines are no table.
@@ -216,9 +235,7 @@ impl Headings {
                     .is_some_and(|last| is_amount(last, &document.text)),
             );
             let written = line.span.of(&document.text);
-            let colon = written
-                .find([':', '：'])
-                .map(|at| at + line.span.start as usize);
+            let colon = first_colon(written).map(|at| at + line.span.start as usize);
             // `Required: a licence` opens with its heading.
             let opening = colon.map_or(here.len(), |colon| {
                 here.partition_point(|token| (token.span.start as usize) < colon)

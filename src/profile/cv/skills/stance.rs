@@ -104,7 +104,8 @@ fn between<'a>(text: &'a str, tokens: &[Token], left: usize) -> &'a str {
 
 /// Whether the sentence ends in the gap between two tokens.
 fn ends_clause(gap: &str) -> bool {
-    if gap == " " {
+    // Most gaps, and what parts the items of most lists.
+    if matches!(gap, " " | ", ") {
         return false;
     }
     if gap.contains(['.', ';', '!', '?', '|', '•', '\t', ':', '–', '—', '(', ')'])
@@ -126,7 +127,7 @@ fn before(text: &str, tokens: &[Token], first: usize, skill: usize) -> Option<St
         if ends_clause(gap) {
             return None;
         }
-        if gap.contains([',', '/']) {
+        if gap != " " && gap.contains([',', '/']) {
             commas += 1;
             longest = longest.max(item);
             item = 0;
