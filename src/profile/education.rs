@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::cv::sections::{SectionKind, of_heading};
 use crate::document::Span;
-use crate::text::{Shape, TermKey, Token};
+use crate::text::{Match, Shape, TermKey, Token, Tokens};
 use Guard::{Capital, Capitalised, Initials, Schooling, Sure};
-use words::{ANY, Guard, Phrase, Tables};
+use words::{Guard, Named, Tables};
 
 /// Ordered from lowest to highest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -39,6 +39,9 @@ const LONGEST_ENTRY: usize = 14;
 /// Words of a longest field of study.
 const LONGEST_FIELD: usize = 6;
 
+/// The key of no word.
+const NO_WORD: TermKey = 0;
+
 /// Every level of education named in `text`, in order.
 pub fn find(text: &str, tokens: &[Token]) -> Vec<EducationMention> {
     find_told(text, tokens, &[])
@@ -54,21 +57,20 @@ pub fn find_told(text: &str, tokens: &[Token], told: &[Span]) -> Vec<EducationMe
         told,
         headings: HeadingReader::new(text, tokens),
     };
+    let view = Tokens::new(text, tokens);
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        if !tables.openings.may_hold(token.key) {
+        if !tables.phrases.may_begin(token.key) {
             at += 1;
             continue;
         }
-        let matched = tables.phrases.get(&token.key).and_then(|phrases| {
-            phrases
-                .iter()
-                .find(|phrase| reader.matches(phrase, at) && reader.holds(phrase, at))
+        let matched = tables.phrases.all_at(view, at).find(|phrase| {
+            reader.is_joined(phrase, at) && reader.holds(phrase.value, at, at + phrase.count)
         });
         at = match matched {
             Some(phrase) => {
-                let (mention, next) = reader.mention(phrase, at);
+                let (mention, next) = reader.mention(phrase.value, at, at + phrase.count);
                 found.push(mention);
                 next
             }
@@ -88,65 +90,54 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn key(&self, at: usize) -> TermKey {
-        self.tokens.get(at).map_or(ANY, |token| token.key)
+        self.tokens.get(at).map_or(NO_WORD, |token| token.key)
     }
 
     /// The signs before the token at `at`; a line break at the text's edges.
     fn gap(&self, at: usize) -> &'a str {
-        match (
-            at.checked_sub(1).and_then(|before| self.tokens.get(before)),
-            self.tokens.get(at),
-        ) {
-            (Some(before), Some(token)) => {
-                &self.text[before.span.end as usize..token.span.start as usize]
-            }
-            _ => "\n",
-        }
+        Tokens::new(self.text, self.tokens).gap(at)
     }
 
     fn written(&self, at: usize) -> &'a str {
         self.tokens.get(at).map_or("", |token| token.of(self.text))
     }
 
-    fn matches(&self, phrase: &Phrase, at: usize) -> bool {
+    /// Whether the words of a phrase stand together as its writing wants.
+    fn is_joined(&self, phrase: &Match<Named>, at: usize) -> bool {
+        let dotted = phrase.value.dotted;
         // `I.A.S.` holds no `A.S.`
-        let inside = phrase.dotted && self.gap(at) == ".";
+        let inside = dotted && self.gap(at) == ".";
         !inside
-            && phrase.rest.iter().enumerate().all(|(offset, key)| {
-                let next = at + 1 + offset;
+            && (at + 1..at + phrase.count).all(|next| {
                 let gap = self.gap(next);
-                let joined = if phrase.dotted {
+                if dotted {
                     matches!(gap, "." | ". " | ".-" | ". -")
                 } else {
                     gap.len() <= 3 && !gap.contains([';', ':', ',', '|', '!', '?'])
-                };
-                next < self.tokens.len() && joined && (*key == ANY || *key == self.key(next))
+                }
             })
     }
 
-    fn holds(&mut self, phrase: &Phrase, at: usize) -> bool {
-        let next = at + 1 + phrase.rest.len();
+    /// Whether what must hold for the phrase from `at` to `next` does.
+    fn holds(&mut self, phrase: &Named, at: usize, next: usize) -> bool {
         let tables = self.tables;
         let capital = self.written(at).starts_with(char::is_uppercase);
         let same_line = |gap: &str| !gap.contains(['\n', ',', ';', '.', '|']);
         let before = if at > 0 && same_line(self.gap(at)) {
             self.key(at - 1)
         } else {
-            ANY
+            NO_WORD
         };
         let after = if same_line(self.gap(next)) {
             self.key(next)
         } else {
-            ANY
+            NO_WORD
         };
         let key = self.key(at);
-        if tables.masters.contains(&key) && phrase.rest.iter().all(|key| *key != tables.possessive)
+        if tables.masters.contains(&key)
+            && (at + 1..next).all(|rest| self.key(rest) != tables.possessive)
         {
-            let inside = phrase
-                .rest
-                .last()
-                .filter(|_| phrase.leads)
-                .map_or(after, |_| self.key(next));
+            let inside = if phrase.leads { self.key(next) } else { after };
             if tables.before_master.contains(&before) || tables.after_master.contains(&inside) {
                 return false;
             }
@@ -255,9 +246,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The mention at `at`, and the token to go on from.
-    fn mention(&self, phrase: &Phrase, at: usize) -> (EducationMention, usize) {
-        let mut end = at + 1 + phrase.rest.len();
+    /// The mention from `at` to `next`, and the token to go on from.
+    fn mention(&self, phrase: &Named, at: usize, next: usize) -> (EducationMention, usize) {
+        let mut end = next;
         if phrase.leads {
             end -= 1;
         }

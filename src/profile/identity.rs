@@ -15,7 +15,6 @@ mod known;
 mod labels;
 mod languages;
 mod name;
-mod phrases;
 mod prose;
 mod recognised;
 mod said;
@@ -29,12 +28,13 @@ use std::sync::LazyLock;
 
 use crate::document::{Document, Role, Span};
 use crate::lexicon::Lexicon;
-use crate::text::{Shape, TermFilter, TermKey, TermMap, TermSet, Token, find_byte, term_key};
+use crate::text::{
+    PhraseTable, Shape, TermFilter, TermKey, TermMap, TermSet, Token, Tokens, find_byte, term_key,
+};
 
 use address::addresses;
 pub use contact::{Contact, Identity};
 use name::Name;
-use phrases::{listed, phrase_key};
 
 /// A line of more tokens than this holds more than details: a wide gap ends a value in it.
 const LONG_LINE: usize = 48;
@@ -60,52 +60,36 @@ struct Label {
     needs_a_sign: bool,
 }
 
-static LABELS: LazyLock<TermMap<Label>> = LazyLock::new(|| {
-    let needing: TermSet = listed(labels::NEEDS_A_SIGN)
-        .filter_map(|label| phrase_key(&label))
-        .collect();
-    let of = |tables: &'static [&'static str], is_name: bool| {
-        let keys = tables.iter().flat_map(|table| listed(table));
-        keys.filter_map(|label| phrase_key(&label))
-            .map(move |key| (key, is_name))
-    };
-    let all = of(labels::DETAILS, false).chain(of(labels::NAMES, true));
-    all.map(|(key, is_name)| {
-        let needs_a_sign = needing.contains(&key);
-        (
-            key,
-            Label {
-                is_name,
-                needs_a_sign,
-            },
-        )
-    })
-    .collect()
+static LABELS: LazyLock<PhraseTable<Label>> = LazyLock::new(|| {
+    let needing: Vec<&str> = labels::NEEDS_A_SIGN.split('|').map(str::trim).collect();
+    // A label of both tables is one of names.
+    let names = labels::NAMES.iter().map(|table| (table, true));
+    let details = labels::DETAILS.iter().map(|table| (table, false));
+    PhraseTable::new(names.chain(details).flat_map(|(table, is_name)| {
+        let labels = table.split('|').map(str::trim);
+        let needing = &needing;
+        labels.map(move |label| {
+            let needs_a_sign = needing.contains(&label);
+            (
+                label,
+                Label {
+                    is_name,
+                    needs_a_sign,
+                },
+            )
+        })
+    }))
 });
 
 /// The label that is exactly these words.
-fn known_label(tokens: &[Token]) -> Option<Label> {
-    if tokens.is_empty() || tokens.len() > LONGEST_LABEL {
-        return None;
-    }
-    LABELS.get(&phrase_key(tokens)?).copied()
+fn known_label(text: &str, tokens: &[Token]) -> Option<Label> {
+    LABELS.whole(Tokens::new(text, tokens)).copied()
 }
 
 /// The longest label that `tokens` begin with, and its number of words.
-fn leading_label(tokens: &[Token]) -> Option<(usize, Label)> {
-    static FIRST: LazyLock<TermFilter> = LazyLock::new(|| {
-        let tables = labels::DETAILS.iter().chain(labels::NAMES);
-        tables
-            .flat_map(|table| listed(table))
-            .filter_map(|label| Some(label.first()?.key))
-            .collect()
-    });
-    if !FIRST.may_hold(tokens.first()?.key) {
-        return None;
-    }
-    (1..=tokens.len().min(LONGEST_LABEL))
-        .rev()
-        .find_map(|count| Some((count, known_label(&tokens[..count])?)))
+fn leading_label(text: &str, tokens: &[Token]) -> Option<(usize, Label)> {
+    let found = LABELS.at(Tokens::new(text, tokens), 0)?;
+    Some((found.count, *found.value))
 }
 
 /// The parts of `document` that say who the person is.
@@ -208,7 +192,7 @@ fn labelled(text: &str, line: Span, tokens: &[Token], name: &mut Name, spans: &m
         let end = tokens.partition_point(|token| token.span.end as usize <= colon);
         let floor = open.map_or(0, |(_, value, _)| value);
         let label = (floor.max(end.saturating_sub(LONGEST_LABEL))..end)
-            .find_map(|start| Some((start, known_label(tokens.get(start..end)?)?.is_name)))
+            .find_map(|start| Some((start, known_label(text, tokens.get(start..end)?)?.is_name)))
             .filter(|(start, _)| *start == floor && floor == 0 || parted(text, tokens, *start));
         let unknown = (floor.max(end.saturating_sub(3))..end)
             .find(|&start| start > floor && parted(text, tokens, start));

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use super::roles::names_a_role;
 use crate::document::Span;
 use crate::text::{
-    TermFilter, TermKey, TermMap, TermSet, Token, find_byte, may_hold_unspaced, term_key,
+    PhraseTable, TermFilter, TermKey, TermSet, Token, Tokens, find_byte, may_hold_unspaced,
+    term_key, term_set,
 };
 
 /// Words within which an instruction is complete.
@@ -103,38 +104,28 @@ struct Sets {
     judge: TermSet,
     this: TermSet,
     candidate: TermSet,
-    /// Phrases by their first word.
-    phrases: TermMap<Vec<Vec<TermKey>>>,
+    phrases: PhraseTable<()>,
     as_an_ai: [TermKey; 3],
 }
 
 static SETS: LazyLock<Sets> = LazyLock::new(|| {
-    let set = |words: &str| -> TermSet { words.split_whitespace().map(term_key).collect() };
-    let mut phrases: TermMap<Vec<Vec<TermKey>>> = TermMap::default();
-    for phrase in PHRASES {
-        let keys: Vec<_> = phrase.split_whitespace().map(term_key).collect();
-        if let Some(first) = keys.first() {
-            phrases.entry(*first).or_default().push(keys);
-        }
-    }
-    let (set_aside, judge) = (set(SET_ASIDE), set(JUDGE));
+    let (set_aside, judge) = (term_set(SET_ASIDE), term_set(JUDGE));
     let as_an_ai = ["as", "an", "ai"].map(term_key);
     let opens = set_aside
         .iter()
         .chain(&judge)
-        .chain(phrases.keys())
         .chain(&as_an_ai[..1])
         .copied()
         .collect();
     Sets {
         opens,
         set_aside,
-        earlier: set(EARLIER),
-        instructions: set(INSTRUCTIONS),
+        earlier: term_set(EARLIER),
+        instructions: term_set(INSTRUCTIONS),
         judge,
-        this: set(THIS),
-        candidate: set(CANDIDATE),
-        phrases,
+        this: term_set(THIS),
+        candidate: term_set(CANDIDATE),
+        phrases: PhraseTable::new(PHRASES.iter().map(|phrase| (phrase, ()))),
         as_an_ai,
     }
 });
@@ -144,7 +135,7 @@ pub fn find(text: &str, tokens: &[Token]) -> Vec<Span> {
     let sets = &*SETS;
     let mut found: Vec<Span> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
-        if !sets.opens.may_hold(token.key) {
+        if !sets.opens.may_hold(token.key) && !sets.phrases.may_begin(token.key) {
             continue;
         }
         let Some(last) = last_of(sets, text, &tokens[at..]) else {
@@ -219,17 +210,8 @@ fn last_of(sets: &Sets, text: &str, tokens: &[Token]) -> Option<usize> {
     {
         return Some(this + 1);
     }
-    if let Some(phrases) = sets.phrases.get(&first.key) {
-        let fits = |keys: &&Vec<TermKey>| {
-            tokens.len() >= keys.len()
-                && keys
-                    .iter()
-                    .zip(tokens)
-                    .all(|(key, token)| *key == token.key)
-        };
-        if let Some(keys) = phrases.iter().find(fits) {
-            return Some(keys.len() - 1);
-        }
+    if let Some(phrase) = sets.phrases.at(Tokens::new(text, tokens), 0) {
+        return Some(phrase.count - 1);
     }
     // `as an AI engineer` is a trade.
     let as_an_ai = near.len() >= 3

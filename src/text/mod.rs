@@ -2,14 +2,18 @@
 
 mod bytes;
 pub mod language;
+mod phrases;
 pub mod sketch;
 pub mod stem;
 pub mod stop_words;
 pub mod terms;
 pub mod tokenize;
+mod tokens;
 
 pub(crate) use bytes::{any_byte, count_bytes, find_byte, may_hold_unspaced};
+pub use phrases::{Match, PhraseTable, term_set};
 pub use stem::Stemmer;
 pub use stop_words::{StopWords, stop_words};
 pub use terms::{TermFilter, TermHasher, TermMap, TermSet};
 pub use tokenize::{Shape, TermKey, Token, pair_key, term_key, tokenize};
+pub use tokens::Tokens;

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::text::{TermFilter, TermKey, TermMap, TermSet, term_key, tokenize};
+use crate::text::{PhraseTable, TermKey, TermSet, term_key, term_set};
 
 use super::EducationLevel::{self, Bachelor, Doctorate, Master, Secondary, Vocational};
 
@@ -399,9 +399,9 @@ const AFTER_MASTER: &str = "data plan plans service services chef file files lis
 const AFTER_SCHOOL: &str = "teacher teachers students student seniors coach football basketball sports counselor counsellor principal math level age pupils children kids \
     juniors classes class programs courses curriculum volunteer musical staff teaching";
 
-pub(super) struct Phrase {
-    /// The keys after the first; [`ANY`] stands for any word.
-    pub(super) rest: Vec<TermKey>,
+/// What a phrase says.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Named {
     pub(super) level: EducationLevel,
     pub(super) guard: Guard,
     pub(super) dotted: bool,
@@ -409,12 +409,8 @@ pub(super) struct Phrase {
     pub(super) leads: bool,
 }
 
-pub(super) const ANY: TermKey = 0;
-
 pub(super) struct Tables {
-    pub(super) phrases: TermMap<Vec<Phrase>>,
-    /// The first words of all phrases.
-    pub(super) openings: TermFilter,
+    pub(super) phrases: PhraseTable<Named>,
     pub(super) leads: TermSet,
     pub(super) degree_words: TermSet,
     pub(super) schools: TermSet,
@@ -438,51 +434,34 @@ impl Tables {
     }
 
     fn build() -> Tables {
-        let keys = |words: &str| words.split_whitespace().map(term_key).collect::<TermSet>();
-        let leads = keys(LEADS);
-        let mut phrases: TermMap<Vec<Phrase>> = TermMap::default();
-        for (level, guard, list) in PHRASES {
-            for phrase in list.split(',') {
-                let mut words: Vec<TermKey> = phrase
-                    .split([' ', '.'])
-                    .filter(|word| !word.is_empty())
-                    .flat_map(|word| {
-                        if word == "_" {
-                            vec![ANY]
-                        } else {
-                            tokenize(word).iter().map(|token| token.key).collect()
-                        }
-                    })
-                    .collect();
-                let first = words.remove(0);
-                let leads = words.last().is_some_and(|last| leads.contains(last));
-                let dotted = phrase.contains('.');
-                phrases.entry(first).or_default().push(Phrase {
-                    rest: words,
+        let leads = term_set(LEADS);
+        let phrases = PHRASES.iter().flat_map(|(level, guard, list)| {
+            let leads = &leads;
+            list.split(',').map(move |phrase| {
+                let words = phrase.replace('.', " ");
+                let last = words.split_whitespace().next_back();
+                let named = Named {
                     level: *level,
                     guard: *guard,
-                    dotted,
-                    leads,
-                });
-            }
-        }
-        for list in phrases.values_mut() {
-            list.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
-        }
+                    dotted: phrase.contains('.'),
+                    leads: last.is_some_and(|last| leads.contains(&term_key(last))),
+                };
+                (words, named)
+            })
+        });
         Tables {
-            openings: phrases.keys().copied().collect(),
-            phrases,
+            phrases: PhraseTable::new(phrases),
             leads,
-            degree_words: keys(DEGREE_WORDS),
-            schools: keys(SCHOOLS),
-            not_a_field: keys(NOT_A_FIELD),
-            fields: keys(FIELDS),
-            after_initials: keys(AFTER_INITIALS),
-            before_master: keys(BEFORE_MASTER),
-            after_master: keys(AFTER_MASTER),
-            after_school: keys(AFTER_SCHOOL),
-            masters: keys("master masters bachelor bachelors"),
-            places: keys("ma me as"),
+            degree_words: term_set(DEGREE_WORDS),
+            schools: term_set(SCHOOLS),
+            not_a_field: term_set(NOT_A_FIELD),
+            fields: term_set(FIELDS),
+            after_initials: term_set(AFTER_INITIALS),
+            before_master: term_set(BEFORE_MASTER),
+            after_master: term_set(AFTER_MASTER),
+            after_school: term_set(AFTER_SCHOOL),
+            masters: term_set("master masters bachelor bachelors"),
+            places: term_set("ma me as"),
             high: term_key("high"),
             possessive: term_key("s"),
         }

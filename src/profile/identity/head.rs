@@ -185,7 +185,7 @@ impl Place<'_> {
         }
         if let Some(is_name) = state.label_open.take()
             && tokens.len() <= LONGEST_VALUE
-            && leading_label(tokens).is_none_or(|(count, _)| count < tokens.len())
+            && leading_label(self.text, tokens).is_none_or(|(count, _)| count < tokens.len())
         {
             spans.push(line.span);
             if is_name {
@@ -324,7 +324,7 @@ impl Place<'_> {
         {
             return false;
         }
-        let Some((count, label)) = leading_label(tokens) else {
+        let Some((count, label)) = leading_label(self.text, tokens) else {
             return false;
         };
         if count == tokens.len() {
@@ -342,7 +342,7 @@ impl Place<'_> {
     /// `E-mail:` with its value on the next line.
     fn open_label(&self) -> Option<bool> {
         let bare = self.line.span.of(self.text).trim_end();
-        let (count, label) = leading_label(self.tokens)?;
+        let (count, label) = leading_label(self.text, self.tokens)?;
         (bare.ends_with([':', '：']) && count == self.tokens.len()).then_some(label.is_name)
     }
 

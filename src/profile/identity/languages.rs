@@ -54,7 +54,7 @@ impl Reader<'_> {
             // Behind `Nationality:` a language is a nation.
             let other = |from: usize| {
                 (from..at).any(|start| {
-                    leading_label(&tokens[start..at]).is_some_and(|(count, _)| {
+                    leading_label(self.text, &tokens[start..at]).is_some_and(|(count, _)| {
                         let end = tokens[start + count - 1].span.end as usize;
                         self.text[end..].trim_start().starts_with([':', '：'])
                     })

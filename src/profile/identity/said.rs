@@ -3,13 +3,12 @@
 use std::sync::LazyLock;
 
 use super::name::{self, Name};
-use super::phrases::{Phrases, first_words};
 use super::{keys, labels, unspaced, words};
 use crate::document::{Document, Span};
 use crate::lexicon::Lexicon;
 use crate::profile::cv::sections::of_heading;
 use crate::profile::roles::names_a_role;
-use crate::text::{Shape, TermFilter, TermSet, Token, may_hold_unspaced};
+use crate::text::{PhraseTable, Shape, TermFilter, TermSet, Token, Tokens, may_hold_unspaced};
 
 /// Lines at the end that may hold a signature.
 const LAST_LINES: usize = 8;
@@ -31,6 +30,16 @@ struct Said<'a, 'b> {
     lexicon: &'a Lexicon,
     name: &'a mut Name<'b>,
     spans: &'a mut Vec<Span>,
+}
+
+/// Of flat tables, `|` between the phrases.
+fn phrases(tables: &[&str]) -> PhraseTable<()> {
+    PhraseTable::new(
+        tables
+            .iter()
+            .flat_map(|table| table.split('|'))
+            .map(|phrase| (phrase, ())),
+    )
 }
 
 /// Names that introductions, signatures and footers say.
@@ -63,15 +72,11 @@ pub(super) fn read(
 
 impl Said<'_, '_> {
     fn gap(&self, at: usize) -> &str {
-        match (
-            at.checked_sub(1).and_then(|before| self.tokens.get(before)),
-            self.tokens.get(at),
-        ) {
-            (Some(before), Some(token)) => {
-                &self.text[before.span.end as usize..token.span.start as usize]
-            }
-            _ => "\n",
-        }
+        self.view().gap(at)
+    }
+
+    fn view(&self) -> Tokens<'_> {
+        Tokens::new(self.text, self.tokens)
     }
 
     /// Masks a name, and knows it from here on.
@@ -114,31 +119,33 @@ impl Said<'_, '_> {
     }
 
     fn introductions(&mut self) {
-        static NAMED: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(words::INTRODUCTIONS));
-        static LIVES_IN: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(words::LIVES_IN));
-        static I_AM: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(words::I_AM));
-        static FIRST: LazyLock<TermFilter> =
-            LazyLock::new(|| first_words(&[words::INTRODUCTIONS, words::LIVES_IN, words::I_AM]));
-        let first = &*FIRST;
+        static NAMED: LazyLock<PhraseTable<()>> =
+            LazyLock::new(|| phrases(&[words::INTRODUCTIONS]));
+        static LIVES_IN: LazyLock<PhraseTable<()>> = LazyLock::new(|| phrases(&[words::LIVES_IN]));
+        static I_AM: LazyLock<PhraseTable<()>> = LazyLock::new(|| phrases(&[words::I_AM]));
         let unspaced = may_hold_unspaced(self.text);
         let tokens = self.tokens;
         for (at, token) in tokens.iter().enumerate() {
             if unspaced && token.span.start < OPENING_BYTES {
                 self.unspaced_introduction(*token, at);
             }
-            if !first.may_hold(token.key) {
+            if ![&NAMED, &LIVES_IN, &I_AM]
+                .iter()
+                .any(|table| table.may_begin(token.key))
+            {
                 continue;
             }
-            if let Some(count) = LIVES_IN.at(tokens, at) {
-                self.lives_in(at, at + count);
+            let view = Tokens::new(self.text, tokens);
+            if let Some(lives) = LIVES_IN.at(view, at) {
+                self.lives_in(at, at + lives.count);
             }
-            let named = NAMED.at(tokens, at);
+            let named = NAMED.at(view, at);
             let opening = named.is_none() && token.span.start < OPENING_BYTES;
-            let plain = if opening { I_AM.at(tokens, at) } else { None };
-            let Some(count) = named.or(plain) else {
+            let plain = if opening { I_AM.at(view, at) } else { None };
+            let Some(found) = named.or(plain) else {
                 continue;
             };
-            let start = at + count;
+            let start = at + found.count;
             if !matches!(self.gap(start), " " | ": " | " \"" | " “") {
                 continue;
             }
@@ -305,7 +312,7 @@ impl Said<'_, '_> {
     }
 
     fn closings(&mut self, lines: &[&[Token]]) {
-        static CLOSINGS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(words::CLOSINGS));
+        static CLOSINGS: LazyLock<PhraseTable<()>> = LazyLock::new(|| phrases(&[words::CLOSINGS]));
         /// Words of a longest closing sentence (`Veuillez agréer …`).
         const LONGEST: usize = 16;
         for pair in lines.windows(2) {
@@ -313,7 +320,11 @@ impl Said<'_, '_> {
             if closing.len() > LONGEST || signed.len() > name::LONGEST {
                 continue;
             }
-            if CLOSINGS.end(closing) && (name::is_name(self.text, signed) || self.is_single(signed))
+            if CLOSINGS
+                .all_before(Tokens::new(self.text, closing), closing.len())
+                .next()
+                .is_some()
+                && (name::is_name(self.text, signed) || self.is_single(signed))
             {
                 self.found(signed);
             }
@@ -340,14 +351,13 @@ impl Said<'_, '_> {
     }
 
     fn signatures(&mut self, lines: &[&[Token]]) {
-        static SIGNED: LazyLock<Phrases> =
-            LazyLock::new(|| Phrases::new(&labels::SIGNED.join("|")));
+        static SIGNED: LazyLock<PhraseTable<()>> = LazyLock::new(|| phrases(labels::SIGNED));
         let last = &lines[lines.len().saturating_sub(LAST_LINES)..];
         let mut is_signed = false;
         for (at, line) in last.iter().enumerate() {
             let after_label = SIGNED
-                .at(line, 0)
-                .and_then(|count| line.get(count..))
+                .at(Tokens::new(self.text, line), 0)
+                .and_then(|found| line.get(found.count..))
                 .filter(|rest| !rest.is_empty() && rest.len() <= name::LONGEST);
             let after_date = self.after_date(line);
             let whole = self.signs(line, at.checked_sub(1).and_then(|before| last.get(before)));
@@ -419,13 +429,17 @@ impl Said<'_, '_> {
 
     /// `Place: Leeds`.
     fn is_place_line(&self, line: &[Token]) -> bool {
-        static PLACES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(words::PLACES));
+        static PLACES: LazyLock<PhraseTable<()>> = LazyLock::new(|| phrases(&[words::PLACES]));
         static COLON: [&str; 4] = [":", " :", "：", "："];
         /// Words of a longest town.
         const LONGEST: usize = 6;
-        let Some(count) = PLACES.at(line, 0).filter(|_| line.len() <= LONGEST) else {
+        let line = Some(line).filter(|line| line.len() <= LONGEST);
+        let Some((line, found)) =
+            line.and_then(|line| Some((line, PLACES.at(Tokens::new(self.text, line), 0)?)))
+        else {
             return false;
         };
+        let count = found.count;
         match (line.get(count - 1), line.get(count)) {
             (Some(label), Some(value)) => {
                 let gap = &self.text[label.span.end as usize..value.span.start as usize];

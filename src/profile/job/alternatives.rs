@@ -4,8 +4,9 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::cues::{AND, ANY_OF, OR};
-use super::phrases::{PhraseTable, Words, is_listed};
+use super::phrases::{Words, is_listed, phrase_table};
 use crate::document::budget;
+use crate::text::PhraseTable;
 
 /// Things of which `at_least` must be met.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +38,7 @@ fn is_filler(word: &str) -> bool {
 
 /// `languages, including Java`: examples where `one or more` stands before the languages.
 static INCLUDING: LazyLock<PhraseTable<()>> = LazyLock::new(|| {
-    PhraseTable::new(&[(
+    phrase_table(&[(
         (),
         "including | incl | include | among | einschließlich | darunter | comme | dont | incluyendo | \
          como | inclusi | come | incluindo | waaronder | w tym | inclusiv | включая | в том числе",
@@ -100,7 +101,7 @@ fn link(words: &Words, between: Range<usize>, language: &str) -> Link {
             _ => Link::Apart,
         };
     }
-    if let Some(hit) = ANY_OF.first(words, between.clone()) {
+    if let Some(hit) = words.first(&ANY_OF, between.clone()) {
         let others = between
             .clone()
             .filter(|at| !hit.range.contains(at))
@@ -135,11 +136,11 @@ fn link(words: &Words, between: Range<usize>, language: &str) -> Link {
 }
 
 fn is_or(words: &Words, at: usize, language: &str) -> bool {
-    OR.at(words, at, at + 1).is_some() && (words.word(at) != "of" || language == "nl")
+    words.at(&OR, at, at + 1).is_some() && (words.word(at) != "of" || language == "nl")
 }
 
 fn is_and(words: &Words, at: usize, language: &str) -> bool {
-    AND.at(words, at, at + 1).is_some() && (words.word(at) != "en" || language == "nl")
+    words.at(&AND, at, at + 1).is_some() && (words.word(at) != "en" || language == "nl")
 }
 
 /// Groups one list without other words inside.
@@ -272,7 +273,7 @@ fn announced_examples(
     right: &Range<usize>,
     sentence: &Range<usize>,
 ) -> Option<u32> {
-    let including = INCLUDING.at(words, left.end, right.start)?;
+    let including = words.at(&INCLUDING, left.end, right.start)?;
     if including.range.end != right.start {
         return None;
     }
@@ -282,7 +283,7 @@ fn announced_examples(
 /// `one of the following:` and the like between `floor` and the first item.
 fn announced(words: &Words, floor: usize, first: usize) -> Option<u32> {
     let from = floor.max(first.saturating_sub(7));
-    let hit = ANY_OF.find(words, from..first).pop()?;
+    let hit = words.find(&ANY_OF, from..first).pop()?;
     let broken =
         (hit.range.end..=first).any(|at| words.gap_before(at).contains([';', '!', '?', ')']));
     (!broken).then_some(hit.value)

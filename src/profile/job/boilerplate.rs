@@ -3,12 +3,13 @@
 use std::sync::LazyLock;
 
 use super::SetAsideReason::{self, Benefits, EqualOpportunity, HowToApply, Legal, Salary};
-use super::phrases::{PhraseTable, Words};
+use super::phrases::{Words, phrase_table};
 use crate::document::Span;
+use crate::text::PhraseTable;
 
 /// Phrases strong enough to set a sentence aside under any heading.
 static STRONG: LazyLock<PhraseTable<SetAsideReason>> = LazyLock::new(|| {
-    PhraseTable::new(&[
+    phrase_table(&[
         (
             EqualOpportunity,
             "equal opportunity | equal opportunities | equal employment | affirmative action | \
@@ -83,7 +84,7 @@ static STRONG: LazyLock<PhraseTable<SetAsideReason>> = LazyLock::new(|| {
 
 /// Phrases by which a company speaks of itself; they count only where no heading asks.
 static PRAISE: LazyLock<PhraseTable<()>> = LazyLock::new(|| {
-    PhraseTable::new(&[(
+    phrase_table(&[(
         (),
         "is a leading | is the leading | are a leading | are the leading | is a global | market leader | \
         world s leading | world leader | leading provider | fastest growing | fast growing company | \
@@ -105,10 +106,12 @@ static PRAISE: LazyLock<PhraseTable<()>> = LazyLock::new(|| {
 
 /// Why the sentence is set aside, where its words show that under any heading.
 pub(super) fn strong(words: &Words, span: Span) -> Option<SetAsideReason> {
-    STRONG.first(words, words.within(span)).map(|hit| hit.value)
+    words
+        .first(&STRONG, words.within(span))
+        .map(|hit| hit.value)
 }
 
 /// Whether the company speaks of itself.
 pub(super) fn praise(words: &Words, span: Span) -> bool {
-    PRAISE.first(words, words.within(span)).is_some()
+    words.first(&PRAISE, words.within(span)).is_some()
 }

@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::phrases::PhraseTable;
+use super::phrases::phrase_table;
+use crate::text::PhraseTable;
 
 /// What a word says about the importance of what stands beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,7 +16,7 @@ pub(super) enum Cue {
 }
 
 pub(super) static IMPORTANCE: LazyLock<PhraseTable<Cue>> = LazyLock::new(|| {
-    PhraseTable::new(&[
+    phrase_table(&[
         (
             Cue::NiceAhead,
             "ideally | preferably | nice to have | bonus points | bonus for | extra points for | bonus if | \
@@ -110,7 +111,7 @@ pub(super) enum Speech {
 }
 
 pub(super) static SPEECH: LazyLock<PhraseTable<Speech>> = LazyLock::new(|| {
-    PhraseTable::new(&[
+    phrase_table(&[
         (
             Speech::Asks,
             "years of experience | years experience | years of | experience with | experience in | \
@@ -167,7 +168,7 @@ pub(super) static SPEECH: LazyLock<PhraseTable<Speech>> = LazyLock::new(|| {
 
 /// Words that open a new ask in a post without line breaks or full stops.
 pub(super) static OPENERS: LazyLock<PhraseTable<()>> = LazyLock::new(|| {
-    PhraseTable::new(&[(
+    phrase_table(&[(
         (),
         "опыт | знание | знания | умение | понимание | владение | навык | навыки | уверенное | уверенные | \
         отличное | хорошее | глубокое | глубокие | базовое | высшее | готовность | желание | участие | \
@@ -184,7 +185,7 @@ pub(super) static OPENERS: LazyLock<PhraseTable<()>> = LazyLock::new(|| {
 
 /// `at least one of`, `such as`, `either`: one of what follows will do.
 pub(super) static ANY_OF: LazyLock<PhraseTable<u32>> = LazyLock::new(|| {
-    PhraseTable::new(&[
+    phrase_table(&[
         (
             1,
             "one of | one or more of | one or more | at least one of | at least one | any of | any one of | \
@@ -224,14 +225,14 @@ pub(super) static ANY_OF: LazyLock<PhraseTable<u32>> = LazyLock::new(|| {
 });
 
 pub(super) static OR: LazyLock<PhraseTable<()>> = LazyLock::new(|| {
-    PhraseTable::new(&[(
+    phrase_table(&[(
         (),
         "or | oder | bzw | ou | o | u | oppure | of | lub | albo | czy | sau | ori | или | либо",
     )])
 });
 
 pub(super) static AND: LazyLock<PhraseTable<()>> = LazyLock::new(|| {
-    PhraseTable::new(&[(
+    phrase_table(&[(
         (),
         "and | as well as | und | sowie | et | ainsi que | y | e | ed | en | i | oraz | si | și | и | \
         а также | plus",
@@ -240,7 +241,7 @@ pub(super) static AND: LazyLock<PhraseTable<()>> = LazyLock::new(|| {
 
 /// A degree may be replaced by practice.
 pub(super) static OR_EQUIVALENT: LazyLock<PhraseTable<()>> = LazyLock::new(|| {
-    PhraseTable::new(&[(
+    phrase_table(&[(
         (),
         "or equivalent | or an equivalent | or related experience | or relevant experience | or comparable | \
         equivalent practical experience | equivalent experience | equivalent work experience | \
@@ -258,7 +259,7 @@ pub(super) static OR_EQUIVALENT: LazyLock<PhraseTable<()>> = LazyLock::new(|| {
 
 /// The word after a number of years shows that work is meant.
 pub(super) static EXPERIENCE: LazyLock<PhraseTable<()>> = LazyLock::new(|| {
-    PhraseTable::new(&[(
+    phrase_table(&[(
         (),
         "experience* | expertise | practice | seniority | work* | erfahrung* | berufserfahrung* | praxis* | \
         expérience* | experiencia* | esperienza* | esperienze | experiência* | ervaring* | werkervaring* | \

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use super::SetAsideReason::{
     self, AboutCompany, Benefits, EqualOpportunity, HowToApply, Legal, Salary,
 };
-use super::phrases::PhraseTable;
+use super::phrases::phrase_table;
+use crate::text::PhraseTable;
 use crate::text::{TermKey, TermSet, Token, pair_key, tokenize};
 
 /// What a part of a post is about.
@@ -22,7 +23,7 @@ pub(super) enum Part {
 }
 
 pub(super) static HEADINGS: LazyLock<PhraseTable<Part>> =
-    LazyLock::new(|| PhraseTable::new(HEADING_PHRASES));
+    LazyLock::new(|| phrase_table(HEADING_PHRASES));
 
 /// Whether a line of exactly these words is a heading or a label of posts.
 pub(in crate::profile) fn is_heading(tokens: &[Token]) -> bool {

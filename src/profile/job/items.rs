@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 
 use super::alternatives::{self, Group};
 use super::cues::{AND, ANY_OF, IMPORTANCE, OR};
-use super::phrases::{PhraseTable, Words, is_listed};
+use super::phrases::{Words, is_listed, phrase_table};
 use super::requirement::Findings;
 use super::{Demand, Wanted, years};
 use crate::document::Span;
+use crate::text::PhraseTable;
 
 /// The longest list item that is taken as one phrase where the lexicon knows nothing of it.
 const PHRASE_WORDS: usize = 5;
@@ -54,7 +55,7 @@ impl Findings<'_> {
         for name in names(words, range).into_iter().filter(free) {
             let follows = |at: usize| known.iter().chain(&unknown).any(|other| other.end == at);
             let joins = |at: usize| {
-                OR.at(words, at, at + 1).is_some() || AND.at(words, at, at + 1).is_some()
+                words.at(&OR, at, at + 1).is_some() || words.at(&AND, at, at + 1).is_some()
             };
             let before = name.start.saturating_sub(1);
             let listed = is_list_gap(words.gap_before(name.start)) && follows(name.start)
@@ -65,7 +66,7 @@ impl Findings<'_> {
             let announced = (range.start..name.start)
                 .rev()
                 .take(7)
-                .find_map(|at| ANY_OF.at(words, at, name.start))
+                .find_map(|at| words.at(&ANY_OF, at, name.start))
                 .is_some_and(|hit| {
                     // `one of the container tools: Kubernetes`, `such as Kubernetes`
                     hit.range.end == name.start || words.gap_before(name.start).contains(':')
@@ -94,19 +95,19 @@ impl Findings<'_> {
     pub fn phrases(&self, range: &Range<usize>) -> Vec<(usize, Demand)> {
         let words = &self.words;
         let mut start = range.start;
-        while let Some(lead) = LEADS.at(words, start, range.end) {
+        while let Some(lead) = words.at(&LEADS, start, range.end) {
             start = lead.range.end;
         }
         let mut end = (start + 1..range.end)
             .find(|&at| words.gap_before(at).contains('('))
             .unwrap_or(range.end);
         while end > start
-            && (IMPORTANCE.at(words, end - 1, end).is_some() || is_trailing(words.word(end - 1)))
+            && (words.at(&IMPORTANCE, end - 1, end).is_some() || is_trailing(words.word(end - 1)))
         {
             end -= 1;
         }
-        if let Some(cue) = IMPORTANCE
-            .find(words, start..end)
+        if let Some(cue) = words
+            .find(&IMPORTANCE, start..end)
             .last()
             .filter(|cue| cue.range.end == end)
         {
@@ -117,8 +118,8 @@ impl Findings<'_> {
         }
         let commas = (start + 1..end).any(|at| is_list_gap(words.gap_before(at)));
         let divides = |at: usize| {
-            let or = OR.at(words, at, at + 1).is_some() && words.word(at) != "of";
-            or || (commas && AND.at(words, at, at + 1).is_some())
+            let or = words.at(&OR, at, at + 1).is_some() && words.word(at) != "of";
+            or || (commas && words.at(&AND, at, at + 1).is_some())
         };
         let mut pieces: Vec<Range<usize>> = Vec::new();
         let mut from = start;
@@ -224,9 +225,9 @@ fn names(words: &Words, range: &Range<usize>) -> Vec<Range<usize>> {
         let named = (words.starts_upper(at)
             && at > range.start
             && !is_general(words.word(at))
-            && OR.at(words, at, at + 1).is_none()
-            && AND.at(words, at, at + 1).is_none()
-            && LEADS.at(words, at, at + 1).is_none())
+            && words.at(&OR, at, at + 1).is_none()
+            && words.at(&AND, at, at + 1).is_none()
+            && words.at(&LEADS, at, at + 1).is_none())
             || (cyrillic && latin && words.word(at).len() > 1);
         if !named || (cyrillic && !latin) {
             continue;
@@ -302,7 +303,7 @@ fn is_trailing(word: &str) -> bool {
 
 /// Words that lead up to the thing itself: `strong knowledge of`.
 static LEADS: LazyLock<PhraseTable<()>> = LazyLock::new(|| {
-    PhraseTable::new(&[(
+    phrase_table(&[(
         (),
         "strong | excellent | good | solid | great | deep | basic | advanced | proven | working | \
         outstanding | exceptional | demonstrated | extensive | some | prior | previous | practical | \

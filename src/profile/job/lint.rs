@@ -4,11 +4,12 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::phrases::{PhraseTable, Words};
+use super::phrases::{Words, phrase_table};
 use super::protected::{self, Ground};
 use super::{Demand, Importance, JobProfile, Requirement, SetAsideReason, Wanted, boilerplate};
 use crate::document::{Document, Span};
 use crate::profile::seniority::Seniority;
+use crate::text::PhraseTable;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -38,7 +39,7 @@ pub struct Finding {
 const JUNIOR_MONTHS: u32 = 36;
 
 static VAGUE: LazyLock<PhraseTable<&str>> = LazyLock::new(|| {
-    PhraseTable::new(&[
+    phrase_table(&[
         (
             "name the work and the level, such as \"has run three product launches\"",
             "rockstar* | rock star | ninja | ninjas | guru | gurus | wizard | superstar | hacker mindset | unicorn | \
@@ -85,7 +86,7 @@ pub fn lint(job: &JobProfile, document: &Document) -> Vec<Finding> {
     let words = Words::new(&document.text);
     let whole = Span::new(0, document.text.len());
     let mut found: Vec<Finding> = Vec::new();
-    for hit in VAGUE.find(&words, words.within(whole)) {
+    for hit in words.find(&VAGUE, words.within(whole)) {
         let span = words.span_of(&hit.range);
         found.push(Finding {
             kind: FindingKind::Vague,

@@ -302,10 +302,10 @@ fn uses(findings: &Findings, blocks: &[Block]) -> Vec<Use> {
         .iter()
         .map(|block| {
             let range = words.within(block.span);
-            let speech = SPEECH.find(words, range.clone());
+            let speech = words.find(&SPEECH, range.clone());
             let says = |kind| speech.iter().any(|hit| hit.value == kind);
-            let nice = IMPORTANCE
-                .find(words, range.clone())
+            let nice = words
+                .find(&IMPORTANCE, range.clone())
                 .iter()
                 .any(|hit| hit.value != Cue::Must);
             let strong = boilerplate::strong(words, block.span);
@@ -336,7 +336,7 @@ fn uses(findings: &Findings, blocks: &[Block]) -> Vec<Use> {
                 Part::Must => Use::Asks(Importance::Must),
                 Part::Nice => Use::Asks(Importance::Nice),
                 Part::Duties => {
-                    let cues = IMPORTANCE.find(words, range.clone());
+                    let cues = words.find(&IMPORTANCE, range.clone());
                     let must = cues.iter().any(|hit| hit.value == Cue::Must) && !block.bullet;
                     let lasting = !years::find(words, range).is_empty();
                     let of_person = speaks_of_candidate(words, block.span) && !block.bullet;

@@ -3,9 +3,10 @@
 use std::sync::LazyLock;
 
 use super::WorkMode;
-use super::phrases::{PhraseTable, Words, is_listed};
+use super::phrases::{Words, is_listed, phrase_table};
 use super::title_line::NOT_TITLE;
 use crate::document::Document;
+use crate::text::PhraseTable;
 
 /// A well-known place; others are known by their label only. Lower case.
 const PLACES: &str = "amsterdam | athens | atlanta | austin | barcelona | bengaluru | bangalore | berlin | bordeaux | \
@@ -49,7 +50,7 @@ pub(super) fn clean_place(text: &str) -> String {
 }
 
 static MODES: LazyLock<PhraseTable<WorkMode>> = LazyLock::new(|| {
-    PhraseTable::new(&[
+    phrase_table(&[
         (
             WorkMode::Remote,
             "fully remote | 100 remote | remote work | remote position | remote role | remote job | \
@@ -89,8 +90,8 @@ const TECHNICAL: &str = "cloud | sensing | control | access | mobile | app | app
 
 pub(super) fn mode(document: &Document, words: &Words) -> Option<WorkMode> {
     let range = 0..words.tokens.len();
-    let mut seen: Vec<WorkMode> = MODES
-        .find(words, range)
+    let mut seen: Vec<WorkMode> = words
+        .find(&MODES, range)
         .into_iter()
         .map(|hit| hit.value)
         .collect();

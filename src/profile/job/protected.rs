@@ -2,8 +2,9 @@
 
 use std::sync::LazyLock;
 
-use super::phrases::{Found, PhraseTable, Words};
+use super::phrases::{Found, Words, phrase_table};
 use crate::document::Span;
+use crate::text::PhraseTable;
 
 /// A ground that the law protects in many places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +21,7 @@ pub(super) enum Ground {
 }
 
 static ASKED: LazyLock<PhraseTable<Ground>> = LazyLock::new(|| {
-    PhraseTable::new(&[
+    phrase_table(&[
         (
             Ground::Age,
             "years old | years of age | age between | age limit | maximum age | aged between | under 30 | \
@@ -85,7 +86,7 @@ static ASKED: LazyLock<PhraseTable<Ground>> = LazyLock::new(|| {
 
 /// Everything in `span` that touches a protected ground.
 pub(super) fn find(words: &Words, span: Span) -> Vec<Found<Ground>> {
-    ASKED.find(words, words.within(span))
+    words.find(&ASKED, words.within(span))
 }
 
 /// Whether the sentence asks for what may not be scored: it gives no requirement.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::alternatives;
 use super::cues::{EXPERIENCE, OR, OR_EQUIVALENT};
 use super::items::{Item, is_general, skill};
-use super::phrases::{PhraseTable, Words};
+use super::phrases::{Words, phrase_table};
 use super::scopes::Scopes;
 use super::years::{self, YearsAsked};
 use super::{Demand, Importance};
@@ -14,6 +14,7 @@ use crate::document::{Span, budget};
 use crate::lexicon::{Hit, Lexicon};
 use crate::profile::education::EducationMention;
 use crate::profile::spoken::SpokenMention;
+use crate::text::PhraseTable;
 
 /// What the whole post says, found once.
 pub(super) struct Findings<'a> {
@@ -118,7 +119,7 @@ impl Findings<'_> {
                 && (1..=3).any(|back| {
                     length.range.start.checked_sub(back).is_some_and(|at| {
                         at >= range.start
-                            && OR.at(words, at, at + 1).is_some()
+                            && words.at(&OR, at, at + 1).is_some()
                             && words.word(at) != "of"
                     })
                 })
@@ -220,7 +221,7 @@ impl Findings<'_> {
     fn alternate(&self, one: Span, next: Span) -> bool {
         let (from, to) = self.between(one, next);
         (from..=to).all(|at| !self.words.gap_before(at).contains(['\n', ';', '.', '|']))
-            && (from..to).all(|at| OR.at(&self.words, at, at + 1).is_some())
+            && (from..to).all(|at| self.words.at(&OR, at, at + 1).is_some())
     }
 
     fn either(&self, one: &SpokenMention, next: &SpokenMention) -> bool {
@@ -240,7 +241,7 @@ impl Findings<'_> {
         let words = &self.words;
         let (first, last) = (lengths.first()?, lengths.last()?);
         let either = (first.range.end..last.range.start)
-            .any(|at| OR.at(words, at, at + 1).is_some() && words.word(at) != "of");
+            .any(|at| words.at(&OR, at, at + 1).is_some() && words.word(at) != "of");
         let months = |length: &&&YearsAsked| length.minimum_months;
         if either || degrees > 1 {
             lengths.iter().min_by_key(months).copied()
@@ -340,7 +341,7 @@ impl Findings<'_> {
     ) -> Vec<(usize, Importance, Demand)> {
         let words = &self.words;
         let mut found: Vec<(usize, Importance, Demand)> = Vec::new();
-        let or_equivalent = replaced || OR_EQUIVALENT.first(words, range.clone()).is_some();
+        let or_equivalent = replaced || words.first(&OR_EQUIVALENT, range.clone()).is_some();
         for importance in [Importance::Must, Importance::Nice] {
             let mut of_kind = mentions
                 .iter()
@@ -386,7 +387,7 @@ impl Findings<'_> {
         range
             .clone()
             .filter(|at| !length.range.contains(at))
-            .filter(|&at| EXPERIENCE.at(words, at, range.end).is_none())
+            .filter(|&at| words.at(&EXPERIENCE, at, range.end).is_none())
             .filter(|&at| {
                 words.tokens.get(at).is_some_and(|token| {
                     !education.iter().any(|m| {
@@ -403,7 +404,7 @@ impl Findings<'_> {
 fn turns_away(words: &Words, at: usize) -> bool {
     /// Whether the words turn the sentence only after a comma.
     static TURNS: LazyLock<PhraseTable<bool>> = LazyLock::new(|| {
-        PhraseTable::new(&[
+        phrase_table(&[
             (
                 false,
                 "including | as well as | along with | plus | and knowledge | and experience | \
@@ -422,7 +423,7 @@ fn turns_away(words: &Words, at: usize) -> bool {
             ),
         ])
     });
-    TURNS
-        .at(words, at, words.tokens.len())
+    words
+        .at(&TURNS, at, words.tokens.len())
         .is_some_and(|hit| !hit.value || words.gap_before(at).contains(','))
 }

@@ -29,7 +29,7 @@ impl Scopes {
     pub fn read(findings: &Findings, range: &Range<usize>, base: Importance) -> Self {
         let words = &findings.words;
         let mut nice = Vec::new();
-        let cues = IMPORTANCE.find(words, range.clone());
+        let cues = words.find(&IMPORTANCE, range.clone());
         let breaks = |at: usize, signs: &[char]| words.gap_before(at).contains(signs);
         for (index, cue) in cues.iter().enumerate() {
             let Range { start, end } = cue.range.clone();
@@ -90,8 +90,8 @@ impl Scopes {
                     }
                     if let Some(comma) = (from + 1..start).rev().find(|&at| breaks(at, &[','])) {
                         let listed = (comma..start).any(|at| {
-                            AND.at(words, at, at + 1).is_some()
-                                || (OR.at(words, at, at + 1).is_some() && words.word(at) != "of")
+                            words.at(&AND, at, at + 1).is_some()
+                                || (words.at(&OR, at, at + 1).is_some() && words.word(at) != "of")
                         });
                         let head = words.span_of(&(from..comma));
                         let stands_alone = !years::find(words, from..comma).is_empty()

@@ -52,8 +52,8 @@ struct Reading {
 impl Reading {
     fn has_moved_on(&self, words: &Words, row: Row) -> bool {
         let range = words.within(row.span);
-        let asks = SPEECH
-            .find(words, range.clone())
+        let asks = words
+            .find(&SPEECH, range.clone())
             .iter()
             .any(|hit| hit.value == Speech::Asks);
         let prose = range.len() >= 12 && (self.saw_bullets || sentences(words, row.span).len() > 1);
@@ -187,7 +187,7 @@ fn inner_heading(
     if !words.starts_upper(at) {
         return None;
     }
-    let hit = HEADINGS.at(words, at, range.end)?;
+    let hit = words.at(&HEADINGS, at, range.end)?;
     let mut next = hit.range.end;
     let colon = |next: usize| words.gap_before(next).trim_start().starts_with(':');
     // `Какие знания для нас важны:`, `We offer you:`: a word or two before the colon.
@@ -245,8 +245,8 @@ fn announced(words: &Words, span: Span) -> Option<Part> {
         return None;
     }
     let last = sentences(words, span).pop()?;
-    HEADINGS
-        .find(words, words.within(last))
+    words
+        .find(&HEADINGS, words.within(last))
         .into_iter()
         .map(|hit| hit.value)
         .filter(|part| matches!(part, Part::Must | Part::Nice | Part::Duties))
@@ -296,7 +296,7 @@ fn heading(words: &Words, row: Row) -> Option<Heading> {
     {
         return None;
     }
-    let hits = HEADINGS.find(words, inside.clone());
+    let hits = words.find(&HEADINGS, inside.clone());
     let covered: usize = hits.iter().map(|hit| hit.range.len()).sum();
     let marked =
         row.heading || colon.is_some() || all_upper(head.of(words.text)) || text.ends_with('?');

@@ -45,7 +45,7 @@ pub(super) fn items(words: &Words, span: Span) -> Vec<Span> {
         };
         let gap = words.gap_before(at);
         // `Hadoop - ОБЯЗАТЕЛЬНО;` says how much the item before it is wanted.
-        let weighs = IMPORTANCE.at(words, at, range.end).is_some_and(|cue| {
+        let weighs = words.at(&IMPORTANCE, at, range.end).is_some_and(|cue| {
             cue.range.end == range.end || words.gap_before(cue.range.end).starts_with([';', '.'])
         });
         let dash = (gap.ends_with(" - ") && (gap.len() > 3 || hyphens >= MANY_HYPHENS) && !weighs)
@@ -54,7 +54,7 @@ pub(super) fn items(words: &Words, span: Span) -> Vec<Span> {
         let sub_list = words.word(at) == "o" && gap == " " && words.gap_before(at + 1) == " ";
         let opens = gap.trim().is_empty()
             && words.starts_upper(at)
-            && OPENERS.at(words, at, range.end).is_some();
+            && words.at(&OPENERS, at, range.end).is_some();
         if dash || sub_list || opens {
             found.push(Span {
                 start,

@@ -8,7 +8,8 @@ use super::headings::HEADINGS;
 use super::place::{clean_place, mode};
 use super::title_line::clean;
 
-use super::phrases::{PhraseTable, Words, is_listed};
+use super::phrases::{Words, is_listed, phrase_table};
+use crate::text::PhraseTable;
 
 use crate::document::{Document, Role, Span};
 
@@ -58,7 +59,7 @@ const PLACE_LABELS: &str = "location | locations | job location | work location 
 
 /// `We are looking for a ...` in ten languages.
 static SEEKING: LazyLock<PhraseTable<()>> = LazyLock::new(|| {
-    PhraseTable::new(&[(
+    phrase_table(&[(
         (),
         "we are looking for | we re looking for | is looking for | are looking for | we are seeking | \
         is seeking | we are hiring | we re hiring | is hiring | in search of | looking to hire | \
@@ -144,8 +145,8 @@ fn content(text: &str, line: Span) -> Span {
 
 fn is_heading(words: &Words, span: Span) -> bool {
     let inside = words.within(span);
-    let covered: usize = HEADINGS
-        .find(words, inside.clone())
+    let covered: usize = words
+        .find(&HEADINGS, inside.clone())
         .iter()
         .map(|hit| hit.range.len())
         .sum();
@@ -206,8 +207,8 @@ fn after_label(words: &Words, span: Span) -> Span {
 /// The words after `We are looking for a`, up to where the title ends.
 fn sought(words: &Words) -> Option<Span> {
     let range = 0..words.tokens.len();
-    SEEKING
-        .find(words, range.clone())
+    words
+        .find(&SEEKING, range.clone())
         .into_iter()
         .take(5)
         .find_map(|hit| {
@@ -325,7 +326,7 @@ fn names_role(words: &Words, span: Span) -> bool {
 /// Seniority that the text states by name (`senior level position`).
 pub(super) fn stated_seniority(words: &Words) -> Option<Seniority> {
     static LEVELS: LazyLock<PhraseTable<Seniority>> = LazyLock::new(|| {
-        PhraseTable::new(&[
+        phrase_table(&[
             (
                 Seniority::Trainee,
                 "internship | intern position | trainee program* | apprenticeship | praktikum | ausbildungsplatz | \
@@ -346,7 +347,7 @@ pub(super) fn stated_seniority(words: &Words) -> Option<Seniority> {
             ),
         ])
     });
-    LEVELS
-        .first(words, 0..words.tokens.len())
+    words
+        .first(&LEVELS, 0..words.tokens.len())
         .map(|hit| hit.value)
 }

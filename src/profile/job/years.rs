@@ -3,7 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::phrases::{PhraseTable, Words};
+use super::phrases::{Words, phrase_table};
+use crate::text::PhraseTable;
 use crate::text::Shape;
 
 /// A length of time asked for, in months.
@@ -27,7 +28,7 @@ enum Bound {
 }
 
 static NUMBERS: LazyLock<PhraseTable<u32>> = LazyLock::new(|| {
-    PhraseTable::new(&[
+    phrase_table(&[
         (
             1,
             "one | a | an | ein | eine | einem | einen | un | une | uno | una | um | uma | een | één | jeden | \
@@ -85,7 +86,7 @@ static NUMBERS: LazyLock<PhraseTable<u32>> = LazyLock::new(|| {
 
 /// Months in one unit.
 static UNITS: LazyLock<PhraseTable<u32>> = LazyLock::new(|| {
-    PhraseTable::new(&[
+    phrase_table(&[
         (
             12,
             "year | years | yr | yrs | jahr | jahre | jahren | jährige | jähriger | jährigen | jähriges | an | \
@@ -101,7 +102,7 @@ static UNITS: LazyLock<PhraseTable<u32>> = LazyLock::new(|| {
 });
 
 static BEFORE: LazyLock<PhraseTable<Bound>> = LazyLock::new(|| {
-    PhraseTable::new(&[
+    phrase_table(&[
         (
             Bound::AtLeast,
             "at least | minimum of | minimum | min | more than | over | from | mindestens | mind | über | ab | \
@@ -127,7 +128,7 @@ static BEFORE: LazyLock<PhraseTable<Bound>> = LazyLock::new(|| {
 });
 
 static AFTER: LazyLock<PhraseTable<Bound>> = LazyLock::new(|| {
-    PhraseTable::new(&[
+    phrase_table(&[
         (
             Bound::AtLeast,
             "or more | or above | or greater | minimum | plus | and above | and more | and up | oder mehr | \
@@ -147,7 +148,7 @@ static AFTER: LazyLock<PhraseTable<Bound>> = LazyLock::new(|| {
 });
 
 static TO: LazyLock<PhraseTable<()>> = LazyLock::new(|| {
-    PhraseTable::new(&[(
+    phrase_table(&[(
         (),
         "to | and | or | bis | à | a | y | o | e | tot | do | или | до | la | ou | oder | lub | sau | und | \
         et | of",
@@ -208,7 +209,7 @@ fn number(words: &Words, at: usize, end: usize) -> Option<(u32, usize)> {
         // `3х лет`; `5yrs` is read with its unit.
         return matches!(tail, "х" | "x" | "ти" | "ех").then_some((whole * 12, at + 1));
     }
-    let hit = NUMBERS.at(words, at, end)?;
+    let hit = words.at(&NUMBERS, at, end)?;
     let mut next = hit.range.end;
     // `three (3) years`
     if words.gap_before(next).contains('(') && next < end {
@@ -251,15 +252,15 @@ fn read(words: &Words, at: usize, range: &Range<usize>) -> Option<(Option<YearsA
     let mut open_ended = words.gap_before(next).contains('+');
     // `5 or more years`
     if !open_ended
-        && let Some(hit) = AFTER.at(words, next, end)
+        && let Some(hit) = words.at(&AFTER, next, end)
         && hit.value == Bound::AtLeast
-        && UNITS.at(words, hit.range.end, end).is_some()
+        && words.at(&UNITS, hit.range.end, end).is_some()
     {
         next = hit.range.end;
         open_ended = true;
     }
     if !open_ended {
-        let after_to = TO.at(words, next, end).map(|hit| hit.range.end);
+        let after_to = words.at(&TO, next, end).map(|hit| hit.range.end);
         let dashed = words
             .gap_before(next)
             .trim()
@@ -267,19 +268,19 @@ fn read(words: &Words, at: usize, range: &Range<usize>) -> Option<(Option<YearsA
             .any(|c| matches!(c, '-' | '–' | '—' | '/'));
         let second = if dashed { Some(next) } else { after_to };
         if let Some((value, after)) = second.and_then(|from| number(words, from, end)) {
-            if UNITS.at(words, after, end).is_some() || words.gap_before(after).contains('+') {
+            if words.at(&UNITS, after, end).is_some() || words.gap_before(after).contains('+') {
                 high = Some(value);
                 next = after;
             }
         } else if let Some((count, 12)) = second.and_then(|from| joined(words, from)) {
             let asked = bounded(words, at..next + 1, (low, Some(count * 12)), range);
             return Some((asked, second.map_or(next, |from| from + 1)));
-        } else if UNITS.at(words, next, end).is_some_and(|u| u.value == 12) {
+        } else if words.at(&UNITS, next, end).is_some_and(|u| u.value == 12) {
             // `3 years to 5 years`
             let unit_end = next + 1;
-            let from = TO.at(words, unit_end, end).map(|hit| hit.range.end);
+            let from = words.at(&TO, unit_end, end).map(|hit| hit.range.end);
             if let Some((value, after)) = from.and_then(|from| number(words, from, end)) {
-                let is_range = UNITS.at(words, after, end).is_some_and(|u| u.value == 12)
+                let is_range = words.at(&UNITS, after, end).is_some_and(|u| u.value == 12)
                     && words.word(unit_end) != "and"
                     && words.word(unit_end) != "or";
                 if is_range && value > low {
@@ -290,12 +291,12 @@ fn read(words: &Words, at: usize, range: &Range<usize>) -> Option<(Option<YearsA
         }
     }
     // `5 full years`, `2 solid years`: one word between.
-    let unit = UNITS.at(words, next, end).or_else(|| {
+    let unit = words.at(&UNITS, next, end).or_else(|| {
         matches!(
             words.word(next),
             "full" | "solid" | "consecutive" | "полных" | "volle" | "good" | "календарных"
         )
-        .then(|| UNITS.at(words, next + 1, end))
+        .then(|| words.at(&UNITS, next + 1, end))
         .flatten()
     })?;
     let scale = |twelfths: u32| twelfths * unit.value / 12;
@@ -309,7 +310,7 @@ fn read(words: &Words, at: usize, range: &Range<usize>) -> Option<(Option<YearsA
             unit_end
         };
         if let Some((months, after)) = number(words, from, end)
-            && UNITS.at(words, after, end).is_some_and(|u| u.value == 1)
+            && words.at(&UNITS, after, end).is_some_and(|u| u.value == 1)
         {
             low += months / 12;
             unit_end = after + 1;
@@ -331,11 +332,11 @@ fn bounded(
         .filter_map(|back| core.start.checked_sub(back))
         .filter(|&from| from >= range.start)
         .find_map(|from| {
-            BEFORE
-                .at(words, from, core.start)
+            words
+                .at(&BEFORE, from, core.start)
                 .filter(|hit| hit.range.end == core.start)
         });
-    let after = AFTER.at(words, core.end, range.end);
+    let after = words.at(&AFTER, core.end, range.end);
     let bound = |wanted: Bound| {
         before.as_ref().is_some_and(|hit| hit.value == wanted)
             || after.as_ref().is_some_and(|hit| hit.value == wanted)

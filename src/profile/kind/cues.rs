@@ -4,11 +4,12 @@
 //! Short words mean other things elsewhere (`on` is French for `we`), so that besides English
 //! only the language counts of which most phrases are found.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::document::Document;
 use crate::text::tokenize::lower;
-use crate::text::{TermFilter, TermKey, TermMap, Token, any_byte, tokenize};
+use crate::text::{PhraseTable, TermKey, Token, Tokens, any_byte, tokenize};
 
 /// What a phrase does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,17 +85,9 @@ struct Use {
     languages: u64,
 }
 
-/// A phrase after its first word.
-struct Phrase {
-    number: u64,
-    rest: Vec<TermKey>,
-    uses: Vec<Use>,
-}
-
 struct Phrases {
-    /// By the key of the first word; the longest first.
-    spaced: TermMap<Vec<Phrase>>,
-    first: TermFilter<512>,
+    /// Each with a number to tell it from others, and what it does in which languages.
+    spaced: PhraseTable<(u64, Vec<Use>)>,
     /// Beginnings of words, in lower case; by their first letter.
     open: Vec<(String, Use)>,
     /// In scripts whose words run into each other or take prefixes.
@@ -108,8 +101,8 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(Phrases::new);
 impl Phrases {
     fn new() -> Self {
         let mut languages: Vec<&str> = Vec::new();
-        let mut spaced: TermMap<Vec<Phrase>> = TermMap::default();
-        let mut number = 0;
+        let mut spaced: Vec<(&str, Vec<Use>)> = Vec::new();
+        let mut places: HashMap<Vec<TermKey>, usize> = HashMap::new();
         let (mut open, mut joined) = (Vec::new(), Vec::new());
         for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
             let mut columns = line.split('\t');
@@ -140,41 +133,26 @@ impl Phrases {
                 } else if let Some(beginning) = phrase.strip_suffix('*') {
                     open.push((lower(beginning), used));
                 } else {
-                    add(&mut spaced, &mut number, phrase, used);
+                    let keys = tokenize(phrase).iter().map(|token| token.key).collect();
+                    let place = *places.entry(keys).or_insert(spaced.len());
+                    match spaced.get_mut(place) {
+                        Some((_, uses)) => uses.push(used),
+                        None => spaced.push((phrase, vec![used])),
+                    }
                 }
             }
         }
-        for phrases in spaced.values_mut() {
-            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
-        }
+        let numbered = spaced.into_iter().zip(0..);
         open.sort_by(|(one, _), (other, _)| one.cmp(other));
         let english = languages.iter().position(|code| *code == "en");
         Self {
-            first: spaced.keys().copied().collect(),
-            spaced,
+            spaced: PhraseTable::new(
+                numbered.map(|((phrase, uses), number)| (phrase, (number, uses))),
+            ),
             open,
             joined,
             english: english.map_or(0, |index| 1 << index),
             languages: languages.len() as u32,
-        }
-    }
-}
-
-fn add(spaced: &mut TermMap<Vec<Phrase>>, number: &mut u64, phrase: &str, used: Use) {
-    let keys: Vec<TermKey> = tokenize(phrase).iter().map(|token| token.key).collect();
-    let Some((first, rest)) = keys.split_first() else {
-        return;
-    };
-    let same_first = spaced.entry(*first).or_default();
-    match same_first.iter_mut().find(|known| known.rest == rest) {
-        Some(known) => known.uses.push(used),
-        None => {
-            same_first.push(Phrase {
-                number: *number,
-                rest: rest.to_vec(),
-                uses: vec![used],
-            });
-            *number += 1;
         }
     }
 }
@@ -211,23 +189,9 @@ pub fn count(document: &Document, tokens: &[Token]) -> Counts {
     let text = document.text.as_str();
     // What was found, and a number of the phrase to tell it from others.
     let mut found: Vec<(&[Use], u64)> = Vec::new();
-    let mut at = 0;
-    while let Some(token) = tokens.get(at) {
-        let phrase = table.first.may_hold(token.key).then(|| {
-            let phrases = table.spaced.get(&token.key)?;
-            let after = &tokens[at + 1..];
-            phrases.iter().find(|phrase| {
-                let rest = phrase.rest.iter();
-                after.len() >= rest.len() && rest.zip(after).all(|(key, token)| *key == token.key)
-            })
-        });
-        match phrase.flatten() {
-            Some(phrase) => {
-                found.push((&phrase.uses, phrase.number));
-                at += 1 + phrase.rest.len();
-            }
-            None => at += 1,
-        }
+    let view = Tokens::new(text, tokens);
+    for (_, (number, uses)) in table.spaced.find(view, 0..tokens.len()) {
+        found.push((uses, *number));
     }
     let mut joined_letters = 0;
     if may_hold_joined(text) {

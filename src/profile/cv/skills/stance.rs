@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::Stance;
-use crate::text::{TermFilter, TermKey, TermMap, TermSet, Token, tokenize};
+use crate::text::{PhraseTable, TermSet, Token, Tokens, term_set};
 use cues::{AFTER, BEFORE, LINKS, Reach, TURNS};
 
 /// How many tokens before a skill a cue may end, over all items of a list.
@@ -20,71 +20,30 @@ const LONGEST_BARE_ITEM: usize = 2;
 /// Longest cue in tokens.
 const LONGEST_CUE: usize = 6;
 
-struct Cue {
-    keys: Vec<TermKey>,
-    stance: Stance,
-    reach: Reach,
-}
+/// What a cue makes of a skill, and how far it governs.
+type Cues = PhraseTable<(Stance, Reach)>;
 
 struct Tables {
-    /// By the key of their last token.
-    before: TermMap<Vec<Cue>>,
-    /// By the key of their first token.
-    after: TermMap<Vec<Cue>>,
+    before: Cues,
+    after: Cues,
     turns: TermSet,
     links: TermSet,
-    /// All words that say anything before a skill.
-    speaking: TermFilter,
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
-    let keys = |phrase: &str| -> Vec<TermKey> {
-        tokenize(phrase)
-            .into_iter()
-            .map(|token| token.key)
-            .collect()
+    let cues = |table: &[(Stance, Reach, &'static str)]| -> Cues {
+        let groups: Vec<_> = table
+            .iter()
+            .map(|(stance, reach, phrases)| ((*stance, *reach), *phrases))
+            .collect();
+        PhraseTable::grouped(',', &groups)
     };
-    let set = |lists: &[&str]| lists.iter().flat_map(|list| keys(list)).collect();
-    let mut tables = Tables {
-        before: TermMap::default(),
-        after: TermMap::default(),
-        turns: set(TURNS),
-        links: set(LINKS),
-        speaking: TermFilter::from_iter([]),
-    };
-    for (stance, reach, phrases) in BEFORE {
-        for phrase in phrases.split(',') {
-            let keys = keys(phrase);
-            if let Some(&last) = keys.last() {
-                let cue = Cue {
-                    keys,
-                    stance: *stance,
-                    reach: *reach,
-                };
-                tables.before.entry(last).or_default().push(cue);
-            }
-        }
+    Tables {
+        before: cues(BEFORE),
+        after: cues(AFTER),
+        turns: TURNS.iter().flat_map(|list| term_set(list)).collect(),
+        links: LINKS.iter().flat_map(|list| term_set(list)).collect(),
     }
-    for (stance, reach, phrases) in AFTER {
-        for phrase in phrases.split(',') {
-            let keys = keys(phrase);
-            if let Some(&first) = keys.first() {
-                let cue = Cue {
-                    keys,
-                    stance: *stance,
-                    reach: *reach,
-                };
-                tables.after.entry(first).or_default().push(cue);
-            }
-        }
-    }
-    let last_words = tables.before.keys();
-    tables.speaking = last_words
-        .chain(&tables.turns)
-        .chain(&tables.links)
-        .copied()
-        .collect();
-    tables
 });
 
 /// The stance towards the skill at `skill`, by the nearest cue before it in its
@@ -93,13 +52,6 @@ pub(super) fn of_skill(text: &str, tokens: &[Token], first: usize, skill: Range<
     before(text, tokens, first, skill.start)
         .or_else(|| after(text, tokens, skill.end))
         .unwrap_or(Stance::Claimed)
-}
-
-fn between<'a>(text: &'a str, tokens: &[Token], left: usize) -> &'a str {
-    match tokens.get(left + 1) {
-        Some(right) => &text[tokens[left].span.end as usize..right.span.start as usize],
-        None => "",
-    }
 }
 
 /// Whether the sentence ends in the gap between two tokens.
@@ -122,8 +74,10 @@ fn before(text: &str, tokens: &[Token], first: usize, skill: usize) -> Option<St
     let first = first.max(skill.saturating_sub(LOOK_BACK));
     // Tokens of the list item being walked, the skill's own not counted.
     let (mut item, mut longest, mut commas) = (0, 0, 0);
+    let view = Tokens::new(text, tokens);
     for end in (first..skill).rev() {
-        let gap = between(text, tokens, end);
+        // The last of the list stands right before the skill.
+        let gap = view.between(end + 1).unwrap_or_default();
         if ends_clause(gap) {
             return None;
         }
@@ -132,33 +86,24 @@ fn before(text: &str, tokens: &[Token], first: usize, skill: usize) -> Option<St
             longest = longest.max(item);
             item = 0;
         }
-        let here = tokens[end].key;
-        let speaks = tables.speaking.may_hold(here);
-        if speaks && let Some(cues) = tables.before.get(&here) {
-            let fits = |cue: &&Cue| {
-                let size = cue.keys.len();
-                let start = (end + 1).checked_sub(size).filter(|&start| start >= first);
-                let within = match cue.reach {
-                    Reach::List => longest.max(item) <= LONGEST_ITEM,
-                    Reach::Bare => longest.max(item) <= LONGEST_BARE_ITEM,
-                    Reach::Word => commas == 0 && item <= 1,
-                };
-                within
-                    && start.is_some_and(|start| {
-                        tokens[start..=end]
-                            .iter()
-                            .map(|token| token.key)
-                            .eq(cue.keys.iter().copied())
-                    })
-            };
-            if let Some(cue) = cues.iter().filter(fits).max_by_key(|cue| cue.keys.len()) {
-                return Some(cue.stance);
-            }
+        let within = |reach: Reach| match reach {
+            Reach::List => longest.max(item) <= LONGEST_ITEM,
+            Reach::Bare => longest.max(item) <= LONGEST_BARE_ITEM,
+            Reach::Word => commas == 0 && item <= 1,
+        };
+        let cue = tables
+            .before
+            .all_before(Tokens::new(text, &tokens[first..]), end + 1 - first)
+            .map(|found| *found.value)
+            .find(|(_, reach)| within(*reach));
+        if let Some((stance, _)) = cue {
+            return Some(stance);
         }
-        if speaks && tables.turns.contains(&here) {
+        let here = tokens[end].key;
+        if tables.turns.contains(&here) {
             return None;
         }
-        if speaks && tables.links.contains(&here) {
+        if tables.links.contains(&here) {
             longest = longest.max(item);
             item = 0;
         } else {
@@ -173,27 +118,20 @@ fn before(text: &str, tokens: &[Token], first: usize, skill: usize) -> Option<St
 
 /// A remark right behind the skill: `Java (basic)`, `SAP: none`.
 fn after(text: &str, tokens: &[Token], end: usize) -> Option<Stance> {
-    let next = tokens.get(end)?;
-    let cues = TABLES.after.get(&next.key)?;
-    let gap = between(text, tokens, end.checked_sub(1)?);
+    let view = Tokens::new(text, tokens);
+    let gap = view.between(end)?;
     let remark =
         gap.contains(['(', ':', '–', '—', '\t', '=']) || gap.contains(" - ") || gap.contains("  ");
     if gap.contains(['\n', '.', ';', '!', '?', '|', '•']) {
         return None;
     }
-    cues.iter()
-        .filter(|cue| match cue.reach {
+    TABLES
+        .after
+        .all_at(view, end)
+        .map(|found| *found.value)
+        .find(|(_, reach)| match reach {
             Reach::Word => remark,
             Reach::List | Reach::Bare => !gap.contains(',') || remark,
         })
-        .filter(|cue| {
-            tokens.get(end..end + cue.keys.len()).is_some_and(|words| {
-                words
-                    .iter()
-                    .map(|token| token.key)
-                    .eq(cue.keys.iter().copied())
-            })
-        })
-        .max_by_key(|cue| cue.keys.len())
-        .map(|cue| cue.stance)
+        .map(|(stance, _)| stance)
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::text::tokenize;
 use Stance::{Basic, Claimed, Denied, Distant, Wished};
 
 /// A sentence, the skill asked about (its last place), and its stance.

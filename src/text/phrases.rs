@@ -1,0 +1,432 @@
+//! Phrases with values, found among tokens: the one engine for all tables of words.
+
+use std::ops::Range;
+
+use super::terms::{TermMap, TermSet};
+use super::tokenize::{TermKey, Token, lower, term_key, tokenize};
+use super::tokens::Tokens;
+
+/// Signs that may stand between two words of a phrase.
+type Joins = fn(&str) -> bool;
+
+/// One word of a phrase.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Word {
+    Is(TermKey),
+    /// `erwünsch*`: every word that begins so; in lower case.
+    Begins(String),
+    /// `_`
+    Any,
+}
+
+impl Word {
+    fn fits(&self, token: Token, text: &str) -> bool {
+        match self {
+            Self::Is(key) => *key == token.key,
+            Self::Begins(beginning) => lower(token.of(text)).starts_with(beginning.as_str()),
+            Self::Any => true,
+        }
+    }
+}
+
+#[derive(Debug)]
+struct Phrase<T> {
+    words: Vec<Word>,
+    value: T,
+}
+
+/// A phrase found: how many tokens it takes, and what the table says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Match<'t, T> {
+    /// Number of tokens.
+    pub count: usize,
+    pub value: &'t T,
+}
+
+/// Phrases, each with a value, in any languages.
+///
+/// A phrase is written as it would stand in a text. A word that ends in `*` stands for every word
+/// that begins so, `_` for any one word. Case does not matter, nor do the signs between words,
+/// but where [`joined_by`](Self::joined_by) says which.
+///
+/// ```
+/// use cvrank::text::{PhraseTable, Tokens, tokenize};
+/// let table = PhraseTable::new([("nice", 1), ("nice to have", 2), ("wünsch*", 3)]);
+/// let text = "Nice-to-have; wünschenswert";
+/// let tokens = tokenize(text);
+/// let found: Vec<_> = table
+///     .find(Tokens::new(text, &tokens), 0..tokens.len())
+///     .map(|(range, value)| (range, *value))
+///     .collect();
+/// assert_eq!(found, [(0..3, 2), (3..4, 3)]);
+/// ```
+#[derive(Debug)]
+pub struct PhraseTable<T> {
+    /// The longest first; of equal length, in the order given.
+    phrases: Vec<Phrase<T>>,
+    first: KeyFilter,
+    last: KeyFilter,
+    by_first: TermMap<Vec<u32>>,
+    by_last: TermMap<Vec<u32>>,
+    /// Phrases whose first word is open, by its first letter, in order of the letters.
+    open: Vec<(char, Vec<u32>)>,
+    joins: Option<Joins>,
+    longest: usize,
+}
+
+impl<T> PhraseTable<T> {
+    /// Phrases without any word are left out.
+    pub fn new<P: AsRef<str>>(phrases: impl IntoIterator<Item = (P, T)>) -> Self {
+        let mut phrases: Vec<Phrase<T>> = phrases
+            .into_iter()
+            .map(|(phrase, value)| Phrase {
+                words: words(phrase.as_ref()),
+                value,
+            })
+            .filter(|phrase| !phrase.words.is_empty())
+            .collect();
+        phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+        let (mut by_first, mut by_last) = (TermMap::default(), TermMap::default());
+        let mut open: Vec<(char, Vec<u32>)> = Vec::new();
+        for (phrase, number) in phrases.iter().zip(0..) {
+            match phrase.words.first() {
+                Some(Word::Is(key)) => push(&mut by_first, *key, number),
+                Some(Word::Begins(beginning)) => {
+                    let letter = beginning.chars().next().unwrap_or_default();
+                    match open.binary_search_by_key(&letter, |(letter, _)| *letter) {
+                        Ok(at) => open[at].1.push(number),
+                        Err(at) => open.insert(at, (letter, vec![number])),
+                    }
+                }
+                Some(Word::Any) | None => {}
+            }
+            if let Some(Word::Is(key)) = phrase.words.last() {
+                push(&mut by_last, *key, number);
+            }
+        }
+        Self {
+            first: KeyFilter::new(by_first.keys().copied()),
+            last: KeyFilter::new(by_last.keys().copied()),
+            by_first,
+            by_last,
+            open,
+            joins: None,
+            longest: phrases.first().map_or(0, |phrase| phrase.words.len()),
+            phrases,
+        }
+    }
+
+    /// Of groups: a value, and the phrases that have it, with `separator` between them.
+    pub fn grouped(separator: char, groups: &[(T, &str)]) -> Self
+    where
+        T: Clone,
+    {
+        Self::new(groups.iter().flat_map(|(value, phrases)| {
+            let phrases = phrases.split(separator);
+            phrases.map(move |phrase| (phrase, value.clone()))
+        }))
+    }
+
+    /// Of two words of a phrase, only signs for which `joins` holds may stand between.
+    #[must_use]
+    pub fn joined_by(mut self, joins: Joins) -> Self {
+        self.joins = Some(joins);
+        self
+    }
+
+    /// Words of the longest phrase.
+    pub fn longest(&self) -> usize {
+        self.longest
+    }
+
+    /// Whether a phrase may begin with this word: a quick look, before [`at`](Self::at).
+    pub fn may_begin(&self, key: TermKey) -> bool {
+        self.first.may_hold(key)
+    }
+
+    /// All phrases that stand at token `at`, the longest first.
+    pub fn all_at<'t>(
+        &'t self,
+        tokens: Tokens<'t>,
+        at: usize,
+    ) -> impl Iterator<Item = Match<'t, T>> {
+        let token = tokens.all.get(at).copied();
+        let exact = token
+            .filter(|token| self.first.may_hold(token.key))
+            .and_then(|token| self.by_first.get(&token.key));
+        let open = token
+            .filter(|_| !self.open.is_empty())
+            .and_then(|token| self.opened(token.of(tokens.text)));
+        let numbers = merged(
+            exact.map_or(&[][..], Vec::as_slice),
+            open.map_or(&[][..], Vec::as_slice),
+        );
+        numbers.filter_map(move |number| {
+            let phrase = self.phrases.get(number as usize)?;
+            self.stands(phrase, tokens, at).then_some(Match {
+                count: phrase.words.len(),
+                value: &phrase.value,
+            })
+        })
+    }
+
+    /// The longest phrase that stands at token `at`.
+    pub fn at<'t>(&'t self, tokens: Tokens<'t>, at: usize) -> Option<Match<'t, T>> {
+        let key = tokens.all.get(at)?.key;
+        if !self.first.may_hold(key) && self.open.is_empty() {
+            return None;
+        }
+        self.all_at(tokens, at).next()
+    }
+
+    /// All phrases that end before token `end`, the longest first; open words cannot be the last.
+    pub fn all_before<'t>(
+        &'t self,
+        tokens: Tokens<'t>,
+        end: usize,
+    ) -> impl Iterator<Item = Match<'t, T>> {
+        let numbers = end
+            .checked_sub(1)
+            .and_then(|last| tokens.all.get(last))
+            .filter(|token| self.last.may_hold(token.key))
+            .and_then(|token| self.by_last.get(&token.key));
+        numbers.into_iter().flatten().filter_map(move |&number| {
+            let phrase = self.phrases.get(number as usize)?;
+            let at = end.checked_sub(phrase.words.len())?;
+            self.stands(phrase, tokens, at).then_some(Match {
+                count: phrase.words.len(),
+                value: &phrase.value,
+            })
+        })
+    }
+
+    /// The value of the phrase that is exactly these tokens.
+    pub fn whole<'t>(&'t self, tokens: Tokens<'t>) -> Option<&'t T> {
+        if tokens.all.len() > self.longest {
+            return None;
+        }
+        let longest = self.at(tokens, 0)?;
+        (longest.count == tokens.all.len()).then_some(longest.value)
+    }
+
+    /// Every phrase within `range`, the longest at each place, none over another.
+    pub fn find<'t>(
+        &'t self,
+        tokens: Tokens<'t>,
+        range: Range<usize>,
+    ) -> impl Iterator<Item = (Range<usize>, &'t T)> {
+        let end = range.end.min(tokens.all.len());
+        let tokens = Tokens::new(tokens.text, tokens.all.get(..end).unwrap_or_default());
+        let mut at = range.start;
+        std::iter::from_fn(move || {
+            while at < end {
+                let here = at;
+                if let Some(found) = self.at(tokens, here) {
+                    at = here + found.count;
+                    return Some((here..at, found.value));
+                }
+                at += 1;
+            }
+            None
+        })
+    }
+
+    fn opened(&self, word: &str) -> Option<&Vec<u32>> {
+        let letter = lower(word.get(..word.chars().next()?.len_utf8())?)
+            .chars()
+            .next()?;
+        let at = self
+            .open
+            .binary_search_by_key(&letter, |(letter, _)| *letter);
+        Some(&self.open[at.ok()?].1)
+    }
+
+    fn stands(&self, phrase: &Phrase<T>, tokens: Tokens, at: usize) -> bool {
+        let Some(here) = tokens.all.get(at..at + phrase.words.len()) else {
+            return false;
+        };
+        let joined = |after: usize| {
+            self.joins
+                .is_none_or(|joins| after == 0 || joins(tokens.gap(at + after)))
+        };
+        let words = phrase.words.iter().zip(here).enumerate();
+        words
+            .into_iter()
+            .all(|(after, (word, token))| word.fits(*token, tokens.text) && joined(after))
+    }
+}
+
+/// The words of a phrase as it is written in a table.
+fn words(phrase: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    for written in phrase.split_whitespace() {
+        if written == "_" {
+            words.push(Word::Any);
+            continue;
+        }
+        let tokens = tokenize(written);
+        let last = tokens.len().saturating_sub(1);
+        words.extend(tokens.iter().enumerate().map(|(at, token)| {
+            if at == last && written.ends_with('*') {
+                Word::Begins(lower(token.of(written)))
+            } else {
+                Word::Is(token.key)
+            }
+        }));
+    }
+    words
+}
+
+/// The keys of the words in a list, with spaces between them.
+pub fn term_set(words: &str) -> TermSet {
+    words
+        .split_whitespace()
+        .map(|word| term_key(&lower(word)))
+        .collect()
+}
+
+fn push(map: &mut TermMap<Vec<u32>>, key: TermKey, number: u32) {
+    map.entry(key).or_default().push(number);
+}
+
+/// Two rising sequences as one.
+fn merged<'t>(one: &'t [u32], other: &'t [u32]) -> impl Iterator<Item = u32> + 't {
+    let (mut one, mut other) = (
+        one.iter().copied().peekable(),
+        other.iter().copied().peekable(),
+    );
+    std::iter::from_fn(move || match (one.peek(), other.peek()) {
+        (Some(first), Some(second)) if second < first => other.next(),
+        (None, _) => other.next(),
+        _ => one.next(),
+    })
+}
+
+/// Settles for most words, in one load, that they are none of some keys.
+#[derive(Debug)]
+struct KeyFilter {
+    /// A power of two of words of bits.
+    bits: Vec<u64>,
+}
+
+impl KeyFilter {
+    /// One word in about sixteen passes for nothing.
+    const BITS_PER_KEY: usize = 16;
+
+    fn new(keys: impl ExactSizeIterator<Item = TermKey>) -> Self {
+        let size = (keys.len() * Self::BITS_PER_KEY / 64).next_power_of_two();
+        let mut filter = Self {
+            bits: vec![0; size],
+        };
+        for key in keys {
+            let (word, bit) = filter.place(key);
+            filter.bits[word] |= bit;
+        }
+        filter
+    }
+
+    fn may_hold(&self, key: TermKey) -> bool {
+        let (word, bit) = self.place(key);
+        self.bits[word] & bit != 0
+    }
+
+    fn place(&self, key: TermKey) -> (usize, u64) {
+        ((key >> 6) as usize & (self.bits.len() - 1), 1 << (key & 63))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(table: &PhraseTable<u8>, text: &str) -> Vec<(String, u8)> {
+        let tokens = tokenize(text);
+        let view = Tokens::new(text, &tokens);
+        table
+            .find(view, 0..tokens.len())
+            .map(|(range, value)| {
+                let span = view.span(range).expect("phrases have words");
+                (span.of(text).to_owned(), *value)
+            })
+            .collect()
+    }
+
+    fn named(found: &[(&str, u8)]) -> Vec<(String, u8)> {
+        found
+            .iter()
+            .map(|(phrase, value)| ((*phrase).to_owned(), *value))
+            .collect()
+    }
+
+    #[test]
+    fn the_longest_phrase_wins_and_signs_do_not_matter() {
+        let table = PhraseTable::new([("nice", 1), ("nice to have", 2), ("желательн*", 3)]);
+        assert_eq!(
+            found(&table, "Nice-to-have: a. Nice. Желательно"),
+            named(&[("Nice-to-have", 2), ("Nice", 1), ("Желательно", 3)])
+        );
+    }
+
+    #[test]
+    fn of_equal_length_the_first_given_wins_open_or_not() {
+        let open_first = PhraseTable::new([("lead*", 1), ("leader", 2)]);
+        assert_eq!(found(&open_first, "leader"), named(&[("leader", 1)]));
+        let exact_first = PhraseTable::new([("leader", 2), ("lead*", 1)]);
+        assert_eq!(
+            found(&exact_first, "Leader leading lea"),
+            named(&[("Leader", 2), ("leading", 1)])
+        );
+    }
+
+    #[test]
+    fn any_word_and_open_words_within() {
+        let table = PhraseTable::new([("bachelor of _ studies", 1), ("good know*", 2)]);
+        assert_eq!(
+            found(&table, "Bachelor of Jewish Studies, good knowledge, good"),
+            named(&[("Bachelor of Jewish Studies", 1), ("good knowledge", 2)])
+        );
+        assert!(found(&table, "Bachelor of studies").is_empty());
+    }
+
+    #[test]
+    fn what_may_stand_between_can_be_said() {
+        let table = PhraseTable::new([("nice to have", 1)]).joined_by(|gap| !gap.contains('.'));
+        assert!(found(&table, "Nice. To have").is_empty());
+        assert_eq!(found(&table, "nice to - have").len(), 1);
+    }
+
+    #[test]
+    fn a_phrase_that_is_all_and_one_that_ends_here() {
+        let table = PhraseTable::new([("kind regards", 1), ("regards", 2), ("in fede", 3)]);
+        for (text, whole, before) in [
+            ("Kind regards", Some(1), Some(1)),
+            ("regards", Some(2), Some(2)),
+            ("kind", None, None),
+            ("my kind regards", None, Some(1)),
+            ("regards to", None, None),
+            ("", None, None),
+        ] {
+            let tokens = tokenize(text);
+            let view = Tokens::new(text, &tokens);
+            assert_eq!(table.whole(view).copied(), whole, "{text}");
+            let last = table.all_before(view, tokens.len()).next();
+            assert_eq!(last.map(|found| *found.value), before, "{text}");
+        }
+    }
+
+    #[test]
+    fn phrases_of_signs_alone_are_none() {
+        let table = PhraseTable::new([("—", 1), ("", 2)]);
+        assert_eq!(table.longest(), 0);
+        assert!(found(&table, "— a").is_empty());
+    }
+
+    #[test]
+    fn a_phrase_ends_within_the_range() {
+        let table = PhraseTable::new([("nice to have", 1), ("nice", 2)]);
+        let text = "nice to have";
+        let tokens = tokenize(text);
+        let found: Vec<_> = table.find(Tokens::new(text, &tokens), 0..2).collect();
+        assert_eq!(found, [(0..1, &2)]);
+    }
+}
