@@ -30,6 +30,7 @@ use crate::document::{Document, Role, Span};
 use crate::lexicon::Lexicon;
 use crate::text::{
     PhraseTable, Shape, TermFilter, TermKey, TermMap, TermSet, Token, Tokens, find_byte, term_key,
+    term_set,
 };
 
 use address::addresses;
@@ -46,10 +47,6 @@ const LONGEST_STATUS: usize = 20;
 const LONGEST_LABEL: usize = 5;
 /// Bytes of the longest pronoun or title (`господин`).
 const LONGEST_ADDRESS_WORD: usize = 16;
-
-fn keys(words: &str) -> TermSet {
-    words.split_whitespace().map(term_key).collect()
-}
 
 /// What a label is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -224,21 +221,14 @@ fn may_be_colon(byte: u8) -> bool {
 
 /// Whether a wide gap, a bar, a comma or a semicolon stands before the token.
 fn parted(text: &str, tokens: &[Token], at: usize) -> bool {
-    match (
-        at.checked_sub(1).and_then(|before| tokens.get(before)),
-        tokens.get(at),
-    ) {
-        (Some(before), Some(token)) => {
-            let gap = &text[before.span.end as usize..token.span.start as usize];
-            gap.contains([
-                '|', ',', ';', '\t', '•', '·', '、', '，', '；', '،', '【', '(', '（',
-            ]) || gap.contains("  ")
-                || gap.contains(" - ")
-                || gap.contains(". ")
-        }
-        // A bullet or nothing before the first.
-        _ => true,
-    }
+    // A bullet or nothing before the first.
+    Tokens::new(text, tokens).between(at).is_none_or(|gap| {
+        gap.contains([
+            '|', ',', ';', '\t', '•', '·', '、', '，', '；', '،', '【', '(', '（',
+        ]) || gap.contains("  ")
+            || gap.contains(" - ")
+            || gap.contains(". ")
+    })
 }
 
 fn close(
@@ -249,10 +239,8 @@ fn close(
     name: &mut Name,
     spans: &mut Vec<Span>,
 ) {
-    let wide = |at: &usize| {
-        matches!((tokens.get(*at - 1), tokens.get(*at)), (Some(before), Some(token))
-            if text[before.span.end as usize..token.span.start as usize].contains("  "))
-    };
+    let view = Tokens::new(text, tokens);
+    let wide = |at: &usize| view.between(*at).is_some_and(|gap| gap.contains("  "));
     let end = if tokens.len() > LONG_LINE {
         (value + 1..end).find(wide).unwrap_or(end)
     } else {
@@ -271,8 +259,8 @@ fn close(
 
 /// `Born 12 May 1990 in Leeds`, `Married, two children`, `34 years old`.
 fn states_status(text: &str, tokens: &[Token]) -> bool {
-    static STATUS: LazyLock<TermSet> = LazyLock::new(|| keys(words::STATUS));
-    static AGED: LazyLock<TermSet> = LazyLock::new(|| keys(words::YEARS_OF_AGE));
+    static STATUS: LazyLock<TermSet> = LazyLock::new(|| term_set(words::STATUS));
+    static AGED: LazyLock<TermSet> = LazyLock::new(|| term_set(words::YEARS_OF_AGE));
     let aged = || {
         let (Some(first), rest) = (tokens.first(), tokens.get(1..).unwrap_or_default()) else {
             return false;
@@ -346,7 +334,7 @@ fn address_words(text: &str, tokens: &[Token], lexicon: &Lexicon, spans: &mut Ve
 
 /// Where the name after the title at `at` ends: `Mr van der Merwe`.
 fn addressed_end(text: &str, tokens: &[Token], at: usize) -> usize {
-    static PERSONAL: LazyLock<TermSet> = LazyLock::new(|| keys(words::PERSONAL_TITLES));
+    static PERSONAL: LazyLock<TermSet> = LazyLock::new(|| term_set(words::PERSONAL_TITLES));
     /// Words of a longest name after a title.
     const LONGEST: usize = 5;
     let Some(title) = tokens.get(at).filter(|title| PERSONAL.contains(&title.key)) else {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{TermKey, TermMap, TermSet, Token, pair_key, term_key};
+use crate::text::{TermKey, TermMap, TermSet, Token, pair_key, term_key, term_set};
 
 /// Ordered from lowest to highest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -157,30 +157,25 @@ struct Tables {
 }
 
 fn tables() -> &'static Tables {
-    static TABLES: LazyLock<Tables> = LazyLock::new(|| {
-        let keys = |words: &str| words.split_whitespace().map(term_key).collect::<TermSet>();
-        Tables {
-            effects: WORDS
-                .iter()
-                .flat_map(|(effect, words)| {
-                    words
-                        .split_whitespace()
-                        .map(|word| (term_key(word), *effect))
-                })
-                .collect(),
-            pairs: PAIRS
-                .iter()
-                .map(|(first, second, meaning)| {
-                    (pair_key(term_key(first), term_key(second)), *meaning)
-                })
-                .collect(),
-            not_of_people: keys(NOT_OF_PEOPLE),
-            schools: keys(SCHOOL_WORDS),
-            worker_before: keys(WORKER_BEFORE),
-            associate: term_key("associate"),
-            principal: term_key("principal"),
-            to: term_key("to"),
-        }
+    static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
+        effects: WORDS
+            .iter()
+            .flat_map(|(effect, words)| {
+                words
+                    .split_whitespace()
+                    .map(|word| (term_key(word), *effect))
+            })
+            .collect(),
+        pairs: PAIRS
+            .iter()
+            .map(|(first, second, meaning)| (pair_key(term_key(first), term_key(second)), *meaning))
+            .collect(),
+        not_of_people: term_set(NOT_OF_PEOPLE),
+        schools: term_set(SCHOOL_WORDS),
+        worker_before: term_set(WORKER_BEFORE),
+        associate: term_key("associate"),
+        principal: term_key("principal"),
+        to: term_key("to"),
     });
     &TABLES
 }

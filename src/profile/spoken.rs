@@ -22,7 +22,7 @@ pub enum SpokenLevel {
 }
 
 use crate::document::Span;
-use crate::text::{TermKey, Token};
+use crate::text::{TermKey, Token, Tokens};
 pub use label::{english_name, name_of, with_level};
 use words::Tables;
 
@@ -115,7 +115,7 @@ impl<'a> Clause<'a> {
     }
 
     fn gap(&self, at: usize) -> &'a str {
-        gap(self.text, self.tokens, at)
+        Tokens::new(self.text, self.tokens).gap(at)
     }
 
     fn parts(&self, at: usize) -> bool {
@@ -183,17 +183,14 @@ impl<'a> Clause<'a> {
         let mut at = self.first;
         while at < self.end {
             let token = self.tokens[at];
-            if let Some((rest, level)) = tables
-                .levels
-                .get(&token.key)
-                .and_then(|list| list.iter().find(|(rest, _)| self.follows(at, rest)))
-            {
-                let end = at + 1 + rest.len();
+            // A level ends within the clause.
+            let clause = Tokens::new(self.text, &self.tokens[..self.end]);
+            if let Some(found) = tables.levels.at(clause, at) {
+                let (end, level) = (at + found.count, found.value);
+                let joined = joined_levels(self.gap(at));
                 match self.levels.last_mut() {
                     // `C1/C2`, `fluent (C1)`: one level, the lower of two.
-                    Some(last)
-                        if last.end == at && joined_levels(gap(self.text, self.tokens, at)) =>
-                    {
+                    Some(last) if last.end == at && joined => {
                         last.level = last.level.min(*level);
                         last.end = end;
                     }
@@ -220,14 +217,6 @@ impl<'a> Clause<'a> {
             }
             at += 1;
         }
-    }
-
-    fn follows(&self, at: usize, rest: &[TermKey]) -> bool {
-        at + rest.len() < self.end
-            && rest.iter().enumerate().all(|(offset, key)| {
-                self.key(at + 1 + offset) == *key
-                    && !self.gap(at + 1 + offset).contains([',', ':', '('])
-            })
     }
 
     fn is_name(&self, at: usize) -> bool {
@@ -430,17 +419,6 @@ impl<'a> Clause<'a> {
                 self.names[left - 1].claimed = true;
             }
         }
-    }
-}
-
-/// The signs before the token at `at`; a line break at the edges.
-fn gap<'a>(text: &'a str, tokens: &[Token], at: usize) -> &'a str {
-    match (
-        at.checked_sub(1).and_then(|before| tokens.get(before)),
-        tokens.get(at),
-    ) {
-        (Some(before), Some(token)) => &text[before.span.end as usize..token.span.start as usize],
-        _ => "\n",
     }
 }
 

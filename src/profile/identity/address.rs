@@ -3,10 +3,10 @@
 use std::sync::LazyLock;
 
 use super::name::{is_capital, is_no_name, is_particle};
-use super::{keys, words};
+use super::words;
 use crate::document::Span;
 use crate::profile::roles::names_a_role;
-use crate::text::{Shape, TermSet, Token};
+use crate::text::{Shape, TermSet, Token, term_set};
 
 /// A house number with a word for street, or a post code with a place.
 pub(super) fn is_address(text: &str, tokens: &[Token]) -> bool {
@@ -96,13 +96,13 @@ pub(super) fn is_loose_address(text: &str, tokens: &[Token]) -> bool {
 }
 
 fn is_of_a_place(token: &Token) -> bool {
-    static PLACES: LazyLock<TermSet> = LazyLock::new(|| keys(words::PLACE_WORDS));
+    static PLACES: LazyLock<TermSet> = LazyLock::new(|| term_set(words::PLACE_WORDS));
     PLACES.contains(&token.key) || is_in_street(token)
 }
 
 /// A word of streets and houses.
 fn is_in_street(token: &Token) -> bool {
-    static STREETS: LazyLock<TermSet> = LazyLock::new(|| keys(words::STREETS));
+    static STREETS: LazyLock<TermSet> = LazyLock::new(|| term_set(words::STREETS));
     STREETS.contains(&token.key)
 }
 

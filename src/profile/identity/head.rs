@@ -5,14 +5,13 @@ use std::sync::LazyLock;
 use super::address::{contact_line, is_address, is_loose_address, is_place};
 use super::name::{self, Name};
 use super::{
-    LONG_LINE, LONGEST_VALUE, handle, is_address_word, keys, leading_label, spaced, states_status,
-    words,
+    LONG_LINE, LONGEST_VALUE, handle, is_address_word, leading_label, spaced, states_status, words,
 };
 use crate::document::{Document, Line, Role, Span};
 use crate::lexicon::Lexicon;
 use crate::profile::cv::sections::{SectionKind, of_heading};
 use crate::profile::roles::names_a_role;
-use crate::text::{Shape, TermSet, Token};
+use crate::text::{Shape, TermSet, Token, term_set};
 
 /// Lines that may belong to the head of a CV, at most.
 const HEAD_LINES: usize = 14;
@@ -99,7 +98,7 @@ pub(super) fn read(
     name: &mut Name,
     spans: &mut Vec<Span>,
 ) {
-    static PERSONAL: LazyLock<TermSet> = LazyLock::new(|| keys(words::PERSONAL));
+    static PERSONAL: LazyLock<TermSet> = LazyLock::new(|| term_set(words::PERSONAL));
     let text = &document.text;
     let mut state = State {
         section: SectionKind::Head,
@@ -355,7 +354,7 @@ impl Place<'_> {
 
     /// A short line under a heading of personal details that names no permit.
     fn is_personal(&self) -> bool {
-        static PERMITS: LazyLock<TermSet> = LazyLock::new(|| keys(words::PERMITS));
+        static PERMITS: LazyLock<TermSet> = LazyLock::new(|| term_set(words::PERMITS));
         self.tokens.len() <= LONGEST_PERSONAL
             && !self.tokens.iter().any(|token| PERMITS.contains(&token.key))
     }

@@ -5,13 +5,13 @@ use std::sync::LazyLock;
 use super::handle::plain_letters;
 use super::name::{is_capital, ordinary, others, particles};
 use super::unspaced::{is_unspaced, surname_addressed};
-use super::{keys, merge, words};
+use super::{merge, words};
 use crate::document::{Span, budget};
 use crate::lexicon::Lexicon;
 use crate::profile::roles::names_a_role;
 use crate::text::{
-    Shape, TermFilter, TermKey, TermSet, Token, any_byte, may_hold_unspaced, term_key,
-    tokenize::lower,
+    Shape, TermFilter, TermKey, TermSet, Token, Tokens, any_byte, may_hold_unspaced, term_key,
+    term_set, tokenize::lower,
 };
 
 /// Letters of a shortest stem that stands for its inflected forms.
@@ -239,24 +239,18 @@ impl<'a> Name<'a> {
 
     /// The name wherever it comes back: the whole in any order, its rarer words alone.
     pub(super) fn occurrences(&mut self, text: &str, tokens: &[Token], spans: &mut Vec<Span>) {
-        static TITLES: LazyLock<TermSet> = LazyLock::new(|| keys(words::TITLES));
-        static FIRMS: LazyLock<TermSet> = LazyLock::new(|| keys(words::FIRMS));
-        static VERBS: LazyLock<TermSet> = LazyLock::new(|| keys(words::VERBS));
-        static OWN_TITLES: LazyLock<TermSet> = LazyLock::new(|| keys(words::TITLES_OF_THE_OWNER));
+        static TITLES: LazyLock<TermSet> = LazyLock::new(|| term_set(words::TITLES));
+        static FIRMS: LazyLock<TermSet> = LazyLock::new(|| term_set(words::FIRMS));
+        static VERBS: LazyLock<TermSet> = LazyLock::new(|| term_set(words::VERBS));
+        static OWN_TITLES: LazyLock<TermSet> =
+            LazyLock::new(|| term_set(words::TITLES_OF_THE_OWNER));
         if self.parts.is_empty() {
             return;
         }
         self.find_ordinary(text, tokens, spans);
         self.find_unspaced(text, tokens, spans);
-        let gap = |at: usize| match (
-            at.checked_sub(1).and_then(|before| tokens.get(before)),
-            tokens.get(at),
-        ) {
-            (Some(before), Some(token)) => {
-                &text[before.span.end as usize..token.span.start as usize]
-            }
-            _ => "\n",
-        };
+        let view = Tokens::new(text, tokens);
+        let gap = |at: usize| view.gap(at);
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
             let small = text

@@ -6,11 +6,11 @@ use std::sync::LazyLock;
 use super::handle::plain_letters;
 pub(super) use super::known::Name;
 use super::unspaced::{is_unspaced, is_unspaced_name};
-use super::{keys, words};
+use super::words;
 use crate::document::Span;
 use crate::lexicon::Lexicon;
 use crate::profile::roles::{names_a_role, tokens_name_a_role};
-use crate::text::{Shape, TermSet, Token, term_key, tokenize::lower};
+use crate::text::{Shape, TermSet, Token, term_key, term_set, tokenize::lower};
 
 /// Words of a longest name, particles and halves of double names counted.
 pub(super) const LONGEST: usize = 7;
@@ -25,7 +25,7 @@ pub(super) fn others() -> &'static TermSet {
 }
 
 pub(super) fn particles() -> &'static TermSet {
-    static PARTICLES: LazyLock<TermSet> = LazyLock::new(|| keys(words::PARTICLES));
+    static PARTICLES: LazyLock<TermSet> = LazyLock::new(|| term_set(words::PARTICLES));
     &PARTICLES
 }
 
@@ -40,7 +40,7 @@ pub(super) fn is_no_name(token: &Token) -> bool {
 }
 
 pub(super) fn ordinary() -> &'static TermSet {
-    static ORDINARY: LazyLock<TermSet> = LazyLock::new(|| keys(words::ORDINARY));
+    static ORDINARY: LazyLock<TermSet> = LazyLock::new(|| term_set(words::ORDINARY));
     &ORDINARY
 }
 
@@ -58,7 +58,7 @@ fn titles() -> &'static TermSet {
 
 /// A word before a name: the title of a document or of somebody.
 pub(super) fn stands_before(token: &Token) -> bool {
-    static TITLES: LazyLock<TermSet> = LazyLock::new(|| keys(words::TITLES));
+    static TITLES: LazyLock<TermSet> = LazyLock::new(|| term_set(words::TITLES));
     before_name().contains(&token.key) && !particles().contains(&token.key)
         || titles().contains(&token.key)
         || TITLES.contains(&token.key)
@@ -66,12 +66,12 @@ pub(super) fn stands_before(token: &Token) -> bool {
 
 /// `Page`, before its number.
 pub(super) fn is_page_word(token: &Token) -> bool {
-    static PAGE: LazyLock<TermSet> = LazyLock::new(|| keys(words::PAGE));
+    static PAGE: LazyLock<TermSet> = LazyLock::new(|| term_set(words::PAGE));
     PAGE.contains(&token.key)
 }
 
 fn before_name() -> &'static TermSet {
-    static BEFORE: LazyLock<TermSet> = LazyLock::new(|| keys(words::BEFORE_NAME));
+    static BEFORE: LazyLock<TermSet> = LazyLock::new(|| term_set(words::BEFORE_NAME));
     &BEFORE
 }
 
@@ -257,7 +257,7 @@ pub(super) fn before_copula<'a>(
     tokens: &'a [Token],
     lexicon: &Lexicon,
 ) -> Option<&'a [Token]> {
-    static COPULAS: LazyLock<TermSet> = LazyLock::new(|| keys(words::COPULAS));
+    static COPULAS: LazyLock<TermSet> = LazyLock::new(|| term_set(words::COPULAS));
     let cased = |at: usize| {
         let written = tokens[at].of(text);
         written.starts_with(char::is_uppercase) && !is_unspaced(written)

@@ -2,7 +2,6 @@
 
 use std::sync::LazyLock;
 
-use super::keys;
 use super::name;
 use super::seen::Reader;
 use super::title;
@@ -10,7 +9,7 @@ use super::unspaced::is_unspaced;
 use super::words;
 use crate::document::Span;
 use crate::profile::roles::tokens_name_a_role;
-use crate::text::{Shape, TermSet, Token, stop_words::english_and_foreign};
+use crate::text::{Shape, TermSet, Token, stop_words::english_and_foreign, term_set};
 
 /// Words of a shortest sentence without a full stop.
 const SENTENCE: usize = 5;
@@ -27,7 +26,7 @@ const BROKEN_LINE: usize = 40;
 
 /// Whether the words are a sentence or a long part of one; no name is so long and so small.
 pub(super) fn is_prose(text: &str, segment: Span, words: &[Token], reader: &Reader) -> bool {
-    static BORN_AS: LazyLock<TermSet> = LazyLock::new(|| keys(words::BORN_AS));
+    static BORN_AS: LazyLock<TermSet> = LazyLock::new(|| term_set(words::BORN_AS));
     let written = segment.of(text);
     if words.iter().any(|word| is_unspaced(word.of(text))) {
         let letters = written.chars().filter(|c| c.is_alphabetic()).count();
@@ -88,7 +87,7 @@ pub(super) fn opening_name<'t>(
     unnamed: bool,
     reader: &Reader,
 ) -> &'t [Token] {
-    static VERBS: LazyLock<TermSet> = LazyLock::new(|| keys(words::VERBS));
+    static VERBS: LazyLock<TermSet> = LazyLock::new(|| term_set(words::VERBS));
     let fits = |at: usize, word: &Token| {
         let written = word.of(text);
         word.shape == Shape::Word

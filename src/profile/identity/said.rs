@@ -3,12 +3,14 @@
 use std::sync::LazyLock;
 
 use super::name::{self, Name};
-use super::{keys, labels, unspaced, words};
+use super::{labels, unspaced, words};
 use crate::document::{Document, Span};
 use crate::lexicon::Lexicon;
 use crate::profile::cv::sections::of_heading;
 use crate::profile::roles::names_a_role;
-use crate::text::{PhraseTable, Shape, TermFilter, TermSet, Token, Tokens, may_hold_unspaced};
+use crate::text::{
+    PhraseTable, Shape, TermFilter, TermSet, Token, Tokens, may_hold_unspaced, term_set,
+};
 
 /// Lines at the end that may hold a signature.
 const LAST_LINES: usize = 8;
@@ -452,7 +454,7 @@ impl Said<'_, '_> {
 
 /// Masks the name that somebody was born with: `(née Nowak)`.
 pub(super) fn born_as(text: &str, tokens: &[Token], name: &mut Name, spans: &mut Vec<Span>) {
-    static BORN_AS: LazyLock<TermSet> = LazyLock::new(|| keys(words::BORN_AS));
+    static BORN_AS: LazyLock<TermSet> = LazyLock::new(|| term_set(words::BORN_AS));
     static FILTER: LazyLock<TermFilter> = LazyLock::new(|| BORN_AS.iter().copied().collect());
     let filter = &*FILTER;
     for pair in tokens.windows(2) {

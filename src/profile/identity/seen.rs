@@ -1,17 +1,17 @@
 //! What of a line of the head is recognised.
 
 use super::cut::{columns, pieces, segments};
+use super::name;
 use super::prose;
 use super::title;
 use super::words;
-use super::{keys, name};
 use crate::document::{Document, Role, Span, budget};
 use crate::lexicon::Lexicon;
 use crate::profile::cv::sections::{SectionKind, heading_of, names_a_part, of_heading};
 use crate::profile::dates::{self, Mention};
 use crate::profile::education;
 use crate::profile::spoken;
-use crate::text::{Shape, TermSet, Token};
+use crate::text::{Shape, TermSet, Token, term_set};
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -273,8 +273,8 @@ impl Reader<'_> {
         languages: &[Span],
         seen: &mut Seen,
     ) -> Kind {
-        static PERMITS: LazyLock<TermSet> = LazyLock::new(|| keys(words::PERMITS));
-        static EMPLOYERS: LazyLock<TermSet> = LazyLock::new(|| keys(words::EMPLOYERS));
+        static PERMITS: LazyLock<TermSet> = LazyLock::new(|| term_set(words::PERMITS));
+        static EMPLOYERS: LazyLock<TermSet> = LazyLock::new(|| term_set(words::EMPLOYERS));
         if languages.iter().any(|language| language.overlaps(piece)) {
             return Kind::Other;
         }
@@ -405,8 +405,8 @@ impl Reader<'_> {
     }
 
     fn is_known_label(&self, label: &[Token]) -> bool {
-        static LABELS: LazyLock<TermSet> = LazyLock::new(|| keys(words::LABELS_THAT_COUNT));
-        static PERMITS: LazyLock<TermSet> = LazyLock::new(|| keys(words::PERMITS));
+        static LABELS: LazyLock<TermSet> = LazyLock::new(|| term_set(words::LABELS_THAT_COUNT));
+        static PERMITS: LazyLock<TermSet> = LazyLock::new(|| term_set(words::PERMITS));
         let known = |token: &Token| {
             LABELS.contains(&token.key)
                 || PERMITS.contains(&token.key)

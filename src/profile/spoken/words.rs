@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::text::{TermFilter, TermKey, TermMap, TermSet, term_key, tokenize};
+use crate::text::{PhraseTable, TermFilter, TermMap, TermSet, term_key, term_set};
 
 use super::SpokenLevel::{self, A1, A2, B1, B2, C1, C2, Native};
 
@@ -367,8 +367,7 @@ pub(super) struct Tables {
     pub(super) name_filter: TermFilter,
     pub(super) claimed_names: TermSet,
     pub(super) capital_names: TermSet,
-    /// By first word: the words after it, longest first.
-    pub(super) levels: TermMap<Vec<(Vec<TermKey>, SpokenLevel)>>,
+    pub(super) levels: PhraseTable<SpokenLevel>,
     pub(super) cues: TermSet,
     pub(super) fillers: TermSet,
     pub(super) nouns_after: TermSet,
@@ -383,22 +382,6 @@ impl Tables {
     }
 
     fn build() -> Tables {
-        let keys = |words: &str| words.split_whitespace().map(term_key).collect();
-        let mut levels: TermMap<Vec<(Vec<TermKey>, SpokenLevel)>> = TermMap::default();
-        for (level, phrases) in LEVELS {
-            for phrase in phrases.split(',') {
-                let mut words = tokenize(phrase).into_iter().map(|token| token.key);
-                if let Some(first) = words.next() {
-                    levels
-                        .entry(first)
-                        .or_default()
-                        .push((words.collect(), *level));
-                }
-            }
-        }
-        for list in levels.values_mut() {
-            list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
-        }
         let names = NAMES.iter().flat_map(|(code, names)| {
             names
                 .split_whitespace()
@@ -408,14 +391,15 @@ impl Tables {
         Tables {
             name_filter: names.keys().copied().collect(),
             names,
-            claimed_names: keys(CLAIMED_NAMES),
-            capital_names: keys(CAPITAL_NAMES),
-            levels,
-            cues: keys(CUES),
-            fillers: keys(FILLERS),
-            nouns_after: keys(NOUNS_AFTER),
-            taught: keys(TAUGHT),
-            labels: keys(LABELS),
+            claimed_names: term_set(CLAIMED_NAMES),
+            capital_names: term_set(CAPITAL_NAMES),
+            levels: PhraseTable::grouped(',', LEVELS)
+                .joined_by(|gap| !gap.contains([',', ':', '('])),
+            cues: term_set(CUES),
+            fillers: term_set(FILLERS),
+            nouns_after: term_set(NOUNS_AFTER),
+            taught: term_set(TAUGHT),
+            labels: term_set(LABELS),
         }
     }
 }
