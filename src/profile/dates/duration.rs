@@ -5,11 +5,12 @@ use super::range::Parsed;
 use super::scan::{Gap, Piece, Scan, sign};
 use super::words::{Unit, role};
 
-/// Twelfths of a month, so that halves and weeks stay whole numbers.
-const PER_MONTH: u32 = 12;
+/// Parts of time of which weeks and months are whole numbers: 52 weeks are 12 months.
+const PER_WEEK: u32 = 3;
+const PER_MONTH: u32 = 13;
 const PER_YEAR: u32 = 12 * PER_MONTH;
-/// 52 weeks a year, cut down.
-const PER_WEEK: u32 = PER_YEAR / 52;
+/// Counts are in hundredths; they are divided last, when all is added up.
+const HUNDREDTHS: u32 = 100;
 
 /// Longer durations are typing errors, or ages of companies.
 const MOST_MONTHS: u32 = 60 * 12;
@@ -29,9 +30,9 @@ impl Scan<'_> {
         let (unit_at, unit) = self.unit(count.next)?;
         let mut last = self.get(unit_at)?;
         let mut next = unit_at + 1;
-        let mut twelfths = scaled(count.hundredths, unit)?;
+        let mut parts = scaled(count.hundredths, unit)?;
         if let Some((extra, piece, after)) = self.remainder(next, unit) {
-            twelfths += extra;
+            parts = parts.checked_add(extra)?;
             last = piece;
             next = after;
         }
@@ -42,7 +43,7 @@ impl Scan<'_> {
         if self.is_age(next) {
             return None;
         }
-        let months = twelfths / PER_MONTH;
+        let months = parts / (HUNDREDTHS * PER_MONTH);
         (1..=MOST_MONTHS).contains(&months).then_some(Parsed {
             mention: Mention::Duration { months },
             start: first.start,
@@ -232,7 +233,7 @@ impl Scan<'_> {
             .is_some_and(str::is_ascii)
     }
 
-    /// `4 months` behind `3 years`, or `and a half`: twelfths, last piece, next.
+    /// `4 months` behind `3 years`, or `and a half`: hundredths of parts, last piece, next.
     fn remainder(&mut self, at: usize, unit: Unit) -> Option<(u32, Piece, usize)> {
         if unit != Unit::Year {
             return None;
@@ -277,7 +278,7 @@ impl Scan<'_> {
     }
 }
 
-/// Twelfths of a month, cut down to whole months for decimals of a year.
+/// Hundredths of parts.
 fn scaled(hundredths: u32, unit: Unit) -> Option<u32> {
     let per = match unit {
         Unit::Year => PER_YEAR,
@@ -285,5 +286,5 @@ fn scaled(hundredths: u32, unit: Unit) -> Option<u32> {
         Unit::Week => PER_WEEK,
         Unit::None => return None,
     };
-    hundredths.checked_mul(per).map(|product| product / 100)
+    hundredths.checked_mul(per)
 }
