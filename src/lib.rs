@@ -6,6 +6,7 @@
 //! and who belongs to which category.
 
 pub mod audit;
+mod bytes;
 pub mod check;
 pub mod compare;
 mod csv_rows;
@@ -17,12 +18,14 @@ pub mod features;
 pub mod hash;
 pub mod lexicon;
 pub mod model;
+pub mod outlook;
 pub mod profile;
 pub mod random;
 pub mod rank;
 pub mod report;
 pub mod run;
 pub mod score;
+mod span;
 pub mod stability;
 pub mod text;
 pub mod train;

@@ -10,9 +10,9 @@ use super::arguments::{CheckFormat, PromiseOptions};
 use super::output::{check as writable, progress, show, width, write};
 use super::protect::protect;
 use super::setting::{Resolved, one, pool};
-use cvrank::check::{Options, names_from_csv, run};
+use cvrank::check::{Options, check_json, check_text, names_from_csv, run};
 use cvrank::document::limits::{SETUP_BYTES, read_text_bounded};
-use cvrank::report::{Run, check_json, check_text};
+use cvrank::report::Run;
 
 pub fn check(options: &PromiseOptions) -> Result<Exit> {
     writable(options.output.as_deref())?;

@@ -12,9 +12,8 @@ use super::score::{check_binary, note_kinds, piped};
 use super::setting::{Resolved, sources};
 use cvrank::document::source::PoolOptions;
 use cvrank::features::JobQuery;
-use cvrank::report::{
-    JobRanking, Outlook, Run, jobs_csv, jobs_matrix, jobs_table, write_jobs_json,
-};
+use cvrank::outlook::Outlook;
+use cvrank::report::{JobRanking, Run, jobs_csv, jobs_matrix, jobs_table, write_jobs_json};
 
 /// Scores every CV for every job in `folder`, reading each CV once.
 pub fn score(options: &ScoreOptions, folder: &Path) -> Result<Exit> {

@@ -17,12 +17,13 @@ use super::{Exit, jobs, run};
 use cvrank::document::source::{PoolOptions, Source};
 use cvrank::explain::flag_kind;
 use cvrank::features::JobQuery;
+use cvrank::outlook::Outlook;
 use cvrank::profile::identity::Contact;
 use cvrank::rank::{Match, Ranking};
 use cvrank::report::html::{self, Facts};
 use cvrank::report::terminal::value;
 use cvrank::report::{
-    Ats, Outlook, Place, Run, ats_csv, candidate_text, events, explanation_json, explanation_text,
+    Ats, Place, Run, ats_csv, candidate_text, events, explanation_json, explanation_text,
     place_text, ranking_csv, ranking_csv_with_contact, ranking_table, ranking_xlsx,
     write_ranking_json,
 };

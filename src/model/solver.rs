@@ -249,7 +249,7 @@ fn cholesky(matrix: &mut Array2<f64>) -> Option<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evaluate::bootstrap::SplitMix64;
+    use crate::random::SplitMix64;
 
     /// Rows that a hidden linear model orders, with noise.
     fn invented(rows: usize, columns: usize, seed: u64) -> (Array2<f64>, Vec<f64>) {

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Outlook, Run, years};
+use super::outlook::next_text;
+use super::{Run, years};
 use crate::features::JobQuery;
+use crate::outlook::Outlook;
 use crate::profile::identity::Contact;
 use crate::rank::{Match, Ranking};
 use crate::stability::RankRange;
@@ -111,7 +113,7 @@ pub(super) fn rows(
 ) -> impl Iterator<Item = [String; COLUMNS.len()]> {
     let matches = ranking.numbered_top(top).into_iter();
     matches.map(|(index, known)| {
-        let next = outlook.next_text(job, index);
+        let next = next_text(job, outlook, index);
         row(run, known, outlook.range(index), &next)
     })
 }
@@ -138,26 +140,6 @@ where
     writer
         .into_inner()
         .map_err(|error| ::csv::Error::from(error.into_error()))
-}
-
-/// The whole ranking.
-impl Ranking {
-    /// At most `top` scored CVs, and every one without a score.
-    pub fn top(&self, top: Option<usize>) -> Vec<&Match> {
-        self.numbered_top(top)
-            .into_iter()
-            .map(|(_, known)| known)
-            .collect()
-    }
-
-    /// The same, each with its index.
-    pub fn numbered_top(&self, top: Option<usize>) -> Vec<(usize, &Match)> {
-        let kept = top.unwrap_or(usize::MAX);
-        let numbered = || self.matches.iter().enumerate();
-        let scored = numbered().filter(|(_, known)| known.rank.is_some());
-        let unscored = numbered().filter(|(_, known)| known.rank.is_none());
-        scored.take(kept).chain(unscored).collect()
-    }
 }
 
 fn row(run: &Run, known: &Match, range: Option<&RankRange>, next: &str) -> [String; COLUMNS.len()] {

@@ -10,8 +10,9 @@ use serde_json::{Value, json};
 
 use super::csv::status_word;
 use super::outlook::{stability_value, step_value};
-use super::{Outlook, Run, explanation::explanation_value, json_text, number};
+use super::{Run, explanation::explanation_value, json_text, number};
 use crate::features::JobQuery;
+use crate::outlook::Outlook;
 use crate::rank::{Match, Ranking};
 
 /// The first `top` of the ranking and what has no score, with every explanation, pretty-printed.

@@ -3,9 +3,10 @@
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use super::outlook::{basis_text, cut_text, unread_lines};
-use super::{Outlook, Run, csv::status_word, terminal::value};
+use super::{Run, csv::status_word, terminal::value};
 use crate::explain::{Explanation, Reason};
 use crate::features::{Feature, Outcome};
+use crate::outlook::Outlook;
 use crate::rank::{Match, Ranking};
 use crate::stability::RankRange;
 

@@ -1,6 +1,5 @@
 //! Tokens with their place in the source, stems, stop words, language.
 
-mod bytes;
 pub mod language;
 pub mod sketch;
 pub mod stem;
@@ -8,7 +7,7 @@ pub mod stop_words;
 pub mod terms;
 pub mod tokenize;
 
-pub(crate) use bytes::{any_byte, count_bytes, find_byte, may_hold_unspaced};
+pub(crate) use crate::bytes::{any_byte, count_bytes, find_byte, may_hold_unspaced};
 pub use stem::Stemmer;
 pub use stop_words::{StopWords, stop_words};
 pub use terms::{TermFilter, TermHasher, TermMap, TermSet};

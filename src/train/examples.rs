@@ -6,8 +6,8 @@ use ndarray::Array2;
 
 use super::measured::Measured;
 use crate::evaluate::benchmark::Benchmark;
-use crate::evaluate::bootstrap::SplitMix64;
 use crate::features::COUNT;
+use crate::random::SplitMix64;
 use crate::text::sketch;
 
 /// Most pairs taken of one job for a model; of more, an even selection is taken.

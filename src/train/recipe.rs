@@ -10,10 +10,10 @@ use super::measured::Measured;
 use super::methods::Methods;
 use super::validate::{INNER_FOLDS, Unit, choose, cross_validate, folds};
 use crate::evaluate::benchmark::Benchmark;
-use crate::evaluate::bootstrap::SplitMix64;
 use crate::evaluate::comparison::{Metric, Row};
 use crate::features::{COUNT, REGISTRY};
 use crate::model::{Figure, FitError, ModelError, Ranker, Training, TrainingSet};
+use crate::random::SplitMix64;
 
 /// Resamples of the labels whose weights a model keeps.
 const SAMPLES: u64 = 200;

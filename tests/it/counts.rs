@@ -7,10 +7,11 @@ use cvrank::compare::compare;
 use cvrank::document::source::{PoolOptions, Source, collect};
 use cvrank::explain::Explanation;
 use cvrank::features::{Feature, JobQuery, Outcome};
+use cvrank::outlook::Outlook;
 use cvrank::rank::{Match, Ranking};
 use cvrank::report::html::{self, Facts};
 use cvrank::report::{
-    JobRanking, Outlook, Run, candidate_text, comparison_json, comparison_text, explanation_json,
+    JobRanking, Run, candidate_text, comparison_json, comparison_text, explanation_json,
     explanation_text, jobs_csv, jobs_table, ranking_csv, ranking_json, ranking_table, ranking_xlsx,
     write_jobs_json,
 };
