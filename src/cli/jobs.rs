@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
 use super::Exit;
 use super::arguments::{RankingFormat, ScoreOptions};
@@ -39,10 +39,7 @@ pub fn score(options: &ScoreOptions, folder: &Path) -> Result<Exit> {
     let posts = sources(&[folder.to_owned()], PoolOptions::default())?;
     let queries = posts
         .iter()
-        .map(|post| {
-            let job = setting.read_job(post).with_context(|| post.path.clone())?;
-            Ok(setting.query(job))
-        })
+        .map(|post| resolved.job_in(post, Path::new(&post.path)))
         .collect::<Result<Vec<JobQuery>>>()?;
     // Without a job of its own, what stands in its place is the first CV.
     let mut cvs = vec![options.job.clone()];
@@ -73,11 +70,7 @@ pub fn score(options: &ScoreOptions, folder: &Path) -> Result<Exit> {
         .map(|((post, query), ranking)| JobRanking {
             outlook: Outlook::new(&query, setting.ranker, &ranking, options.top),
             job_id: post.id,
-            run: Run {
-                job: query.profile.title.clone(),
-                model: setting.ranker.name.clone(),
-                as_of: resolved.as_of(),
-            },
+            run: resolved.run(&query),
             query,
             ranking,
         })

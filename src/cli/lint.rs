@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 
 use super::Exit;
 use super::arguments::{LintFormat, LintOptions};
-use super::output::{progress, show, write};
+use super::output::{show, write};
 use super::setting::{Resolved, one, sources};
 use cvrank::document::source::PoolOptions;
 use cvrank::document::{Document, Format, Span, plain};
@@ -31,9 +31,7 @@ pub fn lint(options: &LintOptions) -> Result<Exit> {
     if !options.pool.is_empty() {
         let query = setting.query(job);
         let cvs = sources(&options.pool, PoolOptions::default())?;
-        let bar = progress(cvs.len(), options.common.quiet);
-        let ranking = setting.rank(&query, &cvs, &|| bar.inc(1));
-        bar.finish_and_clear();
+        let ranking = resolved.rank(&query, &cvs);
         found.extend(ranking.unmet(&query.profile));
         exit = Exit::of(&ranking);
     }

@@ -138,11 +138,8 @@ impl Scored {
     ) -> Result<Self> {
         let setting = resolved.setting();
         let source = one(job)?.held().into_owned();
-        let profile = setting
-            .read_job(&source)
-            .with_context(|| format!("{}", job.display()))?;
-        note_asks(job, &profile, quiet);
-        let query = setting.query(profile);
+        let query = resolved.job_in(&source, job)?;
+        note_asks(job, &query.profile, quiet);
         let bar = progress(sources.len(), quiet);
         let kept = |source: &Source, read: Option<&Read>| Kept {
             facts: read
@@ -159,11 +156,7 @@ impl Scored {
         bar.finish_and_clear();
         let ranking = rankings.pop().unwrap_or_default();
         Ok(Self {
-            run: Run {
-                job: query.profile.title.clone(),
-                model: setting.ranker.name.clone(),
-                as_of: resolved.as_of(),
-            },
+            run: resolved.run(&query),
             outlook: Outlook::new(&query, setting.ranker, &ranking, top),
             query,
             ranking,
@@ -332,11 +325,7 @@ pub fn explain(options: &ExplainOptions) -> Result<Exit> {
     )?;
     let resolved = Resolved::new(&options.common)?;
     let setting = resolved.setting();
-    let job = setting
-        .read_job(&one(&options.job)?)
-        .with_context(|| format!("{}", options.job.display()))?;
-    note_asks(&options.job, &job, options.common.quiet);
-    let query = setting.query(job);
+    let query = resolved.job(&options.job)?;
     let own = one(&options.cv)?;
     let mut sources = if options.pool.is_empty() {
         Vec::new()
@@ -345,14 +334,8 @@ pub fn explain(options: &ExplainOptions) -> Result<Exit> {
     };
     sources.retain(|source| !is_same_file(&source.path, &own.path));
     sources.push(own.clone());
-    let bar = progress(sources.len(), options.common.quiet);
-    let ranking = setting.rank(&query, &sources, &|| bar.inc(1));
-    bar.finish_and_clear();
-    let run = Run {
-        job: query.profile.title.clone(),
-        model: setting.ranker.name.clone(),
-        as_of: resolved.as_of(),
-    };
+    let ranking = resolved.rank(&query, &sources);
+    let run = resolved.run(&query);
     let index = ranking
         .matches
         .iter()

@@ -9,17 +9,19 @@ use anyhow::{Context, Result, bail};
 
 use super::Exit;
 use super::arguments::{CommonOptions, PoolArguments};
-use super::output::say;
+use super::output::{progress, say};
 use cvrank::document::isolate::{self, Limits, Workers};
 use cvrank::document::limits::{FILE_BYTES, SETUP_BYTES, read_text_bounded};
 use cvrank::document::source::{PoolOptions, Source, collect};
 use cvrank::document::{Document, Unreadable};
-use cvrank::features::Background;
+use cvrank::features::{Background, JobQuery};
 use cvrank::hash::sha256;
 use cvrank::lexicon::Lexicon;
 use cvrank::model::Ranker;
 use cvrank::profile::dates::Month;
 use cvrank::profile::job::JobProfile;
+use cvrank::rank::Ranking;
+use cvrank::report::Run;
 use cvrank::run::manifest::Artifact;
 use cvrank::score::{PdfReader, Setting};
 
@@ -36,6 +38,7 @@ pub struct Resolved {
     /// Files that were read instead of, or beside, what is built in.
     files: Vec<Artifact>,
     as_of: jiff::civil::Date,
+    quiet: bool,
 }
 
 impl Resolved {
@@ -114,6 +117,7 @@ impl Resolved {
             ranker,
             files: files.into_inner(),
             as_of,
+            quiet: options.quiet,
         })
     }
 
@@ -154,6 +158,37 @@ impl Resolved {
 
     pub fn as_of(&self) -> String {
         self.as_of.to_string()
+    }
+
+    /// The job at `path`, made ready, with a note where it asks for nothing that can be checked.
+    pub fn job(&self, path: &Path) -> Result<JobQuery> {
+        let query = self.job_in(&one(path)?, path)?;
+        note_asks(path, &query.profile, self.quiet);
+        Ok(query)
+    }
+
+    /// The job in `source`, which the arguments name as `path`.
+    pub fn job_in(&self, source: &Source, path: &Path) -> Result<JobQuery> {
+        let setting = self.setting();
+        let job = setting.read_job(source);
+        Ok(setting.query(job.with_context(|| format!("{}", path.display()))?))
+    }
+
+    /// What every report states about a run for `job`.
+    pub fn run(&self, job: &JobQuery) -> Run {
+        Run {
+            job: job.profile.title.clone(),
+            model: self.setting().ranker.name.clone(),
+            as_of: self.as_of(),
+        }
+    }
+
+    /// All of `sources` ranked for `job`, with a bar.
+    pub fn rank(&self, job: &JobQuery, sources: &[Source]) -> Ranking {
+        let bar = progress(sources.len(), self.quiet);
+        let ranking = self.setting().rank(job, sources, &|| bar.inc(1));
+        bar.finish_and_clear();
+        ranking
     }
 }
 

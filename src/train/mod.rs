@@ -4,6 +4,7 @@
 pub mod calibrate;
 pub mod examples;
 pub mod export;
+pub mod gate;
 pub mod hygiene;
 pub mod impact;
 pub mod learn;
