@@ -13,7 +13,7 @@ use super::setting::{Resolved, sources};
 use cvrank::document::source::PoolOptions;
 use cvrank::features::JobQuery;
 use cvrank::outlook::Outlook;
-use cvrank::report::{JobRanking, Run, jobs_csv, jobs_matrix, jobs_table, write_jobs_json};
+use cvrank::report::{JobRanking, jobs_csv, jobs_matrix, jobs_table, write_jobs_json};
 
 /// Scores every CV for every job in `folder`, reading each CV once.
 pub fn score(options: &ScoreOptions, folder: &Path) -> Result<Exit> {
