@@ -9,7 +9,7 @@ use super::protect::protect;
 use super::setting::{Resolved, pool};
 use cvrank::train::background::count;
 
-pub fn background(options: &BackgroundOptions) -> Result<Exit> {
+pub(crate) fn background(options: &BackgroundOptions) -> Result<Exit> {
     check(options.output.as_deref())?;
     let cvs = options.pool.cvs.iter().map(|cv| &**cv);
     protect(

@@ -13,7 +13,7 @@ use super::setting::{Resolved, one, pool};
 use cvrank::check::{Options, check_json, check_text, names_from_csv, run};
 use cvrank::document::limits::{SETUP_BYTES, read_text_bounded};
 
-pub fn check(options: &PromiseOptions) -> Result<Exit> {
+pub(crate) fn check(options: &PromiseOptions) -> Result<Exit> {
     writable(options.output.as_deref())?;
     let files = options.names.iter().chain([&options.job]);
     let inputs = files.chain(&options.pool.cvs).map(|path| &**path);

@@ -12,7 +12,7 @@ use cvrank::compare::compare as compare_scores;
 use cvrank::rank::Ranking;
 use cvrank::report::{comparison_json, comparison_text};
 
-pub fn compare(options: &CompareOptions) -> Result<Exit> {
+pub(crate) fn compare(options: &CompareOptions) -> Result<Exit> {
     check(options.output.as_deref())?;
     let inputs = [&options.job, &options.first, &options.second];
     ensure!(

@@ -30,7 +30,7 @@ struct Files {
     per_job: Vec<u8>,
 }
 
-pub fn evaluate(options: &EvaluateOptions) -> Result<Exit> {
+pub(crate) fn evaluate(options: &EvaluateOptions) -> Result<Exit> {
     for file in [&options.run, &options.qrels, &options.per_job] {
         check(file.as_deref())?;
     }

@@ -16,7 +16,7 @@ use cvrank::outlook::Outlook;
 use cvrank::report::{JobRanking, jobs_csv, jobs_matrix, jobs_table, write_jobs_json};
 
 /// Scores every CV for every job in `folder`, reading each CV once.
-pub fn score(options: &ScoreOptions, folder: &Path) -> Result<Exit> {
+pub(crate) fn score(options: &ScoreOptions, folder: &Path) -> Result<Exit> {
     check(options.output.as_deref())?;
     check_binary(options)?;
     ensure!(

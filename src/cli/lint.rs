@@ -10,7 +10,7 @@ use cvrank::document::source::PoolOptions;
 use cvrank::profile::job::lint::{holds_post, lint_file, place_in_file};
 use cvrank::report::{findings_json, findings_text};
 
-pub fn lint(options: &LintOptions) -> Result<Exit> {
+pub(crate) fn lint(options: &LintOptions) -> Result<Exit> {
     let resolved = Resolved::new(&options.common)?;
     let setting = resolved.setting();
     let named = || format!("{}", options.job.display());

@@ -14,7 +14,7 @@ use cvrank::profile::kind::{self, TakenFor};
 use cvrank::report::json_resume;
 use cvrank::score::Setting;
 
-pub fn parse(options: &ParseOptions) -> Result<Exit> {
+pub(crate) fn parse(options: &ParseOptions) -> Result<Exit> {
     check(options.output.as_deref())?;
     protect(
         options.output.as_deref(),

@@ -101,34 +101,34 @@ pub(super) fn check_binary(options: &ScoreOptions) -> Result<()> {
 /// What shall be kept of each CV besides its score.
 #[derive(Clone, Copy)]
 pub(super) struct Keep {
-    pub facts: bool,
-    pub content: bool,
+    pub(crate) facts: bool,
+    pub(crate) content: bool,
 }
 
 /// What is kept of a CV, as far as it is asked for.
 pub(super) struct Kept {
     /// Only of a CV that could be read.
-    pub facts: Option<Facts>,
+    pub(crate) facts: Option<Facts>,
     /// Hash and length of its bytes.
-    pub content: Option<(String, u64)>,
+    pub(crate) content: Option<(String, u64)>,
 }
 
 /// One job with all CVs ranked for it.
 pub(super) struct Scored {
-    pub run: Run,
-    pub query: JobQuery,
-    pub ranking: Ranking,
-    pub outlook: Outlook,
+    pub(crate) run: Run,
+    pub(crate) query: JobQuery,
+    pub(crate) ranking: Ranking,
+    pub(crate) outlook: Outlook,
     /// The job, its bytes in memory.
-    pub job: Source,
-    pub sources: Vec<Source>,
+    pub(crate) job: Source,
+    pub(crate) sources: Vec<Source>,
     /// In the order of `sources`.
-    pub kept: Vec<Kept>,
+    pub(crate) kept: Vec<Kept>,
 }
 
 impl Scored {
     /// `top` is how many are invited.
-    pub fn new(
+    pub(crate) fn new(
         resolved: &Resolved,
         job: &Path,
         sources: Vec<Source>,
@@ -167,7 +167,7 @@ impl Scored {
     }
 
     /// What was kept of the CVs that could be read, by cv id.
-    pub fn facts(&self) -> BTreeMap<&str, &Facts> {
+    pub(crate) fn facts(&self) -> BTreeMap<&str, &Facts> {
         let both = self.sources.iter().zip(&self.kept);
         both.filter_map(|(source, kept)| Some((source.id.as_str(), kept.facts.as_ref()?)))
             .collect()
@@ -179,7 +179,7 @@ impl Scored {
     }
 }
 
-pub fn score(options: &ScoreOptions) -> Result<Exit> {
+pub(crate) fn score(options: &ScoreOptions) -> Result<Exit> {
     if let Some(folder) = &options.jobs {
         return jobs::score(options, folder);
     }
@@ -311,7 +311,7 @@ fn ats(options: &ScoreOptions, scored: &Scored) -> Result<Vec<u8>> {
     Ok(export.csv)
 }
 
-pub fn explain(options: &ExplainOptions) -> Result<Exit> {
+pub(crate) fn explain(options: &ExplainOptions) -> Result<Exit> {
     check(options.output.as_deref())?;
     let named = [&options.job, &options.cv].into_iter().chain(&options.pool);
     let inputs = named.map(|path| &**path);

@@ -22,7 +22,7 @@ use cvrank::train::impact::Impact;
 use cvrank::train::measured::Measured;
 use cvrank::train::recipe::{Recipe, Trained, weight_changes};
 
-pub fn train(options: &TrainOptions) -> Result<Exit> {
+pub(crate) fn train(options: &TrainOptions) -> Result<Exit> {
     check(Some(&options.output))?;
     let card = options.output.with_extension("md");
     if card == options.output {

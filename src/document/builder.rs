@@ -17,7 +17,7 @@ pub(super) struct ParagraphText {
 
 impl ParagraphText {
     /// Runs that are hidden for one reason stay together.
-    pub fn push(&mut self, text: &str, hidden: Option<HiddenReason>) {
+    pub(super) fn push(&mut self, text: &str, hidden: Option<HiddenReason>) {
         match (hidden, self.hidden.last_mut()) {
             (None, _) => self.visible.push_str(text),
             (Some(reason), Some((last, so_far))) if *last == reason => so_far.push_str(text),

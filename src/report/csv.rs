@@ -11,7 +11,7 @@ use crate::rank::{Match, Ranking};
 use crate::stability::RankRange;
 
 /// The columns; further ones may only follow.
-pub const COLUMNS: [&str; 26] = [
+pub(super) const COLUMNS: [&str; 26] = [
     "rank",
     "cv_id",
     "score",
@@ -59,7 +59,7 @@ pub(super) const NUMBERS: [(&str, usize); 13] = [
 ];
 
 /// The columns behind [`COLUMNS`] where the recruiter asks who the people are.
-pub const CONTACT_COLUMNS: [&str; 3] = ["name", "email", "phone"];
+pub(super) const CONTACT_COLUMNS: [&str; 3] = ["name", "email", "phone"];
 
 /// The ranking as CSV, one row a CV of the first `top` or without a score; with `excel`, a byte-order mark stands first.
 ///

@@ -186,7 +186,7 @@ fn row(known: &Match, explained: &Explanation, range: Option<&RankRange>) -> [St
 
 /// The strongest requirements in words: first those that are met, then those met in part; what
 /// nothing in the CV can be quoted for stands last.
-pub fn top_evidence(explained: &Explanation, most: usize) -> String {
+pub(super) fn top_evidence(explained: &Explanation, most: usize) -> String {
     let mut strongest = explained.strongest();
     strongest.retain(|reason| {
         let coverage = [Feature::MustCoverage, Feature::NiceCoverage];

@@ -262,7 +262,7 @@ pub(super) mod tests {
     use super::*;
 
     /// An invented job: `(value of the first feature, grade)` by CV.
-    pub fn group(job_id: &str, cvs: &[(f64, f64)]) -> Group {
+    pub(crate) fn group(job_id: &str, cvs: &[(f64, f64)]) -> Group {
         let example = |(place, &(value, grade)): (usize, &(f64, f64))| {
             let mut vector = [0.0; COUNT];
             vector[0] = value;

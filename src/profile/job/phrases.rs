@@ -14,7 +14,7 @@ pub(super) struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    pub fn new(text: &'a str) -> Self {
+    pub(super) fn new(text: &'a str) -> Self {
         let tokens = tokenize(text);
         budget::spend(tokens.len());
         let lower = tokens
@@ -29,7 +29,7 @@ impl<'a> Words<'a> {
     }
 
     /// Indices of the tokens that lie wholly in `span`.
-    pub fn within(&self, span: Span) -> Range<usize> {
+    pub(super) fn within(&self, span: Span) -> Range<usize> {
         let start = self
             .tokens
             .partition_point(|token| token.span.start < span.start);
@@ -40,7 +40,7 @@ impl<'a> Words<'a> {
     }
 
     /// The signs between the token at `index` and the one before it; empty at the edges.
-    pub fn gap_before(&self, index: usize) -> &'a str {
+    pub(super) fn gap_before(&self, index: usize) -> &'a str {
         match (
             index.checked_sub(1).and_then(|i| self.tokens.get(i)),
             self.tokens.get(index),
@@ -53,7 +53,7 @@ impl<'a> Words<'a> {
     }
 
     /// The place that the tokens of a non-empty range take.
-    pub fn span_of(&self, range: &Range<usize>) -> Span {
+    pub(super) fn span_of(&self, range: &Range<usize>) -> Span {
         match (
             self.tokens.get(range.start),
             self.tokens.get(range.end.saturating_sub(1)),
@@ -63,14 +63,14 @@ impl<'a> Words<'a> {
         }
     }
 
-    pub fn starts_upper(&self, index: usize) -> bool {
+    pub(super) fn starts_upper(&self, index: usize) -> bool {
         self.tokens
             .get(index)
             .and_then(|token| token.of(self.text).chars().next())
             .is_some_and(char::is_uppercase)
     }
 
-    pub fn word(&self, index: usize) -> &str {
+    pub(super) fn word(&self, index: usize) -> &str {
         self.lower.get(index).map_or("", String::as_str)
     }
 }
@@ -107,7 +107,7 @@ pub(super) struct PhraseTable<T> {
 
 impl<T: Copy> PhraseTable<T> {
     /// `groups`: a value, and the phrases that have it, divided by ` | `.
-    pub fn new(groups: &[(T, &str)]) -> Self {
+    pub(super) fn new(groups: &[(T, &str)]) -> Self {
         let mut entries: Vec<(Vec<Pattern>, T)> = Vec::new();
         for &(value, phrases) in groups {
             for phrase in phrases.split('|') {
@@ -136,7 +136,7 @@ impl<T: Copy> PhraseTable<T> {
     }
 
     /// The longest phrase that begins at token `at` and ends before `end`.
-    pub fn at(&self, words: &Words, at: usize, end: usize) -> Option<Found<T>> {
+    pub(super) fn at(&self, words: &Words, at: usize, end: usize) -> Option<Found<T>> {
         budget::spend(1);
         let first = words.word(at).chars().next()?;
         let candidates = self.by_first_letter.get(&first)?;
@@ -155,7 +155,7 @@ impl<T: Copy> PhraseTable<T> {
     }
 
     /// Every phrase in `range`, longest first at each place, without overlaps.
-    pub fn find(&self, words: &Words, range: Range<usize>) -> Vec<Found<T>> {
+    pub(super) fn find(&self, words: &Words, range: Range<usize>) -> Vec<Found<T>> {
         let mut found = Vec::new();
         let mut at = range.start;
         while at < range.end {
@@ -170,7 +170,7 @@ impl<T: Copy> PhraseTable<T> {
         found
     }
 
-    pub fn first(&self, words: &Words, range: Range<usize>) -> Option<Found<T>> {
+    pub(super) fn first(&self, words: &Words, range: Range<usize>) -> Option<Found<T>> {
         range.clone().find_map(|at| self.at(words, at, range.end))
     }
 }
