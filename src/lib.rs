@@ -1,7 +1,7 @@
 //! Rank CVs against a job post, and defend every number printed.
 //!
 //! The data goes one way: `bytes -> document -> text -> profile -> features ->
-//! model -> rank + explain -> report -> bytes`. A module uses only what stands
+//! model -> explain -> rank -> report -> bytes`. A module uses only what stands
 //! to its left; `evaluate` knows only ranked ids and labels, `audit` only scores
 //! and who belongs to which category.
 

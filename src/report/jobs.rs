@@ -89,7 +89,7 @@ pub fn jobs_matrix(jobs: &[JobRanking], excel: bool) -> Result<Vec<u8>, ::csv::E
     written(&columns, rows, excel)
 }
 
-/// Each job's ranking as in `ranking_json` with its `job_id`, and `cvs` with their jobs, best
+/// Each job's ranking as in `write_ranking_json` with its `job_id`, and `cvs` with their jobs, best
 /// first; written as it is made.
 ///
 /// # Errors

@@ -40,7 +40,7 @@ pub use events::{events, id_hash};
 pub use explanation::{explanation_json, explanation_text, place_text};
 pub use findings::{findings_json, findings_text};
 pub use jobs::{JobRanking, jobs_csv, jobs_matrix, jobs_table, write_jobs_json};
-pub use json::{ranking_json, write_ranking_json};
+pub use json::write_ranking_json;
 pub use json_resume::json_resume;
 pub use model::{elasticsearch, model_card, model_text, solr};
 pub use outlook::{
