@@ -20,13 +20,13 @@ use cvrank::profile::machine;
 use cvrank::text::tokenize;
 
 /// A target and the endings of the sample files that it starts from.
-pub struct Target {
-    pub name: &'static str,
-    pub run: fn(&[u8]),
-    pub endings: &'static [&'static str],
+pub(crate) struct Target {
+    pub(crate) name: &'static str,
+    pub(crate) run: fn(&[u8]),
+    pub(crate) endings: &'static [&'static str],
 }
 
-pub const TARGETS: &[Target] = &[
+pub(crate) const TARGETS: &[Target] = &[
     Target {
         name: "any",
         run: any,
@@ -163,7 +163,7 @@ fn packed(name: &str, content: &[u8]) -> Vec<u8> {
     }
 }
 
-pub fn any(data: &[u8]) {
+pub(crate) fn any(data: &[u8]) {
     let no_pdf = |_: &[u8]| {
         Err(Unreadable {
             status: cvrank::document::Status::Unsupported,
@@ -174,49 +174,49 @@ pub fn any(data: &[u8]) {
     check(read::read_row(&text(data)));
 }
 
-pub fn plain_text(data: &[u8]) {
+pub(crate) fn plain_text(data: &[u8]) {
     check(plain::read(data, Format::PlainText));
     check(plain::read_markdown(data));
 }
 
-pub fn docx_file(data: &[u8]) {
+pub(crate) fn docx_file(data: &[u8]) {
     check(docx::read(data));
 }
 
-pub fn docx_part(data: &[u8]) {
+pub(crate) fn docx_part(data: &[u8]) {
     check(docx::read(&packed("word/document.xml", data)));
 }
 
-pub fn odt_part(data: &[u8]) {
+pub(crate) fn odt_part(data: &[u8]) {
     check(odt::read(&packed("content.xml", data)));
 }
 
-pub fn rtf_file(data: &[u8]) {
+pub(crate) fn rtf_file(data: &[u8]) {
     check(rtf::read(data));
 }
 
-pub fn mail_file(data: &[u8]) {
+pub(crate) fn mail_file(data: &[u8]) {
     check(mail::read(data));
 }
 
-pub fn html_file(data: &[u8]) {
+pub(crate) fn html_file(data: &[u8]) {
     check(html::read(data));
 }
 
-pub fn json_file(data: &[u8]) {
+pub(crate) fn json_file(data: &[u8]) {
     check(json_resume::read(data));
     check(job_posting::read(data));
 }
 
-pub fn europass_file(data: &[u8]) {
+pub(crate) fn europass_file(data: &[u8]) {
     check(europass::read(data));
 }
 
-pub fn pdf_file(data: &[u8]) {
+pub(crate) fn pdf_file(data: &[u8]) {
     check(pdf::read(data));
 }
 
-pub fn date_words(data: &[u8]) {
+pub(crate) fn date_words(data: &[u8]) {
     let text = text(data);
     for found in dates::find(&text, &tokenize(&text)) {
         assert!(
@@ -226,7 +226,7 @@ pub fn date_words(data: &[u8]) {
     }
 }
 
-pub fn tokens(data: &[u8]) {
+pub(crate) fn tokens(data: &[u8]) {
     let text = text(data);
     let tokens = tokenize(&text);
     let mut end = 0;
@@ -237,7 +237,7 @@ pub fn tokens(data: &[u8]) {
     machine::find(&text, &tokens);
 }
 
-pub fn cv_profile(data: &[u8]) {
+pub(crate) fn cv_profile(data: &[u8]) {
     if let Ok(document) = plain::from_text(&text(data), Format::PlainText) {
         let profile = cv::read(&document, Lexicon::builtin(), Month::new(2026, 6));
         for token in &profile.tokens {
@@ -246,7 +246,7 @@ pub fn cv_profile(data: &[u8]) {
     }
 }
 
-pub fn job_profile(data: &[u8]) {
+pub(crate) fn job_profile(data: &[u8]) {
     if let Ok(document) = plain::from_text(&text(data), Format::PlainText) {
         for requirement in job::read(&document, Lexicon::builtin()).requirements {
             if let Some(span) = requirement.span {
@@ -261,19 +261,19 @@ pub fn job_profile(data: &[u8]) {
     }
 }
 
-pub fn job_toml(data: &[u8]) {
+pub(crate) fn job_toml(data: &[u8]) {
     let _ = job_file::from_toml(&text(data), Lexicon::builtin());
 }
 
-pub fn model_file(data: &[u8]) {
+pub(crate) fn model_file(data: &[u8]) {
     let _ = Ranker::from_json(&text(data));
 }
 
-pub fn background_file(data: &[u8]) {
+pub(crate) fn background_file(data: &[u8]) {
     let _ = Background::from_json(&text(data));
 }
 
-pub fn lexicon_file(data: &[u8]) {
+pub(crate) fn lexicon_file(data: &[u8]) {
     let text = text(data);
     if let Ok(lexicon) = Lexicon::parse("fuzz", &text) {
         static SENTENCE: OnceLock<String> = OnceLock::new();
@@ -282,7 +282,7 @@ pub fn lexicon_file(data: &[u8]) {
     }
 }
 
-pub fn labels(data: &[u8]) {
+pub(crate) fn labels(data: &[u8]) {
     let text = text(data);
     let _ = (
         read_csv("labels.csv", &text, None),

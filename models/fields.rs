@@ -26,7 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Writes `jobs/`, `cvs/` and `labels.csv` into `folder`.
-pub fn make(table: &Path, folder: &Path) -> Result<(), Box<dyn Error>> {
+pub(crate) fn make(table: &Path, folder: &Path) -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(folder.join("cvs"))?;
     fs::create_dir_all(folder.join("jobs"))?;
     let posts = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/fields/jobs");

@@ -47,6 +47,34 @@ pub struct Comparison<'a> {
     pub weights: Vec<WeightRange>,
 }
 
+impl Comparison<'_> {
+    /// Points of the parts in which the first stands higher.
+    pub fn in_favour_of_first(&self) -> Points {
+        self.sum(|points| points.0 > 0)
+    }
+
+    /// Points, none above zero, of the parts in which the second stands higher.
+    pub fn in_favour_of_second(&self) -> Points {
+        self.sum(|points| points.0 < 0)
+    }
+
+    /// Parts that differ.
+    pub fn told_apart(&self) -> usize {
+        let points = self.differences.iter().map(|one| one.points);
+        points.filter(|points| points.0 != 0).count()
+    }
+
+    /// Parts that are worth the same to both.
+    pub fn equal(&self) -> usize {
+        self.differences.len() - self.told_apart()
+    }
+
+    fn sum(&self, counts: impl Fn(Points) -> bool) -> Points {
+        let points = self.differences.iter().map(|one| one.points);
+        points.filter(|points| counts(*points)).sum()
+    }
+}
+
 /// Compares the scores of two CVs for `job`.
 pub fn compare<'a>(
     job: &JobQuery,

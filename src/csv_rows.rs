@@ -16,7 +16,7 @@ pub(crate) struct CsvRows<'text> {
 
 impl<'text> CsvRows<'text> {
     /// Opens `text` with or without a byte order mark; cells are trimmed.
-    pub fn new(text: &'text str) -> Result<Self, Fault> {
+    pub(crate) fn new(text: &'text str) -> Result<Self, Fault> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(delimiter(text))

@@ -1,11 +1,12 @@
 //! Rank CVs against a job post, and defend every number printed.
 //!
 //! The data goes one way: `bytes -> document -> text -> profile -> features ->
-//! model -> rank + explain -> report -> bytes`. A module uses only what stands
+//! model -> explain -> rank -> report -> bytes`. A module uses only what stands
 //! to its left; `evaluate` knows only ranked ids and labels, `audit` only scores
 //! and who belongs to which category.
 
 pub mod audit;
+mod bytes;
 pub mod check;
 pub mod compare;
 mod csv_rows;
@@ -17,12 +18,14 @@ pub mod features;
 pub mod hash;
 pub mod lexicon;
 pub mod model;
+pub mod outlook;
 pub mod profile;
 pub mod random;
 pub mod rank;
 pub mod report;
 pub mod run;
 pub mod score;
+mod span;
 pub mod stability;
 pub mod text;
 pub mod train;

@@ -1,6 +1,7 @@
 //! The one ordering: score descending, then cv id ascending; equal scores share a rank.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use crate::document::Status;
 use crate::duplicates::Duplicate;
@@ -96,6 +97,52 @@ impl Ranking {
             .filter(|known| known.status == Status::Scored)
             .count()
     }
+
+    /// At most `top` scored CVs, and every one without a score.
+    pub fn top(&self, top: Option<usize>) -> Vec<&Match> {
+        self.numbered_top(top)
+            .into_iter()
+            .map(|(_, known)| known)
+            .collect()
+    }
+
+    /// The same, each with its index.
+    pub fn numbered_top(&self, top: Option<usize>) -> Vec<(usize, &Match)> {
+        let kept = top.unwrap_or(usize::MAX);
+        let numbered = || self.matches.iter().enumerate();
+        let scored = numbered().filter(|(_, known)| known.rank.is_some());
+        let unscored = numbered().filter(|(_, known)| known.rank.is_none());
+        scored.take(kept).chain(unscored).collect()
+    }
+}
+
+/// A job's place for one CV.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Fit<'a> {
+    pub job_id: &'a str,
+    pub known: &'a Match,
+    pub score: Points,
+}
+
+/// For each CV, by its id, the jobs by score, then by id; none for a CV without a score.
+pub fn fits<'a>(
+    rankings: impl IntoIterator<Item = (&'a str, &'a Ranking)>,
+) -> BTreeMap<&'a str, Vec<Fit<'a>>> {
+    let mut by_cv: BTreeMap<&str, Vec<Fit<'_>>> = BTreeMap::new();
+    for (job_id, ranking) in rankings {
+        for known in &ranking.matches {
+            let fits = by_cv.entry(&known.cv_id).or_default();
+            fits.extend(known.score().map(|score| Fit {
+                job_id,
+                known,
+                score,
+            }));
+        }
+    }
+    for fits in by_cv.values_mut() {
+        fits.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.job_id.cmp(b.job_id)));
+    }
+    by_cv
 }
 
 fn order(a: &Match, b: &Match) -> Ordering {

@@ -106,9 +106,7 @@ impl Setting<'_> {
     /// [`Status::Empty`] with fewer words than a CV has; [`Status::OverLimit`] where the text
     /// causes more work than [`budget::STEPS`].
     pub fn profile_cv(&self, document: Document) -> Result<Read, Unreadable> {
-        if document.format == Format::Mail {
-            return Err(mail::refused());
-        }
+        mail::refuse(&document)?;
         let profile = budget::within(|| cv::read(&document, self.lexicon, self.as_of))?;
         if profile.tokens.len() < LEAST_WORDS {
             return Err(Unreadable {

@@ -10,6 +10,7 @@ pub mod forgery;
 pub mod growth;
 pub mod hidden;
 pub mod people;
+mod report;
 pub mod swap;
 pub mod truth;
 mod untried;
@@ -25,6 +26,8 @@ use crate::explain::Explanation;
 use crate::features::JobQuery;
 use crate::model::Points;
 use crate::score::{PdfReader, Read, Setting};
+
+pub use report::{check_json, check_text};
 
 /// Examples of a broken promise that are kept.
 const EXAMPLES: usize = 5;

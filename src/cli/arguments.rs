@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub use learning::{
+pub(crate) use learning::{
     EvaluateOptions, ExportOptions, ExportTarget, LabelledArguments, ModelCardOptions,
     ModelCommand, ModelDiffOptions, ModelShowOptions, TrainOptions,
 };
@@ -19,13 +19,13 @@ pub use learning::{
     after_help = "Exit codes: 0 done; 1 a check found something; 2 usage or configuration; 3 nothing could be scored; \
                   4 done, some inputs failed; 70 a fault of ours."
 )]
-pub struct Arguments {
+pub(crate) struct Arguments {
     #[command(subcommand)]
-    pub command: Command,
+    pub(crate) command: Command,
 }
 
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Score CVs against a job post and rank them
     Score(ScoreOptions),
     /// Show every part of one CV's score, with quotes
@@ -66,7 +66,7 @@ pub enum Command {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum RankingFormat {
+pub(crate) enum RankingFormat {
     Table,
     Csv,
     Json,
@@ -77,20 +77,20 @@ pub enum RankingFormat {
 
 /// Applicant tracking systems whose import columns are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum AtsFormat {
+pub(crate) enum AtsFormat {
     Greenhouse,
     Lever,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ExplanationFormat {
+pub(crate) enum ExplanationFormat {
     Text,
     Json,
 }
 
 /// Who reads an explanation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ReaderArgument {
+pub(crate) enum ReaderArgument {
     Recruiter,
     /// The person whose CV it is, in plain words
     Candidate,
@@ -98,14 +98,14 @@ pub enum ReaderArgument {
 
 /// How findings are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum LintFormat {
+pub(crate) enum LintFormat {
     Text,
     Json,
 }
 
 /// What is asked to be parsed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ParseKind {
+pub(crate) enum ParseKind {
     /// Told by the content
     Auto,
     Cv,
@@ -126,320 +126,320 @@ fn date(written: &str) -> Result<jiff::civil::Date, String> {
 }
 
 #[derive(Debug, Args)]
-pub struct CommonOptions {
+pub(crate) struct CommonOptions {
     /// Date that `present` resolves to, YYYY-MM-DD [default: today]
     #[arg(long, value_name = "DATE", value_parser = date)]
-    pub as_of: Option<jiff::civil::Date>,
+    pub(crate) as_of: Option<jiff::civil::Date>,
 
     /// Model file [default: the one compiled in]
     #[arg(long, value_name = "FILE", env = "CVRANK_MODEL")]
-    pub model: Option<PathBuf>,
+    pub(crate) model: Option<PathBuf>,
 
     /// Table of document frequencies made by `cvrank background` [default: the one compiled in]
     #[arg(long, value_name = "FILE")]
-    pub background: Option<PathBuf>,
+    pub(crate) background: Option<PathBuf>,
 
     /// Further skill lexicon beside the built-in one, such as `cvrank lexicon import` writes; may be repeated
     #[arg(long, value_name = "FILE")]
-    pub lexicon: Vec<PathBuf>,
+    pub(crate) lexicon: Vec<PathBuf>,
 
     /// Threads to use [default: all cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub threads: Option<u16>,
+    pub(crate) threads: Option<u16>,
 
     /// No progress bar and no notes
     #[arg(long, short)]
-    pub quiet: bool,
+    pub(crate) quiet: bool,
 }
 
 #[derive(Debug, Args)]
-pub struct PoolArguments {
+pub(crate) struct PoolArguments {
     /// CVs: files, folders, tables with one CV a row (.csv, .tsv, .jsonl), or - for standard input
     #[arg(required = true, value_name = "CV")]
-    pub cvs: Vec<PathBuf>,
+    pub(crate) cvs: Vec<PathBuf>,
 
     /// Column of a table that holds the id of the CV [default: guessed]
     #[arg(long, value_name = "NAME")]
-    pub id_column: Option<String>,
+    pub(crate) id_column: Option<String>,
 
     /// Column of a table that holds the text of the CV [default: guessed]
     #[arg(long, value_name = "NAME")]
-    pub text_column: Option<String>,
+    pub(crate) text_column: Option<String>,
 }
 
 #[derive(Debug, Args)]
 #[command(mut_arg("cvs", |cvs| cvs.required(false).required_unless_present("jobs")))]
-pub struct ScoreOptions {
+pub(crate) struct ScoreOptions {
     /// The job post, or a job file written by `cvrank parse` and corrected by hand; with --jobs, the first CV
-    pub job: PathBuf,
+    pub(crate) job: PathBuf,
 
     #[command(flatten)]
-    pub pool: PoolArguments,
+    pub(crate) pool: PoolArguments,
 
     /// How the ranking is written; `matrix` is a CSV of CVs by jobs, with --jobs
     #[arg(long, short, value_enum, default_value_t = RankingFormat::Table)]
-    pub format: RankingFormat,
+    pub(crate) format: RankingFormat,
 
     /// Write to a file instead of standard output
     #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    pub(crate) output: Option<PathBuf>,
 
     /// Score against every job in this folder, instead of one job
     #[arg(long, value_name = "DIR", conflicts_with_all = ["out", "ats", "log", "with_contact"])]
-    pub jobs: Option<PathBuf>,
+    pub(crate) jobs: Option<PathBuf>,
 
     /// Also write the run as a folder: ranking, explanations, job, and a manifest for `cvrank replay`
     #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
+    pub(crate) out: Option<PathBuf>,
 
     /// Replace an earlier run in the folder of --out
     #[arg(long, requires = "out")]
-    pub force: bool,
+    pub(crate) force: bool,
 
     /// Write the columns that an applicant tracking system imports, with names and addresses
     #[arg(long, value_enum, value_name = "SYSTEM", conflicts_with = "format")]
-    pub ats: Option<AtsFormat>,
+    pub(crate) ats: Option<AtsFormat>,
 
     /// Show only the best N; files that could not be scored are always shown
     #[arg(long, value_name = "N", value_parser = one_or_more)]
-    pub top: Option<usize>,
+    pub(crate) top: Option<usize>,
 
     /// Name the people: html shows names, addresses and file names, csv gets the columns name, email, phone
     #[arg(long)]
-    pub with_contact: bool,
+    pub(crate) with_contact: bool,
 
     /// Begin the CSV with a byte-order mark, so that Excel reads it as UTF-8
     #[arg(long)]
-    pub excel: bool,
+    pub(crate) excel: bool,
 
     /// Also write what happened as JSON lines: statuses, kinds of warnings and counts; no CV text, ids as hashes
     #[arg(long, value_name = "FILE")]
-    pub log: Option<PathBuf>,
+    pub(crate) log: Option<PathBuf>,
 
     #[command(flatten)]
-    pub common: CommonOptions,
+    pub(crate) common: CommonOptions,
 }
 
 #[derive(Debug, Args)]
-pub struct ExplainOptions {
+pub(crate) struct ExplainOptions {
     /// The job post or job file
-    pub job: PathBuf,
+    pub(crate) job: PathBuf,
 
     /// The CV
-    pub cv: PathBuf,
+    pub(crate) cv: PathBuf,
 
     /// Who reads the text
     #[arg(long = "for", value_enum, default_value_t = ReaderArgument::Recruiter, value_name = "READER")]
-    pub reader: ReaderArgument,
+    pub(crate) reader: ReaderArgument,
 
     /// CVs to place it among: also show its rank and what would bring it among the first --top
     #[arg(long, value_name = "CV", num_args = 1.., requires = "top")]
-    pub pool: Vec<PathBuf>,
+    pub(crate) pool: Vec<PathBuf>,
 
     /// How many are invited
     #[arg(long, value_name = "K", requires = "pool", value_parser = clap::value_parser!(u32).range(1..))]
-    pub top: Option<u32>,
+    pub(crate) top: Option<u32>,
 
     #[arg(long, short, value_enum, default_value_t = ExplanationFormat::Text)]
-    pub format: ExplanationFormat,
+    pub(crate) format: ExplanationFormat,
 
     /// Write to a file instead of standard output
     #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    pub(crate) output: Option<PathBuf>,
 
     #[command(flatten)]
-    pub common: CommonOptions,
+    pub(crate) common: CommonOptions,
 }
 
 #[derive(Debug, Args)]
-pub struct CompareOptions {
+pub(crate) struct CompareOptions {
     /// The job post or job file
-    pub job: PathBuf,
+    pub(crate) job: PathBuf,
 
     /// The one CV
     #[arg(value_name = "A")]
-    pub first: PathBuf,
+    pub(crate) first: PathBuf,
 
     /// The other CV
     #[arg(value_name = "B")]
-    pub second: PathBuf,
+    pub(crate) second: PathBuf,
 
     #[arg(long, short, value_enum, default_value_t = ExplanationFormat::Text)]
-    pub format: ExplanationFormat,
+    pub(crate) format: ExplanationFormat,
 
     /// Write to a file instead of standard output
     #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    pub(crate) output: Option<PathBuf>,
 
     #[command(flatten)]
-    pub common: CommonOptions,
+    pub(crate) common: CommonOptions,
 }
 
 #[derive(Debug, Args)]
-pub struct ReplayOptions {
+pub(crate) struct ReplayOptions {
     /// The run folder
-    pub run: PathBuf,
+    pub(crate) run: PathBuf,
 
     /// Folder in which the paths of the manifest start [default: where they did, seen from the run]
     #[arg(long, value_name = "DIR")]
-    pub from: Option<PathBuf>,
+    pub(crate) from: Option<PathBuf>,
 
     /// Threads to use [default: all cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub threads: Option<u16>,
+    pub(crate) threads: Option<u16>,
 
     /// No progress bar and no notes
     #[arg(long, short)]
-    pub quiet: bool,
+    pub(crate) quiet: bool,
 }
 
 #[derive(Debug, Args)]
-pub struct VerifyOptions {
+pub(crate) struct VerifyOptions {
     /// A run folder, or what `--format json` wrote
-    pub report: PathBuf,
+    pub(crate) report: PathBuf,
 }
 
 #[derive(Debug, Args)]
-pub struct OverrideOptions {
+pub(crate) struct OverrideOptions {
     /// The run folder
-    pub run: PathBuf,
+    pub(crate) run: PathBuf,
 
     /// The id of the CV; without one, earlier decisions are written into the run's files again
     #[arg(requires_all = ["rank", "reason"])]
-    pub cv: Option<String>,
+    pub(crate) cv: Option<String>,
 
     /// The rank that a person gives it, from 1
     #[arg(long, value_name = "N", requires = "cv")]
-    pub rank: Option<u32>,
+    pub(crate) rank: Option<u32>,
 
     /// Why, in words
     #[arg(long, value_name = "TEXT", requires = "cv")]
-    pub reason: Option<String>,
+    pub(crate) reason: Option<String>,
 
     /// Who decided
     #[arg(long, value_name = "WHO", requires = "cv")]
-    pub by: Option<String>,
+    pub(crate) by: Option<String>,
 
     /// Day of the decision, YYYY-MM-DD [default: today]
     #[arg(long, value_name = "DATE", value_parser = date, requires = "cv")]
-    pub on: Option<jiff::civil::Date>,
+    pub(crate) on: Option<jiff::civil::Date>,
 }
 
 impl OverrideOptions {
     /// CV, rank and reason of a new decision.
-    pub fn decision(&self) -> Option<(&str, u32, &str)> {
+    pub(crate) fn decision(&self) -> Option<(&str, u32, &str)> {
         Some((self.cv.as_deref()?, self.rank?, self.reason.as_deref()?))
     }
 }
 
 #[derive(Debug, Args)]
-pub struct ParseOptions {
+pub(crate) struct ParseOptions {
     /// A CV or a job post, or - for standard input
-    pub file: PathBuf,
+    pub(crate) file: PathBuf,
 
     /// What the file is
     #[arg(long = "as", value_enum, default_value_t = ParseKind::Auto, value_name = "KIND")]
-    pub kind: ParseKind,
+    pub(crate) kind: ParseKind,
 
     /// Write to a file instead of standard output
     #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    pub(crate) output: Option<PathBuf>,
 
     #[command(flatten)]
-    pub common: CommonOptions,
+    pub(crate) common: CommonOptions,
 }
 
 #[derive(Debug, Args)]
-pub struct BackgroundOptions {
+pub(crate) struct BackgroundOptions {
     #[command(flatten)]
-    pub pool: PoolArguments,
+    pub(crate) pool: PoolArguments,
 
     /// Write to a file instead of standard output
     #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    pub(crate) output: Option<PathBuf>,
 
     #[command(flatten)]
-    pub common: CommonOptions,
+    pub(crate) common: CommonOptions,
 }
 
 #[derive(Debug, Args)]
-pub struct LintOptions {
+pub(crate) struct LintOptions {
     /// The job post or job file
-    pub job: PathBuf,
+    pub(crate) job: PathBuf,
 
     /// CVs to try the post on: also report each must that none of them meets
     #[arg(long, value_name = "CV", num_args = 1..)]
-    pub pool: Vec<PathBuf>,
+    pub(crate) pool: Vec<PathBuf>,
 
     #[arg(long, short, value_enum, default_value_t = LintFormat::Text)]
-    pub format: LintFormat,
+    pub(crate) format: LintFormat,
 
     #[command(flatten)]
-    pub common: CommonOptions,
+    pub(crate) common: CommonOptions,
 }
 
 #[derive(Debug, Args)]
-pub struct AuditOptions {
+pub(crate) struct AuditOptions {
     /// A ranking of all applicants for one job as `cvrank score` wrote it (--format json or csv), or the folder of a run
-    pub run: PathBuf,
+    pub(crate) run: PathBuf,
 
     /// CSV with cv_id, sex, race_ethnicity, and if known age_band, selected, job_id; no other command reads it
     #[arg(long, value_name = "FILE")]
-    pub groups: PathBuf,
+    pub(crate) groups: PathBuf,
 
     /// Take the N best by score as selected [default: the column `selected` of the groups file]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), conflicts_with = "at")]
-    pub cut: Option<u64>,
+    pub(crate) cut: Option<u64>,
 
     /// Take all with this score or more as selected
     #[arg(long, value_name = "SCORE", value_parser = super::audit::score)]
-    pub at: Option<cvrank::model::Points>,
+    pub(crate) at: Option<cvrank::model::Points>,
 
     /// The run's job_id, when the groups file has rows of several jobs
     #[arg(long, value_name = "ID")]
-    pub job: Option<String>,
+    pub(crate) job: Option<String>,
 
     /// Write tables (CSV), ll144.md and ll144.html into this folder instead of Markdown to standard output
     #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
+    pub(crate) out: Option<PathBuf>,
 }
 
 /// How the outcome of a check is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum CheckFormat {
+pub(crate) enum CheckFormat {
     Table,
     Json,
 }
 
 #[derive(Debug, Args)]
-pub struct PromiseOptions {
+pub(crate) struct PromiseOptions {
     /// The job post or job file
-    pub job: PathBuf,
+    pub(crate) job: PathBuf,
 
     #[command(flatten)]
-    pub pool: PoolArguments,
+    pub(crate) pool: PoolArguments,
 
     /// Invented people who take the place of each CV's owner
     #[arg(long, value_name = "N", default_value_t = cvrank::check::SWAPS)]
-    pub swaps: usize,
+    pub(crate) swaps: usize,
 
     /// CSV `cv_id,name` with the names in the CVs [default: looked for at the head of each]
     #[arg(long, value_name = "FILE")]
-    pub names: Option<PathBuf>,
+    pub(crate) names: Option<PathBuf>,
 
     #[arg(long, short, value_enum, default_value_t = CheckFormat::Table)]
-    pub format: CheckFormat,
+    pub(crate) format: CheckFormat,
 
     /// Write to a file instead of standard output
     #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    pub(crate) output: Option<PathBuf>,
 
     #[command(flatten)]
-    pub common: CommonOptions,
+    pub(crate) common: CommonOptions,
 }
 
 #[derive(Debug, Subcommand)]
-pub enum LexiconCommand {
+pub(crate) enum LexiconCommand {
     /// Make a lexicon from the tables of ESCO (skills_en.csv) and O*NET (Technology Skills, Occupation Data, Alternate Titles)
     Import(ImportOptions),
     /// List what is wrong with lexicon files; exit code 1 when anything is
@@ -447,23 +447,23 @@ pub enum LexiconCommand {
 }
 
 #[derive(Debug, Args)]
-pub struct ImportOptions {
+pub(crate) struct ImportOptions {
     /// Tables as their publishers ship them, told apart by their header
     #[arg(required = true, value_name = "FILE")]
-    pub files: Vec<PathBuf>,
+    pub(crate) files: Vec<PathBuf>,
 
     /// Write to a file instead of standard output
     #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    pub(crate) output: Option<PathBuf>,
 
     /// No note on what was imported
     #[arg(long, short)]
-    pub quiet: bool,
+    pub(crate) quiet: bool,
 }
 
 #[derive(Debug, Args)]
-pub struct CheckOptions {
+pub(crate) struct CheckOptions {
     /// Lexicon files; they are checked as one lexicon
     #[arg(required = true, value_name = "FILE")]
-    pub files: Vec<PathBuf>,
+    pub(crate) files: Vec<PathBuf>,
 }

@@ -11,7 +11,7 @@ use super::protect::protect;
 use cvrank::audit::{Cut, GroupsFile, Options, ScoredRun, audit as measure, files, markdown};
 use cvrank::model::Points;
 
-pub fn audit(options: &AuditOptions) -> Result<Exit> {
+pub(crate) fn audit(options: &AuditOptions) -> Result<Exit> {
     let run = ScoredRun::open(&options.run)?;
     let groups = GroupsFile::open(&options.groups)?;
     let cut = match (options.cut, options.at) {
@@ -53,7 +53,7 @@ pub fn audit(options: &AuditOptions) -> Result<Exit> {
 }
 
 /// A score as the ranking prints it: at most three decimals.
-pub fn score(written: &str) -> Result<Points, String> {
+pub(crate) fn score(written: &str) -> Result<Points, String> {
     Points::from_decimal(written)
         .ok_or_else(|| "expected a score with at most three decimals, such as 62.5".to_owned())
 }

@@ -10,11 +10,10 @@ use super::arguments::{CheckFormat, PromiseOptions};
 use super::output::{check as writable, progress, show, width, write};
 use super::protect::protect;
 use super::setting::{Resolved, one, pool};
-use cvrank::check::{Options, names_from_csv, run};
+use cvrank::check::{Options, check_json, check_text, names_from_csv, run};
 use cvrank::document::limits::{SETUP_BYTES, read_text_bounded};
-use cvrank::report::{Run, check_json, check_text};
 
-pub fn check(options: &PromiseOptions) -> Result<Exit> {
+pub(crate) fn check(options: &PromiseOptions) -> Result<Exit> {
     writable(options.output.as_deref())?;
     let files = options.names.iter().chain([&options.job]);
     let inputs = files.chain(&options.pool.cvs).map(|path| &**path);
@@ -29,10 +28,7 @@ pub fn check(options: &PromiseOptions) -> Result<Exit> {
         None => BTreeMap::new(),
     };
     let sources = pool(&options.pool)?;
-    let job = setting
-        .read_job(&one(&options.job)?)
-        .with_context(|| format!("{}", options.job.display()))?;
-    let query = setting.query(job);
+    let query = resolved.job_in(&one(&options.job)?, &options.job)?;
     let bar = progress(sources.len(), options.common.quiet);
     let tried = Options {
         swaps: options.swaps,
@@ -41,11 +37,7 @@ pub fn check(options: &PromiseOptions) -> Result<Exit> {
     };
     let report = run(&setting, &query, &sources, &tried, &|| bar.inc(1));
     bar.finish_and_clear();
-    let of = Run {
-        job: query.profile.title.clone(),
-        model: setting.ranker.name.clone(),
-        as_of: resolved.as_of(),
-    };
+    let of = resolved.run(&query);
     let path = options.output.as_deref();
     match options.format {
         CheckFormat::Table => show(path, &check_text(&of, &report, width()))?,

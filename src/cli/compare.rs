@@ -1,18 +1,18 @@
 //! `cvrank compare`.
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Result, bail, ensure};
 
 use super::Exit;
 use super::arguments::{CompareOptions, ExplanationFormat};
 use super::output::{check, show, write};
 use super::protect::protect;
 use super::score::{BOTH_PIPED, piped};
-use super::setting::{Resolved, note_asks, one};
+use super::setting::{Resolved, one};
 use cvrank::compare::compare as compare_scores;
 use cvrank::rank::Ranking;
-use cvrank::report::{Run, comparison_json, comparison_text};
+use cvrank::report::{comparison_json, comparison_text};
 
-pub fn compare(options: &CompareOptions) -> Result<Exit> {
+pub(crate) fn compare(options: &CompareOptions) -> Result<Exit> {
     check(options.output.as_deref())?;
     let inputs = [&options.job, &options.first, &options.second];
     ensure!(
@@ -28,11 +28,7 @@ pub fn compare(options: &CompareOptions) -> Result<Exit> {
     )?;
     let resolved = Resolved::new(&options.common)?;
     let setting = resolved.setting();
-    let job = setting
-        .read_job(&one(&options.job)?)
-        .with_context(|| format!("{}", options.job.display()))?;
-    note_asks(&options.job, &job, options.common.quiet);
-    let query = setting.query(job);
+    let query = resolved.job(&options.job)?;
     let sources = [one(&options.first)?, one(&options.second)?];
     if sources[0].path == sources[1].path {
         bail!(
@@ -45,11 +41,7 @@ pub fn compare(options: &CompareOptions) -> Result<Exit> {
         (Some(a), Some(b)) => Some(compare_scores(&query, setting.ranker, a, b)),
         _ => None,
     };
-    let run = Run {
-        job: query.profile.title.clone(),
-        model: setting.ranker.name.clone(),
-        as_of: resolved.as_of(),
-    };
+    let run = resolved.run(&query);
     let both = [&first, &second];
     let path = options.output.as_deref();
     let comparison = comparison.as_ref();

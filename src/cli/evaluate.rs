@@ -18,12 +18,9 @@ use cvrank::evaluate::comparison::{Metric, Row};
 use cvrank::evaluate::table::{LastColumn, render};
 use cvrank::model::Ranker;
 use cvrank::score::Setting;
-use cvrank::train::examples::Examples;
 use cvrank::train::export::{by_job, features_tsv, letor, qrels, trec_run};
 use cvrank::train::measured::Measured;
 use cvrank::train::methods::Methods;
-use cvrank::train::recipe::HELD_OUT;
-use cvrank::train::validate::{cross_validate, folds};
 
 /// Texts of the files that several benchmarks are written to together.
 #[derive(Default)]
@@ -33,7 +30,7 @@ struct Files {
     per_job: Vec<u8>,
 }
 
-pub fn evaluate(options: &EvaluateOptions) -> Result<Exit> {
+pub(crate) fn evaluate(options: &EvaluateOptions) -> Result<Exit> {
     for file in [&options.run, &options.qrels, &options.per_job] {
         check(file.as_deref())?;
     }
@@ -147,20 +144,12 @@ fn compare(
 ) -> Result<Vec<Row>> {
     let methods = Methods::new(benchmark, measured);
     let all = methods.all();
-    let mut rows = Vec::new();
-    if options.cross_validate {
-        let examples = Examples::new(&[(benchmark, measured)]);
-        let prior = Ranker::prior().weights();
-        let folds = folds(&examples.groups, options.folds);
-        let units = cross_validate(&examples.groups, &folds, Some(prior), None)?;
-        rows.push(methods.held_out(HELD_OUT, &units, &examples.places(&[benchmark])));
-    }
-    rows.push(methods.model(&setting.ranker.name, &all));
     let prior = Ranker::prior();
-    if setting.ranker.weights() != prior.weights() {
-        rows.push(methods.weights(&prior.name, prior.weights(), &all));
-    }
-    rows.extend(methods.baselines(&all));
+    let held_out = match options.cross_validate {
+        true => Some(methods.cross_validated(prior, options.folds)?),
+        false => None,
+    };
+    let rows = methods.table(held_out, setting.ranker, Some(prior), &all);
     text.push_str(&render(
         "model",
         &rows,

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
 use super::Exit;
 use super::arguments::{RankingFormat, ScoreOptions};
@@ -12,12 +12,11 @@ use super::score::{check_binary, note_kinds, piped};
 use super::setting::{Resolved, sources};
 use cvrank::document::source::PoolOptions;
 use cvrank::features::JobQuery;
-use cvrank::report::{
-    JobRanking, Outlook, Run, jobs_csv, jobs_matrix, jobs_table, write_jobs_json,
-};
+use cvrank::outlook::Outlook;
+use cvrank::report::{JobRanking, jobs_csv, jobs_matrix, jobs_table, write_jobs_json};
 
 /// Scores every CV for every job in `folder`, reading each CV once.
-pub fn score(options: &ScoreOptions, folder: &Path) -> Result<Exit> {
+pub(crate) fn score(options: &ScoreOptions, folder: &Path) -> Result<Exit> {
     check(options.output.as_deref())?;
     check_binary(options)?;
     ensure!(
@@ -40,10 +39,7 @@ pub fn score(options: &ScoreOptions, folder: &Path) -> Result<Exit> {
     let posts = sources(&[folder.to_owned()], PoolOptions::default())?;
     let queries = posts
         .iter()
-        .map(|post| {
-            let job = setting.read_job(post).with_context(|| post.path.clone())?;
-            Ok(setting.query(job))
-        })
+        .map(|post| resolved.job_in(post, Path::new(&post.path)))
         .collect::<Result<Vec<JobQuery>>>()?;
     // Without a job of its own, what stands in its place is the first CV.
     let mut cvs = vec![options.job.clone()];
@@ -74,11 +70,7 @@ pub fn score(options: &ScoreOptions, folder: &Path) -> Result<Exit> {
         .map(|((post, query), ranking)| JobRanking {
             outlook: Outlook::new(&query, setting.ranker, &ranking, options.top),
             job_id: post.id,
-            run: Run {
-                job: query.profile.title.clone(),
-                model: setting.ranker.name.clone(),
-                as_of: resolved.as_of(),
-            },
+            run: resolved.run(&query),
             query,
             ranking,
         })

@@ -14,13 +14,13 @@ use cvrank::score::Setting;
 use cvrank::train::measured::Measured;
 
 /// A benchmark and the date it is read as of, where the arguments state one for it.
-pub struct Dated {
-    pub benchmark: Benchmark,
+pub(crate) struct Dated {
+    pub(crate) benchmark: Benchmark,
     as_of: Option<jiff::civil::Date>,
 }
 
 /// The benchmarks that the arguments name.
-pub fn benchmarks(arguments: &LabelledArguments) -> Result<Vec<Dated>> {
+pub(crate) fn benchmarks(arguments: &LabelledArguments) -> Result<Vec<Dated>> {
     let outcomes = match &arguments.grades {
         None => None,
         Some(path) => {
@@ -78,7 +78,7 @@ pub(super) fn dated(argument: &Path) -> (PathBuf, Option<jiff::civil::Date>) {
 }
 
 /// Reads and measures each benchmark, as of its own date where it has one.
-pub fn measure_all(
+pub(crate) fn measure_all(
     resolved: &Resolved,
     benchmarks: &[Dated],
     quiet: bool,
@@ -95,14 +95,14 @@ pub fn measure_all(
 
 impl Dated {
     /// The date that open ends resolve to, `YYYY-MM-DD`.
-    pub fn as_of(&self, resolved: &Resolved) -> String {
+    pub(crate) fn as_of(&self, resolved: &Resolved) -> String {
         self.as_of
             .map_or_else(|| resolved.as_of(), |date| date.to_string())
     }
 }
 
 /// Reads and measures a benchmark with a progress bar.
-pub fn measure(setting: &Setting, benchmark: &Benchmark, quiet: bool) -> Result<Measured> {
+pub(crate) fn measure(setting: &Setting, benchmark: &Benchmark, quiet: bool) -> Result<Measured> {
     let bar = progress(benchmark.cvs.len(), quiet);
     let measured = Measured::new(setting, benchmark, &|| bar.inc(1));
     bar.finish_and_clear();

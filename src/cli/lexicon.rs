@@ -10,7 +10,7 @@ use cvrank::document::limits::{SETUP_BYTES, read_file_bounded, read_text_bounded
 use cvrank::lexicon::Lexicon;
 use cvrank::lexicon::import::import as import_tables;
 
-pub fn lexicon(command: &LexiconCommand) -> Result<Exit> {
+pub(crate) fn lexicon(command: &LexiconCommand) -> Result<Exit> {
     match command {
         LexiconCommand::Import(options) => import(options),
         LexiconCommand::Check(options) => check(options),

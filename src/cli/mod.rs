@@ -29,7 +29,7 @@ use cvrank::rank::Ranking;
 
 /// How a command ended; see `--help`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Exit {
+pub(crate) enum Exit {
     Done,
     Found,
     NothingScored,
@@ -59,7 +59,7 @@ impl From<Exit> for ExitCode {
     }
 }
 
-pub fn main() -> ExitCode {
+pub(crate) fn main() -> ExitCode {
     // What a panic quotes may be text that a stranger wrote.
     if std::env::var_os("RUST_BACKTRACE").is_none() {
         std::panic::set_hook(Box::new(|fault| output::say(&fault.to_string())));

@@ -23,7 +23,7 @@ use cvrank::train::methods::Methods;
 use cvrank::train::moves::{Move, moves};
 use cvrank::train::recipe::weight_changes;
 
-pub fn model(command: &ModelCommand) -> Result<Exit> {
+pub(crate) fn model(command: &ModelCommand) -> Result<Exit> {
     match command {
         ModelCommand::Show(options) => show_model(options),
         ModelCommand::Card(options) => card(options),

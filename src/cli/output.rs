@@ -17,13 +17,13 @@ const BAR_AFTER: Duration = Duration::from_secs(1);
 
 /// Writes text for people to `path`, or to standard output without one; nothing that stands in
 /// it commands a terminal.
-pub fn show(path: Option<&Path>, text: &str) -> Result<()> {
+pub(crate) fn show(path: Option<&Path>, text: &str) -> Result<()> {
     write_with(path, &mut |out| out.write_all(lines(text).as_bytes()))
 }
 
 /// Writes data for programs to `path`, or to standard output without one: as it is, unless
 /// standard output is a terminal.
-pub fn write(path: Option<&Path>, data: &[u8]) -> Result<()> {
+pub(crate) fn write(path: Option<&Path>, data: &[u8]) -> Result<()> {
     if path.is_none() && stdout().is_terminal() {
         return show(None, &String::from_utf8_lossy(data));
     }
@@ -31,7 +31,7 @@ pub fn write(path: Option<&Path>, data: &[u8]) -> Result<()> {
 }
 
 /// Writes what `make` writes, as it is, to `path`, or to standard output without one.
-pub fn write_with(
+pub(crate) fn write_with(
     path: Option<&Path>,
     make: &mut dyn FnMut(&mut dyn Write) -> std::io::Result<()>,
 ) -> Result<()> {
@@ -46,12 +46,12 @@ pub fn write_with(
 }
 
 /// A line for people on standard error, which may be closed.
-pub fn say(text: &str) {
+pub(crate) fn say(text: &str) {
     let _ = writeln!(stderr(), "{}", lines(text));
 }
 
 /// Says before the work is done that its outcome could not be written.
-pub fn check(path: Option<&Path>) -> Result<()> {
+pub(crate) fn check(path: Option<&Path>) -> Result<()> {
     let Some(path) = path else {
         return Ok(());
     };
@@ -106,14 +106,14 @@ fn write_file(
     Ok(())
 }
 
-pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
+pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error
         .downcast_ref::<std::io::Error>()
         .is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
 }
 
 /// A bar on standard error; silent when quiet, piped, or quickly done.
-pub fn progress(total: usize, quiet: bool) -> ProgressBar {
+pub(crate) fn progress(total: usize, quiet: bool) -> ProgressBar {
     if quiet || !stderr().is_terminal() {
         return ProgressBar::hidden();
     }
@@ -132,7 +132,7 @@ pub fn progress(total: usize, quiet: bool) -> ProgressBar {
 }
 
 /// A spinner with words on standard error, for work without a count.
-pub fn progress_line(words: &'static str, quiet: bool) -> ProgressBar {
+pub(crate) fn progress_line(words: &'static str, quiet: bool) -> ProgressBar {
     if quiet || !stderr().is_terminal() {
         return ProgressBar::hidden();
     }
@@ -142,7 +142,7 @@ pub fn progress_line(words: &'static str, quiet: bool) -> ProgressBar {
 }
 
 /// Columns of the terminal, or a width that fits a page when piped.
-pub fn width() -> u16 {
+pub(crate) fn width() -> u16 {
     const PIPED: u16 = 120;
     match comfy_table::Table::new().width() {
         Some(width) if stdout().is_terminal() => width.clamp(80, 200),
@@ -151,7 +151,7 @@ pub fn width() -> u16 {
 }
 
 /// Prints the registry.
-pub fn features() -> Result<Exit> {
+pub(crate) fn features() -> Result<Exit> {
     let mut text = String::new();
     for info in REGISTRY {
         text.push_str(&format!(

@@ -15,7 +15,7 @@ use super::score::piped;
 
 impl CommonOptions {
     /// The files that the options name.
-    pub fn inputs(&self) -> impl Iterator<Item = &Path> {
+    pub(crate) fn inputs(&self) -> impl Iterator<Item = &Path> {
         let files = self.model.iter().chain(&self.background);
         files.chain(&self.lexicon).map(PathBuf::as_path)
     }
@@ -23,7 +23,7 @@ impl CommonOptions {
 
 impl LabelledArguments {
     /// The files and folders that the arguments name.
-    pub fn inputs(&self) -> impl Iterator<Item = PathBuf> {
+    pub(crate) fn inputs(&self) -> impl Iterator<Item = PathBuf> {
         let parts = [&self.jobs, &self.cvs, &self.labels, &self.grades];
         let folders = self.benchmarks.iter().map(|named| dated(named).0);
         let of_folders = folders.filter_map(|folder| Parts::of(&folder));
@@ -37,7 +37,7 @@ impl LabelledArguments {
 ///
 /// Files are told by what they are, not by how they are named: through links of either kind, and
 /// as standard input, too.
-pub fn protect<'a>(
+pub(crate) fn protect<'a>(
     outputs: impl IntoIterator<Item = &'a Path>,
     inputs: impl IntoIterator<Item = &'a Path>,
 ) -> Result<()> {
@@ -90,7 +90,7 @@ pub fn protect<'a>(
 }
 
 /// Refuses a run folder that lies among the inputs, or that holds one of them or of `files`.
-pub fn protect_folder<'a>(
+pub(crate) fn protect_folder<'a>(
     place: &Path,
     files: impl IntoIterator<Item = &'a Path>,
     inputs: impl IntoIterator<Item = &'a Path>,

@@ -22,7 +22,7 @@ use cvrank::run::verify::verify as recompute;
 use cvrank::run::{Fault, Folder, outputs};
 
 /// What is piped in cannot be read a second time.
-pub fn check_replayable(options: &ScoreOptions) -> Result<()> {
+pub(crate) fn check_replayable(options: &ScoreOptions) -> Result<()> {
     ensure!(
         !piped(&options.job) && !options.pool.cvs.iter().any(|cv| piped(cv)),
         "--out keeps no copy of standard input, so `-` could not be read again; give the job and the CVs as files"
@@ -31,7 +31,7 @@ pub fn check_replayable(options: &ScoreOptions) -> Result<()> {
 }
 
 /// Writes the run of `scored` to `place`, whole or not at all.
-pub fn write_folder(
+pub(crate) fn write_folder(
     place: &Path,
     options: &ScoreOptions,
     resolved: &Resolved,
@@ -139,7 +139,7 @@ fn manifest(command: Command, resolved: &Resolved, scored: &Scored) -> Result<Ma
     ))
 }
 
-pub fn replay(options: &ReplayOptions) -> Result<Exit> {
+pub(crate) fn replay(options: &ReplayOptions) -> Result<Exit> {
     let known = Manifest::read(&options.run)?;
     let run = folder::absolute(&options.run)?;
     let start = options
@@ -233,7 +233,7 @@ fn differs(run: &Path, what: &str, faults: &[Fault]) -> Result<Exit> {
     Ok(Exit::Found)
 }
 
-pub fn verify(options: &VerifyOptions) -> Result<Exit> {
+pub(crate) fn verify(options: &VerifyOptions) -> Result<Exit> {
     let checked = recompute(&options.report)?;
     let mut text: String = checked
         .faults
@@ -261,7 +261,7 @@ pub fn verify(options: &VerifyOptions) -> Result<Exit> {
     })
 }
 
-pub fn decide(options: &OverrideOptions) -> Result<Exit> {
+pub(crate) fn decide(options: &OverrideOptions) -> Result<Exit> {
     let Some((cv_id, rank, reason)) = options.decision() else {
         let count = decisions::show_again(&options.run)?;
         let text = format!(

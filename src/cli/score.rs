@@ -17,12 +17,13 @@ use super::{Exit, jobs, run};
 use cvrank::document::source::{PoolOptions, Source};
 use cvrank::explain::flag_kind;
 use cvrank::features::JobQuery;
+use cvrank::outlook::Outlook;
 use cvrank::profile::identity::Contact;
 use cvrank::rank::{Match, Ranking};
 use cvrank::report::html::{self, Facts};
 use cvrank::report::terminal::value;
 use cvrank::report::{
-    Ats, Outlook, Place, Run, ats_csv, candidate_text, events, explanation_json, explanation_text,
+    Ats, Place, Run, ats_csv, candidate_text, events, explanation_json, explanation_text,
     place_text, ranking_csv, ranking_csv_with_contact, ranking_table, ranking_xlsx,
     write_ranking_json,
 };
@@ -100,34 +101,34 @@ pub(super) fn check_binary(options: &ScoreOptions) -> Result<()> {
 /// What shall be kept of each CV besides its score.
 #[derive(Clone, Copy)]
 pub(super) struct Keep {
-    pub facts: bool,
-    pub content: bool,
+    pub(crate) facts: bool,
+    pub(crate) content: bool,
 }
 
 /// What is kept of a CV, as far as it is asked for.
 pub(super) struct Kept {
     /// Only of a CV that could be read.
-    pub facts: Option<Facts>,
+    pub(crate) facts: Option<Facts>,
     /// Hash and length of its bytes.
-    pub content: Option<(String, u64)>,
+    pub(crate) content: Option<(String, u64)>,
 }
 
 /// One job with all CVs ranked for it.
 pub(super) struct Scored {
-    pub run: Run,
-    pub query: JobQuery,
-    pub ranking: Ranking,
-    pub outlook: Outlook,
+    pub(crate) run: Run,
+    pub(crate) query: JobQuery,
+    pub(crate) ranking: Ranking,
+    pub(crate) outlook: Outlook,
     /// The job, its bytes in memory.
-    pub job: Source,
-    pub sources: Vec<Source>,
+    pub(crate) job: Source,
+    pub(crate) sources: Vec<Source>,
     /// In the order of `sources`.
-    pub kept: Vec<Kept>,
+    pub(crate) kept: Vec<Kept>,
 }
 
 impl Scored {
     /// `top` is how many are invited.
-    pub fn new(
+    pub(crate) fn new(
         resolved: &Resolved,
         job: &Path,
         sources: Vec<Source>,
@@ -137,11 +138,8 @@ impl Scored {
     ) -> Result<Self> {
         let setting = resolved.setting();
         let source = one(job)?.held().into_owned();
-        let profile = setting
-            .read_job(&source)
-            .with_context(|| format!("{}", job.display()))?;
-        note_asks(job, &profile, quiet);
-        let query = setting.query(profile);
+        let query = resolved.job_in(&source, job)?;
+        note_asks(job, &query.profile, quiet);
         let bar = progress(sources.len(), quiet);
         let kept = |source: &Source, read: Option<&Read>| Kept {
             facts: read
@@ -158,11 +156,7 @@ impl Scored {
         bar.finish_and_clear();
         let ranking = rankings.pop().unwrap_or_default();
         Ok(Self {
-            run: Run {
-                job: query.profile.title.clone(),
-                model: setting.ranker.name.clone(),
-                as_of: resolved.as_of(),
-            },
+            run: resolved.run(&query),
             outlook: Outlook::new(&query, setting.ranker, &ranking, top),
             query,
             ranking,
@@ -173,7 +167,7 @@ impl Scored {
     }
 
     /// What was kept of the CVs that could be read, by cv id.
-    pub fn facts(&self) -> BTreeMap<&str, &Facts> {
+    pub(crate) fn facts(&self) -> BTreeMap<&str, &Facts> {
         let both = self.sources.iter().zip(&self.kept);
         both.filter_map(|(source, kept)| Some((source.id.as_str(), kept.facts.as_ref()?)))
             .collect()
@@ -185,7 +179,7 @@ impl Scored {
     }
 }
 
-pub fn score(options: &ScoreOptions) -> Result<Exit> {
+pub(crate) fn score(options: &ScoreOptions) -> Result<Exit> {
     if let Some(folder) = &options.jobs {
         return jobs::score(options, folder);
     }
@@ -317,7 +311,7 @@ fn ats(options: &ScoreOptions, scored: &Scored) -> Result<Vec<u8>> {
     Ok(export.csv)
 }
 
-pub fn explain(options: &ExplainOptions) -> Result<Exit> {
+pub(crate) fn explain(options: &ExplainOptions) -> Result<Exit> {
     check(options.output.as_deref())?;
     let named = [&options.job, &options.cv].into_iter().chain(&options.pool);
     let inputs = named.map(|path| &**path);
@@ -331,11 +325,7 @@ pub fn explain(options: &ExplainOptions) -> Result<Exit> {
     )?;
     let resolved = Resolved::new(&options.common)?;
     let setting = resolved.setting();
-    let job = setting
-        .read_job(&one(&options.job)?)
-        .with_context(|| format!("{}", options.job.display()))?;
-    note_asks(&options.job, &job, options.common.quiet);
-    let query = setting.query(job);
+    let query = resolved.job(&options.job)?;
     let own = one(&options.cv)?;
     let mut sources = if options.pool.is_empty() {
         Vec::new()
@@ -344,14 +334,8 @@ pub fn explain(options: &ExplainOptions) -> Result<Exit> {
     };
     sources.retain(|source| !is_same_file(&source.path, &own.path));
     sources.push(own.clone());
-    let bar = progress(sources.len(), options.common.quiet);
-    let ranking = setting.rank(&query, &sources, &|| bar.inc(1));
-    bar.finish_and_clear();
-    let run = Run {
-        job: query.profile.title.clone(),
-        model: setting.ranker.name.clone(),
-        as_of: resolved.as_of(),
-    };
+    let ranking = resolved.rank(&query, &sources);
+    let run = resolved.run(&query);
     let index = ranking
         .matches
         .iter()

@@ -9,24 +9,26 @@ use anyhow::{Context, Result, bail};
 
 use super::Exit;
 use super::arguments::{CommonOptions, PoolArguments};
-use super::output::say;
+use super::output::{progress, say};
 use cvrank::document::isolate::{self, Limits, Workers};
 use cvrank::document::limits::{FILE_BYTES, SETUP_BYTES, read_text_bounded};
 use cvrank::document::source::{PoolOptions, Source, collect};
 use cvrank::document::{Document, Unreadable};
-use cvrank::features::Background;
+use cvrank::features::{Background, JobQuery};
 use cvrank::hash::sha256;
 use cvrank::lexicon::Lexicon;
 use cvrank::model::Ranker;
 use cvrank::profile::dates::Month;
 use cvrank::profile::job::JobProfile;
+use cvrank::rank::Ranking;
+use cvrank::report::Run;
 use cvrank::run::manifest::Artifact;
 use cvrank::score::{PdfReader, Setting};
 
 type ReadPdf = dyn Fn(&[u8]) -> Result<Document, Unreadable> + Send + Sync;
 
 /// Runtime objects of one call.
-pub struct Resolved {
+pub(crate) struct Resolved {
     read_pdf: Box<ReadPdf>,
     read_pdf_alone: Box<ReadPdf>,
     lexicon: Option<Lexicon>,
@@ -36,10 +38,11 @@ pub struct Resolved {
     /// Files that were read instead of, or beside, what is built in.
     files: Vec<Artifact>,
     as_of: jiff::civil::Date,
+    quiet: bool,
 }
 
 impl Resolved {
-    pub fn new(options: &CommonOptions) -> Result<Self> {
+    pub(crate) fn new(options: &CommonOptions) -> Result<Self> {
         if let Some(threads) = options.threads {
             rayon::ThreadPoolBuilder::new()
                 .num_threads(threads.into())
@@ -114,10 +117,11 @@ impl Resolved {
             ranker,
             files: files.into_inner(),
             as_of,
+            quiet: options.quiet,
         })
     }
 
-    pub fn setting(&self) -> Setting<'_> {
+    pub(crate) fn setting(&self) -> Setting<'_> {
         // Most of the time a short call takes goes into these two.
         let (lexicon, background) = rayon::join(
             || self.lexicon.as_ref().unwrap_or_else(|| Lexicon::builtin()),
@@ -137,33 +141,64 @@ impl Resolved {
     }
 
     /// Reads a PDF in a process that has read nothing before.
-    pub fn pdf_alone(&self) -> PdfReader<'_> {
+    pub(crate) fn pdf_alone(&self) -> PdfReader<'_> {
         &*self.read_pdf_alone
     }
 
     /// Of the table given with --background.
-    pub fn background_sha256(&self) -> Option<&str> {
+    pub(crate) fn background_sha256(&self) -> Option<&str> {
         self.background_sha256.as_deref()
     }
 
     /// The file at `path`, as it was read.
-    pub fn file(&self, path: &Path) -> Option<Artifact> {
+    pub(crate) fn file(&self, path: &Path) -> Option<Artifact> {
         let named = path.display().to_string();
         self.files.iter().find(|file| file.name == named).cloned()
     }
 
-    pub fn as_of(&self) -> String {
+    pub(crate) fn as_of(&self) -> String {
         self.as_of.to_string()
+    }
+
+    /// The job at `path`, made ready, with a note where it asks for nothing that can be checked.
+    pub(crate) fn job(&self, path: &Path) -> Result<JobQuery> {
+        let query = self.job_in(&one(path)?, path)?;
+        note_asks(path, &query.profile, self.quiet);
+        Ok(query)
+    }
+
+    /// The job in `source`, which the arguments name as `path`.
+    pub(crate) fn job_in(&self, source: &Source, path: &Path) -> Result<JobQuery> {
+        let setting = self.setting();
+        let job = setting.read_job(source);
+        Ok(setting.query(job.with_context(|| format!("{}", path.display()))?))
+    }
+
+    /// What every report states about a run for `job`.
+    pub(crate) fn run(&self, job: &JobQuery) -> Run {
+        Run {
+            job: job.profile.title.clone(),
+            model: self.setting().ranker.name.clone(),
+            as_of: self.as_of(),
+        }
+    }
+
+    /// All of `sources` ranked for `job`, with a bar.
+    pub(crate) fn rank(&self, job: &JobQuery, sources: &[Source]) -> Ranking {
+        let bar = progress(sources.len(), self.quiet);
+        let ranking = self.setting().rank(job, sources, &|| bar.inc(1));
+        bar.finish_and_clear();
+        ranking
     }
 }
 
 /// The month of a date.
-pub fn month(date: jiff::civil::Date) -> Month {
+pub(crate) fn month(date: jiff::civil::Date) -> Month {
     Month::new(date.year().into(), date.month() as u32)
 }
 
 /// The model in a file.
-pub fn load_model(path: &Path) -> Result<Ranker> {
+pub(crate) fn load_model(path: &Path) -> Result<Ranker> {
     let text = read_text_bounded(path, SETUP_BYTES)
         .with_context(|| format!("cannot read {}; check the path", path.display()))?;
     ranker_of(path, &text)
@@ -174,13 +209,13 @@ fn ranker_of(path: &Path, text: &str) -> Result<Ranker> {
 }
 
 /// Serves a parent process that reads PDFs apart.
-pub fn read_worker() -> Result<Exit> {
+pub(crate) fn read_worker() -> Result<Exit> {
     isolate::serve(stdin().lock(), stdout().lock())?;
     Ok(Exit::Done)
 }
 
 /// The CVs that the arguments name.
-pub fn pool(arguments: &PoolArguments) -> Result<Vec<Source>> {
+pub(crate) fn pool(arguments: &PoolArguments) -> Result<Vec<Source>> {
     let options = PoolOptions {
         id_column: arguments.id_column.clone(),
         text_column: arguments.text_column.clone(),
@@ -190,7 +225,7 @@ pub fn pool(arguments: &PoolArguments) -> Result<Vec<Source>> {
 }
 
 /// The CVs at `paths`, with standard input for `-`.
-pub fn sources(paths: &[PathBuf], mut options: PoolOptions) -> Result<Vec<Source>> {
+pub(crate) fn sources(paths: &[PathBuf], mut options: PoolOptions) -> Result<Vec<Source>> {
     for path in paths {
         check_path(path)?;
     }
@@ -201,7 +236,7 @@ pub fn sources(paths: &[PathBuf], mut options: PoolOptions) -> Result<Vec<Source
 }
 
 /// One file, or standard input for `-`.
-pub fn one(path: &Path) -> Result<Source> {
+pub(crate) fn one(path: &Path) -> Result<Source> {
     check_path(path)?;
     if path.as_os_str() != "-" {
         return Ok(Source::file(path));
@@ -229,7 +264,7 @@ fn check_path(path: &Path) -> Result<()> {
 }
 
 /// Says on standard error where a post asks for nothing that can be checked one by one.
-pub fn note_asks(path: &Path, job: &JobProfile, quiet: bool) {
+pub(crate) fn note_asks(path: &Path, job: &JobProfile, quiet: bool) {
     if !quiet && job.asks_for_words_alone() {
         say(&format!(
             "note: {}: no ask was found that is known by itself (a skill, years, a degree, a language), so CVs are compared with the words of the post alone; `cvrank parse` writes what was read, to be corrected",

@@ -10,25 +10,19 @@ use super::labelled::{benchmarks, measure_all};
 use super::output::{check, progress_line, show, write};
 use super::protect::protect;
 use super::setting::{Resolved, load_model};
-use cvrank::audit::{GroupsFile, LeastRatio};
+use cvrank::audit::GroupsFile;
 use cvrank::evaluate::benchmark::Benchmark;
 use cvrank::evaluate::comparison::Metric;
 use cvrank::evaluate::table::{LastColumn, render};
 use cvrank::model::Ranker;
 use cvrank::report::model_card;
+use cvrank::train::gate::{Gate, Present, Verdict};
 use cvrank::train::hygiene::leaks;
 use cvrank::train::impact::Impact;
 use cvrank::train::measured::Measured;
-use cvrank::train::recipe::{Recipe, Trained, mean_auc, mean_held_out_auc, weight_changes};
+use cvrank::train::recipe::{Recipe, Trained, weight_changes};
 
-/// How the model compares with the one it would replace.
-struct Before {
-    auc: f64,
-    /// Whether that figure, too, is of jobs held out.
-    held_out: bool,
-}
-
-pub fn train(options: &TrainOptions) -> Result<Exit> {
+pub(crate) fn train(options: &TrainOptions) -> Result<Exit> {
     check(Some(&options.output))?;
     let card = options.output.with_extension("md");
     if card == options.output {
@@ -82,50 +76,19 @@ pub fn train(options: &TrainOptions) -> Result<Exit> {
     let mut text = labels_text(&all, &trained);
     text.push_str(&figures_text(&all, &trained, setting.ranker));
 
-    let auc = mean_held_out_auc(&trained.examples, &trained.units);
-    if let Some(before) = before(&options.output, &trained)?
-        && before.auc > auc
-    {
-        let old = options.output.display();
-        let kind = if before.held_out {
-            "on jobs held out, too"
-        } else {
-            "on the same jobs, some of which it may have seen"
-        };
-        let worse = format!(
-            "auc {auc:.3} on jobs held out; the model in {old} has {:.3} ({kind})",
-            before.auc
-        );
-        let Some(reason) = &options.accept else {
-            text.push_str(&format!(
-                    "\nnot written: {worse}. Give another -o, or --accept REASON to replace it all the same; \
-                     the reason is kept in the model.\n"
-                ));
-            show(None, &text)?;
+    if let Some(present) = present(&options.output, &trained)? {
+        let verdict = Gate::Replaces(present).judge(&mut trained, options.accept.as_deref());
+        if told(&verdict, &mut text)? {
             return Ok(Exit::Found);
-        };
-        text.push_str(&format!("\naccepted: {worse}\n"));
-        if let Some(training) = &mut trained.ranker.training {
-            training.accepted = Some(format!("{reason} ({worse})"));
         }
     }
     if let Some(path) = &options.groups {
         let groups = GroupsFile::open(path)?;
         let impact = Impact::new(&trained, setting.ranker, &groups)?;
-        let found = impact_text(&impact, &setting.ranker.name);
-        text.push_str(&format!("\n{found}\n"));
-        if impact.worsens() {
-            let Some(reason) = &options.accept_impact else {
-                text.push_str(
-                    "\nnot written: the least impact ratio falls below four fifths. Look at the labels and the features, \
-                     or give --accept-impact REASON; the reason is kept in the model.\n",
-                );
-                show(None, &text)?;
-                return Ok(Exit::Found);
-            };
-            if let Some(training) = &mut trained.ranker.training {
-                training.accepted_impact = Some(format!("{reason} ({found})"));
-            }
+        text.push_str(&format!("\n{impact}\n"));
+        let verdict = Gate::Impact(impact).judge(&mut trained, options.accept_impact.as_deref());
+        if told(&verdict, &mut text)? {
+            return Ok(Exit::Found);
         }
     }
     write(Some(&options.output), trained.ranker.to_json().as_bytes())?;
@@ -140,49 +103,27 @@ pub fn train(options: &TrainOptions) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// The figure of the model that stands at `path`, if one does.
-fn before(path: &Path, trained: &Trained) -> Result<Option<Before>> {
+/// The model that stands at `path`, if one does.
+fn present(path: &Path, trained: &Trained) -> Result<Option<Present>> {
     if !path.exists() {
         return Ok(None);
     }
     let old = load_model(path)
         .context("what stands there is no model of this program; name another file with -o")?;
-    let sets = |ranker: &Ranker| {
-        let training = ranker.training.as_ref()?;
-        Some(
-            training
-                .sets
-                .iter()
-                .map(|set| set.labels_sha256.clone())
-                .collect::<Vec<_>>(),
-        )
-    };
-    let same_labels = sets(&old).is_some() && sets(&old) == sets(&trained.ranker);
-    let held_out = old
-        .training
-        .as_ref()
-        .filter(|_| same_labels)
-        .and_then(|training| training.held_out_auc);
-    Ok(Some(Before {
-        auc: held_out.unwrap_or_else(|| mean_auc(&trained.examples, old.weights())),
-        held_out: held_out.is_some(),
-    }))
+    let place = path.display().to_string();
+    Ok(Some(Present::of(&old, trained, place)))
 }
 
-/// `least impact ratio: 0.720 (Female to Male), 0.810 with prior-v1`.
-fn impact_text(impact: &Impact, current: &str) -> String {
-    let shown = |least: &Option<LeastRatio>| match least {
-        Some(least) => format!(
-            "{} ({} to {})",
-            least.ratio, least.category.label, least.highest.label
-        ),
-        None => "none, no two categories can be compared".to_owned(),
-    };
-    format!(
-        "least impact ratio of scores above the median, on jobs held out: {}; with {current}: {}",
-        shown(&impact.after),
-        shown(&impact.before)
-    )
+/// Appends what a gate says, and shows it all where it refuses.
+fn told(verdict: &Verdict, text: &mut String) -> Result<bool> {
+    let said = verdict.to_string();
+    if !said.is_empty() {
+        text.push_str(&format!("\n{said}\n"));
+    }
+    if verdict.is_refused() {
+        show(None, text)?;
+    }
+    Ok(verdict.is_refused())
 }
 
 fn labels_text(all: &[(&Benchmark, &Measured)], trained: &Trained) -> String {

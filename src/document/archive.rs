@@ -15,7 +15,7 @@ pub(super) struct Archive<'a> {
 }
 
 impl<'a> Archive<'a> {
-    pub fn open(bytes: &'a [u8]) -> Result<Self, Unreadable> {
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Unreadable> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
         if zip.len() > limits::ARCHIVE_MEMBERS {
             return Err(over(
@@ -30,7 +30,7 @@ impl<'a> Archive<'a> {
     }
 
     /// Names of the members, in the archive's order.
-    pub fn names(&self) -> Vec<String> {
+    pub(super) fn names(&self) -> Vec<String> {
         self.zip
             .file_names()
             .filter_map(|name| name.ok().map(|name| name.into_owned()))
@@ -38,7 +38,7 @@ impl<'a> Archive<'a> {
     }
 
     /// The member's bytes, or `None` when there is no such member.
-    pub fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, Unreadable> {
+    pub(super) fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, Unreadable> {
         let mut member = match self.zip.by_name(name) {
             Ok(member) => member,
             Err(ZipError::FileNotFound) => return Ok(None),

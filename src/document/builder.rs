@@ -5,6 +5,9 @@ use super::encoding::{normalise, smuggled};
 use super::limits::{self, over, unreadable};
 use super::{Document, Format, HiddenReason, HiddenText, Line, Role, Span, Status, Unreadable};
 
+/// The page of all that stands in a format without pages.
+const ONLY_PAGE: u32 = 1;
+
 /// Lines of one table cell.
 type Cell = Vec<(String, Role)>;
 
@@ -17,7 +20,7 @@ pub(super) struct ParagraphText {
 
 impl ParagraphText {
     /// Runs that are hidden for one reason stay together.
-    pub fn push(&mut self, text: &str, hidden: Option<HiddenReason>) {
+    pub(super) fn push(&mut self, text: &str, hidden: Option<HiddenReason>) {
         match (hidden, self.hidden.last_mut()) {
             (None, _) => self.visible.push_str(text),
             (Some(reason), Some((last, so_far))) if *last == reason => so_far.push_str(text),
@@ -35,7 +38,6 @@ pub struct DocumentBuilder {
     lines: Vec<Line>,
     /// A blank line comes before the next line.
     parted: bool,
-    page: u32,
     hidden: Vec<HiddenText>,
     warnings: Vec<String>,
     /// Open table rows, the innermost last.
@@ -51,7 +53,6 @@ impl DocumentBuilder {
             text: String::new(),
             lines: Vec::new(),
             parted: false,
-            page: 1,
             hidden: Vec::new(),
             warnings: Vec::new(),
             rows: Vec::new(),
@@ -92,7 +93,7 @@ impl DocumentBuilder {
         self.text.push_str(line);
         self.lines.push(Line {
             span: Span::new(start, self.text.len()),
-            page: self.page,
+            page: ONLY_PAGE,
             role,
         });
     }
@@ -104,11 +105,6 @@ impl DocumentBuilder {
 
     pub fn is_empty(&self) -> bool {
         self.lines.is_empty() && self.hidden.is_empty()
-    }
-
-    /// What follows stands on the next page.
-    pub fn next_page(&mut self) {
-        self.page += 1;
     }
 
     /// Opens a table row; lines go into its cells until [`Self::end_row`].
@@ -184,7 +180,7 @@ impl DocumentBuilder {
         }
         self.hidden.push(HiddenText {
             text: text.to_owned(),
-            page: self.page,
+            page: ONLY_PAGE,
             reason,
         });
     }
@@ -200,7 +196,7 @@ impl DocumentBuilder {
         if let Some(text) = smuggled(text) {
             self.hidden.push(HiddenText {
                 text,
-                page: self.page,
+                page: ONLY_PAGE,
                 reason: HiddenReason::ZeroWidth,
             });
         }
@@ -219,7 +215,7 @@ impl DocumentBuilder {
             format: self.format,
             text: self.text,
             lines: self.lines,
-            pages: self.page,
+            pages: ONLY_PAGE,
             hidden: self.hidden,
             warnings: self.warnings,
         })

@@ -6,7 +6,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::text::find_byte;
+use crate::bytes::find_byte;
 
 /// How much of a file is looked at to guess its encoding.
 const SAMPLE_BYTES: usize = 64 * 1024;

@@ -2,7 +2,7 @@
 //! another alphabet read as the ones they look like.
 
 use super::{Document, Line, Role, Span};
-use crate::text::any_byte;
+use crate::bytes::any_byte;
 
 /// Letters of a shortest word that is looked at: `1С` and `С++` are common slips of the keyboard.
 const SHORTEST_WORD: usize = 4;

@@ -62,8 +62,20 @@ pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     builder.finish()
 }
 
+/// Refuses to read a CV of a message: it is an attachment, or stands below what the person writes
+/// to the reader.
+///
+/// # Errors
+/// When `document` is a message.
+pub fn refuse(document: &Document) -> Result<(), Unreadable> {
+    match document.format {
+        Format::Mail => Err(refused()),
+        _ => Ok(()),
+    }
+}
+
 /// What is said of a message that may hold a CV.
-pub fn refused() -> Unreadable {
+fn refused() -> Unreadable {
     unreadable(
         Status::Unsupported,
         "the file is a saved message; save its attachment or its text and give that",

@@ -27,13 +27,12 @@ mod reactive_resume;
 pub mod read;
 pub mod rtf;
 pub mod source;
-mod span;
 mod table;
 mod xml;
 
 use serde::{Deserialize, Serialize};
 
-pub use span::Span;
+pub use crate::span::Span;
 
 /// The file formats that are read, or recognised in order to say why not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -4,7 +4,7 @@ use super::budget;
 use super::builder::{DocumentBuilder, check_length, checked};
 use super::encoding::{decode, normalise, smuggled};
 use super::{Document, Format, HiddenReason, HiddenText, Line, Role, Span, Unreadable};
-use crate::text::any_byte;
+use crate::bytes::any_byte;
 
 /// Signs that start an item of a list; a hyphen or star needs a space after it.
 const BULLETS: &[char] = &[

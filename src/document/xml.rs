@@ -62,7 +62,7 @@ impl<'a> Xml<'a> {
     /// # Errors
     /// [`Status::Damaged`] for XML that is not well formed, [`Status::OverLimit`]
     /// for too many or too deeply nested elements.
-    pub fn parse(text: &'a str) -> Result<Self, Unreadable> {
+    pub(super) fn parse(text: &'a str) -> Result<Self, Unreadable> {
         let mut reader = quick_xml::Reader::from_str(text);
         let mut tree = Self { nodes: Vec::new() };
         // Open elements with their last child so far.
@@ -148,7 +148,7 @@ impl<'a> Xml<'a> {
         Ok(at)
     }
 
-    pub fn root(&self) -> Element<'_> {
+    pub(super) fn root(&self) -> Element<'_> {
         Element {
             nodes: &self.nodes,
             at: 0,
@@ -184,13 +184,13 @@ impl<'t> Element<'t> {
     }
 
     /// Local name, without its prefix.
-    pub fn name(self) -> &'t str {
+    pub(super) fn name(self) -> &'t str {
         self.start()
             .map_or("", |start| start.local_name().into_inner())
     }
 
     /// Value of the attribute with this local name.
-    pub fn attribute(self, name: &str) -> Option<Cow<'t, str>> {
+    pub(super) fn attribute(self, name: &str) -> Option<Cow<'t, str>> {
         let start = self.start()?;
         budget::spend(1 + start.len() / 16);
         start
@@ -207,7 +207,7 @@ impl<'t> Element<'t> {
     }
 
     /// All attributes: local name and value.
-    pub fn attributes(self) -> impl Iterator<Item = (&'t str, String)> {
+    pub(super) fn attributes(self) -> impl Iterator<Item = (&'t str, String)> {
         self.start()
             .into_iter()
             .flat_map(|start| {
@@ -221,7 +221,7 @@ impl<'t> Element<'t> {
             })
     }
 
-    pub fn nodes(self) -> impl Iterator<Item = Child<'t>> {
+    pub(super) fn nodes(self) -> impl Iterator<Item = Child<'t>> {
         let mut next = self
             .nodes
             .get(self.at as usize)
@@ -240,25 +240,25 @@ impl<'t> Element<'t> {
         })
     }
 
-    pub fn children(self) -> impl Iterator<Item = Element<'t>> {
+    pub(super) fn children(self) -> impl Iterator<Item = Element<'t>> {
         self.nodes().filter_map(|child| match child {
             Child::Element(element) => Some(element),
             Child::Text(_) => None,
         })
     }
 
-    pub fn child(self, name: &str) -> Option<Element<'t>> {
+    pub(super) fn child(self, name: &str) -> Option<Element<'t>> {
         self.children().find(|child| child.name() == name)
     }
 
     /// The element at the end of a path of child names.
-    pub fn at(self, path: &[&str]) -> Option<Element<'t>> {
+    pub(super) fn at(self, path: &[&str]) -> Option<Element<'t>> {
         path.iter()
             .try_fold(self, |element, name| element.child(name))
     }
 
     /// The first element of this name below this one, in document order.
-    pub fn find(self, name: &str) -> Option<Element<'t>> {
+    pub(super) fn find(self, name: &str) -> Option<Element<'t>> {
         self.children().find_map(|child| {
             if child.name() == name {
                 Some(child)
@@ -269,7 +269,7 @@ impl<'t> Element<'t> {
     }
 
     /// All text inside, in order.
-    pub fn text(self) -> String {
+    pub(super) fn text(self) -> String {
         let mut out = String::new();
         self.push_text(&mut out);
         out

@@ -3,7 +3,7 @@
 
 use hashbrown::HashMap;
 
-use super::bootstrap::SplitMix64;
+use crate::random::SplitMix64;
 use crate::text::{TermKey, language, stop_words, tokenize};
 
 /// Orders that the random baseline is averaged over.

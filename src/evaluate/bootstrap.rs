@@ -2,7 +2,7 @@
 //!
 //! The generator is seeded, so that the same figures give the same interval on every machine.
 
-pub use crate::random::SplitMix64;
+use crate::random::SplitMix64;
 
 /// Resamples of an interval, and random sign changes of a test.
 const ROUNDS: usize = 10_000;

@@ -118,11 +118,6 @@ impl Judge<'_> {
         }
     }
 
-    /// Whether the label at `place` counts as relevant in binary metrics.
-    pub fn is_relevant(&self, place: usize) -> bool {
-        self.grades[place] > self.threshold
-    }
-
     /// Measures `scores`, one for each label of the job in order; `None` is below all others.
     ///
     /// The ranked list is by score descending, then cv id ascending.

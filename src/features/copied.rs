@@ -13,14 +13,14 @@ const COPIED_LINES: usize = 3;
 const LEAST_WORDS_OF_LINES: usize = 5;
 
 /// Which tokens of a CV are copied from the job.
-pub struct Copied {
+pub(crate) struct Copied {
     /// One flag a token; empty when nothing is copied.
     flags: Vec<bool>,
     pub spans: Vec<Span>,
 }
 
 impl Copied {
-    pub fn contains(&self, token: usize) -> bool {
+    pub(crate) fn contains(&self, token: usize) -> bool {
         self.flags.get(token).copied().unwrap_or(false)
     }
 
@@ -44,7 +44,12 @@ impl Copied {
     }
 
     /// Ranges of the document's lines that hold nothing of one's own, in order.
-    pub fn lines(&self, job: &JobQuery, cv: &CvProfile, document: &Document) -> Vec<Range<usize>> {
+    pub(crate) fn lines(
+        &self,
+        job: &JobQuery,
+        cv: &CvProfile,
+        document: &Document,
+    ) -> Vec<Range<usize>> {
         let mut found: Vec<Range<usize>> = Vec::new();
         if self.spans.is_empty() {
             return found;
@@ -81,7 +86,7 @@ impl Copied {
 
 /// Marks every run of telling words, and every run of whole lines, that stands in the job post in
 /// the same order.
-pub fn find(job: &JobQuery, cv: &CvProfile, text: &str) -> Copied {
+pub(crate) fn find(job: &JobQuery, cv: &CvProfile, text: &str) -> Copied {
     let mut copied = Copied {
         flags: Vec::new(),
         spans: Vec::new(),

@@ -51,7 +51,7 @@ pub(super) struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    pub fn new(job: &JobQuery, cv: &CvProfile, text: &str, copied: &'a Copied) -> Self {
+    pub(super) fn new(job: &JobQuery, cv: &CvProfile, text: &str, copied: &'a Copied) -> Self {
         let mut found = Self {
             terms: vec![Places::default(); job.terms.len()],
             pairs: vec![Places::default(); job.pairs.len()],
@@ -97,19 +97,19 @@ impl<'a> Found<'a> {
     }
 
     /// Whether the CV's token at this place is copied from the job.
-    pub fn is_copied_at(&self, token: usize) -> bool {
+    pub(super) fn is_copied_at(&self, token: usize) -> bool {
         self.copied.contains(token)
     }
 
     /// Whether any part of `span` is copied from the job.
-    pub fn is_copied(&self, span: Span) -> bool {
+    pub(super) fn is_copied(&self, span: Span) -> bool {
         let spans = &self.copied.spans;
         let after = spans.partition_point(|copied| copied.end <= span.start);
         spans.get(after).is_some_and(|copied| copied.overlaps(span))
     }
 
     /// The places that claim a skill: neither denied nor copied from the job.
-    pub fn claims<'c>(
+    pub(super) fn claims<'c>(
         &'c self,
         claim: &'c SkillClaim,
     ) -> impl Iterator<Item = &'c SkillMention> + Clone {

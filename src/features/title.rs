@@ -58,7 +58,7 @@ pub(super) struct TitleQuery {
 }
 
 impl TitleQuery {
-    pub fn new(title: &str, language: &str, background: &Background) -> Self {
+    pub(super) fn new(title: &str, language: &str, background: &Background) -> Self {
         let mut query = Self::default();
         for token in tokenize(title) {
             if is_level(token) || stop_words(language).contains(&token.key) && token.span.len() < 4
@@ -76,12 +76,12 @@ impl TitleQuery {
         query
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.grams.is_empty()
     }
 
     /// Share of the job's title that `tokens` hold.
-    pub fn compare(&self, text: &str, tokens: &[Token]) -> f64 {
+    pub(super) fn compare(&self, text: &str, tokens: &[Token]) -> f64 {
         let mut grams = Vec::with_capacity(8 * tokens.len());
         for &token in tokens {
             push_grams(token.of(text), &mut grams);

@@ -69,13 +69,7 @@ pub fn import(tables: &[(&str, &[u8])]) -> Result<Imported, FileError> {
         };
         read.map_err(|error| FileError {
             file: file.to_owned(),
-            error: match error {
-                ImportError::Columns { found, .. } if !is_esco(table) => ImportError::Columns {
-                    found,
-                    expected: EITHER,
-                },
-                error => error,
-            },
+            error,
         })?;
     }
     onet.finish(&mut drafts).map_err(|error| FileError {
@@ -101,7 +95,7 @@ fn is_esco(table: &[u8]) -> bool {
 /// The column that only ESCO's tables have.
 const ESCO_LABEL: &str = "preferredLabel";
 
-/// Imports ESCO's `skills_*.csv`, in the form of 13 columns or the older one of 8.
+/// Reads ESCO's `skills_*.csv`, in the form of 13 columns or the older one of 8.
 ///
 /// Needs the columns `preferredLabel` and `altLabels`; `hiddenLabels`,
 /// `skillType` and `status` are used where they are. Alternative labels stand
@@ -109,12 +103,6 @@ const ESCO_LABEL: &str = "preferredLabel";
 ///
 /// # Errors
 /// When the needed columns are absent or the table is no CSV.
-pub fn import_esco(table: impl Read) -> Result<Imported, ImportError> {
-    let mut drafts = Drafts::default();
-    esco(table, &mut drafts)?;
-    Ok(drafts.written())
-}
-
 fn esco(table: impl Read, drafts: &mut Drafts) -> Result<(), ImportError> {
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
@@ -165,24 +153,12 @@ fn esco(table: impl Read, drafts: &mut Drafts) -> Result<(), ImportError> {
     Ok(())
 }
 
-/// Imports O*NET's tab-separated tables, told apart by their header: Technology
-/// Skills, Occupation Data, Alternate Titles. Any of them may be absent.
+/// O*NET's tab-separated tables, told apart by their header: Technology Skills, Occupation Data,
+/// Alternate Titles. Any of them may be absent.
 ///
 /// Technologies become tools under their commodity; occupations become domains
 /// that their alternate titles name.
 ///
-/// # Errors
-/// When a header belongs to none of the three, or a row is no UTF-8.
-pub fn import_onet<R: Read>(tables: impl IntoIterator<Item = R>) -> Result<Imported, ImportError> {
-    let mut onet = Onet::default();
-    for table in tables {
-        onet.read(table)?;
-    }
-    let mut drafts = Drafts::default();
-    onet.finish(&mut drafts)?;
-    Ok(drafts.written())
-}
-
 /// What O*NET's tables have told so far; they complete one another.
 #[derive(Default)]
 struct Onet {
@@ -214,7 +190,8 @@ impl Onet {
         if !known {
             return Err(ImportError::Columns {
                 found: header_text(&header, " "),
-                expected: "O*NET's Technology Skills (Example, Commodity Title), Alternate Titles (Alternate Title) or Occupation Data (Title, Description)",
+                // A table without ESCO's labels may be meant for either.
+                expected: EITHER,
             });
         }
         for record in reader.records() {

@@ -20,7 +20,7 @@ pub(super) struct RuleSet {
 
 impl RuleSet {
     /// Whether every rule but `near` holds for `count` tokens from `first`.
-    pub fn hold(&self, text: &str, tokens: &[Token], first: usize, count: usize) -> bool {
+    pub(super) fn hold(&self, text: &str, tokens: &[Token], first: usize, count: usize) -> bool {
         let Some(taken) = tokens.get(first..first + count) else {
             return false;
         };

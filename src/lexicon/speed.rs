@@ -128,15 +128,18 @@ fn building_and_finding_are_fast() {
             .collect::<Vec<_>>()
             .join("\n\n");
         // What a user may bring: O*NET's technologies and 100,000 aliases more.
-        let tables = std::fs::File::open(folder.join("taxonomies/onet_alternate_titles.txt"))
+        let names = ["alternate_titles", "technology_skills", "occupation_data"];
+        let tables: Vec<Vec<u8>> = names
+            .iter()
+            .filter_map(|name| {
+                std::fs::read(folder.join(format!("taxonomies/onet_{name}.txt"))).ok()
+            })
+            .collect();
+        let tables: Vec<(&str, &[u8])> = names
             .into_iter()
-            .chain(std::fs::File::open(
-                folder.join("taxonomies/onet_technology_skills.txt"),
-            ))
-            .chain(std::fs::File::open(
-                folder.join("taxonomies/onet_occupation_data.txt"),
-            ));
-        let onet = super::import::import_onet(tables).map(|imported| imported.text);
+            .zip(tables.iter().map(Vec::as_slice))
+            .collect();
+        let onet = super::import::import(&tables).map(|imported| imported.text);
         let (made_up, _) = made_up(100_000);
         let large = [("onet", onet.unwrap_or_default()), ("made up", made_up)];
         let large = large.each_ref().map(|(name, text)| (*name, text.as_str()));

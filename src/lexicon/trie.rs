@@ -73,7 +73,7 @@ pub(super) struct Trie {
 
 impl Trie {
     /// An empty trie with room for about `tokens` edges.
-    pub fn with_capacity(tokens: usize) -> Self {
+    pub(super) fn with_capacity(tokens: usize) -> Self {
         let mut entries = Vec::with_capacity(tokens);
         entries.push(None);
         Self {
@@ -88,7 +88,7 @@ impl Trie {
     }
 
     /// The node that `key` leads to from `parent`.
-    pub fn child(&self, parent: NodeId, key: TermKey) -> Option<NodeId> {
+    pub(super) fn child(&self, parent: NodeId, key: TermKey) -> Option<NodeId> {
         if !self.edges.is_empty() {
             let (word, bit) = edge_bit(self.edges.len(), parent, key);
             if self.edges[word] & bit == 0 {
@@ -99,18 +99,18 @@ impl Trie {
     }
 
     /// The key of every edge, some more than once.
-    pub fn words(&self) -> impl Iterator<Item = TermKey> {
+    pub(super) fn words(&self) -> impl Iterator<Item = TermKey> {
         let taken = self.slots.iter().filter(|slot| slot.child != ROOT);
         taken.map(|slot| slot.key)
     }
 
     /// The node of an alias's first token, once the trie is closed.
-    pub fn start(&self, key: TermKey) -> Option<NodeId> {
+    pub(super) fn start(&self, key: TermKey) -> Option<NodeId> {
         probe(&self.starts, ROOT, key)
     }
 
     /// The node that `key` leads to from `parent`, made if it is not there.
-    pub fn child_or_new(&mut self, parent: NodeId, key: TermKey) -> NodeId {
+    pub(super) fn child_or_new(&mut self, parent: NodeId, key: TermKey) -> NodeId {
         if let Some(child) = self.child(parent, key) {
             return child;
         }
@@ -130,7 +130,7 @@ impl Trie {
     }
 
     /// Says at the end of building which tokens start an alias.
-    pub fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         let of_root = |slot: &&Slot| slot.child != ROOT && slot.parent == ROOT;
         let count = self.slots.iter().filter(of_root).count();
         self.starts = vec![FREE; (count * 2 + 1).next_power_of_two()];
@@ -157,23 +157,23 @@ impl Trie {
     }
 
     /// Whether an alias may start with `key`; false is certain.
-    pub fn may_start(&self, key: TermKey) -> bool {
+    pub(super) fn may_start(&self, key: TermKey) -> bool {
         let (word, bit) = self.first_bit(key);
         self.first[word] & bit != 0
     }
 
-    pub fn entry(&self, node: NodeId) -> Option<Entry> {
+    pub(super) fn entry(&self, node: NodeId) -> Option<Entry> {
         if !self.has_entry.get(node) {
             return None;
         }
         self.entries.get(node as usize).copied().flatten()
     }
 
-    pub fn has_children(&self, node: NodeId) -> bool {
+    pub(super) fn has_children(&self, node: NodeId) -> bool {
         self.has_children.get(node)
     }
 
-    pub fn set_entry(&mut self, node: NodeId, entry: Entry) {
+    pub(super) fn set_entry(&mut self, node: NodeId, entry: Entry) {
         if let Some(place) = self.entries.get_mut(node as usize) {
             *place = Some(entry);
             self.has_entry.set(node);

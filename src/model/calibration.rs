@@ -13,10 +13,18 @@ pub struct Calibration {
     pub labels: usize,
     /// Of them, shortlisted.
     pub shortlisted: usize,
-    /// Mean squared error on labels not fitted on; that of the plain share is `share * (1 - share)`.
+    /// Mean squared error on labels not fitted on; see [`Calibration::brier_of_share`], too.
     pub brier: f64,
     /// Mean distance of probability and outcome over ten equal bins, on labels not fitted on.
     pub expected_calibration_error: f64,
+}
+
+impl Calibration {
+    /// Brier score of the plain share of the shortlisted, which a curve must undercut to be of use.
+    pub fn brier_of_share(&self) -> f64 {
+        let share = self.shortlisted as f64 / self.labels.max(1) as f64;
+        share * (1.0 - share)
+    }
 }
 
 /// The form of the curve.

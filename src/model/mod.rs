@@ -213,6 +213,19 @@ impl Ranker {
         &self.weights
     }
 
+    /// Each feature's share of all weights, in percent, with its place in the registry; most first.
+    pub fn shares(&self) -> Vec<(f64, usize)> {
+        let sum: f64 = self.weights.iter().sum();
+        let mut shares: Vec<(f64, usize)> = self
+            .weights
+            .iter()
+            .enumerate()
+            .map(|(index, weight)| (100.0 * weight / sum, index))
+            .collect();
+        shares.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        shares
+    }
+
     /// The parts of the score, in the order of the features' parts.
     ///
     /// Each part is rounded down to a thousandth, so the sum never passes 100.

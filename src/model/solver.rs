@@ -4,7 +4,7 @@
 //! SIAM Journal on Control and Optimization, 1982.
 
 use ndarray::linalg::general_mat_mul;
-use ndarray::{Array1, Array2, ArrayView2, Axis, s};
+use ndarray::{Array1, Array2, ArrayView2, Axis, Slice};
 use rayon::prelude::*;
 
 /// Rows summed at a time. Sums over such blocks are added in their order, so that the number
@@ -190,7 +190,7 @@ impl Problem<'_> {
             .map(move |block| {
                 let (start, end) = (block * BLOCK, count.min((block + 1) * BLOCK));
                 (
-                    self.rows.slice(s![start..end, ..]),
+                    self.rows.slice_axis(Axis(0), Slice::from(start..end)),
                     &self.weights[start..end],
                 )
             })
@@ -249,7 +249,7 @@ fn cholesky(matrix: &mut Array2<f64>) -> Option<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evaluate::bootstrap::SplitMix64;
+    use crate::random::SplitMix64;
 
     /// Rows that a hidden linear model orders, with noise.
     fn invented(rows: usize, columns: usize, seed: u64) -> (Array2<f64>, Vec<f64>) {

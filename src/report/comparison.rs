@@ -95,11 +95,7 @@ fn headline(first: &Match, second: &Match, comparison: &Comparison) -> String {
     } else {
         "below"
     };
-    let parts = comparison
-        .differences
-        .iter()
-        .filter(|one| one.points.0 != 0)
-        .count();
+    let parts = comparison.told_apart();
     let make = if comparison.decisive == 1 {
         "makes"
     } else {
@@ -150,24 +146,12 @@ fn difference_text(job: &JobQuery, difference: &Difference, mark: char) -> Strin
 }
 
 fn totals(comparison: &Comparison) -> String {
-    let sum = |sign: i64| -> Points {
-        comparison
-            .differences
-            .iter()
-            .map(|difference| difference.points)
-            .filter(|points| points.0 * sign > 0)
-            .sum()
-    };
-    let equal = comparison
-        .differences
-        .iter()
-        .filter(|one| one.points.0 == 0)
-        .count();
     format!(
-        "\nIn favour of A {}, of B {}, in all {}; {equal} parts are equal\n",
-        signed(sum(1)),
-        signed(sum(-1)),
-        signed(comparison.gap)
+        "\nIn favour of A {}, of B {}, in all {}; {} parts are equal\n",
+        signed(comparison.in_favour_of_first()),
+        signed(comparison.in_favour_of_second()),
+        signed(comparison.gap),
+        comparison.equal()
     )
 }
 

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::{Outlook, Run, years};
+use super::outlook::next_text;
+use super::{Run, years};
 use crate::features::JobQuery;
+use crate::outlook::Outlook;
 use crate::profile::identity::Contact;
 use crate::rank::{Match, Ranking};
 use crate::stability::RankRange;
 
 /// The columns; further ones may only follow.
-pub const COLUMNS: [&str; 26] = [
+pub(super) const COLUMNS: [&str; 26] = [
     "rank",
     "cv_id",
     "score",
@@ -57,7 +59,7 @@ pub(super) const NUMBERS: [(&str, usize); 13] = [
 ];
 
 /// The columns behind [`COLUMNS`] where the recruiter asks who the people are.
-pub const CONTACT_COLUMNS: [&str; 3] = ["name", "email", "phone"];
+pub(super) const CONTACT_COLUMNS: [&str; 3] = ["name", "email", "phone"];
 
 /// The ranking as CSV, one row a CV of the first `top` or without a score; with `excel`, a byte-order mark stands first.
 ///
@@ -111,7 +113,7 @@ pub(super) fn rows(
 ) -> impl Iterator<Item = [String; COLUMNS.len()]> {
     let matches = ranking.numbered_top(top).into_iter();
     matches.map(|(index, known)| {
-        let next = outlook.next_text(job, index);
+        let next = next_text(job, outlook, index);
         row(run, known, outlook.range(index), &next)
     })
 }
@@ -138,26 +140,6 @@ where
     writer
         .into_inner()
         .map_err(|error| ::csv::Error::from(error.into_error()))
-}
-
-/// The whole ranking.
-impl Ranking {
-    /// At most `top` scored CVs, and every one without a score.
-    pub fn top(&self, top: Option<usize>) -> Vec<&Match> {
-        self.numbered_top(top)
-            .into_iter()
-            .map(|(_, known)| known)
-            .collect()
-    }
-
-    /// The same, each with its index.
-    pub fn numbered_top(&self, top: Option<usize>) -> Vec<(usize, &Match)> {
-        let kept = top.unwrap_or(usize::MAX);
-        let numbered = || self.matches.iter().enumerate();
-        let scored = numbered().filter(|(_, known)| known.rank.is_some());
-        let unscored = numbered().filter(|(_, known)| known.rank.is_none());
-        scored.take(kept).chain(unscored).collect()
-    }
 }
 
 fn row(run: &Run, known: &Match, range: Option<&RankRange>, next: &str) -> [String; COLUMNS.len()] {

@@ -14,7 +14,7 @@ pub use html::decided_html;
 pub use xlsx::decided_xlsx;
 
 /// The columns behind all others of a ranking against which somebody decided.
-pub const DECIDED_COLUMNS: [&str; 4] = [
+pub(super) const DECIDED_COLUMNS: [&str; 4] = [
     "decided_rank",
     "decision_reason",
     "decided_by",

@@ -11,10 +11,10 @@ use super::csv::{COLUMNS, rows, text_cell, written};
 use super::json::{Each, RankingJson};
 use super::terminal::value;
 use super::wording::count_text;
-use super::{Outlook, Run, json_text, number, ranking_table};
+use super::{Run, json_text, number, ranking_table};
 use crate::features::JobQuery;
-use crate::model::Points;
-use crate::rank::{Match, Ranking};
+use crate::outlook::Outlook;
+use crate::rank::{self, Fit, Ranking};
 
 /// Jobs shown for each CV in the table.
 const BEST: usize = 3;
@@ -42,30 +42,9 @@ impl JobRanking {
     }
 }
 
-/// A job's place for one CV.
-struct Fit<'a> {
-    job_id: &'a str,
-    known: &'a Match,
-    score: Points,
-}
-
-/// For each CV, by its id, the jobs by score, then by id; none for a CV without a score.
+/// For each CV, by its id, the jobs that it fits, best first.
 fn fits(jobs: &[JobRanking]) -> BTreeMap<&str, Vec<Fit<'_>>> {
-    let mut by_cv: BTreeMap<&str, Vec<Fit<'_>>> = BTreeMap::new();
-    for job in jobs {
-        for known in &job.ranking.matches {
-            let fits = by_cv.entry(&known.cv_id).or_default();
-            fits.extend(known.score().map(|score| Fit {
-                job_id: &job.job_id,
-                known,
-                score,
-            }));
-        }
-    }
-    for fits in by_cv.values_mut() {
-        fits.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.job_id.cmp(b.job_id)));
-    }
-    by_cv
+    rank::fits(jobs.iter().map(|job| (job.job_id.as_str(), &job.ranking)))
 }
 
 /// Every job's ranking in the columns of `ranking_csv`, with `job_id` behind them.
@@ -110,7 +89,7 @@ pub fn jobs_matrix(jobs: &[JobRanking], excel: bool) -> Result<Vec<u8>, ::csv::E
     written(&columns, rows, excel)
 }
 
-/// Each job's ranking as in `ranking_json` with its `job_id`, and `cvs` with their jobs, best
+/// Each job's ranking as in `write_ranking_json` with its `job_id`, and `cvs` with their jobs, best
 /// first; written as it is made.
 ///
 /// # Errors

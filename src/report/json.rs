@@ -10,22 +10,13 @@ use serde_json::{Value, json};
 
 use super::csv::status_word;
 use super::outlook::{stability_value, step_value};
-use super::{Outlook, Run, explanation::explanation_value, json_text, number};
+use super::{Run, explanation::explanation_value, json_text, number};
 use crate::features::JobQuery;
+use crate::outlook::Outlook;
 use crate::rank::{Match, Ranking};
 
-/// The first `top` of the ranking and what has no score, with every explanation, pretty-printed.
-pub fn ranking_json(
-    run: &Run,
-    job: &JobQuery,
-    ranking: &Ranking,
-    outlook: &Outlook,
-    top: Option<usize>,
-) -> String {
-    json_text::text(&RankingJson::new(run, job, ranking, outlook, top))
-}
-
-/// The same, written row by row.
+/// The first `top` of the ranking and what has no score, with every explanation, pretty-printed
+/// and written row by row.
 ///
 /// # Errors
 /// Those of `out`.

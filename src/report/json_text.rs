@@ -9,7 +9,7 @@ use serde_json::ser::{Formatter, PrettyFormatter};
 use super::terminal::is_command;
 
 /// `value` as JSON, ending in a line break.
-pub(super) fn text(value: &impl Serialize) -> String {
+pub(crate) fn text(value: &impl Serialize) -> String {
     let mut bytes = Vec::new();
     // Fails only on what is never made here: a map whose keys are no text.
     let _ = write(&mut bytes, value);

@@ -2,7 +2,6 @@
 
 mod ats;
 mod candidate;
-mod check;
 mod comparison;
 mod csv;
 mod decided;
@@ -13,7 +12,7 @@ pub mod html;
 mod jobs;
 mod json;
 mod json_resume;
-mod json_text;
+pub(crate) mod json_text;
 mod model;
 mod outlook;
 mod table;
@@ -26,13 +25,13 @@ use serde::{Deserialize, Serialize};
 use crate::explain::{importance, requirement_label};
 use crate::features::JobQuery;
 use crate::model::Points;
+use crate::outlook::Outlook;
 use crate::profile::job::Importance;
 use crate::rank::Ranking;
 use crate::what_if::Entry;
 
 pub use ats::{Ats, AtsExport, ats_csv};
 pub use candidate::candidate_text;
-pub use check::{check_json, check_text};
 pub use comparison::{comparison_json, comparison_text};
 pub(crate) use csv::text_cell;
 pub use csv::{ranking_csv, ranking_csv_with_contact, status_word};
@@ -41,12 +40,11 @@ pub use events::{events, id_hash};
 pub use explanation::{explanation_json, explanation_text, place_text};
 pub use findings::{findings_json, findings_text};
 pub use jobs::{JobRanking, jobs_csv, jobs_matrix, jobs_table, write_jobs_json};
-pub use json::{ranking_json, write_ranking_json};
+pub use json::write_ranking_json;
 pub use json_resume::json_resume;
 pub use model::{elasticsearch, model_card, model_text, solr};
 pub use outlook::{
-    Outlook, basis_text, cut_text, entry_text, entry_value, stability_value, step_value,
-    unread_lines,
+    basis_text, cut_text, entry_text, entry_value, stability_value, step_value, unread_lines,
 };
 pub use table::ranking_table;
 pub use wording::{Reader, fact_text, step_text};
@@ -91,7 +89,7 @@ fn requirement_title(job: &JobQuery, requirement: u32) -> String {
 }
 
 /// A score as a JSON number with three decimals.
-fn number(points: Points) -> serde_json::Number {
+pub(crate) fn number(points: Points) -> serde_json::Number {
     // Through the text, so that the number is the printed one.
     points
         .to_string()

@@ -11,7 +11,7 @@ pub fn model_text(ranker: &Ranker) -> String {
     let mut text = format!("{}\n{}\n", ranker.name, ranker.origin);
     text.push_str(&format!("registry {}\n", registry_hash()));
     text.push_str("\n  share   feature\n");
-    for (share, index) in shares(ranker) {
+    for (share, index) in ranker.shares() {
         let info = &REGISTRY[index];
         text.push_str(&format!(
             "  {share:>5.1}   {} — {}\n",
@@ -50,18 +50,6 @@ pub fn model_text(ranker: &Ranker) -> String {
     text
 }
 
-fn shares(ranker: &Ranker) -> Vec<(f64, usize)> {
-    let sum: f64 = ranker.weights().iter().sum();
-    let mut shares: Vec<(f64, usize)> = ranker
-        .weights()
-        .iter()
-        .enumerate()
-        .map(|(index, weight)| (100.0 * weight / sum, index))
-        .collect();
-    shares.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    shares
-}
-
 fn drawn_to(training: &Training) -> String {
     format!(
         "weights drawn to {} with strength {}",
@@ -84,7 +72,6 @@ fn calibration(ranker: &Ranker) -> String {
                 Curve::Platt { .. } => "Platt's curve",
                 Curve::Isotonic { .. } => "a rising curve of points",
             };
-            let share = known.shortlisted as f64 / known.labels.max(1) as f64;
             format!(
                 "probability of a shortlist (grade {} or more): {curve} on {} held-out labels, {} shortlisted; \
                  Brier score {:.3} ({:.3} for the plain share), expected calibration error {:.3}",
@@ -92,7 +79,7 @@ fn calibration(ranker: &Ranker) -> String {
                 known.labels,
                 known.shortlisted,
                 known.brier,
-                share * (1.0 - share),
+                known.brier_of_share(),
                 known.expected_calibration_error
             )
         }
@@ -125,7 +112,7 @@ pub fn model_card(ranker: &Ranker) -> String {
          ## Weights\n\n\
          | feature | share | measures | when missing | known bias |\n|---|---|---|---|---|\n",
     );
-    for (share, index) in shares(ranker) {
+    for (share, index) in ranker.shares() {
         let info = &REGISTRY[index];
         text.push_str(&format!(
             "| `{}` | {share:.1} % | {} | {} | {} |\n",

@@ -3,9 +3,10 @@
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use super::outlook::{basis_text, cut_text, unread_lines};
-use super::{Outlook, Run, csv::status_word, terminal::value};
+use super::{Run, csv::status_word, terminal::value};
 use crate::explain::{Explanation, Reason};
 use crate::features::{Feature, Outcome};
+use crate::outlook::Outlook;
 use crate::rank::{Match, Ranking};
 use crate::stability::RankRange;
 
@@ -185,7 +186,7 @@ fn row(known: &Match, explained: &Explanation, range: Option<&RankRange>) -> [St
 
 /// The strongest requirements in words: first those that are met, then those met in part; what
 /// nothing in the CV can be quoted for stands last.
-pub fn top_evidence(explained: &Explanation, most: usize) -> String {
+pub(super) fn top_evidence(explained: &Explanation, most: usize) -> String {
     let mut strongest = explained.strongest();
     strongest.retain(|reason| {
         let coverage = [Feature::MustCoverage, Feature::NiceCoverage];

@@ -17,7 +17,7 @@ pub enum Reader {
 }
 
 /// `3/6 (1 partly, 2 missing, 0 contradicted)`: the first and those in brackets sum to the second.
-pub fn count_text(count: Count) -> String {
+pub(super) fn count_text(count: Count) -> String {
     format!(
         "{}/{} ({} partly, {} missing, {} contradicted)",
         count.met, count.total, count.partly, count.missing, count.contradicted
@@ -55,7 +55,7 @@ pub fn fact_text(job: &JobQuery, fact: Fact, reader: Reader) -> String {
 }
 
 /// What a requirement asks, without codes: `English at level C1`.
-pub fn demand_text(job: &JobQuery, requirement: u32) -> String {
+pub(super) fn demand_text(job: &JobQuery, requirement: u32) -> String {
     let asked = job.profile.requirements.get(requirement as usize);
     match asked.map(|asked| &asked.demand) {
         Some(Demand::Education { level, .. }) => degree(*level).to_owned(),

@@ -9,10 +9,11 @@ use rust_xlsxwriter::{
 };
 
 use super::csv::{COLUMNS, NUMBERS, rows, status_word, text_cell};
-use super::{Outlook, Run, requirement_title};
+use super::{Run, requirement_title};
 use crate::explain::Explanation;
 use crate::features::{Feature, JobQuery, Outcome, REGISTRY};
 use crate::model::{Points, registry_hash};
+use crate::outlook::Outlook;
 use crate::rank::{Match, Ranking};
 
 /// A cell holds at most 32,767 characters; what is longer ends in `…`.

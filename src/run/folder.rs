@@ -14,12 +14,11 @@ use super::manifest::{Manifest, Output};
 use super::{DECISIONS, FileError, MANIFEST, RANKING};
 use crate::features::JobQuery;
 use crate::hash::{Hashing, sha256};
+use crate::outlook::Outlook;
 use crate::profile::job::job_file::to_toml;
 use crate::rank::Ranking;
 use crate::report::html::{self, Facts};
-use crate::report::{
-    Outlook, Run, explanation_json, ranking_csv, ranking_xlsx, write_ranking_json,
-};
+use crate::report::{Run, explanation_json, ranking_csv, ranking_xlsx, write_ranking_json};
 
 /// Longest file name of an explanation, without its ending.
 const LONGEST_NAME: usize = 80;

@@ -101,7 +101,7 @@ impl<'a> Shown<'a> {
     ///
     /// # Errors
     /// When what was computed is not what `manifest` names.
-    pub fn new(
+    pub(super) fn new(
         folder: &'a Path,
         manifest: &Manifest,
         decisions: &[Decision],
@@ -138,7 +138,7 @@ impl<'a> Shown<'a> {
     ///
     /// # Errors
     /// When one cannot be written.
-    pub fn write(&self) -> Result<(), FileError> {
+    pub(super) fn write(&self) -> Result<(), FileError> {
         let apart = self.folder.join(COMPUTED);
         if !apart.is_dir() {
             fs::create_dir(&apart).map_err(FileError::of("make", &apart))?;

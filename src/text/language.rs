@@ -2,11 +2,11 @@
 
 use whatlang::{Detector, Lang};
 
-use super::bytes::any_byte;
 use super::stop_words::english_and_foreign;
 use super::terms::TermSet;
 use super::tokenize::{Shape, Token, pair_key};
-use crate::document::Span;
+use crate::bytes::any_byte;
+use crate::span::Span;
 
 /// Words looked at: enough to be sure, and the same cost for a CV of any length.
 const SAMPLE: usize = 400;

@@ -1,6 +1,5 @@
-//! Tokens with their place in the source, stems, stop words, language.
+//! Tokens with their place in the source, phrases, stems, stop words, language.
 
-mod bytes;
 pub mod language;
 mod phrases;
 pub mod sketch;
@@ -10,7 +9,7 @@ pub mod terms;
 pub mod tokenize;
 mod tokens;
 
-pub(crate) use bytes::{any_byte, count_bytes, find_byte, may_hold_unspaced};
+pub(crate) use crate::bytes::{any_byte, count_bytes, find_byte, may_hold_unspaced};
 pub use phrases::{Match, PhraseTable, term_set};
 pub use stem::Stemmer;
 pub use stop_words::{StopWords, stop_words};

@@ -9,9 +9,6 @@ use rust_stemmers::{Algorithm, Stemmer as Snowball};
 
 use super::tokenize::{TermKey, Token, lower, term_key};
 
-/// Name and version of the algorithms, recorded in every model.
-pub const STEMMER: &str = "rust-stemmers 1.2";
-
 /// Places for remembered stems, for each thread: a megabyte holds the words of most CVs.
 const REMEMBERED: usize = 1 << 15;
 

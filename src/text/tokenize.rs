@@ -4,7 +4,7 @@
 //! everything else is a run of letters or of digits. Keys ignore case, so a
 //! phrase matches in any case and across line breaks.
 
-use crate::document::Span;
+use crate::span::Span;
 
 /// Identity of a term: a fixed hash of its lower-case form, the same on every machine.
 pub type TermKey = u64;

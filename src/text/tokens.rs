@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::tokenize::{TermKey, Token};
-use crate::document::Span;
+use crate::span::Span;
 
 /// A view of some tokens of a text.
 #[derive(Debug, Clone, Copy)]

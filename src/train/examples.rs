@@ -6,8 +6,8 @@ use ndarray::Array2;
 
 use super::measured::Measured;
 use crate::evaluate::benchmark::Benchmark;
-use crate::evaluate::bootstrap::SplitMix64;
 use crate::features::COUNT;
+use crate::random::SplitMix64;
 use crate::text::sketch;
 
 /// Most pairs taken of one job for a model; of more, an even selection is taken.
@@ -262,7 +262,7 @@ pub(super) mod tests {
     use super::*;
 
     /// An invented job: `(value of the first feature, grade)` by CV.
-    pub fn group(job_id: &str, cvs: &[(f64, f64)]) -> Group {
+    pub(crate) fn group(job_id: &str, cvs: &[(f64, f64)]) -> Group {
         let example = |(place, &(value, grade)): (usize, &(f64, f64))| {
             let mut vector = [0.0; COUNT];
             vector[0] = value;

@@ -8,6 +8,8 @@ use crate::model::Ranker;
 /// The least impact ratios before and after; `None` where no two categories can be compared.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Impact {
+    /// Name of the model in use.
+    pub current: String,
     pub before: Option<LeastRatio>,
     pub after: Option<LeastRatio>,
 }
@@ -44,6 +46,7 @@ impl Impact {
             }
         }
         Ok(Self {
+            current: current.name.clone(),
             before: least_ratio(&before, groups, &Dimension::LAW)?,
             after: least_ratio(&after, groups, &Dimension::LAW)?,
         })

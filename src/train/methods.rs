@@ -1,14 +1,17 @@
 //! Every method's measures on one benchmark, side by side: models, baselines, features alone,
 //! and slices of it.
 
+use super::examples::Examples;
 use super::measured::{Measured, Pair};
-use super::validate::Unit;
+use super::validate::{Unit, cross_validate, folds};
 use crate::evaluate::baseline::{Bag, Collection, random_scores};
 use crate::evaluate::benchmark::Benchmark;
 use crate::evaluate::comparison::{JobMeasures, Judge, Row, judges};
 use crate::features::{COUNT, Feature, REGISTRY};
-use crate::model::Ranker;
+use crate::model::{FitError, Ranker};
 
+/// Name of the row of models that never saw what they rank.
+pub(super) const HELD_OUT: &str = "cross-validated";
 /// Names of the baselines, in the order of their rows.
 pub const BASELINES: [&str; 4] = ["random", "cv_length", "tfidf_cosine", "bm25"];
 
@@ -98,6 +101,35 @@ impl<'a> Methods<'a> {
             }),
             self.of_texts(bm25, places, &|job, cv| self.collection.bm25(job, cv)),
         ]
+    }
+
+    /// Models trained on all jobs but those that each of them ranks, drawn to `prior`, in as many
+    /// folds as `most` at most.
+    ///
+    /// # Errors
+    /// When no fit is found.
+    pub fn cross_validated(&self, prior: &Ranker, most: usize) -> Result<Row, FitError> {
+        let examples = Examples::new(&[(self.benchmark, self.measured)]);
+        let folds = folds(&examples.groups, most);
+        let units = cross_validate(&examples.groups, &folds, Some(prior.weights()), None)?;
+        Ok(self.held_out(HELD_OUT, &units, &examples.places(&[self.benchmark])))
+    }
+
+    /// The table that a model is judged by: what was held out, the model, `prior` where it is
+    /// another, and the baselines.
+    pub fn table(
+        &self,
+        held_out: Option<Row>,
+        current: &Ranker,
+        prior: Option<&Ranker>,
+        places: &Places,
+    ) -> Vec<Row> {
+        let mut rows: Vec<Row> = held_out.into_iter().collect();
+        rows.push(self.model(&current.name, places));
+        let other = prior.filter(|prior| prior.weights() != current.weights());
+        rows.extend(other.map(|prior| self.weights(&prior.name, prior.weights(), places)));
+        rows.extend(self.baselines(places));
+        rows
     }
 
     /// Each feature by itself, as if it were the score.

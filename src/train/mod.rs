@@ -1,9 +1,11 @@
 //! From labels to a model: measure a benchmark, look at its labels, fit, and say how good the
 //! fit is on jobs it never saw.
 
+pub mod background;
 pub mod calibrate;
 pub mod examples;
 pub mod export;
+pub mod gate;
 pub mod hygiene;
 pub mod impact;
 pub mod learn;

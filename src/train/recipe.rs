@@ -7,19 +7,17 @@ use super::examples::{Examples, FEWER_PAIRS, Group, MOST_PAIRS, Pairs};
 use super::hygiene::{TooFew, enough};
 use super::learn::fit;
 use super::measured::Measured;
-use super::methods::Methods;
+use super::methods::{HELD_OUT, Methods};
 use super::validate::{INNER_FOLDS, Unit, choose, cross_validate, folds};
 use crate::evaluate::benchmark::Benchmark;
-use crate::evaluate::bootstrap::SplitMix64;
 use crate::evaluate::comparison::{Metric, Row};
 use crate::features::{COUNT, REGISTRY};
 use crate::model::{Figure, FitError, ModelError, Ranker, Training, TrainingSet};
+use crate::random::SplitMix64;
 
 /// Resamples of the labels whose weights a model keeps.
 const SAMPLES: u64 = 200;
 const SEED: u64 = 0x7265_7361_6d70_6c65;
-/// Name of the row of models that never saw what they rank.
-pub const HELD_OUT: &str = "cross-validated";
 
 /// How to train.
 #[derive(Debug, Clone)]
@@ -167,18 +165,8 @@ impl Recipe<'_> {
             let own: Vec<Unit> = own.cloned().collect();
             let methods = Methods::new(benchmark, known);
             let all = methods.all();
-            let mut rows = vec![
-                methods.held_out(HELD_OUT, &own, &places),
-                methods.model(&current.name, &all),
-            ];
-            if let Some(prior) = self
-                .prior
-                .filter(|prior| prior.weights() != current.weights())
-            {
-                rows.push(methods.weights(&prior.name, prior.weights(), &all));
-            }
-            rows.extend(methods.baselines(&all));
-            rows
+            let held_out = methods.held_out(HELD_OUT, &own, &places);
+            methods.table(Some(held_out), current, self.prior, &all)
         };
         measured.iter().enumerate().map(of_benchmark).collect()
     }

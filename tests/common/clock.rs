@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 /// Time that the processor gave to this thread; the clock where the system does not say.
-pub fn spent() -> Duration {
+pub(crate) fn spent() -> Duration {
     // A short sleep makes the kernel bring its books up to date.
     std::thread::sleep(Duration::from_micros(1));
     let books = std::fs::read_to_string("/proc/thread-self/schedstat");

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 /// # Panics
 /// When the part is absent and `CVRANK_REQUIRE_DATA` is set, so that no check is passed over
 /// unseen where the data ought to be.
-pub fn shared_data(part: &str) -> Option<PathBuf> {
+pub(crate) fn shared_data(part: &str) -> Option<PathBuf> {
     let folder = std::env::var_os("CVRANK_DATA").map_or_else(
         || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data"),
         PathBuf::from,

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 /// Name and text of each file, in order of their names.
-pub fn lexicon_files() -> Vec<(String, String)> {
+pub(crate) fn lexicon_files() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/lexicon");
     let mut files: Vec<(String, String)> = fs::read_dir(folder)
         .expect("the lexicon is in the repository")

@@ -4,15 +4,15 @@
 
 mod clock;
 mod data;
-pub mod lexicon_files;
-pub mod place;
+pub(crate) mod lexicon_files;
+pub(crate) mod place;
 mod program;
-pub mod workbook;
+pub(crate) mod workbook;
 
 use std::path::{Path, PathBuf};
 
 #[allow(unused_imports, reason = "each test program uses a part")]
-pub use cvrank::check::forgery::pdf::file as pdf_of;
+pub(crate) use cvrank::check::forgery::pdf::file as pdf_of;
 use cvrank::document::source::{PoolOptions, Source, collect};
 use cvrank::document::{Document, Unreadable, pdf};
 use cvrank::features::{Background, JobQuery};
@@ -23,16 +23,16 @@ use cvrank::rank::Ranking;
 use cvrank::score::{Read, Setting};
 
 #[allow(unused_imports, reason = "each test program uses a part")]
-pub use {
+pub(crate) use {
     clock::spent,
     data::shared_data,
     program::{Answer, run, run_with},
 };
 
 /// The date at which the sample CVs are read, so that no snapshot ages.
-pub const AS_OF: &str = "2026-09-30";
+pub(crate) const AS_OF: &str = "2026-09-30";
 
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
@@ -40,7 +40,7 @@ fn read_pdf(bytes: &[u8]) -> Result<Document, Unreadable> {
     pdf::read(bytes)
 }
 
-pub fn setting() -> Setting<'static> {
+pub(crate) fn setting() -> Setting<'static> {
     Setting {
         lexicon: Lexicon::builtin(),
         background: Background::builtin(),
@@ -50,12 +50,12 @@ pub fn setting() -> Setting<'static> {
     }
 }
 
-pub fn sample_cvs() -> Vec<Source> {
+pub(crate) fn sample_cvs() -> Vec<Source> {
     collect(&[root().join("data/cvs")], &PoolOptions::default()).expect("the sample CVs are there")
 }
 
 /// The sample job posts, by file name.
-pub fn sample_jobs() -> Vec<(String, JobQuery)> {
+pub(crate) fn sample_jobs() -> Vec<(String, JobQuery)> {
     let mut paths: Vec<PathBuf> = std::fs::read_dir(root().join("data/jobs"))
         .expect("the sample jobs are there")
         .map(|entry| entry.expect("the folder can be read").path())
@@ -72,7 +72,7 @@ pub fn sample_jobs() -> Vec<(String, JobQuery)> {
         .collect()
 }
 
-pub fn query(path: &Path) -> JobQuery {
+pub(crate) fn query(path: &Path) -> JobQuery {
     let setting = setting();
     setting.query(
         setting
@@ -82,7 +82,7 @@ pub fn query(path: &Path) -> JobQuery {
 }
 
 /// A CV or a post that was piped in.
-pub fn source_of(text: &str) -> Source {
+pub(crate) fn source_of(text: &str) -> Source {
     let options = PoolOptions {
         stdin: Some(text.as_bytes().to_vec()),
         ..PoolOptions::default()
@@ -91,7 +91,7 @@ pub fn source_of(text: &str) -> Source {
 }
 
 /// The sample CVs that can be read.
-pub fn readable(setting: &Setting) -> Vec<Read> {
+pub(crate) fn readable(setting: &Setting) -> Vec<Read> {
     let cvs = sample_cvs();
     cvs.iter()
         .filter_map(|source| setting.read_cv(source).ok())
@@ -99,6 +99,6 @@ pub fn readable(setting: &Setting) -> Vec<Read> {
 }
 
 /// The sample CVs ranked for `job`.
-pub fn ranking(setting: &Setting, job: &JobQuery) -> Ranking {
+pub(crate) fn ranking(setting: &Setting, job: &JobQuery) -> Ranking {
     setting.rank(job, &sample_cvs(), &|| ())
 }

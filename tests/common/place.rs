@@ -7,18 +7,18 @@ use std::process::{Command, Stdio};
 use super::{Answer, root};
 
 /// The job that the folder holds a copy of.
-pub const JOB: &str = "data/jobs/backend_engineer.md";
+pub(crate) const JOB: &str = "data/jobs/backend_engineer.md";
 /// The day as of which the folder is scored.
-pub const AS_OF: &str = "--as-of=2026-06-01";
+pub(crate) const AS_OF: &str = "--as-of=2026-06-01";
 
 /// A folder with a job, some CVs and one file that cannot be read, all of its own.
-pub struct Place {
-    pub folder: tempfile::TempDir,
+pub(crate) struct Place {
+    pub(crate) folder: tempfile::TempDir,
 }
 
 impl Place {
     /// `job.md` and `cvs/`.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let place = Self { folder };
         fs::create_dir(place.at("cvs")).unwrap();
@@ -35,12 +35,12 @@ impl Place {
     }
 
     /// A path inside.
-    pub fn at(&self, path: &str) -> PathBuf {
+    pub(crate) fn at(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
     }
 
     /// The program, to be started in this folder.
-    pub fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_cvrank"));
         command
             .args(arguments)
@@ -51,7 +51,7 @@ impl Place {
     }
 
     /// Runs the program in this folder.
-    pub fn run(&self, arguments: &[&str]) -> Answer {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Answer {
         let output = self.command(arguments).output().expect("the program ends");
         Answer {
             code: output.status.code().expect("no signal ended the program"),
@@ -61,12 +61,12 @@ impl Place {
     }
 
     /// Scores all CVs for the job.
-    pub fn score(&self, further: &[&str]) -> Answer {
+    pub(crate) fn score(&self, further: &[&str]) -> Answer {
         self.run(&[&["score", "job.md", "cvs", AS_OF], further].concat())
     }
 
     /// A run in `run/`.
-    pub fn scored() -> Self {
+    pub(crate) fn scored() -> Self {
         let place = Self::new();
         let answer = place.score(&["--out", "run"]);
         assert_eq!(answer.code, 4, "{}", answer.stderr);
@@ -74,7 +74,7 @@ impl Place {
     }
 
     /// Checks exit code and both streams.
-    pub fn assert(&self, arguments: &[&str], code: i32, stdout: &str, stderr: &str) {
+    pub(crate) fn assert(&self, arguments: &[&str], code: i32, stdout: &str, stderr: &str) {
         let answer = self.run(arguments);
         let shown = (answer.code, answer.stdout.as_str(), answer.stderr.as_str());
         assert_eq!(
@@ -86,7 +86,7 @@ impl Place {
     }
 
     /// Replaces the first `from` in a file.
-    pub fn change(&self, path: &str, from: &str, to: &str) {
+    pub(crate) fn change(&self, path: &str, from: &str, to: &str) {
         let before = fs::read_to_string(self.at(path)).unwrap();
         assert!(before.contains(from), "{path} has no {from}");
         fs::write(self.at(path), before.replacen(from, to, 1)).unwrap();

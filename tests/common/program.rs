@@ -7,17 +7,17 @@ use super::root;
 
 /// How one run ended.
 #[derive(Debug)]
-pub struct Answer {
-    pub code: i32,
-    pub stdout: String,
-    pub stderr: String,
+pub(crate) struct Answer {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 /// Runs the program in the repository's root with `input` piped in.
 ///
 /// # Panics
 /// When the program ends in a fault of its own.
-pub fn run_with(arguments: &[&str], input: &[u8]) -> Answer {
+pub(crate) fn run_with(arguments: &[&str], input: &[u8]) -> Answer {
     let mut child = Command::new(env!("CARGO_BIN_EXE_cvrank"))
         .args(arguments)
         .current_dir(root())
@@ -44,6 +44,6 @@ pub fn run_with(arguments: &[&str], input: &[u8]) -> Answer {
 }
 
 /// Runs the program with nothing piped in.
-pub fn run(arguments: &[&str]) -> Answer {
+pub(crate) fn run(arguments: &[&str]) -> Answer {
     run_with(arguments, b"")
 }

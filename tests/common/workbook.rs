@@ -5,14 +5,14 @@ use std::io::{Cursor, Read};
 
 /// A cell as the file stores it.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Cell {
+pub(crate) enum Cell {
     Number(f64),
     Text(String),
     Formula(String),
 }
 
 /// Rows of one sheet: cells by column letters.
-pub type Sheet = Vec<BTreeMap<String, Cell>>;
+pub(crate) type Sheet = Vec<BTreeMap<String, Cell>>;
 
 fn member(bytes: &[u8], name: &str) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("the workbook is a zip");
@@ -55,12 +55,12 @@ fn unescaped(text: &str) -> String {
 }
 
 /// One part of the workbook as text.
-pub fn part(bytes: &[u8], name: &str) -> String {
+pub(crate) fn part(bytes: &[u8], name: &str) -> String {
     member(bytes, name)
 }
 
 /// Names of the sheets, in their order.
-pub fn sheet_names(bytes: &[u8]) -> Vec<String> {
+pub(crate) fn sheet_names(bytes: &[u8]) -> Vec<String> {
     let workbook = member(bytes, "xl/workbook.xml");
     let sheets = workbook.split("<sheet name=\"").skip(1);
     sheets
@@ -69,7 +69,7 @@ pub fn sheet_names(bytes: &[u8]) -> Vec<String> {
 }
 
 /// The cells of sheet `number`, from 1.
-pub fn sheet(bytes: &[u8], number: usize) -> Sheet {
+pub(crate) fn sheet(bytes: &[u8], number: usize) -> Sheet {
     let strings = texts(&member(bytes, "xl/sharedStrings.xml"), "si", "t");
     let xml = member(bytes, &format!("xl/worksheets/sheet{number}.xml"));
     let rows = xml.split("<row ").skip(1);
@@ -99,7 +99,7 @@ pub fn sheet(bytes: &[u8], number: usize) -> Sheet {
 }
 
 /// One line a row: `A=1 B="c-0044"`.
-pub fn shown(sheet: &Sheet) -> String {
+pub(crate) fn shown(sheet: &Sheet) -> String {
     let row = |row: &BTreeMap<String, Cell>| {
         let mut cells: Vec<(&String, &Cell)> = row.iter().collect();
         cells.sort_by_key(|(column, _)| (column.len(), (*column).clone()));

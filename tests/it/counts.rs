@@ -7,12 +7,13 @@ use cvrank::compare::compare;
 use cvrank::document::source::{PoolOptions, Source, collect};
 use cvrank::explain::Explanation;
 use cvrank::features::{Feature, JobQuery, Outcome};
+use cvrank::outlook::Outlook;
 use cvrank::rank::{Match, Ranking};
 use cvrank::report::html::{self, Facts};
 use cvrank::report::{
-    JobRanking, Outlook, Run, candidate_text, comparison_json, comparison_text, explanation_json,
-    explanation_text, jobs_csv, jobs_table, ranking_csv, ranking_json, ranking_table, ranking_xlsx,
-    write_jobs_json,
+    JobRanking, Run, candidate_text, comparison_json, comparison_text, explanation_json,
+    explanation_text, jobs_csv, jobs_table, ranking_csv, ranking_table, ranking_xlsx,
+    write_jobs_json, write_ranking_json,
 };
 use scraper::{Html, Selector};
 use serde_json::Value;
@@ -216,8 +217,10 @@ impl Pool {
     }
 
     fn json(&self) {
-        let text = ranking_json(&self.run, &self.query, &self.ranking, &self.outlook, None);
-        let report: Value = serde_json::from_str(&text).unwrap();
+        let mut text = Vec::new();
+        let (run, query) = (&self.run, &self.query);
+        write_ranking_json(&mut text, run, query, &self.ranking, &self.outlook, None).unwrap();
+        let report: Value = serde_json::from_slice(&text).unwrap();
         let matches = report["matches"].as_array().unwrap().iter();
         for (found, (known, explained)) in matches.zip(self.scored()) {
             let alone: Value =

@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use cvrank::document::source::{PoolOptions, Source, collect};
 use cvrank::features::JobQuery;
+use cvrank::outlook::Outlook;
 use cvrank::rank::Ranking;
+use cvrank::report::Run;
 use cvrank::report::html::{self, Candidate, Facts, Options};
-use cvrank::report::{Outlook, Run};
 use scraper::{ElementRef, Html, Selector};
 
 use crate::common::{query, root, sample_cvs, sample_jobs, setting, spent};

@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use crate::common::shared_data;
-use cvrank::lexicon::import::import_esco;
+use cvrank::lexicon::import::import;
 use cvrank::lexicon::{ConceptId, HEADER, Lexicon};
 use cvrank::text::{Stemmer, TermKey, Token, term_key, tokenize};
 
@@ -396,8 +396,8 @@ fn finds_more_of_what_people_marked_than_plain_esco() {
     let Some(folder) = shared_data("") else {
         return;
     };
-    let imported = import_esco(esco_table(&folder.join("taxonomies/esco_skills.csv")).as_bytes())
-        .expect("a table of ours");
+    let table = esco_table(&folder.join("taxonomies/esco_skills.csv"));
+    let imported = import(&[("esco_skills.csv", table.as_bytes())]).expect("a table of ours");
     eprintln!(
         "ESCO: {} concepts, {} aliases, {} clashes, {} guarded",
         imported.concepts, imported.aliases, imported.clashes, imported.guarded

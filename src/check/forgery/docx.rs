@@ -4,7 +4,7 @@ use std::io::{Cursor, Write};
 
 use super::escaped;
 
-pub const WAYS: [&str; 4] = [
+pub(super) const WAYS: [&str; 4] = [
     "w:vanish",
     "w:webHidden",
     "white letters",
@@ -19,7 +19,7 @@ const PROPERTIES: [&str; WAYS.len()] = [
     "<w:sz w:val=\"2\"/>",
 ];
 
-pub fn write(text: &str, secret: &str, ways: &[usize]) -> Option<Vec<u8>> {
+pub(super) fn write(text: &str, secret: &str, ways: &[usize]) -> Option<Vec<u8>> {
     let paragraph = |properties: &str, line: &str| {
         format!(
             "<w:p><w:r><w:rPr>{properties}</w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>",

@@ -2,7 +2,7 @@
 
 use super::escaped;
 
-pub const WAYS: [&str; 6] = [
+pub(super) const WAYS: [&str; 6] = [
     "display: none",
     "white letters",
     "letters of one pixel",
@@ -21,7 +21,7 @@ const AROUND: [(&str, &str); WAYS.len()] = [
     ("<p hidden>", "</p>"),
 ];
 
-pub fn write(text: &str, secret: &str, ways: &[usize]) -> Option<Vec<u8>> {
+pub(super) fn write(text: &str, secret: &str, ways: &[usize]) -> Option<Vec<u8>> {
     let mut page = String::from(
         "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title></title></head><body>",
     );

@@ -8,118 +8,118 @@ use super::CommonOptions;
 
 /// Labelled jobs and CVs.
 #[derive(Debug, Args)]
-pub struct LabelledArguments {
+pub(crate) struct LabelledArguments {
     /// Benchmark folder: jobs/<job_id>.*, cvs/<cv_id>.*, labels.csv (job_id,cv_id,grade) or qrels; FOLDER@YYYY-MM-DD
     /// gives it a date of its own in place of --as-of
     #[arg(value_name = "BENCH")]
-    pub benchmarks: Vec<PathBuf>,
+    pub(crate) benchmarks: Vec<PathBuf>,
 
     /// Folder of job posts, where they do not lie in a benchmark folder
     #[arg(long, value_name = "DIR", requires_all = ["cvs", "labels"])]
-    pub jobs: Option<PathBuf>,
+    pub(crate) jobs: Option<PathBuf>,
 
     /// Folder or table of CVs, with --jobs
     #[arg(long, value_name = "DIR", requires = "jobs")]
-    pub cvs: Option<PathBuf>,
+    pub(crate) cvs: Option<PathBuf>,
 
     /// Labels, with --jobs: CSV (job_id,cv_id,grade[,weight][,rater]) or TREC qrels
     #[arg(long, value_name = "FILE", requires = "jobs")]
-    pub labels: Option<PathBuf>,
+    pub(crate) labels: Option<PathBuf>,
 
     /// Grades of outcomes, as TOML: [grades] with lines such as `hired = 3`; for labels with a column `outcome`
     #[arg(long, value_name = "FILE")]
-    pub grades: Option<PathBuf>,
+    pub(crate) grades: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
-pub struct EvaluateOptions {
+pub(crate) struct EvaluateOptions {
     #[command(flatten)]
-    pub labelled: LabelledArguments,
+    pub(crate) labelled: LabelledArguments,
 
     /// Also train on the labels, with each job ranked by a model that never saw it
     #[arg(long)]
-    pub cross_validate: bool,
+    pub(crate) cross_validate: bool,
 
     /// Most folds over jobs; with no fewer than there are jobs, each is left out once
     #[arg(long, value_name = "N", default_value_t = 60, value_parser = at_least_two)]
-    pub folds: usize,
+    pub(crate) folds: usize,
 
     /// Also measure each feature by itself, as if it were the score
     #[arg(long)]
-    pub per_feature: bool,
+    pub(crate) per_feature: bool,
 
     /// Also measure by language of job and CV, and by length of CV
     #[arg(long)]
-    pub slices: bool,
+    pub(crate) slices: bool,
 
     /// Write each job's measures as CSV
     #[arg(long, value_name = "FILE")]
-    pub per_job: Option<PathBuf>,
+    pub(crate) per_job: Option<PathBuf>,
 
     /// Write the ranking as a TREC run, for trec_eval
     #[arg(long, value_name = "FILE")]
-    pub run: Option<PathBuf>,
+    pub(crate) run: Option<PathBuf>,
 
     /// Write the labels as TREC qrels
     #[arg(long, value_name = "FILE")]
-    pub qrels: Option<PathBuf>,
+    pub(crate) qrels: Option<PathBuf>,
 
     /// Write every feature of every pair as LETOR lines, one file a benchmark, into this folder
     #[arg(long, value_name = "DIR")]
-    pub letor: Option<PathBuf>,
+    pub(crate) letor: Option<PathBuf>,
 
     #[command(flatten)]
-    pub common: CommonOptions,
+    pub(crate) common: CommonOptions,
 }
 
 #[derive(Debug, Args)]
-pub struct TrainOptions {
+pub(crate) struct TrainOptions {
     #[command(flatten)]
-    pub labelled: LabelledArguments,
+    pub(crate) labelled: LabelledArguments,
 
     /// Where the model goes; its card is written beside it with the ending .md
     #[arg(long, short, value_name = "MODEL")]
-    pub output: PathBuf,
+    pub(crate) output: PathBuf,
 
     /// Name of the model [default: the file's name]
     #[arg(long, value_name = "NAME")]
-    pub name: Option<String>,
+    pub(crate) name: Option<String>,
 
     /// Model that the weights are drawn to, or `none` [default: the weights set by hand]
     #[arg(long, value_name = "MODEL")]
-    pub prior: Option<String>,
+    pub(crate) prior: Option<String>,
 
     /// Strength of the pull to the prior [default: chosen by cross-validation over jobs]
     #[arg(long, value_name = "NUMBER", value_parser = positive)]
-    pub strength: Option<f64>,
+    pub(crate) strength: Option<f64>,
 
     /// Most folds over jobs; with no fewer than there are jobs, each is left out once
     #[arg(long, value_name = "N", default_value_t = 60, value_parser = at_least_two)]
-    pub folds: usize,
+    pub(crate) folds: usize,
 
     /// Grade from which on a CV counts as shortlisted, for the probability [default: 1, where grades are 0 and 1]
     #[arg(long, value_name = "GRADE", allow_hyphen_values = true)]
-    pub shortlist_from: Option<f64>,
+    pub(crate) shortlist_from: Option<f64>,
 
     /// Replace a model that is better on these labels, and why; kept in the model
     #[arg(long, value_name = "REASON")]
-    pub accept: Option<String>,
+    pub(crate) accept: Option<String>,
 
     /// Also count how held-out scores fall on groups (the file of `cvrank audit`); a model that brings the least impact
     /// ratio below four fifths is not written
     #[arg(long, value_name = "FILE")]
-    pub groups: Option<PathBuf>,
+    pub(crate) groups: Option<PathBuf>,
 
     /// Write it all the same, and why; kept in the model
     #[arg(long, value_name = "REASON", requires = "groups")]
-    pub accept_impact: Option<String>,
+    pub(crate) accept_impact: Option<String>,
 
     #[command(flatten)]
-    pub common: CommonOptions,
+    pub(crate) common: CommonOptions,
 }
 
 #[derive(Debug, Subcommand)]
-pub enum ModelCommand {
+pub(crate) enum ModelCommand {
     /// Show weights, training and figures
     Show(ModelShowOptions),
     /// Compare two models: weights, and with a benchmark whose rank moves and by which weights
@@ -131,40 +131,40 @@ pub enum ModelCommand {
 }
 
 #[derive(Debug, Args)]
-pub struct ModelShowOptions {
+pub(crate) struct ModelShowOptions {
     /// Model file [default: the one compiled in]
-    pub model: Option<PathBuf>,
+    pub(crate) model: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
-pub struct ModelCardOptions {
+pub(crate) struct ModelCardOptions {
     /// Model file [default: the one compiled in]
-    pub model: Option<PathBuf>,
+    pub(crate) model: Option<PathBuf>,
 
     /// Write to a file instead of standard output
     #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
-pub struct ModelDiffOptions {
-    pub old: PathBuf,
-    pub new: PathBuf,
+pub(crate) struct ModelDiffOptions {
+    pub(crate) old: PathBuf,
+    pub(crate) new: PathBuf,
 
     /// Benchmark folder to rank with both
     #[arg(value_name = "BENCH")]
-    pub benchmark: Option<PathBuf>,
+    pub(crate) benchmark: Option<PathBuf>,
 
     /// Most moves shown of each job
     #[arg(long, value_name = "N", default_value_t = 5)]
-    pub top: usize,
+    pub(crate) top: usize,
 
     #[command(flatten)]
-    pub common: CommonOptions,
+    pub(crate) common: CommonOptions,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ExportTarget {
+pub(crate) enum ExportTarget {
     /// Apache Solr's `LinearModel`
     Solr,
     /// `model/linear` of the learning-to-rank plugin
@@ -172,16 +172,16 @@ pub enum ExportTarget {
 }
 
 #[derive(Debug, Args)]
-pub struct ExportOptions {
+pub(crate) struct ExportOptions {
     /// Model file [default: the one compiled in]
-    pub model: Option<PathBuf>,
+    pub(crate) model: Option<PathBuf>,
 
     #[arg(long, value_enum)]
-    pub to: ExportTarget,
+    pub(crate) to: ExportTarget,
 
     /// Write to a file instead of standard output
     #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    pub(crate) output: Option<PathBuf>,
 }
 
 fn positive(written: &str) -> Result<f64, String> {

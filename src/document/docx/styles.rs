@@ -26,7 +26,7 @@ pub(super) struct Properties {
 
 impl Properties {
     /// What is stated here, else what `base` states.
-    pub fn over(self, base: Self) -> Self {
+    pub(super) fn over(self, base: Self) -> Self {
         Self {
             vanish: self.vanish.or(base.vanish),
             white: self.white.or(base.white),
@@ -37,12 +37,12 @@ impl Properties {
         }
     }
 
-    pub fn is_tiny(self) -> bool {
+    pub(super) fn is_tiny(self) -> bool {
         self.size.is_some_and(|size| size < SMALLEST_SIZE)
     }
 
     /// Reads `w:rPr`.
-    pub fn of_run(properties: Element<'_>) -> Self {
+    pub(super) fn of_run(properties: Element<'_>) -> Self {
         let mut out = Self::default();
         for property in properties.children() {
             match property.name() {
@@ -62,7 +62,7 @@ impl Properties {
     }
 
     /// Reads `w:pPr`, without the run properties of its paragraph mark.
-    pub fn of_paragraph(properties: Element<'_>) -> Self {
+    pub(super) fn of_paragraph(properties: Element<'_>) -> Self {
         let mut out = Self::default();
         for property in properties.children() {
             match property.name() {
@@ -135,7 +135,7 @@ pub(super) struct Styles {
 }
 
 impl Styles {
-    pub fn read(root: Element<'_>) -> Self {
+    pub(super) fn read(root: Element<'_>) -> Self {
         let mut styles = Self::default();
         if let Some(run) = root.at(&["docDefaults", "rPrDefault", "rPr"]) {
             styles.defaults = Properties::of_run(run);
@@ -177,7 +177,7 @@ impl Styles {
     }
 
     /// What the style and those it is based on state.
-    pub fn of(&self, id: &str) -> Properties {
+    pub(super) fn of(&self, id: &str) -> Properties {
         self.chain(self.by_id.get(id).copied())
     }
 
@@ -194,7 +194,7 @@ impl Styles {
     }
 
     /// What holds for a paragraph of this style, down to the document's defaults.
-    pub fn of_paragraph(&self, id: Option<&str>) -> Properties {
+    pub(super) fn of_paragraph(&self, id: Option<&str>) -> Properties {
         let style = match id {
             Some(id) => self.by_id.get(id).copied(),
             None => self.default_paragraph,

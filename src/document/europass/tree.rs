@@ -13,7 +13,7 @@ pub(super) struct Field {
 }
 
 impl Field {
-    pub fn of_xml(element: Element<'_>) -> Self {
+    pub(super) fn of_xml(element: Element<'_>) -> Self {
         let mut field = Self {
             name: element.name().to_ascii_lowercase(),
             ..Self::default()
@@ -34,7 +34,7 @@ impl Field {
         field
     }
 
-    pub fn of_json(name: &str, value: &Value) -> Self {
+    pub(super) fn of_json(name: &str, value: &Value) -> Self {
         let mut field = Self {
             name: name.to_ascii_lowercase(),
             ..Self::default()
@@ -59,7 +59,7 @@ impl Field {
     }
 
     /// All fields of this name, also those wrapped in a `...List`.
-    pub fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f Field> {
+    pub(super) fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f Field> {
         self.fields.iter().flat_map(move |field| {
             let wraps = field.name.strip_suffix("list") == Some(name);
             let inner = if wraps { field.fields.as_slice() } else { &[] };
@@ -71,7 +71,7 @@ impl Field {
     }
 
     /// The field at the end of a path of names.
-    pub fn at(&self, path: &[&str]) -> Option<&Field> {
+    pub(super) fn at(&self, path: &[&str]) -> Option<&Field> {
         let mut field = self;
         for name in path {
             field = field.fields.iter().find(|child| child.name == *name)?;
@@ -80,7 +80,7 @@ impl Field {
     }
 
     /// The field's own text, or that of its label.
-    pub fn text(&self) -> &str {
+    pub(super) fn text(&self) -> &str {
         let own = self.text.trim();
         if !own.is_empty() {
             return own;
@@ -92,12 +92,12 @@ impl Field {
     }
 
     /// Text at a path; empty when there is none.
-    pub fn text_at(&self, path: &[&str]) -> &str {
+    pub(super) fn text_at(&self, path: &[&str]) -> &str {
         self.at(path).map_or("", Field::text)
     }
 
     /// The first text among direct fields of these names.
-    pub fn first_text(&self, names: &[&str]) -> &str {
+    pub(super) fn first_text(&self, names: &[&str]) -> &str {
         names
             .iter()
             .map(|name| self.text_at(&[name]))

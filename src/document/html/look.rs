@@ -64,7 +64,7 @@ impl RuleSet {
 
 impl Sheet {
     /// The rules of all `<style>` elements in the source of a page.
-    pub fn of(html: &str) -> Self {
+    pub(super) fn of(html: &str) -> Self {
         let mut sheet = Self::default();
         for block in html.split("<style").skip(1) {
             let content = block.split_once('>').map_or("", |(_, rest)| rest);
@@ -129,7 +129,7 @@ impl Sheet {
         }
     }
 
-    pub fn look(&self, element: &Element) -> Look {
+    pub(super) fn look(&self, element: &Element) -> Look {
         let mut look = Look::default();
         for rule in self.fitting(element).iter() {
             if let Some(effect) = self.effects.get(rule) {

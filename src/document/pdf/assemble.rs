@@ -29,7 +29,7 @@ pub(super) struct Draft {
 
 impl Draft {
     /// Page and block, in which lines of one column share.
-    pub fn place(&self) -> (u32, usize) {
+    pub(super) fn place(&self) -> (u32, usize) {
         (self.page, self.block)
     }
 }

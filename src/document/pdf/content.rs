@@ -12,7 +12,7 @@ pub(super) struct States {
 }
 
 impl States {
-    pub fn of(document: &PdfDocument, resources: Option<&Object>) -> Self {
+    pub(super) fn of(document: &PdfDocument, resources: Option<&Object>) -> Self {
         let resolve = |object: &Object| document.resolve_references(object, 1).ok();
         let mut opacities = BTreeMap::new();
         let graphics = resources
@@ -39,7 +39,7 @@ impl States {
     }
 
     #[cfg(test)]
-    pub fn of_opacities(opacities: &[(&str, f32)]) -> Self {
+    pub(super) fn of_opacities(opacities: &[(&str, f32)]) -> Self {
         let opacities = opacities
             .iter()
             .map(|(name, opacity)| (name.to_string(), Some(*opacity)))
@@ -47,7 +47,7 @@ impl States {
         Self { opacities }
     }
 
-    pub fn any_clear(&self) -> bool {
+    pub(super) fn any_clear(&self) -> bool {
         self.opacities
             .values()
             .flatten()
@@ -55,12 +55,12 @@ impl States {
     }
 
     /// The opacity that the state with this operand (`/Name`) sets, if it does.
-    pub fn opacity(&self, operand: &[u8]) -> Option<f32> {
+    pub(super) fn opacity(&self, operand: &[u8]) -> Option<f32> {
         *self.state(operand)?
     }
 
     /// True when the state lets what lies below shine through.
-    pub fn is_translucent(&self, operand: &[u8]) -> Option<bool> {
+    pub(super) fn is_translucent(&self, operand: &[u8]) -> Option<bool> {
         self.state(operand)
             .map(|opacity| opacity.is_none_or(|opacity| opacity < 0.98))
     }
@@ -85,7 +85,7 @@ pub(super) struct Scanner<'content> {
 }
 
 impl<'content> Scanner<'content> {
-    pub fn new(content: &'content [u8]) -> Self {
+    pub(super) fn new(content: &'content [u8]) -> Self {
         Self {
             content,
             at: 0,
@@ -94,7 +94,7 @@ impl<'content> Scanner<'content> {
     }
 
     /// The next operator; its operands are in [`Scanner::operands`].
-    pub fn next_operator(&mut self) -> Option<&'content [u8]> {
+    pub(super) fn next_operator(&mut self) -> Option<&'content [u8]> {
         self.operands.clear();
         loop {
             let (start, end) = self.next_item()?;
@@ -112,12 +112,12 @@ impl<'content> Scanner<'content> {
     }
 
     /// Places of the operands of the last operator; brackets count as operands.
-    pub fn operands(&self) -> &[(usize, usize)] {
+    pub(super) fn operands(&self) -> &[(usize, usize)] {
         &self.operands
     }
 
     /// The last `N` operands as numbers.
-    pub fn numbers<const N: usize>(&self) -> Option<[f32; N]> {
+    pub(super) fn numbers<const N: usize>(&self) -> Option<[f32; N]> {
         let first = self.operands.len().checked_sub(N)?;
         let mut numbers = [0.0; N];
         for (number, &(start, end)) in numbers.iter_mut().zip(&self.operands[first..]) {

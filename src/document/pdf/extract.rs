@@ -19,7 +19,7 @@ pub(super) struct Extractor<'page> {
 
 impl Extractor<'_> {
     /// Pieces of text in the order of drawing.
-    pub fn spans(&self, content: &[u8]) -> pdf_oxide::Result<Vec<TextSpan>> {
+    pub(super) fn spans(&self, content: &[u8]) -> pdf_oxide::Result<Vec<TextSpan>> {
         if !PdfDocument::may_contain_text_public(content) {
             return Ok(Vec::new());
         }

@@ -25,7 +25,7 @@ const OWN_HEADINGS: f32 = 1.4;
 const LARGER: f32 = 1.12;
 
 impl Style {
-    pub fn of(segment: &Segment) -> Self {
+    pub(super) fn of(segment: &Segment) -> Self {
         Self {
             quarters: (segment.size * 4.0).round().clamp(0.0, 4000.0) as u32,
             bold: segment.is_bold(),

@@ -68,7 +68,11 @@ pub(super) struct Backgrounds<'page> {
 }
 
 impl<'page> Backgrounds<'page> {
-    pub fn new(document: &'page PdfDocument, index: usize, painting: &'page Painting) -> Self {
+    pub(super) fn new(
+        document: &'page PdfDocument,
+        index: usize,
+        painting: &'page Painting,
+    ) -> Self {
         let pictures = document.page_image_handles(index).unwrap_or_default();
         let pictures = pictures.into_iter().map(|handle| Picture {
             handle,
@@ -83,7 +87,7 @@ impl<'page> Backgrounds<'page> {
 
     /// True when text of this colour cannot be told from what lies behind it.
     /// In doubt the text counts as visible.
-    pub fn hides(&mut self, colour: Color, bounds: &Rect, size: f32) -> bool {
+    pub(super) fn hides(&mut self, colour: Color, bounds: &Rect, size: f32) -> bool {
         let light = [colour.r, colour.g, colour.b]
             .iter()
             .all(|channel| *channel > LIGHT);

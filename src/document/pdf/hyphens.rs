@@ -16,7 +16,7 @@ pub(super) struct Hyphens {
 }
 
 impl Hyphens {
-    pub fn new<'text>(lines: impl Iterator<Item = &'text str> + Clone) -> Self {
+    pub(super) fn new<'text>(lines: impl Iterator<Item = &'text str> + Clone) -> Self {
         let any_broken = lines.clone().any(|line| broken_word(line).is_some());
         let mut words = BTreeSet::new();
         if any_broken {
@@ -32,7 +32,7 @@ impl Hyphens {
 
     /// Moves the rest of a broken word from the head of `next` to the end of
     /// `line`; true when it did.
-    pub fn join(&self, line: &mut String, next: &mut String) -> bool {
+    pub(super) fn join(&self, line: &mut String, next: &mut String) -> bool {
         let Some(head) = broken_word(line).map(str::to_string) else {
             return false;
         };

@@ -65,7 +65,7 @@ pub(super) struct Painting {
 
 impl Painting {
     /// Follows matrices, colours, paths, clips, pictures and forms through `content`.
-    pub fn of(
+    pub(super) fn of(
         document: &PdfDocument,
         resources: Option<&Object>,
         content: &[u8],
@@ -81,7 +81,7 @@ impl Painting {
     }
 
     #[cfg(test)]
-    pub fn of_content(content: &[u8], states: &States) -> Self {
+    pub(super) fn of_content(content: &[u8], states: &States) -> Self {
         let mut painting = Self::default();
         let objects = Objects {
             document: None,
@@ -277,7 +277,7 @@ impl Painting {
 
     /// True when some text may lie below something or be cut off: the places of lines say so, the
     /// lengths of words are not known here.
-    pub fn may_cover(&self) -> bool {
+    pub(super) fn may_cover(&self) -> bool {
         self.covers.iter().any(|cover| {
             let mut before = self.shows.iter().take(cover.shows);
             before.any(|show| {
@@ -299,7 +299,7 @@ impl Painting {
 
     /// `content`, of the same layout as what was followed, with a colour of its own for each
     /// operator that shows text, so that pieces of text can tell which of them drew them.
-    pub fn numbered(&self, content: &[u8]) -> Vec<u8> {
+    pub(super) fn numbered(&self, content: &[u8]) -> Vec<u8> {
         let mut numbered = Vec::with_capacity(content.len() + self.shows.len() * 24);
         let mut at = 0;
         for (number, show) in self.shows.iter().enumerate() {
@@ -321,7 +321,7 @@ impl Painting {
 
     /// Why the text with these bounds and the colour that [`numbered`](Self::numbered) gave it is
     /// not seen; absent where it is, and in doubt.
-    pub fn unseen(&self, colour: Color, bounds: &Rect) -> Option<Unseen> {
+    pub(super) fn unseen(&self, colour: Color, bounds: &Rect) -> Option<Unseen> {
         let byte = |channel: f32| (channel * 255.0).round() as u32;
         let number = byte(colour.r) << 16 | byte(colour.g) << 8 | byte(colour.b);
         let index = (number as usize).checked_sub(1)?;

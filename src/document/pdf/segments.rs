@@ -24,12 +24,12 @@ pub(super) struct Segment {
 }
 
 impl Segment {
-    pub fn same_line(&self, other: &Segment) -> bool {
+    pub(super) fn same_line(&self, other: &Segment) -> bool {
         (self.baseline - other.baseline).abs() <= LINE_TOLERANCE * self.size.max(other.size)
     }
 
     /// The right edge as far as the file states it.
-    pub fn sure_right(&self) -> f32 {
+    pub(super) fn sure_right(&self) -> f32 {
         if self.guessed_width {
             self.left + self.size
         } else {
@@ -37,12 +37,12 @@ impl Segment {
         }
     }
 
-    pub fn is_bold(&self) -> bool {
+    pub(super) fn is_bold(&self) -> bool {
         self.bold_letters * 2 > self.letters
     }
 
     /// A short text with a year, as stands in a margin beside an entry.
-    pub fn is_date_like(&self) -> bool {
+    pub(super) fn is_date_like(&self) -> bool {
         is_date_like(&self.text)
     }
 }

@@ -34,35 +34,35 @@ pub(super) struct Area {
 }
 
 impl Area {
-    pub const NOWHERE: Self = Self {
+    pub(super) const NOWHERE: Self = Self {
         left: f32::INFINITY,
         bottom: f32::INFINITY,
         right: f32::NEG_INFINITY,
         top: f32::NEG_INFINITY,
     };
-    pub const EVERYWHERE: Self = Self {
+    pub(super) const EVERYWHERE: Self = Self {
         left: f32::NEG_INFINITY,
         bottom: f32::NEG_INFINITY,
         right: f32::INFINITY,
         top: f32::INFINITY,
     };
 
-    pub fn height(&self) -> f32 {
+    pub(super) fn height(&self) -> f32 {
         self.top - self.bottom
     }
 
-    pub fn width(&self) -> f32 {
+    pub(super) fn width(&self) -> f32 {
         self.right - self.left
     }
 
-    pub fn add(&mut self, (x, y): (f32, f32)) {
+    pub(super) fn add(&mut self, (x, y): (f32, f32)) {
         self.left = self.left.min(x);
         self.right = self.right.max(x);
         self.bottom = self.bottom.min(y);
         self.top = self.top.max(y);
     }
 
-    pub fn and(self, other: Self) -> Self {
+    pub(super) fn and(self, other: Self) -> Self {
         Self {
             left: self.left.max(other.left),
             bottom: self.bottom.max(other.bottom),
@@ -71,11 +71,11 @@ impl Area {
         }
     }
 
-    pub fn is_empty(self) -> bool {
+    pub(super) fn is_empty(self) -> bool {
         self.left >= self.right || self.bottom >= self.top
     }
 
-    pub fn holds(&self, (x, y): (f32, f32)) -> bool {
+    pub(super) fn holds(&self, (x, y): (f32, f32)) -> bool {
         x >= self.left && x <= self.right && y >= self.bottom && y <= self.top
     }
 }
@@ -110,7 +110,7 @@ impl Path {
     /// Rectangles of one path that are compared with each other.
     const MOST: usize = 32;
 
-    pub fn rectangle(&mut self, matrix: Matrix, x: f32, y: f32, width: f32, height: f32) {
+    pub(super) fn rectangle(&mut self, matrix: Matrix, x: f32, y: f32, width: f32, height: f32) {
         self.close();
         let mut area = Area::NOWHERE;
         area.add(transformed(matrix, x, y));
@@ -125,7 +125,7 @@ impl Path {
         self.subpaths += 1;
     }
 
-    pub fn point(&mut self, operator: &[u8], place: (f32, f32)) {
+    pub(super) fn point(&mut self, operator: &[u8], place: (f32, f32)) {
         match operator {
             b"m" => self.close(),
             b"l" => {}
@@ -140,7 +140,7 @@ impl Path {
     }
 
     /// Takes the subpath for a rectangle, if it is one.
-    pub fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         let mut corners = std::mem::take(&mut self.corners);
         if corners.len() < 2 {
             return;
@@ -165,12 +165,12 @@ impl Path {
     }
 
     /// True when nothing of what is filled can be a hole: a frame has two outlines.
-    pub fn has_no_hole(&self) -> bool {
+    pub(super) fn has_no_hole(&self) -> bool {
         self.subpaths <= 1 || self.is_rectangles()
     }
 
     /// True when exactly the rectangles are filled: two that overlap may leave a hole.
-    pub fn is_rectangles(&self) -> bool {
+    pub(super) fn is_rectangles(&self) -> bool {
         let known = &self.rectangles;
         !self.is_odd
             && self.corners.is_empty()

@@ -1,6 +1,6 @@
 //! Both forms of ESCO, the joined tables of O*NET, and that what is written is read.
 
-use std::fs::File;
+use std::fs;
 
 use super::super::{Lexicon, tests::shared_data};
 use super::*;
@@ -24,7 +24,7 @@ const OLD_FORM: &str = "conceptType,conceptUri,skillType,reuseLevel,preferredLab
 
 #[test]
 fn esco_in_both_forms() {
-    let imported = import_esco(NEW_FORM.as_bytes()).expect("the new form");
+    let imported = import(&[("new.csv", NEW_FORM.as_bytes())]).expect("the new form");
     assert_eq!(
         (
             imported.concepts,
@@ -44,21 +44,22 @@ fn esco_in_both_forms() {
             "R"
         ]
     );
-    let imported = import_esco(OLD_FORM.as_bytes()).expect("the old form");
+    let imported = import(&[("old.csv", OLD_FORM.as_bytes())]).expect("the old form");
     assert_eq!((imported.concepts, imported.aliases), (1, 3));
 }
 
 #[test]
 fn a_table_of_another_kind_is_named() {
-    let error = import_esco("id,description\nx,y\n".as_bytes()).expect_err("no labels");
+    let table = ("a.csv", "preferredLabel,description\nx,y\n".as_bytes());
+    let error = import(&[table]).expect_err("no further labels");
     assert_eq!(
         error.to_string(),
-        "found columns `id,description`, expected ESCO's skills table, with the columns preferredLabel and altLabels"
+        "a.csv: found columns `preferredLabel,description`, expected ESCO's skills table, with the columns preferredLabel and altLabels"
     );
-    let error = import_onet(["Code\tName\n".as_bytes()]).expect_err("no known columns");
+    let error = import(&[("b.txt", "Code\tName\n".as_bytes())]).expect_err("no known columns");
     assert_eq!(
         error.to_string(),
-        "found columns `Code Name`, expected O*NET's Technology Skills (Example, Commodity Title), Alternate Titles (Alternate Title) or Occupation Data (Title, Description)"
+        "b.txt: found columns `Code Name`, expected ESCO's skills table (preferredLabel, altLabels), or O*NET's Technology Skills (Example, Commodity Title), Alternate Titles (Alternate Title) or Occupation Data (Title, Description)"
     );
 }
 
@@ -69,7 +70,8 @@ fn onet_tables_join() {
         "O*NET-SOC Code\tTitle\tDescription\n1\tGull Keepers\tThey keep gulls.\n2\tTern Keepers\tThey keep terns.\n",
         "O*NET-SOC Code\tExample\tCommodity Code\tCommodity Title\tHot Technology\tIn Demand\n1\tGull query language GQL\t4\tBird software\tY\tN\n2\tGull query language GQL\t4\tBird software\tY\tN\n",
     ];
-    let imported = import_onet(tables.map(str::as_bytes)).expect("three tables");
+    let tables = tables.map(|table| ("table.txt", table.as_bytes()));
+    let imported = import(&tables).expect("three tables");
     assert_eq!((imported.concepts, imported.clashes), (4, 1));
     let lexicon = Lexicon::parse("onet", &imported.text).expect("what we write, we read");
     assert_eq!(
@@ -86,12 +88,15 @@ fn the_published_onet_tables_are_read() {
         return;
     };
     let names = ["technology_skills", "occupation_data", "alternate_titles"];
-    let tables: Vec<File> = names
-        .iter()
-        .filter_map(|name| File::open(folder.join(format!("taxonomies/onet_{name}.txt"))).ok())
-        .collect();
-    assert_eq!(tables.len(), 3, "the folder holds all three tables");
-    let imported = import_onet(tables).expect("the published tables");
+    let tables = names.map(|name| {
+        let path = folder.join(format!("taxonomies/onet_{name}.txt"));
+        (
+            name,
+            fs::read(path).expect("the folder holds all three tables"),
+        )
+    });
+    let tables = tables.each_ref().map(|(name, table)| (*name, &**table));
+    let imported = import(&tables).expect("the published tables");
     eprintln!(
         "O*NET: {} concepts, {} aliases, {} clashes, {} guarded, {} left out",
         imported.concepts, imported.aliases, imported.clashes, imported.guarded, imported.left_out
@@ -111,7 +116,7 @@ proptest::proptest! {
             table.write_record([label, aliases]).expect("to memory");
         }
         let table = table.into_inner().expect("to memory");
-        let imported = import_esco(table.as_slice()).expect("a CSV");
+        let imported = import(&[("table.csv", table.as_slice())]).expect("a CSV");
         let lexicon = Lexicon::parse("esco", &imported.text);
         proptest::prop_assert_eq!(lexicon.map(|l| l.len()).map_err(|e| e.to_string()), Ok(imported.concepts));
     }

@@ -19,7 +19,7 @@ const LONGEST_LABEL_BYTES: usize = 1_000;
 pub(super) struct Words(TermSet);
 
 impl Words {
-    pub fn new(lists: &[&str]) -> Self {
+    pub(super) fn new(lists: &[&str]) -> Self {
         Self(
             lists
                 .iter()
@@ -29,11 +29,11 @@ impl Words {
         )
     }
 
-    pub fn has(&self, token: &Token) -> bool {
+    pub(super) fn has(&self, token: &Token) -> bool {
         self.0.contains(&token.key)
     }
 
-    pub fn any(&self, tokens: &[Token]) -> bool {
+    pub(super) fn any(&self, tokens: &[Token]) -> bool {
         tokens.iter().any(|token| self.has(token))
     }
 }

@@ -191,30 +191,30 @@ fn is_abbreviated(bare: &str) -> bool {
 }
 
 impl Part {
-    pub fn of<'a>(&self, text: &'a str) -> &'a str {
+    pub(super) fn of<'a>(&self, text: &'a str) -> &'a str {
         self.span.of(text)
     }
 
-    pub fn names_a_role(&self, text: &str) -> bool {
+    pub(super) fn names_a_role(&self, text: &str) -> bool {
         names_a_role(text, self.span)
     }
 
-    pub fn names_an_employer(&self, text: &str) -> bool {
+    pub(super) fn names_an_employer(&self, text: &str) -> bool {
         budget::spend(1 + self.span.len() / 8);
         EMPLOYERS.any(&tokenize(self.of(text)))
     }
 
-    pub fn names_a_school(&self, text: &str) -> bool {
+    pub(super) fn names_a_school(&self, text: &str) -> bool {
         SCHOOLS.any(&tokenize(self.of(text)))
     }
 
     /// `Product Management` after `Director, `.
-    pub fn names_a_department(&self, text: &str) -> bool {
+    pub(super) fn names_a_department(&self, text: &str) -> bool {
         let tokens = tokenize(self.of(text));
         tokens.last().is_some_and(|last| DEPARTMENTS.has(last))
     }
 
-    pub fn is_capitalised(&self, text: &str) -> bool {
+    pub(super) fn is_capitalised(&self, text: &str) -> bool {
         self.of(text)
             .starts_with(|first: char| !first.is_lowercase())
     }

@@ -24,7 +24,7 @@ struct Count {
 
 impl Scan<'_> {
     /// The duration that begins at piece `at`; of `3-5 years` the least.
-    pub fn duration(&mut self, at: usize) -> Option<Parsed> {
+    pub(super) fn duration(&mut self, at: usize) -> Option<Parsed> {
         let first = self.get(at)?;
         let count = self.count(at)?;
         let (unit_at, unit) = self.unit(count.next)?;

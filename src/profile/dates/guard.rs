@@ -24,7 +24,7 @@ const IN_VERSIONS: u16 = sign::COMMA
 
 impl Scan<'_> {
     /// Whether a range or duration may stand where it stands.
-    pub fn allows(&mut self, found: &Parsed) -> bool {
+    pub(super) fn allows(&mut self, found: &Parsed) -> bool {
         if self.glued(found.start, found.end) {
             return false;
         }
@@ -39,7 +39,7 @@ impl Scan<'_> {
     }
 
     /// Whether a date may stand alone where it stands.
-    pub fn allows_alone(&mut self, date: &Written) -> bool {
+    pub(super) fn allows_alone(&mut self, date: &Written) -> bool {
         if self.glued(date.start, date.end) || date.year.is_none() {
             return false;
         }

@@ -11,7 +11,7 @@ const LONGEST_INDENT: usize = 80;
 
 impl Scan<'_> {
     /// The end of an open end (`present`, `настоящее время`) that begins at `at`.
-    pub fn open(&mut self, at: usize) -> Option<usize> {
+    pub(super) fn open(&mut self, at: usize) -> Option<usize> {
         let first = self.get(at)?;
         if first.entry.is(role::OPEN_PHRASE) {
             let words = self.words;

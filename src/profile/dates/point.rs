@@ -6,7 +6,7 @@ use super::{DatePoint, Month, Precision};
 
 /// In which order day and month stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Order {
+pub(super) enum Order {
     /// Only one reading, or no day at all.
     Plain,
     /// Only the American reading is a date (`3/27/09`).
@@ -17,7 +17,7 @@ pub enum Order {
 
 /// How far a written date can be trusted where it stands alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Strength {
+pub(super) enum Strength {
     /// A date anywhere.
     Strong,
     /// A bare year, which may be a version, a post code or a count.
@@ -30,7 +30,7 @@ pub enum Strength {
 
 /// A date as written, in pieces and in bytes.
 #[derive(Debug, Clone, Copy)]
-pub struct Written {
+pub(super) struct Written {
     /// Missing in `June - August 2019`.
     pub year: Option<i32>,
     pub first: u32,
@@ -47,15 +47,15 @@ pub struct Written {
 }
 
 impl Written {
-    pub fn month(&self, month: u32) -> Option<Month> {
+    pub(super) fn month(&self, month: u32) -> Option<Month> {
         self.year.map(|year| Month::new(year, month.clamp(1, 12)))
     }
 
-    pub fn as_start(&self) -> Option<DatePoint> {
+    pub(super) fn as_start(&self) -> Option<DatePoint> {
         self.point(self.first)
     }
 
-    pub fn as_end(&self) -> Option<DatePoint> {
+    pub(super) fn as_end(&self) -> Option<DatePoint> {
         self.point(self.last)
     }
 
@@ -67,7 +67,7 @@ impl Written {
     }
 
     /// The American reading, if there is one.
-    pub fn month_first(mut self) -> Self {
+    pub(super) fn month_first(mut self) -> Self {
         if let Order::Either(month) = self.order {
             self.first = month;
             self.last = month;
@@ -77,20 +77,20 @@ impl Written {
     }
 
     /// The same place, read as a year.
-    pub fn whole_year(mut self, year: i32) -> Self {
+    pub(super) fn whole_year(mut self, year: i32) -> Self {
         self.year = Some(year);
         (self.first, self.last) = (1, 12);
         self.precision = Precision::Year;
         self
     }
 
-    pub fn is_bare_year(&self) -> bool {
+    pub(super) fn is_bare_year(&self) -> bool {
         self.precision == Precision::Year
     }
 }
 
 /// The century of a year in two digits: 1940 to 2039.
-pub fn pivot(two_digits: u32) -> i32 {
+pub(super) fn pivot(two_digits: u32) -> i32 {
     let year = two_digits as i32 % 100;
     if year < 40 { 2000 + year } else { 1900 + year }
 }
@@ -133,7 +133,7 @@ const MONTH_TO_YEAR: u16 =
 
 impl Scan<'_> {
     /// The date that begins at piece `at`, if any.
-    pub fn date(&mut self, at: usize) -> Option<Written> {
+    pub(super) fn date(&mut self, at: usize) -> Option<Written> {
         let piece = self.get(at)?;
         let mut date = if piece.is_number() {
             match piece.year() {

@@ -7,7 +7,7 @@ use super::{DatePoint, Mention, Precision, RangeEnd};
 
 /// A mention in pieces and in bytes.
 #[derive(Debug, Clone, Copy)]
-pub struct Parsed {
+pub(super) struct Parsed {
     pub mention: Mention,
     pub start: usize,
     pub end: usize,
@@ -43,7 +43,7 @@ enum Divider {
 
 impl Scan<'_> {
     /// The range that begins at piece `at`.
-    pub fn range(&mut self, at: usize) -> Option<Parsed> {
+    pub(super) fn range(&mut self, at: usize) -> Option<Parsed> {
         let first = self.get(at)?;
         if first.entry.is(role::SINCE)
             && let Some(found) = self.since(at, first)
@@ -88,7 +88,7 @@ impl Scan<'_> {
     }
 
     /// The range whose first side is `from`.
-    pub fn range_from(&mut self, at: usize, from: Written) -> Option<Parsed> {
+    pub(super) fn range_from(&mut self, at: usize, from: Written) -> Option<Parsed> {
         if let Some(found) = self.short_year(from) {
             return Some(found);
         }
@@ -110,7 +110,7 @@ impl Scan<'_> {
     }
 
     /// `(1 yr 4 mos)` behind a range says the same again: its end and next piece.
-    pub fn take_length(&mut self, range: &Parsed) -> (usize, usize) {
+    pub(super) fn take_length(&mut self, range: &Parsed) -> (usize, usize) {
         let outside = (range.end, range.next);
         let (Some(piece), Some(length)) = (self.get(range.next), self.duration(range.next)) else {
             return outside;

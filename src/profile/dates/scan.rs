@@ -7,29 +7,29 @@ use crate::text::{Shape, TermKey, Token, term_key, tokenize::lower};
 use super::words::{Entry, WORDS, Words};
 
 /// Signs found between two pieces, as bits.
-pub mod sign {
-    pub const HYPHEN: u16 = 1;
+pub(super) mod sign {
+    pub(crate) const HYPHEN: u16 = 1;
     /// En and em dash, arrows, tildes: never part of one date.
-    pub const DASH: u16 = 1 << 1;
-    pub const SLASH: u16 = 1 << 2;
-    pub const DOT: u16 = 1 << 3;
-    pub const COMMA: u16 = 1 << 4;
-    pub const APOSTROPHE: u16 = 1 << 5;
-    pub const OPENING: u16 = 1 << 6;
-    pub const CLOSING: u16 = 1 << 7;
-    pub const PLUS: u16 = 1 << 8;
+    pub(crate) const DASH: u16 = 1 << 1;
+    pub(crate) const SLASH: u16 = 1 << 2;
+    pub(crate) const DOT: u16 = 1 << 3;
+    pub(crate) const COMMA: u16 = 1 << 4;
+    pub(crate) const APOSTROPHE: u16 = 1 << 5;
+    pub(crate) const OPENING: u16 = 1 << 6;
+    pub(crate) const CLOSING: u16 = 1 << 7;
+    pub(crate) const PLUS: u16 = 1 << 8;
     /// `·`, `•`, `|`.
-    pub const BULLET: u16 = 1 << 9;
-    pub const COLON: u16 = 1 << 10;
-    pub const AMPERSAND: u16 = 1 << 11;
-    pub const OTHER: u16 = 1 << 12;
-    pub const ANY_DASH: u16 = HYPHEN | DASH;
-    pub const BRACKETS: u16 = OPENING | CLOSING;
+    pub(crate) const BULLET: u16 = 1 << 9;
+    pub(crate) const COLON: u16 = 1 << 10;
+    pub(crate) const AMPERSAND: u16 = 1 << 11;
+    pub(crate) const OTHER: u16 = 1 << 12;
+    pub(crate) const ANY_DASH: u16 = HYPHEN | DASH;
+    pub(crate) const BRACKETS: u16 = OPENING | CLOSING;
 }
 
 /// What stands between two pieces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Gap {
+pub(super) struct Gap {
     pub signs: u16,
     /// Spaces of any kind; a tab counts as two.
     pub spaces: u16,
@@ -43,7 +43,7 @@ const LONGEST_GAP: usize = 16;
 const LONGEST_GLUED: usize = 32;
 
 impl Gap {
-    pub fn of(between: &str) -> Self {
+    pub(super) fn of(between: &str) -> Self {
         let mut gap = Gap::default();
         if between.len() > LONGEST_GAP {
             gap.signs = sign::OTHER;
@@ -85,28 +85,28 @@ impl Gap {
     }
 
     /// Nothing but signs out of `allowed`, on one line or over one line break.
-    pub fn only(self, allowed: u16) -> bool {
+    pub(super) fn only(self, allowed: u16) -> bool {
         self.signs & !allowed == 0 && self.breaks <= 1
     }
 
     /// Exactly this sign, with nothing around it.
-    pub fn tight(self, sign: u16) -> bool {
+    pub(super) fn tight(self, sign: u16) -> bool {
         self.signs == sign && self.spaces == 0 && self.breaks == 0
     }
 
-    pub fn has(self, signs: u16) -> bool {
+    pub(super) fn has(self, signs: u16) -> bool {
         self.signs & signs != 0
     }
 
     /// A space or more, no sign, no line break.
-    pub fn is_space(self) -> bool {
+    pub(super) fn is_space(self) -> bool {
         self.signs == 0 && self.breaks == 0 && self.spaces > 0
     }
 }
 
 /// A word or a number.
 #[derive(Debug, Clone, Copy)]
-pub struct Piece {
+pub(super) struct Piece {
     pub start: usize,
     pub end: usize,
     pub key: TermKey,
@@ -122,17 +122,17 @@ pub struct Piece {
 }
 
 impl Piece {
-    pub fn is_number(&self) -> bool {
+    pub(super) fn is_number(&self) -> bool {
         self.digits > 0
     }
 
     /// A year in four digits.
-    pub fn year(&self) -> Option<i32> {
+    pub(super) fn year(&self) -> Option<i32> {
         (self.digits == 4 && (1940..=2079).contains(&self.value)).then_some(self.value as i32)
     }
 
     /// The number, if it has one or two digits and lies within 1 and `most`.
-    pub fn small(&self, most: u32) -> Option<u32> {
+    pub(super) fn small(&self, most: u32) -> Option<u32> {
         ((1..=2).contains(&self.digits) && (1..=most).contains(&self.value)).then_some(self.value)
     }
 }
@@ -141,7 +141,7 @@ impl Piece {
 const MOST_PIECES: usize = 40;
 
 /// Pieces from one token on, cut as they are asked for.
-pub struct Scan<'a> {
+pub(super) struct Scan<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
     pub words: &'static Words,
@@ -151,7 +151,7 @@ pub struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
-    pub fn new(text: &'a str, tokens: &'a [Token]) -> Self {
+    pub(super) fn new(text: &'a str, tokens: &'a [Token]) -> Self {
         Self {
             text,
             tokens,
@@ -163,7 +163,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether a mention may begin at the token at `index`, at a glance.
-    pub fn may_lead(&self, index: usize, token: Token) -> bool {
+    pub(super) fn may_lead(&self, index: usize, token: Token) -> bool {
         match token.shape {
             Shape::Number => matches!(token.span.len(), 1..=4 | 8),
             Shape::Word if self.words.may_lead(token.key) => {
@@ -193,19 +193,19 @@ impl<'a> Scan<'a> {
         self.text.as_bytes().get(at).is_some_and(u8::is_ascii_digit)
     }
 
-    pub fn begin(&mut self, token: usize) {
+    pub(super) fn begin(&mut self, token: usize) {
         self.pieces.clear();
         self.first = token;
         self.next = token;
     }
 
     /// The token that the scan began at.
-    pub fn first(&self) -> usize {
+    pub(super) fn first(&self) -> usize {
         self.first
     }
 
     /// The first token that holds nothing of the pieces before `piece`.
-    pub fn token_at(&mut self, piece: usize) -> usize {
+    pub(super) fn token_at(&mut self, piece: usize) -> usize {
         piece
             .checked_sub(1)
             .and_then(|last| self.get(last))
@@ -213,7 +213,7 @@ impl<'a> Scan<'a> {
     }
 
     /// The piece `at` places behind the first.
-    pub fn get(&mut self, at: usize) -> Option<Piece> {
+    pub(super) fn get(&mut self, at: usize) -> Option<Piece> {
         while self.pieces.len() <= at {
             if self.pieces.len() >= MOST_PIECES {
                 return None;

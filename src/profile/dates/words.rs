@@ -9,53 +9,53 @@ use crate::text::tokenize::lower;
 use crate::text::{TermKey, term_key};
 
 /// Parts a word can play, as bits.
-pub mod role {
+pub(super) mod role {
     /// Divides start and end: `to`, `bis`, `по`.
-    pub const TO: u32 = 1;
+    pub(crate) const TO: u32 = 1;
     /// Divides them only after [`BETWEEN`].
-    pub const AND: u32 = 1 << 1;
-    pub const BETWEEN: u32 = 1 << 2;
+    pub(crate) const AND: u32 = 1 << 1;
+    pub(crate) const BETWEEN: u32 = 1 << 2;
     /// Opens a range without an end: `since`, `seit`.
-    pub const SINCE: u32 = 1 << 3;
+    pub(crate) const SINCE: u32 = 1 << 3;
     /// Stands before a date in prose: `in`, `from`, `im`.
-    pub const BEFORE: u32 = 1 << 4;
+    pub(crate) const BEFORE: u32 = 1 << 4;
     /// An open end: `present`, `heute`.
-    pub const OPEN: u32 = 1 << 5;
+    pub(crate) const OPEN: u32 = 1 << 5;
     /// First word of an open end of several words.
-    pub const OPEN_PHRASE: u32 = 1 << 6;
+    pub(crate) const OPEN_PHRASE: u32 = 1 << 6;
     /// May stand inside a date: `of`, `de`, `the`.
-    pub const FILLER: u32 = 1 << 7;
+    pub(crate) const FILLER: u32 = 1 << 7;
     /// `th`, `er` behind a day.
-    pub const ORDINAL: u32 = 1 << 8;
+    pub(crate) const ORDINAL: u32 = 1 << 8;
     /// `r.`, `г.`, `года` behind a year.
-    pub const YEAR_MARK: u32 = 1 << 9;
+    pub(crate) const YEAR_MARK: u32 = 1 << 9;
     /// Software and the like that carries a year as its version.
-    pub const PRODUCT: u32 = 1 << 10;
+    pub(crate) const PRODUCT: u32 = 1 << 10;
     /// The same, but also a job, a place or a plain word (`Server`, `Office`).
-    pub const WEAK_PRODUCT: u32 = 1 << 20;
+    pub(crate) const WEAK_PRODUCT: u32 = 1 << 20;
     /// Before a product: `Microsoft`.
-    pub const MAKER: u32 = 1 << 21;
+    pub(crate) const MAKER: u32 = 1 << 21;
     /// Behind a product's year: `R2`, `SP1`.
-    pub const RELEASE: u32 = 1 << 11;
+    pub(crate) const RELEASE: u32 = 1 << 11;
     /// What is counted or paid: `employees`, `USD`.
-    pub const COUNTED: u32 = 1 << 12;
+    pub(crate) const COUNTED: u32 = 1 << 12;
     /// Before a count: `over`, `than`.
-    pub const ABOUT: u32 = 1 << 13;
-    pub const PLUS: u32 = 1 << 14;
-    pub const HALF: u32 = 1 << 15;
+    pub(crate) const ABOUT: u32 = 1 << 13;
+    pub(crate) const PLUS: u32 = 1 << 14;
+    pub(crate) const HALF: u32 = 1 << 15;
     /// Behind a duration that is an age.
-    pub const OLD: u32 = 1 << 16;
+    pub(crate) const OLD: u32 = 1 << 16;
     /// Joins years and months: `and`, `und`.
-    pub const JOIN: u32 = 1 << 17;
+    pub(crate) const JOIN: u32 = 1 << 17;
     /// Before a post code: `NSW`.
-    pub const REGION: u32 = 1 << 18;
+    pub(crate) const REGION: u32 = 1 << 18;
     /// `a`, `eine`: a number only before a unit or a half.
-    pub const ARTICLE: u32 = 1 << 19;
+    pub(crate) const ARTICLE: u32 = 1 << 19;
 }
 
 /// What a duration is counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Unit {
+pub(super) enum Unit {
     #[default]
     None,
     Year,
@@ -65,7 +65,7 @@ pub enum Unit {
 
 /// The parts one word plays; all zero for a word that has none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Entry {
+pub(super) struct Entry {
     pub roles: u32,
     /// 1 to 12, or 0.
     pub month: u8,
@@ -77,7 +77,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    pub fn is(&self, roles: u32) -> bool {
+    pub(super) fn is(&self, roles: u32) -> bool {
         self.roles & roles != 0
     }
 
@@ -417,13 +417,13 @@ const OPEN_PHRASES: &[&str] = &[
 
 /// The keys of one open end of several words.
 #[derive(Debug)]
-pub struct Phrase {
+pub(super) struct Phrase {
     pub keys: Vec<TermKey>,
 }
 
 /// Every word by its key; a bit table before it turns most words away.
 #[derive(Debug)]
-pub struct Words {
+pub(super) struct Words {
     leading: Bits,
     known: Bits,
     slots: Vec<(TermKey, Entry)>,
@@ -435,7 +435,7 @@ const BITS: usize = 1 << 14;
 /// Four times the number of words, so that probing stays short.
 const SLOTS: usize = 1 << 13;
 
-pub static WORDS: LazyLock<Words> = LazyLock::new(Words::build);
+pub(super) static WORDS: LazyLock<Words> = LazyLock::new(Words::build);
 
 impl Words {
     fn build() -> Self {
@@ -503,17 +503,17 @@ impl Words {
     }
 
     /// The parts that the word of this key plays.
-    pub fn get(&self, key: TermKey) -> Entry {
+    pub(super) fn get(&self, key: TermKey) -> Entry {
         self.slots[self.slot(key)].1
     }
 
     /// Whether a mention may begin with the word; a few others pass too.
-    pub fn may_lead(&self, key: TermKey) -> bool {
+    pub(super) fn may_lead(&self, key: TermKey) -> bool {
         self.leading.has(key)
     }
 
     /// Whether the word plays a part; a few others pass too.
-    pub fn may_play(&self, key: TermKey) -> bool {
+    pub(super) fn may_play(&self, key: TermKey) -> bool {
         self.known.has(key)
     }
 }

@@ -14,7 +14,7 @@ const PERSONAL_LINES: usize = 24;
 
 impl Reader<'_> {
     /// Languages that somebody speaks on the lines, and under headings over personal details.
-    pub fn languages(&self, head: impl Iterator<Item = usize>) -> Vec<Span> {
+    pub(super) fn languages(&self, head: impl Iterator<Item = usize>) -> Vec<Span> {
         let mut lines: Vec<usize> = head.collect();
         let mut left = 0_usize;
         for (at, tokens) in self.line_tokens.iter().enumerate() {

@@ -70,7 +70,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub fn new(
+    pub(super) fn new(
         document: &'a Document,
         tokens: &'a [Token],
         line_tokens: &'a [&'a [Token]],
@@ -97,7 +97,7 @@ impl Reader<'_> {
     }
 
     /// The parts of `span` that are neither masked nor `kept`.
-    pub fn outside(&self, span: Span, kept: &[Span]) -> Vec<Span> {
+    pub(super) fn outside(&self, span: Span, kept: &[Span]) -> Vec<Span> {
         let mut without: Vec<Span> = self.masked_in(span).to_vec();
         without.extend(kept.iter().filter(|kept| kept.overlaps(span)));
         without.sort_unstable();
@@ -132,7 +132,7 @@ impl Reader<'_> {
     }
 
     /// Whether a range of dates stands on the line, outside of what is masked.
-    pub fn is_dated(&self, at: usize) -> bool {
+    pub(super) fn is_dated(&self, at: usize) -> bool {
         let mut known = self.dated.borrow_mut();
         *known.entry(at).or_insert_with(|| self.holds_dates(at))
     }
@@ -168,7 +168,7 @@ impl Reader<'_> {
 
     /// What of the line is recognised; `before` is the line above, `named` whether something that
     /// may be a name stood on a line before.
-    pub fn see(&self, at: usize, before: Option<&Seen>, named: bool) -> Seen {
+    pub(super) fn see(&self, at: usize, before: Option<&Seen>, named: bool) -> Seen {
         let line = self.document.lines[at].span;
         let tokens = self.line_tokens[at];
         let mut seen = Seen::default();
@@ -438,7 +438,7 @@ impl Reader<'_> {
     }
 
     /// Whether some line is a heading that is known.
-    pub fn has_heading(&self) -> bool {
+    pub(super) fn has_heading(&self) -> bool {
         let mut lines = self.document.lines.iter().zip(self.line_tokens);
         lines.any(|(line, tokens)| {
             heading_of(self.text, tokens).is_some()
@@ -447,13 +447,13 @@ impl Reader<'_> {
     }
 
     /// Whether some word of the line is not masked.
-    pub fn shows_words(&self, at: usize) -> bool {
+    pub(super) fn shows_words(&self, at: usize) -> bool {
         let masked = |token: &Token| !self.masked_in(token.span).is_empty();
         !self.line_tokens[at].iter().all(masked)
     }
 
     /// Whether something masked stands right before `part`.
-    pub fn follows_masked(&self, part: Span) -> bool {
+    pub(super) fn follows_masked(&self, part: Span) -> bool {
         let at = self
             .masked
             .partition_point(|masked| masked.end <= part.start);

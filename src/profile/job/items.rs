@@ -23,7 +23,7 @@ impl Findings<'_> {
     }
 
     /// Aliases of the lexicon in `span`, and unknown names that stand in a list with them.
-    pub fn items(&self, span: Span, range: &Range<usize>) -> Vec<Item> {
+    pub(super) fn items(&self, span: Span, range: &Range<usize>) -> Vec<Item> {
         let words = &self.words;
         let mut items: Vec<Item> = self
             .hits_in(span)
@@ -92,7 +92,7 @@ impl Findings<'_> {
     }
 
     /// A short list item as phrases: split at commas, slashes and `or`.
-    pub fn phrases(&self, range: &Range<usize>) -> Vec<(usize, Demand)> {
+    pub(super) fn phrases(&self, range: &Range<usize>) -> Vec<(usize, Demand)> {
         let words = &self.words;
         let mut start = range.start;
         while let Some(lead) = words.at(&LEADS, start, range.end) {
@@ -169,7 +169,7 @@ impl Findings<'_> {
     }
 
     /// One list item of a post that is nothing but a list of phrases.
-    pub fn listed_phrase(&self, span: Span) -> Demand {
+    pub(super) fn listed_phrase(&self, span: Span) -> Demand {
         Demand::Skill {
             any_of: vec![self.wanted(span)],
             at_least: 1,

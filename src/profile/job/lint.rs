@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::phrases::{Words, phrase_table};
 use super::protected::{self, Ground};
 use super::{Demand, Importance, JobProfile, Requirement, SetAsideReason, Wanted, boilerplate};
-use crate::document::{Document, Span};
+use crate::document::{Document, Format, Span, Unreadable, plain};
 use crate::profile::seniority::Seniority;
 use crate::text::PhraseTable;
 
@@ -123,6 +123,32 @@ pub fn lint(job: &JobProfile, document: &Document) -> Vec<Finding> {
         )
     });
     found
+}
+
+/// Whether `file` is a job file that holds its post: the places of `job`, which was read from it,
+/// lie in the text of that post.
+pub fn holds_post(job: &JobProfile, file: &Document) -> bool {
+    file.format == Format::JobToml && !job.text.trim().is_empty()
+}
+
+/// [`lint`] of a file that may be a job file; see [`place_in_file`] for the places found then.
+///
+/// # Errors
+/// When the text of the post in a job file is over a limit.
+pub fn lint_file(job: &JobProfile, file: &Document) -> Result<Vec<Finding>, Unreadable> {
+    if !holds_post(job, file) {
+        return Ok(lint(job, file));
+    }
+    let post = plain::from_text(&job.text, Format::JobToml)?;
+    Ok(lint(job, &post))
+}
+
+/// Points each finding at its quote in the job file.
+pub fn place_in_file(found: &mut [Finding], file: &Document) {
+    for finding in found {
+        let start = file.text.find(&finding.quote);
+        finding.span = start.map(|start| Span::new(start, start + finding.quote.len()));
+    }
 }
 
 /// A must that none of `cvs` CVs meets, and `partly` of them in part.

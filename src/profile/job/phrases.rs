@@ -13,7 +13,7 @@ pub(super) struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    pub fn new(text: &'a str) -> Self {
+    pub(super) fn new(text: &'a str) -> Self {
         let tokens = tokenize(text);
         budget::spend(tokens.len());
         let lower = tokens
@@ -28,7 +28,7 @@ impl<'a> Words<'a> {
     }
 
     /// Indices of the tokens that lie wholly in `span`.
-    pub fn within(&self, span: Span) -> Range<usize> {
+    pub(super) fn within(&self, span: Span) -> Range<usize> {
         let start = self
             .tokens
             .partition_point(|token| token.span.start < span.start);
@@ -39,20 +39,20 @@ impl<'a> Words<'a> {
     }
 
     /// The signs between the token at `index` and the one before it; empty at the edges.
-    pub fn gap_before(&self, index: usize) -> &str {
+    pub(super) fn gap_before(&self, index: usize) -> &str {
         self.view().between(index).unwrap_or_default()
     }
 
     /// The place that the tokens of a non-empty range take.
-    pub fn span_of(&self, range: &Range<usize>) -> Span {
+    pub(super) fn span_of(&self, range: &Range<usize>) -> Span {
         self.view().span(range.clone()).unwrap_or(Span::new(0, 0))
     }
 
-    pub fn starts_upper(&self, index: usize) -> bool {
+    pub(super) fn starts_upper(&self, index: usize) -> bool {
         self.view().starts_upper(index)
     }
 
-    pub fn word(&self, index: usize) -> &str {
+    pub(super) fn word(&self, index: usize) -> &str {
         self.lower.get(index).map_or("", String::as_str)
     }
 }
@@ -75,7 +75,7 @@ impl Words<'_> {
     }
 
     /// The longest phrase that begins at token `at` and ends before `end`.
-    pub fn at<T: Copy>(&self, table: &PhraseTable<T>, at: usize, end: usize) -> Option<Found<T>> {
+    pub(super) fn at<T: Copy>(&self, table: &PhraseTable<T>, at: usize, end: usize) -> Option<Found<T>> {
         budget::spend(1);
         let within = self.tokens.get(..end)?;
         let found = table.at(Tokens::new(self.text, within), at)?;
@@ -86,7 +86,7 @@ impl Words<'_> {
     }
 
     /// Every phrase in `range`, longest first at each place, without overlaps.
-    pub fn find<T: Copy>(&self, table: &PhraseTable<T>, range: Range<usize>) -> Vec<Found<T>> {
+    pub(super) fn find<T: Copy>(&self, table: &PhraseTable<T>, range: Range<usize>) -> Vec<Found<T>> {
         budget::spend(range.len());
         let found = table.find(self.view(), range);
         found
@@ -97,7 +97,7 @@ impl Words<'_> {
             .collect()
     }
 
-    pub fn first<T: Copy>(&self, table: &PhraseTable<T>, range: Range<usize>) -> Option<Found<T>> {
+    pub(super) fn first<T: Copy>(&self, table: &PhraseTable<T>, range: Range<usize>) -> Option<Found<T>> {
         range.clone().find_map(|at| self.at(table, at, range.end))
     }
 }

@@ -67,20 +67,20 @@ pub(super) fn taken(education: &[EducationMention], spoken: &[SpokenMention]) ->
 }
 
 impl Findings<'_> {
-    pub fn hits_in(&self, span: Span) -> impl Iterator<Item = &Hit> {
+    pub(super) fn hits_in(&self, span: Span) -> impl Iterator<Item = &Hit> {
         within(&self.hits, |hit| hit.span, span)
     }
 
-    pub fn education_in(&self, span: Span) -> impl Iterator<Item = &EducationMention> {
+    pub(super) fn education_in(&self, span: Span) -> impl Iterator<Item = &EducationMention> {
         within(&self.education, |mention| mention.span, span)
     }
 
-    pub fn spoken_in(&self, span: Span) -> impl Iterator<Item = &SpokenMention> {
+    pub(super) fn spoken_in(&self, span: Span) -> impl Iterator<Item = &SpokenMention> {
         within(&self.spoken, |mention| mention.span, span)
     }
 
     /// Whether a degree, its field or a language stands in a part of `place`.
-    pub fn is_taken(&self, place: Span) -> bool {
+    pub(super) fn is_taken(&self, place: Span) -> bool {
         let first = self.taken.partition_point(|taken| taken.end <= place.start);
         self.taken
             .get(first)
@@ -88,7 +88,7 @@ impl Findings<'_> {
     }
 
     /// Skills named in `span`, joined where one of them will do.
-    pub fn skills(&self, span: Span) -> Vec<Demand> {
+    pub(super) fn skills(&self, span: Span) -> Vec<Demand> {
         let range = self.words.within(span);
         let items = self.items(span, &range);
         let ranges: Vec<_> = items.iter().map(|item| item.range.clone()).collect();
@@ -99,7 +99,7 @@ impl Findings<'_> {
     }
 
     /// What the sentence or list item in `span` asks for; never empty.
-    pub fn asked(&self, span: Span, base: Importance, bullet: bool) -> Vec<Asked> {
+    pub(super) fn asked(&self, span: Span, base: Importance, bullet: bool) -> Vec<Asked> {
         let words = &self.words;
         let range = words.within(span);
         let scopes = Scopes::read(self, &range, base);

@@ -18,7 +18,7 @@ pub(super) struct Scopes {
 }
 
 impl Scopes {
-    pub fn at(&self, token: usize) -> Importance {
+    pub(super) fn at(&self, token: usize) -> Importance {
         if self.nice.iter().any(|range| range.contains(&token)) {
             Importance::Nice
         } else {
@@ -26,7 +26,7 @@ impl Scopes {
         }
     }
 
-    pub fn read(findings: &Findings, range: &Range<usize>, base: Importance) -> Self {
+    pub(super) fn read(findings: &Findings, range: &Range<usize>, base: Importance) -> Self {
         let words = &findings.words;
         let mut nice = Vec::new();
         let cues = words.find(&IMPORTANCE, range.clone());

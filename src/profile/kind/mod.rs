@@ -6,6 +6,7 @@
 
 pub mod cues;
 pub mod measures;
+mod taken_for;
 
 use std::sync::LazyLock;
 
@@ -14,6 +15,8 @@ use serde::{Deserialize, Serialize};
 use super::cv::CvProfile;
 use crate::document::{Document, Format};
 use measures::{COUNT, measure, names, said};
+
+pub use taken_for::{TakenFor, taken_for};
 
 /// What a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

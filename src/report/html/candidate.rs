@@ -45,7 +45,7 @@ pub(super) struct Verdict {
 }
 
 impl Verdict {
-    pub fn of(outcome: Outcome) -> Self {
+    pub(super) fn of(outcome: Outcome) -> Self {
         let (class, sign, word) = match outcome {
             Outcome::Met => ("met", "✓", "met"),
             Outcome::Partly => ("partly", "◐", "partly"),
@@ -160,13 +160,13 @@ pub(super) struct Shared<'a> {
 
 impl Shared<'_> {
     /// How the CV is named in this report.
-    pub fn id(&self, candidate: &Candidate, row: usize) -> String {
+    pub(super) fn id(&self, candidate: &Candidate, row: usize) -> String {
         let own = self.names.get(candidate.known.cv_id.as_str());
         own.cloned().unwrap_or_else(|| format!("cv {row}"))
     }
 
     /// The id, or the row where the id may say who the person is.
-    pub fn name(candidate: &Candidate, row: usize, with_contact: bool) -> String {
+    pub(super) fn name(candidate: &Candidate, row: usize, with_contact: bool) -> String {
         if with_contact || blind::may_show(&candidate.known.cv_id, candidate.facts) {
             candidate.known.cv_id.clone()
         } else {
@@ -174,7 +174,7 @@ impl Shared<'_> {
         }
     }
 
-    pub fn person(&self, candidate: &Candidate) -> Option<Person> {
+    pub(super) fn person(&self, candidate: &Candidate) -> Option<Person> {
         self.with_contact.then(|| {
             let contact = candidate
                 .facts
@@ -199,7 +199,7 @@ impl Shared<'_> {
     }
 
     /// The view of a scored CV; nothing for one without a score.
-    pub fn view(&self, candidate: &Candidate, row: usize) -> Option<CandidateView> {
+    pub(super) fn view(&self, candidate: &Candidate, row: usize) -> Option<CandidateView> {
         let known = candidate.known;
         let explained = known.explanation.as_ref()?;
         let shares = shares(explained);

@@ -19,7 +19,7 @@ pub(super) enum Family {
 
 impl Family {
     /// In the order of the bars.
-    pub const ALL: [Family; 6] = [
+    pub(super) const ALL: [Family; 6] = [
         Family::Must,
         Family::Nice,
         Family::Wording,
@@ -28,7 +28,7 @@ impl Family {
         Family::Learned,
     ];
 
-    pub fn of(feature: Feature) -> Self {
+    pub(super) fn of(feature: Feature) -> Self {
         match feature {
             Feature::MustCoverage => Self::Must,
             Feature::NiceCoverage => Self::Nice,
@@ -46,7 +46,7 @@ impl Family {
     }
 
     /// Name of its class in the style sheet.
-    pub fn class(self) -> &'static str {
+    pub(super) fn class(self) -> &'static str {
         match self {
             Self::Must => "must",
             Self::Nice => "nice",
@@ -57,7 +57,7 @@ impl Family {
         }
     }
 
-    pub fn label(self) -> &'static str {
+    pub(super) fn label(self) -> &'static str {
         match self {
             Self::Must => "musts",
             Self::Nice => "nice to have",

@@ -20,8 +20,9 @@ use minijinja::{Environment, Value, context};
 
 pub use facts::Facts;
 
-use super::{Outlook, Run};
+use super::Run;
 use crate::features::JobQuery;
+use crate::outlook::Outlook;
 use crate::rank::{Match, Ranking};
 use crate::stability::{RankRange, Stability, Unread};
 use crate::what_if::Step;

@@ -164,7 +164,7 @@ fn holds_unread(status: Status) -> bool {
 
 impl<'a> View<'a> {
     /// `candidates` in the order of the ranking.
-    pub fn new(
+    pub(super) fn new(
         run: &'a Run,
         job: &JobQuery,
         candidates: &[Candidate],

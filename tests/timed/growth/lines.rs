@@ -2,10 +2,10 @@
 
 /// A kind of line: its name, and the piece that is repeated. `#` in a piece is the number
 /// of the repetition.
-pub type Kind = (&'static str, &'static str);
+pub(crate) type Kind = (&'static str, &'static str);
 
 #[rustfmt::skip]
-pub const KINDS: &[Kind] = &[
+pub(crate) const KINDS: &[Kind] = &[
     // Dates.
     ("ranges of years", "2019-2020 "),
     ("ranges of months", "01/2019 - 03/2024 "),
@@ -171,7 +171,7 @@ pub const KINDS: &[Kind] = &[
 ];
 
 /// `kind` repeated to about `bytes`, on one line or with a line for each piece.
-pub fn text(piece: &str, bytes: usize, is_one_line: bool) -> String {
+pub(crate) fn text(piece: &str, bytes: usize, is_one_line: bool) -> String {
     let mut text = String::with_capacity(bytes + piece.len() + 8);
     let is_numbered = piece.contains('#') && piece != "# ";
     let mut number = 0;

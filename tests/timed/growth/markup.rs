@@ -4,7 +4,7 @@ use std::io::{Cursor, Write};
 
 /// A kind of file: its name, the ending of its name, and the file of about so many bytes
 /// of markup.
-pub type Kind = (&'static str, &'static str, fn(usize) -> Vec<u8>);
+pub(crate) type Kind = (&'static str, &'static str, fn(usize) -> Vec<u8>);
 
 /// `piece` repeated to about `bytes`; `#` is the number of the repetition.
 fn often(piece: &str, bytes: usize) -> String {
@@ -94,7 +94,7 @@ fn resume(part: String) -> Vec<u8> {
 const RUN: &str = "<w:r><w:rPr><w:rStyle w:val='a'/><w:vanish/></w:rPr><w:t>a </w:t></w:r>";
 
 #[rustfmt::skip]
-pub const KINDS: &[Kind] = &[
+pub(crate) const KINDS: &[Kind] = &[
     // HTML.
     ("html nested", "html", |n| html(nested("<div>", "a", "</div>", n))),
     ("html unclosed", "html", |n| html(often("<div>a", n))),

@@ -45,7 +45,7 @@ struct Choice {
 }
 
 impl<'a> Reader<'a> {
-    pub fn new(lines: &'a Lines<'a>, sections: &'a Sections) -> Self {
+    pub(super) fn new(lines: &'a Lines<'a>, sections: &'a Sections) -> Self {
         Self {
             lines,
             sections,
@@ -57,7 +57,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The first line of an entry that is no position.
-    pub fn pass(&mut self, anchor: &Anchor) -> usize {
+    pub(super) fn pass(&mut self, anchor: &Anchor) -> usize {
         let first = self.first_line(anchor);
         self.floor = anchor.line + 1;
         self.shared = None;
@@ -114,7 +114,7 @@ impl<'a> Reader<'a> {
         last
     }
 
-    pub fn read(&mut self, anchor: &Anchor) -> Heading {
+    pub(super) fn read(&mut self, anchor: &Anchor) -> Heading {
         let lines = self.lines;
         let line = anchor.line;
         let first = self.first_line(anchor);

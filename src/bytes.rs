@@ -4,12 +4,12 @@
 const TOGETHER: usize = 32;
 
 /// Whether `is` holds for any byte.
-pub fn any_byte(bytes: &[u8], is: impl Fn(u8) -> bool) -> bool {
+pub(crate) fn any_byte(bytes: &[u8], is: impl Fn(u8) -> bool) -> bool {
     find_byte(bytes, is).is_some()
 }
 
 /// Place of the first byte for which `is` holds.
-pub fn find_byte(bytes: &[u8], is: impl Fn(u8) -> bool) -> Option<usize> {
+pub(crate) fn find_byte(bytes: &[u8], is: impl Fn(u8) -> bool) -> Option<usize> {
     let (chunks, _) = bytes.as_chunks::<TOGETHER>();
     let holds = |chunk: &[u8; TOGETHER]| {
         let found = chunk
@@ -23,7 +23,7 @@ pub fn find_byte(bytes: &[u8], is: impl Fn(u8) -> bool) -> Option<usize> {
 }
 
 /// For how many bytes `is` holds.
-pub fn count_bytes(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
+pub(crate) fn count_bytes(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
     let (chunks, rest) = bytes.as_chunks::<TOGETHER>();
     let within = |chunk: &[u8; TOGETHER]| {
         let count = chunk
@@ -36,7 +36,7 @@ pub fn count_bytes(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
 }
 
 /// Whether any letter may be of a script without spaces between words: Chinese, Japanese, Korean.
-pub fn may_hold_unspaced(text: &str) -> bool {
+pub(crate) fn may_hold_unspaced(text: &str) -> bool {
     any_byte(text.as_bytes(), |byte| (0xe3..=0xed).contains(&byte))
 }
 

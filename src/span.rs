@@ -1,6 +1,8 @@
+//! Places in a text, by byte.
+
 use serde::{Deserialize, Serialize};
 
-/// A half-open range of bytes `[start, end)` in a [`Document`](super::Document)'s text.
+/// A half-open range of bytes `[start, end)` in a [`Document`](crate::document::Document)'s text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     pub start: u32,

@@ -3,9 +3,9 @@
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use serde_json::{Value, json};
 
-use super::terminal::value;
-use super::{Run, json_text, number};
-use crate::check::{Answer, Finding, Report};
+use super::{Answer, Finding, Report};
+use crate::report::terminal::value;
+use crate::report::{Run, json_text, number};
 
 fn state(finding: &Finding) -> &'static str {
     match finding.answer() {
