@@ -3,8 +3,6 @@
 //! All rooms take their words from here. A file has the same sections and keys as every other;
 //! each key holds a list of phrases, whose form the section's reader states.
 
-use crate::text::{PhraseTable, TermSet, term_set};
-
 /// A language that has a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Language {
@@ -51,19 +49,6 @@ impl Key {
             .filter(move |(language, _)| language.code == code)
             .map(|(_, phrase)| phrase)
     }
-
-    /// The keys of all words.
-    pub(crate) fn words(self) -> TermSet {
-        self.phrases().flat_map(term_set).collect()
-    }
-}
-
-/// A table of the phrases of some keys, each key with a value.
-pub(crate) fn phrase_table<T: Clone>(keys: &[(Key, T)]) -> PhraseTable<T> {
-    PhraseTable::new(keys.iter().flat_map(|(key, value)| {
-        let phrases = key.phrases();
-        phrases.map(move |phrase| (phrase, value.clone()))
-    }))
 }
 
 /// What the files hold: section, key, and the number of phrases of each language, in the order of

@@ -16,6 +16,7 @@ pub mod evaluate;
 pub mod explain;
 pub mod features;
 pub mod hash;
+pub mod languages;
 pub mod lexicon;
 pub mod model;
 pub mod outlook;

@@ -10,6 +10,7 @@ pub mod tokenize;
 mod tokens;
 
 pub(crate) use crate::bytes::{any_byte, count_bytes, find_byte, may_hold_unspaced};
+pub(crate) use phrases::words_of;
 pub use phrases::{Match, PhraseTable, term_set};
 pub use stem::Stemmer;
 pub use stop_words::{StopWords, stop_words};

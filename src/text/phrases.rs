@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::terms::{TermMap, TermSet};
 use super::tokenize::{TermKey, Token, lower, term_key, tokenize};
 use super::tokens::Tokens;
+use crate::languages::Key;
 
 /// Signs that may stand between two words of a phrase.
 type Joins = fn(&str) -> bool;
@@ -114,6 +115,17 @@ impl<T> PhraseTable<T> {
             longest: phrases.first().map_or(0, |phrase| phrase.words.len()),
             phrases,
         }
+    }
+
+    /// Of the phrases that all languages have under some keys, each key with a value.
+    pub(crate) fn of_keys(keys: &[(Key, T)]) -> Self
+    where
+        T: Clone,
+    {
+        Self::new(keys.iter().flat_map(|(key, value)| {
+            let phrases = key.phrases();
+            phrases.map(move |phrase| (phrase, value.clone()))
+        }))
     }
 
     /// Of groups: a value, and the phrases that have it, with `separator` between them.
@@ -282,6 +294,14 @@ pub fn term_set(words: &str) -> TermSet {
     words
         .split_whitespace()
         .map(|word| term_key(&lower(word)))
+        .collect()
+}
+
+/// The keys of the words that all languages have under some keys.
+pub(crate) fn words_of(keys: &[Key]) -> TermSet {
+    keys.iter()
+        .flat_map(|key| key.phrases())
+        .flat_map(term_set)
         .collect()
 }
 

@@ -10,7 +10,7 @@ use std::{env, fs};
 type Sections = toml::Table;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=src/languages/build.rs");
     println!("cargo::rerun-if-changed=data/languages");
     let mut languages: Vec<(String, Sections)> = Vec::new();
     for entry in fs::read_dir("data/languages")? {
