@@ -6,10 +6,11 @@ use serde::Serialize;
 
 use crate::document::{Document, HiddenText, Span, budget};
 use crate::features::{COUNT, Feature, JobQuery, Outcome, PairFeatures};
+use crate::flag::Flag;
 use crate::model::{Contribution, Points, Ranker};
 use crate::profile::cv::{CvProfile, Position};
 use crate::profile::job::{Demand, Importance, Wanted};
-use crate::profile::kind::{Judgement, Kind};
+use crate::profile::kind::Judgement;
 use crate::profile::machine;
 use crate::profile::spoken::{name_of, with_level};
 use crate::text::tokenize;
@@ -32,13 +33,6 @@ pub struct Evidence {
     pub line: u32,
     pub quote: String,
 }
-
-/// How the flag of a paper that is no CV begins.
-const NO_CV: &str = "reads like no CV";
-/// How the flag begins that stands at every CV of a job that is one itself.
-const JOB_IS_A_CV: &str = "the job reads like a CV";
-/// How the flag of a CV begins whose work has no dates that could be read.
-const NO_DATES: &str = "no dates of work were read";
 
 /// One part of the score, ready to print.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,7 +89,7 @@ pub struct Explanation {
     pub relevant_months: u32,
     pub total_months: u32,
     /// What a person should look at: copied text, hidden text, contradictions.
-    pub flags: Vec<String>,
+    pub flags: Vec<Flag>,
 }
 
 impl Explanation {
@@ -110,6 +104,15 @@ impl Explanation {
                     .sum::<Points>()
                     .0,
         )
+    }
+
+    /// Adds to the flag on hidden text what the text would have gained.
+    pub fn note_hidden_gain(&mut self, gained: Points) {
+        for flag in &mut self.flags {
+            if let Flag::HiddenText { gain, .. } = flag {
+                *gain = Some(gained);
+            }
+        }
     }
 
     /// Reasons that earned points, most first.
@@ -172,30 +175,25 @@ fn flags(
     document: &Document,
     pair: &PairFeatures,
     reasons: &[Reason],
-) -> Vec<String> {
+) -> Vec<Flag> {
     let mut flags = Vec::new();
-    let copied: usize = pair.copied.iter().map(|span| span.len()).sum();
-    if copied > 0 {
-        flags.push(format!(
-            "{copied} characters copied from the job post, not counted"
-        ));
+    let characters: usize = pair.copied.iter().map(|span| span.len()).sum();
+    if characters > 0 {
+        flags.push(Flag::CopiedText { characters });
     }
-    if let Some((chars, quote)) = hidden_quote(cv, document) {
-        flags.push(format!("{chars} hidden characters, not counted: “{quote}”"));
-    }
+    flags.extend(hidden(cv, document));
     flags.extend(addressed(cv, document));
-    let denied = reasons
+    let requirements = reasons
         .iter()
         .filter(|reason| {
             reason.contribution.requirement.is_some()
                 && reason.contribution.outcome == Outcome::Contradicted
         })
         .count();
-    if denied > 0 {
-        let plural = if denied == 1 { "" } else { "s" };
-        flags.push(format!("{denied} requirement{plural} contradicted"));
+    if requirements > 0 {
+        flags.push(Flag::Contradicted { requirements });
     }
-    flags.extend(document.warnings.iter().cloned());
+    flags.extend(document.warnings.iter().cloned().map(Flag::Reading));
     flags
 }
 
@@ -204,63 +202,32 @@ fn flags(
 /// Of the job and this CV alone, as all that an explanation holds.
 pub fn note_kinds(explained: &mut Explanation, job: &JobQuery, cv: &CvProfile, judged: &Judgement) {
     if let Some(kind) = judged.plainly_no_cv() {
-        let what = match kind {
-            Kind::Post => "a job post",
-            _ => "neither a CV nor a job post",
-        };
-        explained
-            .flags
-            .push(format!("{NO_CV} but {what}: {}", judged.why(kind)));
+        let why = judged.why(kind);
+        explained.flags.push(Flag::NoCv { kind, why });
     } else if cv.total_months == 0 && !cv.positions.iter().any(Position::is_dated) {
-        explained
-            .flags
-            .push(format!("{NO_DATES}: its years count as 0"));
+        explained.flags.push(Flag::NoDates);
     }
-    if let Some(why) = &job.profile.reads_like_a_cv {
-        explained.flags.push(format!(
-            "{JOB_IS_A_CV}: {why}; were the job and the CVs given in the wrong order?"
-        ));
+    if let Some(why) = job.profile.reads_like_a_cv.clone() {
+        explained.flags.push(Flag::JobIsACv { why });
     }
-}
-
-/// What a flag is about, without what it quotes.
-pub fn flag_kind(flag: &str) -> &'static str {
-    const KINDS: &[(&str, &str)] = &[
-        (" characters copied from the job post", "copied_text"),
-        (" hidden characters, not counted", "hidden_text"),
-        ("text addressed to a machine", "addressed_to_machine"),
-        (" words with letters of another alphabet", "other_alphabet"),
-        (" contradicted", "contradicted"),
-        (NO_CV, "no_cv"),
-        (JOB_IS_A_CV, "job_is_a_cv"),
-        (NO_DATES, "no_dates"),
-        ("the same file as", "same_file"),
-        ("nearly the same text as", "same_text"),
-        (
-            "the same e-mail address or telephone number as",
-            "same_address",
-        ),
-    ];
-    let start: &str = flag.split('“').next().unwrap_or(flag);
-    KINDS
-        .iter()
-        .find(|(part, _)| start.contains(part))
-        .map_or("reading", |(_, kind)| kind)
 }
 
 /// How much is hidden, and how it begins, without what may say who the person is.
-fn hidden_quote(cv: &CvProfile, document: &Document) -> Option<(usize, String)> {
+fn hidden(cv: &CvProfile, document: &Document) -> Option<Flag> {
     let chars = |hidden: &HiddenText| hidden.text.chars().count();
     let numbered = document.hidden.iter().enumerate();
     let (index, longest) = numbered.max_by_key(|(_, hidden)| chars(hidden))?;
-    let all = document.hidden.iter().map(chars).sum();
     let whole = Span::new(0, longest.text.len());
     let quote = cv.blind_hidden(index, &longest.text, whole);
-    Some((all, shorten(&quote, HIDDEN_QUOTE)))
+    Some(Flag::HiddenText {
+        characters: document.hidden.iter().map(chars).sum(),
+        quote: shorten(&quote, HIDDEN_QUOTE),
+        gain: None,
+    })
 }
 
 /// Visible and hidden text that speaks to a machine.
-fn addressed(cv: &CvProfile, document: &Document) -> Vec<String> {
+fn addressed(cv: &CvProfile, document: &Document) -> Vec<Flag> {
     let visible = machine::find(&document.text, &cv.tokens);
     let mut quotes: Vec<String> = visible
         .iter()
@@ -275,28 +242,10 @@ fn addressed(cv: &CvProfile, document: &Document) -> Vec<String> {
     quotes
         .iter()
         .take(ADDRESSED_QUOTES)
-        .map(|quote| {
-            format!(
-                "text addressed to a machine: “{}”",
-                shorten(quote, HIDDEN_QUOTE)
-            )
+        .map(|quote| Flag::AddressedToMachine {
+            quote: shorten(quote, HIDDEN_QUOTE),
         })
         .collect()
-}
-
-impl Explanation {
-    /// Adds to the flag on hidden text what the text would have gained.
-    pub fn note_hidden_gain(&mut self, cv: &CvProfile, document: &Document, gain: Points) {
-        if let Some((chars, quote)) = hidden_quote(cv, document) {
-            let known = format!("{chars} hidden characters, not counted: “{quote}”");
-            for flag in self.flags.iter_mut().filter(|flag| **flag == known) {
-                *flag = format!(
-                    "{known}; would have gained {}{gain}",
-                    if gain.0 < 0 { "" } else { "+" }
-                );
-            }
-        }
-    }
 }
 
 /// A requirement in few words.
@@ -317,9 +266,7 @@ pub fn requirement_label(job: &JobQuery, requirement: u32) -> Option<String> {
         Demand::Experience { minimum_months, .. } => {
             format!("{} years of experience", f64::from(*minimum_months) / 12.0)
         }
-        Demand::Education { level, .. } => {
-            format!("education: {}", format!("{level:?}").to_lowercase())
-        }
+        Demand::Education { level, .. } => format!("education: {}", level.name()),
         Demand::Language { any_of, level } => {
             let names: Vec<String> = any_of.iter().map(|code| name_of(code)).collect();
             format!("language: {}", with_level(&names.join(" or "), *level))

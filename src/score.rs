@@ -14,6 +14,7 @@ use crate::document::{budget, forged, limits, mail};
 use crate::duplicates::{self, Trace};
 use crate::explain::{Explanation, explain, note_kinds};
 use crate::features::{Background, JobQuery, PairFeatures, copied, measure, measure_without};
+use crate::flag::Flag;
 use crate::lexicon::Lexicon;
 use crate::model::{Points, Ranker};
 use crate::profile::cv::{self, CvProfile};
@@ -24,9 +25,6 @@ use crate::rank::{Match, Ranking};
 
 /// Fewer words than this are no CV.
 const LEAST_WORDS: usize = 12;
-
-/// Forged words that a flag shows.
-const SHOWN_WORDS: usize = 3;
 
 /// Reads the bytes of a PDF; the program reads PDFs in a worker process.
 pub type PdfReader<'a> = &'a (dyn Fn(&[u8]) -> Result<Document, Unreadable> + Sync);
@@ -152,7 +150,7 @@ impl Setting<'_> {
         let forged = forged::latinised(&cv.document)
             .and_then(|(document, words)| Some((gain(document)?, words)));
         if let Some(gain) = hidden {
-            explained.note_hidden_gain(&cv.profile, &cv.document, gain);
+            explained.note_hidden_gain(gain);
         }
         if let Some((gain, mut words)) = forged.filter(|(gain, _)| gain.0 > 0) {
             // Words of the person's name are none of the flag's business.
@@ -161,11 +159,7 @@ impl Setting<'_> {
                 let mut matched = cv.profile.tokens.iter();
                 matched.any(|token| token.of(text).contains(word.as_str()))
             });
-            explained.flags.push(format!(
-                "{} words with letters of another alphabet, not counted as what they look like: “{}”; would have gained +{gain}",
-                words.len(),
-                words[..words.len().min(SHOWN_WORDS)].join(", ")
-            ));
+            explained.flags.push(Flag::OtherAlphabet { words, gain });
         }
         explained
     }

@@ -15,8 +15,8 @@ use super::protect::{protect, protect_folder};
 use super::setting::{Resolved, note_asks, one, pool, sources as pool_of};
 use super::{Exit, jobs, run};
 use cvrank::document::source::{PoolOptions, Source};
-use cvrank::explain::flag_kind;
 use cvrank::features::JobQuery;
+use cvrank::flag::FlagKind;
 use cvrank::profile::identity::Contact;
 use cvrank::rank::{Match, Ranking};
 use cvrank::report::html::{self, Facts};
@@ -43,13 +43,8 @@ const NAMED: usize = 3;
 /// Says on standard error what seems to stand in the wrong place: a job that reads like a CV, CVs
 /// that read like none, the same CV twice. Each stands as a flag in every output as well.
 pub(super) fn note_kinds(job: &Path, query: &JobQuery, ranking: &Ranking) {
-    let flagged = |kinds: &[&str]| -> Vec<&str> {
-        let has = |known: &&Match| {
-            known
-                .flags()
-                .iter()
-                .any(|flag| kinds.contains(&flag_kind(flag)))
-        };
+    let flagged = |wanted: fn(FlagKind) -> bool| -> Vec<&str> {
+        let has = |known: &&Match| known.flags().iter().any(|flag| wanted(flag.kind()));
         let matches = ranking.matches.iter().filter(has);
         matches.map(|known| known.cv_id.as_str()).collect()
     };
@@ -66,7 +61,7 @@ pub(super) fn note_kinds(job: &Path, query: &JobQuery, ranking: &Ranking) {
             job.display()
         ));
     }
-    let no_cvs = flagged(&["no_cv"]);
+    let no_cvs = flagged(|kind| kind == FlagKind::NoCv);
     if !no_cvs.is_empty() {
         say(&format!(
             "warning: {} of {} read like no CV and have a flag that says why: {}",
@@ -75,7 +70,7 @@ pub(super) fn note_kinds(job: &Path, query: &JobQuery, ranking: &Ranking) {
             named(&no_cvs)
         ));
     }
-    let same = flagged(&["same_file", "same_text", "same_address"]);
+    let same = flagged(FlagKind::is_sameness);
     if !same.is_empty() {
         say(&format!(
             "note: {} of {} are the same as another, or of one person, and have a flag that names it: {}",

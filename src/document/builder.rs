@@ -3,7 +3,9 @@
 use super::budget;
 use super::encoding::{normalise, smuggled};
 use super::limits::{self, over, unreadable};
-use super::{Document, Format, HiddenReason, HiddenText, Line, Role, Span, Status, Unreadable};
+use super::{
+    Document, Format, HiddenReason, HiddenText, Line, Role, Span, Status, Unreadable, Warning,
+};
 
 /// Lines of one table cell.
 type Cell = Vec<(String, Role)>;
@@ -37,7 +39,7 @@ pub struct DocumentBuilder {
     parted: bool,
     page: u32,
     hidden: Vec<HiddenText>,
-    warnings: Vec<String>,
+    warnings: Vec<Warning>,
     /// Open table rows, the innermost last.
     rows: Vec<Vec<Cell>>,
     /// Rows within so many others that they are none of their own.
@@ -189,8 +191,8 @@ impl DocumentBuilder {
         });
     }
 
-    pub fn warn(&mut self, warning: impl Into<String>) {
-        let warning = warning.into();
+    /// Notes an oddity once, however often it is met.
+    pub fn warn(&mut self, warning: Warning) {
         if !self.warnings.contains(&warning) {
             self.warnings.push(warning);
         }

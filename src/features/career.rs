@@ -209,12 +209,7 @@ fn seniority(asked: Seniority, cv: &CvProfile) -> Part {
         .filter_map(|position| position.title)
         .take(1)
         .collect();
-    part(
-        Feature::Seniority,
-        value,
-        format!("{has:?}").to_lowercase(),
-        evidence,
-    )
+    part(Feature::Seniority, value, has.name().to_owned(), evidence)
 }
 
 fn part(feature: Feature, value: f64, note: String, evidence: Vec<Span>) -> Part {

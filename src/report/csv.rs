@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Outlook, Run, years};
 use crate::features::JobQuery;
+use crate::flag::Flag;
 use crate::profile::identity::Contact;
 use crate::rank::{Match, Ranking};
 use crate::stability::RankRange;
@@ -176,7 +177,7 @@ fn row(run: &Run, known: &Match, range: Option<&RankRange>, next: &str) -> [Stri
         of(|explained| years(explained.relevant_months)),
         of(|explained| years(explained.total_months)),
         text_cell(&of(|explained| super::table::top_evidence(explained, 3))),
-        text_cell(&known.flags().join("; ")),
+        text_cell(&flags(known)),
         status_word(known.status),
         text_cell(&known.reason),
         text_cell(&known.source),
@@ -206,6 +207,11 @@ pub fn status_word(status: crate::document::Status) -> String {
         .ok()
         .and_then(|value| value.as_str().map(str::to_owned))
         .unwrap_or_default()
+}
+
+fn flags(known: &Match) -> String {
+    let flags: Vec<String> = known.flags().iter().map(Flag::to_string).collect();
+    flags.join("; ")
 }
 
 /// Text that a spreadsheet must not run as a formula gets a `'` before it.

@@ -83,7 +83,10 @@ fn profiling_is_fast() {
          with {EXTRA_ALIASES} more aliases {large:.1} MB/s"
     );
     if !cfg!(debug_assertions) {
-        assert!(times <= MOST_TOKENS_TIMES, "{times:.1} times the time of tokens");
+        assert!(
+            times <= MOST_TOKENS_TIMES,
+            "{times:.1} times the time of tokens"
+        );
         assert!(large >= builtin / 2.0, "{large:.1} of {builtin:.1} MB/s");
     }
 }

@@ -63,7 +63,7 @@ pub(super) fn education(
         } else {
             Outcome::Partly
         },
-        note: format!("{:?}", best.level).to_lowercase(),
+        note: best.level.name().to_owned(),
         evidence: vec![best.span],
     }
 }

@@ -164,10 +164,7 @@ pub fn measure(document: &Document, profile: &CvProfile) -> [f64; COUNT] {
         flag(!contact.email.is_empty()),
         flag(!contact.phone.is_empty()),
         headings.rows_of_numbers,
-        saturating(
-            per_hundred(signs_of_money(&document.text)),
-            1.0,
-        ),
+        saturating(per_hundred(signs_of_money(&document.text)), 1.0),
         saturating(words, 200.0),
     ];
     measured[2 * CUES..].copy_from_slice(&shapes);
