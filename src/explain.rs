@@ -127,19 +127,20 @@ impl Explanation {
     }
 }
 
+/// A CV's text, which is quoted, with what it was read as, which says what may not be.
+#[derive(Clone, Copy)]
+pub struct Paper<'a> {
+    pub document: &'a Document,
+    pub profile: &'a CvProfile,
+}
+
 /// Scores one pair by explaining it.
-pub fn explain(
-    job: &JobQuery,
-    cv: &CvProfile,
-    document: &Document,
-    pair: &PairFeatures,
-    ranker: &Ranker,
-) -> Explanation {
+pub fn explain(job: &JobQuery, paper: Paper, pair: &PairFeatures, ranker: &Ranker) -> Explanation {
     let reasons: Vec<Reason> = ranker
         .contributions(job, pair)
         .into_iter()
         .map(|contribution| Reason {
-            evidence: quotes(cv, document, &contribution.evidence),
+            evidence: quotes(paper, &contribution.evidence),
             searched: searched(job, &contribution),
             contribution,
         })
@@ -165,24 +166,19 @@ pub fn explain(
         contradicted: musts(Outcome::Contradicted),
         relevant_months: pair.relevant_months,
         total_months: pair.total_months,
-        flags: flags(cv, document, pair, &reasons),
+        flags: flags(paper, pair, &reasons),
         reasons,
     }
 }
 
-fn flags(
-    cv: &CvProfile,
-    document: &Document,
-    pair: &PairFeatures,
-    reasons: &[Reason],
-) -> Vec<Flag> {
+fn flags(paper: Paper, pair: &PairFeatures, reasons: &[Reason]) -> Vec<Flag> {
     let mut flags = Vec::new();
     let characters: usize = pair.copied.iter().map(|span| span.len()).sum();
     if characters > 0 {
         flags.push(Flag::CopiedText { characters });
     }
-    flags.extend(hidden(cv, document));
-    flags.extend(addressed(cv, document));
+    flags.extend(hidden(paper));
+    flags.extend(addressed(paper));
     let requirements = reasons
         .iter()
         .filter(|reason| {
@@ -193,7 +189,7 @@ fn flags(
     if requirements > 0 {
         flags.push(Flag::Contradicted { requirements });
     }
-    flags.extend(document.warnings.iter().cloned().map(Flag::Reading));
+    flags.extend(paper.document.warnings.iter().cloned().map(Flag::Reading));
     flags
 }
 
@@ -213,7 +209,8 @@ pub fn note_kinds(explained: &mut Explanation, job: &JobQuery, cv: &CvProfile, j
 }
 
 /// How much is hidden, and how it begins, without what may say who the person is.
-fn hidden(cv: &CvProfile, document: &Document) -> Option<Flag> {
+fn hidden(paper: Paper) -> Option<Flag> {
+    let (document, cv) = (paper.document, paper.profile);
     let chars = |hidden: &HiddenText| hidden.text.chars().count();
     let numbered = document.hidden.iter().enumerate();
     let (index, longest) = numbered.max_by_key(|(_, hidden)| chars(hidden))?;
@@ -227,7 +224,8 @@ fn hidden(cv: &CvProfile, document: &Document) -> Option<Flag> {
 }
 
 /// Visible and hidden text that speaks to a machine.
-fn addressed(cv: &CvProfile, document: &Document) -> Vec<Flag> {
+fn addressed(paper: Paper) -> Vec<Flag> {
+    let (document, cv) = (paper.document, paper.profile);
     let visible = machine::find(&document.text, &cv.tokens);
     let mut quotes: Vec<String> = visible
         .iter()
@@ -317,12 +315,9 @@ fn searched(job: &JobQuery, contribution: &Contribution) -> Arc<[String]> {
 }
 
 /// The quotes of `spans`, each place once.
-fn quotes(cv: &CvProfile, document: &Document, spans: &[Span]) -> Vec<Evidence> {
+fn quotes(paper: Paper, spans: &[Span]) -> Vec<Evidence> {
     let mut quotes: Vec<Evidence> = Vec::new();
-    for quoted in spans
-        .iter()
-        .filter_map(|span| evidence(cv, document, *span))
-    {
+    for quoted in spans.iter().filter_map(|span| evidence(paper, *span)) {
         if !quotes.contains(&quoted) {
             quotes.push(quoted);
         }
@@ -331,7 +326,8 @@ fn quotes(cv: &CvProfile, document: &Document, spans: &[Span]) -> Vec<Evidence> 
 }
 
 /// The line around `span`, or the words around it where the line is long or says who somebody is.
-fn evidence(cv: &CvProfile, document: &Document, span: Span) -> Option<Evidence> {
+fn evidence(paper: Paper, span: Span) -> Option<Evidence> {
+    let (document, cv) = (paper.document, paper.profile);
     let index = document
         .lines
         .partition_point(|line| line.span.end <= span.start);

@@ -72,7 +72,7 @@ pub enum FlagKind {
 }
 
 impl FlagKind {
-    /// The word that `--events` counts it under.
+    /// The word that `--log` counts it under.
     pub fn name(self) -> &'static str {
         match self {
             Self::CopiedText => "copied_text",

@@ -12,7 +12,7 @@ use crate::document::source::Source;
 use crate::document::{Document, Format, Status, Unreadable};
 use crate::document::{budget, forged, limits, mail};
 use crate::duplicates::{self, Trace};
-use crate::explain::{Explanation, explain, note_kinds};
+use crate::explain::{Explanation, Paper, explain, note_kinds};
 use crate::features::{Background, JobQuery, PairFeatures, copied, measure, measure_without};
 use crate::flag::Flag;
 use crate::lexicon::Lexicon;
@@ -46,6 +46,16 @@ pub struct Read {
     pub profile: CvProfile,
     /// Whether it is a CV at all.
     pub judged: Judgement,
+}
+
+impl Read {
+    /// What an explanation quotes.
+    pub fn paper(&self) -> Paper<'_> {
+        Paper {
+            document: &self.document,
+            profile: &self.profile,
+        }
+    }
 }
 
 /// Why a job post could not be used.
@@ -166,7 +176,7 @@ impl Setting<'_> {
 
     fn explain_visible(&self, job: &JobQuery, cv: &Read) -> Explanation {
         let pair = self.measure(job, cv);
-        explain(job, &cv.profile, &cv.document, &pair, self.ranker)
+        explain(job, cv.paper(), &pair, self.ranker)
     }
 
     /// Measures one pair; lines copied from the job are left out before the CV is read.

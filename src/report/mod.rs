@@ -84,7 +84,7 @@ fn years(months: u32) -> String {
 fn requirement_title(job: &JobQuery, requirement: u32) -> String {
     let kind = match importance(job, requirement) {
         Some(Importance::Nice) => "nice",
-        _ => "must",
+        Some(Importance::Must) | None => "must",
     };
     let label = requirement_label(job, requirement).unwrap_or_default();
     format!("{kind}: {label}")
