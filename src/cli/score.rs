@@ -22,9 +22,9 @@ use cvrank::rank::{Match, Ranking};
 use cvrank::report::html::{self, Facts};
 use cvrank::report::terminal::value;
 use cvrank::report::{
-    Ats, Outlook, Place, Run, ats_csv, candidate_text, events, explanation_json, explanation_text,
-    place_text, ranking_csv, ranking_csv_with_contact, ranking_table, ranking_xlsx,
-    write_ranking_json,
+    Ats, Outlook, Place, Ranked, Run, ats_csv, candidate_text, events, explanation_json,
+    explanation_text, place_text, ranking_csv, ranking_csv_with_contact, ranking_table,
+    ranking_xlsx, write_ranking_json,
 };
 use cvrank::run::folder;
 use cvrank::run::manifest::content;
@@ -241,6 +241,13 @@ pub fn score(options: &ScoreOptions) -> Result<Exit> {
         ..
     } = &scored;
     let top = options.top;
+    let ranked = Ranked {
+        run,
+        job: query,
+        ranking,
+        outlook,
+        top,
+    };
     if let Some(log) = &options.log {
         write(Some(log), events(run, ranking).as_bytes())?;
     }
@@ -250,17 +257,14 @@ pub fn score(options: &ScoreOptions) -> Result<Exit> {
         RankingFormat::Csv if options.with_contact => {
             let contacts = scored.contacts();
             let excel = options.excel;
-            let csv =
-                ranking_csv_with_contact(run, query, ranking, outlook, &contacts, top, excel)?;
+            let csv = ranking_csv_with_contact(ranked, &contacts, excel)?;
             write(path, &csv)?;
         }
         RankingFormat::Csv => {
-            let csv = ranking_csv(run, query, ranking, outlook, top, options.excel)?;
+            let csv = ranking_csv(ranked, options.excel)?;
             write(path, &csv)?;
         }
-        RankingFormat::Json => write_with(path, &mut |out| {
-            write_ranking_json(out, run, query, ranking, outlook, top)
-        })?,
+        RankingFormat::Json => write_with(path, &mut |out| write_ranking_json(out, ranked))?,
         RankingFormat::Html => {
             let shown = html::Options {
                 top,
@@ -270,9 +274,9 @@ pub fn score(options: &ScoreOptions) -> Result<Exit> {
             let page = html::report(run, query, &candidates, Some(&outlook.stability), &shown)?;
             write(path, page.as_bytes())?;
         }
-        RankingFormat::Xlsx => write(path, &ranking_xlsx(run, query, ranking, outlook, top)?)?,
+        RankingFormat::Xlsx => write(path, &ranking_xlsx(ranked)?)?,
         RankingFormat::Table | RankingFormat::Matrix => {
-            show(path, &ranking_table(run, ranking, outlook, top, width()))?;
+            show(path, &ranking_table(ranked, width()))?;
         }
     }
     Ok(Exit::of(ranking))

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Outlook, Run, years};
-use crate::features::JobQuery;
+use super::{Ranked, Run, years};
 use crate::flag::Flag;
 use crate::profile::identity::Contact;
 use crate::rank::{Match, Ranking};
@@ -64,15 +63,8 @@ pub const CONTACT_COLUMNS: [&str; 3] = ["name", "email", "phone"];
 ///
 /// # Errors
 /// When a row cannot be written.
-pub fn ranking_csv(
-    run: &Run,
-    job: &JobQuery,
-    ranking: &Ranking,
-    outlook: &Outlook,
-    top: Option<usize>,
-    excel: bool,
-) -> Result<Vec<u8>, ::csv::Error> {
-    written(&COLUMNS, rows(run, job, ranking, outlook, top), excel)
+pub fn ranking_csv(ranked: Ranked, excel: bool) -> Result<Vec<u8>, ::csv::Error> {
+    written(&COLUMNS, rows(ranked), excel)
 }
 
 /// [`ranking_csv`] with who each person is, by cv id, in three further columns.
@@ -80,17 +72,13 @@ pub fn ranking_csv(
 /// # Errors
 /// When a row cannot be written.
 pub fn ranking_csv_with_contact(
-    run: &Run,
-    job: &JobQuery,
-    ranking: &Ranking,
-    outlook: &Outlook,
+    ranked: Ranked,
     contacts: &BTreeMap<&str, &Contact>,
-    top: Option<usize>,
     excel: bool,
 ) -> Result<Vec<u8>, ::csv::Error> {
     let columns: Vec<&str> = COLUMNS.into_iter().chain(CONTACT_COLUMNS).collect();
     let unknown = Contact::default();
-    let rows = rows(run, job, ranking, outlook, top).zip(ranking.top(top));
+    let rows = rows(ranked).zip(ranked.ranking.top(ranked.top));
     let named = rows.map(|(row, known)| {
         let contact = contacts
             .get(known.cv_id.as_str())
@@ -103,15 +91,12 @@ pub fn ranking_csv_with_contact(
 }
 
 /// The cells of the first `top` and of what has no score, text already safe for a spreadsheet.
-pub(super) fn rows(
-    run: &Run,
-    job: &JobQuery,
-    ranking: &Ranking,
-    outlook: &Outlook,
-    top: Option<usize>,
-) -> impl Iterator<Item = [String; COLUMNS.len()]> {
-    let matches = ranking.numbered_top(top).into_iter();
-    matches.map(|(index, known)| {
+pub(super) fn rows(ranked: Ranked) -> impl Iterator<Item = [String; COLUMNS.len()]> {
+    let Ranked {
+        run, job, outlook, ..
+    } = ranked;
+    let matches = ranked.ranking.numbered_top(ranked.top).into_iter();
+    matches.map(move |(index, known)| {
         let next = outlook.next_text(job, index);
         row(run, known, outlook.range(index), &next)
     })

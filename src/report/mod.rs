@@ -63,6 +63,17 @@ pub struct Run {
     pub as_of: String,
 }
 
+/// One job's ranking, as the reports of it take it.
+#[derive(Debug, Clone, Copy)]
+pub struct Ranked<'a> {
+    pub run: &'a Run,
+    pub job: &'a JobQuery,
+    pub ranking: &'a Ranking,
+    pub outlook: &'a Outlook,
+    /// CVs that are shown, besides those without a score; `None` for all.
+    pub top: Option<usize>,
+}
+
 /// Where one CV stands in a pool, and what would bring it among the first `top`.
 #[derive(Debug, Clone)]
 pub struct Place<'a> {

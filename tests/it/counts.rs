@@ -10,9 +10,9 @@ use cvrank::features::{Feature, JobQuery, Outcome};
 use cvrank::rank::{Match, Ranking};
 use cvrank::report::html::{self, Facts};
 use cvrank::report::{
-    JobRanking, Outlook, Run, candidate_text, comparison_json, comparison_text, explanation_json,
-    explanation_text, jobs_csv, jobs_table, ranking_csv, ranking_json, ranking_table, ranking_xlsx,
-    write_jobs_json,
+    JobRanking, Outlook, Ranked, Run, candidate_text, comparison_json, comparison_text,
+    explanation_json, explanation_text, jobs_csv, jobs_table, ranking_csv, ranking_json,
+    ranking_table, ranking_xlsx, write_jobs_json,
 };
 use scraper::{Html, Selector};
 use serde_json::Value;
@@ -100,6 +100,16 @@ impl Pool {
         }
     }
 
+    fn ranked(&self) -> Ranked<'_> {
+        Ranked {
+            run: &self.run,
+            job: &self.query,
+            ranking: &self.ranking,
+            outlook: &self.outlook,
+            top: None,
+        }
+    }
+
     fn scored(&self) -> Vec<(&Match, &Explanation)> {
         let matches = self.ranking.matches.iter();
         matches
@@ -108,18 +118,8 @@ impl Pool {
     }
 
     fn check(self) -> JobRanking {
-        self.csv(
-            &ranking_csv(
-                &self.run,
-                &self.query,
-                &self.ranking,
-                &self.outlook,
-                None,
-                false,
-            )
-            .unwrap(),
-        );
-        let bytes = ranking_xlsx(&self.run, &self.query, &self.ranking, &self.outlook, None);
+        self.csv(&ranking_csv(self.ranked(), false).unwrap());
+        let bytes = ranking_xlsx(self.ranked());
         self.xlsx(&bytes.unwrap());
         self.json();
         self.html();
@@ -216,7 +216,7 @@ impl Pool {
     }
 
     fn json(&self) {
-        let text = ranking_json(&self.run, &self.query, &self.ranking, &self.outlook, None);
+        let text = ranking_json(self.ranked());
         let report: Value = serde_json::from_str(&text).unwrap();
         let matches = report["matches"].as_array().unwrap().iter();
         for (found, (known, explained)) in matches.zip(self.scored()) {
@@ -276,7 +276,7 @@ impl Pool {
 
     /// The table for people, and each explanation for both readers.
     fn texts(&self) {
-        let table = ranking_table(&self.run, &self.ranking, &self.outlook, None, 4000);
+        let table = ranking_table(self.ranked(), 4000);
         let rows: Vec<Vec<&str>> = table
             .lines()
             .filter(|line| {
@@ -448,14 +448,7 @@ fn scored(post: &str, cv: &str) -> (Counts, String) {
     let job = folder.path().join("job.md");
     std::fs::write(&job, post).unwrap();
     let pool = Pool::new(&job, &[source_of(cv)]);
-    let rows = ranking_csv(
-        &pool.run,
-        &pool.query,
-        &pool.ranking,
-        &pool.outlook,
-        None,
-        false,
-    );
+    let rows = ranking_csv(pool.ranked(), false);
     let rows = rows.unwrap();
     let mut reader = csv::Reader::from_reader(&*rows);
     let row = reader.records().next().unwrap().unwrap();
