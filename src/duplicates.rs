@@ -4,6 +4,7 @@
 //! are compared by their hashes within the run; none is kept, written or shown.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::Serialize;
 
@@ -44,13 +45,8 @@ pub struct Duplicate {
 }
 
 impl Duplicate {
-    /// As a flag: `the same file as c-7`.
-    pub fn flag(&self) -> String {
-        self.flag_naming(str::to_owned)
-    }
-
-    /// The same, where `name` says how a report names each CV.
-    pub fn flag_naming(&self, name: impl Fn(&str) -> String) -> String {
+    /// As it is shown, where `name` says how a report names each CV.
+    pub fn naming(&self, name: impl Fn(&str) -> String) -> String {
         let what = match self.same {
             Sameness::File => "the same file",
             Sameness::Text => "nearly the same text",
@@ -62,6 +58,13 @@ impl Duplicate {
         };
         let named: Vec<String> = self.cv_ids.iter().map(|id| name(id)).collect();
         format!("{what} as {}{more}", named.join(", "))
+    }
+}
+
+impl fmt::Display for Duplicate {
+    /// `the same file as c-7`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.naming(str::to_owned))
     }
 }
 
@@ -248,7 +251,7 @@ mod tests {
         let found = find(&ids, &traces);
         found
             .iter()
-            .map(|of_one| of_one.iter().map(Duplicate::flag).collect())
+            .map(|of_one| of_one.iter().map(Duplicate::to_string).collect())
             .collect()
     }
 

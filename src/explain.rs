@@ -6,10 +6,11 @@ use serde::Serialize;
 
 use crate::document::{Document, HiddenText, Span, budget};
 use crate::features::{COUNT, Feature, JobQuery, Outcome, PairFeatures};
+use crate::flag::Flag;
 use crate::model::{Contribution, Points, Ranker};
 use crate::profile::cv::{CvProfile, Position};
 use crate::profile::job::{Demand, Importance, Wanted};
-use crate::profile::kind::{Judgement, Kind};
+use crate::profile::kind::Judgement;
 use crate::profile::machine;
 use crate::profile::spoken::{name_of, with_level};
 use crate::text::tokenize;
@@ -32,13 +33,6 @@ pub struct Evidence {
     pub line: u32,
     pub quote: String,
 }
-
-/// How the flag of a paper that is no CV begins.
-const NO_CV: &str = "reads like no CV";
-/// How the flag begins that stands at every CV of a job that is one itself.
-const JOB_IS_A_CV: &str = "the job reads like a CV";
-/// How the flag of a CV begins whose work has no dates that could be read.
-const NO_DATES: &str = "no dates of work were read";
 
 /// One part of the score, ready to print.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,7 +89,7 @@ pub struct Explanation {
     pub relevant_months: u32,
     pub total_months: u32,
     /// What a person should look at: copied text, hidden text, contradictions.
-    pub flags: Vec<String>,
+    pub flags: Vec<Flag>,
 }
 
 impl Explanation {
@@ -112,6 +106,15 @@ impl Explanation {
         )
     }
 
+    /// Adds to the flag on hidden text what the text would have gained.
+    pub fn note_hidden_gain(&mut self, gained: Points) {
+        for flag in &mut self.flags {
+            if let Flag::HiddenText { gain, .. } = flag {
+                *gain = Some(gained);
+            }
+        }
+    }
+
     /// Reasons that earned points, most first.
     pub fn strongest(&self) -> Vec<&Reason> {
         let mut earned: Vec<&Reason> = self
@@ -124,19 +127,20 @@ impl Explanation {
     }
 }
 
+/// A CV's text, which is quoted, with what it was read as, which says what may not be.
+#[derive(Clone, Copy)]
+pub struct Paper<'a> {
+    pub document: &'a Document,
+    pub profile: &'a CvProfile,
+}
+
 /// Scores one pair by explaining it.
-pub fn explain(
-    job: &JobQuery,
-    cv: &CvProfile,
-    document: &Document,
-    pair: &PairFeatures,
-    ranker: &Ranker,
-) -> Explanation {
+pub fn explain(job: &JobQuery, paper: Paper, pair: &PairFeatures, ranker: &Ranker) -> Explanation {
     let reasons: Vec<Reason> = ranker
         .contributions(job, pair)
         .into_iter()
         .map(|contribution| Reason {
-            evidence: quotes(cv, document, &contribution.evidence),
+            evidence: quotes(paper, &contribution.evidence),
             searched: searched(job, &contribution),
             contribution,
         })
@@ -162,40 +166,30 @@ pub fn explain(
         contradicted: musts(Outcome::Contradicted),
         relevant_months: pair.relevant_months,
         total_months: pair.total_months,
-        flags: flags(cv, document, pair, &reasons),
+        flags: flags(paper, pair, &reasons),
         reasons,
     }
 }
 
-fn flags(
-    cv: &CvProfile,
-    document: &Document,
-    pair: &PairFeatures,
-    reasons: &[Reason],
-) -> Vec<String> {
+fn flags(paper: Paper, pair: &PairFeatures, reasons: &[Reason]) -> Vec<Flag> {
     let mut flags = Vec::new();
-    let copied: usize = pair.copied.iter().map(|span| span.len()).sum();
-    if copied > 0 {
-        flags.push(format!(
-            "{copied} characters copied from the job post, not counted"
-        ));
+    let characters: usize = pair.copied.iter().map(|span| span.len()).sum();
+    if characters > 0 {
+        flags.push(Flag::CopiedText { characters });
     }
-    if let Some((chars, quote)) = hidden_quote(cv, document) {
-        flags.push(format!("{chars} hidden characters, not counted: “{quote}”"));
-    }
-    flags.extend(addressed(cv, document));
-    let denied = reasons
+    flags.extend(hidden(paper));
+    flags.extend(addressed(paper));
+    let requirements = reasons
         .iter()
         .filter(|reason| {
             reason.contribution.requirement.is_some()
                 && reason.contribution.outcome == Outcome::Contradicted
         })
         .count();
-    if denied > 0 {
-        let plural = if denied == 1 { "" } else { "s" };
-        flags.push(format!("{denied} requirement{plural} contradicted"));
+    if requirements > 0 {
+        flags.push(Flag::Contradicted { requirements });
     }
-    flags.extend(document.warnings.iter().cloned());
+    flags.extend(paper.document.warnings.iter().cloned().map(Flag::Reading));
     flags
 }
 
@@ -204,63 +198,34 @@ fn flags(
 /// Of the job and this CV alone, as all that an explanation holds.
 pub fn note_kinds(explained: &mut Explanation, job: &JobQuery, cv: &CvProfile, judged: &Judgement) {
     if let Some(kind) = judged.plainly_no_cv() {
-        let what = match kind {
-            Kind::Post => "a job post",
-            _ => "neither a CV nor a job post",
-        };
-        explained
-            .flags
-            .push(format!("{NO_CV} but {what}: {}", judged.why(kind)));
+        let why = judged.why(kind);
+        explained.flags.push(Flag::NoCv { kind, why });
     } else if cv.total_months == 0 && !cv.positions.iter().any(Position::is_dated) {
-        explained
-            .flags
-            .push(format!("{NO_DATES}: its years count as 0"));
+        explained.flags.push(Flag::NoDates);
     }
-    if let Some(why) = &job.profile.reads_like_a_cv {
-        explained.flags.push(format!(
-            "{JOB_IS_A_CV}: {why}; were the job and the CVs given in the wrong order?"
-        ));
+    if let Some(why) = job.profile.reads_like_a_cv.clone() {
+        explained.flags.push(Flag::JobIsACv { why });
     }
-}
-
-/// What a flag is about, without what it quotes.
-pub fn flag_kind(flag: &str) -> &'static str {
-    const KINDS: &[(&str, &str)] = &[
-        (" characters copied from the job post", "copied_text"),
-        (" hidden characters, not counted", "hidden_text"),
-        ("text addressed to a machine", "addressed_to_machine"),
-        (" words with letters of another alphabet", "other_alphabet"),
-        (" contradicted", "contradicted"),
-        (NO_CV, "no_cv"),
-        (JOB_IS_A_CV, "job_is_a_cv"),
-        (NO_DATES, "no_dates"),
-        ("the same file as", "same_file"),
-        ("nearly the same text as", "same_text"),
-        (
-            "the same e-mail address or telephone number as",
-            "same_address",
-        ),
-    ];
-    let start: &str = flag.split('“').next().unwrap_or(flag);
-    KINDS
-        .iter()
-        .find(|(part, _)| start.contains(part))
-        .map_or("reading", |(_, kind)| kind)
 }
 
 /// How much is hidden, and how it begins, without what may say who the person is.
-fn hidden_quote(cv: &CvProfile, document: &Document) -> Option<(usize, String)> {
+fn hidden(paper: Paper) -> Option<Flag> {
+    let (document, cv) = (paper.document, paper.profile);
     let chars = |hidden: &HiddenText| hidden.text.chars().count();
     let numbered = document.hidden.iter().enumerate();
     let (index, longest) = numbered.max_by_key(|(_, hidden)| chars(hidden))?;
-    let all = document.hidden.iter().map(chars).sum();
     let whole = Span::new(0, longest.text.len());
     let quote = cv.blind_hidden(index, &longest.text, whole);
-    Some((all, shorten(&quote, HIDDEN_QUOTE)))
+    Some(Flag::HiddenText {
+        characters: document.hidden.iter().map(chars).sum(),
+        quote: shorten(&quote, HIDDEN_QUOTE),
+        gain: None,
+    })
 }
 
 /// Visible and hidden text that speaks to a machine.
-fn addressed(cv: &CvProfile, document: &Document) -> Vec<String> {
+fn addressed(paper: Paper) -> Vec<Flag> {
+    let (document, cv) = (paper.document, paper.profile);
     let visible = machine::find(&document.text, &cv.tokens);
     let mut quotes: Vec<String> = visible
         .iter()
@@ -275,28 +240,10 @@ fn addressed(cv: &CvProfile, document: &Document) -> Vec<String> {
     quotes
         .iter()
         .take(ADDRESSED_QUOTES)
-        .map(|quote| {
-            format!(
-                "text addressed to a machine: “{}”",
-                shorten(quote, HIDDEN_QUOTE)
-            )
+        .map(|quote| Flag::AddressedToMachine {
+            quote: shorten(quote, HIDDEN_QUOTE),
         })
         .collect()
-}
-
-impl Explanation {
-    /// Adds to the flag on hidden text what the text would have gained.
-    pub fn note_hidden_gain(&mut self, cv: &CvProfile, document: &Document, gain: Points) {
-        if let Some((chars, quote)) = hidden_quote(cv, document) {
-            let known = format!("{chars} hidden characters, not counted: “{quote}”");
-            for flag in self.flags.iter_mut().filter(|flag| **flag == known) {
-                *flag = format!(
-                    "{known}; would have gained {}{gain}",
-                    if gain.0 < 0 { "" } else { "+" }
-                );
-            }
-        }
-    }
 }
 
 /// A requirement in few words.
@@ -317,9 +264,7 @@ pub fn requirement_label(job: &JobQuery, requirement: u32) -> Option<String> {
         Demand::Experience { minimum_months, .. } => {
             format!("{} years of experience", f64::from(*minimum_months) / 12.0)
         }
-        Demand::Education { level, .. } => {
-            format!("education: {}", format!("{level:?}").to_lowercase())
-        }
+        Demand::Education { level, .. } => format!("education: {}", level.name()),
         Demand::Language { any_of, level } => {
             let names: Vec<String> = any_of.iter().map(|code| name_of(code)).collect();
             format!("language: {}", with_level(&names.join(" or "), *level))
@@ -370,12 +315,9 @@ fn searched(job: &JobQuery, contribution: &Contribution) -> Arc<[String]> {
 }
 
 /// The quotes of `spans`, each place once.
-fn quotes(cv: &CvProfile, document: &Document, spans: &[Span]) -> Vec<Evidence> {
+fn quotes(paper: Paper, spans: &[Span]) -> Vec<Evidence> {
     let mut quotes: Vec<Evidence> = Vec::new();
-    for quoted in spans
-        .iter()
-        .filter_map(|span| evidence(cv, document, *span))
-    {
+    for quoted in spans.iter().filter_map(|span| evidence(paper, *span)) {
         if !quotes.contains(&quoted) {
             quotes.push(quoted);
         }
@@ -384,7 +326,8 @@ fn quotes(cv: &CvProfile, document: &Document, spans: &[Span]) -> Vec<Evidence> 
 }
 
 /// The line around `span`, or the words around it where the line is long or says who somebody is.
-fn evidence(cv: &CvProfile, document: &Document, span: Span) -> Option<Evidence> {
+fn evidence(paper: Paper, span: Span) -> Option<Evidence> {
+    let (document, cv) = (paper.document, paper.profile);
     let index = document
         .lines
         .partition_point(|line| line.span.end <= span.start);

@@ -15,6 +15,7 @@ pub mod duplicates;
 pub mod evaluate;
 pub mod explain;
 pub mod features;
+pub mod flag;
 pub mod hash;
 pub mod languages;
 pub mod lexicon;

@@ -7,6 +7,7 @@ use crate::document::Status;
 use crate::duplicates::Duplicate;
 use crate::explain::Explanation;
 use crate::features::Outcome;
+use crate::flag::Flag;
 use crate::model::Points;
 use crate::profile::job::lint::{self, Finding};
 use crate::profile::job::{Importance, JobProfile};
@@ -31,10 +32,10 @@ pub struct Match {
 
 impl Match {
     /// What a person should look at: what the explanation flags, and which CVs are the same.
-    pub fn flags(&self) -> Vec<String> {
+    pub fn flags(&self) -> Vec<Flag> {
         let explained = self.explanation.iter();
         let own = explained.flat_map(|explained| explained.flags.iter().cloned());
-        own.chain(self.duplicates.iter().map(Duplicate::flag))
+        own.chain(self.duplicates.iter().cloned().map(Flag::Same))
             .collect()
     }
 

@@ -12,8 +12,9 @@ use crate::document::source::Source;
 use crate::document::{Document, Format, Status, Unreadable};
 use crate::document::{budget, forged, limits, mail};
 use crate::duplicates::{self, Trace};
-use crate::explain::{Explanation, explain, note_kinds};
+use crate::explain::{Explanation, Paper, explain, note_kinds};
 use crate::features::{Background, JobQuery, PairFeatures, copied, measure, measure_without};
+use crate::flag::Flag;
 use crate::lexicon::Lexicon;
 use crate::model::{Points, Ranker};
 use crate::profile::cv::{self, CvProfile};
@@ -24,9 +25,6 @@ use crate::rank::{Match, Ranking};
 
 /// Fewer words than this are no CV.
 const LEAST_WORDS: usize = 12;
-
-/// Forged words that a flag shows.
-const SHOWN_WORDS: usize = 3;
 
 /// Reads the bytes of a PDF; the program reads PDFs in a worker process.
 pub type PdfReader<'a> = &'a (dyn Fn(&[u8]) -> Result<Document, Unreadable> + Sync);
@@ -48,6 +46,16 @@ pub struct Read {
     pub profile: CvProfile,
     /// Whether it is a CV at all.
     pub judged: Judgement,
+}
+
+impl Read {
+    /// What an explanation quotes.
+    pub fn paper(&self) -> Paper<'_> {
+        Paper {
+            document: &self.document,
+            profile: &self.profile,
+        }
+    }
 }
 
 /// Why a job post could not be used.
@@ -150,7 +158,7 @@ impl Setting<'_> {
         let forged = forged::latinised(&cv.document)
             .and_then(|(document, words)| Some((gain(document)?, words)));
         if let Some(gain) = hidden {
-            explained.note_hidden_gain(&cv.profile, &cv.document, gain);
+            explained.note_hidden_gain(gain);
         }
         if let Some((gain, mut words)) = forged.filter(|(gain, _)| gain.0 > 0) {
             // Words of the person's name are none of the flag's business.
@@ -159,18 +167,14 @@ impl Setting<'_> {
                 let mut matched = cv.profile.tokens.iter();
                 matched.any(|token| token.of(text).contains(word.as_str()))
             });
-            explained.flags.push(format!(
-                "{} words with letters of another alphabet, not counted as what they look like: “{}”; would have gained +{gain}",
-                words.len(),
-                words[..words.len().min(SHOWN_WORDS)].join(", ")
-            ));
+            explained.flags.push(Flag::OtherAlphabet { words, gain });
         }
         explained
     }
 
     fn explain_visible(&self, job: &JobQuery, cv: &Read) -> Explanation {
         let pair = self.measure(job, cv);
-        explain(job, &cv.profile, &cv.document, &pair, self.ranker)
+        explain(job, cv.paper(), &pair, self.ranker)
     }
 
     /// Measures one pair; lines copied from the job are left out before the CV is read.

@@ -9,10 +9,11 @@ mod noise;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::document::{Status, UNREAD_PAGES};
+use crate::document::{Status, Warning};
 use crate::explain::Explanation;
 use crate::features::potential::values_if_dated;
 use crate::features::{COUNT, JobQuery};
+use crate::flag::Flag;
 use crate::model::{Points, Ranker};
 use crate::rank::{Match, Ranking};
 use crate::what_if::{gained, measured};
@@ -235,7 +236,7 @@ fn unread(job: &JobQuery, ranking: &Ranking) -> Vec<Unread> {
             let is_there = known.status != Status::NotFound;
             return is_there.then_some((Cause::NotScored, 1));
         };
-        let has_unread_pages = |flag: &String| flag.starts_with(UNREAD_PAGES);
+        let has_unread_pages = |flag: &Flag| matches!(flag, Flag::Reading(Warning::UnreadPages(_)));
         let (cause, could_reach) = if explained.flags.iter().any(has_unread_pages) {
             (Cause::Pages, 1)
         } else if explained.total_months == 0 {

@@ -15,15 +15,15 @@ use super::protect::{protect, protect_folder};
 use super::setting::{Resolved, note_asks, one, pool, sources as pool_of};
 use super::{Exit, jobs, run};
 use cvrank::document::source::{PoolOptions, Source};
-use cvrank::explain::flag_kind;
 use cvrank::features::JobQuery;
+use cvrank::flag::FlagKind;
 use cvrank::outlook::Outlook;
 use cvrank::profile::identity::Contact;
 use cvrank::rank::{Match, Ranking};
 use cvrank::report::html::{self, Facts};
 use cvrank::report::terminal::value;
 use cvrank::report::{
-    Ats, Place, Run, ats_csv, candidate_text, events, explanation_json, explanation_text,
+    Ats, Place, Ranked, Run, ats_csv, candidate_text, events, explanation_json, explanation_text,
     place_text, ranking_csv, ranking_csv_with_contact, ranking_table, ranking_xlsx,
     write_ranking_json,
 };
@@ -44,13 +44,8 @@ const NAMED: usize = 3;
 /// Says on standard error what seems to stand in the wrong place: a job that reads like a CV, CVs
 /// that read like none, the same CV twice. Each stands as a flag in every output as well.
 pub(super) fn note_kinds(job: &Path, query: &JobQuery, ranking: &Ranking) {
-    let flagged = |kinds: &[&str]| -> Vec<&str> {
-        let has = |known: &&Match| {
-            known
-                .flags()
-                .iter()
-                .any(|flag| kinds.contains(&flag_kind(flag)))
-        };
+    let flagged = |wanted: fn(FlagKind) -> bool| -> Vec<&str> {
+        let has = |known: &&Match| known.flags().iter().any(|flag| wanted(flag.kind()));
         let matches = ranking.matches.iter().filter(has);
         matches.map(|known| known.cv_id.as_str()).collect()
     };
@@ -67,7 +62,7 @@ pub(super) fn note_kinds(job: &Path, query: &JobQuery, ranking: &Ranking) {
             job.display()
         ));
     }
-    let no_cvs = flagged(&["no_cv"]);
+    let no_cvs = flagged(|kind| kind == FlagKind::NoCv);
     if !no_cvs.is_empty() {
         say(&format!(
             "warning: {} of {} read like no CV and have a flag that says why: {}",
@@ -76,7 +71,7 @@ pub(super) fn note_kinds(job: &Path, query: &JobQuery, ranking: &Ranking) {
             named(&no_cvs)
         ));
     }
-    let same = flagged(&["same_file", "same_text", "same_address"]);
+    let same = flagged(FlagKind::is_sameness);
     if !same.is_empty() {
         say(&format!(
             "note: {} of {} are the same as another, or of one person, and have a flag that names it: {}",
@@ -240,6 +235,13 @@ pub(crate) fn score(options: &ScoreOptions) -> Result<Exit> {
         ..
     } = &scored;
     let top = options.top;
+    let ranked = Ranked {
+        run,
+        job: query,
+        ranking,
+        outlook,
+        top,
+    };
     if let Some(log) = &options.log {
         write(Some(log), events(run, ranking).as_bytes())?;
     }
@@ -249,17 +251,14 @@ pub(crate) fn score(options: &ScoreOptions) -> Result<Exit> {
         RankingFormat::Csv if options.with_contact => {
             let contacts = scored.contacts();
             let excel = options.excel;
-            let csv =
-                ranking_csv_with_contact(run, query, ranking, outlook, &contacts, top, excel)?;
+            let csv = ranking_csv_with_contact(ranked, &contacts, excel)?;
             write(path, &csv)?;
         }
         RankingFormat::Csv => {
-            let csv = ranking_csv(run, query, ranking, outlook, top, options.excel)?;
+            let csv = ranking_csv(ranked, options.excel)?;
             write(path, &csv)?;
         }
-        RankingFormat::Json => write_with(path, &mut |out| {
-            write_ranking_json(out, run, query, ranking, outlook, top)
-        })?,
+        RankingFormat::Json => write_with(path, &mut |out| write_ranking_json(out, ranked))?,
         RankingFormat::Html => {
             let shown = html::Options {
                 top,
@@ -269,9 +268,9 @@ pub(crate) fn score(options: &ScoreOptions) -> Result<Exit> {
             let page = html::report(run, query, &candidates, Some(&outlook.stability), &shown)?;
             write(path, page.as_bytes())?;
         }
-        RankingFormat::Xlsx => write(path, &ranking_xlsx(run, query, ranking, outlook, top)?)?,
+        RankingFormat::Xlsx => write(path, &ranking_xlsx(ranked)?)?,
         RankingFormat::Table | RankingFormat::Matrix => {
-            show(path, &ranking_table(run, ranking, outlook, top, width()))?;
+            show(path, &ranking_table(ranked, width()))?;
         }
     }
     Ok(Exit::of(ranking))

@@ -3,7 +3,9 @@
 use super::budget;
 use super::encoding::{normalise, smuggled};
 use super::limits::{self, over, unreadable};
-use super::{Document, Format, HiddenReason, HiddenText, Line, Role, Span, Status, Unreadable};
+use super::{
+    Document, Format, HiddenReason, HiddenText, Line, Role, Span, Status, Unreadable, Warning,
+};
 
 /// The page of all that stands in a format without pages.
 const ONLY_PAGE: u32 = 1;
@@ -39,7 +41,7 @@ pub struct DocumentBuilder {
     /// A blank line comes before the next line.
     parted: bool,
     hidden: Vec<HiddenText>,
-    warnings: Vec<String>,
+    warnings: Vec<Warning>,
     /// Open table rows, the innermost last.
     rows: Vec<Vec<Cell>>,
     /// Rows within so many others that they are none of their own.
@@ -185,8 +187,8 @@ impl DocumentBuilder {
         });
     }
 
-    pub fn warn(&mut self, warning: impl Into<String>) {
-        let warning = warning.into();
+    /// Notes an oddity once, however often it is met.
+    pub fn warn(&mut self, warning: Warning) {
         if !self.warnings.contains(&warning) {
             self.warnings.push(warning);
         }

@@ -1,7 +1,7 @@
 //! One text form for structured CVs: the same headings and lines whatever the format.
 
 use super::builder::DocumentBuilder;
-use super::{HiddenReason, Role};
+use super::{HiddenReason, Role, Warning};
 
 pub(super) const WORK: &str = "Work experience";
 pub(super) const VOLUNTEERING: &str = "Volunteering";
@@ -138,7 +138,7 @@ pub(super) fn free_text(builder: &mut DocumentBuilder, text: &str, role: Role) {
     if super::html::has_tags(text) {
         if super::html::push(builder, text, role).is_err() {
             builder.hidden(text, HiddenReason::Invisible);
-            builder.warn("a field with broken HTML was left out");
+            builder.warn(Warning::BrokenHtmlField);
         }
         return;
     }

@@ -9,7 +9,7 @@ use super::archive::Archive;
 use super::builder::{DocumentBuilder, ParagraphText};
 use super::limits::unreadable;
 use super::xml::{self, Child, Element, Xml};
-use super::{Document, Format, HiddenReason, Role, Status, Unreadable};
+use super::{Document, Format, HiddenReason, Role, Status, Unreadable, Warning};
 use crate::hash::sha256;
 
 /// Reads a `.docx` (also `.docm`, `.dotx`).
@@ -358,8 +358,7 @@ impl Reader<'_> {
         let on_paper = !around.shaded && properties.shaded != Some(true) && !self.dark_page;
         if properties.white == Some(true) && on_paper {
             if around.drawn || self.drawn_behind {
-                self.builder
-                    .warn("white text over a drawing was taken as visible");
+                self.builder.warn(Warning::WhiteOverDrawing);
                 return None;
             }
             return Some(HiddenReason::Colour);

@@ -28,11 +28,13 @@ pub mod read;
 pub mod rtf;
 pub mod source;
 mod table;
+mod warning;
 mod xml;
 
 use serde::{Deserialize, Serialize};
 
 pub use crate::span::Span;
+pub use warning::{UnknownWarning, Warning};
 
 /// The file formats that are read, or recognised in order to say why not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -160,12 +162,9 @@ pub struct Document {
     pub lines: Vec<Line>,
     pub pages: u32,
     pub hidden: Vec<HiddenText>,
-    /// What was odd but did not stop the reading, in words for the user.
-    pub warnings: Vec<String>,
+    /// What was odd but did not stop the reading, each once.
+    pub warnings: Vec<Warning>,
 }
-
-/// How the warning of a document begins of which some pages were not read.
-pub const UNREAD_PAGES: &str = "pages that cannot be read";
 
 /// Why a file has no text that could be scored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -12,7 +12,7 @@ use self::tokens::{Token, Tokens};
 use super::budget;
 use super::builder::DocumentBuilder;
 use super::limits::{self, over};
-use super::{Document, Format, HiddenReason, Role, Unreadable};
+use super::{Document, Format, HiddenReason, Role, Unreadable, Warning};
 
 /// Destinations whose content is no text of the page.
 const SKIPPED: &[&[u8]] = &[
@@ -106,9 +106,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
         reader.builder.end_row();
     }
     if !reader.groups.is_empty() {
-        reader
-            .builder
-            .warn("the RTF breaks off; what came before was read");
+        reader.builder.warn(Warning::RtfBreaksOff);
     }
     reader.builder.finish()
 }

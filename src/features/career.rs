@@ -1,9 +1,9 @@
 //! Months, recency and seniority of positions like the job.
 
 use super::coverage::years;
-use super::found::Found;
 use super::job_query::JobQuery;
-use super::{Feature, Outcome, Part};
+use super::potential::Fact;
+use super::{Feature, Outcome, Pair, Part};
 use crate::document::{Span, budget};
 use crate::profile::cv::CvProfile;
 use crate::profile::dates::Month;
@@ -24,7 +24,8 @@ const EVIDENCE: usize = 3;
 /// its title or its text holds.
 ///
 /// All of the post's words tell applicants apart less: most of them hold a third of those.
-pub(super) fn likeness(job: &JobQuery, cv: &CvProfile, found: &Found) -> Vec<f64> {
+fn likeness(pair: Pair) -> Vec<f64> {
+    let Pair { job, cv, found, .. } = pair;
     let all_words = || {
         let terms = job.terms.iter().enumerate();
         terms
@@ -85,97 +86,146 @@ impl Titles {
 }
 
 /// Months that fill the features about years: those asked when they are more than usual.
-pub(super) fn enough_months(job: &JobQuery) -> f64 {
+fn enough_months(job: &JobQuery) -> f64 {
     let asked = job
         .profile
         .requirements
         .iter()
         .find_map(|requirement| match requirement.demand {
-            Demand::Experience { minimum_months, .. } if minimum_months > 0 => Some(minimum_months),
-            _ => None,
+            Demand::Experience { minimum_months, .. } => {
+                Some(minimum_months).filter(|months| *months > 0)
+            }
+            Demand::Skill { .. }
+            | Demand::Education { .. }
+            | Demand::Language { .. }
+            | Demand::Text => None,
         });
     f64::from(asked.unwrap_or(0).max(ENOUGH_MONTHS))
 }
 
-/// Pushes the parts about time; returns the relevant months, rounded down.
-pub(super) fn measure(
-    job: &JobQuery,
-    cv: &CvProfile,
-    likeness: &[f64],
-    parts: &mut Vec<Part>,
-) -> u32 {
-    let dated: Vec<(f64, Month, Month, Span)> = cv
-        .positions
-        .iter()
-        .zip(likeness)
-        .filter_map(|(position, &alike)| {
-            position
-                .months
-                .map(|(start, end)| (alike, start, end, position.title.unwrap_or(position.dates)))
-        })
-        .collect();
-    let relevant = relevant_months(&dated);
-    let months = relevant as u32;
-    let enough = enough_months(job);
-    let mut alike = dated.clone();
-    alike.retain(|(alike, ..)| *alike > 0.0);
-    alike.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.3.cmp(&b.3)));
-    let evidence: Vec<Span> = alike
-        .iter()
-        .map(|(.., span)| *span)
-        .take(EVIDENCE)
-        .collect();
+/// A position's likeness, its first and its last month, and the place that shows it.
+type Dated = (f64, Month, Month, Span);
 
-    if !job.applies(Feature::TotalYears) {
-        push_seniority(job, cv, parts);
-        return months;
+/// The dated positions of a CV, with how like the job each is.
+pub(super) struct Career<'a> {
+    job: &'a JobQuery,
+    cv: &'a CvProfile,
+    dated: Vec<Dated>,
+    /// Sum of [`relevant_months`].
+    relevant: f64,
+}
+
+impl<'a> Career<'a> {
+    pub fn new(pair: Pair<'a>) -> Self {
+        let Pair { job, cv, .. } = pair;
+        let dated: Vec<Dated> = cv
+            .positions
+            .iter()
+            .zip(likeness(pair))
+            .filter_map(|(position, alike)| {
+                let (start, end) = position.months?;
+                Some((alike, start, end, position.title.unwrap_or(position.dates)))
+            })
+            .collect();
+        Self {
+            job,
+            cv,
+            relevant: relevant_months(&dated),
+            dated,
+        }
     }
-    let value = (relevant / enough).min(1.0);
-    parts.push(part(Feature::RelevantYears, value, years(months), evidence));
-    let value = (f64::from(cv.total_months) / enough).min(1.0);
-    let spans = cv
-        .positions
-        .iter()
-        .map(|position| position.dates)
-        .take(EVIDENCE)
-        .collect();
-    parts.push(part(
-        Feature::TotalYears,
-        value,
-        years(cv.total_months),
-        spans,
-    ));
 
-    let recent = dated
-        .iter()
-        .map(|(alike, _, end, span)| {
-            let years = f64::from((cv.as_of.0 - end.0).max(0)) / 12.0;
-            (alike / (1.0 + years / HALF_RECENT), *end, *span)
-        })
-        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.2.cmp(&a.2)));
-    match recent.filter(|(value, ..)| *value > 0.0) {
-        Some((value, end, span)) => {
-            parts.push(part(
+    /// Months in positions like the job, rounded down.
+    pub fn relevant_months(&self) -> u32 {
+        self.relevant as u32
+    }
+
+    /// Measures [`Feature::RelevantYears`].
+    pub fn relevant_years(&self) -> Part {
+        let mut alike = self.dated.clone();
+        alike.retain(|(alike, ..)| *alike > 0.0);
+        alike.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.3.cmp(&b.3)));
+        let evidence = alike.iter().map(|(.., span)| *span).take(EVIDENCE);
+        part(
+            Feature::RelevantYears,
+            (self.relevant / enough_months(self.job)).min(1.0),
+            years(self.relevant_months()),
+            evidence.collect(),
+        )
+    }
+
+    /// Measures [`Feature::TotalYears`].
+    pub fn total_years(&self) -> Part {
+        let positions = self.cv.positions.iter();
+        let evidence = positions.map(|position| position.dates).take(EVIDENCE);
+        part(
+            Feature::TotalYears,
+            (f64::from(self.cv.total_months) / enough_months(self.job)).min(1.0),
+            years(self.cv.total_months),
+            evidence.collect(),
+        )
+    }
+
+    /// Measures [`Feature::Recency`].
+    pub fn recency(&self) -> Part {
+        let recent = self
+            .dated
+            .iter()
+            .map(|(alike, _, end, span)| {
+                let years = f64::from((self.cv.as_of.0 - end.0).max(0)) / 12.0;
+                (alike / (1.0 + years / HALF_RECENT), *end, *span)
+            })
+            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.2.cmp(&a.2)));
+        match recent.filter(|(value, ..)| *value > 0.0) {
+            Some((value, end, span)) => part(
                 Feature::Recency,
                 value,
                 format!("to {:04}-{:02}", end.year(), end.month()),
                 vec![span],
-            ));
+            ),
+            None => part(Feature::Recency, 0.0, String::new(), Vec::new()),
         }
-        None => parts.push(part(Feature::Recency, 0.0, String::new(), Vec::new())),
     }
-    push_seniority(job, cv, parts);
-    months
+
+    /// Measures [`Feature::Seniority`]; `None` where the job states none.
+    pub fn seniority(&self) -> Option<Part> {
+        let cv = self.cv;
+        let asked = self.job.profile.seniority?;
+        let has = cv.seniority.unwrap_or(if cv.positions.is_empty() {
+            Seniority::Trainee
+        } else {
+            Seniority::Middle
+        });
+        let steps = (asked as i32 - has as i32).max(0);
+        let evidence = (cv.positions.iter().chain(&cv.details))
+            .filter(|position| position.seniority == Some(has))
+            .filter_map(|position| position.title)
+            .take(1);
+        Some(part(
+            Feature::Seniority,
+            (1.0 - f64::from(steps) / 3.0).max(0.0),
+            has.name().to_owned(),
+            evidence.collect(),
+        ))
+    }
 }
 
-fn push_seniority(job: &JobQuery, cv: &CvProfile, parts: &mut Vec<Part>) {
-    if let Some(asked) = job.profile.seniority {
-        parts.push(seniority(asked, cv));
+/// What the features about years earn with `months` more in positions like the job.
+pub(super) fn years_with(job: &JobQuery, value: f64, months: u32) -> f64 {
+    (value + f64::from(months) / enough_months(job)).min(1.0)
+}
+
+/// What seniority earns, if a position at the level asked were among `facts`.
+pub(super) fn seniority_with(value: f64, facts: &[Fact]) -> f64 {
+    if facts.contains(&Fact::Seniority) {
+        1.0
+    } else {
+        value
     }
 }
 
 /// Sum over months of the likeness of the nearest position held in it.
-fn relevant_months(dated: &[(f64, Month, Month, Span)]) -> f64 {
+fn relevant_months(dated: &[Dated]) -> f64 {
     let mut borders: Vec<i32> = dated
         .iter()
         .flat_map(|(_, start, end, _)| [start.0, end.0 + 1])
@@ -194,27 +244,6 @@ fn relevant_months(dated: &[(f64, Month, Month, Span)]) -> f64 {
             alike * f64::from(pair[1] - pair[0])
         })
         .sum()
-}
-
-fn seniority(asked: Seniority, cv: &CvProfile) -> Part {
-    let has = cv.seniority.unwrap_or(if cv.positions.is_empty() {
-        Seniority::Trainee
-    } else {
-        Seniority::Middle
-    });
-    let steps = (asked as i32 - has as i32).max(0);
-    let value = (1.0 - f64::from(steps) / 3.0).max(0.0);
-    let evidence = (cv.positions.iter().chain(&cv.details))
-        .filter(|position| position.seniority == Some(has))
-        .filter_map(|position| position.title)
-        .take(1)
-        .collect();
-    part(
-        Feature::Seniority,
-        value,
-        format!("{has:?}").to_lowercase(),
-        evidence,
-    )
 }
 
 fn part(feature: Feature, value: f64, note: String, evidence: Vec<Span>) -> Part {

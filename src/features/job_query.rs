@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::background::Background;
 use super::copied;
-use super::registry::{COUNT, Feature};
+use super::registry::{COUNT, Feature, REGISTRY};
 use super::title::{TitleQuery, is_level};
 use crate::document::Span;
 use crate::lexicon::{ConceptId, Lexicon};
@@ -158,6 +158,10 @@ impl JobQuery {
     }
 
     fn find_applicable(&self) -> [bool; COUNT] {
+        std::array::from_fn(|index| self.asks_for(REGISTRY[index].feature))
+    }
+
+    fn asks_for(&self, feature: Feature) -> bool {
         let asks = |importance| {
             self.requirements
                 .iter()
@@ -169,43 +173,28 @@ impl JobQuery {
                 .iter()
                 .any(|requirement| wanted(&requirement.demand))
         };
-        let mut applicable = [true; COUNT];
-        let mut set = |feature: Feature, value: bool| applicable[feature.index()] = value;
-        set(Feature::MustCoverage, asks(Importance::Must));
-        set(Feature::NiceCoverage, asks(Importance::Nice));
-        set(Feature::SkillSimilarity, !self.skills.is_empty());
-        set(Feature::WordSimilarity, !self.terms.is_empty());
-        set(Feature::ExperienceSimilarity, !self.terms.is_empty());
-        set(Feature::PairSimilarity, !self.pairs.is_empty());
-        set(Feature::TitleSimilarity, !self.title.is_empty());
-        set(Feature::TitleWords, !self.title_terms.is_empty());
-        set(Feature::Seniority, self.profile.seniority.is_some());
-        // `0-2 years`: a beginner's job, where a short career is no drawback.
-        let for_beginners = demands(|demand| {
-            matches!(
-                demand,
-                Demand::Experience {
-                    minimum_months: 0,
-                    ..
-                }
-            )
-        });
-        for feature in [
-            Feature::RelevantYears,
-            Feature::TotalYears,
-            Feature::Recency,
-        ] {
-            set(feature, !for_beginners);
+        match feature {
+            Feature::MustCoverage => asks(Importance::Must),
+            Feature::NiceCoverage => asks(Importance::Nice),
+            Feature::SkillSimilarity => !self.skills.is_empty(),
+            Feature::WordSimilarity | Feature::ExperienceSimilarity => !self.terms.is_empty(),
+            Feature::PairSimilarity => !self.pairs.is_empty(),
+            Feature::TitleSimilarity => !self.title.is_empty(),
+            Feature::TitleWords => !self.title_terms.is_empty(),
+            // `0-2 years`: a beginner's job, where a short career is no drawback.
+            Feature::RelevantYears | Feature::TotalYears | Feature::Recency => !demands(|demand| {
+                matches!(
+                    demand,
+                    Demand::Experience {
+                        minimum_months: 0,
+                        ..
+                    }
+                )
+            }),
+            Feature::Seniority => self.profile.seniority.is_some(),
+            Feature::Education => demands(|demand| matches!(demand, Demand::Education { .. })),
+            Feature::Languages => demands(|demand| matches!(demand, Demand::Language { .. })),
         }
-        set(
-            Feature::Education,
-            demands(|demand| matches!(demand, Demand::Education { .. })),
-        );
-        set(
-            Feature::Languages,
-            demands(|demand| matches!(demand, Demand::Language { .. })),
-        );
-        applicable
     }
 }
 
@@ -325,7 +314,10 @@ impl Builder<'_> {
                 .iter()
                 .map(|wanted| self.add(&wanted.label, &tokenize(&wanted.label)))
                 .collect(),
-            _ => Vec::new(),
+            Demand::Experience { .. }
+            | Demand::Education { .. }
+            | Demand::Language { .. }
+            | Demand::Text => Vec::new(),
         };
         let weight = phrases
             .iter()

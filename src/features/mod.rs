@@ -20,7 +20,9 @@ use serde::{Deserialize, Serialize};
 use crate::document::Span;
 use crate::lexicon::Lexicon;
 use crate::profile::cv::CvProfile;
+use crate::profile::job::{Demand, Importance};
 use copied::Copied;
+use found::Found;
 
 pub use background::Background;
 pub use job_query::JobQuery;
@@ -90,6 +92,18 @@ impl PairFeatures {
     }
 }
 
+/// A job and a CV, with what the measures look things up in.
+#[derive(Clone, Copy)]
+struct Pair<'a> {
+    job: &'a JobQuery,
+    cv: &'a CvProfile,
+    /// Where the job's terms stand in the CV.
+    found: &'a Found<'a>,
+    lexicon: &'a Lexicon,
+    /// The CV's document text.
+    text: &'a str,
+}
+
 /// Measures one pair. `text` is the CV's document text.
 pub fn measure(job: &JobQuery, cv: &CvProfile, text: &str, lexicon: &Lexicon) -> PairFeatures {
     measure_without(copied::find(job, cv, text), job, cv, text, lexicon)
@@ -103,18 +117,59 @@ pub(crate) fn measure_without(
     text: &str,
     lexicon: &Lexicon,
 ) -> PairFeatures {
-    let found = found::Found::new(job, cv, text, &copied);
-    let likeness = career::likeness(job, cv, &found);
-    let mut parts = Vec::new();
-    coverage::measure(job, cv, &found, lexicon, &mut parts);
-    similarity::measure(job, cv, &found, lexicon, &mut parts);
-    title::measure(job, cv, text, &found, &mut parts);
-    let relevant_months = career::measure(job, cv, &likeness, &mut parts);
+    let found = Found::new(job, cv, text, &copied);
+    let pair = Pair {
+        job,
+        cv,
+        found: &found,
+        lexicon,
+        text,
+    };
+    let answers = coverage::Answers::new(pair);
+    let career = career::Career::new(pair);
+    let features = REGISTRY.iter().map(|info| info.feature);
+    let mut parts: Vec<Part> = features
+        .filter(|feature| job.applies(*feature))
+        .flat_map(|feature| parts_of(feature, pair, &answers, &career))
+        .collect();
     parts.sort_by_key(|part| (part.feature, part.requirement));
+    let relevant_months = career.relevant_months();
     PairFeatures {
         parts,
         copied: copied.spans,
         relevant_months,
         total_months: cv.total_months,
+    }
+}
+
+/// The parts of a feature for which the job asks.
+///
+/// `answers` and `career` are of `pair`, and made once for the features that share them.
+fn parts_of(
+    feature: Feature,
+    pair: Pair,
+    answers: &coverage::Answers,
+    career: &career::Career,
+) -> Vec<Part> {
+    match feature {
+        Feature::MustCoverage => answers.coverage(feature, Importance::Must),
+        Feature::NiceCoverage => answers.coverage(feature, Importance::Nice),
+        Feature::SkillSimilarity => vec![similarity::skills(pair)],
+        Feature::WordSimilarity => vec![similarity::words(pair)],
+        Feature::PairSimilarity => vec![similarity::pairs(pair)],
+        Feature::ExperienceSimilarity => vec![similarity::experience(pair)],
+        Feature::TitleSimilarity => vec![title::similarity(pair)],
+        Feature::TitleWords => vec![title::words(pair)],
+        Feature::RelevantYears => vec![career.relevant_years()],
+        Feature::TotalYears => vec![career.total_years()],
+        Feature::Recency => vec![career.recency()],
+        Feature::Seniority => career.seniority().into_iter().collect(),
+        // They also stand as features of their own, which a company may weigh apart.
+        Feature::Education => {
+            answers.apart(feature, |demand| matches!(demand, Demand::Education { .. }))
+        }
+        Feature::Languages => {
+            answers.apart(feature, |demand| matches!(demand, Demand::Language { .. }))
+        }
     }
 }

@@ -4,62 +4,49 @@
 //! writing more. Here the job's norm alone divides, and a term's count
 //! saturates; on the sets tried this also ranks better.
 
-use super::found::{Found, Places, saturate};
-use super::job_query::{JobQuery, Term};
-use super::{Feature, Outcome, Part};
+mod added;
+
+use super::found::{Places, heaviest_over_lightest, line_weight, saturate};
+use super::job_query::Term;
+use super::{Feature, Outcome, Pair, Part};
 use crate::document::Span;
-use crate::lexicon::Lexicon;
-use crate::profile::cv::CvProfile;
+pub(super) use added::Added;
 
 /// Share of the job's norm that earns one half: few CVs hold more of its words, and of
 /// its pairs far fewer.
-pub(super) const HALF_OF_WORDS: f64 = 0.7;
-pub(super) const HALF_OF_PAIRS: f64 = 0.2;
+const HALF_OF_WORDS: f64 = 0.7;
+const HALF_OF_PAIRS: f64 = 0.2;
 
 /// Terms shown in a note.
 const SHOWN: usize = 5;
 /// A similarity is called met from here on: half of the job's weight on many lines is rare.
 const MET_FROM: f64 = 0.3;
 
-pub(super) fn measure(
-    job: &JobQuery,
-    cv: &CvProfile,
-    found: &Found,
-    lexicon: &Lexicon,
-    parts: &mut Vec<Part>,
-) {
+/// Measures [`Feature::WordSimilarity`].
+pub(super) fn words(pair: Pair) -> Part {
+    let (terms, found) = (&pair.job.terms, &pair.found.terms);
     let lines = |places: &Places| places.lines;
+    agreement(Feature::WordSimilarity, HALF_OF_WORDS, terms, found, lines)
+}
+
+/// Measures [`Feature::PairSimilarity`].
+pub(super) fn pairs(pair: Pair) -> Part {
+    let (terms, found) = (&pair.job.pairs, &pair.found.pairs);
+    let lines = |places: &Places| places.lines;
+    agreement(Feature::PairSimilarity, HALF_OF_PAIRS, terms, found, lines)
+}
+
+/// Measures [`Feature::ExperienceSimilarity`].
+pub(super) fn experience(pair: Pair) -> Part {
+    let (terms, found) = (&pair.job.terms, &pair.found.terms);
     let used = |places: &Places| places.used;
-    if job.applies(Feature::SkillSimilarity) {
-        parts.push(skills(job, cv, found, lexicon));
-    }
-    if job.applies(Feature::WordSimilarity) {
-        parts.push(agreement(
-            Feature::WordSimilarity,
-            HALF_OF_WORDS,
-            &job.terms,
-            &found.terms,
-            lines,
-        ));
-    }
-    if job.applies(Feature::PairSimilarity) {
-        parts.push(agreement(
-            Feature::PairSimilarity,
-            HALF_OF_PAIRS,
-            &job.pairs,
-            &found.pairs,
-            lines,
-        ));
-    }
-    if job.applies(Feature::ExperienceSimilarity) {
-        parts.push(agreement(
-            Feature::ExperienceSimilarity,
-            HALF_OF_WORDS,
-            &job.terms,
-            &found.terms,
-            used,
-        ));
-    }
+    agreement(
+        Feature::ExperienceSimilarity,
+        HALF_OF_WORDS,
+        terms,
+        found,
+        used,
+    )
 }
 
 /// What was found of the job's weights, against the job's norm.
@@ -122,7 +109,15 @@ fn agreement(
     )
 }
 
-fn skills(job: &JobQuery, cv: &CvProfile, found: &Found, lexicon: &Lexicon) -> Part {
+/// Measures [`Feature::SkillSimilarity`].
+pub(super) fn skills(pair: Pair) -> Part {
+    let Pair {
+        job,
+        cv,
+        found,
+        lexicon,
+        ..
+    } = pair;
     let mut gain = Gain::default();
     let mut best: Vec<(f64, &str, Span)> = Vec::new();
     for &(concept, weight) in &job.skills {
@@ -136,7 +131,7 @@ fn skills(job: &JobQuery, cv: &CvProfile, found: &Found, lexicon: &Lexicon) -> P
         let mentions = found.claims(&cv.skills[index]);
         let lines = mentions
             .clone()
-            .map(|mention| super::found::line_weight(mention.strength))
+            .map(|mention| line_weight(mention.strength))
             .sum();
         let gained = weight * saturate(lines);
         gain.sum += gained;
@@ -171,5 +166,46 @@ fn part(feature: Feature, value: f64, note: String, evidence: Vec<Span>) -> Part
         outcome,
         note,
         evidence,
+    }
+}
+
+/// x / (x + h) with `more` added to x / h.
+pub(super) fn grown(value: f64, more: f64) -> f64 {
+    if more <= 0.0 || value >= 1.0 {
+        return value;
+    }
+    let odds = value / (1.0 - value) + more;
+    odds / (1.0 + odds)
+}
+
+/// The most that x / (x + h) could be if each line behind it weighed `times` as much.
+fn grown_by(value: f64, times: f64) -> f64 {
+    if value >= 1.0 {
+        return value;
+    }
+    let odds = times * value / (1.0 - value);
+    odds / (1.0 + odds)
+}
+
+/// What a similarity earns at most, if the lines behind it were of dated positions.
+pub(super) fn if_dated(value: f64) -> f64 {
+    // From the lightest line to the heaviest.
+    grown_by(value, heaviest_over_lightest())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn growth_is_that_of_the_saturating_form() {
+        for (x, more, half) in [(0.0, 2.0, 3.0), (1.0, 0.5, 0.7), (40.0, 24.0, 60.0)] {
+            let before = x / (x + half);
+            let after = (x + more) / (x + more + half);
+            assert!((grown(before, more / half) - after).abs() < 1e-12);
+        }
+        assert_eq!(grown(0.25, 0.0), 0.25);
+        assert_eq!(grown_by(0.0, 2.0), 0.0);
+        assert!((grown_by(0.5, 3.0) - 0.75).abs() < 1e-12);
     }
 }

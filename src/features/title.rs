@@ -3,9 +3,8 @@
 use std::sync::LazyLock;
 
 use super::background::Background;
-use super::found::{Found, saturate};
-use super::job_query::JobQuery;
-use super::{Feature, Outcome, Part};
+use super::found::{heaviest_over_lightest, saturate};
+use super::{Feature, Outcome, Pair, Part};
 use crate::document::Span;
 use crate::profile::cv::{CvProfile, SectionKind};
 use crate::profile::roles::names_a_role;
@@ -156,22 +155,9 @@ pub(super) fn tokens_of(cv: &CvProfile, span: Span) -> &[Token] {
     &cv.tokens[first..end.max(first)]
 }
 
-pub(super) fn measure(
-    job: &JobQuery,
-    cv: &CvProfile,
-    text: &str,
-    found: &Found,
-    parts: &mut Vec<Part>,
-) {
-    if job.applies(Feature::TitleSimilarity) {
-        parts.push(similarity(job, cv, text));
-    }
-    if job.applies(Feature::TitleWords) {
-        parts.push(words(job, found));
-    }
-}
-
-fn similarity(job: &JobQuery, cv: &CvProfile, text: &str) -> Part {
+/// Measures [`Feature::TitleSimilarity`].
+pub(super) fn similarity(pair: Pair) -> Part {
+    let Pair { job, cv, text, .. } = pair;
     let compared = titles(cv, text)
         .into_iter()
         .map(|span| (span, job.title.compare(text, tokens_of(cv, span))));
@@ -192,7 +178,9 @@ fn similarity(job: &JobQuery, cv: &CvProfile, text: &str) -> Part {
     }
 }
 
-fn words(job: &JobQuery, found: &Found) -> Part {
+/// Measures [`Feature::TitleWords`].
+pub(super) fn words(pair: Pair) -> Part {
+    let Pair { job, found, .. } = pair;
     let whole: f64 = job.title_terms.iter().map(|(_, weight)| weight).sum();
     let mut value = 0.0;
     let mut note = Vec::new();
@@ -214,4 +202,9 @@ fn words(job: &JobQuery, found: &Found) -> Part {
         note: note.join(", "),
         evidence,
     }
+}
+
+/// What the words earn at most, if the lines that hold them were of dated positions.
+pub(super) fn words_if_dated(value: f64) -> f64 {
+    (value * heaviest_over_lightest()).min(1.0)
 }

@@ -76,7 +76,10 @@ fn generated(languages: &[(String, Sections)]) -> Result<String, Box<dyn Error>>
     let mut out = format!("pub static LANGUAGES: &[Language] = &[\n{listed}];\n\n");
     writeln!(out, "static TABLES: &[Table] = &[")?;
     for ((section, key), phrases) in &tables {
-        writeln!(out, "    Table {{ section: {section:?}, key: {key:?}, phrases: &[")?;
+        writeln!(
+            out,
+            "    Table {{ section: {section:?}, key: {key:?}, phrases: &["
+        )?;
         for (number, phrases) in phrases {
             writeln!(out, "        ({number}, &{phrases:?}),")?;
         }

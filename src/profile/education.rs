@@ -22,6 +22,19 @@ pub enum EducationLevel {
     Doctorate,
 }
 
+impl EducationLevel {
+    /// As it is shown.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Secondary => "secondary",
+            Self::Vocational => "vocational",
+            Self::Bachelor => "bachelor",
+            Self::Master => "master",
+            Self::Doctorate => "doctorate",
+        }
+    }
+}
+
 /// A degree or a school named in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EducationMention {

@@ -22,6 +22,20 @@ pub enum Seniority {
     Head,
 }
 
+impl Seniority {
+    /// As it is shown.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Trainee => "trainee",
+            Self::Junior => "junior",
+            Self::Middle => "middle",
+            Self::Senior => "senior",
+            Self::Lead => "lead",
+            Self::Head => "head",
+        }
+    }
+}
+
 use Seniority::{Head, Junior, Lead, Middle, Senior, Trainee};
 
 /// What a word does to a title's level.

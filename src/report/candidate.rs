@@ -244,7 +244,7 @@ fn plain(job: &JobQuery, reason: &Reason) -> String {
     match contribution.feature {
         Feature::MustCoverage | Feature::NiceCoverage => match importance {
             Some(Importance::Nice) => format!("the post would like: {}", asked()),
-            _ => format!("the post requires: {}", asked()),
+            Some(Importance::Must) | None => format!("the post requires: {}", asked()),
         },
         Feature::Education => format!("education, counted once more: {}", asked()),
         Feature::Languages => format!("languages, counted once more: {}", asked()),

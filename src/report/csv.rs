@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::outlook::next_text;
-use super::{Run, years};
-use crate::features::JobQuery;
-use crate::outlook::Outlook;
+use super::{Ranked, Run, years};
+use crate::flag::Flag;
 use crate::profile::identity::Contact;
-use crate::rank::{Match, Ranking};
+use crate::rank::Match;
 use crate::stability::RankRange;
 
 /// The columns; further ones may only follow.
@@ -65,15 +64,8 @@ pub(super) const CONTACT_COLUMNS: [&str; 3] = ["name", "email", "phone"];
 ///
 /// # Errors
 /// When a row cannot be written.
-pub fn ranking_csv(
-    run: &Run,
-    job: &JobQuery,
-    ranking: &Ranking,
-    outlook: &Outlook,
-    top: Option<usize>,
-    excel: bool,
-) -> Result<Vec<u8>, ::csv::Error> {
-    written(&COLUMNS, rows(run, job, ranking, outlook, top), excel)
+pub fn ranking_csv(ranked: Ranked, excel: bool) -> Result<Vec<u8>, ::csv::Error> {
+    written(&COLUMNS, rows(ranked), excel)
 }
 
 /// [`ranking_csv`] with who each person is, by cv id, in three further columns.
@@ -81,17 +73,13 @@ pub fn ranking_csv(
 /// # Errors
 /// When a row cannot be written.
 pub fn ranking_csv_with_contact(
-    run: &Run,
-    job: &JobQuery,
-    ranking: &Ranking,
-    outlook: &Outlook,
+    ranked: Ranked,
     contacts: &BTreeMap<&str, &Contact>,
-    top: Option<usize>,
     excel: bool,
 ) -> Result<Vec<u8>, ::csv::Error> {
     let columns: Vec<&str> = COLUMNS.into_iter().chain(CONTACT_COLUMNS).collect();
     let unknown = Contact::default();
-    let rows = rows(run, job, ranking, outlook, top).zip(ranking.top(top));
+    let rows = rows(ranked).zip(ranked.ranking.top(ranked.top));
     let named = rows.map(|(row, known)| {
         let contact = contacts
             .get(known.cv_id.as_str())
@@ -104,15 +92,12 @@ pub fn ranking_csv_with_contact(
 }
 
 /// The cells of the first `top` and of what has no score, text already safe for a spreadsheet.
-pub(super) fn rows(
-    run: &Run,
-    job: &JobQuery,
-    ranking: &Ranking,
-    outlook: &Outlook,
-    top: Option<usize>,
-) -> impl Iterator<Item = [String; COLUMNS.len()]> {
-    let matches = ranking.numbered_top(top).into_iter();
-    matches.map(|(index, known)| {
+pub(super) fn rows(ranked: Ranked) -> impl Iterator<Item = [String; COLUMNS.len()]> {
+    let Ranked {
+        run, job, outlook, ..
+    } = ranked;
+    let matches = ranked.ranking.numbered_top(ranked.top).into_iter();
+    matches.map(move |(index, known)| {
         let next = next_text(job, outlook, index);
         row(run, known, outlook.range(index), &next)
     })
@@ -158,7 +143,7 @@ fn row(run: &Run, known: &Match, range: Option<&RankRange>, next: &str) -> [Stri
         of(|explained| years(explained.relevant_months)),
         of(|explained| years(explained.total_months)),
         text_cell(&of(|explained| super::table::top_evidence(explained, 3))),
-        text_cell(&known.flags().join("; ")),
+        text_cell(&flags(known)),
         status_word(known.status),
         text_cell(&known.reason),
         text_cell(&known.source),
@@ -188,6 +173,11 @@ pub fn status_word(status: crate::document::Status) -> String {
         .ok()
         .and_then(|value| value.as_str().map(str::to_owned))
         .unwrap_or_default()
+}
+
+fn flags(known: &Match) -> String {
+    let flags: Vec<String> = known.flags().iter().map(Flag::to_string).collect();
+    flags.join("; ")
 }
 
 /// Text that a spreadsheet must not run as a formula gets a `'` before it.

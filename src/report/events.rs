@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::{Run, csv::status_word};
-use crate::explain::flag_kind;
 use crate::hash::sha256;
 use crate::rank::Ranking;
 
@@ -29,7 +28,7 @@ pub fn events(run: &Run, ranking: &Ranking) -> String {
         *statuses.entry(status.clone()).or_default() += 1;
         let mut warnings: BTreeMap<&str, usize> = BTreeMap::new();
         for flag in known.flags() {
-            *warnings.entry(flag_kind(&flag)).or_default() += 1;
+            *warnings.entry(flag.kind().name()).or_default() += 1;
         }
         lines.push(json!({
             "event": "cv",

@@ -47,7 +47,7 @@ pub fn explanation_text(run: &Run, job: &JobQuery, known: &Match) -> String {
         shown.push_str(&reason_text(job, reason));
     }
     for flag in known.flags() {
-        shown.push_str(&format!("! {}\n", value(&flag)));
+        shown.push_str(&format!("! {}\n", value(&flag.to_string())));
     }
     if let Some(first) = job.profile.set_aside.first() {
         let characters: usize = job
@@ -57,8 +57,8 @@ pub fn explanation_text(run: &Run, job: &JobQuery, known: &Match) -> String {
             .map(|part| part.span.len())
             .sum();
         shown.push_str(&format!(
-            "\n{characters} characters of the post were not matched (first: {:?}); see `cvrank parse`\n",
-            first.reason
+            "\n{characters} characters of the post were not matched (first: {}); see `cvrank parse`\n",
+            first.reason.name()
         ));
     }
     shown

@@ -11,7 +11,7 @@ use super::csv::{COLUMNS, rows, text_cell, written};
 use super::json::{Each, RankingJson};
 use super::terminal::value;
 use super::wording::count_text;
-use super::{Run, json_text, number, ranking_table};
+use super::{Ranked, Run, json_text, number, ranking_table};
 use crate::features::JobQuery;
 use crate::outlook::Outlook;
 use crate::rank::{self, Fit, Ranking};
@@ -30,13 +30,19 @@ pub struct JobRanking {
 }
 
 impl JobRanking {
-    fn json(&self, top: Option<usize>) -> RankingJson<'_> {
-        RankingJson {
+    fn ranked(&self, top: Option<usize>) -> Ranked<'_> {
+        Ranked {
             run: &self.run,
             job: &self.query,
             ranking: &self.ranking,
             outlook: &self.outlook,
             top,
+        }
+    }
+
+    fn json(&self, top: Option<usize>) -> RankingJson<'_> {
+        RankingJson {
+            ranked: self.ranked(top),
             job_id: Some(&self.job_id),
         }
     }
@@ -58,8 +64,7 @@ pub fn jobs_csv(
 ) -> Result<Vec<u8>, ::csv::Error> {
     let columns: Vec<&str> = COLUMNS.into_iter().chain(["job_id"]).collect();
     let rows = jobs.iter().flat_map(|job| {
-        rows(&job.run, &job.query, &job.ranking, &job.outlook, top)
-            .map(|row| row.into_iter().chain([text_cell(&job.job_id)]))
+        rows(job.ranked(top)).map(|row| row.into_iter().chain([text_cell(&job.job_id)]))
     });
     written(&columns, rows, excel)
 }
@@ -133,7 +138,7 @@ pub fn jobs_table(jobs: &[JobRanking], top: Option<usize>, width: u16) -> String
     let mut shown = String::new();
     for job in jobs {
         shown.push_str(&format!("== {}: ", value(&job.job_id)));
-        let table = ranking_table(&job.run, &job.ranking, &job.outlook, top, width);
+        let table = ranking_table(job.ranked(top), width);
         shown.push_str(&table);
         shown.push('\n');
     }

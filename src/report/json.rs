@@ -10,71 +10,52 @@ use serde_json::{Value, json};
 
 use super::csv::status_word;
 use super::outlook::{stability_value, step_value};
-use super::{Run, explanation::explanation_value, json_text, number};
+use super::{Ranked, explanation::explanation_value, json_text, number};
 use crate::features::JobQuery;
 use crate::outlook::Outlook;
-use crate::rank::{Match, Ranking};
+use crate::rank::Match;
 
 /// The first `top` of the ranking and what has no score, with every explanation, pretty-printed
 /// and written row by row.
 ///
 /// # Errors
 /// Those of `out`.
-pub fn write_ranking_json(
-    out: &mut dyn Write,
-    run: &Run,
-    job: &JobQuery,
-    ranking: &Ranking,
-    outlook: &Outlook,
-    top: Option<usize>,
-) -> io::Result<()> {
-    json_text::write(out, &RankingJson::new(run, job, ranking, outlook, top))
+pub fn write_ranking_json(out: &mut dyn Write, ranked: Ranked) -> io::Result<()> {
+    let json = RankingJson {
+        ranked,
+        job_id: None,
+    };
+    json_text::write(out, &json)
 }
 
 /// A ranking that becomes JSON row by row.
 pub(super) struct RankingJson<'a> {
-    pub run: &'a Run,
-    pub job: &'a JobQuery,
-    pub ranking: &'a Ranking,
-    pub outlook: &'a Outlook,
-    pub top: Option<usize>,
+    pub ranked: Ranked<'a>,
     /// Only where there are several jobs.
     pub job_id: Option<&'a str>,
 }
 
-impl<'a> RankingJson<'a> {
-    fn new(
-        run: &'a Run,
-        job: &'a JobQuery,
-        ranking: &'a Ranking,
-        outlook: &'a Outlook,
-        top: Option<usize>,
-    ) -> Self {
-        Self {
+impl Serialize for RankingJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Ranked {
             run,
             job,
             ranking,
             outlook,
             top,
-            job_id: None,
-        }
-    }
-}
-
-impl Serialize for RankingJson<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        } = self.ranked;
         let mut object = serializer.serialize_map(None)?;
-        object.serialize_entry("as_of", &self.run.as_of)?;
-        object.serialize_entry("cvs", &self.ranking.matches.len())?;
-        object.serialize_entry("job", &self.run.job)?;
+        object.serialize_entry("as_of", &run.as_of)?;
+        object.serialize_entry("cvs", &ranking.matches.len())?;
+        object.serialize_entry("job", &run.job)?;
         if let Some(job_id) = self.job_id {
             object.serialize_entry("job_id", job_id)?;
         }
-        let row = |(index, known)| match_value(self.job, known, self.outlook, index);
-        let rows = || self.ranking.numbered_top(self.top).into_iter().map(row);
+        let row = |(index, known)| match_value(job, known, outlook, index);
+        let rows = || ranking.numbered_top(top).into_iter().map(row);
         object.serialize_entry("matches", &Each(rows))?;
-        object.serialize_entry("model", &self.run.model)?;
-        let stability = stability_value(&self.outlook.stability, self.ranking);
+        object.serialize_entry("model", &run.model)?;
+        let stability = stability_value(&outlook.stability, ranking);
         object.serialize_entry("stability", &stability)?;
         object.end()
     }

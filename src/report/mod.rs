@@ -61,6 +61,17 @@ pub struct Run {
     pub as_of: String,
 }
 
+/// One job's ranking, as the reports of it take it.
+#[derive(Debug, Clone, Copy)]
+pub struct Ranked<'a> {
+    pub run: &'a Run,
+    pub job: &'a JobQuery,
+    pub ranking: &'a Ranking,
+    pub outlook: &'a Outlook,
+    /// CVs that are shown, besides those without a score; `None` for all.
+    pub top: Option<usize>,
+}
+
 /// Where one CV stands in a pool, and what would bring it among the first `top`.
 #[derive(Debug, Clone)]
 pub struct Place<'a> {
@@ -82,7 +93,7 @@ fn years(months: u32) -> String {
 fn requirement_title(job: &JobQuery, requirement: u32) -> String {
     let kind = match importance(job, requirement) {
         Some(Importance::Nice) => "nice",
-        _ => "must",
+        Some(Importance::Must) | None => "must",
     };
     let label = requirement_label(job, requirement).unwrap_or_default();
     format!("{kind}: {label}")

@@ -3,10 +3,9 @@
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use super::outlook::{basis_text, cut_text, unread_lines};
-use super::{Run, csv::status_word, terminal::value};
+use super::{Ranked, csv::status_word, terminal::value};
 use crate::explain::{Explanation, Reason};
 use crate::features::{Feature, Outcome};
-use crate::outlook::Outlook;
 use crate::rank::{Match, Ranking};
 use crate::stability::RankRange;
 
@@ -14,13 +13,14 @@ use crate::stability::RankRange;
 const NAMED: usize = 3;
 
 /// The ranking as people read it, `width` columns wide.
-pub fn ranking_table(
-    run: &Run,
-    ranking: &Ranking,
-    outlook: &Outlook,
-    top: Option<usize>,
-    width: u16,
-) -> String {
+pub fn ranking_table(ranked: Ranked, width: u16) -> String {
+    let Ranked {
+        run,
+        ranking,
+        outlook,
+        top,
+        ..
+    } = ranked;
     let mut shown = format!(
         "{}\n{} of {} CVs scored · model {} · as of {}\n\n",
         value(&run.job),

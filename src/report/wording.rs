@@ -30,10 +30,7 @@ pub fn fact_text(job: &JobQuery, fact: Fact, reader: Reader) -> String {
         Fact::Months(1) => "1 more month in a position like the job".to_owned(),
         Fact::Months(months) => format!("{months} more months in positions like the job"),
         Fact::Seniority => match job.profile.seniority {
-            Some(asked) => format!(
-                "a position at {} level",
-                format!("{asked:?}").to_lowercase()
-            ),
+            Some(asked) => format!("a position at {} level", asked.name()),
             None => "a position at the level asked".to_owned(),
         },
         Fact::Requirement(index) => {
@@ -64,7 +61,7 @@ pub(super) fn demand_text(job: &JobQuery, requirement: u32) -> String {
             let names = names.join(" or ");
             match level {
                 Some(spoken::SpokenLevel::Native) => format!("{names} as a native speaker"),
-                Some(level) => format!("{names} at level {level:?}"),
+                Some(level) => format!("{names} at level {}", level.name()),
                 None => names,
             }
         }

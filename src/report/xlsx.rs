@@ -9,11 +9,10 @@ use rust_xlsxwriter::{
 };
 
 use super::csv::{COLUMNS, NUMBERS, rows, status_word, text_cell};
-use super::{Run, requirement_title};
+use super::{Ranked, Run, requirement_title};
 use crate::explain::Explanation;
 use crate::features::{Feature, JobQuery, Outcome, REGISTRY};
 use crate::model::{Points, registry_hash};
-use crate::outlook::Outlook;
 use crate::rank::{Match, Ranking};
 
 /// A cell holds at most 32,767 characters; what is longer ends in `…`.
@@ -27,19 +26,19 @@ const MOST_HEADER_LINES: f64 = 8.0;
 ///
 /// # Errors
 /// When there are more rows than a sheet holds.
-pub fn ranking_xlsx(
-    run: &Run,
-    job: &JobQuery,
-    ranking: &Ranking,
-    outlook: &Outlook,
-    top: Option<usize>,
-) -> Result<Vec<u8>, XlsxError> {
+pub fn ranking_xlsx(ranked: Ranked) -> Result<Vec<u8>, XlsxError> {
+    let Ranked {
+        run,
+        job,
+        ranking,
+        top,
+        ..
+    } = ranked;
     let matches = ranking.top(top);
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(run)?);
     let styles = Styles::new();
-    let rows = rows(run, job, ranking, outlook, top);
-    rank_sheet(workbook.add_worksheet(), &styles, rows)?;
+    rank_sheet(workbook.add_worksheet(), &styles, rows(ranked))?;
     requirement_sheet(workbook.add_worksheet(), &styles, job, &matches)?;
     point_sheet(workbook.add_worksheet(), &styles, &matches)?;
     run_sheet(workbook.add_worksheet(), &styles, run, ranking)?;

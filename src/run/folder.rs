@@ -18,7 +18,7 @@ use crate::outlook::Outlook;
 use crate::profile::job::job_file::to_toml;
 use crate::rank::Ranking;
 use crate::report::html::{self, Facts};
-use crate::report::{Run, explanation_json, ranking_csv, ranking_xlsx, write_ranking_json};
+use crate::report::{Ranked, Run, explanation_json, ranking_csv, ranking_xlsx, write_ranking_json};
 
 /// Longest file name of an explanation, without its ending.
 const LONGEST_NAME: usize = 80;
@@ -279,15 +279,20 @@ where
         outlook,
         ..
     } = contents;
-    let table = ranking_csv(run, job, ranking, outlook, None, contents.excel)?;
+    let ranked = Ranked {
+        run,
+        job,
+        ranking,
+        outlook,
+        top: None,
+    };
+    let table = ranking_csv(ranked, contents.excel)?;
     take("ranking.csv", &|out| out.write_all(&table))?;
     if ranking.matches.len() < MOST_ROWS {
-        let workbook = ranking_xlsx(run, job, ranking, outlook, None)?;
+        let workbook = ranking_xlsx(ranked)?;
         take("ranking.xlsx", &|out| out.write_all(&workbook))?;
     }
-    take(RANKING, &|out| {
-        write_ranking_json(out, run, job, ranking, outlook, None)
-    })?;
+    take(RANKING, &|out| write_ranking_json(out, ranked))?;
     let toml = to_toml(&job.profile);
     take("job.toml", &|out| out.write_all(toml.as_bytes()))?;
     // Who the people are does not belong into a folder that is kept and passed on.

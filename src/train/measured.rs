@@ -164,7 +164,7 @@ fn measure_job(
         .map(|label| {
             let cv = cvs.get(label.cv_id.as_str())?;
             let pair = setting.measure(&query, cv);
-            let explanation = explain(&query, &cv.profile, &cv.document, &pair, setting.ranker);
+            let explanation = explain(&query, cv.paper(), &pair, setting.ranker);
             Some(Pair {
                 score: explanation.score().as_f64(),
                 vector: explanation.vector,

@@ -11,7 +11,7 @@ use cvrank::outlook::Outlook;
 use cvrank::rank::{Match, Ranking};
 use cvrank::report::html::{self, Facts};
 use cvrank::report::{
-    JobRanking, Run, candidate_text, comparison_json, comparison_text, explanation_json,
+    JobRanking, Ranked, Run, candidate_text, comparison_json, comparison_text, explanation_json,
     explanation_text, jobs_csv, jobs_table, ranking_csv, ranking_table, ranking_xlsx,
     write_jobs_json, write_ranking_json,
 };
@@ -101,6 +101,16 @@ impl Pool {
         }
     }
 
+    fn ranked(&self) -> Ranked<'_> {
+        Ranked {
+            run: &self.run,
+            job: &self.query,
+            ranking: &self.ranking,
+            outlook: &self.outlook,
+            top: None,
+        }
+    }
+
     fn scored(&self) -> Vec<(&Match, &Explanation)> {
         let matches = self.ranking.matches.iter();
         matches
@@ -109,18 +119,8 @@ impl Pool {
     }
 
     fn check(self) -> JobRanking {
-        self.csv(
-            &ranking_csv(
-                &self.run,
-                &self.query,
-                &self.ranking,
-                &self.outlook,
-                None,
-                false,
-            )
-            .unwrap(),
-        );
-        let bytes = ranking_xlsx(&self.run, &self.query, &self.ranking, &self.outlook, None);
+        self.csv(&ranking_csv(self.ranked(), false).unwrap());
+        let bytes = ranking_xlsx(self.ranked());
         self.xlsx(&bytes.unwrap());
         self.json();
         self.html();
@@ -218,8 +218,7 @@ impl Pool {
 
     fn json(&self) {
         let mut text = Vec::new();
-        let (run, query) = (&self.run, &self.query);
-        write_ranking_json(&mut text, run, query, &self.ranking, &self.outlook, None).unwrap();
+        write_ranking_json(&mut text, self.ranked()).unwrap();
         let report: Value = serde_json::from_slice(&text).unwrap();
         let matches = report["matches"].as_array().unwrap().iter();
         for (found, (known, explained)) in matches.zip(self.scored()) {
@@ -279,7 +278,7 @@ impl Pool {
 
     /// The table for people, and each explanation for both readers.
     fn texts(&self) {
-        let table = ranking_table(&self.run, &self.ranking, &self.outlook, None, 4000);
+        let table = ranking_table(self.ranked(), 4000);
         let rows: Vec<Vec<&str>> = table
             .lines()
             .filter(|line| {
@@ -451,14 +450,7 @@ fn scored(post: &str, cv: &str) -> (Counts, String) {
     let job = folder.path().join("job.md");
     std::fs::write(&job, post).unwrap();
     let pool = Pool::new(&job, &[source_of(cv)]);
-    let rows = ranking_csv(
-        &pool.run,
-        &pool.query,
-        &pool.ranking,
-        &pool.outlook,
-        None,
-        false,
-    );
+    let rows = ranking_csv(pool.ranked(), false);
     let rows = rows.unwrap();
     let mut reader = csv::Reader::from_reader(&*rows);
     let row = reader.records().next().unwrap().unwrap();

@@ -6,6 +6,7 @@ use cvrank::check::attacks::{pasted, repeated};
 use cvrank::document::Status;
 use cvrank::document::source::{PoolOptions, collect};
 use cvrank::features::{COUNT, Outcome, measure};
+use cvrank::flag::FlagKind;
 use cvrank::model::{FULL_SCORE, Points, Ranker};
 use cvrank::score::Setting;
 use proptest::prelude::*;
@@ -80,7 +81,7 @@ fn a_pasted_job_is_flagged() {
             let pasted = setting.profile_cv(pasted(&cv.document, &job)).unwrap();
             let flags = setting.explain(&job, &pasted).flags;
             assert!(
-                flags.iter().any(|flag| flag.contains("copied")),
+                flags.iter().any(|flag| flag.kind() == FlagKind::CopiedText),
                 "{name}, {}: {flags:?}",
                 source.id
             );

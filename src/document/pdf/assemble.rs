@@ -11,7 +11,7 @@ use super::{
     segments::Segment,
     shapes::Area,
 };
-use crate::document::{Document, Format, HiddenText, Line, Role, Span};
+use crate::document::{Document, Format, HiddenText, Line, Role, Span, Warning};
 
 /// A line with what is needed to decide on its role.
 #[derive(Debug)]
@@ -110,7 +110,7 @@ pub(super) fn document(
     mut drafts: Vec<Draft>,
     pages: u32,
     hidden: Vec<HiddenText>,
-    warnings: Vec<String>,
+    warnings: Vec<Warning>,
 ) -> Document {
     mark_running_lines(&mut drafts, pages);
     headings::mark(&mut drafts);

@@ -30,7 +30,7 @@ use pdf_oxide::{Error, PdfDocument};
 
 use self::visibility::Trust;
 use super::limits::{CHARACTERS, FILE_BYTES};
-use super::{Document, HiddenText, Status, UNREAD_PAGES, Unreadable};
+use super::{Document, HiddenText, Status, Unreadable, Warning};
 
 /// Most pages that are read.
 pub const MOST_PAGES: usize = 200;
@@ -122,12 +122,12 @@ fn read_unguarded(bytes: &[u8]) -> Result<Document, Unreadable> {
 struct Contents {
     drafts: Vec<assemble::Draft>,
     hidden: Vec<HiddenText>,
-    warnings: Vec<String>,
+    warnings: Vec<Warning>,
     /// Letters and digits that are seen.
     letters: usize,
     has_picture: bool,
     /// Numbers of pages that could not be read.
-    unread_pages: Vec<String>,
+    unread_pages: Vec<u32>,
 }
 
 impl Contents {
@@ -136,7 +136,7 @@ impl Contents {
         let mut characters = 0;
         for index in 0..count {
             let Ok(page) = page::read(pdf, index, trust) else {
-                contents.unread_pages.push((index + 1).to_string());
+                contents.unread_pages.push(index as u32 + 1);
                 continue;
             };
             let seen = page.pieces.iter().map(|piece| piece.text.len());
@@ -152,8 +152,8 @@ impl Contents {
             contents.has_picture |= page.has_picture;
             contents.hidden.extend(page.hidden);
             for warning in page.warnings {
-                if !contents.warnings.iter().any(|known| known == warning) {
-                    contents.warnings.push(warning.to_string());
+                if !contents.warnings.contains(&warning) {
+                    contents.warnings.push(warning);
                 }
             }
             for pieces in by_rotation(page.pieces) {
@@ -178,7 +178,7 @@ impl Contents {
             return Err(damaged("no page of the PDF can be read"));
         }
         if !unread_pages.is_empty() {
-            warnings.push(format!("{UNREAD_PAGES}: {}", unread_pages.join(", ")));
+            warnings.push(Warning::UnreadPages(unread_pages));
         }
         if letters < FEWEST_LETTERS && has_picture {
             return Err(Unreadable {

@@ -12,7 +12,7 @@ use super::{
     shapes::Area,
     visibility::{self, Trust},
 };
-use crate::document::{HiddenReason, HiddenText};
+use crate::document::{HiddenReason, HiddenText, Warning};
 
 /// A run of text on one baseline, in an upright frame: `left < right`, lines
 /// follow each other with falling `baseline`. All lengths in points.
@@ -42,7 +42,7 @@ pub(super) struct Page {
     pub area: Area,
     pub pieces: Vec<Piece>,
     pub hidden: Vec<HiddenText>,
-    pub warnings: Vec<&'static str>,
+    pub warnings: Vec<Warning>,
     /// The page shows a picture or drawing that could be a picture of text.
     pub has_picture: bool,
 }

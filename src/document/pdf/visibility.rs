@@ -17,7 +17,7 @@ use super::{
     painting::{Painting, Unseen},
     shapes::Area,
 };
-use crate::document::HiddenReason;
+use crate::document::{HiddenReason, Warning};
 
 /// Longer side of the page at which 4 points are 4 points; smaller pages are shown larger.
 const PAPER: f32 = 842.0;
@@ -26,10 +26,6 @@ const MOST_LETTERS_ON_SCAN: usize = 200;
 
 /// Share of the page that the picture of a scan takes at least.
 const LEAST_SHARE_OF_SCAN: f32 = 0.5;
-
-const RECOGNISED: &str = "a page is a picture with recognised text behind it; that text was read";
-const SCALED: &str = "the file states letters under 4 points throughout; its scale was not trusted";
-const DOUBTFUL: &str = "light text stands on a picture or a pattern; it was taken for visible";
 
 /// How much of what is hidden is believed to be so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +40,7 @@ pub(super) enum Trust {
 pub(super) struct Sight {
     /// Each piece with the reason why it is not seen.
     pub spans: Vec<(TextSpan, Option<HiddenReason>)>,
-    pub warnings: Vec<&'static str>,
+    pub warnings: Vec<Warning>,
     /// The page shows a picture or drawing that could be a picture of text.
     pub has_picture: bool,
 }
@@ -84,7 +80,7 @@ pub(super) fn look(
         spans = extractor.spans(&split.visible)?;
         unpainted = extractor.spans(&split.invisible)?;
         if is_scan(letters(&spans), letters(&unpainted)) {
-            warnings.push(RECOGNISED);
+            warnings.push(Warning::RecognisedText);
             spans = extractor.spans(&content)?;
             unpainted.clear();
         } else {
@@ -118,7 +114,7 @@ pub(super) fn look(
         let below = below.filter(|(_, why)| **why == Some(Unseen::BelowPicture));
         let pictured: usize = below.map(|(span, _)| span.text.trim().len()).sum();
         if is_scan(total - pictured, pictured) {
-            warnings.push(RECOGNISED);
+            warnings.push(Warning::RecognisedText);
             covered.fill(None);
         }
     }
@@ -140,11 +136,11 @@ pub(super) fn look(
         sorted.push((span, reason));
     }
     if backgrounds.doubtful {
-        warnings.push(DOUBTFUL);
+        warnings.push(Warning::LightOnPicture);
     }
     let is_tiny = |span: &TextSpan| span.font_size < smallest_visible(page, area);
     if trust == Trust::Nothing && sorted.iter().any(|(span, _)| is_tiny(span)) {
-        warnings.push(SCALED);
+        warnings.push(Warning::ScaleNotTrusted);
     }
     let unpainted = unpainted.into_iter();
     sorted.extend(unpainted.map(|span| (span, Some(HiddenReason::Invisible))));

@@ -1,7 +1,6 @@
 //! Years of work, education and spoken languages against those asked.
 
-use super::super::Outcome;
-use super::super::found::Found;
+use super::super::{Outcome, Pair};
 use super::{Answer, Answered, EVIDENCE};
 use crate::profile::cv::CvProfile;
 use crate::profile::education::EducationLevel;
@@ -32,12 +31,8 @@ pub(super) fn experience(minimum_months: u32, cv: &CvProfile) -> Answer {
     }
 }
 
-pub(super) fn education(
-    asked: EducationLevel,
-    or_equivalent: bool,
-    cv: &CvProfile,
-    found: &Found,
-) -> Answer {
+pub(super) fn education(asked: EducationLevel, or_equivalent: bool, pair: Pair) -> Answer {
+    let Pair { cv, found, .. } = pair;
     let Some(best) = (cv.education.iter())
         .filter(|mention| !found.is_copied(mention.span))
         .max_by_key(|mention| (mention.level, std::cmp::Reverse(mention.span)))
@@ -45,7 +40,7 @@ pub(super) fn education(
         let equivalent = or_equivalent && cv.total_months >= EQUIVALENT_MONTHS;
         return if equivalent {
             Answer {
-                value: 0.5,
+                value: EQUIVALENT,
                 outcome: Outcome::Partly,
                 note: format!("{} of work instead", years(cv.total_months)),
                 evidence: Vec::new(),
@@ -63,20 +58,21 @@ pub(super) fn education(
         } else {
             Outcome::Partly
         },
-        note: format!("{:?}", best.level).to_lowercase(),
+        note: best.level.name().to_owned(),
         evidence: vec![best.span],
     }
 }
 
 /// Years of work that stand in for a degree where the job says so.
 const EQUIVALENT_MONTHS: u32 = 60;
+/// What they earn of a degree.
+pub(super) const EQUIVALENT: f64 = 0.5;
 
 /// The best answer of those languages that would do; of equals, the one named first.
 pub(super) fn language(
     any_of: &[String],
     asked: Option<SpokenLevel>,
-    cv: &CvProfile,
-    found: &Found,
+    pair: Pair,
     answered: &mut Answered,
 ) -> Answer {
     let answers: Vec<Answer> = any_of
@@ -84,7 +80,7 @@ pub(super) fn language(
         .map(|code| {
             let known = answered.languages.entry((code.clone(), asked));
             known
-                .or_insert_with(|| one_language(code, asked, cv, found))
+                .or_insert_with(|| one_language(code, asked, pair))
                 .clone()
         })
         .collect();
@@ -95,7 +91,8 @@ pub(super) fn language(
         .unwrap_or_else(Answer::not_found)
 }
 
-fn one_language(code: &str, asked: Option<SpokenLevel>, cv: &CvProfile, found: &Found) -> Answer {
+fn one_language(code: &str, asked: Option<SpokenLevel>, pair: Pair) -> Answer {
+    let Pair { cv, found, .. } = pair;
     let best = cv
         .spoken
         .iter()
@@ -121,7 +118,7 @@ fn one_language(code: &str, asked: Option<SpokenLevel>, cv: &CvProfile, found: &
                 evidence: vec![mention.span],
             }
         }
-        None if is_written_in(code, cv, found) => Answer {
+        None if is_written_in(code, pair) => Answer {
             value: 0.75,
             outcome: Outcome::Met,
             note: if cv.language == code {
@@ -139,7 +136,8 @@ fn one_language(code: &str, asked: Option<SpokenLevel>, cv: &CvProfile, found: &
 const WORDS_OF_A_LANGUAGE: usize = 4;
 
 /// Whether part of the CV is written in the language. More text in another one takes nothing away.
-fn is_written_in(code: &str, cv: &CvProfile, found: &Found) -> bool {
+fn is_written_in(code: &str, pair: Pair) -> bool {
+    let Pair { cv, found, .. } = pair;
     let own = cv.tokens.iter().enumerate();
     // Lists of stop words hold numbers, and dates are of no language.
     let own =

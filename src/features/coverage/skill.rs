@@ -1,14 +1,14 @@
 //! How far a skill that is asked is shown, by name, by neighbours and by its words.
 
-use super::super::Outcome;
-use super::super::found::{Found, line_weight, saturate};
-use super::super::job_query::{JobQuery, RequirementQuery};
+use super::super::found::{line_weight, saturate};
+use super::super::job_query::RequirementQuery;
+use super::super::{Outcome, Pair};
 use super::qualifications::years;
 use super::{Answer, Answered, EVIDENCE};
 use crate::document::Span;
 use crate::document::budget;
-use crate::lexicon::{ConceptId, Lexicon, Relation};
-use crate::profile::cv::{CvProfile, Stance, Strength};
+use crate::lexicon::{ConceptId, Relation};
+use crate::profile::cv::{Stance, Strength};
 use crate::profile::job::Wanted;
 
 /// What naming a skill once earns, by where; more lines earn part of the rest.
@@ -28,7 +28,7 @@ const WITHOUT_YEARS: f64 = 0.5;
 
 /// The value of a skill that one line of a dated position shows; `lacks_years` where years are
 /// asked and cannot be counted.
-pub(in crate::features) fn shown_once(lacks_years: bool) -> f64 {
+pub(super) fn shown_once(lacks_years: bool) -> f64 {
     let used = named(Strength::Used);
     let value = used + (1.0 - used) * saturate(line_weight(Strength::Used));
     if lacks_years {
@@ -48,16 +48,12 @@ pub(super) struct Candidate {
     evidence: Vec<Span>,
 }
 
-#[allow(clippy::too_many_arguments)]
 pub(super) fn skill(
-    job: &JobQuery,
+    pair: Pair,
     query: &RequirementQuery,
     any_of: &[Wanted],
     at_least: u32,
     minimum_months: Option<u32>,
-    cv: &CvProfile,
-    found: &Found,
-    lexicon: &Lexicon,
     answered: &mut Answered,
 ) -> Answer {
     let mut options: Vec<Candidate> = any_of
@@ -66,11 +62,9 @@ pub(super) fn skill(
         .map(|(wanted, phrase)| {
             let named = wanted.concept.and_then(|concept| {
                 let known = answered.concepts.entry(concept);
-                known
-                    .or_insert_with(|| claimed(concept, cv, found, lexicon))
-                    .clone()
+                known.or_insert_with(|| claimed(concept, pair)).clone()
             });
-            let written = phrase_found(job, phrase, cv, found);
+            let written = phrase_found(phrase, pair);
             match named {
                 Some(named) if named.denied || named.value >= written.value => named,
                 named => Candidate {
@@ -141,12 +135,10 @@ pub(super) fn skill(
 }
 
 /// What the CV claims of `asked`, or of the nearest concept.
-fn claimed(
-    asked: ConceptId,
-    cv: &CvProfile,
-    found: &Found,
-    lexicon: &Lexicon,
-) -> Option<Candidate> {
+fn claimed(asked: ConceptId, pair: Pair) -> Option<Candidate> {
+    let Pair {
+        cv, found, lexicon, ..
+    } = pair;
     let mut best: Option<Candidate> = None;
     for claim in &cv.skills {
         let Some(relation) = lexicon.relation(asked, claim.concept) else {
@@ -210,7 +202,8 @@ fn claimed(
 }
 
 /// A phrase by its words: whole on one line counts as named, scattered words in part.
-fn phrase_found(job: &JobQuery, phrase: &[u32], cv: &CvProfile, found: &Found) -> Candidate {
+fn phrase_found(phrase: &[u32], pair: Pair) -> Candidate {
+    let Pair { job, cv, found, .. } = pair;
     let nothing = Candidate {
         value: 0.0,
         months: None,
@@ -277,7 +270,8 @@ fn phrase_found(job: &JobQuery, phrase: &[u32], cv: &CvProfile, found: &Found) -
 mod tests {
     use super::*;
     use crate::document::{Format, plain};
-    use crate::features::{Background, measure};
+    use crate::features::{Background, JobQuery, measure};
+    use crate::lexicon::Lexicon;
     use crate::profile::dates::Month;
     use crate::profile::{cv, job};
 

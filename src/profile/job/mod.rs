@@ -132,6 +132,20 @@ pub enum SetAsideReason {
     Legal,
 }
 
+impl SetAsideReason {
+    /// As an explanation names it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::AboutCompany => "AboutCompany",
+            Self::Benefits => "Benefits",
+            Self::EqualOpportunity => "EqualOpportunity",
+            Self::HowToApply => "HowToApply",
+            Self::Salary => "Salary",
+            Self::Legal => "Legal",
+        }
+    }
+}
+
 /// Text of the post that says nothing about whom is sought.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetAside {

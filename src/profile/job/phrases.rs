@@ -75,7 +75,12 @@ impl Words<'_> {
     }
 
     /// The longest phrase that begins at token `at` and ends before `end`.
-    pub(super) fn at<T: Copy>(&self, table: &PhraseTable<T>, at: usize, end: usize) -> Option<Found<T>> {
+    pub(super) fn at<T: Copy>(
+        &self,
+        table: &PhraseTable<T>,
+        at: usize,
+        end: usize,
+    ) -> Option<Found<T>> {
         budget::spend(1);
         let within = self.tokens.get(..end)?;
         let found = table.at(Tokens::new(self.text, within), at)?;
@@ -86,7 +91,11 @@ impl Words<'_> {
     }
 
     /// Every phrase in `range`, longest first at each place, without overlaps.
-    pub(super) fn find<T: Copy>(&self, table: &PhraseTable<T>, range: Range<usize>) -> Vec<Found<T>> {
+    pub(super) fn find<T: Copy>(
+        &self,
+        table: &PhraseTable<T>,
+        range: Range<usize>,
+    ) -> Vec<Found<T>> {
         budget::spend(range.len());
         let found = table.find(self.view(), range);
         found
@@ -97,7 +106,11 @@ impl Words<'_> {
             .collect()
     }
 
-    pub(super) fn first<T: Copy>(&self, table: &PhraseTable<T>, range: Range<usize>) -> Option<Found<T>> {
+    pub(super) fn first<T: Copy>(
+        &self,
+        table: &PhraseTable<T>,
+        range: Range<usize>,
+    ) -> Option<Found<T>> {
         range.clone().find_map(|at| self.at(table, at, range.end))
     }
 }

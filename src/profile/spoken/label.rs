@@ -3,6 +3,21 @@
 use super::SpokenLevel;
 use super::words::NAMES;
 
+impl SpokenLevel {
+    /// As it is shown.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::A1 => "A1",
+            Self::A2 => "A2",
+            Self::B1 => "B1",
+            Self::B2 => "B2",
+            Self::C1 => "C1",
+            Self::C2 => "C2",
+            Self::Native => "native",
+        }
+    }
+}
+
 /// The English name of the language with this ISO 639-1 code, if it is among those read.
 pub fn english_name(code: &str) -> Option<String> {
     let (_, names) = NAMES.iter().find(|(known, _)| *known == code)?;
@@ -20,8 +35,7 @@ pub fn name_of(code: &str) -> String {
 /// `English C1`, `English` without a level, `English native`.
 pub fn with_level(name: &str, level: Option<SpokenLevel>) -> String {
     match level {
-        Some(SpokenLevel::Native) => format!("{name} native"),
-        Some(level) => format!("{name} {level:?}"),
+        Some(level) => format!("{name} {}", level.name()),
         None => name.to_owned(),
     }
 }

@@ -12,6 +12,7 @@ use super::{Candidate, blind, chart};
 use crate::document::Span;
 use crate::explain::{Count, Explanation, Reason, requirement_label};
 use crate::features::{Feature, JobQuery, Outcome};
+use crate::flag::Flag;
 use crate::lexicon::ConceptId;
 use crate::profile::cv::Stance;
 use crate::profile::job::{Demand, Importance};
@@ -236,9 +237,10 @@ impl Shared<'_> {
             flags: {
                 let duplicates = known.duplicates.iter().map(|duplicate| {
                     let name = |id: &str| self.names.get(id).cloned().unwrap_or_default();
-                    duplicate.flag_naming(name)
+                    duplicate.naming(name)
                 });
-                explained.flags.iter().cloned().chain(duplicates).collect()
+                let own = explained.flags.iter().map(Flag::to_string);
+                own.chain(duplicates).collect()
             },
             base: match explained.base.0 {
                 0 => String::new(),

@@ -1,6 +1,6 @@
 //! What the report shows of a CV beside its score: kept only when a report is asked for.
 
-use crate::document::{Document, Span};
+use crate::document::{Document, Span, Warning};
 use crate::lexicon::{ConceptId, Lexicon};
 use crate::profile::cv::{CvProfile, PositionKind, Stance};
 use crate::profile::dates::Month;
@@ -43,7 +43,7 @@ pub struct Facts {
     pub(super) as_of: Month,
     pub(super) skills: Vec<Claim>,
     /// What was odd while reading.
-    pub(super) warnings: Vec<String>,
+    pub(super) warnings: Vec<Warning>,
     pub(super) contact: Contact,
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::candidate::{CandidateView, Person, Shared, Verdict};
 use super::family::Family;
 use super::{Candidate, Options, chart};
-use crate::document::Status;
+use crate::document::{Status, Warning};
 use crate::explain::requirement_label;
 use crate::features::{JobQuery, Outcome};
 use crate::model::Points;
@@ -199,8 +199,9 @@ impl<'a> View<'a> {
         let odd = rows().filter_map(|(candidate, row)| {
             let rank = candidate.known.rank?;
             let facts = candidate.facts.into_iter();
-            let mut warnings: Vec<String> =
-                facts.flat_map(|facts| facts.warnings.clone()).collect();
+            let mut warnings: Vec<String> = facts
+                .flat_map(|facts| facts.warnings.iter().map(Warning::to_string))
+                .collect();
             warnings.extend(candidate.unread.as_ref().map(unread_text));
             (!warnings.is_empty()).then(|| Odd {
                 row,

@@ -1,0 +1,140 @@
+//! What was odd about a file but did not stop the reading.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// One oddity; shown and stored in the words of its [`Display`](fmt::Display).
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub enum Warning {
+    /// The RTF ends within a group.
+    RtfBreaksOff,
+    /// Word: white letters over a drawing, which may be dark.
+    WhiteOverDrawing,
+    /// A field of a structured CV whose markup cannot be read.
+    BrokenHtmlField,
+    /// A scan with recognised text behind its picture.
+    RecognisedText,
+    /// Letters too small for people throughout.
+    ScaleNotTrusted,
+    /// Light letters on what may be dark.
+    LightOnPicture,
+    /// Numbers of pages, from 1.
+    UnreadPages(Vec<u32>),
+}
+
+/// Text that is no warning of this program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("no warning of a reader; expected the words that it is shown with")]
+pub struct UnknownWarning;
+
+impl Warning {
+    /// Those that carry no numbers.
+    const PLAIN: [Self; 6] = [
+        Self::RtfBreaksOff,
+        Self::WhiteOverDrawing,
+        Self::BrokenHtmlField,
+        Self::RecognisedText,
+        Self::ScaleNotTrusted,
+        Self::LightOnPicture,
+    ];
+
+    /// The whole warning, or what stands before its numbers.
+    fn words(&self) -> &'static str {
+        match self {
+            Self::RtfBreaksOff => "the RTF breaks off; what came before was read",
+            Self::WhiteOverDrawing => "white text over a drawing was taken as visible",
+            Self::BrokenHtmlField => "a field with broken HTML was left out",
+            Self::RecognisedText => {
+                "a page is a picture with recognised text behind it; that text was read"
+            }
+            Self::ScaleNotTrusted => {
+                "the file states letters under 4 points throughout; its scale was not trusted"
+            }
+            Self::LightOnPicture => {
+                "light text stands on a picture or a pattern; it was taken for visible"
+            }
+            Self::UnreadPages(_) => "pages that cannot be read: ",
+        }
+    }
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.words())?;
+        if let Self::UnreadPages(numbers) = self {
+            let numbers: Vec<String> = numbers.iter().map(u32::to_string).collect();
+            formatter.write_str(&numbers.join(", "))?;
+        }
+        Ok(())
+    }
+}
+
+/// The one place that reads the words again: a PDF's worker hands its document over as JSON.
+impl FromStr for Warning {
+    type Err = UnknownWarning;
+
+    fn from_str(text: &str) -> Result<Self, UnknownWarning> {
+        let plain = Self::PLAIN.iter().find(|plain| plain.words() == text);
+        if let Some(plain) = plain {
+            return Ok(plain.clone());
+        }
+        let numbers = text.strip_prefix(Self::UnreadPages(Vec::new()).words());
+        let numbers = numbers.ok_or(UnknownWarning)?.split(", ");
+        let numbers: Result<_, _> = numbers.map(str::parse).collect();
+        numbers.map(Self::UnreadPages).map_err(|_| UnknownWarning)
+    }
+}
+
+impl From<Warning> for String {
+    fn from(warning: Warning) -> Self {
+        warning.to_string()
+    }
+}
+
+impl TryFrom<String> for Warning {
+    type Error = UnknownWarning;
+
+    fn try_from(text: String) -> Result<Self, UnknownWarning> {
+        text.parse()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The kind after this one, so that a new kind does not compile until it is tried.
+    fn next(warning: &Warning) -> Option<Warning> {
+        Some(match warning {
+            Warning::RtfBreaksOff => Warning::WhiteOverDrawing,
+            Warning::WhiteOverDrawing => Warning::BrokenHtmlField,
+            Warning::BrokenHtmlField => Warning::RecognisedText,
+            Warning::RecognisedText => Warning::ScaleNotTrusted,
+            Warning::ScaleNotTrusted => Warning::LightOnPicture,
+            Warning::LightOnPicture => Warning::UnreadPages(vec![2, 13]),
+            Warning::UnreadPages(_) => return None,
+        })
+    }
+
+    #[test]
+    fn what_is_shown_is_read_as_the_same_warning() {
+        let all = std::iter::successors(Some(Warning::RtfBreaksOff), next);
+        for warning in all {
+            let json = serde_json::to_string(&warning).unwrap();
+            assert_eq!(json, format!("\"{warning}\""));
+            assert_eq!(
+                serde_json::from_str::<Warning>(&json).unwrap(),
+                warning,
+                "{warning}"
+            );
+        }
+        assert_eq!("something else".parse::<Warning>(), Err(UnknownWarning));
+        assert_eq!(
+            Warning::UnreadPages(vec![2, 13]).to_string(),
+            "pages that cannot be read: 2, 13"
+        );
+    }
+}

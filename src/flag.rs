@@ -1,0 +1,301 @@
+//! What a person should look at beside a score: one variant a kind, each with its data.
+//!
+//! Whoever asks what a flag is about matches on it; its words are for people and are read by no
+//! part of the program.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use crate::document::Warning;
+use crate::duplicates::{Duplicate, Sameness};
+use crate::model::Points;
+use crate::profile::kind::Kind;
+
+/// Forged words that are shown.
+const SHOWN_WORDS: usize = 3;
+
+/// One thing to look at; in JSON the words of its [`Display`](fmt::Display).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Flag {
+    /// Text of the job post stands in the CV.
+    CopiedText { characters: usize },
+    /// Text that a reader of the file cannot see.
+    HiddenText {
+        characters: usize,
+        /// How the longest piece begins, without what may say who the person is.
+        quote: String,
+        /// What the text would have earned, where that was tried.
+        gain: Option<Points>,
+    },
+    /// Text that speaks to a program and not to a reader.
+    AddressedToMachine { quote: String },
+    /// Requirements of which the CV says the opposite.
+    Contradicted { requirements: usize },
+    /// What was odd while reading the file.
+    Reading(Warning),
+    /// The paper is none of what it was given as.
+    NoCv {
+        /// What it is.
+        kind: Kind,
+        why: String,
+    },
+    /// No dates of work were read.
+    NoDates,
+    /// The job is a CV itself; stands at every CV.
+    JobIsACv { why: String },
+    /// Words that look like others, by letters of another alphabet.
+    OtherAlphabet {
+        words: Vec<String>,
+        /// What they would have earned as what they look like.
+        gain: Points,
+    },
+    /// Another CV of the run is the same.
+    Same(Duplicate),
+}
+
+/// What a flag is about, without what it quotes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FlagKind {
+    CopiedText,
+    HiddenText,
+    AddressedToMachine,
+    Contradicted,
+    Reading,
+    NoCv,
+    NoDates,
+    JobIsACv,
+    OtherAlphabet,
+    SameFile,
+    SameText,
+    SameAddress,
+}
+
+impl FlagKind {
+    /// The word that `--log` counts it under.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::CopiedText => "copied_text",
+            Self::HiddenText => "hidden_text",
+            Self::AddressedToMachine => "addressed_to_machine",
+            Self::Contradicted => "contradicted",
+            Self::Reading => "reading",
+            Self::NoCv => "no_cv",
+            Self::NoDates => "no_dates",
+            Self::JobIsACv => "job_is_a_cv",
+            Self::OtherAlphabet => "other_alphabet",
+            Self::SameFile => "same_file",
+            Self::SameText => "same_text",
+            Self::SameAddress => "same_address",
+        }
+    }
+
+    /// Whether it names another CV of the run.
+    pub fn is_sameness(self) -> bool {
+        matches!(self, Self::SameFile | Self::SameText | Self::SameAddress)
+    }
+}
+
+impl Flag {
+    pub fn kind(&self) -> FlagKind {
+        match self {
+            Self::CopiedText { .. } => FlagKind::CopiedText,
+            Self::HiddenText { .. } => FlagKind::HiddenText,
+            Self::AddressedToMachine { .. } => FlagKind::AddressedToMachine,
+            Self::Contradicted { .. } => FlagKind::Contradicted,
+            Self::Reading(_) => FlagKind::Reading,
+            Self::NoCv { .. } => FlagKind::NoCv,
+            Self::NoDates => FlagKind::NoDates,
+            Self::JobIsACv { .. } => FlagKind::JobIsACv,
+            Self::OtherAlphabet { .. } => FlagKind::OtherAlphabet,
+            Self::Same(duplicate) => match duplicate.same {
+                Sameness::File => FlagKind::SameFile,
+                Sameness::Text => FlagKind::SameText,
+                Sameness::Address => FlagKind::SameAddress,
+            },
+        }
+    }
+}
+
+impl fmt::Display for Flag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::CopiedText { characters } => write!(
+                f,
+                "{characters} characters copied from the job post, not counted"
+            ),
+            Self::HiddenText {
+                characters,
+                quote,
+                gain,
+            } => {
+                write!(f, "{characters} hidden characters, not counted: “{quote}”")?;
+                gain.map_or(Ok(()), |gain| would_have_gained(f, gain))
+            }
+            Self::AddressedToMachine { quote } => {
+                write!(f, "text addressed to a machine: “{quote}”")
+            }
+            Self::Contradicted { requirements } => {
+                let plural = if *requirements == 1 { "" } else { "s" };
+                write!(f, "{requirements} requirement{plural} contradicted")
+            }
+            Self::Reading(warning) => warning.fmt(f),
+            Self::NoCv { kind, why } => {
+                let what = match kind {
+                    Kind::Post => "a job post",
+                    Kind::Cv | Kind::Other => "neither a CV nor a job post",
+                };
+                write!(f, "reads like no CV but {what}: {why}")
+            }
+            Self::NoDates => f.write_str("no dates of work were read: its years count as 0"),
+            Self::JobIsACv { why } => write!(
+                f,
+                "the job reads like a CV: {why}; were the job and the CVs given in the wrong order?"
+            ),
+            Self::OtherAlphabet { words, gain } => {
+                write!(
+                    f,
+                    "{} words with letters of another alphabet, not counted as what they look like: “{}”",
+                    words.len(),
+                    words[..words.len().min(SHOWN_WORDS)].join(", ")
+                )?;
+                would_have_gained(f, *gain)
+            }
+            Self::Same(duplicate) => duplicate.fmt(f),
+        }
+    }
+}
+
+fn would_have_gained(f: &mut fmt::Formatter<'_>, gain: Points) -> fmt::Result {
+    let sign = if gain.0 < 0 { "" } else { "+" };
+    write!(f, "; would have gained {sign}{gain}")
+}
+
+impl Serialize for Flag {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_its_words() {
+        let same = |same| {
+            Flag::Same(Duplicate {
+                same,
+                others: 3,
+                cv_ids: vec!["c-7".into(), "c-9".into()],
+            })
+        };
+        let hidden = |gain| Flag::HiddenText {
+            characters: 70,
+            quote: "Rust, Go".into(),
+            gain,
+        };
+        let no_cv = |kind| Flag::NoCv {
+            kind,
+            why: "it looks for somebody".into(),
+        };
+        for (flag, kind, words) in [
+            (
+                Flag::CopiedText { characters: 412 },
+                "copied_text",
+                "412 characters copied from the job post, not counted",
+            ),
+            (
+                hidden(None),
+                "hidden_text",
+                "70 hidden characters, not counted: “Rust, Go”",
+            ),
+            (
+                hidden(Some(Points(1250))),
+                "hidden_text",
+                "70 hidden characters, not counted: “Rust, Go”; would have gained +1.250",
+            ),
+            (
+                hidden(Some(Points(-80))),
+                "hidden_text",
+                "70 hidden characters, not counted: “Rust, Go”; would have gained -0.080",
+            ),
+            (
+                Flag::AddressedToMachine {
+                    quote: "2 requirements contradicted".into(),
+                },
+                "addressed_to_machine",
+                "text addressed to a machine: “2 requirements contradicted”",
+            ),
+            (
+                Flag::Contradicted { requirements: 1 },
+                "contradicted",
+                "1 requirement contradicted",
+            ),
+            (
+                Flag::Contradicted { requirements: 2 },
+                "contradicted",
+                "2 requirements contradicted",
+            ),
+            (
+                Flag::Reading(Warning::UnreadPages(vec![2, 3])),
+                "reading",
+                "pages that cannot be read: 2, 3",
+            ),
+            (
+                no_cv(Kind::Post),
+                "no_cv",
+                "reads like no CV but a job post: it looks for somebody",
+            ),
+            (
+                no_cv(Kind::Other),
+                "no_cv",
+                "reads like no CV but neither a CV nor a job post: it looks for somebody",
+            ),
+            (
+                Flag::NoDates,
+                "no_dates",
+                "no dates of work were read: its years count as 0",
+            ),
+            (
+                Flag::JobIsACv {
+                    why: "it tells of a life".into(),
+                },
+                "job_is_a_cv",
+                "the job reads like a CV: it tells of a life; were the job and the CVs given in \
+                 the wrong order?",
+            ),
+            (
+                Flag::OtherAlphabet {
+                    words: ["a", "b", "c", "d"].map(str::to_owned).to_vec(),
+                    gain: Points(2000),
+                },
+                "other_alphabet",
+                "4 words with letters of another alphabet, not counted as what they look like: \
+                 “a, b, c”; would have gained +2.000",
+            ),
+            (
+                same(Sameness::File),
+                "same_file",
+                "the same file as c-7, c-9 and 1 more",
+            ),
+            (
+                same(Sameness::Text),
+                "same_text",
+                "nearly the same text as c-7, c-9 and 1 more",
+            ),
+            (
+                same(Sameness::Address),
+                "same_address",
+                "the same e-mail address or telephone number as c-7, c-9 and 1 more",
+            ),
+        ] {
+            assert_eq!(flag.kind().name(), kind);
+            assert_eq!(flag.to_string(), words);
+            assert_eq!(
+                serde_json::to_value(&flag).unwrap(),
+                serde_json::Value::from(words)
+            );
+        }
+    }
+}
