@@ -116,7 +116,7 @@ pub(super) struct Career<'a> {
 }
 
 impl<'a> Career<'a> {
-    pub fn new(pair: Pair<'a>) -> Self {
+    pub(super) fn new(pair: Pair<'a>) -> Self {
         let Pair { job, cv, .. } = pair;
         let dated: Vec<Dated> = cv
             .positions
@@ -136,12 +136,12 @@ impl<'a> Career<'a> {
     }
 
     /// Months in positions like the job, rounded down.
-    pub fn relevant_months(&self) -> u32 {
+    pub(super) fn relevant_months(&self) -> u32 {
         self.relevant as u32
     }
 
     /// Measures [`Feature::RelevantYears`].
-    pub fn relevant_years(&self) -> Part {
+    pub(super) fn relevant_years(&self) -> Part {
         let mut alike = self.dated.clone();
         alike.retain(|(alike, ..)| *alike > 0.0);
         alike.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.3.cmp(&b.3)));
@@ -155,7 +155,7 @@ impl<'a> Career<'a> {
     }
 
     /// Measures [`Feature::TotalYears`].
-    pub fn total_years(&self) -> Part {
+    pub(super) fn total_years(&self) -> Part {
         let positions = self.cv.positions.iter();
         let evidence = positions.map(|position| position.dates).take(EVIDENCE);
         part(
@@ -167,7 +167,7 @@ impl<'a> Career<'a> {
     }
 
     /// Measures [`Feature::Recency`].
-    pub fn recency(&self) -> Part {
+    pub(super) fn recency(&self) -> Part {
         let recent = self
             .dated
             .iter()
@@ -188,7 +188,7 @@ impl<'a> Career<'a> {
     }
 
     /// Measures [`Feature::Seniority`]; `None` where the job states none.
-    pub fn seniority(&self) -> Option<Part> {
+    pub(super) fn seniority(&self) -> Option<Part> {
         let cv = self.cv;
         let asked = self.job.profile.seniority?;
         let has = cv.seniority.unwrap_or(if cv.positions.is_empty() {

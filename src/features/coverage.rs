@@ -55,7 +55,7 @@ pub(super) struct Answers<'a> {
 }
 
 impl<'a> Answers<'a> {
-    pub fn new(pair: Pair<'a>) -> Self {
+    pub(super) fn new(pair: Pair<'a>) -> Self {
         let job = pair.job;
         let mut answered = Answered::default();
         let asked = job.requirements.iter().zip(&job.profile.requirements);
@@ -66,7 +66,7 @@ impl<'a> Answers<'a> {
     }
 
     /// Measures [`Feature::MustCoverage`] or [`Feature::NiceCoverage`].
-    pub fn coverage(&self, feature: Feature, importance: Importance) -> Vec<Part> {
+    pub(super) fn coverage(&self, feature: Feature, importance: Importance) -> Vec<Part> {
         let asked = || {
             let numbered = self.job.requirements.iter().zip(0..);
             numbered.filter(|(query, _)| query.importance == importance)
@@ -78,7 +78,7 @@ impl<'a> Answers<'a> {
     }
 
     /// Measures [`Feature::Education`] or [`Feature::Languages`]: all that is `wanted` counts alike.
-    pub fn apart(&self, feature: Feature, wanted: fn(&Demand) -> bool) -> Vec<Part> {
+    pub(super) fn apart(&self, feature: Feature, wanted: fn(&Demand) -> bool) -> Vec<Part> {
         let requirements = self.job.profile.requirements.iter().zip(0..);
         let indexes: Vec<u32> = requirements
             .filter(|(requirement, _)| wanted(&requirement.demand))

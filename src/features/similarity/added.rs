@@ -17,7 +17,7 @@ pub(in crate::features) struct Added {
 }
 
 impl Added {
-    pub fn new(job: &JobQuery, parts: &[Measured], facts: &[Fact]) -> Self {
+    pub(crate) fn new(job: &JobQuery, parts: &[Measured], facts: &[Fact]) -> Self {
         let mut added = Self {
             words: 0.0,
             pairs: 0.0,
