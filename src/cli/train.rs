@@ -86,7 +86,8 @@ pub(crate) fn train(options: &TrainOptions) -> Result<Exit> {
         let groups = GroupsFile::open(path)?;
         let impact = Impact::new(&trained, setting.ranker, &groups)?;
         text.push_str(&format!("\n{impact}\n"));
-        let verdict = Gate::Impact(impact).judge(&mut trained, options.accept_impact.as_deref());
+        let verdict =
+            Gate::Impact(Box::new(impact)).judge(&mut trained, options.accept_impact.as_deref());
         if told(&verdict, &mut text)? {
             return Ok(Exit::Found);
         }

@@ -44,7 +44,7 @@ pub enum Gate {
     /// It replaces this one.
     Replaces(Present),
     /// It would do this to groups of people.
-    Impact(Impact),
+    Impact(Box<Impact>),
 }
 
 /// What speaks against a trained model.
@@ -53,7 +53,7 @@ pub enum Objection {
     /// `auc`, on jobs held out, lies below that of the present model.
     Worse { auc: f64, present: Present },
     /// The least impact ratio falls below four fifths and below what it was.
-    Harms(Impact),
+    Harms(Box<Impact>),
 }
 
 /// The answer of a gate.
@@ -245,7 +245,7 @@ mod tests {
     #[test]
     fn harm_is_below_four_fifths_and_below_what_was() {
         let harms = |before, after| {
-            let gate = Gate::Impact(impact(before, after));
+            let gate = Gate::Impact(Box::new(impact(before, after)));
             gate.objection(1.0).is_some()
         };
         assert!(!harms(ratio(900), ratio(800)));
@@ -262,7 +262,7 @@ mod tests {
 
     #[test]
     fn harm_is_refused_or_kept_with_its_figures() {
-        let gate = || Gate::Impact(impact(ratio(900), ratio(720)));
+        let gate = || Gate::Impact(Box::new(impact(ratio(900), ratio(720))));
         let refused = gate().judge(&mut trained(), None);
         assert!(refused.is_refused());
         assert!(
