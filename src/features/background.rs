@@ -25,8 +25,13 @@ const LEAST_DOCUMENTS: u32 = 4;
 const LEAST_PAIR_DOCUMENTS: u32 = 12;
 /// A language with fewer documents gets no table: its counts would say nothing.
 const LEAST_LANGUAGE_DOCUMENTS: u32 = 50;
-/// Inverse document frequency of every word in a language without a table.
-const WITHOUT_TABLE: f64 = 5.0;
+/// Inverse document frequency of every pair of words in a language without a table.
+const PAIR_WITHOUT_TABLE: f64 = 5.0;
+/// The same of a word, for each of its letters: in every language the words that stand in most
+/// documents are short.
+const PER_LETTER: f64 = 0.5;
+/// Longer words are no rarer.
+const MOST_LETTERS: usize = 12;
 
 /// Counts of one language: terms sorted, each with the number of documents that hold it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -142,18 +147,21 @@ impl Background {
         Ok(Self { languages })
     }
 
-    /// Inverse document frequency of a word: `ln((1 + N) / (1 + df)) + 1`, at least 1.
-    pub fn word(&self, language: &str, word: TermKey) -> f64 {
-        self.languages
-            .get(language)
-            .map_or(WITHOUT_TABLE, |table| table.of(&table.words, word))
+    /// Inverse document frequency of a word as it is written: `ln((1 + N) / (1 + df)) + 1`, at
+    /// least 1; in a language without a table by its length.
+    pub fn word(&self, language: &str, word: &str) -> f64 {
+        let table = self.languages.get(language);
+        table
+            .and_then(|table| table.of(&table.words, term_key(&lower(word))))
+            .unwrap_or_else(|| by_length(word))
     }
 
     /// Inverse document frequency of a pair of words.
     pub fn pair(&self, language: &str, pair: TermKey) -> f64 {
         self.languages
             .get(language)
-            .map_or(WITHOUT_TABLE, |table| table.of(&table.pairs, pair))
+            .and_then(|table| table.of(&table.pairs, pair))
+            .unwrap_or(PAIR_WITHOUT_TABLE)
     }
 }
 
@@ -173,13 +181,13 @@ impl Table {
         }
     }
 
-    fn of(&self, known: &TermMap<f64>, key: TermKey) -> f64 {
-        known
-            .get(&key)
-            .copied()
-            .or(self.unseen)
-            .unwrap_or(WITHOUT_TABLE)
+    fn of(&self, known: &TermMap<f64>, key: TermKey) -> Option<f64> {
+        known.get(&key).copied().or(self.unseen)
     }
+}
+
+fn by_length(word: &str) -> f64 {
+    1.0 + PER_LETTER * word.chars().count().min(MOST_LETTERS) as f64
 }
 
 /// Smoothed inverse document frequency, as scikit-learn's `TfidfVectorizer` defines it.
@@ -282,11 +290,27 @@ mod tests {
         assert_eq!(file.languages["en"].pairs["steel frames"], 60);
         let json = serde_json::to_string(&file).unwrap();
         let background = Background::from_json(&json).unwrap();
-        let word = |word: &str| background.word("en", term_key(word));
+        let word = |word: &str| background.word("en", word);
         assert_abs_diff_eq!(word("steel"), 1.0);
         assert_abs_diff_eq!(word("welding"), (61.0f64 / 6.0).ln() + 1.0, epsilon = 1e-3);
         assert!(word("unheard") > word("welding"));
-        assert_eq!(background.word("xx", term_key("steel")), WITHOUT_TABLE);
+    }
+
+    #[test]
+    fn without_a_table_a_word_weighs_by_its_length() {
+        let background = Background::default();
+        for (word, weight) in [
+            ("a", 1.5),
+            ("și", 2.0),
+            ("sudor", 3.5),
+            ("întreprindere", 7.0),
+            ("întreprinderilor", 7.0),
+            ("întreprindut", 7.0),
+            ("întreprinde", 6.5),
+        ] {
+            assert_abs_diff_eq!(background.word("ro", word), weight);
+        }
+        assert_abs_diff_eq!(background.pair("ro", 7), PAIR_WITHOUT_TABLE);
     }
 
     #[test]

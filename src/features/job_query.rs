@@ -243,7 +243,8 @@ impl Builder<'_> {
             }
             let term = self.term(title, *token);
             if terms.iter().all(|(known, _)| *known != term) {
-                terms.push((term, self.background.word(&self.language, token.key)));
+                let weight = self.background.word(&self.language, token.of(title));
+                terms.push((term, weight));
             }
         }
         terms
@@ -262,7 +263,7 @@ impl Builder<'_> {
             .unwrap_or(self.terms.len() as u32);
         if term as usize == self.terms.len() {
             // The square root keeps a few rare words from outweighing all the rest.
-            let weight = self.background.word(&self.language, token.key).sqrt();
+            let weight = self.background.word(&self.language, token.of(text)).sqrt();
             self.terms.push(Term {
                 written: token.of(text).to_owned(),
                 weight,
@@ -363,11 +364,14 @@ fn skills(
     builder: &Builder,
 ) -> Vec<(ConceptId, f64)> {
     let weigh = |span: Span, text: &str| {
-        let tokens = tokenize(span.of(text));
-        let sum: f64 = tokens
-            .iter()
-            .map(|token| builder.background.word(&profile.language, token.key))
-            .sum();
+        let written = span.of(text);
+        let tokens = tokenize(written);
+        let word = |token: &Token| {
+            builder
+                .background
+                .word(&profile.language, token.of(written))
+        };
+        let sum: f64 = tokens.iter().map(word).sum();
         (sum / tokens.len().max(1) as f64).sqrt()
     };
     let mut skills: Vec<(ConceptId, f64)> = lexicon

@@ -64,7 +64,7 @@ impl TitleQuery {
             {
                 continue;
             }
-            let weight = background.word(language, token.key).sqrt();
+            let weight = background.word(language, token.of(title)).sqrt();
             let mut grams = Vec::new();
             push_grams(token.of(title), &mut grams);
             let share = weight / grams.len() as f64;

@@ -79,9 +79,7 @@ impl Name {
                         .parts
                         .iter()
                         .all(|part| !part.is_word || part.lower.len() <= 2)
-                    && words
-                        .iter()
-                        .all(|word| background.word("en", term_key(&lower(word))) >= RARE);
+                    && words.iter().all(|word| background.word("en", word) >= RARE);
                 let role = names_a_role(&joined, Span::new(0, joined.len()));
                 (!heading && (whole || !role && (confirmed || alone))).then_some(name)
             })
