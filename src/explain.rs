@@ -203,6 +203,12 @@ pub fn note_kinds(explained: &mut Explanation, job: &JobQuery, cv: &CvProfile, j
     } else if cv.total_months == 0 && !cv.positions.iter().any(Position::is_dated) {
         explained.flags.push(Flag::NoDates);
     }
+    if let Some(language) = cv.unread_language {
+        explained.flags.push(Flag::UnreadLanguage { language });
+    }
+    if let Some(language) = job.profile.unread_language.clone() {
+        explained.flags.push(Flag::JobInUnreadLanguage { language });
+    }
     if let Some(why) = job.profile.reads_like_a_cv.clone() {
         explained.flags.push(Flag::JobIsACv { why });
     }

@@ -15,6 +15,9 @@ use crate::profile::kind::Kind;
 /// Forged words that are shown.
 const SHOWN_WORDS: usize = 3;
 
+/// What is said of a language without a file.
+pub const WITHOUT_WORDS: &str = "of which no words are known: read without knowing its headings and dates";
+
 /// One thing to look at; in JSON the words of its [`Display`](fmt::Display).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Flag {
@@ -42,6 +45,10 @@ pub enum Flag {
     },
     /// No dates of work were read.
     NoDates,
+    /// The CV is in a language that no file of words covers.
+    UnreadLanguage { language: &'static str },
+    /// The job is; stands at every CV.
+    JobInUnreadLanguage { language: String },
     /// The job is a CV itself; stands at every CV.
     JobIsACv { why: String },
     /// Words that look like others, by letters of another alphabet.
@@ -64,6 +71,8 @@ pub enum FlagKind {
     Reading,
     NoCv,
     NoDates,
+    UnreadLanguage,
+    JobInUnreadLanguage,
     JobIsACv,
     OtherAlphabet,
     SameFile,
@@ -82,6 +91,8 @@ impl FlagKind {
             Self::Reading => "reading",
             Self::NoCv => "no_cv",
             Self::NoDates => "no_dates",
+            Self::UnreadLanguage => "unread_language",
+            Self::JobInUnreadLanguage => "job_in_unread_language",
             Self::JobIsACv => "job_is_a_cv",
             Self::OtherAlphabet => "other_alphabet",
             Self::SameFile => "same_file",
@@ -106,6 +117,8 @@ impl Flag {
             Self::Reading(_) => FlagKind::Reading,
             Self::NoCv { .. } => FlagKind::NoCv,
             Self::NoDates => FlagKind::NoDates,
+            Self::UnreadLanguage { .. } => FlagKind::UnreadLanguage,
+            Self::JobInUnreadLanguage { .. } => FlagKind::JobInUnreadLanguage,
             Self::JobIsACv { .. } => FlagKind::JobIsACv,
             Self::OtherAlphabet { .. } => FlagKind::OtherAlphabet,
             Self::Same(duplicate) => match duplicate.same {
@@ -148,6 +161,14 @@ impl fmt::Display for Flag {
                 write!(f, "reads like no CV but {what}: {why}")
             }
             Self::NoDates => f.write_str("no dates of work were read: its years count as 0"),
+            Self::UnreadLanguage { language } => write!(
+                f,
+                "written in {language}, {WITHOUT_WORDS}"
+            ),
+            Self::JobInUnreadLanguage { language } => write!(
+                f,
+                "the job is written in {language}, {WITHOUT_WORDS}"
+            ),
             Self::JobIsACv { why } => write!(
                 f,
                 "the job reads like a CV: {why}; were the job and the CVs given in the wrong order?"
@@ -251,6 +272,18 @@ mod tests {
                 no_cv(Kind::Other),
                 "no_cv",
                 "reads like no CV but neither a CV nor a job post: it looks for somebody",
+            ),
+            (
+                Flag::UnreadLanguage { language: "Thai" },
+                "unread_language",
+                "written in Thai, of which no words are known: read without knowing its headings and dates",
+            ),
+            (
+                Flag::JobInUnreadLanguage {
+                    language: "Thai".into(),
+                },
+                "job_in_unread_language",
+                "the job is written in Thai, of which no words are known: read without knowing its headings and dates",
             ),
             (
                 Flag::NoDates,

@@ -16,7 +16,7 @@ use super::setting::{Resolved, note_asks, one, pool, sources as pool_of};
 use super::{Exit, jobs, run};
 use cvrank::document::source::{PoolOptions, Source};
 use cvrank::features::JobQuery;
-use cvrank::flag::FlagKind;
+use cvrank::flag::{FlagKind, WITHOUT_WORDS};
 use cvrank::outlook::Outlook;
 use cvrank::profile::identity::Contact;
 use cvrank::rank::{Match, Ranking};
@@ -60,6 +60,21 @@ pub(super) fn note_kinds(job: &Path, query: &JobQuery, ranking: &Ranking) {
         say(&format!(
             "warning: {} reads like a CV: {why}; were the job and the CVs given in the wrong order? The job comes first",
             job.display()
+        ));
+    }
+    if let Some(language) = &query.profile.unread_language {
+        say(&format!(
+            "warning: {} is written in {language}, {WITHOUT_WORDS}; `cvrank languages` lists what is read",
+            job.display()
+        ));
+    }
+    let unread = flagged(|kind| kind == FlagKind::UnreadLanguage);
+    if !unread.is_empty() {
+        say(&format!(
+            "warning: {} of {} are written in a language of which no words are known and have a flag that says so: {}",
+            unread.len(),
+            ranking.matches.len(),
+            named(&unread)
         ));
     }
     let no_cvs = flagged(|kind| kind == FlagKind::NoCv);

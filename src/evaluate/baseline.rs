@@ -25,7 +25,7 @@ impl Bag {
     /// Tokens of `text` in lower case without the stop words of its language.
     pub fn new(text: &str) -> Self {
         let tokens = tokenize(text);
-        let common = stop_words(language::detect(text, &tokens));
+        let common = stop_words(language::detect(text, &tokens).code);
         let kept = tokens
             .iter()
             .map(|token| token.key)

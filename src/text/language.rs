@@ -1,6 +1,6 @@
 //! The language of a text, as ISO 639-1 code.
 
-use whatlang::{Detector, Lang};
+use whatlang::{Detector, Lang, Script, detect as detect_any};
 
 use super::stop_words::english_and_foreign;
 use super::terms::TermSet;
@@ -20,6 +20,13 @@ const TOKENS_PER_WIDE: usize = 20;
 /// Spanish share some with English.
 const ENGLISH_PER_FOREIGN: usize = 4;
 
+/// Different words from which a language that no file covers is told from those written with the
+/// same letters.
+const SURE_WORDS: usize = 40;
+/// The code of a language that is not read, ISO 639-2 `und`.
+const UNREAD: &str = "und";
+
+/// Languages that a file covers.
 const DETECTED: &[(Lang, &str)] = &[
     (Lang::Eng, "en"),
     (Lang::Deu, "de"),
@@ -45,15 +52,38 @@ const DETECTED: &[(Lang, &str)] = &[
     (Lang::Slk, "sk"),
     (Lang::Bul, "bg"),
     (Lang::Lit, "lt"),
-    (Lang::Tam, "ta"),
+    (Lang::Slv, "sl"),
+    (Lang::Srp, "sr"),
+    (Lang::Lav, "lv"),
+    (Lang::Est, "et"),
+    (Lang::Cat, "ca"),
+    (Lang::Ind, "id"),
+    (Lang::Vie, "vi"),
+    (Lang::Heb, "he"),
+    (Lang::Pes, "fa"),
+    (Lang::Hin, "hi"),
+    (Lang::Cmn, "zh"),
+    (Lang::Jpn, "ja"),
+    (Lang::Kor, "ko"),
 ];
 
-/// Detects the language from the first words; `en` where nothing can be told.
+/// What was told of a text's language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Detected {
+    /// ISO 639-1; `en` where nothing can be told.
+    pub code: &'static str,
+    /// The language in English, where it surely is one that no file of words covers: its headings
+    /// and dates are not known.
+    pub unread: Option<&'static str>,
+}
+
+/// Detects the language from the first words.
 ///
 /// Only the tokens given are read, so that masked names cannot change the answer. Numbers are of
 /// no language.
-pub fn detect<'a>(text: &str, tokens: impl IntoIterator<Item = &'a Token>) -> &'static str {
+pub fn detect<'a>(text: &str, tokens: impl IntoIterator<Item = &'a Token>) -> Detected {
     let sample = sample(text, tokens);
+    let known = |code| Detected { code, unread: None };
     let (common, foreign) = english_and_foreign(sample.iter().map(|token| token.key));
     let is_wide = |span: Span| !span.of(text).is_ascii();
     let whole = sample.iter().map(|token| token.span).reduce(Span::join);
@@ -67,15 +97,21 @@ pub fn detect<'a>(text: &str, tokens: impl IntoIterator<Item = &'a Token>) -> &'
         && wide * TOKENS_PER_WIDE <= sample.len()
         && foreign * ENGLISH_PER_FOREIGN <= common
     {
-        return "en";
+        return known("en");
     }
     let mut prose = String::with_capacity(SAMPLE * 8);
     for token in &sample {
         prose.push_str(token.of(text));
         prose.push(' ');
     }
-    let known = DETECTED.iter().map(|(language, _)| *language).collect();
-    Detector::with_allowlist(known)
+    if let Some(unread) = unread(&prose, sample.len()) {
+        return Detected {
+            code: UNREAD,
+            unread: Some(unread),
+        };
+    }
+    let covered = DETECTED.iter().map(|(language, _)| *language).collect();
+    let code = Detector::with_allowlist(covered)
         .detect_lang(&prose)
         .and_then(|found| DETECTED.iter().find(|(language, _)| *language == found))
         .map(|(_, code)| match *code {
@@ -83,7 +119,23 @@ pub fn detect<'a>(text: &str, tokens: impl IntoIterator<Item = &'a Token>) -> &'
             "bg" if !prose.contains(['ъ', 'Ъ']) => "ru",
             code => code,
         })
-        .unwrap_or("en")
+        .unwrap_or("en");
+    known(code)
+}
+
+/// The language of `prose`, where it surely is none that a file covers.
+fn unread(prose: &str, words: usize) -> Option<&'static str> {
+    let found = detect_any(prose)?;
+    let is_covered = || DETECTED.iter().any(|(known, _)| *known == found.lang());
+    // Letters of their own tell a language in a few words; among those written alike many are
+    // needed.
+    let is_sure = match found.script() {
+        Script::Latin | Script::Cyrillic | Script::Arabic | Script::Devanagari => {
+            words >= SURE_WORDS && found.is_reliable()
+        }
+        _ => words >= 1,
+    };
+    (is_sure && !is_covered()).then(|| found.lang().eng_name())
 }
 
 /// The first words: each once a line, and of equal lines one, so that saying a list twenty times
@@ -159,9 +211,41 @@ mod tests {
                 "Разработка и поддержка внутренних сервисов, проведение код-ревью",
             ),
         ] {
-            assert_eq!(detect(text, &tokenize(text)), code, "{text}");
+            let detected = detect(text, &tokenize(text));
+            assert_eq!((detected.code, detected.unread), (code, None), "{text}");
         }
-        assert_eq!(detect("", &[]), "en");
+        let nothing = detect("", &[]);
+        assert_eq!((nothing.code, nothing.unread), ("en", None));
+    }
+
+    #[test]
+    fn a_language_without_a_file_is_named() {
+        for (text, name) in [
+            ("ข้าพเจ้ามีประสบการณ์ทำงานด้านบัญชีเป็นเวลาห้าปี", Some("Thai")),
+            ("გამოცდილება ბუღალტერია განათლება", Some("Georgian")),
+            ("Rekeningkundige met ervaring", None),
+        ] {
+            let detected = detect(text, &tokenize(text));
+            assert_eq!(detected.unread, name, "{text}");
+        }
+        let afrikaans = "Ek is 'n rekeningkundige met vyf jaar ondervinding in die voorbereiding \
+            van maandelikse finansiële state en die bestuur van 'n klein span. Ek het my graad by \
+            die universiteit behaal en werk tans vir 'n maatskappy wat landbouprodukte verkoop. My \
+            verantwoordelikhede sluit in die betaling van lone, belasting en die opstel van \
+            begrotings vir alle afdelings.";
+        let tokens = tokenize(afrikaans);
+        assert_eq!(detect(afrikaans, &tokens).unread, Some("Afrikaans"));
+        let few: Vec<Token> = tokens.into_iter().take(20).collect();
+        assert_eq!(detect(afrikaans, &few).unread, None);
+    }
+
+    #[test]
+    fn every_language_with_a_file_is_detected() {
+        for language in crate::languages::LANGUAGES {
+            let is_one = language.code != "mul";
+            let known = DETECTED.iter().any(|(_, code)| *code == language.code);
+            assert_eq!(known, is_one, "{}", language.code);
+        }
     }
 
     #[test]

@@ -39,6 +39,8 @@ pub struct CvProfile {
     pub as_of: Month,
     /// ISO 639-1 code.
     pub language: &'static str,
+    /// The language in English, where no file of words covers it.
+    pub unread_language: Option<&'static str>,
     /// Tokens that may be matched: none of identity, hobbies, references.
     pub tokens: Vec<Token>,
     /// Lines of matched text, in order; repeated lines are left out.
@@ -183,7 +185,7 @@ pub fn read(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
     let mentions = dates::find(text, &running(document, &tokens, &line_tokens));
     // The name of a month is a word of some language, and another month is another word.
     let dated = mentions.iter().map(|found| found.span);
-    let language = language::detect(text, apart(&tokens, dated));
+    let detected = language::detect(text, apart(&tokens, dated));
     let told = structured::schooling_lines(document);
     let mut education = education::find_told(text, &tokens, &told);
     let lines = Lines::new(document, &line_tokens, &mentions, &education);
@@ -210,7 +212,8 @@ pub fn read(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
     let total_months = months.saturating_add(stated);
     CvProfile {
         as_of,
-        language,
+        language: detected.code,
+        unread_language: detected.unread,
         seniority: (positions.iter().chain(&details))
             .filter_map(|position| position.seniority)
             .max(),

@@ -180,6 +180,9 @@ pub struct JobProfile {
     /// What speaks for it, where the text is a CV rather than a post.
     #[serde(default)]
     pub reads_like_a_cv: Option<String>,
+    /// The language in English, where no file of words covers it.
+    #[serde(default)]
+    pub unread_language: Option<String>,
 }
 
 impl JobProfile {
@@ -221,7 +224,9 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> JobProfile {
     let text = document.text.as_str();
     let words = Words::new(text);
     let head = title::read(document, &words);
-    let language = language::detect(text, &words.tokens).to_owned();
+    let detected = language::detect(text, &words.tokens);
+    let language = detected.code.to_owned();
+    let unread_language = detected.unread.map(str::to_owned);
     let education = education::find(text, &words.tokens);
     let spoken = spoken::find(text, &words.tokens);
     let findings = Findings {
@@ -305,6 +310,7 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> JobProfile {
         described: joined(text, described),
         set_aside,
         reads_like_a_cv: None,
+        unread_language,
     }
 }
 

@@ -87,6 +87,7 @@ pub fn from_toml(text: &str, lexicon: &Lexicon) -> Result<JobProfile, JobFileErr
         described: spans,
         set_aside,
         reads_like_a_cv: None,
+        unread_language: None,
     })
 }
 

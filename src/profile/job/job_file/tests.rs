@@ -26,6 +26,7 @@ fn job(requirements: Vec<Requirement>) -> JobProfile {
         }],
         text,
         reads_like_a_cv: None,
+        unread_language: None,
     }
 }
 
