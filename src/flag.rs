@@ -16,7 +16,8 @@ use crate::profile::kind::Kind;
 const SHOWN_WORDS: usize = 3;
 
 /// What is said of a language without a file.
-pub const WITHOUT_WORDS: &str = "of which no words are known: read without knowing its headings and dates";
+pub const WITHOUT_WORDS: &str =
+    "of which no words are known: read without knowing its headings and dates";
 
 /// One thing to look at; in JSON the words of its [`Display`](fmt::Display).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,14 +162,12 @@ impl fmt::Display for Flag {
                 write!(f, "reads like no CV but {what}: {why}")
             }
             Self::NoDates => f.write_str("no dates of work were read: its years count as 0"),
-            Self::UnreadLanguage { language } => write!(
-                f,
-                "written in {language}, {WITHOUT_WORDS}"
-            ),
-            Self::JobInUnreadLanguage { language } => write!(
-                f,
-                "the job is written in {language}, {WITHOUT_WORDS}"
-            ),
+            Self::UnreadLanguage { language } => {
+                write!(f, "written in {language}, {WITHOUT_WORDS}")
+            }
+            Self::JobInUnreadLanguage { language } => {
+                write!(f, "the job is written in {language}, {WITHOUT_WORDS}")
+            }
             Self::JobIsACv { why } => write!(
                 f,
                 "the job reads like a CV: {why}; were the job and the CVs given in the wrong order?"

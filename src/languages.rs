@@ -51,16 +51,67 @@ impl Key {
     }
 }
 
-/// What the files hold: section, key, and the number of phrases of each language, in the order of
-/// [`LANGUAGES`].
-pub fn coverage() -> impl Iterator<Item = (&'static str, &'static str, Vec<usize>)> {
-    TABLES.iter().map(|table| {
-        let mut counts = vec![0; LANGUAGES.len()];
-        for (number, phrases) in table.phrases {
-            if let Some(count) = counts.get_mut(*number) {
-                *count += phrases.len();
-            }
-        }
-        (table.section, table.key, counts)
+/// What the file of one language covers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coverage {
+    pub language: &'static Language,
+    /// Of each section, in order of their names.
+    pub sections: Vec<SectionCoverage>,
+}
+
+/// How much of one section a language has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionCoverage {
+    pub section: &'static str,
+    pub phrases: usize,
+    /// Keys that hold a phrase.
+    pub filled: usize,
+    pub keys: usize,
+}
+
+impl Coverage {
+    pub fn phrases(&self) -> usize {
+        self.sections.iter().map(|section| section.phrases).sum()
+    }
+
+    /// Sections without any phrase.
+    pub fn missing(&self) -> impl Iterator<Item = &'static str> {
+        let empty = self.sections.iter().filter(|section| section.phrases == 0);
+        empty.map(|section| section.section)
+    }
+}
+
+/// What each file covers, in the order of [`LANGUAGES`].
+pub fn coverage() -> Vec<Coverage> {
+    LANGUAGES
+        .iter()
+        .enumerate()
+        .map(|(number, language)| Coverage {
+            language,
+            sections: TABLES
+                .chunk_by(|one, next| one.section == next.section)
+                .filter_map(|tables| section_coverage(tables, number))
+                .collect(),
+        })
+        .collect()
+}
+
+/// Of the tables of one section.
+fn section_coverage(tables: &[Table], language: usize) -> Option<SectionCoverage> {
+    let counts = tables.iter().map(|table| {
+        let of_language = table
+            .phrases
+            .iter()
+            .filter(|(number, _)| *number == language);
+        of_language.map(|(_, phrases)| phrases.len()).sum::<usize>()
+    });
+    Some(SectionCoverage {
+        section: tables.first()?.section,
+        phrases: counts.clone().sum(),
+        filled: counts.filter(|count| *count > 0).count(),
+        keys: tables.len(),
     })
 }
+
+/// Of no language: product names, units, abbreviations.
+pub const EVERY_LANGUAGE: &str = "mul";

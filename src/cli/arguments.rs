@@ -58,6 +58,11 @@ pub(crate) enum Command {
     Lexicon(LexiconCommand),
     /// Fit document frequencies on a folder or table of CVs and job posts
     Background(BackgroundOptions),
+    /// List the languages that are read: how many words of each are known, and what is missing
+    Languages {
+        #[arg(short, long, value_enum, default_value_t = CheckFormat::Table)]
+        format: CheckFormat,
+    },
     /// List the features: what each measures, its unit, and its known bias
     Features,
     /// Read PDFs for a parent process

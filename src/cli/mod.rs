@@ -84,6 +84,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Check(options) => check::check(&options),
         Command::Lint(options) => lint::lint(&options),
         Command::Lexicon(command) => lexicon::lexicon(&command),
+        Command::Languages { format } => output::languages(format),
         Command::Features => output::features(),
         Command::ReadWorker => setting::read_worker(),
     };

@@ -9,8 +9,10 @@ use anyhow::{Context, Result, bail};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Exit;
+use super::arguments::CheckFormat;
 use cvrank::features::REGISTRY;
 use cvrank::report::terminal::lines;
+use cvrank::report::{languages_json, languages_table};
 
 /// A bar appears only when the work is longer than this.
 const BAR_AFTER: Duration = Duration::from_secs(1);
@@ -151,6 +153,15 @@ pub(crate) fn width() -> u16 {
 }
 
 /// Prints the registry.
+pub(crate) fn languages(format: CheckFormat) -> Result<Exit> {
+    let text = match format {
+        CheckFormat::Table => languages_table(width()),
+        CheckFormat::Json => format!("{:#}\n", languages_json()),
+    };
+    show(None, &text)?;
+    Ok(Exit::Done)
+}
+
 pub(crate) fn features() -> Result<Exit> {
     let mut text = String::new();
     for info in REGISTRY {

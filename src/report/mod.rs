@@ -13,6 +13,7 @@ mod jobs;
 mod json;
 mod json_resume;
 pub(crate) mod json_text;
+mod languages;
 mod model;
 mod outlook;
 mod table;
@@ -42,6 +43,7 @@ pub use findings::{findings_json, findings_text};
 pub use jobs::{JobRanking, jobs_csv, jobs_matrix, jobs_table, write_jobs_json};
 pub use json::write_ranking_json;
 pub use json_resume::json_resume;
+pub use languages::{languages_json, languages_table};
 pub use model::{elasticsearch, model_card, model_text, solr};
 pub use outlook::{
     basis_text, cut_text, entry_text, entry_value, stability_value, step_value, unread_lines,
