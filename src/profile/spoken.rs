@@ -235,11 +235,16 @@ impl<'a> Clause<'a> {
             && (!inflected || at + 1 < self.end && self.tables.cues.contains(&self.key(at + 1)))
     }
 
+    /// Whether the word at `at` joins the names of a list.
+    fn is_conjunction(&self, at: usize) -> bool {
+        self.tables.is_conjunction(self.tokens[at].of(self.text))
+    }
+
     /// Whether nothing but names, levels and words between stands in the clause.
     fn is_list_of_names(&self) -> bool {
         (self.first..self.end).all(|at| {
             self.tables.names.contains_key(&self.key(at))
-                || self.tables.is_conjunction(self.tokens[at].of(self.text))
+                || self.is_conjunction(at)
                 || self
                     .levels
                     .iter()
@@ -332,10 +337,7 @@ impl<'a> Clause<'a> {
                 (other.at, here.at)
             };
             let joined = to == from + 1 && matches!(self.gap(to).trim(), "/" | "&")
-                || to == from + 2
-                    && self
-                        .tables
-                        .is_conjunction(self.tokens[from + 1].of(self.text));
+                || to == from + 2 && self.is_conjunction(from + 1);
             if !joined || other.mention.level.is_some() {
                 return;
             }
@@ -361,10 +363,7 @@ impl<'a> Clause<'a> {
         for next in name + 1..self.names.len() {
             let (from, to) = (self.names[next - 1].at, self.names[next].at);
             let joined = to == from + 1 && self.gap(to).trim() == ","
-                || to == from + 2
-                    && self
-                        .tables
-                        .is_conjunction(self.tokens[from + 1].of(self.text));
+                || to == from + 2 && self.is_conjunction(from + 1);
             if !joined || self.names[next].mention.level.is_some() {
                 return;
             }
@@ -384,7 +383,7 @@ impl<'a> Clause<'a> {
         let passable = |at: usize| {
             self.tables.fillers.contains(&self.key(at))
                 || self.tables.names.contains_key(&self.key(at))
-                || self.tables.is_conjunction(self.tokens[at].of(self.text))
+                || self.is_conjunction(at)
         };
         let mut ahead = at + 1..self.end.min(at + 1 + REACH);
         let mut behind = (self.first.max(at.saturating_sub(REACH))..at).rev();
@@ -402,11 +401,8 @@ impl<'a> Clause<'a> {
     fn spread_claims(&mut self) {
         let joined = |clause: &Self, left: usize| {
             let (from, to) = (clause.names[left].at, clause.names[left + 1].at);
-            (from + 1..to).all(|at| {
-                clause
-                    .tables
-                    .is_conjunction(clause.tokens[at].of(clause.text))
-            }) && (from + 1..=to).all(|at| matches!(clause.gap(at).trim(), "" | "," | "/" | "&"))
+            (from + 1..to).all(|at| clause.is_conjunction(at))
+                && (from + 1..=to).all(|at| matches!(clause.gap(at).trim(), "" | "," | "/" | "&"))
         };
         for left in 1..self.names.len() {
             if self.names[left - 1].claimed && joined(self, left - 1) {
