@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{TermKey, TermMap, TermSet, Token, pair_key, term_key, term_set};
+use crate::languages::{Key, key};
+use crate::text::{TermKey, TermMap, TermSet, Token, pair_key, term_key, words_of};
 
 /// Ordered from lowest to highest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -55,141 +56,64 @@ enum Effect {
 
 use Effect::{Beside, Deputy, Manager, Marks, States};
 
-const WORDS: &[(Effect, &str)] = &[
-    (
-        Marks(Trainee),
-        "intern interns trainee apprentice apprenticeship internship praktikant praktikantin werkstudent werkstudentin auszubildender auszubildende azubi volontär \
-         stagiaire apprenti apprentie alternant alternante becario becaria aprendiz estagiário estagiária tirocinante stagista apprendista stagiair stażysta \
-         stażystka praktykant praktykantka uczeń стажер практикант ученик fresher stážista praktikant lärling lærling student",
-    ),
-    (
-        Marks(Junior),
-        "junior jr jnr graduate débutant młodszy młodsza младший младшая джуниор júnior assistenzarzt молодший yngre berufseinsteiger",
-    ),
-    (
-        States(Middle),
-        "mid middle intermediate миддл regular менеджер",
-    ),
-    (
-        Marks(Senior),
-        "senior sr snr experienced expert starszy starsza старший старшая сеньор sénior confirmé confirmée sênior erfahrener erfahrene doświadczony \
-         опытный starší",
-    ),
-    (
-        States(Lead),
-        "leader foreman forewoman supervisor teamleiter teamleiterin schichtleiter schichtleiterin gruppenleiter gruppenleiterin vorarbeiter vorarbeiterin \
-         главный главная ведущий ведущая тимлид brygadzista encargado encargada voorman teamlead teamleider ploegleider captain mistrz бригадир мастер \
-         arbetsledare teamleder kapo sergeant matron team-lead projektleiter projektleiterin bauleiter bauleiterin polier oberarzt",
-    ),
-    (
-        Beside(Lead),
-        "lead principal staff charge architect meister capo",
-    ),
-    (
-        States(Head),
-        "director superintendent leiter leiterin filialleiter filialleiterin abteilungsleiter abteilungsleiterin lagerleiter bereichsleiter bereichsleiterin \
-         betriebsleiter werkleiter directeur directrice directora jefe jefa direttore direttrice responsable diretor diretora gerente \
-         kierownik kierownika kierowniczka dyrektor dyrektora dyrektorka начальник начальника начальница руководитель руководителя директор директора заведующий заведующая șef șefă manageress owner founder cofounder \
-         geschäftsführer geschäftsführerin inhaber ředitel vedoucí chef-de-service direktör direktør afdelingsleder ceo cto cfo coo cio ciso cmo vp svp evp president \
-         vorstand prezes właściciel gérant gérante bedrijfsleider afdelingshoofd керівник",
-    ),
-    (Beside(Head), "head chief"),
-    (Manager, "manager manageress managerin"),
-    (
-        Deputy,
-        "assistant deputy vice associate stellvertretender stellvertretende zastępca заместитель помощник adjoint adjointe vicedirettore subdirector adjunct-directeur sub",
-    ),
+/// Of a word with two effects the last counts.
+const EFFECTS: &[(Effect, Key)] = &[
+    (Marks(Trainee), key::SENIORITY_TRAINEE),
+    (Marks(Junior), key::SENIORITY_JUNIOR),
+    (States(Middle), key::SENIORITY_MIDDLE),
+    (Marks(Senior), key::SENIORITY_SENIOR),
+    (States(Lead), key::SENIORITY_LEAD),
+    (Beside(Lead), key::SENIORITY_LEAD_BESIDE),
+    (States(Head), key::SENIORITY_HEAD),
+    (Beside(Head), key::SENIORITY_HEAD_BESIDE),
+    (Manager, key::SENIORITY_MANAGER),
+    (Deputy, key::SENIORITY_DEPUTY),
 ];
-
-/// Words before `manager` of somebody who looks after a thing, a process or customers, not people.
-const NOT_OF_PEOPLE: &str = "product project account program programme data case community content brand campaign key relationship property portfolio \
-    category marketing event events release test scrum delivery media social customer success client risk contract contracts partner vendor proposal \
-    master document records change design process quality alliance channel sales territory bid compliance knowledge configuration lifecycle projekt produkt kunden wedding tour talent benefits payroll pricing supply demand";
 
 /// Pairs whose words mean another thing than alone.
-const PAIRS: &[(&str, &str, Option<Seniority>)] = &[
-    ("lead", "generation", None),
-    ("lead", "gen", None),
-    ("staff", "nurse", None),
-    ("staff", "accountant", None),
-    ("staff", "assistant", Some(Junior)),
-    ("staff", "writer", None),
-    ("staff", "training", None),
-    ("staff", "sergeant", Some(Lead)),
-    ("of", "staff", None),
-    ("head", "chef", Some(Lead)),
-    ("head", "cook", Some(Lead)),
-    ("head", "waiter", Some(Lead)),
-    ("head", "waitress", Some(Lead)),
-    ("head", "nurse", Some(Lead)),
-    ("head", "coach", Some(Lead)),
-    ("head", "teller", Some(Lead)),
-    ("head", "cashier", Some(Lead)),
-    ("head", "gardener", Some(Lead)),
-    ("head", "teacher", Some(Head)),
-    ("head", "hunter", None),
-    ("chef", "de", Some(Lead)),
-    ("chief", "of", Some(Head)),
-    ("school", "principal", Some(Head)),
-    ("vice", "principal", Some(Lead)),
-    ("vice", "president", Some(Head)),
-    ("assistant", "principal", Some(Lead)),
-    ("account", "executive", None),
-    ("entry", "level", Some(Junior)),
-    ("charge", "nurse", Some(Lead)),
-    ("product", "owner", None),
-    ("process", "owner", None),
-    ("team", "assistant", None),
-    ("executive", "assistant", None),
-    ("personal", "assistant", None),
-    ("administrative", "assistant", None),
-    ("student", "advisor", None),
-    ("student", "services", None),
-    ("student", "counselor", None),
-    ("student", "affairs", None),
-    ("graduate", "school", None),
-    ("young", "professional", Some(Junior)),
-    ("стажер", "исследователь", Some(Trainee)),
+const PAIRS: &[(Option<Seniority>, Key)] = &[
+    (None, key::SENIORITY_PAIR_NONE),
+    (Some(Trainee), key::SENIORITY_PAIR_TRAINEE),
+    (Some(Junior), key::SENIORITY_PAIR_JUNIOR),
+    (Some(Lead), key::SENIORITY_PAIR_LEAD),
+    (Some(Head), key::SENIORITY_PAIR_HEAD),
 ];
-
-/// Words that follow `Principal` only in other senses.
-const SCHOOL_WORDS: &str = "school elementary primary secondary high academy college";
-
-/// Firms have partners and associates of rank; in shops and plants an associate is a worker.
-const WORKER_BEFORE: &str = "sales store retail warehouse production stock customer service floor cashier cleaning packaging manufacturing guest kitchen fulfillment";
 
 struct Tables {
     effects: TermMap<Effect>,
     pairs: TermMap<Option<Seniority>>,
+    /// Before `manager`: a thing, a process or customers.
     not_of_people: TermSet,
+    /// Words that stand beside `Principal` only in other senses.
     schools: TermSet,
+    /// Firms have partners and associates of rank; in shops and plants an associate is a worker.
     worker_before: TermSet,
-    associate: TermKey,
-    principal: TermKey,
+    associate: TermSet,
+    principal: TermSet,
     /// `Assistant to the Director` is no director.
-    to: TermKey,
+    serves: TermSet,
 }
 
 fn tables() -> &'static Tables {
-    static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
-        effects: WORDS
-            .iter()
-            .flat_map(|(effect, words)| {
-                words
-                    .split_whitespace()
-                    .map(|word| (term_key(word), *effect))
-            })
-            .collect(),
-        pairs: PAIRS
-            .iter()
-            .map(|(first, second, meaning)| (pair_key(term_key(first), term_key(second)), *meaning))
-            .collect(),
-        not_of_people: term_set(NOT_OF_PEOPLE),
-        schools: term_set(SCHOOL_WORDS),
-        worker_before: term_set(WORKER_BEFORE),
-        associate: term_key("associate"),
-        principal: term_key("principal"),
-        to: term_key("to"),
+    static TABLES: LazyLock<Tables> = LazyLock::new(|| {
+        let effects = EFFECTS.iter().flat_map(|(effect, words)| {
+            let words = words.phrases();
+            words.map(|word| (term_key(word), *effect))
+        });
+        let pairs = PAIRS.iter().flat_map(|(meaning, pairs)| {
+            let pairs = pairs.phrases().filter_map(|pair| pair.split_once(' '));
+            pairs.map(|(first, second)| (pair_key(term_key(first), term_key(second)), *meaning))
+        });
+        Tables {
+            effects: effects.collect(),
+            pairs: pairs.collect(),
+            not_of_people: words_of(&[key::SENIORITY_NOT_OF_PEOPLE]),
+            schools: words_of(&[key::SENIORITY_SCHOOL]),
+            worker_before: words_of(&[key::SENIORITY_WORKER_BEFORE]),
+            associate: words_of(&[key::SENIORITY_ASSOCIATE]),
+            principal: words_of(&[key::SENIORITY_PRINCIPAL]),
+            serves: words_of(&[key::SENIORITY_SERVES]),
+        }
     });
     &TABLES
 }
@@ -216,14 +140,14 @@ pub fn of_title(_text: &str, tokens: &[Token]) -> Option<Seniority> {
             at += 2;
             continue;
         }
-        if stated.is_none() && token.key == tables.to {
+        if stated.is_none() && tables.serves.contains(&token.key) {
             serves = true;
         }
         match tables.effects.get(&token.key) {
             Some(States(seniority)) if !serves => stated = stated.max(Some(*seniority)),
             Some(Marks(seniority)) => mark = mark.max(Some(*seniority)),
             Some(Deputy) => {
-                let worker = token.key == tables.associate
+                let worker = tables.associate.contains(&token.key)
                     && before.is_some_and(|before| tables.worker_before.contains(&before));
                 deputy |= !worker;
             }
@@ -233,7 +157,7 @@ pub fn of_title(_text: &str, tokens: &[Token]) -> Option<Seniority> {
                 stated = stated.max(Some(if of_people { Head } else { Middle }));
             }
             Some(Beside(seniority)) if !serves => {
-                let of_school = token.key == tables.principal
+                let of_school = tables.principal.contains(&token.key)
                     && (tokens.len() == 1
                         || tokens.iter().any(|word| tables.schools.contains(&word.key)));
                 let level = if of_school { Head } else { *seniority };

@@ -1,7 +1,7 @@
 //! Languages a person speaks, with level.
 
 mod label;
-mod words;
+mod tables;
 
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +24,7 @@ pub enum SpokenLevel {
 use crate::document::Span;
 use crate::text::{TermKey, Token, Tokens};
 pub use label::{english_name, name_of, with_level};
-use words::Tables;
+use tables::Tables;
 
 /// A spoken language named in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -230,25 +230,21 @@ impl<'a> Clause<'a> {
             && matches!(self.gap(at + 1), " " | "-" | " - ")
             && self.tables.nouns_after.contains(&self.key(at + 1));
         // `deutsche Firma`: the inflected forms need the word for language.
-        let inflected = [
-            "deutsche",
-            "deutscher",
-            "deutschen",
-            "englische",
-            "englischen",
-            "englischer",
-        ]
-        .iter()
-        .any(|form| written.eq_ignore_ascii_case(form));
+        let inflected = self.tables.inflected_names.contains(&self.tokens[at].key);
         !adjective
             && (!inflected || at + 1 < self.end && self.tables.cues.contains(&self.key(at + 1)))
+    }
+
+    /// Whether the word at `at` joins the names of a list.
+    fn is_conjunction(&self, at: usize) -> bool {
+        self.tables.is_conjunction(self.tokens[at].of(self.text))
     }
 
     /// Whether nothing but names, levels and words between stands in the clause.
     fn is_list_of_names(&self) -> bool {
         (self.first..self.end).all(|at| {
             self.tables.names.contains_key(&self.key(at))
-                || is_conjunction(self.tokens[at].of(self.text))
+                || self.is_conjunction(at)
                 || self
                     .levels
                     .iter()
@@ -266,9 +262,8 @@ impl<'a> Clause<'a> {
     /// A comma or an `and` between the tokens before `from` and at `to`.
     fn barred(&self, from: usize, to: usize) -> bool {
         (from..=to).any(|at| {
-            // Dutch `en` is left out: it leads from a level to its language in Spanish and French.
             let word = self.tokens[at].of(self.text);
-            self.gap(at).contains(',') || at < to && word != "en" && is_conjunction(word)
+            self.gap(at).contains(',') || at < to && self.tables.parts_names(word)
         })
     }
 
@@ -342,7 +337,7 @@ impl<'a> Clause<'a> {
                 (other.at, here.at)
             };
             let joined = to == from + 1 && matches!(self.gap(to).trim(), "/" | "&")
-                || to == from + 2 && is_conjunction(self.tokens[from + 1].of(self.text));
+                || to == from + 2 && self.is_conjunction(from + 1);
             if !joined || other.mention.level.is_some() {
                 return;
             }
@@ -368,7 +363,7 @@ impl<'a> Clause<'a> {
         for next in name + 1..self.names.len() {
             let (from, to) = (self.names[next - 1].at, self.names[next].at);
             let joined = to == from + 1 && self.gap(to).trim() == ","
-                || to == from + 2 && is_conjunction(self.tokens[from + 1].of(self.text));
+                || to == from + 2 && self.is_conjunction(from + 1);
             if !joined || self.names[next].mention.level.is_some() {
                 return;
             }
@@ -388,7 +383,7 @@ impl<'a> Clause<'a> {
         let passable = |at: usize| {
             self.tables.fillers.contains(&self.key(at))
                 || self.tables.names.contains_key(&self.key(at))
-                || is_conjunction(self.tokens[at].of(self.text))
+                || self.is_conjunction(at)
         };
         let mut ahead = at + 1..self.end.min(at + 1 + REACH);
         let mut behind = (self.first.max(at.saturating_sub(REACH))..at).rev();
@@ -406,7 +401,7 @@ impl<'a> Clause<'a> {
     fn spread_claims(&mut self) {
         let joined = |clause: &Self, left: usize| {
             let (from, to) = (clause.names[left].at, clause.names[left + 1].at);
-            (from + 1..to).all(|at| is_conjunction(clause.tokens[at].of(clause.text)))
+            (from + 1..to).all(|at| clause.is_conjunction(at))
                 && (from + 1..=to).all(|at| matches!(clause.gap(at).trim(), "" | "," | "/" | "&"))
         };
         for left in 1..self.names.len() {
@@ -431,35 +426,6 @@ fn is_grade(tokens: &[Token], text: &str, at: usize) -> bool {
     tokens.get(at).is_some_and(|token| {
         token.span.len() == 2 && token.of(text).ends_with(|c: char| c.is_ascii_digit())
     })
-}
-
-fn is_conjunction(written: &str) -> bool {
-    matches!(
-        written,
-        "and"
-            | "or"
-            | "und"
-            | "oder"
-            | "et"
-            | "ou"
-            | "y"
-            | "e"
-            | "o"
-            | "i"
-            | "oraz"
-            | "lub"
-            | "și"
-            | "sau"
-            | "и"
-            | "или"
-            | "en"
-            | "a"
-            | "och"
-            | "og"
-            | "та"
-            | "AND"
-            | "UND"
-    )
 }
 
 #[cfg(test)]

@@ -150,7 +150,7 @@ impl Scan<'_> {
         let mut word = false;
         for _ in 0..3 {
             // `to date` is an open end in which `to` is no divider of its own.
-            if let Some(after) = self.dutch_until(next) {
+            if let Some(after) = self.abbreviated_to(next) {
                 return Some((Divider::Word, after));
             }
             let divides = piece.entry.is(role::TO)
@@ -186,10 +186,13 @@ impl Scan<'_> {
     }
 
     /// `t/m`: the piece behind it.
-    fn dutch_until(&mut self, at: usize) -> Option<usize> {
+    fn abbreviated_to(&mut self, at: usize) -> Option<usize> {
         let (first, second) = (self.get(at)?, self.get(at + 1)?);
         let written = self.text.get(first.start..second.end)?;
-        written.eq_ignore_ascii_case("t/m").then_some(at + 2)
+        let mut known = self.words.abbreviated_to.iter();
+        known
+            .any(|known| written.eq_ignore_ascii_case(known))
+            .then_some(at + 2)
     }
 
     fn between_before(&self, at: usize) -> bool {

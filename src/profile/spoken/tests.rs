@@ -172,12 +172,12 @@ fn the_span_holds_language_and_level() {
 #[test]
 fn no_name_stands_for_two_languages() {
     let mut seen: HashMap<&str, &str> = HashMap::new();
-    for (code, names) in words::NAMES {
-        for name in names.split_whitespace() {
+    for (code, names) in tables::NAMES {
+        for name in names.phrases() {
             assert_eq!(*seen.entry(name).or_insert(code), *code, "{name}");
         }
     }
-    assert!(words::NAMES.len() >= 40);
+    assert!(tables::NAMES.len() >= 40);
 }
 
 #[test]
