@@ -1,6 +1,6 @@
-//! Levels and fields of education, in the words of several countries.
+//! Levels and fields of education, in the words of all languages.
 
-mod words;
+mod tables;
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use super::cv::sections::{SectionKind, of_heading};
 use crate::document::Span;
 use crate::text::{Match, Shape, TermKey, Token, Tokens};
 use Guard::{Capital, Capitalised, Initials, Schooling, Sure};
-use words::{Guard, Named, Tables};
+use tables::{Guard, Named, Tables};
 
 /// Ordered from lowest to highest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -147,15 +147,15 @@ impl<'a> Reader<'a> {
             NO_WORD
         };
         let key = self.key(at);
-        if tables.masters.contains(&key)
-            && (at + 1..next).all(|rest| self.key(rest) != tables.possessive)
+        if tables.ambiguous.contains(&key)
+            && (at + 1..next).all(|rest| !tables.possessive.contains(&self.key(rest)))
         {
             let inside = if phrase.leads { self.key(next) } else { after };
             if tables.before_master.contains(&before) || tables.after_master.contains(&inside) {
                 return false;
             }
         }
-        if key == tables.high && tables.after_school.contains(&after) {
+        if tables.high.contains(&key) && tables.after_school.contains(&after) {
             return false;
         }
         match phrase.guard {
@@ -330,8 +330,7 @@ impl<'a> Reader<'a> {
                 || matches!(gap, " " | "-" | "/" | " & " | "&" | "'" | "’" | "\n")
                     && (gap != "\n" || led);
             let known = self.key(end);
-            let conjunction =
-                end > start && is_conjunction(self.written(end)) && self.continues(end);
+            let conjunction = end > start && self.is_conjunction(end) && self.continues(end);
             if !joined
                 || token.shape == Shape::Number
                 || (self.tables.not_a_field.contains(&known)
@@ -351,12 +350,17 @@ impl<'a> Reader<'a> {
             }
         }
         while end > start
-            && (self.tables.leads.contains(&self.key(end - 1))
-                || is_conjunction(self.written(end - 1)))
+            && (self.tables.leads.contains(&self.key(end - 1)) || self.is_conjunction(end - 1))
         {
             end -= 1;
         }
         (end > start).then(|| (self.tokens[start].span.join(self.tokens[end - 1].span), end))
+    }
+
+    /// A word that joins two of a field, in lower case: `Y` is a name.
+    fn is_conjunction(&self, at: usize) -> bool {
+        self.tables.conjunctions.contains(&self.key(at))
+            && !self.written(at).contains(char::is_uppercase)
     }
 
     /// Whether the word after a conjunction carries the field on (`Electrical and Computer Engineering`).
@@ -405,26 +409,6 @@ impl<'a> HeadingReader<'a> {
         }
         self.section
     }
-}
-
-fn is_conjunction(written: &str) -> bool {
-    matches!(
-        written,
-        "and"
-            | "und"
-            | "et"
-            | "y"
-            | "e"
-            | "i"
-            | "en"
-            | "și"
-            | "и"
-            | "of"
-            | "of the"
-            | "de"
-            | "der"
-            | "des"
-    )
 }
 
 /// Cyrillic initials are written small (`к.т.н.`).

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::document::{Document, Role, Span, budget};
+use crate::languages::{Key, key};
 use crate::profile::dates::{Found, Mention};
 use crate::profile::education::EducationMention;
 use crate::profile::roles::tokens_name_a_role;
@@ -19,11 +20,11 @@ const LONGEST_LABEL_BYTES: usize = 1_000;
 pub(super) struct Words(TermSet);
 
 impl Words {
-    pub(super) fn new(lists: &[&str]) -> Self {
+    /// All words under a key, in all languages.
+    pub(super) fn of(key: Key) -> Self {
         Self(
-            lists
-                .iter()
-                .flat_map(|list| tokenize(list))
+            key.phrases()
+                .flat_map(tokenize)
                 .map(|token| token.key)
                 .collect(),
         )
@@ -39,24 +40,10 @@ impl Words {
 }
 
 /// Words that name a place of learning.
-pub(super) static SCHOOLS: LazyLock<Words> = LazyLock::new(|| {
-    Words::new(&[
-        "university college school academy institute polytechnic bootcamp conservatory seminary",
-        "universität hochschule fachhochschule schule gymnasium realschule berufsschule berufskolleg akademie universitaet",
-        "université école lycée iut collège ecole universite faculté institut",
-        "universidad instituto escuela colegio facultad università istituto liceo scuola universidade faculdade escola politecnico",
-        "universiteit hogeschool uniwersytet politechnika akademia szkoła liceum technikum szkół uczelnia",
-        "universitatea facultatea liceul colegiul universitate академия университет институт школа колледж техникум училище гимназия лицей",
-        "univerzita univerzity universitet universitetet universität",
-    ])
-});
+pub(super) static SCHOOLS: LazyLock<Words> = LazyLock::new(|| Words::of(key::POSITIONS_SCHOOLS));
 
 /// Words that only lead to a date.
-static DATE_WORDS: LazyLock<Words> = LazyLock::new(|| {
-    Words::new(&[
-        "from de du von vom od desde dal dall da van с со w im in between zwischen depuis since fra från",
-    ])
-});
+static DATE_WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(key::POSITIONS_DATE_LEADS));
 
 /// Whether nothing but words that lead to a date are written.
 pub(super) fn only_leads(text: &str, span: Span) -> bool {

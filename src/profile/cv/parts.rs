@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::lines::{Lines, SCHOOLS, Words};
 use crate::document::{Span, budget};
+use crate::languages::key;
 use crate::profile::roles::names_a_role;
 use crate::text::tokenize;
 
@@ -18,62 +19,30 @@ pub(super) struct Part {
 
 /// Separators that divide groups.
 const STRONG: &[&str] = &[
-    "\t",
-    " | ",
-    "| ",
-    " |",
-    " – ",
-    " — ",
-    " – ",
-    " - ",
-    "   ",
-    " · ",
-    " • ",
-    " @ ",
-    " :: ",
-    "; ",
-    ": ",
-    " // ",
-    " at ",
-    " bei ",
-    " bei der ",
-    " chez ",
-    " presso ",
-    " bij ",
-    " w firmie ",
-    " в компании ",
-    " → ",
+    "\t", " | ", "| ", " |", " – ", " — ", " – ", " - ", "   ", " · ", " • ", " @ ", " :: ", "; ",
+    ": ", " // ", " → ",
 ];
+
+/// Words that divide groups as those do, with the spaces around them (` at `).
+static STRONG_WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    key::POSITIONS_EMPLOYER_FOLLOWS
+        .phrases()
+        .map(|words| format!(" {words} "))
+        .collect()
+});
 
 /// What follows a comma and belongs to the name before it.
-const LEGAL_FORMS: &[&str] = &[
-    "inc", "ltd", "llc", "llp", "gmbh", "corp", "co", "plc", "s.a", "sa", "s.r.o", "pvt", "lp",
-    "l.l.c", "ag", "se",
-];
+fn is_legal_form(word: &str) -> bool {
+    static FORMS: LazyLock<Vec<&str>> =
+        LazyLock::new(|| key::POSITIONS_LEGAL_FORMS.phrases().collect());
+    FORMS.iter().any(|form| word.eq_ignore_ascii_case(form))
+}
 
 /// Words in the names of employers.
-static EMPLOYERS: LazyLock<Words> = LazyLock::new(|| {
-    Words::new(&[
-        "inc ltd llc llp gmbh ag corp corporation company co plc limited group holding holdings hospital clinic",
-        "university college school institute bank foundation trust council agency bureau ministry department laboratories labs",
-        "solutions systems technologies services industries partners associates stores bakery",
-        "restaurant hotel airlines insurance klinik klinikum krankenhaus universität schule stadt kg ohg ug mbh",
-        "hôpital mairie société banque école université sarl sas hospital clínica empresa ayuntamiento universidad ospedale",
-        "università comune azienda banca srl spa szpital uniwersytet bank sp spółka urząd szkoła ooo зао оао пао ооо ао банк",
-        "больница университет завод компания группа spital universitatea primăria bv nv ziekenhuis gemeente warehouse centre center",
-    ])
-});
+static EMPLOYERS: LazyLock<Words> = LazyLock::new(|| Words::of(key::POSITIONS_EMPLOYERS));
 
 /// Words that end the name of a department: part of a title, no employer.
-static DEPARTMENTS: LazyLock<Words> = LazyLock::new(|| {
-    Words::new(&[
-        "relations management operations marketing sales product engineering finance development quality accounting",
-        "communications support strategy planning procurement purchasing compliance audit analytics research security",
-        "platform infrastructure backend frontend data ward unit nights days vertrieb einkauf buchhaltung finanzen",
-        "full-time part-time contract remote intern freelance contractor temporary permanent seasonal time",
-        "iii ii iv",
-    ])
-});
+static DEPARTMENTS: LazyLock<Words> = LazyLock::new(|| Words::of(key::POSITIONS_DEPARTMENTS));
 
 /// The parts within `window` of a line, without `cut`, appended to `parts`.
 pub(super) fn split(
@@ -126,17 +95,15 @@ fn separator(rest: &str) -> (usize, bool) {
                 .next()
                 .unwrap_or("")
                 .trim_end_matches('.');
-            let is_form = LEGAL_FORMS
-                .iter()
-                .any(|form| word.eq_ignore_ascii_case(form));
+            let is_form = is_legal_form(word);
             let spaced = after.len() < rest.len() - 1 || after.is_empty();
             (usize::from(spaced && !is_form), false)
         }
         Some(b' ' | b'\t' | b'|' | b':' | b';') => {
-            let found = STRONG
-                .iter()
-                .filter(|separator| rest.starts_with(**separator))
-                .map(|separator| separator.len())
+            let words = STRONG_WORDS.iter().map(String::as_str);
+            let found = (STRONG.iter().copied().chain(words))
+                .filter(|separator| rest.starts_with(separator))
+                .map(str::len)
                 .max();
             match found {
                 Some(width) => (width, true),
@@ -184,10 +151,7 @@ fn close(text: &str, line: usize, group: u32, start: usize, end: usize, parts: &
 
 fn is_abbreviated(bare: &str) -> bool {
     let last = bare.rsplit([' ', ',']).next().unwrap_or(bare);
-    LEGAL_FORMS
-        .iter()
-        .any(|form| last.eq_ignore_ascii_case(form))
-        || last.contains('.')
+    is_legal_form(last) || last.contains('.')
 }
 
 impl Part {

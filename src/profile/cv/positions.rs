@@ -4,12 +4,15 @@ mod anchors;
 mod heading;
 mod prose;
 
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 
 use super::lines::Lines;
 use super::sections::Sections;
 use super::structured;
 use crate::document::Span;
+use crate::languages::{Key, key};
 use crate::profile::dates::{Mention, Month, interval};
 use crate::profile::seniority::{self, Seniority};
 use crate::text::{Token, tokenize};
@@ -72,53 +75,32 @@ pub fn intervals(worked: &[(Month, Month)]) -> (u32, Intervals, Intervals) {
     )
 }
 
-/// Beginnings of words that mark a position as an internship or as voluntary.
-const KINDS: &[(PositionKind, &[&str])] = &[
-    (
-        PositionKind::Volunteering,
-        &[
-            "volunteer",
-            "voluntar",
-            "voluntari",
-            "ehrenamt",
-            "freiwillig",
-            "bénévol",
-            "wolontari",
-            "волонт",
-            "vrijwillig",
-        ],
-    ),
-    (
-        PositionKind::Internship,
-        &[
-            "intern",
-            "internship",
-            "praktik",
-            "stagiair",
-            "stagiaire",
-            "becari",
-            "tirocin",
-            "stażyst",
-            "praktyk",
-            "стаж",
-            "практикант",
-            "apprenti",
-            "estagi",
-            "auszubildend",
-            "azubi",
-            "stage",
-        ],
-    ),
-];
+/// Words, or beginnings of words, by which a title tells what kind of position it is.
+struct KindWords {
+    begins: [(PositionKind, Vec<&'static str>); 2],
+    /// Beginnings of words that begin as those above but mean something else.
+    other_begins: Vec<&'static str>,
+    /// Who manages volunteers works.
+    manages: Vec<&'static str>,
+}
 
-/// Words that begin as the above but mean something else.
-const NOT_KINDS: &[&str] = &[
-    "internal",
-    "international",
-    "internet",
-    "internist",
-    "stages",
-];
+static KIND_WORDS: LazyLock<KindWords> = LazyLock::new(|| {
+    let all = |key: Key| key.phrases().collect();
+    KindWords {
+        begins: [
+            (
+                PositionKind::Volunteering,
+                all(key::POSITIONS_VOLUNTEERING_BEGINS),
+            ),
+            (
+                PositionKind::Internship,
+                all(key::POSITIONS_INTERNSHIP_BEGINS),
+            ),
+        ],
+        other_begins: all(key::POSITIONS_OTHER_BEGINS),
+        manages: all(key::POSITIONS_MANAGES),
+    }
+});
 
 /// Whether the words are of a time that was no work.
 pub(super) fn names_a_break(tokens: &[Token]) -> bool {
@@ -142,26 +124,27 @@ pub(super) fn kind_of(
         return PositionKind::Work;
     };
     let written = crate::text::tokenize::lower(title.of(text));
+    let table = &*KIND_WORDS;
     let mut words = written
         .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !NOT_KINDS.iter().any(|not| word.starts_with(not)));
-    KINDS
+        .filter(|word| !begins_with_any(word, &table.other_begins));
+    table
+        .begins
         .iter()
-        .find(|(_, starts)| {
-            words
-                .clone()
-                .any(|word| starts.iter().any(|start| word.starts_with(start)))
-        })
+        .find(|(_, begins)| words.clone().any(|word| begins_with_any(word, begins)))
         .map_or(PositionKind::Work, |(kind, _)| {
-            // A manager of volunteers works.
-            let managed = words.any(|word| {
-                matches!(
-                    word,
-                    "manager" | "coordinator" | "director" | "leiter" | "leiterin"
-                )
-            });
-            if managed { PositionKind::Work } else { *kind }
+            if words.any(|word| table.manages.contains(&word)) {
+                PositionKind::Work
+            } else {
+                *kind
+            }
         })
+}
+
+fn begins_with_any(word: &str, beginnings: &[&str]) -> bool {
+    beginnings
+        .iter()
+        .any(|beginning| word.starts_with(beginning))
 }
 
 /// Every position, in order of the text.

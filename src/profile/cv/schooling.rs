@@ -5,6 +5,7 @@ use super::parts::{Part, is_place, split};
 use super::sections::{SectionKind, Sections};
 use super::structured;
 use crate::document::{Role, Span};
+use crate::languages::key;
 use crate::profile::dates::{Found, Mention, Month, interval};
 use crate::profile::education::EducationLevel;
 use crate::text::tokenize;
@@ -244,11 +245,14 @@ impl Draft {
         };
         let bare = |span: Span| {
             let written = span.of(text);
-            let begun = ["from ", "the ", "at ", "The "]
-                .iter()
-                .find_map(|word| written.strip_prefix(word))
+            let begun = key::POSITIONS_BEFORE_SCHOOL
+                .phrases()
+                .find_map(|word| written.strip_prefix(word)?.strip_prefix(' '))
                 .unwrap_or(written);
-            let ended = begun.strip_suffix(" in").unwrap_or(begun);
+            let ended = key::POSITIONS_AFTER_SCHOOL
+                .phrases()
+                .find_map(|word| begun.strip_suffix(word)?.strip_suffix(' '))
+                .unwrap_or(begun);
             let start = span.end - begun.len() as u32;
             Span {
                 start,

@@ -1,6 +1,4 @@
-//! Sections of a CV, found by their headings in the words of several languages.
-
-mod headings;
+//! Sections of a CV, found by their headings in the words of all languages.
 
 use std::sync::LazyLock;
 
@@ -9,9 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::lines::Lines;
 use crate::document::{Role, Span};
+use crate::languages::{Key, key};
 use crate::text::tokenize::lower;
-use crate::text::{TermKey, TermMap, Token, find_byte, pair_key, tokenize};
-use headings::HEADINGS;
+use crate::text::{TermKey, TermMap, TermSet, Token, find_byte, pair_key, tokenize, words_of};
 
 /// What a part of a CV is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -46,63 +44,34 @@ const LOOK_AHEAD: usize = 3;
 /// How many lines on another position is looked for before a heading closes the experience.
 const POSITIONS_AHEAD: usize = 80;
 
-/// Headings within one position or project.
-const WITHIN: &[&str] = &[
-    "responsibilities",
-    "key responsibilities",
-    "duties",
-    "main duties",
-    "tasks",
-    "achievements",
-    "key achievements",
-    "accomplishments",
-    "key accomplishments",
-    "highlights",
-    "selected achievements",
-    "results",
-    "projects",
-    "key projects",
-    "selected projects",
-    "technologies",
-    "technologies used",
-    "tools",
-    "tools used",
-    "tech stack",
-    "stack",
-    "environment",
-    "description",
-    "role",
-    "aufgaben",
-    "tätigkeiten",
-    "technologien",
-    "erfolge",
-    "missions",
-    "réalisations",
-    "environnement technique",
-    "technologie",
-    "zadania",
-    "obowiązki",
-    "osiągnięcia",
-    "responsabilidades",
-    "logros",
-    "tecnologías",
-    "responsabilità",
-    "обязанности",
-    "достижения",
-    "технологии",
-    "verantwoordelijkheden",
-    "taken",
-    "responsabilități",
+/// The headings that open each kind of section.
+const HEADINGS: &[(SectionKind, Key)] = &[
+    (SectionKind::Summary, key::HEADINGS_SUMMARY),
+    (SectionKind::Objective, key::HEADINGS_OBJECTIVE),
+    (SectionKind::Experience, key::HEADINGS_EXPERIENCE),
+    (SectionKind::Volunteering, key::HEADINGS_VOLUNTEERING),
+    (SectionKind::Projects, key::HEADINGS_PROJECTS),
+    (SectionKind::Education, key::HEADINGS_EDUCATION),
+    (SectionKind::Certificates, key::HEADINGS_CERTIFICATES),
+    (SectionKind::Skills, key::HEADINGS_SKILLS),
+    (SectionKind::Languages, key::HEADINGS_LANGUAGES),
+    (SectionKind::Publications, key::HEADINGS_PUBLICATIONS),
+    (SectionKind::Awards, key::HEADINGS_AWARDS),
+    (SectionKind::Interests, key::HEADINGS_INTERESTS),
+    (SectionKind::References, key::HEADINGS_REFERENCES),
+    (SectionKind::Contact, key::HEADINGS_CONTACT),
 ];
+
+/// The words of each heading, with what it opens.
+fn headings() -> impl Iterator<Item = (&'static str, SectionKind)> {
+    HEADINGS
+        .iter()
+        .flat_map(|(kind, key)| key.phrases().map(move |heading| (heading, *kind)))
+}
 
 /// Folds the keys of a whole heading into one, joining words (`and`, `&`) left out.
 fn heading_key(tokens: &[Token]) -> Option<TermKey> {
-    static JOINING: LazyLock<Vec<TermKey>> = LazyLock::new(|| {
-        tokenize("and und et y e i och en si și и")
-            .into_iter()
-            .map(|token| token.key)
-            .collect()
-    });
+    static JOINING: LazyLock<TermSet> = LazyLock::new(|| words_of(&[key::HEADINGS_JOINING]));
     tokens
         .iter()
         .map(|token| token.key)
@@ -113,9 +82,7 @@ fn heading_key(tokens: &[Token]) -> Option<TermKey> {
 /// The section that a heading of exactly these words opens.
 pub fn of_heading(tokens: &[Token]) -> Option<SectionKind> {
     static KINDS: LazyLock<TermMap<SectionKind>> = LazyLock::new(|| {
-        HEADINGS
-            .iter()
-            .flat_map(|(kind, headings)| headings.iter().map(move |heading| (heading, *kind)))
+        headings()
             .filter_map(|(heading, kind)| Some((heading_key(&tokenize(heading))?, kind)))
             .collect()
     });
@@ -133,9 +100,7 @@ pub fn heading_of(text: &str, tokens: &[Token]) -> Option<SectionKind> {
 /// The section that a heading of single letters opens (`S K I L L S`).
 fn of_letters(text: &str, tokens: &[Token]) -> Option<SectionKind> {
     static KINDS: LazyLock<HashMap<String, SectionKind>> = LazyLock::new(|| {
-        HEADINGS
-            .iter()
-            .flat_map(|(kind, headings)| headings.iter().map(move |heading| (heading, *kind)))
+        headings()
             .map(|(heading, kind)| (letters(heading), kind))
             .collect()
     });
@@ -292,9 +257,9 @@ fn opened_by(lines: &Lines, at: usize) -> Option<Opening> {
 
 /// Whether the words head a part of one position (`Responsibilities`).
 pub fn names_a_part(tokens: &[Token]) -> bool {
-    static KEYS: LazyLock<Vec<TermKey>> = LazyLock::new(|| {
-        WITHIN
-            .iter()
+    static KEYS: LazyLock<TermSet> = LazyLock::new(|| {
+        key::HEADINGS_WITHIN
+            .phrases()
             .filter_map(|heading| heading_key(&tokenize(heading)))
             .collect()
     });
@@ -419,12 +384,10 @@ mod tests {
     #[test]
     fn no_heading_stands_for_two_sections() {
         let mut seen: TermMap<(SectionKind, &str)> = TermMap::default();
-        for (kind, headings) in HEADINGS {
-            for heading in *headings {
-                let key = heading_key(&tokenize(heading)).unwrap();
-                if let Some((other, first)) = seen.insert(key, (*kind, heading)) {
-                    assert_eq!(other, *kind, "{first} and {heading}");
-                }
+        for (heading, kind) in headings() {
+            let key = heading_key(&tokenize(heading)).unwrap();
+            if let Some((other, first)) = seen.insert(key, (kind, heading)) {
+                assert_eq!(other, kind, "{first} and {heading}");
             }
         }
     }

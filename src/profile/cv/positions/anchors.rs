@@ -6,6 +6,7 @@ use super::super::lines::{Lines, Words, is_sentence, only_leads};
 use super::super::sections::{SectionKind, Sections, of_heading};
 use super::prose;
 use crate::document::{Role, Span};
+use crate::languages::key;
 use crate::profile::dates::{Found, Mention, Month, Precision, interval};
 use crate::profile::roles::names_a_role;
 
@@ -44,31 +45,17 @@ const LONGEST_ISSUE: i32 = 2;
 const LONGEST_TITLE: usize = 9;
 
 /// Words of a time that was no work, as a heading says them.
-pub(in super::super) static BREAKS: LazyLock<Words> = LazyLock::new(|| {
-    Words::new(&[
-        "break sabbatical elternzeit mutterschutz sabbatjahr auszeit parental maternity paternity unemployed",
-        "cared furloughed kurzarbeit weltreise arbeitssuchend arbeitslos pflegezeit parentalité congé excedencia maternità urlop przerwa декрет",
-    ])
-});
+pub(in super::super) static BREAKS: LazyLock<Words> =
+    LazyLock::new(|| Words::of(key::POSITIONS_BREAKS));
 
 /// Words beside the issue of a journal, which may be dated by two months.
-static PUBLISHED: LazyLock<Words> = LazyLock::new(|| {
-    Words::new(&[
-        "journal proceedings vol volume pp issn isbn doi publication published article issue bulletin",
-        "zeitschrift heft band ausgabe tagungsband revue numéro actes revista actas rivista czasopismo журнал вестник",
-    ])
-});
+static PUBLISHED: LazyLock<Words> = LazyLock::new(|| Words::of(key::POSITIONS_PUBLISHED));
 
 /// Words by which a sentence speaks of oneself, so that its dates head nothing.
-static SELF: LazyLock<Words> =
-    LazyLock::new(|| Words::new(&["i we he she ich wir je j nous yo io eu ik ja я мы"]));
+static SELF: LazyLock<Words> = LazyLock::new(|| Words::of(key::POSITIONS_SELF));
 
 /// Words of learning in a title, so that a degree beside them is no position.
-static LEARNERS: LazyLock<Words> = LazyLock::new(|| {
-    Words::new(&[
-        "student studentin schüler étudiant étudiante estudiante studente uczeń студент candidate graduate",
-    ])
-});
+static LEARNERS: LazyLock<Words> = LazyLock::new(|| Words::of(key::POSITIONS_LEARNERS));
 
 struct Finder<'a> {
     lines: &'a Lines<'a>,

@@ -6,6 +6,7 @@ use super::super::lines::{Lines, SCHOOLS, Words};
 use super::super::sections::Sections;
 use super::anchors::Anchor;
 use crate::document::{Role, Span, budget};
+use crate::languages::key;
 use crate::profile::roles::names_a_role;
 use crate::text::{Token, stop_words};
 
@@ -19,32 +20,16 @@ const TITLE_REACH: usize = 3;
 const LONGEST_NAME: usize = 6;
 
 /// Words by which a sentence speaks of work.
-static WORK: LazyLock<Words> = LazyLock::new(|| {
-    Words::new(&[
-        "work worked working employed been joined served ran managed led freelanced job position post shift ward contract",
-        "arbeite arbeitete gearbeitet tätig angestellt beschäftigt leitete leite war bin",
-        "travaille travaillé travaillais employé trabajo trabajé trabajado lavoro lavorato trabalho trabalhei",
-        "werk werkte gewerkt pracuję pracowałem pracowałam pracował lucrez lucrat работаю работал работала",
-    ])
-});
+static WORK: LazyLock<Words> = LazyLock::new(|| Words::of(key::POSITIONS_WORK));
 
 /// Words before which a title begins.
-static OPENING: LazyLock<Words> = LazyLock::new(|| {
-    Words::new(&[
-        "a an the as my am was is be been being i and or of to for in at on with by then our their his her full part time fully",
-        "als eine ein einer einem der die das und bei im comme un une le la de como una el come uno jako w als een ca un o în",
-        "became become",
-        "качестве работаю работал работала как в и",
-    ])
-});
+static OPENING: LazyLock<Words> = LazyLock::new(|| Words::of(key::POSITIONS_BEFORE_TITLE));
 
 /// Words before an employer.
 static BEFORE_EMPLOYER: LazyLock<Words> =
-    LazyLock::new(|| Words::new(&["at for with by joined bei für chez en presso bij w la в of"]));
+    LazyLock::new(|| Words::of(key::POSITIONS_BEFORE_EMPLOYER));
 
-static ARTICLES: LazyLock<Words> = LazyLock::new(|| {
-    Words::new(&["the der die das dem den la le les el de het old firma firmie компании firm"])
-});
+static ARTICLES: LazyLock<Words> = LazyLock::new(|| Words::of(key::POSITIONS_ARTICLES));
 
 /// The tokens of the sentence that holds the dates.
 fn sentence<'a>(lines: &'a Lines, sections: &Sections, anchor: &Anchor) -> Vec<&'a Token> {

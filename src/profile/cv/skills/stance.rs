@@ -1,15 +1,15 @@
 //! What the words around a skill make of it: denied, wished, somebody else's, basic.
 
-mod cues;
 #[cfg(test)]
 mod tests;
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::Stance;
-use crate::text::{PhraseTable, TermSet, Token, Tokens, term_set};
-use cues::{AFTER, BEFORE, LINKS, Reach, TURNS};
+use super::Stance::{self, Basic, Claimed, Denied, Distant, Wished};
+use crate::languages::key;
+use crate::text::{PhraseTable, TermSet, Token, Tokens, words_of};
+use Reach::{Bare, List, Word};
 
 /// How many tokens before a skill a cue may end, over all items of a list.
 const LOOK_BACK: usize = 24;
@@ -19,6 +19,17 @@ const LONGEST_ITEM: usize = 4;
 const LONGEST_BARE_ITEM: usize = 2;
 /// Longest cue in tokens.
 const LONGEST_CUE: usize = 6;
+
+/// How far a cue governs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// All items of the list that follows (`no experience with Docker, Helm`).
+    List,
+    /// The same, but only short items: the cue is a common word (`no`).
+    Bare,
+    /// The next word (`basic Python`); behind a skill: only as a remark set apart.
+    Word,
+}
 
 /// What a cue makes of a skill, and how far it governs.
 type Cues = PhraseTable<(Stance, Reach)>;
@@ -30,20 +41,25 @@ struct Tables {
     links: TermSet,
 }
 
-static TABLES: LazyLock<Tables> = LazyLock::new(|| {
-    let cues = |table: &[(Stance, Reach, &'static str)]| -> Cues {
-        let groups: Vec<_> = table
-            .iter()
-            .map(|(stance, reach, phrases)| ((*stance, *reach), *phrases))
-            .collect();
-        PhraseTable::grouped(',', &groups)
-    };
-    Tables {
-        before: cues(BEFORE),
-        after: cues(AFTER),
-        turns: TURNS.iter().flat_map(|list| term_set(list)).collect(),
-        links: LINKS.iter().flat_map(|list| term_set(list)).collect(),
-    }
+static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
+    before: Cues::of_keys(&[
+        (key::STANCE_BEFORE_CLAIMED, (Claimed, List)),
+        (key::STANCE_BEFORE_DENIED, (Denied, List)),
+        (key::STANCE_BEFORE_DENIED_BARE, (Denied, Bare)),
+        (key::STANCE_BEFORE_WISHED, (Wished, List)),
+        (key::STANCE_BEFORE_DISTANT, (Distant, List)),
+        (key::STANCE_BEFORE_BASIC, (Basic, List)),
+        (key::STANCE_BEFORE_BASIC_WORD, (Basic, Word)),
+    ]),
+    after: Cues::of_keys(&[
+        (key::STANCE_AFTER_DENIED_WORD, (Denied, Word)),
+        (key::STANCE_AFTER_DENIED, (Denied, List)),
+        (key::STANCE_AFTER_WISHED, (Wished, List)),
+        (key::STANCE_AFTER_WISHED_WORD, (Wished, Word)),
+        (key::STANCE_AFTER_BASIC_WORD, (Basic, Word)),
+    ]),
+    turns: words_of(&[key::STANCE_TURNS]),
+    links: words_of(&[key::STANCE_LINKS]),
 });
 
 /// The stance towards the skill at `skill`, by the nearest cue before it in its
@@ -51,7 +67,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
 pub(super) fn of_skill(text: &str, tokens: &[Token], first: usize, skill: Range<usize>) -> Stance {
     before(text, tokens, first, skill.start)
         .or_else(|| after(text, tokens, skill.end))
-        .unwrap_or(Stance::Claimed)
+        .unwrap_or(Claimed)
 }
 
 /// Whether the sentence ends in the gap between two tokens.
@@ -87,9 +103,9 @@ fn before(text: &str, tokens: &[Token], first: usize, skill: usize) -> Option<St
             item = 0;
         }
         let within = |reach: Reach| match reach {
-            Reach::List => longest.max(item) <= LONGEST_ITEM,
-            Reach::Bare => longest.max(item) <= LONGEST_BARE_ITEM,
-            Reach::Word => commas == 0 && item <= 1,
+            List => longest.max(item) <= LONGEST_ITEM,
+            Bare => longest.max(item) <= LONGEST_BARE_ITEM,
+            Word => commas == 0 && item <= 1,
         };
         let cue = tables
             .before
@@ -130,8 +146,8 @@ fn after(text: &str, tokens: &[Token], end: usize) -> Option<Stance> {
         .all_at(view, end)
         .map(|found| *found.value)
         .find(|(_, reach)| match reach {
-            Reach::Word => remark,
-            Reach::List | Reach::Bare => !gap.contains(',') || remark,
+            Word => remark,
+            List | Bare => !gap.contains(',') || remark,
         })
         .map(|(stance, _)| stance)
 }
