@@ -1,8 +1,10 @@
 //! The words of a post, and the phrases found among them.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::document::{Span, budget};
+use crate::languages::Key;
 use crate::text::{PhraseTable, Token, Tokens, tokenize};
 
 /// A text with its tokens and their lower-case forms.
@@ -64,9 +66,16 @@ pub(super) struct Found<T> {
     pub value: T,
 }
 
-/// Phrases with ` | ` between them, none across the end of a clause.
-pub(super) fn phrase_table<T: Clone>(groups: &[(T, &str)]) -> PhraseTable<T> {
-    PhraseTable::grouped('|', groups).joined_by(joins)
+/// The phrases of some keys, each key with a value; none reaches across the end of a clause.
+pub(super) fn phrase_table<T: Clone>(keys: &[(Key, T)]) -> PhraseTable<T> {
+    PhraseTable::of_keys(keys).joined_by(joins)
+}
+
+/// The same of phrases each of which has its value.
+pub(super) fn phrases_with<T>(
+    phrases: impl IntoIterator<Item = (&'static str, T)>,
+) -> PhraseTable<T> {
+    PhraseTable::new(phrases).joined_by(joins)
 }
 
 impl Words<'_> {
@@ -75,7 +84,12 @@ impl Words<'_> {
     }
 
     /// The longest phrase that begins at token `at` and ends before `end`.
-    pub(super) fn at<T: Copy>(&self, table: &PhraseTable<T>, at: usize, end: usize) -> Option<Found<T>> {
+    pub(super) fn at<T: Copy>(
+        &self,
+        table: &PhraseTable<T>,
+        at: usize,
+        end: usize,
+    ) -> Option<Found<T>> {
         budget::spend(1);
         let within = self.tokens.get(..end)?;
         let found = table.at(Tokens::new(self.text, within), at)?;
@@ -86,7 +100,11 @@ impl Words<'_> {
     }
 
     /// Every phrase in `range`, longest first at each place, without overlaps.
-    pub(super) fn find<T: Copy>(&self, table: &PhraseTable<T>, range: Range<usize>) -> Vec<Found<T>> {
+    pub(super) fn find<T: Copy>(
+        &self,
+        table: &PhraseTable<T>,
+        range: Range<usize>,
+    ) -> Vec<Found<T>> {
         budget::spend(range.len());
         let found = table.find(self.view(), range);
         found
@@ -97,14 +115,21 @@ impl Words<'_> {
             .collect()
     }
 
-    pub(super) fn first<T: Copy>(&self, table: &PhraseTable<T>, range: Range<usize>) -> Option<Found<T>> {
+    pub(super) fn first<T: Copy>(
+        &self,
+        table: &PhraseTable<T>,
+        range: Range<usize>,
+    ) -> Option<Found<T>> {
         range.clone().find_map(|at| self.at(table, at, range.end))
     }
 }
 
-/// Whether `word` is a member of a list divided by ` | `.
-pub(super) fn is_listed(list: &str, word: &str) -> bool {
-    list.split(" | ").any(|member| member == word)
+/// Words and labels that are compared whole and as they are written, in lower case.
+pub(super) type Listed = HashSet<&'static str>;
+
+/// The words and labels that all languages have under some keys.
+pub(super) fn listed(keys: &[Key]) -> Listed {
+    keys.iter().flat_map(|key| key.phrases()).collect()
 }
 
 /// Whether two words with these signs between them can belong to one phrase.
