@@ -4,8 +4,9 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::cues::{AND, ANY_OF, OR};
-use super::phrases::{Words, is_listed, phrase_table};
+use super::phrases::{Listed, Words, listed, phrase_table};
 use crate::document::budget;
+use crate::languages::key;
 use crate::text::PhraseTable;
 
 /// Things of which `at_least` must be met.
@@ -29,21 +30,18 @@ enum Link {
 }
 
 /// Words that may stand inside a list without ending it.
-const FILLERS: &str = "the | a | an | experience | with | in | other | another | similar | also | of | even | better | both | \
-    der | die | das | mit | le | la | les | de | des | en | el | los | con | di | il | z | w | с | на | в | со | preferably";
+static FILLERS: LazyLock<Listed> = LazyLock::new(|| listed(&[key::POST_CUES_LIST_FILLER]));
 
 fn is_filler(word: &str) -> bool {
-    is_listed(FILLERS, word)
+    FILLERS.contains(word)
 }
 
 /// `languages, including Java`: examples where `one or more` stands before the languages.
-static INCLUDING: LazyLock<PhraseTable<()>> = LazyLock::new(|| {
-    phrase_table(&[(
-        (),
-        "including | incl | include | among | einschließlich | darunter | comme | dont | incluyendo | \
-         como | inclusi | come | incluindo | waaronder | w tym | inclusiv | включая | в том числе",
-    )])
-});
+static INCLUDING: LazyLock<PhraseTable<()>> =
+    LazyLock::new(|| phrase_table(&[(key::POST_CUES_INCLUDING, ())]));
+
+/// `e.g.`: the stops in it part nothing.
+static EXAMPLE: LazyLock<Listed> = LazyLock::new(|| listed(&[key::POST_CUES_EXAMPLE_INITIAL]));
 
 /// Groups `items` (token ranges in order, without overlaps). `language` tells apart
 /// words such as `of`, which is Dutch for `or`.
@@ -89,7 +87,7 @@ fn link(words: &Words, between: Range<usize>, language: &str) -> Link {
         .map(|at| words.gap_before(at))
         .collect();
     let has = |signs: &[char]| gaps.iter().any(|gap| gap.contains(signs));
-    if has(&['.', ';', '!', '?', '•']) && !words.word(between.start).eq("e") {
+    if has(&['.', ';', '!', '?', '•']) && !EXAMPLE.contains(words.word(between.start)) {
         return Link::Apart;
     }
     if between.is_empty() {
@@ -136,11 +134,11 @@ fn link(words: &Words, between: Range<usize>, language: &str) -> Link {
 }
 
 fn is_or(words: &Words, at: usize, language: &str) -> bool {
-    words.at(&OR, at, at + 1).is_some() && (words.word(at) != "of" || language == "nl")
+    words.joins_in(&OR, at, language)
 }
 
 fn is_and(words: &Words, at: usize, language: &str) -> bool {
-    words.at(&AND, at, at + 1).is_some() && (words.word(at) != "en" || language == "nl")
+    words.joins_in(&AND, at, language)
 }
 
 /// Groups one list without other words inside.

@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 
 use super::alternatives::{self, Group};
 use super::cues::{AND, ANY_OF, IMPORTANCE, OR};
-use super::phrases::{Words, is_listed, phrase_table};
+use super::phrases::{Listed, Words, listed, phrase_table};
 use super::requirement::Findings;
 use super::{Demand, Wanted, years};
 use crate::document::Span;
+use crate::languages::key;
 use crate::text::PhraseTable;
 
 /// The longest list item that is taken as one phrase where the lexicon knows nothing of it.
@@ -118,8 +119,7 @@ impl Findings<'_> {
         }
         let commas = (start + 1..end).any(|at| is_list_gap(words.gap_before(at)));
         let divides = |at: usize| {
-            let or = words.at(&OR, at, at + 1).is_some() && words.word(at) != "of";
-            or || (commas && words.at(&AND, at, at + 1).is_some())
+            words.joins_anywhere(&OR, at) || (commas && words.at(&AND, at, at + 1).is_some())
         };
         let mut pieces: Vec<Range<usize>> = Vec::new();
         let mut from = start;
@@ -267,64 +267,23 @@ fn is_list_gap(gap: &str) -> bool {
     gap.contains([',', '/', '|', ';']) || gap.trim() == "&" || gap.trim() == "+"
 }
 
+/// Whether the word may stand between a number of years and the name it speaks of.
 fn is_joining(word: &str) -> bool {
-    const WORDS: &str = "of | in | with | as | a | an | the | experience | using | professional | hands | on | working | \
-         work | commercial | mit | in der | erfahrung | berufserfahrung | d | de | en | expérience | \
-         con | di | com | em | met | w | z | опыта | с | на | experiencia | esperienza | experiência | \
-         ervaring | doświadczenia | ani";
-    is_listed(WORDS, word)
+    static JOINING: LazyLock<Listed> = LazyLock::new(|| listed(&[key::POST_CUES_JOINING]));
+    JOINING.contains(word)
 }
 
 /// Words that say nothing about what kind of experience is asked for.
 pub(super) fn is_general(word: &str) -> bool {
-    const GENERAL: &str = "relevant | related | similar | professional | prior | previous | proven | industry | position | \
-    positions | role | roles | field | fields | area | areas | full | time | least | minimum | more | \
-    than | required | preferred | must | have | with | this | that | your | you | years | year | total | \
-    overall | combined | equivalent | practical | working | hands | experience | including | \
-    comparable | demonstrated | solid | strong | plus | from | over | some | post | graduation | \
-    commercial | bachelor | master | degree | candidate | candidates | should | and | the | within | \
-    same | capacity | relevante | einschlägige | einschlägiger | mehrjährige | bereich | \
-    vergleichbaren | idealerweise | mindestens | berufliche | dans | poste | similaire | domaine | \
-    puesto | mínimo | mínima | previa | profesional | laboral | acreditada | años | ruolo | analogo | \
-    pregressa | almeno | maturata | função | funções | comprovada | anos | vergelijkbare | functie | \
-    minimaal | jaar | werk | stanowisku | podobnym | zawodowe | zawodowego | najmniej | pracy | \
-    similară | poziție | minim | relevantă | profesională | работы | работе | аналогичной | должности | \
-    позиции | общий | релевантный | релевантного | коммерческий | менее | лет | года | сфере | \
-    обязательно | желательно | мы | ваш | for | erfahrung | are | looking | need | want | who | we";
-    is_listed(GENERAL, word)
+    static GENERAL: LazyLock<Listed> = LazyLock::new(|| listed(&[key::POST_CUES_GENERAL]));
+    GENERAL.contains(word)
 }
 
 fn is_trailing(word: &str) -> bool {
-    matches!(
-        word,
-        "skills" | "experience" | "knowledge" | "etc" | "required" | "preferred"
-    )
+    static TRAILING: LazyLock<Listed> = LazyLock::new(|| listed(&[key::POST_CUES_TRAILING]));
+    TRAILING.contains(word)
 }
 
 /// Words that lead up to the thing itself: `strong knowledge of`.
-static LEADS: LazyLock<PhraseTable<()>> = LazyLock::new(|| {
-    phrase_table(&[(
-        (),
-        "strong | excellent | good | solid | great | deep | basic | advanced | proven | working | \
-        outstanding | exceptional | demonstrated | extensive | some | prior | previous | practical | \
-        expert | in depth | thorough | general | a | an | the | your | knowledge of | working knowledge of | \
-        experience with | experience in | experience of | experience using | experience | proficiency in | \
-        proficiency with | proficient in | proficient with | proficient | familiarity with | familiar with | \
-        understanding of | expertise in | skills in | skilled in | hands on experience with | \
-        hands on experience in | hands on | fluent in | comfortable with | background in | ability to use | \
-        certified in | mastery of | command of | exposure to | knowledge | must have | must | and | of | \
-        with | in | gute | sehr gute | fundierte | sichere | kenntnisse in | kenntnisse | erfahrung mit | \
-        erfahrung in | erfahrung im | erfahrung | umgang mit | sicherer umgang mit | mit | bonne | bonnes | \
-        excellente | maîtrise de | maîtrise du | maîtrise des | maîtrise | connaissance de | \
-        connaissance du | connaissance des | connaissances en | expérience en | expérience avec | bon | \
-        conocimientos de | conocimiento de | conocimientos en | dominio de | manejo de | experiencia en | \
-        experiencia con | buen | buena | conoscenza di | conoscenza del | conoscenza della | ottima | \
-        buona | esperienza in | esperienza con | conhecimento de | conhecimento em | conhecimentos de | \
-        conhecimentos em | domínio de | experiência em | experiência com | bom | boa | kennis van | \
-        ervaring met | goede | znajomość | dobra | bardzo dobra | umiejętność | doświadczenie z | \
-        doświadczenie w | cunoștințe de | cunoașterea | experiență cu | experiență în | bune | знание | \
-        знания | уверенное знание | хорошее знание | отличное знание | опыт работы с | опыт работы на | \
-        опыт работы в | опыт с | опыт | понимание | владение | уверенное владение | умение работать с | \
-        навыки работы с | навыки | навыки работы в",
-    )])
-});
+static LEADS: LazyLock<PhraseTable<()>> =
+    LazyLock::new(|| phrase_table(&[(key::POST_CUES_LEAD, ())]));

@@ -42,22 +42,24 @@ mod title_line;
 mod years;
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
 use self::cues::{Cue, IMPORTANCE, SPEECH, Speech};
 use self::headings::Part;
 pub(super) use self::headings::is_heading;
-use self::phrases::Words;
+use self::phrases::{Words, phrase_table};
 use self::requirement::{Asked, Findings};
 use self::sections::Block;
 use super::education::EducationLevel;
 use super::seniority::Seniority;
 use super::spoken::SpokenLevel;
 use crate::document::{Document, Span};
+use crate::languages::key;
 use crate::lexicon::{ConceptId, Lexicon};
 use crate::profile::{education, seniority, spoken};
-use crate::text::{language, tokenize};
+use crate::text::{PhraseTable, language, tokenize};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -386,18 +388,9 @@ fn uses(findings: &Findings, blocks: &[Block]) -> Vec<Use> {
 
 /// Whether the sentence names the person sought, and not only the company.
 fn speaks_of_candidate(words: &Words, span: Span) -> bool {
-    words.within(span).any(|at| {
-        [
-            "candidat",
-            "applicant",
-            "kandidat",
-            "bewerber",
-            "кандидат",
-            "соискател",
-        ]
-        .iter()
-        .any(|stem| words.word(at).starts_with(stem))
-    })
+    static CANDIDATES: LazyLock<PhraseTable<()>> =
+        LazyLock::new(|| phrase_table(&[(key::POST_CUES_CANDIDATE, ())]));
+    words.first(&CANDIDATES, words.within(span)).is_some()
 }
 
 /// Whether the post is nothing but short phrases under one heading.

@@ -1,8 +1,10 @@
 //! The words of a post, and the phrases found among them.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::document::{Span, budget};
+use crate::languages::Key;
 use crate::text::{PhraseTable, Token, Tokens, tokenize};
 
 /// A text with its tokens and their lower-case forms.
@@ -64,9 +66,16 @@ pub(super) struct Found<T> {
     pub value: T,
 }
 
-/// Phrases with ` | ` between them, none across the end of a clause.
-pub(super) fn phrase_table<T: Clone>(groups: &[(T, &str)]) -> PhraseTable<T> {
-    PhraseTable::grouped('|', groups).joined_by(joins)
+/// The phrases of some keys, each key with a value; none reaches across the end of a clause.
+pub(super) fn phrase_table<T: Clone>(keys: &[(Key, T)]) -> PhraseTable<T> {
+    PhraseTable::of_keys(keys).joined_by(joins)
+}
+
+/// The same of phrases each of which has its value.
+pub(super) fn phrases_with<T>(
+    phrases: impl IntoIterator<Item = (&'static str, T)>,
+) -> PhraseTable<T> {
+    PhraseTable::new(phrases).joined_by(joins)
 }
 
 impl Words<'_> {
@@ -115,9 +124,12 @@ impl Words<'_> {
     }
 }
 
-/// Whether `word` is a member of a list divided by ` | `.
-pub(super) fn is_listed(list: &str, word: &str) -> bool {
-    list.split(" | ").any(|member| member == word)
+/// Words and labels that are compared whole and as they are written, in lower case.
+pub(super) type Listed = HashSet<&'static str>;
+
+/// The words and labels that all languages have under some keys.
+pub(super) fn listed(keys: &[Key]) -> Listed {
+    keys.iter().flat_map(|key| key.phrases()).collect()
 }
 
 /// Whether two words with these signs between them can belong to one phrase.

@@ -11,6 +11,7 @@ use super::scopes::Scopes;
 use super::years::{self, YearsAsked};
 use super::{Demand, Importance};
 use crate::document::{Span, budget};
+use crate::languages::key;
 use crate::lexicon::{Hit, Lexicon};
 use crate::profile::education::EducationMention;
 use crate::profile::spoken::SpokenMention;
@@ -117,11 +118,11 @@ impl Findings<'_> {
                 .iter()
                 .any(|mention| mention.span.end <= words.span_of(&length.range).start)
                 && (1..=3).any(|back| {
-                    length.range.start.checked_sub(back).is_some_and(|at| {
-                        at >= range.start
-                            && words.at(&OR, at, at + 1).is_some()
-                            && words.word(at) != "of"
-                    })
+                    length
+                        .range
+                        .start
+                        .checked_sub(back)
+                        .is_some_and(|at| at >= range.start && words.joins_anywhere(&OR, at))
                 })
         };
         let mut loose: Vec<&YearsAsked> = Vec::new();
@@ -240,8 +241,7 @@ impl Findings<'_> {
     fn in_all<'y>(&self, lengths: &[&'y YearsAsked], degrees: usize) -> Option<&'y YearsAsked> {
         let words = &self.words;
         let (first, last) = (lengths.first()?, lengths.last()?);
-        let either = (first.range.end..last.range.start)
-            .any(|at| words.at(&OR, at, at + 1).is_some() && words.word(at) != "of");
+        let either = (first.range.end..last.range.start).any(|at| words.joins_anywhere(&OR, at));
         let months = |length: &&&YearsAsked| length.minimum_months;
         if either || degrees > 1 {
             lengths.iter().min_by_key(months).copied()
@@ -405,22 +405,8 @@ fn turns_away(words: &Words, at: usize) -> bool {
     /// Whether the words turn the sentence only after a comma.
     static TURNS: LazyLock<PhraseTable<bool>> = LazyLock::new(|| {
         phrase_table(&[
-            (
-                false,
-                "including | as well as | along with | plus | and knowledge | and experience | \
-                 and familiarity | and proficiency | and strong | and excellent | and a | and an | \
-                 and ability | with knowledge | with a | with strong | with proficiency | with working | \
-                 einschließlich | sowie | und kenntnisse | dont | ainsi que | et connaissance* | \
-                 et maîtrise | incluyendo | así como | y conocimientos | incluso | nonché | e conoscenza | \
-                 incluindo | bem como | e conhecimento* | waaronder | en kennis | w tym | oraz | i znajomość | \
-                 inclusiv | precum și | și cunoștințe | включая | а также | и знание | и понимание",
-            ),
-            (
-                true,
-                "knowledge | strong | excellent | good | proficient | proficiency | familiarity | familiar | \
-                 ability | degree | experience | sichere kenntnisse | kenntnisse | connaissance* | maîtrise | \
-                 conocimiento* | conoscenza | conhecimento* | kennis | znajomość | cunoștințe | знание | опыт",
-            ),
+            (key::POST_CUES_TURNS, false),
+            (key::POST_CUES_TURNS_AFTER_COMMA, true),
         ])
     });
     words

@@ -1,15 +1,17 @@
 //! Which parts of a sentence are only nice to have.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::Importance;
 use super::cues::{AND, Cue, IMPORTANCE, OR};
-use super::phrases::{Words, is_listed};
+use super::phrases::{Listed, Words, listed};
 use super::requirement::Findings;
 use super::years;
+use crate::languages::key;
 
 /// Words after which a sentence says something else.
-const BUT: &str = "but | aber | mais | pero | ma | mas | maar | ale | dar | но | а";
+static BUT: LazyLock<Listed> = LazyLock::new(|| listed(&[key::POST_CUES_BUT]));
 
 /// Which parts of a sentence are only nice to have.
 pub(super) struct Scopes {
@@ -71,7 +73,7 @@ impl Scopes {
                     if let Some(turn) = (range.start + 1..start).rev().find(|&at| {
                         breaks(at, &[';'])
                             || (bracketed_open(words, at, start))
-                            || is_listed(BUT, words.word(at))
+                            || BUT.contains(words.word(at))
                     }) {
                         from = turn;
                     }
@@ -90,8 +92,7 @@ impl Scopes {
                     }
                     if let Some(comma) = (from + 1..start).rev().find(|&at| breaks(at, &[','])) {
                         let listed = (comma..start).any(|at| {
-                            words.at(&AND, at, at + 1).is_some()
-                                || (words.at(&OR, at, at + 1).is_some() && words.word(at) != "of")
+                            words.at(&AND, at, at + 1).is_some() || words.joins_anywhere(&OR, at)
                         });
                         let head = words.span_of(&(from..comma));
                         let stands_alone = !years::find(words, from..comma).is_empty()

@@ -1,11 +1,14 @@
 //! Cuts a post into sentences and list items, each with what its heading announces.
 
+use std::sync::LazyLock;
+
 use super::cues::{SPEECH, Speech};
 use super::headings::{HEADINGS, Part};
-use super::phrases::Words;
+use super::phrases::{Listed, Words, listed};
 use super::rows::{Row, rows};
 use super::sentences::{INNER_BULLETS, items, pieces, sentences, trimmed};
 use crate::document::{Document, Span};
+use crate::languages::key;
 
 /// One sentence or list item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -177,6 +180,15 @@ impl Reading {
     }
 }
 
+/// First words of phrases that are headings within a paragraph only where they begin a sentence.
+static WEAK: LazyLock<Listed> = LazyLock::new(|| listed(&[key::POST_CUES_WEAK_HEADING]));
+
+/// The same of phrases that are no headings within a paragraph.
+static NEVER: LazyLock<Listed> = LazyLock::new(|| listed(&[key::POST_CUES_NEVER_HEADING]));
+
+/// Words of a heading that carry nothing: articles, numbers, joining words.
+static FILLERS: LazyLock<Listed> = LazyLock::new(|| listed(&[key::POST_CUES_HEADING_FILLER]));
+
 /// A heading in the middle of a paragraph: capitalised and followed by a colon, a bullet
 /// or a capital letter.
 fn inner_heading(
@@ -222,19 +234,9 @@ fn inner_heading(
     let followed = closes || listed || (gap.trim().is_empty() && words.starts_upper(next));
     // Nouns are capitalised in German, and single English words begin sentences too often.
     let enough = cyrillic || hit.range.len() >= 2;
-    let weak = matches!(hit.value, Part::Label)
-        || matches!(
-            words.word(at),
-            "у" | "от"
-                | "опыт"
-                | "описание"
-                | "образование"
-                | "проект"
-                | "роль"
-                | "компания"
-                | "навыки"
-        );
-    (followed && enough && (!weak || (begins && hit.range.len() > 1 && words.word(at) != "опыт")))
+    let weak = matches!(hit.value, Part::Label) || WEAK.contains(words.word(at));
+    let stands = begins && hit.range.len() > 1;
+    (followed && enough && !NEVER.contains(words.word(at)) && (!weak || stands))
         .then_some((hit.value, next))
 }
 
@@ -338,7 +340,7 @@ fn strength(part: Part) -> u8 {
     }
 }
 
-/// Words of a heading that carry nothing: articles, numbers, joining words.
+/// How many words of a heading outside of `hits` carry nothing.
 fn filler_count(
     words: &Words,
     inside: &std::ops::Range<usize>,
@@ -348,53 +350,7 @@ fn filler_count(
         .clone()
         .filter(|&at| !hits.iter().any(|hit| hit.range.contains(&at)))
         .filter(|&at| {
-            matches!(
-                words.word(at),
-                "the"
-                    | "our"
-                    | "your"
-                    | "and"
-                    | "or"
-                    | "for"
-                    | "of"
-                    | "in"
-                    | "a"
-                    | "to"
-                    | "i"
-                    | "ii"
-                    | "iii"
-                    | "iv"
-                    | "v"
-                    | "key"
-                    | "main"
-                    | "job"
-                    | "role"
-                    | "position"
-                    | "und"
-                    | "et"
-                    | "y"
-                    | "e"
-                    | "ed"
-                    | "en"
-                    | "oraz"
-                    | "și"
-                    | "и"
-                    | "к"
-                    | "от"
-                    | "вас"
-                    | "кандидату"
-                    | "кандидатам"
-                    | "ihre"
-                    | "deine"
-                    | "unsere"
-                    | "vos"
-                    | "nos"
-                    | "para"
-                    | "per"
-                    | "voor"
-                    | "us"
-                    | "you"
-            ) || words.word(at).bytes().all(|b| b.is_ascii_digit())
+            FILLERS.contains(words.word(at)) || words.word(at).bytes().all(|b| b.is_ascii_digit())
         })
         .count()
 }

@@ -1,8 +1,11 @@
 //! Sentences of a row, and list items of a paragraph that lost its line breaks.
 
+use std::sync::LazyLock;
+
 use super::cues::{IMPORTANCE, OPENERS};
-use super::phrases::{Words, is_listed};
+use super::phrases::{Listed, Words, listed};
 use crate::document::Span;
+use crate::languages::key;
 
 /// From this many hyphens on, they are bullets of a list put into one line.
 const MANY_HYPHENS: usize = 4;
@@ -114,10 +117,7 @@ pub(super) fn pieces(words: &Words, sentence: Span) -> Vec<Span> {
 }
 
 /// Words before a full stop that do not end a sentence.
-const ABBREVIATIONS: &str = "e.g | i.e | etc | vs | sr | jr | dr | mr | ms | mrs | inc | ltd | co | corp | st | no | approx | \
-    incl | min | max | u.s | ph.d | b.s | m.s | b.a | m.a | b.sc | m.sc | z.b | bzw | ca | mind | inkl | \
-    evtl | d.h | u.a | ggf | p.ex | ej | p.ej | ad es | np | m.in | tzw | т.д | т.п | т.ч | т.е | др | \
-    пр | г | руб | тыс | мин | exp";
+static ABBREVIATIONS: LazyLock<Listed> = LazyLock::new(|| listed(&[key::POST_CUES_ABBREVIATION]));
 
 /// Sentences of `span`, without the white space between them.
 pub(super) fn sentences(words: &Words, span: Span) -> Vec<Span> {
@@ -146,7 +146,7 @@ pub(super) fn sentences(words: &Words, span: Span) -> Vec<Span> {
                 .unwrap_or("");
             let lower = word.to_lowercase();
             let short = c == '.'
-                && (is_listed(ABBREVIATIONS, &lower)
+                && (ABBREVIATIONS.contains(lower.as_str())
                     || (word.chars().count() == 1 && !word.chars().any(char::is_numeric)));
             let closes = at > 0 && bytes.get(at - 1).is_some();
             starts_anew && !short && closes

@@ -3,18 +3,15 @@
 use std::sync::LazyLock;
 
 use super::WorkMode;
-
 use super::headings::HEADINGS;
+use super::phrases::{Listed, Words, listed, phrase_table};
 use super::place::{clean_place, mode};
 use super::title_line::clean;
-
-use super::phrases::{Words, is_listed, phrase_table};
-use crate::text::PhraseTable;
-
 use crate::document::{Document, Role, Span};
-
+use crate::languages::key;
 use crate::profile::roles::names_a_role;
 use crate::profile::seniority::Seniority;
+use crate::text::PhraseTable;
 
 /// What the head of a post says.
 pub(super) struct Head {
@@ -31,7 +28,7 @@ const TITLE_WORDS: usize = 12;
 pub(super) fn read(document: &Document, words: &Words) -> Head {
     let written = find(document, words);
     let mut place =
-        labelled(document, words, PLACE_LABELS).map(|span| clean_place(span.of(words.text)));
+        labelled(document, words, &PLACE_LABELS).map(|span| clean_place(span.of(words.text)));
     let mut title = String::new();
     if let Some(span) = written {
         let (cleaned, tail_place) = clean(span.of(words.text));
@@ -46,31 +43,21 @@ pub(super) fn read(document: &Document, words: &Words) -> Head {
     }
 }
 
-const TITLE_LABELS: &str = "job title | position title | title | position | role | job | vacancy | stelle | stellenbezeichnung | \
-    stellentitel | poste | intitulé du poste | intitulé | puesto | cargo | posizione | \
-    posizione aperta | ruolo | vaga | função | functie | vacature | stanowisko | post | funcția | \
-    poziție | должность | вакансия | позиция";
+static TITLE_LABELS: LazyLock<Listed> = LazyLock::new(|| listed(&[key::POST_TITLE_TITLE_LABEL]));
 
-const PLACE_LABELS: &str = "location | locations | job location | work location | place of work | place | city | office | \
-    standort | arbeitsort | ort | einsatzort | lieu | lieu de travail | localisation | ubicación | \
-    lugar | lugar de trabajo | localidad | sede | sede di lavoro | luogo di lavoro | local | \
-    local de trabalho | localização | standplaats | locatie | lokalizacja | miejsce pracy | locație | \
-    locația | locul de muncă | город | локация | место работы | местоположение";
+static PLACE_LABELS: LazyLock<Listed> = LazyLock::new(|| listed(&[key::POST_TITLE_PLACE_LABEL]));
 
-/// `We are looking for a ...` in ten languages.
-static SEEKING: LazyLock<PhraseTable<()>> = LazyLock::new(|| {
-    phrase_table(&[(
-        (),
-        "we are looking for | we re looking for | is looking for | are looking for | we are seeking | \
-        is seeking | we are hiring | we re hiring | is hiring | in search of | looking to hire | \
-        join us as | to join our team as | as a | as an | we need | wir suchen | suchen wir | sucht | \
-        gesucht wird | nous recherchons | recherche | nous cherchons | recrute | buscamos | busca | \
-        estamos buscando | se busca | seleccionamos | cerchiamo | ricerchiamo | stiamo cercando | \
-        è alla ricerca di | siamo alla ricerca di | procuramos | estamos à procura de | wij zoeken | \
-        zijn wij op zoek naar | we zoeken | op zoek naar | szukamy | poszukujemy | căutăm | căutam | \
-        мы ищем | ищем | требуется | в поиске | приглашаем | нужен | нужна",
-    )])
+/// `We are looking for a ...`, and whether it is that before a capitalised title only: `as a`.
+static SEEKING: LazyLock<PhraseTable<bool>> = LazyLock::new(|| {
+    phrase_table(&[
+        (key::POST_TITLE_SEEKING, false),
+        (key::POST_TITLE_SEEKING_AS, true),
+    ])
 });
+
+static BEFORE_TITLE: LazyLock<Listed> = LazyLock::new(|| listed(&[key::POST_TITLE_BEFORE_TITLE]));
+
+static AFTER_TITLE: LazyLock<Listed> = LazyLock::new(|| listed(&[key::POST_TITLE_AFTER_TITLE]));
 
 fn find(document: &Document, words: &Words) -> Option<Span> {
     let text = words.text;
@@ -99,7 +86,7 @@ fn find(document: &Document, words: &Words) -> Option<Span> {
     if let Some((_, span)) = heading {
         return Some(after_label(words, span));
     }
-    if let Some(span) = labelled(document, words, TITLE_LABELS) {
+    if let Some(span) = labelled(document, words, &TITLE_LABELS) {
         return Some(span);
     }
     if let Some(&span) = head
@@ -154,7 +141,7 @@ fn is_heading(words: &Words, span: Span) -> bool {
 }
 
 /// The value of a line `Label: value`, or of the line after a label that stands alone.
-fn labelled(document: &Document, words: &Words, labels: &str) -> Option<Span> {
+fn labelled(document: &Document, words: &Words, labels: &Listed) -> Option<Span> {
     let text = words.text;
     let spans: Vec<Span> = document
         .lines
@@ -166,7 +153,7 @@ fn labelled(document: &Document, words: &Words, labels: &str) -> Option<Span> {
         let inside = span.of(text);
         let colon = inside.find(':')?;
         let label = inside[..colon].trim().trim_matches('*').to_lowercase();
-        if !is_listed(labels, &label) {
+        if !labels.contains(label.as_str()) {
             return None;
         }
         let rest = content(
@@ -190,7 +177,8 @@ fn after_label(words: &Words, span: Span) -> Span {
     let inside = span.of(words.text);
     match inside.split_once(':') {
         Some((label, rest))
-            if is_listed(TITLE_LABELS, &label.trim().to_lowercase()) && !rest.trim().is_empty() =>
+            if TITLE_LABELS.contains(label.trim().to_lowercase().as_str())
+                && !rest.trim().is_empty() =>
         {
             content(
                 words.text,
@@ -213,42 +201,7 @@ fn sought(words: &Words) -> Option<Span> {
         .take(5)
         .find_map(|hit| {
             let mut start = hit.range.end;
-            while matches!(
-                words.word(start),
-                "a" | "an"
-                    | "the"
-                    | "ein"
-                    | "eine"
-                    | "einen"
-                    | "einer"
-                    | "un"
-                    | "une"
-                    | "una"
-                    | "uno"
-                    | "um"
-                    | "uma"
-                    | "een"
-                    | "an "
-                    | "our"
-                    | "to"
-                    | "as"
-                    | "experienced"
-                    | "talented"
-                    | "passionate"
-                    | "motivated"
-                    | "highly"
-                    | "skilled"
-                    | "dynamic"
-                    | "enthusiastic"
-                    | "new"
-                    | "erfahrenen"
-                    | "erfahrene"
-                    | "engagierten"
-                    | "опытного"
-                    | "нашу"
-                    | "в"
-                    | "команду"
-            ) {
+            while BEFORE_TITLE.contains(words.word(start)) {
                 start += 1;
             }
             let mut end = start;
@@ -256,57 +209,7 @@ fn sought(words: &Words) -> Option<Span> {
                 let gap = words.gap_before(end);
                 let breaks =
                     end > start && gap.contains(['.', ',', ';', ':', '!', '\n', '–', '—', '(']);
-                let stops = matches!(
-                    words.word(end),
-                    "who"
-                        | "with"
-                        | "to"
-                        | "for"
-                        | "in"
-                        | "at"
-                        | "that"
-                        | "on"
-                        | "and"
-                        | "mit"
-                        | "für"
-                        | "zur"
-                        | "zum"
-                        | "der"
-                        | "die"
-                        | "in der"
-                        | "im"
-                        | "pour"
-                        | "qui"
-                        | "avec"
-                        | "à"
-                        | "para"
-                        | "con"
-                        | "que"
-                        | "en"
-                        | "per"
-                        | "da"
-                        | "che"
-                        | "com"
-                        | "em"
-                        | "met"
-                        | "voor"
-                        | "die "
-                        | "do"
-                        | "z"
-                        | "w"
-                        | "care"
-                        | "pentru"
-                        | "cu"
-                        | "în"
-                        | "с"
-                        | "в"
-                        | "для"
-                        | "на"
-                        | "который"
-                        | "который "
-                        | "которая"
-                        | "чтобы"
-                );
+                let stops = AFTER_TITLE.contains(words.word(end));
                 if breaks || stops {
                     break;
                 }
@@ -314,7 +217,7 @@ fn sought(words: &Words) -> Option<Span> {
             }
             let span = (end > start).then(|| words.span_of(&(start..end)))?;
             // `as a leader` is no title.
-            let named = words.word(hit.range.start) != "as" || words.starts_upper(start);
+            let named = !hit.value || words.starts_upper(start);
             (named && names_role(words, span)).then_some(span)
         })
 }
@@ -327,24 +230,10 @@ fn names_role(words: &Words, span: Span) -> bool {
 pub(super) fn stated_seniority(words: &Words) -> Option<Seniority> {
     static LEVELS: LazyLock<PhraseTable<Seniority>> = LazyLock::new(|| {
         phrase_table(&[
-            (
-                Seniority::Trainee,
-                "internship | intern position | trainee program* | apprenticeship | praktikum | ausbildungsplatz | \
-        stage de | стажировка | стажер*",
-            ),
-            (
-                Seniority::Junior,
-                "entry level | junior level | junior position | no experience required | berufseinsteiger* | \
-        débutant accepté | без опыта | уровень junior | уровень джун*",
-            ),
-            (
-                Seniority::Middle,
-                "mid level | middle level | intermediate level | уровень middle | уровень миддл",
-            ),
-            (
-                Seniority::Senior,
-                "senior level | senior position | senior role | уровень senior | уровень сеньор",
-            ),
+            (key::POST_TITLE_TRAINEE_LEVEL, Seniority::Trainee),
+            (key::POST_TITLE_JUNIOR_LEVEL, Seniority::Junior),
+            (key::POST_TITLE_MIDDLE_LEVEL, Seniority::Middle),
+            (key::POST_TITLE_SENIOR_LEVEL, Seniority::Senior),
         ])
     });
     words

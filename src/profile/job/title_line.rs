@@ -1,19 +1,40 @@
 //! A title line without what is no part of the title.
 
-use super::phrases::is_listed;
+use std::sync::LazyLock;
+
+use super::phrases::{Listed, listed};
 use super::place::{clean_place, is_place};
+use crate::languages::{Key, key};
 
 /// Pieces of a title line that are no title: gender marks, contract, praise, mode.
-pub(super) const NOT_TITLE: &str = "m/f/d | m/w/d | w/m/d | f/m/d | d/m/w | m/f | f/m | h/f | f/h | m/w | w/m | m/w/x | m/f/x | m/v | \
-    m/v/x | v/m | k/m | m/k | m/h | h/m | gn | all genders | all gender | x/f/m | f/m/x | d/f/m | \
-    m/f/diverse | m/w/divers | hombre/mujer | uomo/donna | full time | full-time | part time | \
-    part-time | fulltime | contract | permanent | temporary | vollzeit | teilzeit | befristet | \
-    unbefristet | cdi | cdd | temps plein | temps partiel | tiempo completo | jornada completa | \
-    tempo pieno | tempo indeterminato | tempo integral | fulltime/parttime | pełny etat | remote | \
-    fully remote | 100% remote | hybrid | on-site | onsite | home office | homeoffice | télétravail | \
-    remoto | teletrabajo | híbrido | hybride | ibrido | zdalnie | praca zdalna | hybrydowo | удаленно | \
-    удалённо | гибрид | офис | urgent | urgently | hot | new | immediate start | dringend | ab sofort | \
-    срочно | polna etat | remote/hybrid | m/f/d/x | freelance | b2b | h-f | f-h";
+pub(super) static NOT_TITLE: LazyLock<Listed> =
+    LazyLock::new(|| listed(&[key::POST_TITLE_NOT_TITLE]));
+
+/// Words between a title and its company, with white space about them.
+static AT_COMPANY: LazyLock<Vec<String>> = LazyLock::new(|| apart(key::POST_TITLE_AT_COMPANY));
+
+/// Words between a title and its place, with white space about them.
+static IN_PLACE: LazyLock<Vec<String>> = LazyLock::new(|| apart(key::POST_TITLE_IN_PLACE));
+
+/// How a piece begins that is a number and its label.
+static NUMBER_LABELS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let words = key::POST_TITLE_NUMBER_LABEL_WORD.phrases();
+    let words = words.map(|word| format!("{word} "));
+    let labels = key::POST_TITLE_NUMBER_LABEL.phrases().map(str::to_owned);
+    labels.chain(words).collect()
+});
+
+/// The words of a key, each once, with white space about them.
+pub(super) fn apart(key: Key) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for word in key.phrases() {
+        let word = format!(" {word} ");
+        if !found.contains(&word) {
+            found.push(word);
+        }
+    }
+    found
+}
 
 /// The title as a person would say it, and the place its tail named.
 pub(super) fn clean(written: &str) -> (String, Option<String>) {
@@ -60,8 +81,8 @@ pub(super) fn clean(written: &str) -> (String, Option<String>) {
         }
         title.push_str(&piece);
     }
-    for marker in [" at ", " bei ", " chez ", " @ "] {
-        if let Some(at) = title.find(marker) {
+    for marker in &*AT_COMPANY {
+        if let Some(at) = title.find(marker.as_str()) {
             let company = title[at + marker.len()..]
                 .chars()
                 .next()
@@ -71,8 +92,8 @@ pub(super) fn clean(written: &str) -> (String, Option<String>) {
             }
         }
     }
-    for marker in [" in ", " à ", " en ", " a ", " w ", " в ", " em "] {
-        if let Some(at) = title.rfind(marker) {
+    for marker in &*IN_PLACE {
+        if let Some(at) = title.rfind(marker.as_str()) {
             let named = title[at + marker.len()..].to_owned();
             if is_place(&named) {
                 place = place.or(Some(clean_place(&named)));
@@ -116,7 +137,7 @@ fn without_marks(piece: &str) -> String {
     while let Some(last) = words.last() {
         let lower = last.to_lowercase();
         let lower = lower.trim_matches(|c: char| matches!(c, '*' | ',' | '!' | '.'));
-        let marks = lower.contains('/') && is_listed(NOT_TITLE, lower);
+        let marks = lower.contains('/') && NOT_TITLE.contains(lower);
         let number = lower.starts_with('#')
             || (lower.len() >= 5
                 && lower.bytes().any(|b| b.is_ascii_digit())
@@ -127,11 +148,10 @@ fn without_marks(piece: &str) -> String {
             break;
         }
     }
-    words
-        .join(" ")
-        .trim_end_matches(['!', '.', '*'])
-        .replace("*in", "")
-        .replace(":in", "")
+    let joined = words.join(" ");
+    let kept = joined.trim_end_matches(['!', '.', '*']).to_owned();
+    let endings = key::POST_TITLE_GENDER_ENDING.phrases();
+    endings.fold(kept, |kept, ending| kept.replace(ending, ""))
 }
 
 /// Whether a piece of the title line is no part of the title.
@@ -145,31 +165,26 @@ fn drops(piece: &str) -> bool {
         || lower.contains(" usd")
         || lower.ends_with('k') && digits > 0;
     let number = digits >= 4 && digits >= letters;
-    let labelled = [
-        "req",
-        "ref",
-        "id",
-        "job id",
-        "job no",
-        "r-",
-        "kennziffer",
-        "salary",
-        "up to",
-        "bis zu",
-        "зарплата",
-        "от ",
-    ]
-    .iter()
-    .any(|label| lower.starts_with(label) && digits > 0);
-    is_listed(NOT_TITLE, &lower)
-        || is_listed(NOT_TITLE, &plain)
+    let labelled = NUMBER_LABELS
+        .iter()
+        .any(|label| lower.starts_with(label.as_str()) && digits > 0);
+    NOT_TITLE.contains(lower.as_str())
+        || NOT_TITLE.contains(plain.as_str())
         || (money && digits > 0)
         || number
         || labelled
-        || lower.starts_with("leading ")
-        || lower.contains("great place")
-        || lower.contains("top employer")
-        || lower.contains("join our")
+        || praises(&lower)
+}
+
+fn praises(piece: &str) -> bool {
+    let mut openings = key::POST_TITLE_PRAISE_OPENING.phrases();
+    openings.any(|word| {
+        piece
+            .strip_prefix(word)
+            .is_some_and(|rest| rest.starts_with(' '))
+    }) || key::POST_TITLE_PRAISE
+        .phrases()
+        .any(|phrase| piece.contains(phrase))
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::phrases::{Words, phrase_table};
-use crate::text::PhraseTable;
-use crate::text::Shape;
+use super::phrases::{Listed, Words, listed, phrase_table};
+use crate::languages::key;
+use crate::text::{PhraseTable, Shape};
 
 /// A length of time asked for, in months.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,131 +29,65 @@ enum Bound {
 
 static NUMBERS: LazyLock<PhraseTable<u32>> = LazyLock::new(|| {
     phrase_table(&[
-        (
-            1,
-            "one | a | an | ein | eine | einem | einen | un | une | uno | una | um | uma | een | één | jeden | \
-        jednego | один | одного",
-        ),
-        (
-            2,
-            "two | zwei | deux | dos | due | dois | duas | twee | dwa | dwóch | dwuletnie | doi | două | два | \
-        двух",
-        ),
-        (
-            3,
-            "three | drei | trois | tres | tre | três | drie | trzy | trzech | trei | три | трех",
-        ),
-        (
-            4,
-            "four | vier | quatre | cuatro | quattro | quatro | cztery | czterech | patru | четыре | четырех",
-        ),
-        (
-            5,
-            "five | fünf | cinq | cinco | cinque | vijf | pięć | pięciu | cinci | пять | пяти",
-        ),
-        (
-            6,
-            "six | sechs | seis | sei | zes | sześć | sześciu | șase | шесть | шести",
-        ),
-        (
-            7,
-            "seven | sieben | sept | siete | sette | sete | zeven | siedem | siedmiu | șapte | семь | семи",
-        ),
-        (
-            8,
-            "eight | acht | huit | ocho | otto | oito | osiem | ośmiu | opt | восемь | восьми",
-        ),
-        (
-            9,
-            "nine | neun | neuf | nueve | nove | negen | dziewięć | nouă | девять | девяти",
-        ),
-        (
-            10,
-            "ten | zehn | dix | diez | dieci | dez | tien | dziesięć | dziesięciu | zece | десять | десяти",
-        ),
-        (
-            12,
-            "twelve | zwölf | douze | doce | dodici | doze | twaalf | dwanaście | двенадцать",
-        ),
-        (15, "fifteen | fünfzehn | quinze | quince | quindici"),
-        (18, "eighteen | achtzehn"),
-        (
-            20,
-            "twenty | zwanzig | vingt | veinte | venti | vinte | twintig",
-        ),
+        (key::POST_YEARS_ONE, 1),
+        (key::POST_YEARS_TWO, 2),
+        (key::POST_YEARS_THREE, 3),
+        (key::POST_YEARS_FOUR, 4),
+        (key::POST_YEARS_FIVE, 5),
+        (key::POST_YEARS_SIX, 6),
+        (key::POST_YEARS_SEVEN, 7),
+        (key::POST_YEARS_EIGHT, 8),
+        (key::POST_YEARS_NINE, 9),
+        (key::POST_YEARS_TEN, 10),
+        (key::POST_YEARS_TWELVE, 12),
+        (key::POST_YEARS_FIFTEEN, 15),
+        (key::POST_YEARS_EIGHTEEN, 18),
+        (key::POST_YEARS_TWENTY, 20),
     ])
 });
 
 /// Months in one unit.
-static UNITS: LazyLock<PhraseTable<u32>> = LazyLock::new(|| {
-    phrase_table(&[
-        (
-            12,
-            "year | years | yr | yrs | jahr | jahre | jahren | jährige | jähriger | jährigen | jähriges | an | \
-        ans | année | années | año | años | anno | anni | ano | anos | jaar | jaren | rok | roku | lat | \
-        lata | letni | letnie | letniego | letnim | letnia | ani | год | года | лет | годa | годам | летн*",
-        ),
-        (
-            1,
-            "month | months | mos | monat | monate | monaten | monatige | mois | mes | meses | mese | mesi | \
-        mês | maand | maanden | miesiąc | miesiące | miesięcy | lună | luni | месяц | месяца | месяцев",
-        ),
-    ])
-});
+static UNITS: LazyLock<PhraseTable<u32>> =
+    LazyLock::new(|| phrase_table(&[(key::POST_YEARS_YEAR, 12), (key::POST_YEARS_MONTH, 1)]));
 
 static BEFORE: LazyLock<PhraseTable<Bound>> = LazyLock::new(|| {
     phrase_table(&[
-        (
-            Bound::AtLeast,
-            "at least | minimum of | minimum | min | more than | over | from | mindestens | mind | über | ab | \
-        au moins | plus de | minimum de | al menos | mínimo | mínimo de | más de | almeno | minimo | oltre | \
-        più di | pelo menos | no mínimo | mais de | minimaal | minstens | meer dan | co najmniej | \
-        przynajmniej | powyżej | cel puțin | minim | peste | от | не менее | более | свыше | больше",
-        ),
-        (
-            Bound::AtMost,
-            "up to | at most | maximum | maximum of | max | less than | no more than | under | fewer than | \
-        bis zu | höchstens | maximal | jusqu à | moins de | hasta | máximo | menos de | fino a | massimo | \
-        meno di | até | maximaal | tot | do | maksymalnie | până la | maxim | до | не более | менее",
-        ),
-        (
-            Bound::Foreign,
-            "last | past | the last | the past | within | within the last | first | next | previous | \
-        in the last | aged | age | over the last | letzten | innerhalb | nächsten | derniers | dernières | \
-        últimos | últimas | ultimi | afgelopen | ostatnich | ultimii | последние | последних | \
-        за последние | в течение | возраст | возраст от | возраст до | alter | every | each | for over | \
-        since",
-        ),
+        (key::POST_YEARS_AT_LEAST_BEFORE, Bound::AtLeast),
+        (key::POST_YEARS_AT_MOST_BEFORE, Bound::AtMost),
+        (key::POST_YEARS_OTHER_TIME_BEFORE, Bound::Foreign),
     ])
 });
 
 static AFTER: LazyLock<PhraseTable<Bound>> = LazyLock::new(|| {
     phrase_table(&[
-        (
-            Bound::AtLeast,
-            "or more | or above | or greater | minimum | plus | and above | and more | and up | oder mehr | \
-        ou plus | o más | o più | ou mais | of meer | lub więcej | sau mai mult | и более | и выше | \
-        или более | мин | как минимум | и больше",
-        ),
-        (
-            Bound::AtMost,
-            "or less | or fewer | oder weniger | максимум",
-        ),
-        (
-            Bound::Foreign,
-            "old | of age | alt | ago | de edad | di età | d âge | de idade | în vârstă | na rynku | на рынке | \
-        on the market | in business | назад | in a row",
-        ),
+        (key::POST_YEARS_AT_LEAST_AFTER, Bound::AtLeast),
+        (key::POST_YEARS_AT_MOST_AFTER, Bound::AtMost),
+        (key::POST_YEARS_OTHER_TIME_AFTER, Bound::Foreign),
     ])
 });
 
-static TO: LazyLock<PhraseTable<()>> = LazyLock::new(|| {
-    phrase_table(&[(
-        (),
-        "to | and | or | bis | à | a | y | o | e | tot | do | или | до | la | ou | oder | lub | sau | und | \
-        et | of",
-    )])
+/// Between the least and the most, and whether it is that behind a unit too: `2 years or 3 years`
+/// are two lengths.
+static TO: LazyLock<PhraseTable<bool>> = LazyLock::new(|| {
+    phrase_table(&[
+        (key::POST_YEARS_TO, true),
+        (key::POST_YEARS_TO_BETWEEN_NUMBERS, false),
+    ])
 });
+
+static NUMBER_ENDINGS: LazyLock<Listed> =
+    LazyLock::new(|| listed(&[key::POST_YEARS_NUMBER_ENDING]));
+
+static JOINED_NUMBER_ENDINGS: LazyLock<Listed> =
+    LazyLock::new(|| listed(&[key::POST_YEARS_NUMBER_ENDING_JOINED]));
+
+static JOINED_YEARS: LazyLock<Listed> = LazyLock::new(|| listed(&[key::POST_YEARS_YEAR_JOINED]));
+
+static JOINED_MONTHS: LazyLock<Listed> = LazyLock::new(|| listed(&[key::POST_YEARS_MONTH_JOINED]));
+
+static BEFORE_UNIT: LazyLock<Listed> = LazyLock::new(|| listed(&[key::POST_YEARS_BEFORE_UNIT]));
+
+static AND: LazyLock<Listed> = LazyLock::new(|| listed(&[key::POST_YEARS_AND]));
 
 /// Every length of work asked for in the tokens of `range`, in order.
 pub(super) fn find(words: &Words, range: Range<usize>) -> Vec<YearsAsked> {
@@ -190,7 +124,7 @@ fn number(words: &Words, at: usize, end: usize) -> Option<(u32, usize)> {
         }
         let mut next = at + 1;
         // `3-х лет`, `5-ти лет`
-        if matches!(words.word(next), "х" | "x" | "ти" | "и" | "ех" | "го")
+        if NUMBER_ENDINGS.contains(words.word(next))
             && matches!(words.gap_before(next), "-" | "–")
             && next < end
         {
@@ -207,7 +141,9 @@ fn number(words: &Words, at: usize, end: usize) -> Option<(u32, usize)> {
         let tail = &words.word(at)[digits.len()..];
         let whole: u32 = digits.parse().ok().filter(|&n| n <= 600)?;
         // `3х лет`; `5yrs` is read with its unit.
-        return matches!(tail, "х" | "x" | "ти" | "ех").then_some((whole * 12, at + 1));
+        return JOINED_NUMBER_ENDINGS
+            .contains(tail)
+            .then_some((whole * 12, at + 1));
     }
     let hit = words.at(&NUMBERS, at, end)?;
     let mut next = hit.range.end;
@@ -231,10 +167,13 @@ fn joined(words: &Words, at: usize) -> Option<(u32, u32)> {
     if digits == 0 || digits > 2 {
         return None;
     }
-    let months = match &word[digits..] {
-        "yr" | "yrs" | "year" | "years" | "y" | "лет" | "года" | "год" => 12,
-        "mo" | "mos" | "months" | "month" => 1,
-        _ => return None,
+    let unit = &word[digits..];
+    let months = if JOINED_YEARS.contains(unit) {
+        12
+    } else if JOINED_MONTHS.contains(unit) {
+        1
+    } else {
+        return None;
     };
     Some((word[..digits].parse().ok()?, months))
 }
@@ -278,11 +217,11 @@ fn read(words: &Words, at: usize, range: &Range<usize>) -> Option<(Option<YearsA
         } else if words.at(&UNITS, next, end).is_some_and(|u| u.value == 12) {
             // `3 years to 5 years`
             let unit_end = next + 1;
-            let from = words.at(&TO, unit_end, end).map(|hit| hit.range.end);
+            let to = words.at(&TO, unit_end, end);
+            let from = to.as_ref().map(|hit| hit.range.end);
             if let Some((value, after)) = from.and_then(|from| number(words, from, end)) {
                 let is_range = words.at(&UNITS, after, end).is_some_and(|u| u.value == 12)
-                    && words.word(unit_end) != "and"
-                    && words.word(unit_end) != "or";
+                    && to.is_some_and(|hit| hit.value);
                 if is_range && value > low {
                     high = Some(value);
                     next = after;
@@ -292,19 +231,17 @@ fn read(words: &Words, at: usize, range: &Range<usize>) -> Option<(Option<YearsA
     }
     // `5 full years`, `2 solid years`: one word between.
     let unit = words.at(&UNITS, next, end).or_else(|| {
-        matches!(
-            words.word(next),
-            "full" | "solid" | "consecutive" | "полных" | "volle" | "good" | "календарных"
-        )
-        .then(|| words.at(&UNITS, next + 1, end))
-        .flatten()
+        BEFORE_UNIT
+            .contains(words.word(next))
+            .then(|| words.at(&UNITS, next + 1, end))
+            .flatten()
     })?;
     let scale = |twelfths: u32| twelfths * unit.value / 12;
     let mut low = scale(low);
     let mut unit_end = unit.range.end;
     // `3 years 6 months`
     if unit.value == 12 && high.is_none() {
-        let from = if words.word(unit_end) == "and" {
+        let from = if AND.contains(words.word(unit_end)) {
             unit_end + 1
         } else {
             unit_end
