@@ -17,6 +17,7 @@ mod hidden;
 mod identity;
 mod job_truth;
 mod jobs;
+mod languages;
 mod layers;
 mod links;
 mod manifest_fields;
