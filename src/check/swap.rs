@@ -8,6 +8,7 @@ mod name;
 use super::edit::{inserted, replaced};
 use super::people::{Person, ascii};
 use crate::document::{Document, Line, Role, Span};
+use crate::languages::{Key, key};
 pub use name::Name;
 
 /// Lines in which the name at the head is looked for.
@@ -17,22 +18,6 @@ const PHONE_LINES: usize = 20;
 /// A name without an address that confirms it is made of words at least this rare (`ln(N / df)`).
 const RARE: f64 = 5.0;
 
-/// Words that stand before a name or in its place.
-const TITLES: &[&str] = &[
-    "curriculum",
-    "vitae",
-    "vita",
-    "resume",
-    "résumé",
-    "cv",
-    "lebenslauf",
-    "name",
-    "of",
-    "życiorys",
-    "резюме",
-    "full",
-];
-const HONORIFICS: &[&str] = &["Mr", "Mrs", "Ms", "Miss", "Mister"];
 /// Pronouns of a man and of a woman; `his` stands for `her` in all its uses.
 const PRONOUNS: &[(&str, &str)] = &[
     ("he", "she"),
@@ -42,13 +27,12 @@ const PRONOUNS: &[(&str, &str)] = &[
     ("his", "hers"),
 ];
 
-/// Labels of personal details, small letters.
-#[rustfmt::skip]
-const DETAILS: &[(Detail, &[&str])] = &[
-    (Detail::Born, &["date of birth", "dob", "birth date", "born", "geburtsdatum", "geboren am", "date de naissance", "data urodzenia", "дата рождения", "fecha de nacimiento", "data di nascita"]),
-    (Detail::Nationality, &["nationality", "citizenship", "nationalität", "staatsangehörigkeit", "nationalité", "narodowość", "obywatelstwo", "гражданство", "nacionalidad", "nazionalità"]),
-    (Detail::Marital, &["marital status", "familienstand", "situation familiale", "stan cywilny", "семейное положение", "estado civil"]),
-    (Detail::Address, &["address", "adresse", "anschrift", "adres", "dirección", "indirizzo", "адрес"]),
+/// Labels of personal details.
+const DETAILS: [(Detail, Key); 4] = [
+    (Detail::Born, key::CHECK_BORN),
+    (Detail::Nationality, key::CHECK_NATIONALITY),
+    (Detail::Marital, key::CHECK_MARITAL),
+    (Detail::Address, key::CHECK_ADDRESS),
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,7 +116,7 @@ fn details(text: &str, line: &Line, person: &Person, edits: &mut Vec<(Span, Stri
         return;
     }
     for (detail, labels) in DETAILS {
-        for label in *labels {
+        for label in labels.phrases() {
             let Some(at) = small.find(label) else {
                 continue;
             };
@@ -297,9 +281,11 @@ fn words(
         }
     };
     let honorific = |at: usize| {
-        found
-            .get(at)
-            .is_some_and(|span| HONORIFICS.contains(&span.of(written)))
+        found.get(at).is_some_and(|span| {
+            key::CHECK_HONORIFIC
+                .phrases()
+                .any(|title| title == span.of(written))
+        })
     };
     for (at, span) in found.iter().enumerate() {
         let word = span.of(written);

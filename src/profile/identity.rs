@@ -12,7 +12,6 @@ mod handle;
 mod head;
 pub mod hidden;
 mod known;
-mod labels;
 mod languages;
 mod name;
 mod prose;
@@ -22,15 +21,14 @@ mod seen;
 mod spaced;
 mod title;
 mod unspaced;
-mod words;
 
 use std::sync::LazyLock;
 
 use crate::document::{Document, Role, Span};
+use crate::languages::key;
 use crate::lexicon::Lexicon;
 use crate::text::{
-    PhraseTable, Shape, TermFilter, TermKey, TermMap, TermSet, Token, Tokens, find_byte, term_key,
-    term_set,
+    PhraseTable, Shape, TermFilter, TermKey, TermMap, TermSet, Token, Tokens, find_byte, words_of,
 };
 
 use address::addresses;
@@ -58,24 +56,18 @@ struct Label {
 }
 
 static LABELS: LazyLock<PhraseTable<Label>> = LazyLock::new(|| {
-    let needing: Vec<&str> = labels::NEEDS_A_SIGN.split('|').map(str::trim).collect();
-    // A label of both tables is one of names.
-    let names = labels::NAMES.iter().map(|table| (table, true));
-    let details = labels::DETAILS.iter().map(|table| (table, false));
-    PhraseTable::new(names.chain(details).flat_map(|(table, is_name)| {
-        let labels = table.split('|').map(str::trim);
-        let needing = &needing;
-        labels.map(move |label| {
-            let needs_a_sign = needing.contains(&label);
-            (
-                label,
-                Label {
-                    is_name,
-                    needs_a_sign,
-                },
-            )
-        })
-    }))
+    let label = |is_name, needs_a_sign| Label {
+        is_name,
+        needs_a_sign,
+    };
+    // What is a label of names and of details is one of names; what needs a sign in one language
+    // needs it in all.
+    PhraseTable::of_keys(&[
+        (key::LABELS_NAME_BEFORE_A_SIGN, label(true, true)),
+        (key::LABELS_NAME, label(true, false)),
+        (key::LABELS_DETAIL_BEFORE_A_SIGN, label(false, true)),
+        (key::LABELS_DETAIL, label(false, false)),
+    ])
 });
 
 /// The label that is exactly these words.
@@ -259,8 +251,10 @@ fn close(
 
 /// `Born 12 May 1990 in Leeds`, `Married, two children`, `34 years old`.
 fn states_status(text: &str, tokens: &[Token]) -> bool {
-    static STATUS: LazyLock<TermSet> = LazyLock::new(|| term_set(words::STATUS));
-    static AGED: LazyLock<TermSet> = LazyLock::new(|| term_set(words::YEARS_OF_AGE));
+    static STATUS: LazyLock<TermSet> = LazyLock::new(|| words_of(&[key::IDENTITY_STATUS]));
+    static AGED: LazyLock<TermSet> = LazyLock::new(|| words_of(&[key::IDENTITY_YEARS_OF_AGE]));
+    static OLD: LazyLock<PhraseTable<()>> =
+        LazyLock::new(|| PhraseTable::of_keys(&[(key::IDENTITY_YEARS_OLD, ())]));
     let aged = || {
         let (Some(first), rest) = (tokens.first(), tokens.get(1..).unwrap_or_default()) else {
             return false;
@@ -268,9 +262,10 @@ fn states_status(text: &str, tokens: &[Token]) -> bool {
         first.shape == Shape::Number
             && first.span.len() == 2
             && (rest.is_empty()
-                || rest
-                    .windows(2)
-                    .any(|pair| pair[0].of(text) == "years" && pair[1].of(text) == "old")
+                || OLD
+                    .find(Tokens::new(text, rest), 0..rest.len())
+                    .next()
+                    .is_some()
                 || rest.len() == 1 && AGED.contains(&rest[0].key))
     };
     let begins = || {
@@ -286,13 +281,10 @@ fn states_status(text: &str, tokens: &[Token]) -> bool {
 
 /// Pronouns, and titles of address (`true`).
 static ADDRESS_WORDS: LazyLock<TermMap<bool>> = LazyLock::new(|| {
-    let titles = words::TITLES
-        .split_whitespace()
-        .map(|word| (term_key(word), true));
-    let pronouns = words::PRONOUNS
-        .split_whitespace()
-        .map(|word| (term_key(word), false));
-    titles.chain(pronouns).collect()
+    let titles = words_of(&[key::IDENTITY_TITLE]).into_iter();
+    let pronouns = words_of(&[key::IDENTITY_PRONOUN]).into_iter();
+    let titles = titles.map(|word| (word, true));
+    titles.chain(pronouns.map(|word| (word, false))).collect()
 });
 
 /// Whether a word may be masked for itself, wherever it stands.
@@ -334,7 +326,8 @@ fn address_words(text: &str, tokens: &[Token], lexicon: &Lexicon, spans: &mut Ve
 
 /// Where the name after the title at `at` ends: `Mr van der Merwe`.
 fn addressed_end(text: &str, tokens: &[Token], at: usize) -> usize {
-    static PERSONAL: LazyLock<TermSet> = LazyLock::new(|| term_set(words::PERSONAL_TITLES));
+    static PERSONAL: LazyLock<TermSet> =
+        LazyLock::new(|| words_of(&[key::IDENTITY_PERSONAL_TITLE]));
     /// Words of a longest name after a title.
     const LONGEST: usize = 5;
     let Some(title) = tokens.get(at).filter(|title| PERSONAL.contains(&title.key)) else {

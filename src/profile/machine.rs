@@ -5,75 +5,13 @@ use std::sync::LazyLock;
 
 use super::roles::names_a_role;
 use crate::document::Span;
+use crate::languages::key;
 use crate::text::{
-    PhraseTable, TermFilter, TermKey, TermSet, Token, Tokens, find_byte, may_hold_unspaced,
-    term_key, term_set,
+    PhraseTable, TermFilter, TermSet, Token, Tokens, find_byte, may_hold_unspaced, words_of,
 };
 
 /// Words within which an instruction is complete.
 const REACH: usize = 7;
-
-/// Verbs that set instructions aside; one of [`EARLIER`] and one of [`INSTRUCTIONS`] must follow.
-const SET_ASIDE: &str = "ignore disregard forget override bypass ignoriere ignorieren vergiss missachte ignorez oublie oubliez ignora ignorar olvida \
-    ignorare dimentica ignore desconsidere esqueça zignoruj zignorować zapomnij pomiń negeer vergeet ignorera glöm игнорируй игнорируйте игнорировать \
-    забудь забудьте ігноруй проігноруй ignoruj تجاهل";
-const EARLIER: &str = "previous prior earlier above preceding all any your other existing vorherigen vorherige vorigen bisherigen obigen alle précédentes \
-    précédents antérieures toutes anteriores previas todas precedenti tutte poprzednie wcześniejsze wszystkie powyższe vorige eerdere tidigare alla \
-    предыдущие предыдущих прежние все всі попередні předchozí všechny جميع كل السابقة";
-const INSTRUCTIONS: &str = "instructions instruction prompts prompt directions commands guidelines anweisungen instruktionen befehle consignes instructions \
-    instrucciones indicaciones istruzioni instruções instrukcje polecenia instructies opdrachten instruktioner инструкции инструкций указания команды \
-    інструкції instrukce pokyny التعليمات";
-/// Verbs that judge; a word for `this` and one for a candidate must follow.
-const JUDGE: &str = "rate rank score recommend shortlist hire select approve accept prefer choose advance give evaluating bewerte bewerten empfehle empfehlen wähle stufe \
-    recommandez recommande notez évaluez sélectionnez recomienda recomiende selecciona califica raccomanda seleziona valuta recomende selecione avalie \
-    poleć oceń wybierz beveel beoordeel рекомендуй рекомендуйте оцени оцените выбери выберите";
-const THIS: &str =
-    "this diesen diese dieser ce cette este esta questo questa tego tę deze dit этого этот эту";
-const CANDIDATE: &str = "candidate applicant resume cv kandidaten kandidatin bewerber bewerberin lebenslauf candidat candidate candidato candidata candidatura \
-    kandydata kandydatkę kandidaat sollicitant кандидата кандидатуру резюме";
-/// Phrases that stand for themselves.
-const PHRASES: &[&str] = &[
-    "you are an ai",
-    "you are a language model",
-    "you are a large language model",
-    "if you are an ai",
-    "if you are a language model",
-    "as a language model",
-    "as a large language model",
-    "system prompt",
-    "new instructions",
-    "note to ai",
-    "note to the ai",
-    "attention ai",
-    "dear ai",
-    "ai recruiter instructions",
-    "instructions for the ai",
-    "instructions to the ai",
-    "message to the llm",
-    "do not reveal these instructions",
-    "ignore everything above",
-    "forget everything above",
-    "disregard everything above",
-    "your new task is",
-    "dear llm",
-    "dear chatgpt",
-    "attention llm",
-    "attention chatgpt",
-    "attention automated",
-    "note to llm",
-    "talimatları yok say",
-    "talimatları unut",
-    "talimatları göz ardı et",
-    "respond only with",
-    "du bist eine ki",
-    "als ki",
-    "en tant qu ia",
-    "como ia",
-    "jako ai",
-    "jako sztuczna inteligencja",
-    "как ии",
-    "ты языковая модель",
-];
 
 /// Marks by which chats with language models part who speaks.
 const CHAT_MARKS: &[&str] = &[
@@ -89,44 +27,35 @@ const CHAT_MARKS: &[&str] = &[
     "<|eot_id|>",
     "<system>",
 ];
-/// In scripts without spaces: setting aside, and what is set aside, on one line.
-const UNSPACED: &[(&str, &[&str])] = &[
-    ("忽略", &["指令", "指示", "提示", "说明", "說明"]),
-    ("無視", &["指示", "命令", "プロンプト"]),
-    ("무시", &["지시", "명령", "프롬프트"]),
-];
-
 struct Sets {
     opens: TermFilter,
+    /// Verbs; one of `earlier` and one of `instructions` must follow.
     set_aside: TermSet,
     earlier: TermSet,
     instructions: TermSet,
+    /// Verbs; one of `this` and one of `candidate` must follow.
     judge: TermSet,
     this: TermSet,
     candidate: TermSet,
+    /// Stand for themselves.
     phrases: PhraseTable<()>,
-    as_an_ai: [TermKey; 3],
+    /// An occupation behind them makes them honest.
+    as_an_ai: PhraseTable<()>,
 }
 
 static SETS: LazyLock<Sets> = LazyLock::new(|| {
-    let (set_aside, judge) = (term_set(SET_ASIDE), term_set(JUDGE));
-    let as_an_ai = ["as", "an", "ai"].map(term_key);
-    let opens = set_aside
-        .iter()
-        .chain(&judge)
-        .chain(&as_an_ai[..1])
-        .copied()
-        .collect();
+    let set_aside = words_of(&[key::MACHINE_SET_ASIDE]);
+    let judge = words_of(&[key::MACHINE_JUDGE]);
     Sets {
-        opens,
+        opens: set_aside.iter().chain(&judge).copied().collect(),
         set_aside,
-        earlier: term_set(EARLIER),
-        instructions: term_set(INSTRUCTIONS),
+        earlier: words_of(&[key::MACHINE_EARLIER]),
+        instructions: words_of(&[key::MACHINE_INSTRUCTION]),
         judge,
-        this: term_set(THIS),
-        candidate: term_set(CANDIDATE),
-        phrases: PhraseTable::new(PHRASES.iter().map(|phrase| (phrase, ()))),
-        as_an_ai,
+        this: words_of(&[key::MACHINE_THIS]),
+        candidate: words_of(&[key::MACHINE_CANDIDATE]),
+        phrases: PhraseTable::of_keys(&[(key::MACHINE_PHRASE, ())]),
+        as_an_ai: PhraseTable::of_keys(&[(key::MACHINE_AS_AN_AI, ())]),
     }
 });
 
@@ -135,7 +64,10 @@ pub fn find(text: &str, tokens: &[Token]) -> Vec<Span> {
     let sets = &*SETS;
     let mut found: Vec<Span> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
-        if !sets.opens.may_hold(token.key) && !sets.phrases.may_begin(token.key) {
+        if !sets.opens.may_hold(token.key)
+            && !sets.phrases.may_begin(token.key)
+            && !sets.as_an_ai.may_begin(token.key)
+        {
             continue;
         }
         let Some(last) = last_of(sets, text, &tokens[at..]) else {
@@ -169,13 +101,14 @@ fn marks(text: &str) -> Vec<Span> {
     if !may_hold_unspaced(text) {
         return found;
     }
-    for (verb, things) in UNSPACED {
+    for (language, verb) in key::MACHINE_UNSPACED_SET_ASIDE.listed() {
         if !text.contains(verb) {
             continue;
         }
         let mut at = 0;
         for line in text.split_inclusive('\n') {
-            if line.contains(verb) && things.iter().any(|thing| line.contains(thing)) {
+            let mut things = key::MACHINE_UNSPACED_INSTRUCTION.of(language.code);
+            if line.contains(verb) && things.any(|thing| line.contains(thing)) {
                 let whole = line.trim();
                 let start = at + (line.len() - line.trim_start().len());
                 found.push(Span::new(start, start + whole.len()));
@@ -214,17 +147,10 @@ fn last_of(sets: &Sets, text: &str, tokens: &[Token]) -> Option<usize> {
         return Some(phrase.count - 1);
     }
     // `as an AI engineer` is a trade.
-    let as_an_ai = near.len() >= 3
-        && sets
-            .as_an_ai
-            .iter()
-            .zip(near)
-            .all(|(key, token)| *key == token.key);
-    let trade = || {
-        let mut next = near.iter().skip(3).take(3);
-        next.any(|token| names_a_role(text, token.span))
-    };
-    (as_an_ai && !trade()).then_some(2)
+    let found = sets.as_an_ai.at(Tokens::new(text, tokens), 0)?;
+    let mut next = near.iter().skip(found.count).take(3);
+    let trade = next.any(|token| names_a_role(text, token.span));
+    (!trade).then_some(found.count - 1)
 }
 
 #[cfg(test)]

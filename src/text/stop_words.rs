@@ -9,45 +9,7 @@ use hashbrown::HashMap;
 
 use super::terms::{TermFilter, TermMap, TermSet};
 use super::tokenize::{TermKey, lower, tokenize};
-
-/// Words of job posts and CVs that carry no skill in any field.
-const OF_THE_TRADE: &[&str] = &[
-    "experience",
-    "skills",
-    "skill",
-    "ability",
-    "knowledge",
-    "years",
-    "year",
-    "work",
-    "working",
-    "strong",
-    "excellent",
-    "good",
-    "including",
-    "etc",
-    "eg",
-    "ie",
-    "using",
-    "required",
-    "preferred",
-    "requirements",
-    "responsibilities",
-    "responsible",
-    "qualifications",
-    "job",
-    "company",
-    "team",
-    "role",
-    "position",
-    "candidate",
-    "looking",
-    "must",
-    "plus",
-    "new",
-    "sought",
-    "titles",
-];
+use crate::languages::key;
 
 /// A language's stop words as term keys.
 pub type StopWords = TermSet;
@@ -133,9 +95,9 @@ const LANGUAGES: &[&str] = &[
 
 fn list(language: &str) -> StopWords {
     let known = stop_words::lookup(language).unwrap_or(&[]);
+    let known = known.iter().copied();
     known
-        .iter()
-        .chain(OF_THE_TRADE)
+        .chain(key::STOP_WORDS_OF_THE_TRADE.phrases())
         .flat_map(|word| {
             let word = lower(word);
             tokenize(&word)

@@ -1,9 +1,10 @@
 //! The name of a CV's owner, found by a rule that shares nothing with the one that masks it.
 
-use super::{HEAD_LINES, RARE, TITLES, chunks, is_address, words_of};
+use super::{HEAD_LINES, RARE, chunks, is_address, words_of};
 use crate::check::people::{Person, ascii};
 use crate::document::{Document, Span};
 use crate::features::Background;
+use crate::languages::key;
 use crate::lexicon::Lexicon;
 use crate::profile::cv::sections;
 use crate::profile::roles::names_a_role;
@@ -147,14 +148,18 @@ fn name_words(line: &str) -> Option<Vec<&str>> {
         let small = word
             .trim_matches(|c: char| !c.is_alphabetic())
             .to_lowercase();
-        TITLES.contains(&small.as_str())
+        key::CHECK_TITLE.phrases().any(|title| title == small)
     };
     let words: Vec<&str> = line[..end]
         .split(|c: char| c.is_whitespace() || c == ',')
         .filter(|word| !word.is_empty() && !is_title(word))
         .collect();
     // A template's placeholder is nobody's name.
-    if line[..end].to_lowercase().contains("your name") {
+    let small = line[..end].to_lowercase();
+    if key::CHECK_PLACEHOLDER
+        .phrases()
+        .any(|phrase| small.contains(phrase))
+    {
         return None;
     }
     let fits = |word: &&str| {

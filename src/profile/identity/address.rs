@@ -3,17 +3,25 @@
 use std::sync::LazyLock;
 
 use super::name::{is_capital, is_no_name, is_particle};
-use super::words;
 use crate::document::Span;
+use crate::languages::key;
 use crate::profile::roles::names_a_role;
-use crate::text::{Shape, TermSet, Token, term_set};
+use crate::text::{Shape, TermSet, Token, words_of};
+
+/// Bytes at which an address, a link or a phone number may be told.
+const MAY_BEGIN: [bool; 256] = {
+    let mut table = [false; 256];
+    let signs = b"@:wW.+(0123456789";
+    let mut at = 0;
+    while at < signs.len() {
+        table[signs[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
 
 /// A house number with a word for street, or a post code with a place.
 pub(super) fn is_address(text: &str, tokens: &[Token]) -> bool {
-    const STREET_ENDINGS: &[&str] = &[
-        "straße", "strasse", "weg", "gasse", "platz", "allee", "straat", "laan", "gatan", "vägen",
-        "vej", "gade", "str",
-    ];
     let number = tokens
         .iter()
         .any(|token| token.of(text).starts_with(|c: char| c.is_ascii_digit()));
@@ -21,8 +29,8 @@ pub(super) fn is_address(text: &str, tokens: &[Token]) -> bool {
         tokens.iter().any(|token| {
             let written = token.of(text);
             is_in_street(token)
-                || STREET_ENDINGS
-                    .iter()
+                || key::IDENTITY_STREET_ENDING
+                    .phrases()
                     .any(|ending| written.len() > ending.len() + 2 && written.ends_with(ending))
         })
     };
@@ -96,13 +104,13 @@ pub(super) fn is_loose_address(text: &str, tokens: &[Token]) -> bool {
 }
 
 fn is_of_a_place(token: &Token) -> bool {
-    static PLACES: LazyLock<TermSet> = LazyLock::new(|| term_set(words::PLACE_WORDS));
+    static PLACES: LazyLock<TermSet> = LazyLock::new(|| words_of(&[key::IDENTITY_PLACE]));
     PLACES.contains(&token.key) || is_in_street(token)
 }
 
 /// A word of streets and houses.
 fn is_in_street(token: &Token) -> bool {
-    static STREETS: LazyLock<TermSet> = LazyLock::new(|| term_set(words::STREETS));
+    static STREETS: LazyLock<TermSet> = LazyLock::new(|| words_of(&[key::IDENTITY_STREET]));
     STREETS.contains(&token.key)
 }
 
@@ -151,10 +159,10 @@ pub(super) fn addresses(text: &str, spans: &mut Vec<Span>) {
         Span::new(start, end)
     };
     let mut at = 0;
-    while let Some(skipped) = bytes.get(at..).and_then(|rest| {
-        rest.iter()
-            .position(|&byte| words::MAY_BEGIN[byte as usize])
-    }) {
+    while let Some(skipped) = bytes
+        .get(at..)
+        .and_then(|rest| rest.iter().position(|&byte| MAY_BEGIN[byte as usize]))
+    {
         at += skipped;
         match bytes[at] {
             b'@' if at > 0

@@ -2,12 +2,16 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::words;
 use crate::document::Span;
+use crate::languages::key;
 use crate::text::{find_byte, tokenize::lower};
 
 /// Letters of a shortest word of a name that tells a site or a handle.
 const SHORTEST_WORD: usize = 4;
+
+/// Ends of host names.
+const TOP_DOMAINS: &str = "com net org dev io me co info biz eu app page site xyz tech online name blog uk us ca au nz ie de at ch fr be nl lu es pt it pl cz sk hu ro bg gr hr \
+    rs si se no dk fi ee lv lt ru ua by kz tr il ae sa eg ma ng ke za in pk bd lk cn jp kr tw hk sg my id ph th vn br mx ar cl pe";
 
 /// What a run without blanks is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,7 +100,7 @@ fn kind(run: &str) -> Option<Run> {
     let fits = host.len() >= 3
         && !run.contains(['@', '_'])
         && host.starts_with(|c: char| c.is_ascii_alphanumeric())
-        && words::TOP_DOMAINS
+        && TOP_DOMAINS
             .split_whitespace()
             .any(|known| known.eq_ignore_ascii_case(top));
     fits.then_some(Run::Domain)
@@ -107,9 +111,9 @@ fn is_labelled(before: &str, kind: Run) -> bool {
     let before = before.trim_end();
     let label = before.trim_end_matches([':', '：', '-', '–']).trim_end();
     let labels = match kind {
-        Run::Handle => words::HANDLE_LABELS,
+        Run::Handle => key::LABELS_HANDLE,
         // A name of a firm may follow the bare word.
-        Run::Domain if label.len() < before.len() => words::SITE_LABELS,
+        Run::Domain if label.len() < before.len() => key::LABELS_SITE,
         Run::Domain => return false,
     };
     let word = label
@@ -117,7 +121,7 @@ fn is_labelled(before: &str, kind: Run) -> bool {
         .next()
         .unwrap_or_default();
     let word = lower(word);
-    !word.is_empty() && labels.split_whitespace().any(|known| known == word)
+    !word.is_empty() && labels.phrases().any(|known| known == word)
 }
 
 #[cfg(test)]

@@ -5,13 +5,14 @@ use std::sync::LazyLock;
 use super::address::{contact_line, is_address, is_loose_address, is_place};
 use super::name::{self, Name};
 use super::{
-    LONG_LINE, LONGEST_VALUE, handle, is_address_word, leading_label, spaced, states_status, words,
+    LONG_LINE, LONGEST_VALUE, handle, is_address_word, leading_label, spaced, states_status,
 };
 use crate::document::{Document, Line, Role, Span};
+use crate::languages::key;
 use crate::lexicon::Lexicon;
 use crate::profile::cv::sections::{SectionKind, of_heading};
 use crate::profile::roles::names_a_role;
-use crate::text::{Shape, TermSet, Token, term_set};
+use crate::text::{Shape, TermSet, Token, words_of};
 
 /// Lines that may belong to the head of a CV, at most.
 const HEAD_LINES: usize = 14;
@@ -98,7 +99,8 @@ pub(super) fn read(
     name: &mut Name,
     spans: &mut Vec<Span>,
 ) {
-    static PERSONAL: LazyLock<TermSet> = LazyLock::new(|| term_set(words::PERSONAL));
+    static PERSONAL: LazyLock<TermSet> =
+        LazyLock::new(|| words_of(&[key::LABELS_PERSONAL_DETAILS]));
     let text = &document.text;
     let mut state = State {
         section: SectionKind::Head,
@@ -354,7 +356,7 @@ impl Place<'_> {
 
     /// A short line under a heading of personal details that names no permit.
     fn is_personal(&self) -> bool {
-        static PERMITS: LazyLock<TermSet> = LazyLock::new(|| term_set(words::PERMITS));
+        static PERMITS: LazyLock<TermSet> = LazyLock::new(|| words_of(&[key::LABELS_PERMIT]));
         self.tokens.len() <= LONGEST_PERSONAL
             && !self.tokens.iter().any(|token| PERMITS.contains(&token.key))
     }

@@ -6,19 +6,20 @@
 
 use std::sync::LazyLock;
 
-use super::{ADDRESS_WORDS, addresses, merge, name, words};
+use super::{ADDRESS_WORDS, addresses, merge, name};
 use crate::document::Span;
+use crate::languages::key;
 use crate::lexicon::Lexicon;
 use crate::profile::machine;
 use crate::profile::roles::tokens_name_a_role;
 use crate::text::{
-    Shape, TermKey, TermSet, Token, stop_words::english_and_foreign, term_set, tokenize,
+    Shape, TermKey, TermSet, Token, stop_words::english_and_foreign, tokenize, words_of,
 };
 
 /// The parts of hidden `text` that no flag shows; `own` are the words of the person's name.
 pub fn masked(text: &str, own: &[TermKey], lexicon: &Lexicon) -> Vec<Span> {
-    static STATUS: LazyLock<TermSet> = LazyLock::new(|| term_set(words::STATUS));
-    static FAITHS: LazyLock<TermSet> = LazyLock::new(|| term_set(words::FAITHS));
+    static STATUS: LazyLock<TermSet> = LazyLock::new(|| words_of(&[key::IDENTITY_STATUS]));
+    static FAITHS: LazyLock<TermSet> = LazyLock::new(|| words_of(&[key::IDENTITY_FAITH]));
     let tokens = tokenize(text);
     let to_machine = machine::find(text, &tokens);
     let mut spans = Vec::new();

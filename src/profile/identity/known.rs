@@ -3,26 +3,20 @@
 use std::sync::LazyLock;
 
 use super::handle::plain_letters;
+use super::merge;
 use super::name::{is_capital, ordinary, others, particles};
 use super::unspaced::{is_unspaced, surname_addressed};
-use super::{merge, words};
 use crate::document::{Span, budget};
+use crate::languages::key;
 use crate::lexicon::Lexicon;
 use crate::profile::roles::names_a_role;
 use crate::text::{
     Shape, TermFilter, TermKey, TermSet, Token, Tokens, any_byte, may_hold_unspaced, term_key,
-    term_set, tokenize::lower,
+    tokenize::lower, words_of,
 };
 
 /// Letters of a shortest stem that stands for its inflected forms.
 const SHORTEST_STEM: usize = 4;
-
-/// Endings of Polish, Czech and Russian cases.
-const ENDINGS: &[&str] = &[
-    "a", "ą", "ę", "e", "i", "y", "o", "u", "owi", "em", "iem", "ie", "ej", "ego", "emu", "iego",
-    "iemu", "iej", "im", "ym", "ów", "ová", "ové", "ou", "а", "у", "ом", "е", "ой", "ы", "и", "ю",
-    "я", "ем", "ым", "ого", "ому", "ей", "ь", "й", "",
-];
 
 /// Words of a name that are kept: each word of the text is compared with all of them.
 const MOST_PARTS: usize = 64;
@@ -35,6 +29,14 @@ fn is_inflected(text: &str) -> bool {
     any_byte(text.as_bytes(), |byte| {
         matches!(byte, 0xc4 | 0xc5 | 0xd0 | 0xd1)
     })
+}
+
+/// `s`, behind an apostrophe; a capital is an initial.
+fn is_possessive(text: &str, token: Token) -> bool {
+    let written = token.of(text);
+    key::IDENTITY_POSSESSIVE
+        .phrases()
+        .any(|known| known == written)
 }
 
 struct Part {
@@ -233,17 +235,22 @@ impl<'a> Name<'a> {
                 && written.len() <= part.stem.len() + LONGEST_ENDING
                 && lower(written)
                     .strip_prefix(part.stem.as_str())
-                    .is_some_and(|ending| ENDINGS.contains(&ending))
+                    .is_some_and(|ending| {
+                        ending.is_empty()
+                            || key::IDENTITY_CASE_ENDING
+                                .phrases()
+                                .any(|known| known == ending)
+                    })
         })
     }
 
     /// The name wherever it comes back: the whole in any order, its rarer words alone.
     pub(super) fn occurrences(&mut self, text: &str, tokens: &[Token], spans: &mut Vec<Span>) {
-        static TITLES: LazyLock<TermSet> = LazyLock::new(|| term_set(words::TITLES));
-        static FIRMS: LazyLock<TermSet> = LazyLock::new(|| term_set(words::FIRMS));
-        static VERBS: LazyLock<TermSet> = LazyLock::new(|| term_set(words::VERBS));
+        static TITLES: LazyLock<TermSet> = LazyLock::new(|| words_of(&[key::IDENTITY_TITLE]));
+        static FIRMS: LazyLock<TermSet> = LazyLock::new(|| words_of(&[key::IDENTITY_FIRM]));
+        static VERBS: LazyLock<TermSet> = LazyLock::new(|| words_of(&[key::IDENTITY_VERB]));
         static OWN_TITLES: LazyLock<TermSet> =
-            LazyLock::new(|| term_set(words::TITLES_OF_THE_OWNER));
+            LazyLock::new(|| words_of(&[key::IDENTITY_TITLE_OF_THE_OWNER]));
         if self.parts.is_empty() {
             return;
         }
@@ -273,7 +280,7 @@ impl<'a> Name<'a> {
                 .filter(|_| matches!(gap(end), " " | "-" | "'" | "’" | ". " | ", " | "\u{2011}"))
             {
                 // `Anna's` with an initial S.
-                if matches!(gap(end), "'" | "’") && next.of(text) == "s" {
+                if matches!(gap(end), "'" | "’") && is_possessive(text, *next) {
                     break;
                 }
                 let Some(part) = self.part(text, *next) else {
@@ -315,7 +322,7 @@ impl<'a> Name<'a> {
                 gap(end) == " "
                     && VERBS.contains(&after.key)
                     && after.of(text).starts_with(char::is_lowercase)
-                    || matches!(gap(end), "'" | "’") && after.of(text) == "s"
+                    || matches!(gap(end), "'" | "’") && is_possessive(text, *after)
             });
             if initial.is_some() && (rare > 0 || gap(first) == ". ") {
                 start -= 1;

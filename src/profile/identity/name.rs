@@ -6,26 +6,21 @@ use std::sync::LazyLock;
 use super::handle::plain_letters;
 pub(super) use super::known::Name;
 use super::unspaced::{is_unspaced, is_unspaced_name};
-use super::words;
 use crate::document::Span;
+use crate::languages::key;
 use crate::lexicon::Lexicon;
 use crate::profile::roles::{names_a_role, tokens_name_a_role};
-use crate::text::{Shape, TermSet, Token, term_key, term_set, tokenize::lower};
+use crate::text::{Shape, TermSet, Token, term_key, term_set, tokenize::lower, words_of};
 
 /// Words of a longest name, particles and halves of double names counted.
 pub(super) const LONGEST: usize = 7;
 pub(super) fn others() -> &'static TermSet {
-    static OTHER: LazyLock<TermSet> = LazyLock::new(|| {
-        words::NOT_A_NAME
-            .iter()
-            .map(|word| term_key(word))
-            .collect()
-    });
+    static OTHER: LazyLock<TermSet> = LazyLock::new(|| words_of(&[key::IDENTITY_NOT_A_NAME]));
     &OTHER
 }
 
 pub(super) fn particles() -> &'static TermSet {
-    static PARTICLES: LazyLock<TermSet> = LazyLock::new(|| term_set(words::PARTICLES));
+    static PARTICLES: LazyLock<TermSet> = LazyLock::new(|| words_of(&[key::IDENTITY_PARTICLE]));
     &PARTICLES
 }
 
@@ -40,17 +35,17 @@ pub(super) fn is_no_name(token: &Token) -> bool {
 }
 
 pub(super) fn ordinary() -> &'static TermSet {
-    static ORDINARY: LazyLock<TermSet> = LazyLock::new(|| term_set(words::ORDINARY));
+    static ORDINARY: LazyLock<TermSet> = LazyLock::new(|| words_of(&[key::IDENTITY_ORDINARY_NAME]));
     &ORDINARY
 }
 
 fn titles() -> &'static TermSet {
     static ALL: LazyLock<TermSet> = LazyLock::new(|| {
-        let own = words::TITLES_OF_THE_OWNER.split_whitespace();
-        words::PERSONAL_TITLES
-            .split_whitespace()
+        let own = key::IDENTITY_TITLE_OF_THE_OWNER.phrases();
+        key::IDENTITY_PERSONAL_TITLE
+            .phrases()
             .chain(own.filter(|title| title.chars().count() > 1))
-            .map(term_key)
+            .flat_map(term_set)
             .collect()
     });
     &ALL
@@ -58,7 +53,7 @@ fn titles() -> &'static TermSet {
 
 /// A word before a name: the title of a document or of somebody.
 pub(super) fn stands_before(token: &Token) -> bool {
-    static TITLES: LazyLock<TermSet> = LazyLock::new(|| term_set(words::TITLES));
+    static TITLES: LazyLock<TermSet> = LazyLock::new(|| words_of(&[key::IDENTITY_TITLE]));
     before_name().contains(&token.key) && !particles().contains(&token.key)
         || titles().contains(&token.key)
         || TITLES.contains(&token.key)
@@ -66,12 +61,12 @@ pub(super) fn stands_before(token: &Token) -> bool {
 
 /// `Page`, before its number.
 pub(super) fn is_page_word(token: &Token) -> bool {
-    static PAGE: LazyLock<TermSet> = LazyLock::new(|| term_set(words::PAGE));
+    static PAGE: LazyLock<TermSet> = LazyLock::new(|| words_of(&[key::IDENTITY_PAGE]));
     PAGE.contains(&token.key)
 }
 
 fn before_name() -> &'static TermSet {
-    static BEFORE: LazyLock<TermSet> = LazyLock::new(|| term_set(words::BEFORE_NAME));
+    static BEFORE: LazyLock<TermSet> = LazyLock::new(|| words_of(&[key::IDENTITY_BEFORE_NAME]));
     &BEFORE
 }
 
@@ -257,7 +252,7 @@ pub(super) fn before_copula<'a>(
     tokens: &'a [Token],
     lexicon: &Lexicon,
 ) -> Option<&'a [Token]> {
-    static COPULAS: LazyLock<TermSet> = LazyLock::new(|| term_set(words::COPULAS));
+    static COPULAS: LazyLock<TermSet> = LazyLock::new(|| words_of(&[key::IDENTITY_COPULA]));
     let cased = |at: usize| {
         let written = tokens[at].of(text);
         written.starts_with(char::is_uppercase) && !is_unspaced(written)

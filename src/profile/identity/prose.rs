@@ -6,10 +6,10 @@ use super::name;
 use super::seen::Reader;
 use super::title;
 use super::unspaced::is_unspaced;
-use super::words;
 use crate::document::Span;
+use crate::languages::key;
 use crate::profile::roles::tokens_name_a_role;
-use crate::text::{Shape, TermSet, Token, stop_words::english_and_foreign, term_set};
+use crate::text::{Shape, TermSet, Token, stop_words::english_and_foreign, words_of};
 
 /// Words of a shortest sentence without a full stop.
 const SENTENCE: usize = 5;
@@ -26,7 +26,7 @@ const BROKEN_LINE: usize = 40;
 
 /// Whether the words are a sentence or a long part of one; no name is so long and so small.
 pub(super) fn is_prose(text: &str, segment: Span, words: &[Token], reader: &Reader) -> bool {
-    static BORN_AS: LazyLock<TermSet> = LazyLock::new(|| term_set(words::BORN_AS));
+    static BORN_AS: LazyLock<TermSet> = LazyLock::new(|| words_of(&[key::IDENTITY_BORN_AS]));
     let written = segment.of(text);
     if words.iter().any(|word| is_unspaced(word.of(text))) {
         let letters = written.chars().filter(|c| c.is_alphabetic()).count();
@@ -87,7 +87,7 @@ pub(super) fn opening_name<'t>(
     unnamed: bool,
     reader: &Reader,
 ) -> &'t [Token] {
-    static VERBS: LazyLock<TermSet> = LazyLock::new(|| term_set(words::VERBS));
+    static VERBS: LazyLock<TermSet> = LazyLock::new(|| words_of(&[key::IDENTITY_VERB]));
     let fits = |at: usize, word: &Token| {
         let written = word.of(text);
         word.shape == Shape::Word

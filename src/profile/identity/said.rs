@@ -3,13 +3,14 @@
 use std::sync::LazyLock;
 
 use super::name::{self, Name};
-use super::{labels, unspaced, words};
+use super::unspaced;
 use crate::document::{Document, Span};
+use crate::languages::key;
 use crate::lexicon::Lexicon;
 use crate::profile::cv::sections::of_heading;
 use crate::profile::roles::names_a_role;
 use crate::text::{
-    PhraseTable, Shape, TermFilter, TermSet, Token, Tokens, may_hold_unspaced, term_set,
+    PhraseTable, Shape, TermFilter, TermSet, Token, Tokens, may_hold_unspaced, words_of,
 };
 
 /// Lines at the end that may hold a signature.
@@ -32,16 +33,6 @@ struct Said<'a, 'b> {
     lexicon: &'a Lexicon,
     name: &'a mut Name<'b>,
     spans: &'a mut Vec<Span>,
-}
-
-/// Of flat tables, `|` between the phrases.
-fn phrases(tables: &[&str]) -> PhraseTable<()> {
-    PhraseTable::new(
-        tables
-            .iter()
-            .flat_map(|table| table.split('|'))
-            .map(|phrase| (phrase, ())),
-    )
 }
 
 /// Names that introductions, signatures and footers say.
@@ -122,9 +113,11 @@ impl Said<'_, '_> {
 
     fn introductions(&mut self) {
         static NAMED: LazyLock<PhraseTable<()>> =
-            LazyLock::new(|| phrases(&[words::INTRODUCTIONS]));
-        static LIVES_IN: LazyLock<PhraseTable<()>> = LazyLock::new(|| phrases(&[words::LIVES_IN]));
-        static I_AM: LazyLock<PhraseTable<()>> = LazyLock::new(|| phrases(&[words::I_AM]));
+            LazyLock::new(|| PhraseTable::of_keys(&[(key::IDENTITY_INTRODUCTION, ())]));
+        static LIVES_IN: LazyLock<PhraseTable<()>> =
+            LazyLock::new(|| PhraseTable::of_keys(&[(key::IDENTITY_LIVES_IN, ())]));
+        static I_AM: LazyLock<PhraseTable<()>> =
+            LazyLock::new(|| PhraseTable::of_keys(&[(key::IDENTITY_I_AM, ())]));
         let unspaced = may_hold_unspaced(self.text);
         let tokens = self.tokens;
         for (at, token) in tokens.iter().enumerate() {
@@ -254,7 +247,6 @@ impl Said<'_, '_> {
 
     /// `李伟是物流主管`, `Anna Nowak是`: the name before a copula that no space parts from it.
     fn unspaced_opening(&mut self, line: &[Token]) -> bool {
-        const COPULAS: [char; 2] = ['是', 'は'];
         let Some(at) = line
             .iter()
             .take(name::LONGEST)
@@ -264,7 +256,9 @@ impl Said<'_, '_> {
         };
         let (token, before) = (line[at], &line[..at]);
         let written = token.of(self.text);
-        let Some(copula) = written.find(COPULAS).filter(|&copula| copula > 0) else {
+        let copulas = key::IDENTITY_UNSPACED_COPULA.phrases();
+        let found = copulas.filter_map(|copula| written.find(copula)).min();
+        let Some(copula) = found.filter(|&copula| copula > 0) else {
             return false;
         };
         let own = &written[..copula];
@@ -314,7 +308,8 @@ impl Said<'_, '_> {
     }
 
     fn closings(&mut self, lines: &[&[Token]]) {
-        static CLOSINGS: LazyLock<PhraseTable<()>> = LazyLock::new(|| phrases(&[words::CLOSINGS]));
+        static CLOSINGS: LazyLock<PhraseTable<()>> =
+            LazyLock::new(|| PhraseTable::of_keys(&[(key::IDENTITY_CLOSING, ())]));
         /// Words of a longest closing sentence (`Veuillez agréer …`).
         const LONGEST: usize = 16;
         for pair in lines.windows(2) {
@@ -353,7 +348,8 @@ impl Said<'_, '_> {
     }
 
     fn signatures(&mut self, lines: &[&[Token]]) {
-        static SIGNED: LazyLock<PhraseTable<()>> = LazyLock::new(|| phrases(labels::SIGNED));
+        static SIGNED: LazyLock<PhraseTable<()>> =
+            LazyLock::new(|| PhraseTable::of_keys(&[(key::LABELS_SIGNED, ())]));
         let last = &lines[lines.len().saturating_sub(LAST_LINES)..];
         let mut is_signed = false;
         for (at, line) in last.iter().enumerate() {
@@ -431,7 +427,8 @@ impl Said<'_, '_> {
 
     /// `Place: Leeds`.
     fn is_place_line(&self, line: &[Token]) -> bool {
-        static PLACES: LazyLock<PhraseTable<()>> = LazyLock::new(|| phrases(&[words::PLACES]));
+        static PLACES: LazyLock<PhraseTable<()>> =
+            LazyLock::new(|| PhraseTable::of_keys(&[(key::LABELS_PLACE, ())]));
         static COLON: [&str; 4] = [":", " :", "：", "："];
         /// Words of a longest town.
         const LONGEST: usize = 6;
@@ -454,7 +451,7 @@ impl Said<'_, '_> {
 
 /// Masks the name that somebody was born with: `(née Nowak)`.
 pub(super) fn born_as(text: &str, tokens: &[Token], name: &mut Name, spans: &mut Vec<Span>) {
-    static BORN_AS: LazyLock<TermSet> = LazyLock::new(|| term_set(words::BORN_AS));
+    static BORN_AS: LazyLock<TermSet> = LazyLock::new(|| words_of(&[key::IDENTITY_BORN_AS]));
     static FILTER: LazyLock<TermFilter> = LazyLock::new(|| BORN_AS.iter().copied().collect());
     let filter = &*FILTER;
     for pair in tokens.windows(2) {

@@ -4,14 +4,14 @@ use super::cut::{columns, pieces, segments};
 use super::name;
 use super::prose;
 use super::title;
-use super::words;
 use crate::document::{Document, Role, Span, budget};
+use crate::languages::key;
 use crate::lexicon::Lexicon;
 use crate::profile::cv::sections::{SectionKind, heading_of, names_a_part, of_heading};
 use crate::profile::dates::{self, Mention};
 use crate::profile::education;
 use crate::profile::spoken;
-use crate::text::{Shape, TermSet, Token, term_set};
+use crate::text::{Shape, TermSet, Token, words_of};
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -273,8 +273,8 @@ impl Reader<'_> {
         languages: &[Span],
         seen: &mut Seen,
     ) -> Kind {
-        static PERMITS: LazyLock<TermSet> = LazyLock::new(|| term_set(words::PERMITS));
-        static EMPLOYERS: LazyLock<TermSet> = LazyLock::new(|| term_set(words::EMPLOYERS));
+        static PERMITS: LazyLock<TermSet> = LazyLock::new(|| words_of(&[key::LABELS_PERMIT]));
+        static EMPLOYERS: LazyLock<TermSet> = LazyLock::new(|| words_of(&[key::IDENTITY_EMPLOYER]));
         if languages.iter().any(|language| language.overlaps(piece)) {
             return Kind::Other;
         }
@@ -405,8 +405,8 @@ impl Reader<'_> {
     }
 
     fn is_known_label(&self, label: &[Token]) -> bool {
-        static LABELS: LazyLock<TermSet> = LazyLock::new(|| term_set(words::LABELS_THAT_COUNT));
-        static PERMITS: LazyLock<TermSet> = LazyLock::new(|| term_set(words::PERMITS));
+        static LABELS: LazyLock<TermSet> = LazyLock::new(|| words_of(&[key::LABELS_OF_WORK]));
+        static PERMITS: LazyLock<TermSet> = LazyLock::new(|| words_of(&[key::LABELS_PERMIT]));
         let known = |token: &Token| {
             LABELS.contains(&token.key)
                 || PERMITS.contains(&token.key)

@@ -2,16 +2,16 @@
 
 use std::sync::LazyLock;
 
-use super::words;
+use crate::languages::key;
 use crate::profile::cv::sections::of_heading;
-use crate::text::{TermSet, Token, term_key, term_set, tokenize, tokenize::lower};
+use crate::text::{TermSet, Token, term_key, tokenize, tokenize::lower, words_of};
 
 /// Letters of a shortest line.
 const SHORTEST: usize = 4;
 
 /// The words of a line of single capital letters; empty for another line or a heading.
 pub(super) fn words(text: &str, tokens: &[Token]) -> Vec<String> {
-    static TITLES: LazyLock<TermSet> = LazyLock::new(|| term_set(words::BEFORE_NAME));
+    static TITLES: LazyLock<TermSet> = LazyLock::new(|| words_of(&[key::IDENTITY_BEFORE_NAME]));
     let apart = |token: &Token| {
         let mut letters = token.of(text).chars();
         letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()

@@ -1,16 +1,17 @@
 //! The title of an occupation within a piece of the head.
 
 use std::slice;
+use std::sync::LazyLock;
 
 use super::name;
 use super::seen::Reader;
 use super::unspaced::is_unspaced;
-use super::words;
 use crate::document::Span;
+use crate::languages::key;
 use crate::lexicon::{self, Lexicon};
 use crate::profile::roles::tokens_name_a_role;
 use crate::profile::seniority;
-use crate::text::{Shape, Token};
+use crate::text::{Shape, TermSet, Token, words_of};
 
 /// The words of a title: those that name the occupation, and what is known around them. A name
 /// beside them is none of it: `Ottilie Brandt Forklift Driver`.
@@ -93,8 +94,8 @@ fn of_unspaced(text: &str, words: &[Token]) -> Option<Span> {
     let holds = |token: &Token| {
         let written = token.of(text);
         is_unspaced(written)
-            && words::UNSPACED_TITLES
-                .iter()
+            && key::IDENTITY_UNSPACED_TITLE
+                .phrases()
                 .any(|title| written.contains(title))
     };
     words.iter().any(holds).then(|| first.span.join(last.span))
@@ -130,10 +131,11 @@ pub(super) fn is_common(text: &str, word: Token, reader: &Reader) -> bool {
 
 /// Whether the words are of many trades and nothing else: `Inventory Management and Reporting`.
 pub(super) fn is_of_trades(text: &str, words: &[Token], reader: &Reader) -> bool {
+    static AND: LazyLock<TermSet> = LazyLock::new(|| words_of(&[key::IDENTITY_AND]));
     let joins = |word: &Token| {
         let small = word.of(text);
         small.starts_with(char::is_lowercase) && small.chars().count() <= 3
-            || small.eq_ignore_ascii_case("and")
+            || AND.contains(&word.key)
     };
     let common = words.iter().filter(|word| is_common(text, **word, reader));
     let joining = words

@@ -1,7 +1,7 @@
 //! Names in scripts that put no space between words: Chinese, Japanese, Korean.
 
-use super::words;
 use crate::document::Span;
+use crate::languages::key;
 use crate::profile::roles::names_a_role;
 use crate::text::{Token, may_hold_unspaced};
 
@@ -44,8 +44,8 @@ pub(super) fn surname_addressed(run: &str, name: &str) -> bool {
         let surname: String = name.chars().take(letters).collect();
         run.find(&surname).is_some_and(|at| {
             let after = &run[at + surname.len()..];
-            words::TITLES_AFTER
-                .iter()
+            key::IDENTITY_TITLE_AFTER
+                .phrases()
                 .any(|title| after.starts_with(title))
         })
     })
@@ -54,13 +54,13 @@ pub(super) fn surname_addressed(run: &str, name: &str) -> bool {
 /// The name after `我叫`, `私の名前は` within a run: its place, and whether it may go on behind it.
 pub(super) fn introduced(text: &str, token: Token) -> Option<(Span, bool)> {
     let written = token.of(text);
-    let opening = words::INTRODUCTIONS_UNSPACED
-        .iter()
-        .find(|opening| written.starts_with(**opening))?;
+    let opening = key::IDENTITY_UNSPACED_INTRODUCTION
+        .phrases()
+        .find(|opening| written.starts_with(*opening))?;
     let start = token.span.start as usize + opening.len();
     let rest = &written[opening.len()..];
-    let end = words::AFTER_UNSPACED
-        .iter()
+    let end = key::IDENTITY_AFTER_UNSPACED_NAME
+        .phrases()
         .filter_map(|after| rest.find(after).filter(|&at| at > 0))
         .min();
     Some((
