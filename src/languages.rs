@@ -16,7 +16,6 @@ pub struct Language {
 /// The phrases of one key, by language.
 struct Table {
     section: &'static str,
-    key: &'static str,
     /// Index of the language and its phrases, in the order of [`LANGUAGES`].
     phrases: &'static [(usize, &'static [&'static str])],
 }

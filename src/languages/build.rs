@@ -75,11 +75,8 @@ fn generated(languages: &[(String, Sections)]) -> Result<String, Box<dyn Error>>
     }
     let mut out = format!("pub static LANGUAGES: &[Language] = &[\n{listed}];\n\n");
     writeln!(out, "static TABLES: &[Table] = &[")?;
-    for ((section, key), phrases) in &tables {
-        writeln!(
-            out,
-            "    Table {{ section: {section:?}, key: {key:?}, phrases: &["
-        )?;
+    for ((section, _), phrases) in &tables {
+        writeln!(out, "    Table {{ section: {section:?}, phrases: &[")?;
         for (number, phrases) in phrases {
             writeln!(out, "        ({number}, &{phrases:?}),")?;
         }

@@ -10,16 +10,45 @@ const APART: &[(&str, &[&str])] = &[
     (
         "dates",
         &[
-            "january", "february", "march", "april", "may", "june", "july", "august", "september",
-            "october", "november", "december",
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
         ],
     ),
     (
         "dates",
         &[
-            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-            "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
-            "eighteen", "nineteen", "twenty", "thirty", "forty",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+            "thirty",
+            "forty",
         ],
     ),
     ("dates", &["year", "month", "week"]),
@@ -27,23 +56,46 @@ const APART: &[(&str, &[&str])] = &[
     (
         "headings",
         &[
-            "summary", "objective", "experience", "volunteering", "projects", "education",
-            "certificates", "skills", "languages", "publications", "awards", "interests",
-            "references", "contact",
+            "summary",
+            "objective",
+            "experience",
+            "volunteering",
+            "projects",
+            "education",
+            "certificates",
+            "skills",
+            "languages",
+            "publications",
+            "awards",
+            "interests",
+            "references",
+            "contact",
         ],
     ),
     (
         "spoken",
         &[
-            "level_a1", "level_a2", "level_b1", "level_b2", "level_c1", "level_c2",
+            "level_a1",
+            "level_a2",
+            "level_b1",
+            "level_b2",
+            "level_c1",
+            "level_c2",
             "level_native",
         ],
     ),
     (
         "post_headings",
         &[
-            "must", "nice", "duties", "benefits", "about_company", "equal_opportunity",
-            "how_to_apply", "salary", "legal",
+            "must",
+            "nice",
+            "duties",
+            "benefits",
+            "about_company",
+            "equal_opportunity",
+            "how_to_apply",
+            "salary",
+            "legal",
         ],
     ),
     ("post_cues", &["must", "nice_ahead"]),
@@ -61,7 +113,9 @@ struct File {
 fn order(text: &str) -> Vec<(String, Vec<String>)> {
     let mut sections: Vec<(String, Vec<String>)> = Vec::new();
     for line in text.lines() {
-        if let Some(section) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'))
+        if let Some(section) = line
+            .strip_prefix('[')
+            .and_then(|rest| rest.strip_suffix(']'))
             && !section.is_empty()
             && section.chars().all(|c| c.is_ascii_lowercase() || c == '_')
         {
@@ -143,7 +197,10 @@ fn no_word_means_two_things_in_one_section() {
                 .find(|(name, _)| name == section)
                 .unwrap();
             let mut seen: BTreeMap<String, &str> = BTreeMap::new();
-            for (key, phrases) in content.iter().filter(|(key, _)| keys.contains(&key.as_str())) {
+            for (key, phrases) in content
+                .iter()
+                .filter(|(key, _)| keys.contains(&key.as_str()))
+            {
                 for phrase in phrases {
                     match seen.insert(phrase.to_lowercase(), key) {
                         Some(other) if other != key => wrong.push(format!(

@@ -8,7 +8,7 @@ use crate::languages::key;
 use crate::lexicon::Lexicon;
 use crate::profile::cv::sections;
 use crate::profile::roles::names_a_role;
-use crate::text::{term_key, tokenize, tokenize::lower};
+use crate::text::tokenize;
 
 /// A name as its CV writes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
