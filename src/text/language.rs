@@ -229,15 +229,15 @@ mod tests {
             let detected = detect(text, &tokenize(text));
             assert_eq!(detected.unread, name, "{text}");
         }
-        let afrikaans = "Ek is 'n rekeningkundige met vyf jaar ondervinding in die voorbereiding \
-            van maandelikse finansiële state en die bestuur van 'n klein span. Ek het my graad by \
-            die universiteit behaal en werk tans vir 'n maatskappy wat landbouprodukte verkoop. My \
-            verantwoordelikhede sluit in die betaling van lone, belasting en die opstel van \
-            begrotings vir alle afdelings.";
-        let tokens = tokenize(afrikaans);
-        assert_eq!(detect(afrikaans, &tokens).unread, Some("Afrikaans"));
+        let tagalog = "Ako po ay isang kawani na may limang taon na karanasan sa paghahanda ng mga \
+            buwanang ulat at sa pamamahala ng maliit na pangkat. Nagtapos ako ng pag-aaral sa \
+            pamantasan at kasalukuyang nagtatrabaho sa isang kompanya na nagbebenta ng mga produktong \
+            galing sa bukid. Kasama sa aking mga tungkulin ang pagbabayad ng sahod, buwis, at ang \
+            paggawa ng badyet para sa lahat ng kagawaran.";
+        let tokens = tokenize(tagalog);
+        assert_eq!(detect(tagalog, &tokens).unread, Some("Tagalog"));
         let few: Vec<Token> = tokens.into_iter().take(20).collect();
-        assert_eq!(detect(afrikaans, &few).unread, None);
+        assert_eq!(detect(tagalog, &few).unread, None);
     }
 
     #[test]

@@ -261,7 +261,8 @@ pub fn mean_held_out_auc(examples: &Examples, units: &[Unit]) -> f64 {
         .into_iter()
         .flatten()
         .collect();
-    aucs.iter().sum::<f64>() / aucs.len().max(1) as f64
+    // From 0: an empty sum of floats is -0.
+    aucs.iter().fold(0.0, |sum, auc| sum + auc) / aucs.len().max(1) as f64
 }
 
 /// How two models' weights differ, most first: feature, share before, share now.

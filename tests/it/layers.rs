@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::common::root;
 
 /// The rooms from left to right, as in ARCHITECTURE.md; those of one line do not use each other.
-const ORDER: [&[&str]; 19] = [
+const ORDER: [&[&str]; 20] = [
     // The ground: what knows nothing of CVs.
     &["span", "bytes", "hash", "random", "csv_rows", "languages"],
     &["document"],
@@ -16,6 +16,7 @@ const ORDER: [&[&str]; 19] = [
     &["profile"],
     &["features"],
     &["model", "duplicates"],
+    &["flag"],
     &["explain"],
     &["rank"],
     &["score"],

@@ -76,7 +76,7 @@ impl Bounded {
         let depth = page
             .tree
             .get(parent)
-            .map_or(0, |node| node.ancestors().count());
+            .map_or(0, |node| 1 + node.ancestors().count());
         if depth >= limits::HTML_DEPTH {
             refuse(over(
                 "the HTML has too many tags within one another",
