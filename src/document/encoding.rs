@@ -148,6 +148,14 @@ pub(super) fn push_special(c: char, out: &mut String) {
         '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => {
             out.push(' ')
         }
+        // Digits and letters as wide as a Chinese one, and the digits of other scripts: a number
+        // is the same number.
+        '\u{FF10}'..='\u{FF19}' | '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}' => {
+            push_moved(c, 0xFF01, u32::from(b'!'), out);
+        }
+        '\u{0660}'..='\u{0669}' => push_moved(c, 0x0660, u32::from(b'0'), out),
+        '\u{06F0}'..='\u{06F9}' => push_moved(c, 0x06F0, u32::from(b'0'), out),
+        '\u{0966}'..='\u{096F}' => push_moved(c, 0x0966, u32::from(b'0'), out),
         '\u{FB00}' => out.push_str("ff"),
         '\u{FB01}' => out.push_str("fi"),
         '\u{FB02}' => out.push_str("fl"),
@@ -162,6 +170,11 @@ pub(super) fn push_special(c: char, out: &mut String) {
         _ if is_invisible(c) => {}
         _ => out.push(c),
     }
+}
+
+/// Appends `c` of the block that begins at `from` as the character of the one at `to`.
+fn push_moved(c: char, from: u32, to: u32, out: &mut String) {
+    out.push(char::from_u32(u32::from(c) - from + to).unwrap_or(c));
 }
 
 fn is_invisible(c: char) -> bool {

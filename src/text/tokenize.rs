@@ -4,6 +4,9 @@
 //! everything else is a run of letters or of digits. Keys ignore case, so a
 //! phrase matches in any case and across line breaks.
 
+use std::sync::LazyLock;
+
+use crate::languages::key;
 use crate::span::Span;
 
 /// Identity of a term: a fixed hash of its lower-case form, the same on every machine.
@@ -261,25 +264,84 @@ fn leads_dotted(bytes: &[u8], at: usize) -> bool {
         && (at == 0 || !bytes[at - 1].is_ascii_alphanumeric())
 }
 
-/// End of the run of letters and digits that starts at `at`.
+/// End of the run of letters and digits that starts at `at`, all of one script where words are
+/// written without spaces between them.
 fn run_end(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
     let mut end = if bytes[at] == b'.' { at + 1 } else { at };
+    let mut script = None;
     while end < bytes.len() {
         if bytes[end] < 128 {
-            if !bytes[end].is_ascii_alphanumeric() {
+            if !bytes[end].is_ascii_alphanumeric()
+                || script.is_some_and(|script| script != Script::Spaced)
+            {
                 break;
             }
+            script = Some(Script::Spaced);
             end += 1;
         } else {
             let next = first_char(text, end);
-            if !next.is_alphanumeric() && !is_mark(next) {
+            let is_mark = is_mark(next);
+            if !next.is_alphanumeric() && !is_mark {
                 break;
+            }
+            if script.is_none() && end > 0 && bytes[end - 1].is_ascii_digit() {
+                let rest = &text[end..];
+                if let Some(counter) = COUNTERS.iter().find(|counter| rest.starts_with(**counter)) {
+                    return end + counter.len();
+                }
+            }
+            if !is_mark {
+                let here = Script::of(next);
+                if script.is_some_and(|script| script != here) {
+                    break;
+                }
+                script = Some(here);
             }
             end += next.len_utf8();
         }
     }
     end
+}
+
+/// What stands behind a number as a word of its own, whatever follows without a space: `2018年3月`.
+static COUNTERS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let mut counters: Vec<&str> = key::DATES_COUNTER.phrases().collect();
+    counters.sort_by_key(|counter| std::cmp::Reverse(counter.len()));
+    counters
+});
+
+/// Scripts at whose borders a word ends, as nothing else tells where: `使用React开发`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Script {
+    /// Letters of which spaces part the words.
+    Spaced,
+    Han,
+    Hiragana,
+    Katakana,
+    Hangul,
+    Thai,
+}
+
+impl Script {
+    fn of(letter: char) -> Self {
+        match letter {
+            '\u{0E00}'..='\u{0E7F}' => Self::Thai,
+            // The small ke and ka count months: `3ヶ月`.
+            '\u{30F5}' | '\u{30F6}' | '\u{3005}'..='\u{3007}' => Self::Han,
+            '\u{3040}'..='\u{309F}' => Self::Hiragana,
+            '\u{30A0}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{FF66}'..='\u{FF9F}' => {
+                Self::Katakana
+            }
+            '\u{1100}'..='\u{11FF}' | '\u{3130}'..='\u{318F}' | '\u{AC00}'..='\u{D7FF}' => {
+                Self::Hangul
+            }
+            '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' => {
+                Self::Han
+            }
+            _ => Self::Spaced,
+        }
+    }
 }
 
 /// Combining marks stay with their letter.
@@ -394,6 +456,29 @@ mod tests {
             .into_iter()
             .map(|token| token.of(text))
             .collect()
+    }
+
+    #[test]
+    fn words_end_at_borders_of_scripts_without_spaces() {
+        for (text, expected) in [
+            (
+                "使用React和TypeScript开发官网",
+                "使用 React 和 TypeScript 开发官网",
+            ),
+            (
+                "GoとPostgreSQLを使った決済サービスの開発",
+                "Go と PostgreSQL を 使 った 決済 サービス の 開発",
+            ),
+            ("Java와 Kotlin으로", "Java 와 Kotlin 으로"),
+            ("C++语言", "C++ 语言"),
+            ("2018年3月至2020年6月", "2018 年 3 月 至 2020 年 6 月"),
+            ("3ヶ月間", "3 ヶ月 間"),
+            ("2018년3월부터", "2018 년 3 월 부터"),
+            ("Вася2018 naïve", "Вася2018 naïve"),
+            ("ทำงานJavaมา", "ทำงาน Java มา"),
+        ] {
+            assert_eq!(words(text).join(" "), expected, "{text}");
+        }
     }
 
     #[test]

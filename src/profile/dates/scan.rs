@@ -39,6 +39,9 @@ pub(super) struct Gap {
 /// Gaps longer than this join nothing.
 const LONGEST_GAP: usize = 16;
 
+/// Years counted from 1912 reach beyond today.
+const MOST_YEARS_OF_AN_ERA: u32 = 168;
+
 /// Longest token that is taken apart (`September2014December2015`).
 const LONGEST_GLUED: usize = 32;
 
@@ -240,6 +243,9 @@ impl<'a> Scan<'a> {
         }
         let bytes = self.text.as_bytes();
         let known = self.words.get(token.key);
+        if known.era != 0 && self.year_of_era(token, known.era) {
+            return;
+        }
         let mixed = known == Entry::default()
             && range.len() <= LONGEST_GLUED
             && bytes
@@ -267,6 +273,27 @@ impl<'a> Scan<'a> {
             }
             at = run;
         }
+    }
+
+    /// `平成30`: a year of an era, as one piece that is the year it is elsewhere.
+    fn year_of_era(&mut self, era: Token, first_year: u16) -> bool {
+        let Some(number) = self.tokens.get(self.next).copied() else {
+            return false;
+        };
+        let nth = self.text.get(number.span.range());
+        let nth: Option<u32> = nth.and_then(|digits| digits.parse().ok());
+        let Some(nth @ 1..=MOST_YEARS_OF_AN_ERA) = nth else {
+            return false;
+        };
+        if number.span.start != era.span.end {
+            return false;
+        }
+        self.next += 1;
+        self.push(era.span.range().start, number.span.range().end, None);
+        if let Some(year) = self.pieces.last_mut() {
+            (year.value, year.digits) = (u32::from(first_year) + nth - 1, 4);
+        }
+        true
     }
 
     /// Eight digits that are two years whose dash was lost.

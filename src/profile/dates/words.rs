@@ -75,6 +75,8 @@ pub(super) struct Entry {
     /// 1 to 90, or 0.
     pub number: u8,
     pub unit: Unit,
+    /// The first year of an era by which years are counted, or 0.
+    pub era: u16,
 }
 
 impl Entry {
@@ -87,6 +89,7 @@ impl Entry {
         self.month != 0
             || self.season.0 != 0
             || self.number != 0
+            || self.era != 0
             || self.is(role::SINCE | role::OPEN | role::HALF | role::ARTICLE)
     }
 }
@@ -147,6 +150,14 @@ const NUMBERS: &[(u8, Key)] = &[
     (40, key::DATES_FORTY),
 ];
 
+/// Eras with their first year.
+const ERAS: &[(u16, Key)] = &[
+    (1912, key::DATES_ERA_1912),
+    (1926, key::DATES_ERA_1926),
+    (1989, key::DATES_ERA_1989),
+    (2019, key::DATES_ERA_2019),
+];
+
 const UNITS: &[(Unit, Key)] = &[
     (Unit::Year, key::DATES_YEAR),
     (Unit::Month, key::DATES_MONTH),
@@ -197,9 +208,9 @@ pub(super) struct Words {
     pub abbreviated_to: Vec<&'static str>,
 }
 
-const BITS: usize = 1 << 14;
+const BITS: usize = 1 << 16;
 /// Four times the number of words, so that probing stays short.
-const SLOTS: usize = 1 << 13;
+const SLOTS: usize = 1 << 15;
 
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(Words::build);
 
@@ -223,6 +234,9 @@ impl Words {
         }
         for &(unit, forms) in UNITS {
             words.add(forms, |entry| entry.unit = unit);
+        }
+        for &(era, forms) in ERAS {
+            words.add(forms, |entry| entry.era = era);
         }
         for &(role, forms) in ROLES {
             words.add(forms, |entry| entry.roles |= role);
