@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::terms::{TermMap, TermSet};
+use super::terms::TermSet;
 use super::tokenize::{TermKey, Token, lower, term_key, tokenize};
 use super::tokens::Tokens;
 use crate::languages::Key;
@@ -32,8 +32,31 @@ impl Word {
 
 #[derive(Debug)]
 struct Phrase<T> {
-    words: Vec<Word>,
+    /// Where its words stand among those of the table.
+    start: u32,
+    count: u32,
     value: T,
+}
+
+/// Phrases by the key of one of their words: sorted, so that one search finds all of a word.
+#[derive(Debug, Default)]
+struct ByKey {
+    /// The key, and the number of the phrase; of one key in rising order.
+    entries: Vec<(TermKey, u32)>,
+}
+
+impl ByKey {
+    fn new(mut entries: Vec<(TermKey, u32)>) -> Self {
+        entries.sort_unstable();
+        Self { entries }
+    }
+
+    fn of(&self, key: TermKey) -> &[(TermKey, u32)] {
+        let start = self.entries.partition_point(|(known, _)| *known < key);
+        let rest = self.entries.get(start..).unwrap_or_default();
+        let count = rest.iter().take_while(|(known, _)| *known == key).count();
+        rest.get(..count).unwrap_or_default()
+    }
 }
 
 /// A phrase found: how many tokens it takes, and what the table says of it.
@@ -65,10 +88,12 @@ pub struct Match<'t, T> {
 pub struct PhraseTable<T> {
     /// The longest first; of equal length, in the order given.
     phrases: Vec<Phrase<T>>,
+    /// Of all phrases, one behind the other.
+    words: Vec<Word>,
     first: KeyFilter,
     last: KeyFilter,
-    by_first: TermMap<Vec<u32>>,
-    by_last: TermMap<Vec<u32>>,
+    by_first: ByKey,
+    by_last: ByKey,
     /// Phrases whose first word is open, by its first letter, in order of the letters.
     open: Vec<(char, Vec<u32>)>,
     joins: Option<Joins>,
@@ -78,20 +103,27 @@ pub struct PhraseTable<T> {
 impl<T> PhraseTable<T> {
     /// Phrases without any word are left out.
     pub fn new<P: AsRef<str>>(phrases: impl IntoIterator<Item = (P, T)>) -> Self {
-        let mut phrases: Vec<Phrase<T>> = phrases
-            .into_iter()
-            .map(|(phrase, value)| Phrase {
-                words: words(phrase.as_ref()),
-                value,
-            })
-            .filter(|phrase| !phrase.words.is_empty())
-            .collect();
-        phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
-        let (mut by_first, mut by_last) = (TermMap::default(), TermMap::default());
+        let mut all: Vec<Word> = Vec::new();
+        let mut listed: Vec<Phrase<T>> = Vec::new();
+        for (phrase, value) in phrases {
+            let start = all.len();
+            push_words(phrase.as_ref(), &mut all);
+            let count = (all.len() - start) as u32;
+            if count > 0 {
+                listed.push(Phrase {
+                    start: start as u32,
+                    count,
+                    value,
+                });
+            }
+        }
+        listed.sort_by_key(|phrase| std::cmp::Reverse(phrase.count));
+        let (mut by_first, mut by_last) = (Vec::new(), Vec::new());
         let mut open: Vec<(char, Vec<u32>)> = Vec::new();
-        for (phrase, number) in phrases.iter().zip(0..) {
-            match phrase.words.first() {
-                Some(Word::Is(key)) => push(&mut by_first, *key, number),
+        for (phrase, number) in listed.iter().zip(0..) {
+            let words = words_of_phrase(&all, phrase);
+            match words.first() {
+                Some(Word::Is(key)) => by_first.push((*key, number)),
                 Some(Word::Begins(beginning)) => {
                     let letter = beginning.chars().next().unwrap_or_default();
                     match open.binary_search_by_key(&letter, |(letter, _)| *letter) {
@@ -101,19 +133,20 @@ impl<T> PhraseTable<T> {
                 }
                 Some(Word::Any) | None => {}
             }
-            if let Some(Word::Is(key)) = phrase.words.last() {
-                push(&mut by_last, *key, number);
+            if let Some(Word::Is(key)) = words.last() {
+                by_last.push((*key, number));
             }
         }
         Self {
-            first: KeyFilter::new(by_first.keys().copied()),
-            last: KeyFilter::new(by_last.keys().copied()),
-            by_first,
-            by_last,
+            first: KeyFilter::new(by_first.iter().map(|(key, _)| *key)),
+            last: KeyFilter::new(by_last.iter().map(|(key, _)| *key)),
+            by_first: ByKey::new(by_first),
+            by_last: ByKey::new(by_last),
             open,
             joins: None,
-            longest: phrases.first().map_or(0, |phrase| phrase.words.len()),
-            phrases,
+            longest: listed.first().map_or(0, |phrase| phrase.count as usize),
+            phrases: listed,
+            words: all,
         }
     }
 
@@ -165,18 +198,15 @@ impl<T> PhraseTable<T> {
         let token = tokens.all.get(at).copied();
         let exact = token
             .filter(|token| self.first.may_hold(token.key))
-            .and_then(|token| self.by_first.get(&token.key));
+            .map_or(&[][..], |token| self.by_first.of(token.key));
         let open = token
             .filter(|_| !self.open.is_empty())
             .and_then(|token| self.opened(token.of(tokens.text)));
-        let numbers = merged(
-            exact.map_or(&[][..], Vec::as_slice),
-            open.map_or(&[][..], Vec::as_slice),
-        );
+        let numbers = merged(exact, open.map_or(&[][..], Vec::as_slice));
         numbers.filter_map(move |number| {
             let phrase = self.phrases.get(number as usize)?;
             self.stands(phrase, tokens, at).then_some(Match {
-                count: phrase.words.len(),
+                count: phrase.count as usize,
                 value: &phrase.value,
             })
         })
@@ -201,12 +231,12 @@ impl<T> PhraseTable<T> {
             .checked_sub(1)
             .and_then(|last| tokens.all.get(last))
             .filter(|token| self.last.may_hold(token.key))
-            .and_then(|token| self.by_last.get(&token.key));
-        numbers.into_iter().flatten().filter_map(move |&number| {
+            .map_or(&[][..], |token| self.by_last.of(token.key));
+        numbers.iter().filter_map(move |&(_, number)| {
             let phrase = self.phrases.get(number as usize)?;
-            let at = end.checked_sub(phrase.words.len())?;
+            let at = end.checked_sub(phrase.count as usize)?;
             self.stands(phrase, tokens, at).then_some(Match {
-                count: phrase.words.len(),
+                count: phrase.count as usize,
                 value: &phrase.value,
             })
         })
@@ -254,23 +284,37 @@ impl<T> PhraseTable<T> {
     }
 
     fn stands(&self, phrase: &Phrase<T>, tokens: Tokens, at: usize) -> bool {
-        let Some(here) = tokens.all.get(at..at + phrase.words.len()) else {
+        let Some(here) = tokens.all.get(at..at + phrase.count as usize) else {
             return false;
         };
         let joined = |after: usize| {
             self.joins
                 .is_none_or(|joins| after == 0 || joins(tokens.gap(at + after)))
         };
-        let words = phrase.words.iter().zip(here).enumerate();
+        let words = words_of_phrase(&self.words, phrase)
+            .iter()
+            .zip(here)
+            .enumerate();
         words
             .into_iter()
             .all(|(after, (word, token))| word.fits(*token, tokens.text) && joined(after))
     }
 }
 
-/// The words of a phrase as it is written in a table.
-fn words(phrase: &str) -> Vec<Word> {
-    let mut words = Vec::new();
+fn words_of_phrase<'t, T>(words: &'t [Word], phrase: &Phrase<T>) -> &'t [Word] {
+    let start = phrase.start as usize;
+    words
+        .get(start..start + phrase.count as usize)
+        .unwrap_or_default()
+}
+
+/// Appends the words of a phrase as it is written in a table.
+fn push_words(phrase: &str, words: &mut Vec<Word>) {
+    // Most phrases hold no sign of a table.
+    if !phrase.contains(['*', '_']) {
+        words.extend(tokenize(phrase).iter().map(|token| Word::Is(token.key)));
+        return;
+    }
     for written in phrase.split_whitespace() {
         if written == "_" {
             words.push(Word::Any);
@@ -286,7 +330,6 @@ fn words(phrase: &str) -> Vec<Word> {
             }
         }));
     }
-    words
 }
 
 /// The keys of the words in a list, with spaces between them.
@@ -305,14 +348,10 @@ pub(crate) fn words_of(keys: &[Key]) -> TermSet {
         .collect()
 }
 
-fn push(map: &mut TermMap<Vec<u32>>, key: TermKey, number: u32) {
-    map.entry(key).or_default().push(number);
-}
-
 /// Two rising sequences as one.
-fn merged<'t>(one: &'t [u32], other: &'t [u32]) -> impl Iterator<Item = u32> + 't {
+fn merged<'t>(one: &'t [(TermKey, u32)], other: &'t [u32]) -> impl Iterator<Item = u32> + 't {
     let (mut one, mut other) = (
-        one.iter().copied().peekable(),
+        one.iter().map(|(_, number)| *number).peekable(),
         other.iter().copied().peekable(),
     );
     std::iter::from_fn(move || match (one.peek(), other.peek()) {

@@ -280,6 +280,17 @@ fn run_end(text: &str, at: usize) -> usize {
             script = Some(Script::Spaced);
             end += 1;
         } else {
+            // Most letters beyond ASCII are of two bytes, and Latin, Greek or Cyrillic.
+            if let [lead @ 0xc4..=0xd3, trail, ..] = bytes[end..]
+                && is_common_letter(lead, trail)
+            {
+                if script.is_some_and(|script| script != Script::Spaced) {
+                    break;
+                }
+                script = Some(Script::Spaced);
+                end += 2;
+                continue;
+            }
             let next = first_char(text, end);
             let is_mark = is_mark(next);
             if !next.is_alphanumeric() && !is_mark {
@@ -302,6 +313,22 @@ fn run_end(text: &str, at: usize) -> usize {
         }
     }
     end
+}
+
+/// Whether the character of these two bytes is a letter of U+0100 to U+024F, or a Greek or Cyrillic
+/// one; those at the edges of the blocks are looked up.
+fn is_common_letter(lead: u8, trail: u8) -> bool {
+    match lead {
+        // U+0100 to U+023F; U+0391 to U+03BF but U+03A2; U+03C0 to U+03CE.
+        0xc4..=0xc8 => true,
+        0xce => (0x91..=0xbf).contains(&trail) && trail != 0xa2,
+        0xcf => (0x80..=0x8e).contains(&trail),
+        // U+0400 to U+047F, U+0490 to U+04FF.
+        0xd0 | 0xd1 => true,
+        0xd2 => trail >= 0x90,
+        0xd3 => true,
+        _ => false,
+    }
 }
 
 /// What stands behind a number as a word of its own, whatever follows without a space: `2018年3月`.
@@ -456,6 +483,17 @@ mod tests {
             .into_iter()
             .map(|token| token.of(text))
             .collect()
+    }
+
+    #[test]
+    fn common_letters_are_letters() {
+        for letter in '\u{100}'..='\u{4FF}' {
+            let mut bytes = [0; 4];
+            letter.encode_utf8(&mut bytes);
+            if is_common_letter(bytes[0], bytes[1]) {
+                assert!(letter.is_alphanumeric(), "{letter:?}");
+            }
+        }
     }
 
     #[test]
