@@ -382,10 +382,14 @@ fn extend(text: &str, end: usize, start: usize) -> usize {
     let Some(&sign) = bytes.get(end) else {
         return end;
     };
+    // Words of scripts without spaces begin anew.
     let alnum_at = |at: usize| {
-        bytes
-            .get(at)
-            .is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 128)
+        bytes.get(at).is_some_and(|b| {
+            b.is_ascii_alphanumeric()
+                || *b >= 128
+                    && text.is_char_boundary(at)
+                    && Script::of(first_char(text, at)) == Script::Spaced
+        })
     };
     match sign {
         b'+' if bytes[start..end].iter().any(u8::is_ascii_alphabetic) => {

@@ -161,7 +161,10 @@ fn heads_of_many_forms() {
             "Ottilie Brandt\nshe/her\nGera\n06 12 34 56 78\nSkills\nSAP",
             "skills sap",
         ),
-        ("欧阳晓\nSkills\nSAP\n欧阳晓自2017年起工作", "skills sap"),
+        (
+            "欧阳晓\nSkills\nSAP\n欧阳晓自2017年起工作",
+            "skills sap 2017 年 起工作",
+        ),
         ("Ottilie Brandt\n34\nSkills\nSAP", "skills sap"),
         ("S K I L L S\nSAP", "s k i l l s sap"),
     ]);
