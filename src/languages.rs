@@ -18,6 +18,23 @@ struct Table {
     section: &'static str,
     /// Index of the language and its phrases, in the order of [`LANGUAGES`].
     phrases: &'static [(usize, &'static [&'static str])],
+    /// Of each phrase in that order, how many of `keys` are its words', and [`PARTED`].
+    counts: &'static [u8],
+    keys: &'static [u64],
+}
+
+/// Beside the number of a phrase's words: each is one that spaces part from the others.
+const PARTED: u8 = 0x80;
+
+/// A phrase with the keys of its words as the tokenizer makes them, made ready by the build.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Prepared {
+    pub(crate) language: &'static Language,
+    pub(crate) phrase: &'static str,
+    /// None where the phrase has signs of a table (`*`, `_`).
+    pub(crate) keys: &'static [u64],
+    /// Whether its tokens are what spaces part.
+    pub(crate) is_parted: bool,
 }
 
 /// A list of phrases that every language has: one of [`key`].
@@ -34,6 +51,25 @@ impl Key {
             let language = LANGUAGES.get(*number);
             let named = move |phrase: &&'static str| Some((language?, *phrase));
             phrases.iter().filter_map(named)
+        })
+    }
+
+    /// The phrases of all languages with their keys.
+    pub(crate) fn prepared(self) -> impl Iterator<Item = Prepared> {
+        let table = TABLES.get(self.0);
+        let counts = table.map_or(&[][..], |table| table.counts);
+        let mut rest = table.map_or(&[][..], |table| table.keys);
+        let listed = self.listed().zip(counts);
+        listed.map(move |((language, phrase), count)| {
+            let count = *count;
+            let (keys, after) = rest.split_at(usize::from(count & !PARTED).min(rest.len()));
+            rest = after;
+            Prepared {
+                language,
+                phrase,
+                keys,
+                is_parted: count & PARTED != 0,
+            }
         })
     }
 

@@ -6,11 +6,76 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
+// The program's own tokenizer, so that a phrase is cut here as it would be there.
+#[allow(dead_code, unreachable_pub)]
+#[path = "../text/tokenize.rs"]
+mod tokenize;
+
+/// What the tokenizer needs of places.
+mod span {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub(crate) struct Span {
+        pub(crate) start: u32,
+        pub(crate) end: u32,
+    }
+
+    impl Span {
+        pub(crate) fn new(start: usize, end: usize) -> Self {
+            Self {
+                start: start as u32,
+                end: end as u32,
+            }
+        }
+
+        pub(crate) fn of(self, text: &str) -> &str {
+            &text[self.start as usize..self.end as usize]
+        }
+    }
+}
+
+/// What the tokenizer needs of words.
+mod languages {
+    pub(crate) mod key {
+        use std::sync::OnceLock;
+
+        #[derive(Clone, Copy)]
+        pub(crate) struct Counters;
+
+        pub(crate) const DATES_COUNTER: Counters = Counters;
+        /// Set when the files are read.
+        pub(crate) static COUNTERS: OnceLock<Vec<String>> = OnceLock::new();
+
+        impl Counters {
+            pub(crate) fn phrases(self) -> impl Iterator<Item = &'static str> {
+                COUNTERS.get().into_iter().flatten().map(String::as_str)
+            }
+        }
+    }
+}
+
+/// Set beside the number of a phrase's words where each is one that spaces part from the others.
+const PARTED: u8 = 0x80;
+
+/// The keys of a phrase's words, and their number with [`PARTED`] or without; none where it holds
+/// signs of a table, or too much to be counted so.
+fn prepared(phrase: &str) -> (Vec<u64>, u8) {
+    let tokens = tokenize::tokenize(phrase);
+    if phrase.contains(['*', '_']) || tokens.len() >= usize::from(PARTED) {
+        return (Vec::new(), 0);
+    }
+    let is_parted = phrase
+        .split_whitespace()
+        .eq(tokens.iter().map(|token| token.of(phrase)));
+    let count = tokens.len() as u8 | if is_parted { PARTED } else { 0 };
+    (tokens.iter().map(|token| token.key).collect(), count)
+}
+
 /// Section, then key, then phrases, in the order of the file.
 type Sections = toml::Table;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/languages/build.rs");
+    println!("cargo::rerun-if-changed=src/text/tokenize.rs");
     println!("cargo::rerun-if-changed=data/languages");
     let mut languages: Vec<(String, Sections)> = Vec::new();
     for entry in fs::read_dir("data/languages")? {
@@ -29,6 +94,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     // English first, as its words win where two languages share one.
     languages.sort_by_key(|(code, _)| (code != "en", code.clone()));
+    let counters = languages.iter().flat_map(|(_, sections)| {
+        let counters = sections.get("dates").and_then(|dates| dates.get("counter"));
+        let counters = counters
+            .and_then(toml::Value::as_array)
+            .into_iter()
+            .flatten();
+        counters.filter_map(toml::Value::as_str).map(str::to_owned)
+    });
+    languages::key::COUNTERS
+        .set(counters.collect())
+        .map_err(|_| "the counters are set once")?;
     let generated = generated(&languages)?;
     let folder = env::var_os("OUT_DIR").ok_or("cargo names no folder to write to")?;
     fs::write(Path::new(&folder).join("languages.rs"), generated)?;
@@ -77,10 +153,16 @@ fn generated(languages: &[(String, Sections)]) -> Result<String, Box<dyn Error>>
     writeln!(out, "static TABLES: &[Table] = &[")?;
     for ((section, _), phrases) in &tables {
         writeln!(out, "    Table {{ section: {section:?}, phrases: &[")?;
+        let (mut counts, mut keys) = (Vec::new(), Vec::new());
         for (number, phrases) in phrases {
             writeln!(out, "        ({number}, &{phrases:?}),")?;
+            for phrase in phrases {
+                let (of_phrase, count) = prepared(phrase);
+                keys.extend(of_phrase);
+                counts.push(count);
+            }
         }
-        writeln!(out, "    ] }},")?;
+        writeln!(out, "    ], counts: &{counts:?}, keys: &{keys:?} }},")?;
     }
     writeln!(out, "];\n")?;
     writeln!(

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::terms::TermSet;
 use super::tokenize::{TermKey, Token, lower, term_key, tokenize};
 use super::tokens::Tokens;
-use crate::languages::Key;
+use crate::languages::{Key, Prepared};
 
 /// Signs that may stand between two words of a phrase.
 type Joins = fn(&str) -> bool;
@@ -103,11 +103,19 @@ pub struct PhraseTable<T> {
 impl<T> PhraseTable<T> {
     /// Phrases without any word are left out.
     pub fn new<P: AsRef<str>>(phrases: impl IntoIterator<Item = (P, T)>) -> Self {
+        Self::made(phrases, |phrase, words| push_words(phrase.as_ref(), words))
+    }
+
+    /// `push` appends the words of a phrase.
+    fn made<P>(
+        phrases: impl IntoIterator<Item = (P, T)>,
+        push: impl Fn(P, &mut Vec<Word>),
+    ) -> Self {
         let mut all: Vec<Word> = Vec::new();
         let mut listed: Vec<Phrase<T>> = Vec::new();
         for (phrase, value) in phrases {
             let start = all.len();
-            push_words(phrase.as_ref(), &mut all);
+            push(phrase, &mut all);
             let count = (all.len() - start) as u32;
             if count > 0 {
                 listed.push(Phrase {
@@ -155,10 +163,22 @@ impl<T> PhraseTable<T> {
     where
         T: Clone,
     {
-        Self::new(keys.iter().flat_map(|(key, value)| {
-            let phrases = key.phrases();
+        let phrases = keys.iter().flat_map(|(key, value)| {
+            let phrases = key.prepared();
             phrases.map(move |phrase| (phrase, value.clone()))
-        }))
+        });
+        Self::of_prepared(phrases)
+    }
+
+    /// Of phrases that the build made ready.
+    pub(crate) fn of_prepared(phrases: impl IntoIterator<Item = (Prepared, T)>) -> Self {
+        Self::made(phrases, |phrase, words| {
+            if phrase.keys.is_empty() {
+                push_words(phrase.phrase, words);
+            } else {
+                words.extend(phrase.keys.iter().map(|key| Word::Is(*key)));
+            }
+        })
     }
 
     /// Of groups: a value, and the phrases that have it, with `separator` between them.
@@ -342,10 +362,15 @@ pub fn term_set(words: &str) -> TermSet {
 
 /// The keys of the words that all languages have under some keys.
 pub(crate) fn words_of(keys: &[Key]) -> TermSet {
-    keys.iter()
-        .flat_map(|key| key.phrases())
-        .flat_map(term_set)
-        .collect()
+    let mut words = TermSet::default();
+    for prepared in keys.iter().flat_map(|key| key.prepared()) {
+        if prepared.is_parted {
+            words.extend(prepared.keys);
+        } else {
+            words.extend(term_set(prepared.phrase));
+        }
+    }
+    words
 }
 
 /// Two rising sequences as one.

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use crate::languages::{Key, key};
 use crate::text::tokenize::lower;
-use crate::text::{TermKey, term_key};
+use crate::text::{TermKey, term_key, tokenize};
 
 /// Parts a word can play, as bits.
 pub(super) mod role {
@@ -242,12 +242,10 @@ impl Words {
             words.add(forms, |entry| entry.roles |= role);
         }
         for phrase in key::DATES_OPEN_PHRASE.phrases() {
-            let keys: Vec<TermKey> = phrase
-                .split_whitespace()
-                .map(|word| term_key(&lower(word)))
-                .collect();
-            if let Some(first) = phrase.split_whitespace().next() {
-                words.add_word(first, |entry| entry.roles |= role::OPEN_PHRASE);
+            let tokens = tokenize(phrase);
+            let keys = tokens.iter().map(|token| token.key).collect();
+            if let Some(first) = tokens.first() {
+                words.add_word(first.of(phrase), |entry| entry.roles |= role::OPEN_PHRASE);
             }
             words.open_phrases.push(Phrase { keys });
         }
@@ -343,9 +341,6 @@ mod tests {
 
     #[test]
     fn every_word_is_one_token() {
-        let phrases = key::DATES_OPEN_PHRASE
-            .phrases()
-            .flat_map(|phrase| phrase.split(' '));
         let tables = MONTHS
             .into_iter()
             .chain(SEASONS.iter().map(|row| row.1))
@@ -353,7 +348,7 @@ mod tests {
             .chain(UNITS.iter().map(|row| row.1))
             .chain(ROLES.iter().map(|row| row.1))
             .flat_map(Key::phrases);
-        for word in tables.chain(phrases) {
+        for word in tables {
             // A counter is one behind a number.
             let written = format!("3{word}");
             let tokens = crate::text::tokenize(&written);

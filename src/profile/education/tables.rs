@@ -89,20 +89,20 @@ impl Tables {
         let leads = words_of(&[key::EDUCATION_LEADS]);
         let phrases = PHRASES.iter().flat_map(|(key, level, guard)| {
             let leads = &leads;
-            key.phrases().map(move |phrase| {
-                let words = phrase.replace('.', " ");
-                let last = words.split_whitespace().next_back();
+            key.prepared().map(move |prepared| {
+                let phrase = prepared.phrase;
+                let last = phrase.split([' ', '.']).rfind(|word| !word.is_empty());
                 let named = Named {
                     level: *level,
                     guard: *guard,
                     dotted: phrase.contains('.'),
                     leads: last.is_some_and(|last| leads.contains(&term_key(last))),
                 };
-                (words, named)
+                (prepared, named)
             })
         });
         Tables {
-            phrases: PhraseTable::new(phrases),
+            phrases: PhraseTable::of_prepared(phrases),
             leads,
             degree_words: words_of(&[key::EDUCATION_DEGREE_WORDS]),
             schools: words_of(&[key::EDUCATION_SCHOOLS]),

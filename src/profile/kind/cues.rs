@@ -8,9 +8,9 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::document::Document;
-use crate::languages::{Key, LANGUAGES, key};
+use crate::languages::{Key, LANGUAGES, Prepared, key};
 use crate::text::tokenize::lower;
-use crate::text::{PhraseTable, TermKey, Token, Tokens, any_byte, tokenize};
+use crate::text::{PhraseTable, TermKey, Token, Tokens, any_byte};
 
 /// What a phrase does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,29 +145,26 @@ fn numbered() -> Vec<&'static str> {
 
 /// The phrases of one cue and the bits of the languages for which they count, each once, in the
 /// order of the languages.
-fn phrases(cue: Cue, key: Key, languages: &[&str]) -> Vec<(u64, &'static str)> {
+fn phrases(cue: Cue, key: Key, languages: &[&str]) -> Vec<(u64, Prepared)> {
     let bit = |code: &str| {
         let index = languages.iter().position(|known| *known == code);
         index.map_or(0, |index| 1 << index)
     };
-    let all: Vec<(&str, &str)> = key
-        .listed()
-        .map(|(language, phrase)| (language.code, phrase))
-        .collect();
-    let mut found: Vec<(u64, &str)> = Vec::new();
+    let all: Vec<Prepared> = key.prepared().collect();
+    let mut found: Vec<(u64, Prepared)> = Vec::new();
     let mut seen: HashSet<(u64, &str)> = HashSet::new();
-    for of_language in all.chunk_by(|(one, _), (other, _)| one == other) {
-        let Some((code, _)) = of_language.first() else {
+    for of_language in all.chunk_by(|one, other| one.language == other.language) {
+        let Some(code) = of_language.first().map(|first| first.language.code) else {
             continue;
         };
         let mut groups = together(cue).iter();
-        let group = groups.find(|group| group.split(' ').any(|member| member == *code));
+        let group = groups.find(|group| group.split(' ').any(|member| member == code));
         let codes = group.copied().unwrap_or(code).split(' ');
         let bits = codes.fold(0, |bits, code| bits | bit(code));
         let new = of_language
             .iter()
-            .map(|(_, phrase)| (bits, *phrase))
-            .filter(|counted| seen.insert(*counted));
+            .map(|prepared| (bits, *prepared))
+            .filter(|(bits, prepared)| seen.insert((*bits, prepared.phrase)));
         found.extend(new);
     }
     found.sort_by_key(|(bits, _)| bits.trailing_zeros());
@@ -203,11 +200,12 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(Phrases::new);
 impl Phrases {
     fn new() -> Self {
         let languages = numbered();
-        let mut spaced: Vec<(&str, Vec<Use>)> = Vec::new();
-        let mut places: HashMap<Vec<TermKey>, usize> = HashMap::new();
+        let mut spaced: Vec<(Prepared, Vec<Use>)> = Vec::new();
+        let mut places: HashMap<&[TermKey], usize> = HashMap::new();
         let (mut open, mut joined) = (Vec::new(), Vec::new());
         for (_, cue, key) in NAMES {
-            for (bits, phrase) in phrases(cue, key, &languages) {
+            for (bits, prepared) in phrases(cue, key, &languages) {
+                let phrase = prepared.phrase;
                 let used = Use {
                     cue,
                     languages: bits,
@@ -217,11 +215,10 @@ impl Phrases {
                 } else if let Some(beginning) = phrase.strip_suffix('*') {
                     open.push((lower(beginning), used));
                 } else {
-                    let keys = tokenize(phrase).iter().map(|token| token.key).collect();
-                    let place = *places.entry(keys).or_insert(spaced.len());
+                    let place = *places.entry(prepared.keys).or_insert(spaced.len());
                     match spaced.get_mut(place) {
                         Some((_, uses)) => uses.push(used),
-                        None => spaced.push((phrase, vec![used])),
+                        None => spaced.push((prepared, vec![used])),
                     }
                 }
             }
@@ -230,7 +227,7 @@ impl Phrases {
         open.sort_by(|(one, _), (other, _)| one.cmp(other));
         let english = languages.iter().position(|code| *code == "en");
         Self {
-            spaced: PhraseTable::new(
+            spaced: PhraseTable::of_prepared(
                 numbered.map(|((phrase, uses), number)| (phrase, (number, uses))),
             ),
             open,
@@ -360,6 +357,7 @@ impl Phrases {
 mod tests {
     use super::*;
     use crate::document::{Format, plain};
+    use crate::text::tokenize;
 
     fn counts(text: &str) -> Counts {
         let document = plain::from_text(text, Format::PlainText).unwrap();
