@@ -73,6 +73,9 @@ fn prepared(phrase: &str) -> (Vec<u64>, u8) {
 /// Section, then key, then phrases, in the order of the file.
 type Sections = toml::Table;
 
+/// The number of a language and its phrases.
+type ByLanguage = Vec<(usize, Vec<String>)>;
+
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/languages/build.rs");
     println!("cargo::rerun-if-changed=src/text/tokenize.rs");
@@ -114,7 +117,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// Rust tables: the languages, and for each section and key the phrases by language.
 fn generated(languages: &[(String, Sections)]) -> Result<String, Box<dyn Error>> {
     let mut listed = String::new();
-    let mut tables: BTreeMap<(String, String), Vec<(usize, Vec<String>)>> = BTreeMap::new();
+    let mut tables: BTreeMap<(String, String), ByLanguage> = BTreeMap::new();
     for (number, (code, sections)) in languages.iter().enumerate() {
         let wrong = |what: String| format!("data/languages/{code}.toml: {what}");
         for (section, content) in sections {
