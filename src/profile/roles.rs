@@ -57,7 +57,14 @@ fn is_role(written: &str, token: Token) -> bool {
     }
     // Most words are ASCII and need no copy in lower case.
     if word.is_ascii() {
+        let last = word
+            .bytes()
+            .next_back()
+            .map(|byte| byte.to_ascii_lowercase());
         return ENDINGS.all.iter().any(|ending| {
+            if ending.bytes().next_back() != last {
+                return false;
+            }
             word.len()
                 .checked_sub(ending.len())
                 .filter(|&start| start > 0)

@@ -294,9 +294,12 @@ impl<T> PhraseTable<T> {
     }
 
     fn opened(&self, word: &str) -> Option<&Vec<u32>> {
-        let letter = lower(word.get(..word.chars().next()?.len_utf8())?)
-            .chars()
-            .next()?;
+        let first = word.chars().next()?;
+        let letter = if first.is_ascii() {
+            first.to_ascii_lowercase()
+        } else {
+            lower(word.get(..first.len_utf8())?).chars().next()?
+        };
         let at = self
             .open
             .binary_search_by_key(&letter, |(letter, _)| *letter);
