@@ -13,12 +13,17 @@ pub struct Language {
     pub own_name: &'static str,
 }
 
-/// The phrases of one key, by language.
+/// The phrases of one key, by language: laid out so that neither the loader nor the start of the
+/// program has anything to do for a phrase.
 struct Table {
     section: &'static str,
-    /// Index of the language and its phrases, in the order of [`LANGUAGES`].
-    phrases: &'static [(usize, &'static [&'static str])],
-    /// Of each phrase in that order, how many of `keys` are its words', and [`PARTED`].
+    /// Index of the language and the number of its phrases, in the order of [`LANGUAGES`].
+    languages: &'static [(u8, u16)],
+    /// All phrases, one behind the other.
+    text: &'static str,
+    /// Of each phrase, in bytes.
+    lengths: &'static [u16],
+    /// Of each phrase, how many of `keys` are its words', and [`PARTED`].
     counts: &'static [u8],
     keys: &'static [u64],
 }
@@ -46,11 +51,18 @@ include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 impl Key {
     /// The phrases of all languages, each with its language.
     pub(crate) fn listed(self) -> impl Iterator<Item = (&'static Language, &'static str)> {
-        let by_language = TABLES.get(self.0).map_or(&[][..], |table| table.phrases);
-        by_language.iter().flat_map(|(number, phrases)| {
-            let language = LANGUAGES.get(*number);
-            let named = move |phrase: &&'static str| Some((language?, *phrase));
-            phrases.iter().filter_map(named)
+        let table = TABLES.get(self.0);
+        let languages = table.map_or(&[][..], |table| table.languages);
+        let mut lengths = table.map_or(&[][..], |table| table.lengths).iter();
+        let mut rest = table.map_or("", |table| table.text);
+        let of_each = languages.iter().flat_map(|(number, count)| {
+            let language = LANGUAGES.get(usize::from(*number));
+            language.into_iter().flat_map(|language| (0..*count).map(move |_| language))
+        });
+        of_each.map_while(move |language| {
+            let (phrase, after) = rest.split_at_checked(usize::from(*lengths.next()?))?;
+            rest = after;
+            Some((language, phrase))
         })
     }
 
@@ -134,11 +146,9 @@ pub fn coverage() -> Vec<Coverage> {
 /// Of the tables of one section.
 fn section_coverage(tables: &[Table], language: usize) -> Option<SectionCoverage> {
     let counts = tables.iter().map(|table| {
-        let of_language = table
-            .phrases
-            .iter()
-            .filter(|(number, _)| *number == language);
-        of_language.map(|(_, phrases)| phrases.len()).sum::<usize>()
+        let mut counts = table.languages.iter();
+        let of_language = counts.find(|(number, _)| usize::from(*number) == language);
+        of_language.map_or(0, |(_, count)| usize::from(*count))
     });
     Some(SectionCoverage {
         section: tables.first()?.section,

@@ -1,11 +1,10 @@
 //! What came of the promises, as a table and as JSON.
 
-use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use serde_json::{Value, json};
 
 use super::{Answer, Finding, Report};
 use crate::report::terminal::value;
-use crate::report::{Run, json_text, number};
+use crate::report::{Run, columns, json_text, number};
 
 fn state(finding: &Finding) -> &'static str {
     match finding.answer() {
@@ -17,12 +16,9 @@ fn state(finding: &Finding) -> &'static str {
 
 /// One row a promise, then examples of what broke.
 pub fn check_text(run: &Run, report: &Report, width: u16) -> String {
-    let mut table = Table::new();
-    table
-        .load_style(presets::UTF8_HORIZONTAL_ONLY)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(width)
-        .set_header([
+    let mut table = columns::table(
+        width,
+        &[
             "promise",
             "",
             "tried",
@@ -30,7 +26,9 @@ pub fn check_text(run: &Run, report: &Report, width: u16) -> String {
             "CVs not tried",
             "largest",
             "bound",
-        ]);
+        ],
+        &[2, 3, 4, 5, 6],
+    );
     for finding in &report.findings {
         let bound = finding.promise.bound();
         table.add_row([
@@ -42,11 +40,6 @@ pub fn check_text(run: &Run, report: &Report, width: u16) -> String {
             finding.largest.to_string(),
             bound.map_or_else(|| "0".to_owned(), |bound| bound.to_string()),
         ]);
-    }
-    for column in 2..7 {
-        if let Some(column) = table.column_mut(column) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
     }
     let mut shown = format!(
         "{}\n{} CVs, {} with a name, {} in which no name was found, {} not read · model {} · as of {}\n\n{table}\n",

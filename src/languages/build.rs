@@ -154,18 +154,26 @@ fn generated(languages: &[(String, Sections)]) -> Result<String, Box<dyn Error>>
     }
     let mut out = format!("pub static LANGUAGES: &[Language] = &[\n{listed}];\n\n");
     writeln!(out, "static TABLES: &[Table] = &[")?;
-    for ((section, _), phrases) in &tables {
-        writeln!(out, "    Table {{ section: {section:?}, phrases: &[")?;
+    for ((section, key), by_language) in &tables {
+        let too_many = |_| format!("`{key}` in [{section}] holds too much to be counted");
+        let (mut languages, mut text, mut lengths) = (Vec::new(), String::new(), Vec::new());
         let (mut counts, mut keys) = (Vec::new(), Vec::new());
-        for (number, phrases) in phrases {
-            writeln!(out, "        ({number}, &{phrases:?}),")?;
+        for (number, phrases) in by_language {
+            let number = u8::try_from(*number).map_err(too_many)?;
+            languages.push((number, u16::try_from(phrases.len()).map_err(too_many)?));
             for phrase in phrases {
+                text.push_str(phrase);
+                lengths.push(u16::try_from(phrase.len()).map_err(too_many)?);
                 let (of_phrase, count) = prepared(phrase);
                 keys.extend(of_phrase);
                 counts.push(count);
             }
         }
-        writeln!(out, "    ], counts: &{counts:?}, keys: &{keys:?} }},")?;
+        writeln!(
+            out,
+            "    Table {{ section: {section:?}, languages: &{languages:?}, text: {text:?}, lengths: \
+             &{lengths:?}, counts: &{counts:?}, keys: &{keys:?} }},"
+        )?;
     }
     writeln!(out, "];\n")?;
     writeln!(

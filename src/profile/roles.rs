@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use crate::document::{Span, budget};
 use crate::languages::key;
-use crate::text::{TermKey, TermSet, Token, pair_key, term_key, tokenize, tokenize::lower};
+use crate::text::{
+    TermFilter, TermKey, TermMap, TermSet, Token, pair_key, term_key, tokenize, tokenize::lower,
+};
 
 /// Whether a part of a line names an occupation.
 pub fn names_a_role(text: &str, span: Span) -> bool {
@@ -25,11 +27,58 @@ pub fn tokens_name_a_role(text: &str, tokens: &[Token]) -> bool {
     })
 }
 
-/// Endings of compound titles in languages that write them as one word.
+/// Endings of compound titles in languages that write them as one word, by their last bytes.
 struct Endings {
-    all: Vec<&'static str>,
+    by_tail: TermMap<Vec<&'static str>>,
+    tails: TermFilter,
     /// In bytes.
     shortest: usize,
+}
+
+impl Endings {
+    fn new(endings: impl Iterator<Item = &'static str>) -> Self {
+        let mut by_tail: TermMap<Vec<&'static str>> = TermMap::default();
+        let mut shortest = usize::MAX;
+        for ending in endings {
+            shortest = shortest.min(ending.len());
+            by_tail
+                .entry(tail(ending.as_bytes()))
+                .or_default()
+                .push(ending);
+        }
+        Self {
+            tails: by_tail.keys().copied().collect(),
+            by_tail,
+            shortest,
+        }
+    }
+
+    /// Whether `word` ends in one and is longer.
+    fn end(&self, word: &str) -> bool {
+        if word.len() <= self.shortest {
+            return false;
+        }
+        // Most words are ASCII and need no copy in lower case.
+        let lowered = (!word.is_ascii()).then(|| lower(word));
+        let word = lowered.as_deref().unwrap_or(word).as_bytes();
+        let tail = tail(word);
+        if !self.tails.may_hold(tail) {
+            return false;
+        }
+        let endings = self.by_tail.get(&tail).into_iter().flatten();
+        endings.map(|ending| ending.as_bytes()).any(|ending| {
+            let start = word.len().checked_sub(ending.len());
+            start.is_some_and(|start| start > 0 && word[start..].eq_ignore_ascii_case(ending))
+        })
+    }
+}
+
+/// A key of the last three bytes, in lower case if they are ASCII letters.
+fn tail(word: &[u8]) -> TermKey {
+    let bytes = word.iter().rev().take(3);
+    bytes.fold(0, |key, byte| {
+        pair_key(key, u64::from(byte.to_ascii_lowercase()))
+    })
 }
 
 fn is_role(written: &str, token: Token) -> bool {
@@ -41,41 +90,8 @@ fn is_role(written: &str, token: Token) -> bool {
             .chain(words().map(|word| term_key(&format!("{word}s"))))
             .collect()
     });
-    static ENDINGS: LazyLock<Endings> = LazyLock::new(|| {
-        let all: Vec<&str> = key::ROLES_ENDING.phrases().collect();
-        Endings {
-            shortest: all.iter().map(|ending| ending.len()).min().unwrap_or(0),
-            all,
-        }
-    });
-    if KNOWN.contains(&token.key) {
-        return true;
-    }
-    let word = token.of(written);
-    if word.len() <= ENDINGS.shortest {
-        return false;
-    }
-    // Most words are ASCII and need no copy in lower case.
-    if word.is_ascii() {
-        let last = word
-            .bytes()
-            .next_back()
-            .map(|byte| byte.to_ascii_lowercase());
-        return ENDINGS.all.iter().any(|ending| {
-            if ending.bytes().next_back() != last {
-                return false;
-            }
-            word.len()
-                .checked_sub(ending.len())
-                .filter(|&start| start > 0)
-                .is_some_and(|start| word[start..].eq_ignore_ascii_case(ending))
-        });
-    }
-    let word = lower(word);
-    ENDINGS
-        .all
-        .iter()
-        .any(|ending| word.len() > ending.len() && word.ends_with(ending))
+    static ENDINGS: LazyLock<Endings> = LazyLock::new(|| Endings::new(key::ROLES_ENDING.phrases()));
+    KNOWN.contains(&token.key) || ENDINGS.end(token.of(written))
 }
 
 /// Whether a role's word stands for another thing between its neighbours.

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value, json};
 
@@ -11,7 +10,7 @@ use super::csv::{COLUMNS, rows, text_cell, written};
 use super::json::{Each, RankingJson};
 use super::terminal::value;
 use super::wording::count_text;
-use super::{Ranked, Run, json_text, number, ranking_table};
+use super::{Ranked, Run, columns, json_text, number, ranking_table};
 use crate::features::JobQuery;
 use crate::outlook::Outlook;
 use crate::rank::{self, Fit, Ranking};
@@ -142,12 +141,11 @@ pub fn jobs_table(jobs: &[JobRanking], top: Option<usize>, width: u16) -> String
         shown.push_str(&table);
         shown.push('\n');
     }
-    let mut table = Table::new();
-    table
-        .load_style(presets::UTF8_HORIZONTAL_ONLY)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(width)
-        .set_header(["cv", "best job", "score", "rank", "must", "next"]);
+    let mut table = columns::table(
+        width,
+        &["cv", "best job", "score", "rank", "must", "next"],
+        &[2, 3],
+    );
     for (cv_id, fits) in fits(jobs) {
         let Some(best) = fits.first() else { continue };
         let next: Vec<String> = fits
@@ -173,11 +171,6 @@ pub fn jobs_table(jobs: &[JobRanking], top: Option<usize>, width: u16) -> String
             next.join(", "),
         ];
         table.add_row(cells.map(|cell| value(&cell).into_owned()));
-    }
-    for column in [2, 3] {
-        if let Some(column) = table.column_mut(column) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
     }
     shown.push_str("== The jobs that each CV fits best\n\n");
     shown.push_str(&table.to_string());

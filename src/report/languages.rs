@@ -1,26 +1,25 @@
 //! What is known of each language, as a table and as JSON.
 
-use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use serde_json::{Map, Value, json};
 
-use crate::languages::{Coverage, EVERY_LANGUAGE, coverage};
+use super::columns;
+use crate::languages::{Coverage, EVERY_LANGUAGE, SectionCoverage, coverage};
 
 /// A language a row: how many phrases, how many sections have any, which have none.
 pub fn languages_table(width: u16) -> String {
-    let mut table = Table::new();
-    table
-        .load_style(presets::UTF8_HORIZONTAL_ONLY)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(width)
-        .set_header([
+    let mut table = columns::table(
+        width,
+        &[
             "code",
             "language",
             "phrases",
             "keys",
             "sections without words",
-        ]);
+        ],
+        &[2, 3],
+    );
     for covered in coverage() {
-        let of = |count: fn(&crate::languages::SectionCoverage) -> usize| -> usize {
+        let of = |count: fn(&SectionCoverage) -> usize| -> usize {
             covered.sections.iter().map(count).sum()
         };
         let missing: Vec<&str> = if covered.language.code == EVERY_LANGUAGE {
@@ -39,11 +38,6 @@ pub fn languages_table(width: u16) -> String {
                 missing.join(", ")
             },
         ]);
-    }
-    for column in [2, 3] {
-        if let Some(column) = table.column_mut(column) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
     }
     format!(
         "{table}\n\nA document in another language is read without knowing its headings and dates, and has a flag that says so.\n"

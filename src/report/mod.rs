@@ -2,6 +2,7 @@
 
 mod ats;
 mod candidate;
+pub(crate) mod columns;
 mod comparison;
 mod csv;
 mod decided;

@@ -1,9 +1,7 @@
 //! The ranking as a table for the terminal.
 
-use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
-
 use super::outlook::{basis_text, cut_text, unread_lines};
-use super::{Ranked, csv::status_word, terminal::value};
+use super::{Ranked, columns, csv::status_word, terminal::value};
 use crate::explain::{Explanation, Reason};
 use crate::features::{Feature, Outcome};
 use crate::rank::{Match, Ranking};
@@ -29,12 +27,9 @@ pub fn ranking_table(ranked: Ranked, width: u16) -> String {
         value(&run.model),
         run.as_of
     );
-    let mut table = Table::new();
-    table
-        .load_style(presets::UTF8_HORIZONTAL_ONLY)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(width)
-        .set_header([
+    let mut table = columns::table(
+        width,
+        &[
             "#",
             "range",
             "cv",
@@ -44,15 +39,12 @@ pub fn ranking_table(ranked: Ranked, width: u16) -> String {
             "years",
             "strongest evidence",
             "missing / watch",
-        ]);
+        ],
+        &[0, 3, 6],
+    );
     for (index, known) in ranking.numbered_top(top) {
         if let Some(explained) = &known.explanation {
             table.add_row(row(known, explained, outlook.range(index)));
-        }
-    }
-    for column in [0, 3, 6] {
-        if let Some(column) = table.column_mut(column) {
-            column.set_cell_alignment(CellAlignment::Right);
         }
     }
     if ranking.scored() > 0 {

@@ -10,8 +10,8 @@ pub mod tokenize;
 mod tokens;
 
 pub(crate) use crate::bytes::{any_byte, count_bytes, find_byte, may_hold_unspaced};
-pub(crate) use phrases::words_of;
 pub use phrases::{Match, PhraseTable, term_set};
+pub(crate) use phrases::{tokens_of, words_of};
 pub use stem::Stemmer;
 pub use stop_words::{StopWords, stop_words};
 pub use terms::{TermFilter, TermHasher, TermMap, TermSet};

@@ -1,6 +1,7 @@
 //! Phrases with values, found among tokens: the one engine for all tables of words.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::terms::TermSet;
 use super::tokenize::{TermKey, Token, lower, term_key, tokenize};
@@ -39,8 +40,9 @@ struct Phrase<T> {
 }
 
 /// Phrases by the key of one of their words: sorted, so that one search finds all of a word.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct ByKey {
+    filter: KeyFilter,
     /// The key, and the number of the phrase; of one key in rising order.
     entries: Vec<(TermKey, u32)>,
 }
@@ -48,10 +50,31 @@ struct ByKey {
 impl ByKey {
     fn new(mut entries: Vec<(TermKey, u32)>) -> Self {
         entries.sort_unstable();
-        Self { entries }
+        Self {
+            filter: KeyFilter::new(entries.iter().map(|(key, _)| *key)),
+            entries,
+        }
+    }
+
+    /// Of phrases, by the word that `which` picks where it is one word exactly.
+    fn of_words<T>(
+        phrases: &[Phrase<T>],
+        words: &[Word],
+        which: fn(&[Word]) -> Option<&Word>,
+    ) -> Self {
+        let keyed = phrases.iter().zip(0..).filter_map(|(phrase, number)| {
+            match which(words_of_phrase(words, phrase)) {
+                Some(Word::Is(key)) => Some((*key, number)),
+                _ => None,
+            }
+        });
+        Self::new(keyed.collect())
     }
 
     fn of(&self, key: TermKey) -> &[(TermKey, u32)] {
+        if !self.filter.may_hold(key) {
+            return &[];
+        }
         let start = self.entries.partition_point(|(known, _)| *known < key);
         let rest = self.entries.get(start..).unwrap_or_default();
         let count = rest.iter().take_while(|(known, _)| *known == key).count();
@@ -90,12 +113,13 @@ pub struct PhraseTable<T> {
     phrases: Vec<Phrase<T>>,
     /// Of all phrases, one behind the other.
     words: Vec<Word>,
-    first: KeyFilter,
-    last: KeyFilter,
     by_first: ByKey,
-    by_last: ByKey,
+    /// Made when first asked for: few tables are searched from behind.
+    by_last: OnceLock<ByKey>,
     /// Phrases whose first word is open, by its first letter, in order of the letters.
     open: Vec<(char, Vec<u32>)>,
+    /// The ASCII letters among those, a bit each.
+    open_ascii: u128,
     joins: Option<Joins>,
     longest: usize,
 }
@@ -126,30 +150,22 @@ impl<T> PhraseTable<T> {
             }
         }
         listed.sort_by_key(|phrase| std::cmp::Reverse(phrase.count));
-        let (mut by_first, mut by_last) = (Vec::new(), Vec::new());
         let mut open: Vec<(char, Vec<u32>)> = Vec::new();
         for (phrase, number) in listed.iter().zip(0..) {
-            let words = words_of_phrase(&all, phrase);
-            match words.first() {
-                Some(Word::Is(key)) => by_first.push((*key, number)),
-                Some(Word::Begins(beginning)) => {
-                    let letter = beginning.chars().next().unwrap_or_default();
-                    match open.binary_search_by_key(&letter, |(letter, _)| *letter) {
-                        Ok(at) => open[at].1.push(number),
-                        Err(at) => open.insert(at, (letter, vec![number])),
-                    }
-                }
-                Some(Word::Any) | None => {}
-            }
-            if let Some(Word::Is(key)) = words.last() {
-                by_last.push((*key, number));
+            let Some(Word::Begins(beginning)) = words_of_phrase(&all, phrase).first() else {
+                continue;
+            };
+            let letter = beginning.chars().next().unwrap_or_default();
+            match open.binary_search_by_key(&letter, |(letter, _)| *letter) {
+                Ok(at) => open[at].1.push(number),
+                Err(at) => open.insert(at, (letter, vec![number])),
             }
         }
+        let ascii = open.iter().filter(|(letter, _)| letter.is_ascii());
         Self {
-            first: KeyFilter::new(by_first.iter().map(|(key, _)| *key)),
-            last: KeyFilter::new(by_last.iter().map(|(key, _)| *key)),
-            by_first: ByKey::new(by_first),
-            by_last: ByKey::new(by_last),
+            by_first: ByKey::of_words(&listed, &all, <[Word]>::first),
+            by_last: OnceLock::new(),
+            open_ascii: ascii.fold(0, |bits, (letter, _)| bits | 1 << u32::from(*letter)),
             open,
             joins: None,
             longest: listed.first().map_or(0, |phrase| phrase.count as usize),
@@ -181,17 +197,6 @@ impl<T> PhraseTable<T> {
         })
     }
 
-    /// Of groups: a value, and the phrases that have it, with `separator` between them.
-    pub fn grouped(separator: char, groups: &[(T, &str)]) -> Self
-    where
-        T: Clone,
-    {
-        Self::new(groups.iter().flat_map(|(value, phrases)| {
-            let phrases = phrases.split(separator);
-            phrases.map(move |phrase| (phrase, value.clone()))
-        }))
-    }
-
     /// Of two words of a phrase, only signs for which `joins` holds may stand between.
     #[must_use]
     pub fn joined_by(mut self, joins: Joins) -> Self {
@@ -199,14 +204,9 @@ impl<T> PhraseTable<T> {
         self
     }
 
-    /// Words of the longest phrase.
-    pub fn longest(&self) -> usize {
-        self.longest
-    }
-
     /// Whether a phrase may begin with this word: a quick look, before [`at`](Self::at).
     pub fn may_begin(&self, key: TermKey) -> bool {
-        self.first.may_hold(key)
+        self.by_first.filter.may_hold(key)
     }
 
     /// All phrases that stand at token `at`, the longest first.
@@ -216,12 +216,8 @@ impl<T> PhraseTable<T> {
         at: usize,
     ) -> impl Iterator<Item = Match<'t, T>> {
         let token = tokens.all.get(at).copied();
-        let exact = token
-            .filter(|token| self.first.may_hold(token.key))
-            .map_or(&[][..], |token| self.by_first.of(token.key));
-        let open = token
-            .filter(|_| !self.open.is_empty())
-            .and_then(|token| self.opened(token.of(tokens.text)));
+        let exact = token.map_or(&[][..], |token| self.by_first.of(token.key));
+        let open = token.and_then(|token| self.opened(token.of(tokens.text)));
         let numbers = merged(exact, open.map_or(&[][..], Vec::as_slice));
         numbers.filter_map(move |number| {
             let phrase = self.phrases.get(number as usize)?;
@@ -234,10 +230,6 @@ impl<T> PhraseTable<T> {
 
     /// The longest phrase that stands at token `at`.
     pub fn at<'t>(&'t self, tokens: Tokens<'t>, at: usize) -> Option<Match<'t, T>> {
-        let key = tokens.all.get(at)?.key;
-        if !self.first.may_hold(key) && self.open.is_empty() {
-            return None;
-        }
         self.all_at(tokens, at).next()
     }
 
@@ -250,8 +242,7 @@ impl<T> PhraseTable<T> {
         let numbers = end
             .checked_sub(1)
             .and_then(|last| tokens.all.get(last))
-            .filter(|token| self.last.may_hold(token.key))
-            .map_or(&[][..], |token| self.by_last.of(token.key));
+            .map_or(&[][..], |token| self.by_last().of(token.key));
         numbers.iter().filter_map(move |&(_, number)| {
             let phrase = self.phrases.get(number as usize)?;
             let at = end.checked_sub(phrase.count as usize)?;
@@ -293,10 +284,23 @@ impl<T> PhraseTable<T> {
         })
     }
 
+    fn by_last(&self) -> &ByKey {
+        let by_last = || ByKey::of_words(&self.phrases, &self.words, <[Word]>::last);
+        self.by_last.get_or_init(by_last)
+    }
+
+    /// The phrases with an open first word that begins as `word` does.
     fn opened(&self, word: &str) -> Option<&Vec<u32>> {
+        if self.open.is_empty() {
+            return None;
+        }
         let first = word.chars().next()?;
         let letter = if first.is_ascii() {
-            first.to_ascii_lowercase()
+            let letter = first.to_ascii_lowercase();
+            if self.open_ascii >> u32::from(letter) & 1 == 0 {
+                return None;
+            }
+            letter
         } else {
             lower(word.get(..first.len_utf8())?).chars().next()?
         };
@@ -361,6 +365,19 @@ pub fn term_set(words: &str) -> TermSet {
         .split_whitespace()
         .map(|word| term_key(&lower(word)))
         .collect()
+}
+
+/// The keys of all tokens that the phrases under some keys hold, in all languages.
+pub(crate) fn tokens_of(keys: &[Key]) -> TermSet {
+    let mut tokens = TermSet::default();
+    for prepared in keys.iter().flat_map(|key| key.prepared()) {
+        if prepared.keys.is_empty() {
+            tokens.extend(tokenize(prepared.phrase).iter().map(|token| token.key));
+        } else {
+            tokens.extend(prepared.keys);
+        }
+    }
+    tokens
 }
 
 /// The keys of the words that all languages have under some keys.
@@ -504,7 +521,7 @@ mod tests {
     #[test]
     fn phrases_of_signs_alone_are_none() {
         let table = PhraseTable::new([("—", 1), ("", 2)]);
-        assert_eq!(table.longest(), 0);
+        assert_eq!(table.longest, 0);
         assert!(found(&table, "— a").is_empty());
     }
 

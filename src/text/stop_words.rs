@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use hashbrown::HashMap;
 
+use super::phrases::tokens_of;
 use super::terms::{TermFilter, TermMap, TermSet};
 use super::tokenize::{TermKey, lower, tokenize};
 use crate::languages::key;
@@ -94,18 +95,14 @@ const LANGUAGES: &[&str] = &[
 ];
 
 fn list(language: &str) -> StopWords {
-    let known = stop_words::lookup(language).unwrap_or(&[]);
-    let known = known.iter().copied();
-    known
-        .chain(key::STOP_WORDS_OF_THE_TRADE.phrases())
-        .flat_map(|word| {
-            let word = lower(word);
-            tokenize(&word)
-                .into_iter()
-                .map(|token| token.key)
-                .collect::<Vec<_>>()
-        })
-        .collect()
+    static OF_THE_TRADE: LazyLock<TermSet> =
+        LazyLock::new(|| tokens_of(&[key::STOP_WORDS_OF_THE_TRADE]));
+    let mut list = OF_THE_TRADE.clone();
+    for word in stop_words::lookup(language).unwrap_or(&[]) {
+        let word = lower(word);
+        list.extend(tokenize(&word).iter().map(|token| token.key));
+    }
+    list
 }
 
 #[cfg(test)]

@@ -281,7 +281,7 @@ fn run_end(text: &str, at: usize) -> usize {
             end += 1;
         } else {
             // Most letters beyond ASCII are of two bytes, and Latin, Greek or Cyrillic.
-            if let [lead @ 0xc4..=0xd3, trail, ..] = bytes[end..]
+            if let [lead @ 0xc3..=0xd3, trail, ..] = bytes[end..]
                 && is_common_letter(lead, trail)
             {
                 if script.is_some_and(|script| script != Script::Spaced) {
@@ -293,7 +293,7 @@ fn run_end(text: &str, at: usize) -> usize {
             }
             let next = first_char(text, end);
             let is_mark = is_mark(next);
-            if !next.is_alphanumeric() && !is_mark {
+            if !is_mark && !is_far_letter(next) && !next.is_alphanumeric() {
                 break;
             }
             if script.is_none() && end > 0 && bytes[end - 1].is_ascii_digit() {
@@ -315,10 +315,20 @@ fn run_end(text: &str, at: usize) -> usize {
     end
 }
 
-/// Whether the character of these two bytes is a letter of U+0100 to U+024F, or a Greek or Cyrillic
+/// Whether the character is a letter of the scripts furthest from ASCII, at a glance; those at the
+/// edges of the blocks are looked up.
+fn is_far_letter(letter: char) -> bool {
+    matches!(letter, '\u{5D0}'..='\u{5EA}' | '\u{620}'..='\u{64A}' | '\u{904}'..='\u{939}'
+        | '\u{E01}'..='\u{E30}' | '\u{1EA0}'..='\u{1EF9}' | '\u{3041}'..='\u{3096}'
+        | '\u{30A1}'..='\u{30FA}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
+}
+
+/// Whether the character of these two bytes is a letter of U+00C0 to U+024F, or a Greek or Cyrillic
 /// one; those at the edges of the blocks are looked up.
 fn is_common_letter(lead: u8, trail: u8) -> bool {
     match lead {
+        // U+00C0 to U+00FF but the signs of multiplication and division.
+        0xc3 => !matches!(trail, 0x97 | 0xb7),
         // U+0100 to U+023F; U+0391 to U+03BF but U+03A2; U+03C0 to U+03CE.
         0xc4..=0xc8 => true,
         0xce => (0x91..=0xbf).contains(&trail) && trail != 0xa2,
@@ -491,7 +501,10 @@ mod tests {
 
     #[test]
     fn common_letters_are_letters() {
-        for letter in '\u{100}'..='\u{4FF}' {
+        for letter in ('\u{5D0}'..='\u{D7A3}').filter(|letter| is_far_letter(*letter)) {
+            assert!(letter.is_alphanumeric(), "{letter:?}");
+        }
+        for letter in '\u{C0}'..='\u{4FF}' {
             let mut bytes = [0; 4];
             letter.encode_utf8(&mut bytes);
             if is_common_letter(bytes[0], bytes[1]) {

@@ -8,7 +8,7 @@ use crate::languages::{Key, key};
 use crate::profile::dates::{Found, Mention};
 use crate::profile::education::EducationMention;
 use crate::profile::roles::tokens_name_a_role;
-use crate::text::{TermSet, Token, tokenize};
+use crate::text::{TermSet, Token, tokenize, tokens_of};
 
 /// Longest line, in tokens, that may be part of a heading.
 const LONGEST_LABEL: usize = 16;
@@ -22,12 +22,7 @@ pub(super) struct Words(TermSet);
 impl Words {
     /// All words under a key, in all languages.
     pub(super) fn of(key: Key) -> Self {
-        Self(
-            key.phrases()
-                .flat_map(tokenize)
-                .map(|token| token.key)
-                .collect(),
-        )
+        Self(tokens_of(&[key]))
     }
 
     pub(super) fn has(&self, token: &Token) -> bool {

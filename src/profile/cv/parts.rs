@@ -1,5 +1,6 @@
 //! The parts of a heading line: title, employer, place, cut at separators.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::lines::{Lines, SCHOOLS, Words};
@@ -23,19 +24,28 @@ const STRONG: &[&str] = &[
     ": ", " // ", " → ",
 ];
 
-/// Words that divide groups as those do, with the spaces around them (` at `).
-static STRONG_WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    key::POSITIONS_EMPLOYER_FOLLOWS
-        .phrases()
-        .map(|words| format!(" {words} "))
-        .collect()
+/// Words that divide groups as those do, with the spaces around them (` at `), by the first byte
+/// of the word.
+static STRONG_WORDS: LazyLock<HashMap<u8, Vec<String>>> = LazyLock::new(|| {
+    let mut by_first: HashMap<u8, Vec<String>> = HashMap::new();
+    for words in key::POSITIONS_EMPLOYER_FOLLOWS.phrases() {
+        if let Some(first) = words.bytes().next() {
+            by_first
+                .entry(first)
+                .or_default()
+                .push(format!(" {words} "));
+        }
+    }
+    by_first
 });
 
 /// What follows a comma and belongs to the name before it.
 fn is_legal_form(word: &str) -> bool {
-    static FORMS: LazyLock<Vec<&str>> =
-        LazyLock::new(|| key::POSITIONS_LEGAL_FORMS.phrases().collect());
-    FORMS.iter().any(|form| word.eq_ignore_ascii_case(form))
+    static FORMS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+        let forms = key::POSITIONS_LEGAL_FORMS.phrases();
+        forms.map(str::to_ascii_lowercase).collect()
+    });
+    FORMS.contains(&word.to_ascii_lowercase())
 }
 
 /// Words in the names of employers.
@@ -100,7 +110,11 @@ fn separator(rest: &str) -> (usize, bool) {
             (usize::from(spaced && !is_form), false)
         }
         Some(b' ' | b'\t' | b'|' | b':' | b';') => {
-            let words = STRONG_WORDS.iter().map(String::as_str);
+            let words = rest
+                .as_bytes()
+                .get(1)
+                .and_then(|first| STRONG_WORDS.get(first));
+            let words = words.into_iter().flatten().map(String::as_str);
             let found = (STRONG.iter().copied().chain(words))
                 .filter(|separator| rest.starts_with(separator))
                 .map(str::len)

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::lines::Lines;
 use crate::document::{Role, Span};
-use crate::languages::{Key, key};
+use crate::languages::{Key, Prepared, key};
 use crate::text::tokenize::lower;
-use crate::text::{TermKey, TermMap, TermSet, Token, find_byte, pair_key, tokenize, words_of};
+use crate::text::{TermKey, TermMap, TermSet, Token, find_byte, pair_key, words_of};
 
 /// What a part of a CV is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -63,33 +63,30 @@ const HEADINGS: &[(SectionKind, Key)] = &[
 ];
 
 /// The words of each heading, with what it opens.
-fn headings() -> impl Iterator<Item = (&'static str, SectionKind)> {
+fn headings() -> impl Iterator<Item = (Prepared, SectionKind)> {
     HEADINGS
         .iter()
-        .flat_map(|(kind, key)| key.phrases().map(move |heading| (heading, *kind)))
+        .flat_map(|(kind, key)| key.prepared().map(move |heading| (heading, *kind)))
 }
 
 /// Folds the keys of a whole heading into one, joining words (`and`, `&`) left out.
-fn heading_key(tokens: &[Token]) -> Option<TermKey> {
+fn heading_key(keys: impl Iterator<Item = TermKey>) -> Option<TermKey> {
     static JOINING: LazyLock<TermSet> = LazyLock::new(|| words_of(&[key::HEADINGS_JOINING]));
-    tokens
-        .iter()
-        .map(|token| token.key)
-        .filter(|key| !JOINING.contains(key))
-        .reduce(pair_key)
+    keys.filter(|key| !JOINING.contains(key)).reduce(pair_key)
 }
 
 /// The section that a heading of exactly these words opens.
 pub fn of_heading(tokens: &[Token]) -> Option<SectionKind> {
     static KINDS: LazyLock<TermMap<SectionKind>> = LazyLock::new(|| {
         headings()
-            .filter_map(|(heading, kind)| Some((heading_key(&tokenize(heading))?, kind)))
+            .filter_map(|(heading, kind)| Some((heading_key(heading.keys.iter().copied())?, kind)))
             .collect()
     });
     if tokens.is_empty() || tokens.len() > LONGEST {
         return None;
     }
-    KINDS.get(&heading_key(tokens)?).copied()
+    let keys = tokens.iter().map(|token| token.key);
+    KINDS.get(&heading_key(keys)?).copied()
 }
 
 /// The section that a heading opens, its letters apart or not.
@@ -101,7 +98,7 @@ pub fn heading_of(text: &str, tokens: &[Token]) -> Option<SectionKind> {
 fn of_letters(text: &str, tokens: &[Token]) -> Option<SectionKind> {
     static KINDS: LazyLock<HashMap<String, SectionKind>> = LazyLock::new(|| {
         headings()
-            .map(|(heading, kind)| (letters(heading), kind))
+            .map(|(heading, kind)| (letters(heading.phrase), kind))
             .collect()
     });
     let apart = |token: &Token| token.of(text).chars().nth(1).is_none();
@@ -259,11 +256,12 @@ fn opened_by(lines: &Lines, at: usize) -> Option<Opening> {
 pub fn names_a_part(tokens: &[Token]) -> bool {
     static KEYS: LazyLock<TermSet> = LazyLock::new(|| {
         key::HEADINGS_WITHIN
-            .phrases()
-            .filter_map(|heading| heading_key(&tokenize(heading)))
+            .prepared()
+            .filter_map(|heading| heading_key(heading.keys.iter().copied()))
             .collect()
     });
-    tokens.len() <= LONGEST && heading_key(tokens).is_some_and(|key| KEYS.contains(&key))
+    let keys = tokens.iter().map(|token| token.key);
+    tokens.len() <= LONGEST && heading_key(keys).is_some_and(|key| KEYS.contains(&key))
 }
 
 /// Whether a known heading stands inside a position rather than after the last.
@@ -360,6 +358,7 @@ fn is_shouted(written: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::tokenize;
 
     fn kind(heading: &str) -> Option<SectionKind> {
         of_heading(&tokenize(heading))
@@ -385,9 +384,9 @@ mod tests {
     fn no_heading_stands_for_two_sections() {
         let mut seen: TermMap<(SectionKind, &str)> = TermMap::default();
         for (heading, kind) in headings() {
-            let key = heading_key(&tokenize(heading)).unwrap();
-            if let Some((other, first)) = seen.insert(key, (kind, heading)) {
-                assert_eq!(other, kind, "{first} and {heading}");
+            let key = heading_key(heading.keys.iter().copied()).unwrap();
+            if let Some((other, first)) = seen.insert(key, (kind, heading.phrase)) {
+                assert_eq!(other, kind, "{first} and {}", heading.phrase);
             }
         }
     }

@@ -7,7 +7,7 @@ use super::SetAsideReason::{
 };
 use super::phrases::phrase_table;
 use crate::languages::{Key, key};
-use crate::text::{PhraseTable, TermKey, TermSet, Token, pair_key, tokenize};
+use crate::text::{PhraseTable, TermSet, Token, pair_key};
 
 /// What a part of a post is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,25 +49,16 @@ pub(in crate::profile) fn is_heading(tokens: &[Token]) -> bool {
     /// Words of a longest heading.
     const LONGEST: usize = 7;
     static KNOWN: LazyLock<TermSet> = LazyLock::new(|| {
-        let phrases = PARTS.iter().flat_map(|(key, _)| key.phrases());
-        let keys = |phrase: &str| {
-            tokenize(phrase)
-                .into_iter()
-                .map(|token| token.key)
-                .collect()
-        };
+        let phrases = PARTS.iter().flat_map(|(key, _)| key.prepared());
+        // Those with open words have no keys.
         phrases
-            .filter(|phrase| !phrase.contains('*'))
-            .filter_map(|phrase| heading_key(keys(phrase)))
+            .filter_map(|phrase| phrase.keys.iter().copied().reduce(pair_key))
             .collect()
     });
     if tokens.is_empty() || tokens.len() > LONGEST {
         return false;
     }
-    let keys = tokens.iter().map(|token| token.key).collect();
-    heading_key(keys).is_some_and(|key| KNOWN.contains(&key))
-}
-
-fn heading_key(keys: Vec<TermKey>) -> Option<TermKey> {
-    keys.into_iter().reduce(pair_key)
+    let keys = tokens.iter().map(|token| token.key);
+    keys.reduce(pair_key)
+        .is_some_and(|key| KNOWN.contains(&key))
 }

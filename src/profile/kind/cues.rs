@@ -102,7 +102,7 @@ fn together(cue: Cue) -> &'static [&'static str] {
             "ar he hi fa",
             "vi id th zh ja ko",
         ],
-        Cue::Resume => &[
+        Cue::Resume | Cue::Did => &[
             "ru uk",
             "cs sk",
             "sv da no fi",
@@ -119,15 +119,6 @@ fn together(cue: Cue) -> &'static [&'static str] {
             "es it pt",
             "nl pl ro ru uk cs sk hu sv da no fi tr el bg hr sr",
             "zh ja ko ar he vi id th",
-        ],
-        Cue::Did => &[
-            "ru uk",
-            "cs sk",
-            "sv da no fi",
-            "tr el bg hr sr sl lt lv et",
-            "ar he hi fa",
-            "vi id th",
-            "zh ja ko",
         ],
     }
 }
