@@ -3,6 +3,8 @@
 //! All rooms take their words from here. A file has the same sections and keys as every other;
 //! each key holds a list of phrases, whose form the section's reader states.
 
+use crate::text::{TermKey, pair_key, term_key};
+
 /// A language that has a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Language {
@@ -42,6 +44,15 @@ pub(crate) struct Prepared {
     pub(crate) is_parted: bool,
 }
 
+impl Prepared {
+    /// The whole phrase as one key.
+    pub(crate) fn whole(&self) -> TermKey {
+        let keys = self.keys.iter().copied();
+        keys.reduce(pair_key)
+            .unwrap_or_else(|| term_key(self.phrase))
+    }
+}
+
 /// A list of phrases that every language has: one of [`key`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Key(usize);
@@ -57,7 +68,9 @@ impl Key {
         let mut rest = table.map_or("", |table| table.text);
         let of_each = languages.iter().flat_map(|(number, count)| {
             let language = LANGUAGES.get(usize::from(*number));
-            language.into_iter().flat_map(|language| (0..*count).map(move |_| language))
+            language
+                .into_iter()
+                .flat_map(|language| (0..*count).map(move |_| language))
         });
         of_each.map_while(move |language| {
             let (phrase, after) = rest.split_at_checked(usize::from(*lengths.next()?))?;

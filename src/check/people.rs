@@ -1,49 +1,38 @@
-//! Invented people: names of twelve regions, both sexes, in made-up combinations, and the
-//! details that go with them. Any likeness to a living person is chance.
+//! Invented people, made of the names and details in `data/check/people.toml`.
 
+use std::sync::LazyLock;
+
+use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
 /// Names of one part of the world; a Latin form follows `=` where the name is not written in Latin.
+#[derive(Debug, Deserialize)]
 struct Region {
-    name: &'static str,
-    women: [&'static str; 6],
-    men: [&'static str; 6],
+    name: String,
+    women: [String; 6],
+    men: [String; 6],
     /// Of a woman and of a man, where they differ `a/b`.
-    families: [&'static str; 6],
-    nationality: &'static str,
-    town: &'static str,
-    street: &'static str,
-    phone: &'static str,
+    families: [String; 6],
+    nationality: String,
+    town: String,
+    street: String,
+    phone: String,
+    /// Of name, birth and nationality, in a language of the region.
+    labels: [String; 3],
 }
 
-#[rustfmt::skip]
-const REGIONS: &[Region] = &[
-    Region { name: "british_isles", women: ["Emily", "Siobhán", "Charlotte", "Fiona", "Gwen", "Aoife"], men: ["Oliver", "Callum", "Geraint", "Seán", "Hugh", "Alistair"], families: ["Hartwell", "O'Brien-Keogh", "Pemberton", "MacAllister", "Llewellyn", "Ashdown"], nationality: "British", town: "Leeds LS1 4AB", street: "12 Baker Street", phone: "+44 7700 900123" },
-    Region { name: "german_nordic", women: ["Friederike", "Sigrid", "Anke", "Maj-Britt", "Jördis", "Ragnhild"], men: ["Jürgen", "Håkan", "Bjørn", "Detlef", "Sören", "Karl-Heinz"], families: ["Müllerstedt", "von der Heide", "Lindqvist", "Østergård", "Großkreutz", "Wagenknecht"], nationality: "Swedish", town: "80331 München", street: "Lindenallee 14", phone: "+49 151 23456789" },
-    Region { name: "central_europe", women: ["Agnieszka", "Zuzana", "Katarzyna", "Eszter", "Jadwiga", "Ljiljana"], men: ["Krzysztof", "Zbigniew", "Ondřej", "László", "Tomasz", "Dragan"], families: ["Wiśniewska/Wiśniewski", "Nováčková/Nováček", "Szabó", "Zielińska/Zieliński", "Horvátová/Horvát", "Petrović"], nationality: "Polish", town: "31-147 Kraków", street: "ul. Długa 5/7", phone: "+48 600 123 456" },
-    Region { name: "east_slavic", women: ["Светлана=Svetlana", "Ольга=Olga", "Екатерина=Ekaterina", "Людмила=Lyudmila", "Татьяна=Tatyana", "Оксана=Oksana"], men: ["Дмитрий=Dmitry", "Владимир=Vladimir", "Сергей=Sergey", "Тарас=Taras", "Геннадий=Gennady", "Алексей=Aleksey"], families: ["Морозова=Morozova/Морозов=Morozov", "Кузнецова=Kuznetsova/Кузнецов=Kuznetsov", "Шевченко=Shevchenko", "Белякова=Belyakova/Беляков=Belyakov", "Григорьева=Grigoreva/Григорьев=Grigorev", "Ковальчук=Kovalchuk"], nationality: "Russian", town: "Казань 420000", street: "ул. Ленина, д. 5", phone: "+7 (912) 345-67-89" },
-    Region { name: "middle_east", women: ["Fatima", "Noor", "Zeynep", "Shirin", "Layla", "Hadas"], men: ["Abdullah", "Mehmet", "Farhad", "Khalid", "Yusuf", "Avraham"], families: ["al-Rahmani", "bin Yusuf", "Yıldırım", "Hosseinzadeh", "El-Khoury", "Ben-Shalom"], nationality: "Jordanian", town: "Dubai 12345", street: "Flat 3, 40 Palm Road", phone: "+971 50 123 4567" },
-    Region { name: "south_asia", women: ["Priya", "Lakshmi", "Ayesha", "Deepika", "Nimali", "Sharmila"], men: ["Rajesh", "Venkat", "Imran", "Arjun", "Suresh", "Tharindu"], families: ["Venkataraman", "Chatterjee", "Khan", "Singh", "Jayawardene", "Patel"], nationality: "Indian", town: "Pune 411001", street: "14 MG Road", phone: "+91 98765 43210" },
-    Region { name: "east_asia", women: ["Xiuying", "Yuki", "Ji-woo", "Mei-Ling", "Haruka", "Soo-jin"], men: ["Wei", "Takeshi", "Min-jun", "Zhiqiang", "Kenji", "Hyun"], families: ["Zhang", "Tanaka", "Kim", "Ouyang", "Watanabe", "Li"], nationality: "Chinese", town: "Shanghai 200001", street: "88 Nanjing Road", phone: "+86 138 0013 8000" },
-    Region { name: "southeast_asia", women: ["Nguyệt", "Dewi", "Maricel", "Siti", "Kanya", "Phượng"], men: ["Dũng", "Bambang", "Jomar", "Hafiz", "Somchai", "Quang"], families: ["Nguyễn", "Wijaya", "Dimaculangan", "binti Ismail/bin Ismail", "Srisawat", "Trần"], nationality: "Vietnamese", town: "Da Nang 550000", street: "25 Le Loi Street", phone: "+84 91 234 5678" },
-    Region { name: "west_africa", women: ["Chidinma", "Abena", "Fatoumata", "Ngozi", "Temitope", "Awa"], men: ["Oluwaseun", "Kwame", "Mamadou", "Chukwuemeka", "Babatunde", "Ousmane"], families: ["Adeyemi", "Boateng", "Traoré", "Okonkwo", "N'Diaye", "Mensah"], nationality: "Nigerian", town: "Lagos 101241", street: "7 Marina Road", phone: "+234 803 123 4567" },
-    Region { name: "east_south_africa", women: ["Nomvula", "Wanjiku", "Tsehay", "Thandiwe", "Rutendo", "Zawadi"], men: ["Sipho", "Kipchoge", "Tesfaye", "Tendai", "Juma", "Lwazi"], families: ["Dlamini", "Kariuki", "Gebremariam", "van der Merwe", "Moyo", "Nkosi"], nationality: "Kenyan", town: "Nairobi 00100", street: "3 Kenyatta Avenue", phone: "+254 712 345678" },
-    Region { name: "iberia_latin_america", women: ["María José", "Guadalupe", "Inês", "Ximena", "Conceição", "Luz"], men: ["José Luis", "Joaquín", "João", "Iñaki", "Thiago", "Ángel"], families: ["Muñoz de la Vega", "García", "dos Santos", "Echeverría", "Gonçalves", "Quispe"], nationality: "Spanish", town: "28013 Madrid", street: "Calle Mayor 3", phone: "+34 612 345 678" },
-    // Names that are words, skills, trades and places.
-    Region { name: "names_that_are_words", women: ["Ruby", "Rose", "Grace", "Paige", "Crystal", "Joy"], men: ["Jordan", "Mark", "Will", "Jack", "Grant", "Chase"], families: ["Baker", "Mason", "Cook", "Field", "Banks", "Page"], nationality: "American", town: "Austin, TX 73301", street: "300 Cook Avenue", phone: "(512) 555-0142" },
-];
+#[derive(Debug, Deserialize)]
+struct People {
+    born: Vec<String>,
+    marital: Vec<String>,
+    pronouns: Vec<[String; 2]>,
+    region: Vec<Region>,
+}
 
-const BORN: &[&str] = &[
-    "12 May 1990",
-    "03.02.1985",
-    "1988-11-30",
-    "July 4, 1996",
-    "23rd August 1971",
-    "09/09/1962",
-    "5 de marzo de 1982",
-];
-
-const MARITAL: &[&str] = &["Single", "Married", "Divorced", "Widowed", "Unmarried"];
+static PEOPLE: LazyLock<People> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../data/check/people.toml"))
+        .expect("the built-in people are tested to load")
+});
 
 /// Everything that says who somebody is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +55,13 @@ pub struct Person {
     pub born: &'static str,
     pub nationality: &'static str,
     pub marital: &'static str,
+    /// Labels of name, birth and nationality in a language of the region.
+    pub labels: &'static [String; 3],
+}
+
+/// Pronouns of a man and of a woman; `his` stands for `her` in all its uses.
+pub fn pronouns() -> &'static [[String; 2]] {
+    &PEOPLE.pronouns
 }
 
 /// How many names can be made of one region and sex.
@@ -73,14 +69,16 @@ const COMBINATIONS: usize = 36;
 
 /// The person of this number: regions turn fastest, then sexes, then names.
 pub fn person(number: usize) -> Person {
-    let region = &REGIONS[number % REGIONS.len()];
-    let is_woman = (number / REGIONS.len()).is_multiple_of(2);
+    let people = &*PEOPLE;
+    let regions = people.region.len();
+    let region = &people.region[number % regions];
+    let is_woman = (number / regions).is_multiple_of(2);
     // Steps without a common divisor with 36, so that all combinations come.
-    let mixed = (number / (2 * REGIONS.len()) + number) * 7 % COMBINATIONS;
+    let mixed = (number / (2 * regions) + number) * 7 % COMBINATIONS;
     let names = if is_woman { &region.women } else { &region.men };
-    let (given, given_latin) = forms(names[mixed % 6]);
-    let (middle, _) = forms(names[(mixed + 1 + mixed / 6) % 6]);
-    let family = region.families[(mixed / 6 + mixed) % 6];
+    let (given, given_latin) = forms(&names[mixed % 6]);
+    let (middle, _) = forms(&names[(mixed + 1 + mixed / 6) % 6]);
+    let family = region.families[(mixed / 6 + mixed) % 6].as_str();
     let (of_woman, of_man) = family.split_once('/').unwrap_or((family, family));
     let (family, family_latin) = forms(if is_woman { of_woman } else { of_man });
     let (short_given, short_family) = (ascii(given_latin), ascii(family_latin));
@@ -96,7 +94,7 @@ pub fn person(number: usize) -> Person {
     };
     let slug = format!("{short_given}-{short_family}");
     let initial: String = middle.chars().take(1).collect();
-    let header = match (number / REGIONS.len()) % 6 {
+    let header = match (number / regions) % 6 {
         0 => format!("{given} {family}"),
         1 => format!("{given} {family}").to_uppercase(),
         2 => format!("{given} {initial}. {family}"),
@@ -110,21 +108,22 @@ pub fn person(number: usize) -> Person {
         _ => format!("www.example.org/{short_family}"),
     };
     Person {
-        region: region.name,
+        region: &region.name,
         is_woman,
         given: given.to_owned(),
         middle: middle.to_owned(),
         family: family.to_owned(),
         header,
         email,
-        phone: region.phone.to_owned(),
+        phone: region.phone.clone(),
         slug,
         link,
-        street: region.street,
-        town: region.town,
-        born: BORN[number % BORN.len()],
-        nationality: region.nationality,
-        marital: MARITAL[number % MARITAL.len()],
+        street: &region.street,
+        town: &region.town,
+        born: &people.born[number % people.born.len()],
+        nationality: &region.nationality,
+        marital: &people.marital[number % people.marital.len()],
+        labels: &region.labels,
     }
 }
 
@@ -135,21 +134,6 @@ impl Person {
             (true, 0) => "Mrs",
             (true, _) => "Ms",
             (false, _) => "Mr",
-        }
-    }
-
-    /// Labels of name, birth and nationality in a language of the region.
-    pub fn labels(&self) -> [&'static str; 3] {
-        match self.region {
-            "german_nordic" => ["Vor- und Nachname", "Geburtsdatum", "Staatsangehörigkeit"],
-            "central_europe" => ["Imię i nazwisko", "Data urodzenia", "Obywatelstwo"],
-            "east_slavic" => ["ФИО", "Дата рождения", "Гражданство"],
-            "middle_east" => ["Ad Soyad", "Doğum Tarihi", "Uyruk"],
-            "east_asia" => ["姓名", "出生日期", "国籍"],
-            "southeast_asia" => ["Họ và tên", "Ngày sinh", "Quốc tịch"],
-            "west_africa" => ["Nom et prénom", "Date de naissance", "Nationalité"],
-            "iberia_latin_america" => ["Nombre y apellidos", "Fecha de nacimiento", "Nacionalidad"],
-            _ => ["Full name", "Date of birth", "Nationality"],
         }
     }
 
@@ -201,7 +185,7 @@ mod tests {
         let names: BTreeSet<&str> = people.iter().map(|known| known.header.as_str()).collect();
         assert_eq!(names.len(), 50);
         let groups: BTreeSet<String> = people.iter().map(Person::described).collect();
-        assert_eq!(groups.len(), 2 * REGIONS.len());
+        assert_eq!(groups.len(), 2 * PEOPLE.region.len());
     }
 
     #[test]

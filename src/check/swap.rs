@@ -6,7 +6,7 @@
 mod name;
 
 use super::edit::{inserted, replaced};
-use super::people::{Person, ascii};
+use super::people::{Person, ascii, pronouns};
 use crate::document::{Document, Line, Role, Span};
 use crate::languages::{Key, key};
 pub use name::Name;
@@ -17,15 +17,6 @@ const HEAD_LINES: usize = 8;
 const PHONE_LINES: usize = 20;
 /// A name without an address that confirms it is made of words at least this rare (`ln(N / df)`).
 const RARE: f64 = 5.0;
-
-/// Pronouns of a man and of a woman; `his` stands for `her` in all its uses.
-const PRONOUNS: &[(&str, &str)] = &[
-    ("he", "she"),
-    ("him", "her"),
-    ("his", "her"),
-    ("himself", "herself"),
-    ("his", "hers"),
-];
 
 /// Labels of personal details.
 const DETAILS: [(Detail, Key); 4] = [
@@ -314,7 +305,7 @@ fn words(
         }
         let small = word.to_lowercase();
         let shouted = word.chars().nth(1).is_some_and(char::is_uppercase);
-        let pronoun = PRONOUNS.iter().find_map(|(his, hers)| {
+        let pronoun = pronouns().iter().find_map(|[his, hers]| {
             let new = if person.is_woman { hers } else { his };
             (small == *his || small == *hers).then_some(new)
         });
@@ -367,7 +358,7 @@ pub fn introduced(document: &Document, name: Option<&Name>, person: &Person) -> 
         }
     };
     let whole = format!("{} {}", person.given, person.family);
-    let [named, born, nationality] = person.labels();
+    let [named, born, nationality] = person.labels;
     let signed = [
         body(format!(
             "{named}: {whole} | {born}: {} | {nationality}: {}",

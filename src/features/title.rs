@@ -6,9 +6,10 @@ use super::background::Background;
 use super::found::{heaviest_over_lightest, saturate};
 use super::{Feature, Outcome, Pair, Part};
 use crate::document::Span;
+use crate::languages::key;
 use crate::profile::cv::{CvProfile, SectionKind};
 use crate::profile::roles::names_a_role;
-use crate::text::{TermSet, Token, pair_key, stop_words, term_key, tokenize, tokenize::lower};
+use crate::text::{TermSet, Token, pair_key, stop_words, tokenize, tokenize::lower, words_of};
 
 /// Characters of an n-gram.
 const GRAM: usize = 4;
@@ -16,39 +17,6 @@ const GRAM: usize = 4;
 const HEAD_LINES: usize = 6;
 /// Longest line, in tokens, that may be a title.
 const LONGEST_TITLE: usize = 12;
-
-/// Words that say how senior somebody is, or that every title shares; seniority has a feature of its own.
-const LEVEL_WORDS: &[&str] = &[
-    "senior",
-    "junior",
-    "lead",
-    "mid",
-    "middle",
-    "sr",
-    "jr",
-    "i",
-    "ii",
-    "iii",
-    "intern",
-    "trainee",
-    "head",
-    "chief",
-    "principal",
-    "staff",
-    "m",
-    "f",
-    "d",
-    "w",
-    "x",
-    "h",
-    "k",
-    "leitender",
-    "старший",
-    "младший",
-    "ведущий",
-    "starszy",
-    "młodszy",
-];
 
 /// The job's title, cut into weighted pieces: n-gram and weight.
 #[derive(Debug, Clone, Default)]
@@ -92,9 +60,11 @@ impl TitleQuery {
     }
 }
 
+/// Whether a word says how senior somebody is, or is one that every title shares; seniority has a
+/// feature of its own.
 pub(super) fn is_level(token: Token) -> bool {
     static KEYS: LazyLock<TermSet> =
-        LazyLock::new(|| LEVEL_WORDS.iter().map(|word| term_key(word)).collect());
+        LazyLock::new(|| words_of(&[key::SENIORITY_LEFT_OUT_OF_TITLES]));
     KEYS.contains(&token.key)
 }
 

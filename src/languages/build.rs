@@ -1,6 +1,6 @@
 //! Makes the words of `data/languages` ready to be compiled in, as tables that need no reading.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -176,6 +176,7 @@ fn generated(languages: &[(String, Sections)]) -> Result<String, Box<dyn Error>>
         )?;
     }
     writeln!(out, "];\n")?;
+    writeln!(out, "{}", stop_words(languages))?;
     writeln!(
         out,
         "/// A name for each key of each section: a misspelt one does not compile.\npub(crate) mod key {{"
@@ -189,6 +190,22 @@ fn generated(languages: &[(String, Sections)]) -> Result<String, Box<dyn Error>>
     }
     writeln!(out, "}}")?;
     Ok(out)
+}
+
+/// The keys of the words in the stop list of each language that has one, by its code.
+fn stop_words(languages: &[(String, Sections)]) -> String {
+    let lists = languages.iter().filter_map(|(code, _)| {
+        let words = stop_words::lookup(code.as_str())?.iter();
+        let keys: BTreeSet<u64> = words
+            .flat_map(|word| tokenize::tokenize(&tokenize::lower(word)))
+            .map(|token| token.key)
+            .collect();
+        Some((code.as_str(), keys.into_iter().collect::<Vec<u64>>()))
+    });
+    let listed: String = lists
+        .map(|(code, keys)| format!("    ({code:?}, &{keys:?}),\n"))
+        .collect();
+    format!("pub(crate) static STOP_WORDS: &[(&str, &[u64])] = &[\n{listed}];\n")
 }
 
 fn constant(section: &str, key: &str) -> String {

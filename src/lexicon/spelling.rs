@@ -1,113 +1,70 @@
 //! Other written forms of an alias: plurals, British and American spelling,
 //! letters without their accents.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Word beginnings that differ, British first; in order of their first letter,
-/// which both share.
-///
-/// A needless form (`metrechanic`) costs a place in a table and matches nothing.
-const STEMS: &[(&str, &str)] = &[
-    ("aluminium", "aluminum"),
-    ("anaem", "anem"),
-    ("anaesth", "anesth"),
-    ("analogue", "analog"),
-    ("analyse", "analyze"),
-    ("analysing", "analyzing"),
-    ("armour", "armor"),
-    ("artefact", "artifact"),
-    ("behaviour", "behavior"),
-    ("caesar", "cesar"),
-    ("calibre", "caliber"),
-    ("cancell", "cancel"),
-    ("catalogue", "catalog"),
-    ("cataloguing", "cataloging"),
-    ("centre", "center"),
-    ("channell", "channel"),
-    ("cheque", "check"),
-    ("colour", "color"),
-    ("counsell", "counsel"),
-    ("defence", "defense"),
-    ("dialogue", "dialog"),
-    ("diarrhoea", "diarrhea"),
-    ("draught", "draft"),
-    ("encyclopaed", "encycloped"),
-    ("endeavour", "endeavor"),
-    ("enrolment", "enrollment"),
-    ("favour", "favor"),
-    ("fibre", "fiber"),
-    ("flavour", "flavor"),
-    ("foetal", "fetal"),
-    ("fulfilment", "fulfillment"),
-    ("gramme", "gram"),
-    ("grey", "gray"),
-    ("gynaec", "gynec"),
-    ("haemat", "hemat"),
-    ("haemo", "hemo"),
-    ("harbour", "harbor"),
-    ("honour", "honor"),
-    ("instalment", "installment"),
-    ("jewellery", "jewelry"),
-    ("jeweller", "jeweler"),
-    ("judgement", "judgment"),
-    ("labell", "label"),
-    ("labour", "labor"),
-    ("leukaem", "leukem"),
-    ("levell", "level"),
-    ("licence", "license"),
-    ("licencing", "licensing"),
-    ("manoeuvr", "maneuver"),
-    ("metre", "meter"),
-    ("modell", "model"),
-    ("mould", "mold"),
-    ("neighbour", "neighbor"),
-    ("orthopaed", "orthoped"),
-    ("paediatr", "pediatr"),
-    ("panell", "panel"),
-    ("plough", "plow"),
-    ("practise", "practice"),
-    ("programme", "program"),
-    ("pyjama", "pajama"),
-    ("signall", "signal"),
-    ("sulph", "sulf"),
-    ("theatre", "theater"),
-    ("travell", "travel"),
-    ("tunnell", "tunnel"),
-    ("tyre", "tire"),
-    ("vapour", "vapor"),
-];
+/// How British and American spelling differ, as `data/words/spelling_en.tsv` states it.
+#[derive(Debug, Default)]
+struct Spelling {
+    /// Word beginnings that differ, British first; in order of their first letter,
+    /// which both share.
+    stems: Vec<(&'static str, &'static str)>,
+    /// The two letters that open each stem, a row of bits for each first letter.
+    openings: [u32; 26],
+    /// American beginnings of too many other words: only the word itself is respelt.
+    whole: Vec<&'static str>,
+    /// American beginnings that gain a letter only before one of `doubles`.
+    doubled: Vec<&'static str>,
+    doubles: Vec<&'static str>,
+    /// Endings that differ, British first.
+    endings: Vec<(&'static str, &'static str)>,
+    /// Words of six letters or more that end so are written with `s` in every spelling.
+    always_s: Vec<&'static str>,
+}
 
-/// American beginnings of too many other words: only the word itself is respelt.
-const WHOLE_WORDS: &[&str] = &[
-    "check", "draft", "gram", "program", "dialog", "catalog", "analog", "tire", "practice",
-];
+static SPELLING: LazyLock<Spelling> =
+    LazyLock::new(|| Spelling::read(include_str!("../../data/words/spelling_en.tsv")));
 
-/// American beginnings that gain a letter only before `-ing`, `-ed` or `-er`.
-const DOUBLED: &[&str] = &[
-    "cancel", "channel", "counsel", "label", "level", "model", "panel", "signal", "travel",
-    "tunnel",
-];
+impl Spelling {
+    /// A line says what its words are; what no line can be is left out.
+    fn read(table: &'static str) -> Self {
+        let mut spelling = Self::default();
+        for line in table.lines() {
+            let mut columns = line.split('\t');
+            let (what, word) = (columns.next(), columns.next().unwrap_or_default());
+            let pair = (word, columns.next().unwrap_or_default());
+            match what {
+                Some("stem") => spelling.stems.push(pair),
+                Some("whole") => spelling.whole.push(word),
+                Some("doubled") => spelling.doubled.push(word),
+                Some("doubles") => spelling.doubles.push(word),
+                Some("ending") => spelling.endings.push(pair),
+                Some("always_s") => spelling.always_s.push(word),
+                _ => {}
+            }
+        }
+        for (british, american) in &spelling.stems {
+            for stem in [british, american] {
+                if let Some((row, bit)) = opening(stem) {
+                    spelling.openings[row] |= bit;
+                }
+            }
+        }
+        spelling
+    }
+}
 
-/// Endings that differ, British first.
-const ENDINGS: &[(&str, &str)] = &[
-    ("isation", "ization"),
-    ("isations", "izations"),
-    ("isational", "izational"),
-    ("ising", "izing"),
-    ("ised", "ized"),
-    ("iser", "izer"),
-    ("isers", "izers"),
-    ("ise", "ize"),
-    ("lyse", "lyze"),
-    ("lysing", "lyzing"),
-];
-
-/// Words of six letters or more that end in `-ise` in every spelling.
-const ALWAYS_S: &[&str] = &[
-    "rise", "wise", "cise", "pise", "tise", "vise", "mise", "dise", "chise", "noise", "raise",
-    "praise", "rising", "vising", "tising", "cising", "vised", "tised", "visers", "viser",
-];
+/// The row of a word's first letter in [`Spelling::openings`], and the bit of its second.
+fn opening(word: &str) -> Option<(usize, u32)> {
+    let letter = |at: usize| {
+        let letter = word.as_bytes().get(at)?.to_ascii_lowercase();
+        letter.is_ascii_lowercase().then(|| letter - b'a')
+    };
+    Some((usize::from(letter(0)?), 1 << letter(1)?))
+}
 
 /// The plural of a plain English word of three letters or more.
 ///
@@ -175,7 +132,7 @@ pub(super) fn respell(word: &str, to_british: bool) -> Option<String> {
     if word.len() < 6 || !tail.iter().any(|byte| byte.eq_ignore_ascii_case(&sign)) {
         return None;
     }
-    for &(british, american) in ENDINGS {
+    for &(british, american) in &SPELLING.endings {
         let (from, to) = if to_british {
             (american, british)
         } else {
@@ -189,7 +146,12 @@ pub(super) fn respell(word: &str, to_british: bool) -> Option<String> {
             continue;
         }
         let lower = word.to_ascii_lowercase();
-        if !to_british && ALWAYS_S.iter().any(|always| lower.ends_with(always)) {
+        if !to_british
+            && SPELLING
+                .always_s
+                .iter()
+                .any(|always| lower.ends_with(always))
+        {
             return None;
         }
         return Some(format!("{}{to}", word.get(..stem)?));
@@ -197,31 +159,17 @@ pub(super) fn respell(word: &str, to_british: bool) -> Option<String> {
     None
 }
 
-/// The two letters that open each stem, a row of bits for each first letter.
-const OPENINGS: [u32; 26] = {
-    let mut rows = [0; 26];
-    let mut at = 0;
-    while at < STEMS.len() {
-        let (british, american) = STEMS[at];
-        let row = (british.as_bytes()[0] - b'a') as usize;
-        rows[row] |= 1 << (british.as_bytes()[1] - b'a');
-        rows[row] |= 1 << (american.as_bytes()[1] - b'a');
-        at += 1;
-    }
-    rows
-};
-
 fn respell_stem(word: &str, to_british: bool) -> Option<String> {
     // Settles most words at once: this runs for every word of every alias.
     let initial = word.as_bytes().first()?.to_ascii_lowercase();
-    let second = word.as_bytes().get(1)?.to_ascii_lowercase();
-    let row = OPENINGS.get(usize::from(initial.wrapping_sub(b'a')))?;
-    let bit = second.wrapping_sub(b'a');
-    if bit >= 26 || row & (1 << bit) == 0 {
+    let (row, bit) = opening(word)?;
+    let spelling = &*SPELLING;
+    if spelling.openings[row] & bit == 0 {
         return None;
     }
-    let before = STEMS.partition_point(|(stem, _)| stem.as_bytes().first() < Some(&initial));
-    for &(british, american) in STEMS.iter().skip(before) {
+    let stems = &spelling.stems;
+    let before = stems.partition_point(|(stem, _)| stem.as_bytes().first() < Some(&initial));
+    for &(british, american) in stems.iter().skip(before) {
         let (from, to) = if to_british {
             (american, british)
         } else {
@@ -238,14 +186,15 @@ fn respell_stem(word: &str, to_british: bool) -> Option<String> {
         }
         let rest = word.get(from.len()..).unwrap_or_default();
         let whole = rest.is_empty() || rest.eq_ignore_ascii_case("s");
-        if WHOLE_WORDS.contains(&american) && !whole {
+        if spelling.whole.contains(&american) && !whole {
             continue;
         }
         if to_british {
-            let doubles = ["ing", "ed", "er", "ers", "or", "ors"]
+            let doubles = spelling
+                .doubles
                 .iter()
                 .any(|ending| rest.eq_ignore_ascii_case(ending));
-            if DOUBLED.contains(&from) && !doubles {
+            if spelling.doubled.contains(&from) && !doubles {
                 continue;
             }
             // Already British: `jeweler` is not the start of `jewellery`.
@@ -309,12 +258,30 @@ mod tests {
 
     #[test]
     fn stems_stand_in_order_of_their_first_letter() {
-        assert!(STEMS.is_sorted_by_key(|(british, _)| british.as_bytes()[0]));
+        let stems = &SPELLING.stems;
+        assert!(stems.is_sorted_by_key(|(british, _)| british.as_bytes()[0]));
         assert!(
-            STEMS
+            stems
                 .iter()
                 .all(|(b, a)| b.as_bytes()[0] == a.as_bytes()[0])
         );
+    }
+
+    #[test]
+    fn every_line_of_the_table_is_taken() {
+        let table = include_str!("../../data/words/spelling_en.tsv");
+        let lines = table.lines().filter(|line| !line.starts_with('#')).count();
+        let spelling = &*SPELLING;
+        let pairs = spelling.stems.len() + spelling.endings.len();
+        let words = [
+            &spelling.whole,
+            &spelling.doubled,
+            &spelling.doubles,
+            &spelling.always_s,
+        ];
+        assert_eq!(pairs + words.map(Vec::len).iter().sum::<usize>(), lines);
+        let whole = |(one, other): &(&str, &str)| !one.is_empty() && !other.is_empty();
+        assert!(spelling.stems.iter().chain(&spelling.endings).all(whole));
     }
 
     #[test]

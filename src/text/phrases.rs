@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::terms::TermSet;
-use super::tokenize::{TermKey, Token, lower, term_key, tokenize};
+use super::tokenize::{TermKey, Token, lower, pair_key, term_key, tokenize};
 use super::tokens::Tokens;
 use crate::languages::{Key, Prepared};
 
@@ -39,7 +39,7 @@ struct Phrase<T> {
     value: T,
 }
 
-/// Phrases by the key of one of their words: sorted, so that one search finds all of a word.
+/// Phrases by a key of their words: sorted, so that one search finds all that share it.
 #[derive(Debug)]
 struct ByKey {
     filter: KeyFilter,
@@ -48,27 +48,22 @@ struct ByKey {
 }
 
 impl ByKey {
-    fn new(mut entries: Vec<(TermKey, u32)>) -> Self {
+    /// Of the phrases whose words `key_of` makes a key of.
+    fn new<T>(
+        phrases: &[Phrase<T>],
+        words: &[Word],
+        key_of: impl Fn(&[Word]) -> Option<TermKey>,
+    ) -> Self {
+        let keyed = phrases
+            .iter()
+            .zip(0..)
+            .filter_map(|(phrase, number)| Some((key_of(words_of_phrase(words, phrase))?, number)));
+        let mut entries: Vec<(TermKey, u32)> = keyed.collect();
         entries.sort_unstable();
         Self {
             filter: KeyFilter::new(entries.iter().map(|(key, _)| *key)),
             entries,
         }
-    }
-
-    /// Of phrases, by the word that `which` picks where it is one word exactly.
-    fn of_words<T>(
-        phrases: &[Phrase<T>],
-        words: &[Word],
-        which: fn(&[Word]) -> Option<&Word>,
-    ) -> Self {
-        let keyed = phrases.iter().zip(0..).filter_map(|(phrase, number)| {
-            match which(words_of_phrase(words, phrase)) {
-                Some(Word::Is(key)) => Some((*key, number)),
-                _ => None,
-            }
-        });
-        Self::new(keyed.collect())
     }
 
     fn of(&self, key: TermKey) -> &[(TermKey, u32)] {
@@ -79,6 +74,38 @@ impl ByKey {
         let rest = self.entries.get(start..).unwrap_or_default();
         let count = rest.iter().take_while(|(known, _)| *known == key).count();
         rest.get(..count).unwrap_or_default()
+    }
+}
+
+/// The first two words of a phrase as one key: a text has few of the pairs that phrases begin
+/// with, but many of the words (`in`, `of`).
+fn opening_pair(words: &[Word]) -> Option<TermKey> {
+    match words {
+        [Word::Is(first), Word::Is(second), ..] => Some(pair_key(*first, *second)),
+        _ => None,
+    }
+}
+
+/// The first word of a phrase that has no [`opening_pair`].
+fn opening_word(words: &[Word]) -> Option<TermKey> {
+    match words {
+        [Word::Is(_), Word::Is(_), ..] => None,
+        [Word::Is(first), ..] => Some(*first),
+        _ => None,
+    }
+}
+
+fn first_word(words: &[Word]) -> Option<TermKey> {
+    match words.first() {
+        Some(Word::Is(first)) => Some(*first),
+        _ => None,
+    }
+}
+
+fn last_word(words: &[Word]) -> Option<TermKey> {
+    match words.last() {
+        Some(Word::Is(last)) => Some(*last),
+        _ => None,
     }
 }
 
@@ -113,7 +140,10 @@ pub struct PhraseTable<T> {
     phrases: Vec<Phrase<T>>,
     /// Of all phrases, one behind the other.
     words: Vec<Word>,
-    by_first: ByKey,
+    /// The first words of all phrases in which that word is not open.
+    first_words: KeyFilter,
+    by_pair: ByKey,
+    by_word: ByKey,
     /// Made when first asked for: few tables are searched from behind.
     by_last: OnceLock<ByKey>,
     /// Phrases whose first word is open, by its first letter, in order of the letters.
@@ -161,9 +191,15 @@ impl<T> PhraseTable<T> {
                 Err(at) => open.insert(at, (letter, vec![number])),
             }
         }
+        let first_words: Vec<TermKey> = listed
+            .iter()
+            .filter_map(|phrase| first_word(words_of_phrase(&all, phrase)))
+            .collect();
         let ascii = open.iter().filter(|(letter, _)| letter.is_ascii());
         Self {
-            by_first: ByKey::of_words(&listed, &all, <[Word]>::first),
+            first_words: KeyFilter::new(first_words.into_iter()),
+            by_pair: ByKey::new(&listed, &all, opening_pair),
+            by_word: ByKey::new(&listed, &all, opening_word),
             by_last: OnceLock::new(),
             open_ascii: ascii.fold(0, |bits, (letter, _)| bits | 1 << u32::from(*letter)),
             open,
@@ -206,7 +242,7 @@ impl<T> PhraseTable<T> {
 
     /// Whether a phrase may begin with this word: a quick look, before [`at`](Self::at).
     pub fn may_begin(&self, key: TermKey) -> bool {
-        self.by_first.filter.may_hold(key)
+        self.first_words.may_hold(key)
     }
 
     /// All phrases that stand at token `at`, the longest first.
@@ -215,10 +251,19 @@ impl<T> PhraseTable<T> {
         tokens: Tokens<'t>,
         at: usize,
     ) -> impl Iterator<Item = Match<'t, T>> {
-        let token = tokens.all.get(at).copied();
-        let exact = token.map_or(&[][..], |token| self.by_first.of(token.key));
-        let open = token.and_then(|token| self.opened(token.of(tokens.text)));
-        let numbers = merged(exact, open.map_or(&[][..], Vec::as_slice));
+        let (mut pair, mut word, mut open) = (&[][..], &[][..], &[][..]);
+        if let Some(token) = tokens.all.get(at) {
+            if self.first_words.may_hold(token.key) {
+                word = self.by_word.of(token.key);
+                pair = tokens
+                    .key(at + 1)
+                    .map_or(pair, |next| self.by_pair.of(pair_key(token.key, next)));
+            }
+            open = self
+                .opened(token.of(tokens.text))
+                .map_or(open, Vec::as_slice);
+        }
+        let numbers = merged(merged(numbers(pair), numbers(word)), open.iter().copied());
         numbers.filter_map(move |number| {
             let phrase = self.phrases.get(number as usize)?;
             self.stands(phrase, tokens, at).then_some(Match {
@@ -230,6 +275,10 @@ impl<T> PhraseTable<T> {
 
     /// The longest phrase that stands at token `at`.
     pub fn at<'t>(&'t self, tokens: Tokens<'t>, at: usize) -> Option<Match<'t, T>> {
+        let token = tokens.all.get(at)?;
+        if !self.first_words.may_hold(token.key) && self.open.is_empty() {
+            return None;
+        }
         self.all_at(tokens, at).next()
     }
 
@@ -285,7 +334,7 @@ impl<T> PhraseTable<T> {
     }
 
     fn by_last(&self) -> &ByKey {
-        let by_last = || ByKey::of_words(&self.phrases, &self.words, <[Word]>::last);
+        let by_last = || ByKey::new(&self.phrases, &self.words, last_word);
         self.by_last.get_or_init(by_last)
     }
 
@@ -393,12 +442,16 @@ pub(crate) fn words_of(keys: &[Key]) -> TermSet {
     words
 }
 
+fn numbers(entries: &[(TermKey, u32)]) -> impl Iterator<Item = u32> {
+    entries.iter().map(|(_, number)| *number)
+}
+
 /// Two rising sequences as one.
-fn merged<'t>(one: &'t [(TermKey, u32)], other: &'t [u32]) -> impl Iterator<Item = u32> + 't {
-    let (mut one, mut other) = (
-        one.iter().map(|(_, number)| *number).peekable(),
-        other.iter().copied().peekable(),
-    );
+fn merged(
+    one: impl Iterator<Item = u32>,
+    other: impl Iterator<Item = u32>,
+) -> impl Iterator<Item = u32> {
+    let (mut one, mut other) = (one.peekable(), other.peekable());
     std::iter::from_fn(move || match (one.peek(), other.peek()) {
         (Some(first), Some(second)) if second < first => other.next(),
         (None, _) => other.next(),

@@ -3,27 +3,29 @@
 //! They are dropped from TF-IDF only, never from skill matching: `R`, `C`, `IT`
 //! stand in some lists.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use hashbrown::HashMap;
 
 use super::phrases::tokens_of;
 use super::terms::{TermFilter, TermMap, TermSet};
-use super::tokenize::{TermKey, lower, tokenize};
-use crate::languages::key;
+use super::tokenize::TermKey;
+use crate::languages::{STOP_WORDS, key};
 
 /// A language's stop words as term keys.
 pub type StopWords = TermSet;
 
 /// The stop words of `language` (ISO 639-1); of an unknown language only the trade's own.
 pub fn stop_words(language: &str) -> &'static StopWords {
-    static LISTS: LazyLock<HashMap<&'static str, StopWords>> = LazyLock::new(|| {
-        LANGUAGES
-            .iter()
-            .map(|&language| (language, list(language)))
-            .collect()
-    });
-    LISTS.get(language).unwrap_or(&LISTS["en"])
+    static LISTS: [OnceLock<StopWords>; LANGUAGES.len()] =
+        [const { OnceLock::new() }; LANGUAGES.len()];
+    let index = LANGUAGES.iter().position(|known| *known == language);
+    let index = index.unwrap_or(ENGLISH);
+    LISTS[index].get_or_init(|| {
+        let mut list = of_the_trade().clone();
+        list.extend(listed(LANGUAGES[index]));
+        list
+    })
 }
 
 /// How many of `words` are English stop words, and how many those of the other language
@@ -33,7 +35,7 @@ pub fn english_and_foreign(words: impl Iterator<Item = TermKey>) -> (usize, usiz
     static KNOWN: LazyLock<TermMap<u32>> = LazyLock::new(|| {
         let mut known = TermMap::default();
         for (bit, language) in LANGUAGES.iter().enumerate() {
-            for &word in stop_words(language) {
+            for word in listed(language) {
                 *known.entry(word).or_insert(0) |= 1 << bit;
             }
         }
@@ -43,6 +45,7 @@ pub fn english_and_foreign(words: impl Iterator<Item = TermKey>) -> (usize, usiz
                 *languages = english;
             }
         }
+        known.extend(of_the_trade().iter().map(|&word| (word, english)));
         known
     });
     // Eight kilobytes that settle for most words that they are in no list.
@@ -94,21 +97,22 @@ const LANGUAGES: &[&str] = &[
     "ru", "sv", "tr", "uk",
 ];
 
-fn list(language: &str) -> StopWords {
+fn of_the_trade() -> &'static TermSet {
     static OF_THE_TRADE: LazyLock<TermSet> =
         LazyLock::new(|| tokens_of(&[key::STOP_WORDS_OF_THE_TRADE]));
-    let mut list = OF_THE_TRADE.clone();
-    for word in stop_words::lookup(language).unwrap_or(&[]) {
-        let word = lower(word);
-        list.extend(tokenize(&word).iter().map(|token| token.key));
-    }
-    list
+    &OF_THE_TRADE
+}
+
+/// The words of a language's list, made keys by the build.
+fn listed(language: &str) -> impl Iterator<Item = TermKey> {
+    let list = STOP_WORDS.iter().find(|(code, _)| *code == language);
+    list.into_iter().flat_map(|(_, keys)| keys.iter().copied())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::term_key;
+    use crate::text::{term_key, tokenize};
 
     #[test]
     fn a_word_of_english_counts_for_no_other_language() {

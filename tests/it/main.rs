@@ -38,4 +38,5 @@ mod terminal;
 mod train;
 mod what_if;
 mod who;
+mod words;
 mod worker;

@@ -2,7 +2,6 @@
 
 use std::sync::LazyLock;
 
-use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::lines::Lines;
@@ -96,7 +95,7 @@ pub fn heading_of(text: &str, tokens: &[Token]) -> Option<SectionKind> {
 
 /// The section that a heading of single letters opens (`S K I L L S`).
 fn of_letters(text: &str, tokens: &[Token]) -> Option<SectionKind> {
-    static KINDS: LazyLock<HashMap<String, SectionKind>> = LazyLock::new(|| {
+    static KINDS: LazyLock<TermMap<SectionKind>> = LazyLock::new(|| {
         headings()
             .map(|(heading, kind)| (letters(heading.phrase), kind))
             .collect()
@@ -111,11 +110,11 @@ fn of_letters(text: &str, tokens: &[Token]) -> Option<SectionKind> {
         .copied()
 }
 
-fn letters(written: &str) -> String {
-    lower(written)
-        .chars()
-        .filter(|letter| letter.is_alphabetic())
-        .collect()
+/// The letters of a heading, in lower case, as one key.
+fn letters(written: &str) -> TermKey {
+    let written = lower(written);
+    let letters = written.chars().filter(|letter| letter.is_alphabetic());
+    letters.fold(0, |before, letter| pair_key(before, u64::from(letter)))
 }
 
 /// The section of every line.

@@ -15,6 +15,11 @@ use crate::text::{
     tokenize::lower, words_of,
 };
 
+/// Of Latin and Cyrillic, with the letters that soften an ending.
+const VOWELS: [char; 15] = [
+    'a', 'e', 'i', 'o', 'u', 'y', 'а', 'е', 'и', 'о', 'у', 'ы', 'ь', 'й', 'я',
+];
+
 /// Letters of a shortest stem that stands for its inflected forms.
 const SHORTEST_STEM: usize = 4;
 
@@ -143,9 +148,7 @@ impl<'a> Name<'a> {
         let word = lower(written);
         let letters = word.chars().count();
         let stem: String = match word.chars().last() {
-            Some(last) if "aeiouyаеиоуыьйя".contains(last) => {
-                word.chars().take(letters - 1).collect()
-            }
+            Some(last) if VOWELS.contains(&last) => word.chars().take(letters - 1).collect(),
             _ => word.clone(),
         };
         let stem = if stem.chars().count() >= SHORTEST_STEM {

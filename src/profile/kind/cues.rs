@@ -4,13 +4,13 @@
 //! Short words mean other things elsewhere (`on` is French for `we`), so that besides English
 //! only the language counts of which most phrases are found.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::document::Document;
 use crate::languages::{Key, LANGUAGES, Prepared, key};
 use crate::text::tokenize::lower;
-use crate::text::{PhraseTable, TermKey, Token, Tokens, any_byte};
+use crate::text::{PhraseTable, TermKey, TermMap, Token, Tokens, any_byte};
 
 /// What a phrase does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,7 +143,7 @@ fn phrases(cue: Cue, key: Key, languages: &[&str]) -> Vec<(u64, Prepared)> {
     };
     let all: Vec<Prepared> = key.prepared().collect();
     let mut found: Vec<(u64, Prepared)> = Vec::new();
-    let mut seen: HashSet<(u64, &str)> = HashSet::new();
+    let mut seen: HashSet<(u64, TermKey)> = HashSet::new();
     for of_language in all.chunk_by(|one, other| one.language == other.language) {
         let Some(code) = of_language.first().map(|first| first.language.code) else {
             continue;
@@ -155,7 +155,7 @@ fn phrases(cue: Cue, key: Key, languages: &[&str]) -> Vec<(u64, Prepared)> {
         let new = of_language
             .iter()
             .map(|prepared| (bits, *prepared))
-            .filter(|(bits, prepared)| seen.insert((*bits, prepared.phrase)));
+            .filter(|(bits, prepared)| seen.insert((*bits, prepared.whole())));
         found.extend(new);
     }
     found.sort_by_key(|(bits, _)| bits.trailing_zeros());
@@ -192,7 +192,7 @@ impl Phrases {
     fn new() -> Self {
         let languages = numbered();
         let mut spaced: Vec<(Prepared, Vec<Use>)> = Vec::new();
-        let mut places: HashMap<&[TermKey], usize> = HashMap::new();
+        let mut places: TermMap<usize> = TermMap::default();
         let (mut open, mut joined) = (Vec::new(), Vec::new());
         for (_, cue, key) in NAMES {
             for (bits, prepared) in phrases(cue, key, &languages) {
@@ -206,7 +206,7 @@ impl Phrases {
                 } else if let Some(beginning) = phrase.strip_suffix('*') {
                     open.push((lower(beginning), used));
                 } else {
-                    let place = *places.entry(prepared.keys).or_insert(spaced.len());
+                    let place = *places.entry(prepared.whole()).or_insert(spaced.len());
                     match spaced.get_mut(place) {
                         Some((_, uses)) => uses.push(used),
                         None => spaced.push((prepared, vec![used])),

@@ -3,44 +3,20 @@
 /// Words of a longest name.
 const LONGEST_NAME: usize = 6;
 
-/// Particles that belong to the family name after them.
-const PARTICLES: &[&str] = &[
-    "al", "ap", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn",
-    "la", "le", "st", "ten", "ter", "van", "von", "zu",
-];
-/// Titles and words that stand before a name and are none.
-const BEFORE_NAME: &[&str] = &[
-    "cv",
-    "curriculum",
-    "dipl",
-    "dr",
-    "eng",
-    "frau",
-    "herr",
-    "ing",
-    "lebenslauf",
-    "mag",
-    "mgr",
-    "miss",
-    "mr",
-    "mrs",
-    "ms",
-    "mx",
-    "of",
-    "phd",
-    "prof",
-    "resume",
-    "résumé",
-    "sir",
-    "vitae",
-];
+static WORDS: &str = include_str!("../../../data/words/names.tsv");
+
+/// Whether the table has a word of this kind for which `fits` holds.
+fn is_known(kind: &str, fits: impl Fn(&str) -> bool) -> bool {
+    let mut lines = WORDS.lines().filter_map(|line| line.split_once('\t'));
+    lines.any(|(known, word)| known == kind && fits(word))
+}
 
 /// Given and family name, when `value` is a name and nothing else.
 pub(super) fn parted(value: &str) -> Option<(String, String)> {
     let is_before = |word: &&str| {
         let bare = word.trim_end_matches(['.', ':']).to_lowercase();
         bare.split(['.', '-'])
-            .all(|part| BEFORE_NAME.contains(&part))
+            .all(|part| is_known("before_name", |known| known == part))
     };
     let value = value.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
     let mut words: Vec<&str> = value.split_whitespace().skip_while(is_before).collect();
@@ -84,17 +60,14 @@ pub(super) fn parted(value: &str) -> Option<(String, String)> {
 }
 
 fn is_particle(word: &str) -> bool {
-    PARTICLES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
+    let word = word.trim_end_matches('.').to_lowercase();
+    is_known("particle", |known| known == word)
 }
 
 /// `Игоревна`: names that end so are written family name first.
 fn is_patronymic(word: &str) -> bool {
     let word = word.to_lowercase();
-    [
-        "ович", "евич", "овна", "евна", "ична", "ivna", "ovna", "evna", "ovych", "ovich", "evich",
-    ]
-    .iter()
-    .any(|ending| word.ends_with(ending))
+    is_known("patronymic", |ending| word.ends_with(ending))
 }
 
 /// A capital and small letters: a name rather than letters for a degree.
