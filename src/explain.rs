@@ -203,6 +203,12 @@ pub fn note_kinds(explained: &mut Explanation, job: &JobQuery, cv: &CvProfile, j
     } else if cv.total_months == 0 && !cv.positions.iter().any(Position::is_dated) {
         explained.flags.push(Flag::NoDates);
     }
+    let unsure = cv.positions.iter().filter(|position| position.is_unsure());
+    let unsure = unsure.count();
+    if unsure > 0 {
+        let of = cv.positions.len();
+        explained.flags.push(Flag::UnsurePositions { unsure, of });
+    }
     if let Some(language) = cv.unread_language {
         explained.flags.push(Flag::UnreadLanguage { language });
     }

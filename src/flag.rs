@@ -46,6 +46,8 @@ pub enum Flag {
     },
     /// No dates of work were read.
     NoDates,
+    /// Positions that the reader is not sure to have read as they are meant.
+    UnsurePositions { unsure: usize, of: usize },
     /// The CV is in a language that no file of words covers.
     UnreadLanguage { language: &'static str },
     /// The job is; stands at every CV.
@@ -72,6 +74,7 @@ pub enum FlagKind {
     Reading,
     NoCv,
     NoDates,
+    UnsurePositions,
     UnreadLanguage,
     JobInUnreadLanguage,
     JobIsACv,
@@ -92,6 +95,7 @@ impl FlagKind {
             Self::Reading => "reading",
             Self::NoCv => "no_cv",
             Self::NoDates => "no_dates",
+            Self::UnsurePositions => "unsure_positions",
             Self::UnreadLanguage => "unread_language",
             Self::JobInUnreadLanguage => "job_in_unread_language",
             Self::JobIsACv => "job_is_a_cv",
@@ -118,6 +122,7 @@ impl Flag {
             Self::Reading(_) => FlagKind::Reading,
             Self::NoCv { .. } => FlagKind::NoCv,
             Self::NoDates => FlagKind::NoDates,
+            Self::UnsurePositions { .. } => FlagKind::UnsurePositions,
             Self::UnreadLanguage { .. } => FlagKind::UnreadLanguage,
             Self::JobInUnreadLanguage { .. } => FlagKind::JobInUnreadLanguage,
             Self::JobIsACv { .. } => FlagKind::JobIsACv,
@@ -162,6 +167,10 @@ impl fmt::Display for Flag {
                 write!(f, "reads like no CV but {what}: {why}")
             }
             Self::NoDates => f.write_str("no dates of work were read: its years count as 0"),
+            Self::UnsurePositions { unsure, of } => write!(
+                f,
+                "{unsure} of {of} positions may be misread: see what `parse` says of them"
+            ),
             Self::UnreadLanguage { language } => {
                 write!(f, "written in {language}, {WITHOUT_WORDS}")
             }
@@ -283,6 +292,11 @@ mod tests {
                 },
                 "job_in_unread_language",
                 "the job is written in Thai, of which no words are known: read without knowing its headings and dates",
+            ),
+            (
+                Flag::UnsurePositions { unsure: 2, of: 5 },
+                "unsure_positions",
+                "2 of 5 positions may be misread: see what `parse` says of them",
             ),
             (
                 Flag::NoDates,

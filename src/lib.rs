@@ -24,6 +24,7 @@ pub mod outlook;
 pub mod profile;
 pub mod random;
 pub mod rank;
+pub mod reader;
 pub mod report;
 pub mod run;
 pub mod score;

@@ -11,6 +11,9 @@ use std::{env, fs};
 #[path = "../text/tokenize.rs"]
 mod tokenize;
 
+#[path = "../reader/build.rs"]
+mod reader;
+
 /// What the tokenizer needs of places.
 mod span {
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,7 +81,11 @@ type ByLanguage = Vec<(usize, Vec<String>)>;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/languages/build.rs");
+    for file in ["build", "class", "filling", "labels"] {
+        println!("cargo::rerun-if-changed=src/reader/{file}.rs");
+    }
     println!("cargo::rerun-if-changed=src/text/tokenize.rs");
+    println!("cargo::rerun-if-changed=data/words/occupations.tsv");
     println!("cargo::rerun-if-changed=data/languages");
     let mut languages: Vec<(String, Sections)> = Vec::new();
     for entry in fs::read_dir("data/languages")? {
@@ -111,7 +118,40 @@ fn main() -> Result<(), Box<dyn Error>> {
     let generated = generated(&languages)?;
     let folder = env::var_os("OUT_DIR").ok_or("cargo names no folder to write to")?;
     fs::write(Path::new(&folder).join("languages.rs"), generated)?;
+    let classes = reader::classes(
+        &languages
+            .iter()
+            .map(|(code, _)| code.as_str())
+            .collect::<Vec<_>>(),
+        |language, key| phrases_of(&languages, language, key),
+        &names_of_languages(&languages),
+        &fs::read_to_string("data/words/occupations.tsv")?,
+    )?;
+    fs::write(Path::new(&folder).join("classes.bin"), classes)?;
     Ok(())
+}
+
+/// The phrases of a language under `section.key`.
+fn phrases_of(languages: &[(String, Sections)], language: usize, key: &str) -> Vec<String> {
+    let listed = languages.get(language).and_then(|(_, sections)| {
+        let (section, key) = key.split_once('.')?;
+        sections.get(section)?.get(key)?.as_array()
+    });
+    let phrases = listed.into_iter().flatten();
+    phrases
+        .filter_map(|phrase| phrase.as_str().map(str::to_owned))
+        .collect()
+}
+
+/// The keys that hold names of languages, as `section.key`.
+fn names_of_languages(languages: &[(String, Sections)]) -> Vec<String> {
+    let spoken = languages
+        .first()
+        .and_then(|(_, sections)| sections.get("spoken")?.as_table());
+    let keys = spoken.into_iter().flat_map(toml::Table::keys);
+    keys.filter(|key| key.starts_with("name_of_"))
+        .map(|key| format!("spoken.{key}"))
+        .collect()
 }
 
 /// Rust tables: the languages, and for each section and key the phrases by language.

@@ -48,6 +48,11 @@ const REACH: usize = 5;
 
 /// Every spoken language named in `text`, in order.
 pub fn find(text: &str, tokens: &[Token]) -> Vec<SpokenMention> {
+    find_told(text, tokens, &[])
+}
+
+/// As [`find`], where the lines `told`, in order, are known to be about languages.
+pub(crate) fn find_told(text: &str, tokens: &[Token], told: &[Span]) -> Vec<SpokenMention> {
     let tables = Tables::get();
     let mut headings = HeadingReader::new(text, tokens);
     let mut found = Vec::new();
@@ -69,7 +74,12 @@ pub fn find(text: &str, tokens: &[Token]) -> Vec<SpokenMention> {
         let floor = clause.end;
         clause.around(at, floor);
         let line = clause.line_start(at);
+        let behind = told.partition_point(|line| line.end <= token.span.start);
+        let is_told = told
+            .get(behind)
+            .is_some_and(|line| line.start <= token.span.start);
         let labelled = headings.section_before(line) == Some(SectionKind::Languages)
+            || is_told
             || clause.is_labelled(line);
         clause.read(labelled);
         found.extend(

@@ -27,6 +27,7 @@ pub fn json_resume(document: &Document, profile: &CvProfile, lexicon: &Lexicon) 
                 "summary": blind(position.span),
                 "kind": position.kind,
                 "statedMonths": position.stated_months,
+                "certainty": position.certainty,
             })
         })
         .collect();

@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use crate::common::root;
 
 /// The rooms from left to right, as in ARCHITECTURE.md; those of one line do not use each other.
-const ORDER: [&[&str]; 20] = [
+const ORDER: [&[&str]; 21] = [
     // The ground: what knows nothing of CVs.
     &["span", "bytes", "hash", "random", "csv_rows", "languages"],
     &["document"],
     &["text"],
+    &["reader"],
     &["lexicon"],
     &["profile"],
     &["features"],

@@ -1,20 +1,12 @@
 //! The lines of a CV with what stands on each: tokens, dates, degrees, roles.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use crate::document::{Document, Role, Span, budget};
-use crate::languages::{Key, key};
-use crate::profile::dates::{Found, Mention};
+use crate::languages::Key;
+use crate::profile::dates::Found;
 use crate::profile::education::EducationMention;
-use crate::profile::roles::tokens_name_a_role;
-use crate::text::{TermSet, Token, tokenize, tokens_of};
-
-/// Longest line, in tokens, that may be part of a heading.
-const LONGEST_LABEL: usize = 16;
-
-/// The same in bytes: sixteen words of thousands of letters are no heading.
-const LONGEST_LABEL_BYTES: usize = 1_000;
+use crate::text::{TermSet, Token, tokens_of};
 
 /// A set of words as keys of terms.
 pub(super) struct Words(TermSet);
@@ -32,20 +24,6 @@ impl Words {
     pub(super) fn any(&self, tokens: &[Token]) -> bool {
         tokens.iter().any(|token| self.has(token))
     }
-}
-
-/// Words that name a place of learning.
-pub(super) static SCHOOLS: LazyLock<Words> = LazyLock::new(|| Words::of(key::POSITIONS_SCHOOLS));
-
-/// Words that only lead to a date.
-static DATE_WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(key::POSITIONS_DATE_LEADS));
-
-/// Whether nothing but words that lead to a date are written.
-pub(super) fn only_leads(text: &str, span: Span) -> bool {
-    span.start >= span.end
-        || tokenize(span.of(text))
-            .iter()
-            .all(|token| DATE_WORDS.has(token))
 }
 
 /// The lines of a document, each with its tokens, dates and degrees.
@@ -100,10 +78,6 @@ impl<'a> Lines<'a> {
         self.tokens[at]
     }
 
-    pub fn size(&self, at: usize) -> usize {
-        self.tokens[at].len()
-    }
-
     /// Whether the format tells what each line is.
     pub fn is_structured(&self) -> bool {
         self.document.format.is_structured_cv()
@@ -127,35 +101,11 @@ impl<'a> Lines<'a> {
         &self.education[degrees]
     }
 
-    pub fn has_range(&self, at: usize) -> bool {
-        self.mentions(at)
-            .iter()
-            .any(|found| matches!(found.mention, Mention::Range { .. }))
-    }
-
     /// Whether a degree or a place of learning is named.
-    pub fn is_schooling(&self, at: usize) -> bool {
-        !self.degrees[at].is_empty() || SCHOOLS.any(self.tokens(at))
-    }
-
-    pub fn names_a_role(&self, at: usize) -> bool {
-        self.role(at) == Role::PositionTitle || tokens_name_a_role(self.text(), self.tokens(at))
-    }
 
     /// Whether the line is no part of the running text.
-    pub fn is_furniture(&self, at: usize) -> bool {
-        matches!(self.role(at), Role::PageHeader | Role::PageFooter)
-    }
 
     /// Whether nothing but dates and durations is written.
-    pub fn is_only_dates(&self, at: usize) -> bool {
-        let mentions = self.mentions(at);
-        !mentions.is_empty()
-            && self.tokens(at).iter().all(|token| {
-                DATE_WORDS.has(token)
-                    || mentions.iter().any(|found| found.span.overlaps(token.span))
-            })
-    }
 
     /// Whether an empty line stands before this one.
     pub fn is_parted(&self, at: usize) -> bool {
@@ -168,43 +118,6 @@ impl<'a> Lines<'a> {
         };
         between.start < between.end && between.of(self.text()).matches('\n').count() > 1
     }
-
-    /// Whether the line may be part of a heading: short, begun with a capital, no sentence.
-    pub fn is_label(&self, at: usize) -> bool {
-        match self.role(at) {
-            Role::PositionTitle
-            | Role::Employer
-            | Role::Degree
-            | Role::FieldOfStudy
-            | Role::School => return true,
-            Role::ListItem | Role::PageHeader | Role::PageFooter | Role::Identity => return false,
-            Role::Body | Role::Heading | Role::TableCell | Role::DateRange => {}
-        }
-        let size = self.size(at);
-        if !(1..=LONGEST_LABEL).contains(&size) || self.span(at).len() > LONGEST_LABEL_BYTES {
-            return false;
-        }
-        let written = self.written(at);
-        written.starts_with(|first: char| {
-            first.is_uppercase()
-                || first.is_numeric()
-                || (first.is_alphabetic() && !first.is_lowercase())
-                || "(\"'„“«[.".contains(first)
-        }) && !written.ends_with([',', ';', ':'])
-            && !is_sentence(written, size)
-    }
-}
-
-/// Ends with a full stop that is not an abbreviation's (`Inc.`).
-pub(super) fn is_sentence(written: &str, size: usize) -> bool {
-    if !written.ends_with(['.', '!', '?']) {
-        return false;
-    }
-    let last = written.rsplit(' ').next().unwrap_or(written);
-    if written.ends_with(['!', '?']) {
-        return size > 3;
-    }
-    size > 8 || last.chars().count() > 5 || last.starts_with(char::is_numeric)
 }
 
 fn on_lines(document: &Document, spans: impl Iterator<Item = Span>) -> Vec<Range<usize>> {

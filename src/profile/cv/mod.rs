@@ -1,9 +1,9 @@
 //! What a CV claims, with the place of every claim.
 
 mod lines;
-mod parts;
 pub mod passages;
 pub mod positions;
+mod reading;
 mod repeats;
 pub mod schooling;
 pub mod sections;
@@ -25,6 +25,7 @@ use crate::lexicon::Lexicon;
 use crate::text::{Token, language, tokenize};
 use lines::Lines;
 use positions::Positions;
+use reading::Read;
 
 pub use passages::Passage;
 pub use positions::{Position, PositionKind};
@@ -57,7 +58,7 @@ pub struct CvProfile {
     pub spoken: Vec<SpokenMention>,
     /// Highest seniority of any position's title.
     pub seniority: Option<Seniority>,
-    /// Months of work: the union of all positions, and the lengths of those without dates.
+    /// Months of work: the union of positions that are work, and the lengths of those without dates.
     pub total_months: u32,
     /// Months between positions, as inclusive ranges.
     pub gaps: Vec<(Month, Month)>,
@@ -186,12 +187,16 @@ pub fn read(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
     // The name of a month is a word of some language, and another month is another word.
     let dated = mentions.iter().map(|found| found.span);
     let detected = language::detect(text, apart(&tokens, dated));
-    let told = structured::schooling_lines(document);
+    let read = Read::of(document, &all, &identity.spans);
+    let told = match document.format.is_structured_cv() {
+        true => structured::schooling_lines(document),
+        false => read.schooling_lines(document),
+    };
     let mut education = education::find_told(text, &tokens, &told);
     let lines = Lines::new(document, &line_tokens, &mentions, &education);
-    let sections = sections::of_lines(&lines);
-    let positions = positions::find(&lines, &sections, as_of);
-    let education_entries = schooling::find(&lines, &sections, as_of);
+    let sections = sections::of_lines(&lines, &read);
+    let positions = positions::find(&lines, &sections, &read, as_of);
+    let education_entries = schooling::find(&lines, &sections, &read, as_of);
     structured::tell_fields(document, &education_entries, &mut education);
     let passages = passages::find(document, &sections.kinds, &positions, &tokens);
     let Positions {
@@ -200,13 +205,16 @@ pub fn read(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
     } = positions;
     let skills = skills::find(text, lexicon, &tokens, &passages, &positions, as_of);
 
-    let worked: Vec<(Month, Month)> = positions
-        .iter()
-        .filter_map(|position| position.months)
-        .collect();
-    let (months, gaps, overlaps) = positions::intervals(&worked);
-    let stated: u32 = positions
-        .iter()
+    // Internships and volunteering stand in the profile, and are no months of work.
+    let work = || {
+        let all = positions.iter();
+        all.filter(|position| position.kind == PositionKind::Work)
+    };
+    let worked: Vec<(Month, Month)> = work().filter_map(|position| position.months).collect();
+    let all_dated = positions.iter().filter_map(|position| position.months);
+    let (_, gaps, overlaps) = positions::intervals(&all_dated.collect::<Vec<_>>());
+    let months = dates::interval::union_months(&worked);
+    let stated: u32 = work()
         .filter_map(|position| position.stated_months)
         .fold(0, u32::saturating_add);
     let total_months = months.saturating_add(stated);
@@ -219,7 +227,7 @@ pub fn read(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
             .max(),
         education,
         education_entries,
-        spoken: spoken::find(text, &tokens),
+        spoken: spoken::find_told(text, &tokens, &read.language_lines(document)),
         tokens,
         passages,
         positions,

@@ -1,22 +1,19 @@
 //! Positions: title, employer, dates, and the text that belongs to each.
 
-mod anchors;
-mod heading;
-mod prose;
-
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::lines::Lines;
+use super::lines::{Lines, Words};
+use super::reading::Read;
 use super::sections::Sections;
 use super::structured;
 use crate::document::Span;
 use crate::languages::{Key, key};
-use crate::profile::dates::{Mention, Month, interval};
+use crate::profile::dates::{Found, Mention, Month, Precision, RangeEnd, interval};
 use crate::profile::seniority::{self, Seniority};
+use crate::reader::grouping::Position as Group;
 use crate::text::{Token, tokenize};
-use anchors::Shape;
 
 /// A job held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +30,13 @@ pub struct Position {
     pub seniority: Option<Seniority>,
     /// From the position's heading to the next one's.
     pub span: Span,
+    /// How sure the reader is of its head, title, employer and dates, in percent; 100 where the
+    /// format says it.
+    pub certainty: u8,
 }
+
+/// A position of which the reader is less sure than this many percent should be looked at.
+pub const LEAST_CERTAINTY: u8 = 50;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -45,6 +48,11 @@ pub enum PositionKind {
 }
 
 impl Position {
+    /// Whether a person should look at how it was read.
+    pub fn is_unsure(&self) -> bool {
+        self.certainty < LEAST_CERTAINTY
+    }
+
     /// Whether the text says when or how long.
     pub fn is_dated(&self) -> bool {
         self.months.is_some() || self.stated_months.is_some()
@@ -104,7 +112,8 @@ static KIND_WORDS: LazyLock<KindWords> = LazyLock::new(|| {
 
 /// Whether the words are of a time that was no work.
 pub(super) fn names_a_break(tokens: &[Token]) -> bool {
-    anchors::BREAKS.any(tokens)
+    static BREAKS: LazyLock<Words> = LazyLock::new(|| Words::of(key::POSITIONS_BREAKS));
+    BREAKS.any(tokens)
 }
 
 pub(super) fn seniority_of(text: &str, title: Option<Span>) -> Option<Seniority> {
@@ -148,88 +157,162 @@ fn begins_with_any(word: &str, beginnings: &[&str]) -> bool {
 }
 
 /// Every position, in order of the text.
-pub(super) fn find(lines: &Lines, sections: &Sections, as_of: Month) -> Positions {
+pub(super) fn find(lines: &Lines, sections: &Sections, read: &Read, as_of: Month) -> Positions {
     if lines.is_structured() {
         return Positions {
             held: structured::positions(lines, sections, as_of),
             details: Vec::new(),
         };
     }
-    let anchors = anchors::find(lines, sections, as_of);
-    let text = lines.text();
-    let mut reader = heading::Reader::new(lines, sections);
-    let read: Vec<(usize, Option<Span>, Option<Span>)> = anchors
-        .iter()
-        .map(|anchor| match anchor.shape {
-            Shape::Prose => {
-                let (title, employer) = prose::read(lines, sections, anchor);
-                (anchor.line, title, employer)
-            }
-            Shape::Label => {
-                let heading = reader.read(anchor);
-                (heading.first, heading.title, heading.employer)
-            }
-            Shape::Boundary => (reader.pass(anchor), None, None),
-        })
-        .collect();
-    // For each anchor the next one that is no detail, and for each line the last of those
-    // behind it that go on with its section.
-    let mut following = vec![None; anchors.len()];
-    for index in (1..anchors.len()).rev() {
-        following[index - 1] = if anchors[index].is_detail {
-            following[index]
-        } else {
-            Some(index)
-        };
-    }
-    let mut goes_on: Vec<usize> = (0..lines.count()).collect();
-    for at in (1..lines.count()).rev() {
-        // The experience may go on below its heading again; of other sections each is its own.
-        let kind = sections.kinds[at];
-        let is_same = kind == sections.kinds[at - 1]
-            && (kind == super::SectionKind::Experience
-                || sections.first[at] == sections.first[at - 1]);
-        if is_same {
-            goes_on[at - 1] = goes_on[at];
-        }
-    }
+    let finder = Finder {
+        lines,
+        sections,
+        read,
+        as_of,
+    };
     let mut found = Positions::default();
-    for (index, (anchor, &(first, title, employer))) in anchors.iter().zip(&read).enumerate() {
-        if anchor.shape == Shape::Boundary {
+    let groups = &read.groups.positions;
+    for (index, group) in groups.iter().enumerate() {
+        let Some(position) = finder.position(group, groups.get(index + 1)) else {
             continue;
-        }
-        let kind = sections.kinds[anchor.line];
-        let next = following[index]
-            .and_then(|next| read.get(next))
-            .map_or(lines.count(), |next| next.0);
-        let end = goes_on[anchor.line].min(next.max(anchor.line + 1) - 1);
-        let position = Position {
-            title,
-            employer,
-            dates: anchor.dates,
-            months: anchor.months,
-            stated_months: match anchor.mention {
-                Some(Mention::Duration { months }) => Some(months),
-                _ => None,
-            },
-            kind: kind_of(text, title, kind),
-            seniority: seniority_of(text, title),
-            span: lines.span(first).join(lines.span(end)),
         };
-        if anchor.is_detail {
+        if group.is_project && is_within(&found.held, &position) {
             found.details.push(position);
-        } else {
+        } else if !group.is_project || finder.section(group) == super::SectionKind::Experience {
             found.held.push(position);
         }
     }
-    let positions = &mut found.held;
-    // The heading of one position never reaches into the text of the one before.
-    for index in 1..positions.len() {
-        let start = positions[index].span.start;
-        let before: &mut Position = &mut positions[index - 1];
-        before.span.end = before.span.end.min(start.max(before.span.start));
+    // Where others have dates, what has none is a word of a heading or of a list.
+    if found.held.iter().any(Position::is_dated) {
+        found.held.retain(Position::is_dated);
     }
     found
+}
+
+/// A position dated by a year alone is taken to fill it.
+const MONTHS_OF_A_YEAR: i32 = 12;
+
+/// Whether the months lie within those of the position above.
+fn is_within(held: &[Position], part: &Position) -> bool {
+    let above = held.last().and_then(|above| above.months);
+    matches!(
+        (above, part.months),
+        (Some((first, last)), Some((start, end))) if first <= start && end <= last
+    )
+}
+
+struct Finder<'a> {
+    lines: &'a Lines<'a>,
+    sections: &'a Sections,
+    read: &'a Read,
+    as_of: Month,
+}
+
+impl Finder<'_> {
+    fn first_line(&self, group: &Group) -> usize {
+        self.read.line(group.lines.start)
+    }
+
+    fn section(&self, group: &Group) -> super::SectionKind {
+        let kinds = &self.sections.kinds;
+        kinds
+            .get(self.first_line(group))
+            .copied()
+            .unwrap_or(super::SectionKind::Other)
+    }
+
+    /// None where the words say that the time was no work.
+    fn position(&self, group: &Group, next: Option<&Group>) -> Option<Position> {
+        let lines = self.lines;
+        let text = lines.text();
+        let title = group.title.map(|piece| piece.span);
+        let employer = group.employer.map(|piece| piece.span);
+        let named = title.or(employer)?;
+        if title.is_some_and(|title| names_a_break(&tokenize(title.of(text)))) {
+            return None;
+        }
+        let first = self.first_line(group);
+        let dated = self.dates(group);
+        let stated_months = match dated.map(|found| found.mention) {
+            Some(Mention::Duration { months }) => Some(months),
+            _ => None,
+        };
+        let months = dated.and_then(|found| match found.mention {
+            Mention::Point(point) if point.month <= self.as_of => {
+                let months = match point.precision {
+                    Precision::Year => MONTHS_OF_A_YEAR,
+                    _ => 1,
+                };
+                let last = Month(point.month.0 + months - 1);
+                Some((point.month, last.min(self.as_of)))
+            }
+            mention => interval::resolve(mention, self.as_of),
+        });
+        let last = self.read.line(group.lines.end.saturating_sub(1)).max(first);
+        let end = self.end(first, last, next);
+        Some(Position {
+            title,
+            employer,
+            dates: dated.map_or(named, |found| found.span),
+            months,
+            stated_months,
+            kind: kind_of(text, title, self.section(group)),
+            seniority: seniority_of(text, title),
+            span: lines.span(first).join(lines.span(end)),
+            certainty: (group.sure.clamp(0.0, 1.0) * 100.0) as u8,
+        })
+    }
+
+    /// What the words labelled as dates say, or else what stands on the lines of the head: a
+    /// range before two dates that make one, a length before a single date.
+    fn dates(&self, group: &Group) -> Option<Found> {
+        let labelled = group.dates.iter().flat_map(|date| {
+            let lines = group.lines.clone().map(|at| self.read.line(at));
+            let on_lines = lines.flat_map(|at| self.lines.mentions(at));
+            on_lines.filter(move |found| found.span.overlaps(date.span))
+        });
+        let mut found: Vec<Found> = labelled.copied().collect();
+        found.sort_by_key(|found| found.span);
+        found.dedup();
+        let is_range = |found: &&Found| matches!(found.mention, Mention::Range { .. });
+        if let Some(range) = found.iter().find(is_range) {
+            return Some(*range);
+        }
+        let mut points = found.iter().filter_map(|found| match found.mention {
+            Mention::Point(point) => Some((found.span, point)),
+            _ => None,
+        });
+        if let (Some((first, start)), Some((last, end))) = (points.next(), points.next())
+            && start.month < end.month
+        {
+            return Some(Found {
+                span: first.join(last),
+                mention: Mention::Range {
+                    start,
+                    end: RangeEnd::At(end),
+                },
+            });
+        }
+        let is_length = |found: &&Found| matches!(found.mention, Mention::Duration { .. });
+        found
+            .iter()
+            .find(is_length)
+            .or_else(|| found.first())
+            .copied()
+    }
+
+    /// The last line that belongs to the position: before the next one, in the same section.
+    fn end(&self, first: usize, last: usize, next: Option<&Group>) -> usize {
+        let limit = next.map_or(self.lines.count(), |next| {
+            self.first_line(next).max(first + 1)
+        });
+        let kind = self.sections.kinds[last];
+        let mut end = last;
+        while end + 1 < limit && self.sections.kinds[end + 1] == kind {
+            end += 1;
+        }
+        end.min(limit.saturating_sub(1)).max(first)
+    }
 }
 
 #[cfg(test)]

@@ -5,8 +5,10 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use super::lines::Lines;
+use super::reading::Read;
 use crate::document::{Role, Span};
 use crate::languages::{Key, Prepared, key};
+use crate::reader::LineLabel;
 use crate::text::tokenize::lower;
 use crate::text::{TermKey, TermMap, TermSet, Token, find_byte, pair_key, words_of};
 
@@ -38,10 +40,6 @@ pub enum SectionKind {
 
 /// Words of a longest heading.
 const LONGEST: usize = 6;
-/// How many lines under an unknown heading may tell what it opens.
-const LOOK_AHEAD: usize = 3;
-/// How many lines on another position is looked for before a heading closes the experience.
-const POSITIONS_AHEAD: usize = 80;
 
 /// The headings that open each kind of section.
 const HEADINGS: &[(SectionKind, Key)] = &[
@@ -127,44 +125,87 @@ pub struct Sections {
     pub has_experience: bool,
 }
 
-/// The section of every line.
+/// The section of every line, by what the reader calls it.
 ///
-/// A line that only holds a heading, and the rest of a line after `Heading:`,
-/// belong to the section that they open. What an unknown heading opens is told
-/// by what stands under it.
-pub fn of_lines(lines: &Lines) -> Sections {
+/// A heading belongs to the section that it opens, and so does what stands behind it on the line
+/// (`Skills: Python`). A line that is plainly of another section opens that.
+pub(super) fn of_lines(lines: &Lines, read: &Read) -> Sections {
     if lines.is_structured() {
         return of_structured(lines);
     }
+    let mut opened: Vec<Option<(SectionKind, bool)>> = vec![None; lines.count()];
     let mut current = SectionKind::Head;
-    let mut first = 0;
+    for (at, label) in read.labels() {
+        let kind = opens(lines, at, label, current);
+        if let Some((kind, _)) = kind {
+            current = kind;
+        }
+        opened[at] = opened[at].or(kind);
+    }
     let mut sections = Sections {
         kinds: Vec::with_capacity(lines.count()),
         first: Vec::with_capacity(lines.count()),
         has_experience: false,
     };
-    for at in 0..lines.count() {
-        match opened_by(lines, at) {
-            Some(opening) if !is_within(lines, at, current, &opening) => {
-                current = opening.kind_above(lines, at);
-                first = if opening.is_inline { at } else { at + 1 };
-                sections.has_experience |= current == SectionKind::Experience;
-            }
-            Some(_) => {}
-            None => {
-                if let Some(kind) = unknown(lines, at, current) {
-                    current = kind;
-                    // An employer may head its positions as a section's heading would.
-                    let is_section = lines.role(at + 1) == Role::Heading;
-                    first = if is_section { at + 1 } else { at };
-                    sections.has_experience |= kind == SectionKind::Experience;
-                }
-            }
+    let (mut current, mut first) = (SectionKind::Head, 0);
+    for (at, opened) in opened.into_iter().enumerate() {
+        if let Some((kind, is_heading)) = opened {
+            current = kind;
+            first = if is_heading { at + 1 } else { at };
+            sections.has_experience |= is_heading && kind == SectionKind::Experience;
         }
         sections.kinds.push(current);
         sections.first.push(first);
     }
     sections
+}
+
+/// The section that a line opens, and whether it is no more than a heading.
+fn opens(
+    lines: &Lines,
+    at: usize,
+    label: LineLabel,
+    current: SectionKind,
+) -> Option<(SectionKind, bool)> {
+    use LineLabel as L;
+    let other = |kind: SectionKind| (kind != current).then_some((kind, false));
+    let of_work = matches!(
+        current,
+        SectionKind::Experience | SectionKind::Volunteering | SectionKind::Projects
+    );
+    let heading = |kind: SectionKind| {
+        let known = heading_of(lines.text(), lines.tokens(at));
+        // The words may say more exactly what the reader's kinds hold together.
+        let kind = match (kind, known) {
+            (SectionKind::Summary, Some(SectionKind::Objective))
+            | (SectionKind::Publications, Some(SectionKind::Awards)) => known,
+            _ => None,
+        }
+        .unwrap_or(kind);
+        Some((kind, true))
+    };
+    match label {
+        L::HeadExperience => heading(SectionKind::Experience),
+        L::HeadEducation => heading(SectionKind::Education),
+        L::HeadSkills => heading(SectionKind::Skills),
+        L::HeadLanguages => heading(SectionKind::Languages),
+        L::HeadCertificates => heading(SectionKind::Certificates),
+        L::HeadProjects => heading(SectionKind::Projects),
+        L::HeadVolunteering => heading(SectionKind::Volunteering),
+        L::HeadSummary => heading(SectionKind::Summary),
+        L::HeadInterests => heading(SectionKind::Interests),
+        L::HeadReferences => heading(SectionKind::References),
+        L::HeadPersonal => heading(SectionKind::Contact),
+        L::HeadPublications => heading(SectionKind::Publications),
+        L::HeadOther => heading(SectionKind::Other),
+        L::PositionStart if !of_work => other(SectionKind::Experience),
+        L::EducationStart => other(SectionKind::Education),
+        L::Skills if current != SectionKind::Experience => other(SectionKind::Skills),
+        L::Language => other(SectionKind::Languages),
+        L::Certificate if !of_work => other(SectionKind::Certificates),
+        L::Personal if current != SectionKind::Head => other(SectionKind::Contact),
+        _ => None,
+    }
 }
 
 /// Sections of a format that tells them: only a parted heading opens one.
@@ -201,20 +242,6 @@ struct Opening {
     kind: SectionKind,
     /// Content follows on the line: `Skills: Python, SQL`.
     is_inline: bool,
-    is_within: bool,
-}
-
-impl Opening {
-    /// The kind by the words, unless positions stand right under it (`Software` above a job).
-    fn kind_above(&self, lines: &Lines, at: usize) -> SectionKind {
-        if self.kind == SectionKind::Skills
-            && !self.is_inline
-            && under(lines, at) == Some(SectionKind::Experience)
-        {
-            return SectionKind::Experience;
-        }
-        self.kind
-    }
 }
 
 fn opened_by(lines: &Lines, at: usize) -> Option<Opening> {
@@ -224,14 +251,10 @@ fn opened_by(lines: &Lines, at: usize) -> Option<Opening> {
     }
     let written = lines.written(at);
     let capital = written.starts_with(|first: char| first.is_uppercase() || !first.is_alphabetic());
-    let opening = |tokens: &[Token], kind, is_inline| Opening {
-        kind,
-        is_inline,
-        is_within: names_a_part(tokens),
-    };
+    let opening = |kind, is_inline| Opening { kind, is_inline };
     if let Some(kind) = heading_of(lines.text(), tokens) {
         // `experience` alone in lower case is a word of a broken line, not a heading.
-        return (capital || lines.role(at) == Role::Heading).then(|| opening(tokens, kind, false));
+        return (capital || lines.role(at) == Role::Heading).then(|| opening(kind, false));
     }
     // `Skills: Python, SQL`
     // Behind more words than a heading has, a colon tells nothing.
@@ -248,7 +271,7 @@ fn opened_by(lines: &Lines, at: usize) -> Option<Opening> {
     let kind = of_heading(&tokens[..head]).filter(|kind| {
         capital && !matches!(kind, SectionKind::Volunteering | SectionKind::Projects)
     })?;
-    Some(opening(&tokens[..head], kind, true))
+    Some(opening(kind, true))
 }
 
 /// Whether the words head a part of one position (`Responsibilities`).
@@ -261,97 +284,6 @@ pub fn names_a_part(tokens: &[Token]) -> bool {
     });
     let keys = tokens.iter().map(|token| token.key);
     tokens.len() <= LONGEST && heading_key(keys).is_some_and(|key| KEYS.contains(&key))
-}
-
-/// Whether a known heading stands inside a position rather than after the last.
-fn is_within(lines: &Lines, at: usize, current: SectionKind, opening: &Opening) -> bool {
-    current == SectionKind::Experience
-        && opening.kind != SectionKind::Experience
-        && ((opening.is_within
-            && (opening.is_inline
-                || (!(opening.kind == SectionKind::Projects && lines.role(at) == Role::Heading)
-                    && positions_follow(lines, at))))
-            || (opening.is_inline
-                && opening.kind == SectionKind::Skills
-                && positions_follow(lines, at)))
-}
-
-/// Whether another position follows before the next section.
-fn positions_follow(lines: &Lines, at: usize) -> bool {
-    for next in at + 1..lines.count().min(at + POSITIONS_AHEAD) {
-        if opened_by(lines, next).is_some_and(|opening| !opening.is_within) {
-            return false;
-        }
-        if lines.has_range(next) && lines.role(next) != Role::ListItem {
-            let names = |near: usize| {
-                near > at
-                    && near < lines.count()
-                    && lines.is_label(near)
-                    && lines.names_a_role(near)
-            };
-            return names(next) || names(next - 1) || names(next + 1);
-        }
-    }
-    false
-}
-
-/// What a heading of unknown words opens, where it is clearly one.
-fn unknown(lines: &Lines, at: usize, current: SectionKind) -> Option<SectionKind> {
-    let tokens = lines.tokens(at);
-    // The first lines are the name and the trade.
-    if !(1..=LONGEST).contains(&tokens.len()) || at < 2 || at + 1 >= lines.count() {
-        return None;
-    }
-    let written = lines.written(at);
-    let heads = match lines.role(at) {
-        Role::Heading => true,
-        Role::Body => is_shouted(written) && lines.is_parted(at),
-        _ => false,
-    };
-    if !heads
-        || written.contains([',', '@', '|', '\t', '(', '–', '—'])
-        || !lines.mentions(at).is_empty()
-        || lines.is_schooling(at)
-        || lines.names_a_role(at)
-        || names_a_part(tokens)
-    {
-        return None;
-    }
-    match under(lines, at) {
-        Some(kind) if kind == current => None,
-        Some(SectionKind::Experience) if current == SectionKind::Volunteering => None,
-        Some(kind) => Some(kind),
-        None if current == SectionKind::Experience && positions_follow(lines, at) => None,
-        None if lines.role(at) == Role::Heading => Some(SectionKind::Other),
-        None => matches!(current, SectionKind::Experience | SectionKind::Interests)
-            .then_some(SectionKind::Other),
-    }
-}
-
-/// Experience or education, by the first range of dates under a heading.
-fn under(lines: &Lines, at: usize) -> Option<SectionKind> {
-    let end = lines.count().min(at + 1 + LOOK_AHEAD);
-    for next in at + 1..end {
-        if opened_by(lines, next).is_some() {
-            return None;
-        }
-        if lines.has_range(next) && lines.role(next) != Role::ListItem {
-            let last = (next + 2).min(end);
-            let schooling = (at + 1..=next).any(|near| lines.is_schooling(near));
-            let role = (at + 1..last).any(|near| lines.is_label(near) && lines.names_a_role(near));
-            return match (role, schooling) {
-                (true, _) => Some(SectionKind::Experience),
-                (false, true) => Some(SectionKind::Education),
-                (false, false) => None,
-            };
-        }
-    }
-    None
-}
-
-fn is_shouted(written: &str) -> bool {
-    let letters = || written.chars().filter(|letter| letter.is_alphabetic());
-    letters().count() >= 4 && letters().all(char::is_uppercase)
 }
 
 #[cfg(test)]

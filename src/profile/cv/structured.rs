@@ -131,6 +131,7 @@ pub(super) fn positions(lines: &Lines, sections: &Sections, as_of: Month) -> Vec
                 kind: positions::kind_of(text, title, sections.kinds[entry.start]),
                 seniority: positions::seniority_of(text, title),
                 span: span(entry.start).join(span(entry.end - 1)),
+                certainty: 100,
             })
         })
         .collect()

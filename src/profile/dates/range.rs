@@ -153,6 +153,12 @@ impl Scan<'_> {
             if let Some(after) = self.abbreviated_to(next) {
                 return Some((Divider::Word, after));
             }
+            // `a la fecha` is an open end whose first word is none either.
+            if piece.entry.is(role::OPEN_PHRASE)
+                && self.open(next).is_some_and(|after| after > next + 1)
+            {
+                break;
+            }
             let divides = piece.entry.is(role::TO)
                 || (piece.entry.is(role::AND) && self.between_before(at))
                 || (word && piece.entry.is(role::FILLER) && !piece.entry.is(role::OPEN_PHRASE));

@@ -1,7 +1,7 @@
 //! Languages and levels in words.
 
 use super::SpokenLevel;
-use super::tables::NAMES;
+use crate::languages::LANGUAGE_NAMES;
 
 impl SpokenLevel {
     /// As it is shown.
@@ -20,7 +20,7 @@ impl SpokenLevel {
 
 /// The English name of the language with this ISO 639-1 code, if it is among those read.
 pub fn english_name(code: &str) -> Option<String> {
-    let (_, names) = NAMES.iter().find(|(known, _)| *known == code)?;
+    let (_, names) = LANGUAGE_NAMES.iter().find(|(known, _)| *known == code)?;
     let name = names.of("en").next()?;
     let mut letters = name.chars();
     let first = letters.next()?;

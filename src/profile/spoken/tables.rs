@@ -2,94 +2,10 @@
 
 use std::sync::LazyLock;
 
-use crate::languages::{Key, key};
+use crate::languages::{Key, LANGUAGE_NAMES, key};
 use crate::text::{PhraseTable, TermFilter, TermMap, TermSet, term_key, words_of};
 
 use super::SpokenLevel::{self, A1, A2, B1, B2, C1, C2, Native};
-
-/// ISO 639-1 code, and what the language is called in the languages that are read.
-pub(super) const NAMES: &[(&str, Key)] = &[
-    ("en", key::SPOKEN_NAME_OF_EN),
-    ("de", key::SPOKEN_NAME_OF_DE),
-    ("fr", key::SPOKEN_NAME_OF_FR),
-    ("es", key::SPOKEN_NAME_OF_ES),
-    ("it", key::SPOKEN_NAME_OF_IT),
-    ("pt", key::SPOKEN_NAME_OF_PT),
-    ("nl", key::SPOKEN_NAME_OF_NL),
-    ("pl", key::SPOKEN_NAME_OF_PL),
-    ("ro", key::SPOKEN_NAME_OF_RO),
-    ("ru", key::SPOKEN_NAME_OF_RU),
-    ("uk", key::SPOKEN_NAME_OF_UK),
-    ("cs", key::SPOKEN_NAME_OF_CS),
-    ("sk", key::SPOKEN_NAME_OF_SK),
-    ("sl", key::SPOKEN_NAME_OF_SL),
-    ("sv", key::SPOKEN_NAME_OF_SV),
-    ("da", key::SPOKEN_NAME_OF_DA),
-    ("no", key::SPOKEN_NAME_OF_NO),
-    ("fi", key::SPOKEN_NAME_OF_FI),
-    ("hu", key::SPOKEN_NAME_OF_HU),
-    ("el", key::SPOKEN_NAME_OF_EL),
-    ("bg", key::SPOKEN_NAME_OF_BG),
-    ("hr", key::SPOKEN_NAME_OF_HR),
-    ("sr", key::SPOKEN_NAME_OF_SR),
-    ("bs", key::SPOKEN_NAME_OF_BS),
-    ("mk", key::SPOKEN_NAME_OF_MK),
-    ("sq", key::SPOKEN_NAME_OF_SQ),
-    ("lt", key::SPOKEN_NAME_OF_LT),
-    ("lv", key::SPOKEN_NAME_OF_LV),
-    ("et", key::SPOKEN_NAME_OF_ET),
-    ("be", key::SPOKEN_NAME_OF_BE),
-    ("tr", key::SPOKEN_NAME_OF_TR),
-    ("ar", key::SPOKEN_NAME_OF_AR),
-    ("he", key::SPOKEN_NAME_OF_HE),
-    ("fa", key::SPOKEN_NAME_OF_FA),
-    ("ku", key::SPOKEN_NAME_OF_KU),
-    ("ur", key::SPOKEN_NAME_OF_UR),
-    ("hi", key::SPOKEN_NAME_OF_HI),
-    ("bn", key::SPOKEN_NAME_OF_BN),
-    ("pa", key::SPOKEN_NAME_OF_PA),
-    ("gu", key::SPOKEN_NAME_OF_GU),
-    ("ta", key::SPOKEN_NAME_OF_TA),
-    ("te", key::SPOKEN_NAME_OF_TE),
-    ("ml", key::SPOKEN_NAME_OF_ML),
-    ("kn", key::SPOKEN_NAME_OF_KN),
-    ("mr", key::SPOKEN_NAME_OF_MR),
-    ("or", key::SPOKEN_NAME_OF_OR),
-    ("ne", key::SPOKEN_NAME_OF_NE),
-    ("si", key::SPOKEN_NAME_OF_SI),
-    ("zh", key::SPOKEN_NAME_OF_ZH),
-    ("ja", key::SPOKEN_NAME_OF_JA),
-    ("ko", key::SPOKEN_NAME_OF_KO),
-    ("vi", key::SPOKEN_NAME_OF_VI),
-    ("th", key::SPOKEN_NAME_OF_TH),
-    ("id", key::SPOKEN_NAME_OF_ID),
-    ("ms", key::SPOKEN_NAME_OF_MS),
-    ("tl", key::SPOKEN_NAME_OF_TL),
-    ("sw", key::SPOKEN_NAME_OF_SW),
-    ("am", key::SPOKEN_NAME_OF_AM),
-    ("so", key::SPOKEN_NAME_OF_SO),
-    ("yo", key::SPOKEN_NAME_OF_YO),
-    ("ig", key::SPOKEN_NAME_OF_IG),
-    ("ha", key::SPOKEN_NAME_OF_HA),
-    ("zu", key::SPOKEN_NAME_OF_ZU),
-    ("xh", key::SPOKEN_NAME_OF_XH),
-    ("af", key::SPOKEN_NAME_OF_AF),
-    ("ca", key::SPOKEN_NAME_OF_CA),
-    ("eu", key::SPOKEN_NAME_OF_EU),
-    ("gl", key::SPOKEN_NAME_OF_GL),
-    ("ga", key::SPOKEN_NAME_OF_GA),
-    ("cy", key::SPOKEN_NAME_OF_CY),
-    ("is", key::SPOKEN_NAME_OF_IS),
-    ("ka", key::SPOKEN_NAME_OF_KA),
-    ("hy", key::SPOKEN_NAME_OF_HY),
-    ("az", key::SPOKEN_NAME_OF_AZ),
-    ("kk", key::SPOKEN_NAME_OF_KK),
-    ("uz", key::SPOKEN_NAME_OF_UZ),
-    ("ky", key::SPOKEN_NAME_OF_KY),
-    ("tg", key::SPOKEN_NAME_OF_TG),
-    ("tt", key::SPOKEN_NAME_OF_TT),
-    ("mn", key::SPOKEN_NAME_OF_MN),
-];
 
 const LEVELS: &[(Key, SpokenLevel)] = &[
     (key::SPOKEN_LEVEL_A1, A1),
@@ -134,7 +50,7 @@ impl Tables {
     }
 
     fn build() -> Tables {
-        let names = NAMES.iter().flat_map(|(code, names)| {
+        let names = LANGUAGE_NAMES.iter().flat_map(|(code, names)| {
             let names = names.phrases();
             names.map(move |name| (term_key(name), *code))
         });

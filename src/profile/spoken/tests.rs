@@ -172,12 +172,12 @@ fn the_span_holds_language_and_level() {
 #[test]
 fn no_name_stands_for_two_languages() {
     let mut seen: HashMap<&str, &str> = HashMap::new();
-    for (code, names) in tables::NAMES {
+    for (code, names) in crate::languages::LANGUAGE_NAMES {
         for name in names.phrases() {
             assert_eq!(*seen.entry(name).or_insert(code), *code, "{name}");
         }
     }
-    assert!(tables::NAMES.len() >= 40);
+    assert!(crate::languages::LANGUAGE_NAMES.len() >= 40);
 }
 
 #[test]

@@ -1,0 +1,93 @@
+//! What the trained reader says of a CV, by the lines of its document.
+
+use crate::document::{Document, Role, Span};
+use crate::reader::classes::Classes;
+use crate::reader::{Groups, LineLabel, Reader, Reading, Source, WordLabel, groups, lines};
+use crate::text::Token;
+
+/// The labels of a document's lines, and what they make up together.
+pub(super) struct Read {
+    pub(super) groups: Groups,
+    reading: Reading,
+    /// For each line read its line of the document.
+    lines: Vec<usize>,
+}
+
+impl Read {
+    /// `tokens` are all of the document, `masked` what says who the person is.
+    pub(super) fn of(document: &Document, tokens: &[Token], masked: &[Span]) -> Self {
+        let text = &document.text;
+        let mut spans = Vec::new();
+        let mut of_span = Vec::new();
+        let mut end = 0;
+        for (at, line) in document.lines.iter().enumerate() {
+            if matches!(line.role, Role::PageHeader | Role::PageFooter) {
+                continue;
+            }
+            let between = text.get(end..line.span.start as usize).unwrap_or_default();
+            let blanks = between.matches('\n').count().saturating_sub(1);
+            spans.extend(std::iter::repeat_n(Span::new(end, end), blanks));
+            lines::push(text, line.span, &mut spans);
+            of_span.resize(spans.len(), at);
+            end = line.span.end as usize;
+        }
+        let source = Source {
+            text,
+            tokens,
+            lines: &spans,
+            masked,
+        };
+        let reading = Reader::builtin().read(source, Classes::builtin());
+        let of_line = |line: &lines::Line| of_span.get(line.index).copied().unwrap_or_default();
+        Self {
+            groups: groups(&reading),
+            lines: reading.page.lines.iter().map(of_line).collect(),
+            reading,
+        }
+    }
+
+    /// Each line of the document that was read, with its label, in order; a line that was read in
+    /// pieces comes more than once.
+    pub(super) fn labels(&self) -> impl Iterator<Item = (usize, LineLabel)> {
+        self.lines
+            .iter()
+            .copied()
+            .zip(self.reading.labels.iter().copied())
+    }
+
+    /// The line of the document for a line that was read.
+    pub(super) fn line(&self, read: usize) -> usize {
+        self.lines.get(read).copied().unwrap_or_default()
+    }
+
+    /// The lines about courses of study, in order.
+    pub(super) fn schooling_lines(&self, document: &Document) -> Vec<Span> {
+        let told = self.labels().filter(|(_, label)| {
+            matches!(label, LineLabel::EducationStart | LineLabel::EducationMore)
+        });
+        spans_of(document, told.map(|(at, _)| at))
+    }
+
+    /// The lines that say which languages the person speaks, in order.
+    pub(super) fn language_lines(&self, document: &Document) -> Vec<Span> {
+        let named = self.reading.runs.iter();
+        let named = named.filter(|run| run.label == WordLabel::Language);
+        let mut lines: Vec<usize> = named.map(|run| self.line(run.line)).collect();
+        let told = self.labels();
+        lines.extend(
+            told.filter(|(_, label)| *label == LineLabel::Language)
+                .map(|(at, _)| at),
+        );
+        lines.sort_unstable();
+        spans_of(document, lines.into_iter())
+    }
+}
+
+/// The spans of lines in order, each once.
+fn spans_of(document: &Document, lines: impl Iterator<Item = usize>) -> Vec<Span> {
+    let mut spans: Vec<Span> = lines
+        .filter_map(|at| Some(document.lines.get(at)?.span))
+        .collect();
+    spans.dedup();
+    spans
+}

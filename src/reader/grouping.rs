@@ -1,0 +1,344 @@
+//! Positions and education entries made of labelled lines and words.
+
+use std::ops::Range;
+
+use crate::document::Span;
+use crate::reader::cascade::{Reading, Run};
+use crate::reader::labels::{LineLabel, WordLabel};
+
+/// A run of words, perhaps over two lines, and how sure it is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Piece {
+    pub span: Span,
+    pub sure: f32,
+}
+
+/// A position or a project as its lines tell it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Position {
+    pub title: Option<Piece>,
+    /// That of the position above where none is named here.
+    pub employer: Option<Piece>,
+    pub is_employer_of_above: bool,
+    pub place: Option<Piece>,
+    pub department: Option<Piece>,
+    pub client: Option<Piece>,
+    /// In order of the text: a range, or its start and its end, or a length of time.
+    pub dates: Vec<Piece>,
+    pub is_project: bool,
+    /// The heading above.
+    pub section: Option<LineLabel>,
+    /// Lines of the page from its head to the end of its description.
+    pub lines: Range<usize>,
+    /// The least marginal of its first line and of its title, employer and dates.
+    pub sure: f32,
+}
+
+/// A course of study.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Entry {
+    pub degree: Option<Piece>,
+    pub field: Option<Piece>,
+    pub institution: Option<Piece>,
+    pub place: Option<Piece>,
+    pub grade: Option<Piece>,
+    pub status: Option<Piece>,
+    pub dates: Vec<Piece>,
+    pub lines: Range<usize>,
+    pub sure: f32,
+}
+
+/// A language with what is said of its level.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spoken {
+    pub language: Piece,
+    pub level: Option<Piece>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Groups {
+    pub positions: Vec<Position>,
+    pub education: Vec<Entry>,
+    pub spoken: Vec<Spoken>,
+}
+
+/// What is open while lines are gone through.
+enum Draft {
+    None,
+    Position(Position),
+    Entry(Entry),
+}
+
+/// The positions, education entries and languages of a reading.
+pub fn groups(reading: &Reading) -> Groups {
+    let runs = joined(&reading.runs);
+    let mut builder = Builder {
+        groups: Groups::default(),
+        draft: Draft::None,
+        section: None,
+    };
+    let mut rest = runs.as_slice();
+    for (at, label) in reading.labels.iter().enumerate() {
+        let count = rest.iter().take_while(|run| run.line <= at).count();
+        let (here, behind) = rest.split_at(count);
+        rest = behind;
+        builder.line(at, *label, reading.sure[at], here);
+    }
+    builder.close();
+    builder.groups
+}
+
+/// Runs with those of the next line joined that go on.
+fn joined(runs: &[Run]) -> Vec<Run> {
+    let mut joined: Vec<Run> = Vec::with_capacity(runs.len());
+    for run in runs {
+        match joined.last_mut() {
+            Some(last) if run.goes_on && last.label == run.label => {
+                last.span = last.span.join(run.span);
+                last.sure = last.sure.min(run.sure);
+            }
+            _ => joined.push(*run),
+        }
+    }
+    joined
+}
+
+/// Marginal from which a word is taken for sure.
+const SURE: f32 = 0.6;
+
+struct Builder {
+    groups: Groups,
+    draft: Draft,
+    section: Option<LineLabel>,
+}
+
+impl Builder {
+    fn line(&mut self, at: usize, label: LineLabel, sure: f32, runs: &[Run]) {
+        use LineLabel::*;
+        if label.is_heading() {
+            self.close();
+            self.section = Some(label);
+            return;
+        }
+        let label = if self.is_head_after_all(label, runs) {
+            PositionStart
+        } else {
+            label
+        };
+        match label {
+            PositionStart | ProjectStart => {
+                self.close();
+                self.draft = Draft::Position(self.opened(at, label == ProjectStart, sure));
+                self.feed(at, runs);
+            }
+            PositionMore | ProjectMore => {
+                if !matches!(self.draft, Draft::Position(_)) {
+                    self.close();
+                    self.draft = Draft::Position(self.opened(at, label == ProjectMore, sure));
+                }
+                self.feed(at, runs);
+            }
+            EducationStart => {
+                self.close();
+                self.draft = Draft::Entry(Entry {
+                    lines: at..at + 1,
+                    sure,
+                    ..Entry::default()
+                });
+                self.study(at, runs);
+            }
+            EducationMore => {
+                if !matches!(self.draft, Draft::Entry(_)) {
+                    self.close();
+                    self.draft = Draft::Entry(Entry {
+                        lines: at..at + 1,
+                        sure,
+                        ..Entry::default()
+                    });
+                }
+                self.study(at, runs);
+            }
+            Description => {
+                if let Draft::Position(position) = &mut self.draft {
+                    position.lines.end = at + 1;
+                }
+            }
+            Language => self.languages(runs),
+            _ => {}
+        }
+    }
+
+    /// Whether the words of a line under work say so surely that it heads a position.
+    fn is_head_after_all(&self, label: LineLabel, runs: &[Run]) -> bool {
+        use LineLabel::{Description, HeadExperience, Other, Summary};
+        let surely = |label| runs.iter().any(|run| run.label == label && run.sure > SURE);
+        self.section == Some(HeadExperience)
+            && matches!(label, Description | Other | Summary)
+            && surely(WordLabel::Title)
+            && surely(WordLabel::Employer)
+            && surely(WordLabel::Date)
+    }
+
+    fn opened(&self, at: usize, is_project: bool, sure: f32) -> Position {
+        Position {
+            is_project,
+            section: self.section,
+            lines: at..at + 1,
+            sure,
+            ..Position::default()
+        }
+    }
+
+    fn feed(&mut self, at: usize, runs: &[Run]) {
+        for run in runs {
+            let Draft::Position(position) = &mut self.draft else {
+                return;
+            };
+            position.lines.end = position.lines.end.max(at + 1);
+            let piece = Piece {
+                span: run.span,
+                sure: run.sure,
+            };
+            let is_whole = !position.dates.is_empty() && position.title.is_some();
+            let opens = match run.label {
+                WordLabel::Title => is_whole && position.lines.start < at,
+                WordLabel::Employer => is_whole && position.employer.is_some(),
+                _ => false,
+            };
+            if opens {
+                let next = self.opened(at, false, 1.0);
+                self.close();
+                self.draft = Draft::Position(next);
+            }
+            let Draft::Position(position) = &mut self.draft else {
+                return;
+            };
+            let slot = match run.label {
+                WordLabel::Title => &mut position.title,
+                WordLabel::Employer | WordLabel::Institution => &mut position.employer,
+                WordLabel::Place => &mut position.place,
+                WordLabel::Department => &mut position.department,
+                WordLabel::Client => &mut position.client,
+                WordLabel::Date => {
+                    position.dates.push(piece);
+                    position.sure = position.sure.min(piece.sure);
+                    continue;
+                }
+                _ => continue,
+            };
+            if slot.is_none() {
+                *slot = Some(piece);
+                if matches!(run.label, WordLabel::Title | WordLabel::Employer) {
+                    position.sure = position.sure.min(piece.sure);
+                }
+            }
+        }
+    }
+
+    fn study(&mut self, at: usize, runs: &[Run]) {
+        for run in runs {
+            let Draft::Entry(entry) = &mut self.draft else {
+                return;
+            };
+            entry.lines.end = entry.lines.end.max(at + 1);
+            let piece = Piece {
+                span: run.span,
+                sure: run.sure,
+            };
+            let opens = match run.label {
+                WordLabel::Degree => {
+                    entry.degree.is_some() && entry.institution.is_some() && !entry.dates.is_empty()
+                }
+                _ => false,
+            };
+            if opens {
+                self.close();
+                let sure = piece.sure;
+                self.draft = Draft::Entry(Entry {
+                    lines: at..at + 1,
+                    sure,
+                    ..Entry::default()
+                });
+            }
+            let Draft::Entry(entry) = &mut self.draft else {
+                return;
+            };
+            let slot = match run.label {
+                WordLabel::Degree => &mut entry.degree,
+                WordLabel::Field => &mut entry.field,
+                WordLabel::Institution | WordLabel::Employer => &mut entry.institution,
+                WordLabel::Place => &mut entry.place,
+                WordLabel::Grade => &mut entry.grade,
+                WordLabel::Status => &mut entry.status,
+                WordLabel::Date => {
+                    entry.dates.push(piece);
+                    continue;
+                }
+                _ => continue,
+            };
+            if slot.is_none() {
+                *slot = Some(piece);
+                entry.sure = entry.sure.min(piece.sure);
+            }
+        }
+    }
+
+    fn languages(&mut self, runs: &[Run]) {
+        let mut level_before = None;
+        let mut is_level_first = false;
+        for (number, run) in runs.iter().enumerate() {
+            let piece = Piece {
+                span: run.span,
+                sure: run.sure,
+            };
+            match run.label {
+                WordLabel::Language => {
+                    self.groups.spoken.push(Spoken {
+                        language: piece,
+                        level: level_before.take(),
+                    });
+                }
+                WordLabel::Level => {
+                    is_level_first |= number == 0;
+                    if is_level_first {
+                        level_before = Some(piece);
+                    } else if let Some(last) = self.groups.spoken.last_mut() {
+                        last.level.get_or_insert(piece);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn close(&mut self) {
+        match std::mem::replace(&mut self.draft, Draft::None) {
+            Draft::Position(mut position) => {
+                let above = self.groups.positions.last();
+                let above = above.filter(|above| {
+                    above.section == position.section && above.is_project == position.is_project
+                });
+                if position.employer.is_none()
+                    && position.title.is_some()
+                    && !position.dates.is_empty()
+                {
+                    position.employer = above.and_then(|above| above.employer);
+                    position.is_employer_of_above = position.employer.is_some();
+                }
+                let is_dated = !position.dates.is_empty();
+                if position.title.is_some() || position.employer.is_some() && is_dated {
+                    self.groups.positions.push(position);
+                }
+            }
+            Draft::Entry(entry) => {
+                if entry.degree.is_some() || entry.institution.is_some() || entry.field.is_some() {
+                    self.groups.education.push(entry);
+                }
+            }
+            Draft::None => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,99 @@
+use super::*;
+use crate::reader::lines::Page;
+
+/// A reading of lines given by their labels, with runs given by line.
+fn reading(labels: &[LineLabel], runs: &[(WordLabel, usize)]) -> Reading {
+    let runs = runs.iter().enumerate().map(|(at, (label, line))| Run {
+        label: *label,
+        span: Span::new(at * 10, at * 10 + 5),
+        line: *line,
+        sure: 0.9,
+        goes_on: false,
+    });
+    Reading {
+        page: Page {
+            words: Vec::new(),
+            lines: Vec::new(),
+            sections: Vec::new(),
+        },
+        labels: labels.to_vec(),
+        sure: vec![1.0; labels.len()],
+        runs: runs.collect(),
+    }
+}
+
+#[test]
+fn a_second_title_has_the_employer_above() {
+    use LineLabel::*;
+    use WordLabel::*;
+    let labels = [
+        HeadExperience,
+        PositionStart,
+        PositionMore,
+        Description,
+        PositionStart,
+        Description,
+    ];
+    let runs = [(Employer, 1), (Title, 2), (Date, 2), (Title, 4), (Date, 4)];
+    let found = groups(&reading(&labels, &runs));
+    let [first, second] = found.positions.as_slice() else {
+        panic!("{found:?}")
+    };
+    assert_eq!(second.employer, first.employer);
+    assert!(second.is_employer_of_above && !first.is_employer_of_above);
+    assert_eq!((first.lines.clone(), second.lines.clone()), (1..4, 4..6));
+    assert_eq!(first.section, Some(HeadExperience));
+}
+
+#[test]
+fn a_title_behind_a_whole_position_opens_the_next() {
+    use LineLabel::*;
+    use WordLabel::*;
+    let labels = [PositionStart, PositionMore, PositionMore];
+    let runs = [
+        (Title, 0),
+        (Employer, 0),
+        (Date, 1),
+        (Title, 2),
+        (Employer, 2),
+        (Date, 2),
+    ];
+    let found = groups(&reading(&labels, &runs));
+    assert_eq!(found.positions.len(), 2);
+    assert_ne!(found.positions[0].employer, found.positions[1].employer);
+}
+
+#[test]
+fn an_employer_of_another_section_is_not_taken() {
+    use LineLabel::*;
+    use WordLabel::*;
+    let labels = [
+        HeadExperience,
+        PositionStart,
+        HeadVolunteering,
+        PositionStart,
+    ];
+    let runs = [(Title, 1), (Employer, 1), (Date, 1), (Title, 3), (Date, 3)];
+    let found = groups(&reading(&labels, &runs));
+    assert_eq!(found.positions[1].employer, None);
+}
+
+#[test]
+fn languages_have_the_level_beside_them() {
+    use WordLabel::*;
+    let of = |runs: &[(WordLabel, usize)]| {
+        let found = groups(&reading(&[LineLabel::Language], runs)).spoken;
+        found
+            .iter()
+            .map(|spoken| spoken.level.map(|level| level.span.start))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        of(&[(Language, 0), (Level, 0), (Language, 0)]),
+        [Some(10), None]
+    );
+    assert_eq!(
+        of(&[(Level, 0), (Language, 0), (Level, 0), (Language, 0)]),
+        [Some(0), Some(20)]
+    );
+}
