@@ -221,7 +221,20 @@ fn generated(languages: &[(String, Sections)]) -> Result<String, Box<dyn Error>>
         out,
         "/// A name for each key of each section: a misspelt one does not compile.\npub(crate) mod key {{"
     )?;
+    let read: BTreeSet<String> = reader::keys_read().collect();
+    for name in &read {
+        let known = name
+            .split_once('.')
+            .map(|(section, key)| (section.to_owned(), key.to_owned()));
+        if !known.is_some_and(|known| tables.contains_key(&known)) {
+            return Err(format!("src/reader/filling.rs: no file of words has `{name}`").into());
+        }
+    }
     for (number, (section, key)) in tables.keys().enumerate() {
+        if read.contains(&format!("{section}.{key}")) {
+            // The reader has it by its name in the files.
+            writeln!(out, "    #[allow(dead_code)]")?;
+        }
         writeln!(
             out,
             "    pub(crate) const {}: super::Key = super::Key({number});",

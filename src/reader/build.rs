@@ -35,6 +35,14 @@ struct Tables {
     endings: BTreeMap<u64, u64>,
 }
 
+/// The keys that the reader reads, as `section.key`.
+pub(super) fn keys_read() -> impl Iterator<Item = String> {
+    let months = MONTHS.iter().map(|month| format!("dates.{month}"));
+    let filling = FILLING.iter().flat_map(|(_, keys)| *keys);
+    let headings = HEADINGS.iter().map(|(key, _)| key);
+    months.chain(filling.chain(headings).map(|key| (*key).to_owned()))
+}
+
 /// The tables as `Classes` reads them. `list` gives the phrases of a language under a key, as
 /// `section.key`; `names` are the keys of names of languages.
 pub(super) fn classes(

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::document::Span;
 use crate::reader::chain::file::{self, FileError};
-use crate::reader::chain::{Chain, LANES, Scores};
+use crate::reader::chain::{Chain, LANES, Scores, widened};
 use crate::reader::class::{Class, ClassSet};
 use crate::reader::classes::Classes;
 use crate::reader::labels::{LineLabel, WORD_CHAIN, WordLabel};
@@ -101,12 +101,14 @@ impl Reader {
 
     /// The labels of the lines with their marginals.
     pub fn line_labels(&self, page: &Page) -> (Vec<LineLabel>, Vec<f32>) {
-        let mut scores = vec![[0; LANES]; page.lines.len()];
-        for (at, scores) in scores.iter_mut().enumerate() {
+        let score = |at: usize| {
+            let mut sums = [0; LANES];
             line_features::of_line(page, at, true, &mut |feature| {
-                self.lines.add(feature, scores)
+                self.lines.add(feature, &mut sums)
             });
-        }
+            widened(&sums)
+        };
+        let scores: Vec<Scores> = (0..page.lines.len()).map(score).collect();
         let best = self.lines.best(&scores);
         let marginals = self.lines.marginals(&scores);
         let sure = best
@@ -125,12 +127,19 @@ impl Reader {
             let mut scores: Vec<Scores> = Vec::new();
             for line in block.clone() {
                 let seen = Seen::new(&told, line);
-                for index in 0..seen.count() {
-                    let mut sum = [0; LANES];
-                    seen.word(index, true, &mut |feature| {
+                let mut of_part = None;
+                let mut shared = [0; LANES];
+                for (index, &part) in seen.part_of().iter().enumerate() {
+                    if of_part != Some(part) {
+                        of_part = Some(part);
+                        shared = [0; LANES];
+                        seen.shared(part, &mut |feature| self.words.add(feature, &mut shared));
+                    }
+                    let mut sum = shared;
+                    seen.own(index, true, &mut |feature| {
                         self.words.add(feature, &mut sum)
                     });
-                    scores.push(sum);
+                    scores.push(widened(&sum));
                 }
             }
             let best = self.words.best(&scores);
@@ -168,10 +177,12 @@ impl Reader {
 }
 
 /// Lines that are read together: runs of telling ones.
-pub(crate) fn blocks(page: &Page, labels: &[LineLabel]) -> Vec<std::ops::Range<usize>> {
+pub fn blocks(page: &Page, labels: &[LineLabel]) -> Vec<std::ops::Range<usize>> {
     let mut blocks: Vec<std::ops::Range<usize>> = Vec::new();
+    // Of a CV that tells its positions in prose, that is read too.
+    let has_heads = labels.contains(&LineLabel::PositionStart);
     for at in 0..labels.len() {
-        if !is_read(&page.lines[at], labels[at]) {
+        if !(labels[at].is_telling() || !has_heads && is_prose_read(&page.lines[at], labels[at])) {
             continue;
         }
         match blocks.last_mut() {
@@ -187,10 +198,9 @@ pub(crate) fn blocks(page: &Page, labels: &[LineLabel]) -> Vec<std::ops::Range<u
 /// Lines of a block at most.
 const LONGEST_BLOCK: usize = 30;
 
-/// Whether the words of a line are read: it is telling, or running text that names a role beside
-/// what may be an employer, a school beside a degree, or is so short that it may be a head
-/// after all.
-fn is_read(line: &Line, label: LineLabel) -> bool {
+/// Whether the words of running text are read: it names a role with an employer, a school with a
+/// degree, or a date.
+fn is_prose_read(line: &Line, label: LineLabel) -> bool {
     const HEADS: ClassSet = ClassSet::of(&[Class::Role, Class::RoleEnding]);
     const NAMES: ClassSet = ClassSet::of(&[
         Class::Role,
@@ -211,9 +221,6 @@ fn is_read(line: &Line, label: LineLabel) -> bool {
         Class::School,
     ]);
     const STUDIES: ClassSet = ClassSet::of(&[Class::Degree, Class::School]);
-    if label.is_telling() {
-        return true;
-    }
     let may_tell = matches!(
         label,
         LineLabel::Summary | LineLabel::Description | LineLabel::Other | LineLabel::Personal

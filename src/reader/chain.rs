@@ -15,6 +15,15 @@ pub const LANES: usize = 32;
 
 /// The scores of one place for each label, in units of a chain's `scale`.
 pub type Scores = [i32; LANES];
+/// Sums of weights while they are added up: so short that a few moves of the machine add a row.
+/// [`widened`] they are [`Scores`].
+pub type Sums = [i16; LANES];
+
+/// Sums as scores.
+pub fn widened(sums: &Sums) -> Scores {
+    sums.map(i32::from)
+}
+
 /// The probability of each label at one place.
 pub type Marginals = [f32; LANES];
 
@@ -35,7 +44,7 @@ pub struct Chain {
     scale: f32,
     /// Sorted.
     features: Vec<u32>,
-    rows: Vec<[i8; LANES]>,
+    rows: Vec<Sums>,
     /// From the label of the row to that of the column; [`FORBIDDEN`] where it may not be.
     transitions: Vec<Scores>,
     /// Where the features of each bucket start.
@@ -54,6 +63,7 @@ impl Chain {
         rows: Vec<[i8; LANES]>,
         transitions: Vec<Scores>,
     ) -> Self {
+        let rows = rows.into_iter().map(|row| row.map(i16::from)).collect();
         let mut buckets = vec![0_u32; (1 << BUCKET_BITS) + 1];
         for feature in &features {
             buckets[(feature >> (32 - BUCKET_BITS)) as usize + 1] += 1;
@@ -87,8 +97,8 @@ impl Chain {
     }
 
     /// Adds the weights of `feature`, if it has any.
-    #[inline]
-    pub fn add(&self, feature: u32, scores: &mut Scores) {
+    #[inline(always)]
+    pub fn add(&self, feature: u32, sums: &mut Sums) {
         let bit = feature >> (32 - PRESENT_BITS);
         if self.present[(bit >> 6) as usize] >> (bit & 63) & 1 == 0 {
             return;
@@ -97,8 +107,9 @@ impl Chain {
         let range = self.buckets[bucket] as usize..self.buckets[bucket + 1] as usize;
         for at in range {
             if self.features[at] == feature {
-                for (score, weight) in scores.iter_mut().zip(&self.rows[at]) {
-                    *score += i32::from(*weight);
+                for (sum, weight) in sums.iter_mut().zip(&self.rows[at]) {
+                    // A place has some hundred features of weights of a byte: no sum runs over.
+                    *sum = sum.saturating_add(*weight);
                 }
                 return;
             }

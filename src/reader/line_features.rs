@@ -2,7 +2,7 @@
 
 use crate::reader::class::{Class, ClassSet};
 use crate::reader::lines::{Line, Page};
-use crate::reader::words::{Gap, Shape};
+use crate::reader::words::{Gap, Shape, Word};
 
 /// A feature from the number of what is looked at and what was seen.
 #[inline]
@@ -31,15 +31,12 @@ pub(crate) fn steps(count: usize) -> u32 {
 }
 
 /// What the dates of a line are: how many, and where in it.
-pub(crate) fn dates(page: &Page, at: usize) -> u32 {
-    let line = &page.lines[at];
+pub(crate) fn dates(line: &Line, words: &[Word]) -> u32 {
     if !line.has_date {
         return u32::from(line.all.has(Class::Open) && line.size() < 4);
     }
-    let words = page.words_of(at);
     let of_date = ClassSet::of(&[Class::Year, Class::Month, Class::Open]);
-    let near =
-        |from: &[crate::reader::words::Word]| from.iter().any(|word| word.classes.any(of_date));
+    let near = |from: &[Word]| from.iter().any(|word| word.classes.any(of_date));
     let first = near(&words[..words.len().min(2)]);
     let last = near(&words[words.len().saturating_sub(2)..]);
     2 + u32::from(line.has_range)
@@ -86,8 +83,8 @@ pub fn of_line(page: &Page, at: usize, lexical: bool, emit: &mut impl FnMut(u32)
     let section = section.map_or(0, |kind| kind as u32 + 1);
     let heading = line.heading.map_or(0, |kind| kind as u32 + 1);
     let size = steps(line.size());
-    let date = dates(page, at);
-    let seen = profile(line);
+    let date = line.dates;
+    let seen = line.profile;
     let (gap, shape) = opening(page, at);
     let after = page
         .lines
@@ -170,16 +167,16 @@ pub fn of_line(page: &Page, at: usize, lexical: bool, emit: &mut impl FnMut(u32)
         };
         let beside = &page.lines[other];
         let base = 50 + number * 20;
-        let other_date = dates(page, other);
+        let other_date = page.lines[other].dates;
         let other_heading = beside.heading.map_or(0, |kind| kind as u32 + 1);
         put(base, other_date << 4 | date);
         put(base + 1, other_heading);
-        put(base + 2, profile(beside));
+        put(base + 2, beside.profile);
         put(base + 3, u32::from(is_listed(page, other)) << 1 | listed);
         if number > 2 {
             continue;
         }
-        put(base + 4, profile(beside) << 8 | seen);
+        put(base + 4, beside.profile << 8 | seen);
         put(base + 5, steps(beside.size()) << 4 | size);
         put(base + 6, (beside.ends as u32) << 4 | size);
         put(
@@ -201,7 +198,7 @@ pub fn of_line(page: &Page, at: usize, lexical: bool, emit: &mut impl FnMut(u32)
         let other = at
             .checked_add_signed(offset)
             .filter(|at| *at < page.lines.len());
-        other.map_or(15, |other| dates(page, other))
+        other.map_or(15, |other| page.lines[other].dates)
     };
     put(160, date_at(-1) << 8 | date << 4 | date_at(1));
     put(161, date << 8 | date_at(1) << 4 | date_at(2));
@@ -210,7 +207,7 @@ pub fn of_line(page: &Page, at: usize, lexical: bool, emit: &mut impl FnMut(u32)
         let other = at
             .checked_add_signed(offset)
             .filter(|at| *at < page.lines.len());
-        other.map_or(127, |other| profile(&page.lines[other]))
+        other.map_or(127, |other| page.lines[other].profile)
     };
     put(163, profile_at(-1) << 16 | seen << 8 | profile_at(1));
     put(164, before << 16 | seen << 8 | profile_at(1));

@@ -4,6 +4,7 @@ use crate::document::Span;
 use crate::reader::class::{Class, ClassSet};
 use crate::reader::classes::Classes;
 use crate::reader::labels::LineLabel;
+use crate::reader::line_features;
 use crate::reader::words::{self, Gap, Shape, Word, is_bullet};
 use crate::text::Token;
 
@@ -64,6 +65,10 @@ pub struct Line {
     pub small: u8,
     pub titled: u8,
     pub is_upper: bool,
+    /// What its dates are, as a feature.
+    pub dates: u32,
+    /// The kinds of things it has, as a feature.
+    pub profile: u32,
 }
 
 impl Line {
@@ -166,6 +171,8 @@ impl Page {
             {
                 seen.heading = None;
             }
+            seen.dates = line_features::dates(&seen, &words[first..]);
+            seen.profile = line_features::profile(&seen);
             lines.push(seen);
             blanks = 0;
         }
@@ -272,6 +279,8 @@ fn line(
         titled: share(of_shape(&[Shape::Capitalised, Shape::Upper, Shape::Mixed])),
         is_upper: of_shape(&[Shape::Upper]) > 0
             && of_shape(&[Shape::Lower, Shape::Capitalised, Shape::Mixed]) == 0,
+        dates: 0,
+        profile: 0,
     }
 }
 
@@ -306,6 +315,18 @@ fn end_of(behind: &str) -> End {
 
 /// Longest line that is taken as one, in bytes, where wide gaps part it.
 const LONGEST_LINE: usize = 240;
+
+/// The lines of a text, empty ones too.
+pub fn of_text(text: &str) -> Vec<Span> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        let end = start + line.len();
+        push(text, Span::new(start, end), &mut lines);
+        start = end + 1;
+    }
+    lines
+}
 
 /// Adds a line; one that is a whole page run together is cut where gaps or bullets are.
 pub fn push(text: &str, line: Span, lines: &mut Vec<Span>) {

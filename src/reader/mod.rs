@@ -8,13 +8,13 @@ pub mod cascade;
 pub mod chain;
 pub mod class;
 pub mod classes;
-mod filling;
+pub mod filling;
 pub mod grouping;
 pub mod labels;
-mod line_features;
+pub mod line_features;
 pub mod lines;
-mod word_features;
-mod words;
+pub mod word_features;
+pub mod words;
 
 pub use cascade::{Reader, Reading, Run};
 pub use grouping::{Groups, Piece, groups};

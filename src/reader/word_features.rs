@@ -2,7 +2,7 @@
 
 use crate::reader::class::{Class, ClassSet};
 use crate::reader::labels::LineLabel;
-use crate::reader::line_features::{EMPLOYER, ROLE, SCHOOLING, dates, feature, profile, steps};
+use crate::reader::line_features::{EMPLOYER, ROLE, SCHOOLING, feature, steps};
 use crate::reader::lines::{FORMS, Page};
 use crate::reader::words::{Gap, Shape, Word};
 
@@ -276,11 +276,28 @@ impl<'a> Seen<'a> {
 
     /// Gives all features of word `index` to `emit`; those of single words only where `lexical`.
     pub fn word(&self, index: usize, lexical: bool, emit: &mut impl FnMut(u32)) {
+        self.shared(self.part_of[index], emit);
+        self.own(index, lexical, emit);
+    }
+
+    /// Number of the part of each word.
+    pub fn part_of(&self) -> &[usize] {
+        &self.part_of
+    }
+
+    /// The features that all words of a part have.
+    pub fn shared(&self, part: usize, emit: &mut impl FnMut(u32)) {
         let mut put = |what: u32, seen: u32| emit(feature(1000 + what, seen));
         put(0, 0);
+        self.part(part, &mut put);
+        self.around(part, &mut put);
+    }
+
+    /// The features of word `index` alone.
+    pub fn own(&self, index: usize, lexical: bool, emit: &mut impl FnMut(u32)) {
+        let mut put = |what: u32, seen: u32| emit(feature(1000 + what, seen));
         self.itself(index, &mut put);
-        self.part(index, &mut put);
-        self.around(index, &mut put);
+        self.within(index, &mut put);
         if lexical {
             self.lexical(index, &mut put);
         }
@@ -334,8 +351,22 @@ impl<'a> Seen<'a> {
         }
     }
 
-    fn part(&self, index: usize, put: &mut impl FnMut(u32, u32)) {
-        let number = self.part_of[index];
+    /// Where in its part the word stands.
+    fn within(&self, index: usize, put: &mut impl FnMut(u32, u32)) {
+        let part = &self.parts[self.part_of[index]];
+        let label = self.told.labels[self.at] as u32;
+        let own = part_profile(part.all);
+        let is_first = index == part.first;
+        let is_last = index + 1 == part.end;
+        let ends = u32::from(is_first) << 1 | u32::from(is_last);
+        put(23, own << 8 | ends);
+        put(30, ends << 4 | steps(part.end - part.first));
+        let shape = self.words[index].shape as u32;
+        put(33, shape << 16 | own << 8 | label);
+        put(79, (self.words[index].gap as u32) << 8 | label);
+    }
+
+    fn part(&self, number: usize, put: &mut impl FnMut(u32, u32)) {
         let part = &self.parts[number];
         let label = self.told.labels[self.at] as u32;
         let kinds = |at: Option<usize>| {
@@ -347,9 +378,6 @@ impl<'a> Seen<'a> {
             kinds(number.checked_sub(1)),
             kinds(Some(number + 1)),
         );
-        let is_first = index == part.first;
-        let is_last = index + 1 == part.end;
-        let ends = u32::from(is_first) << 1 | u32::from(is_last);
         let (rank, count) = (number.min(5) as u32, self.parts.len().min(6) as u32);
         let size = steps(part.end - part.first);
         let opens = self.words[part.first].gap as u32;
@@ -359,18 +387,14 @@ impl<'a> Seen<'a> {
             put(21, class << 8 | label);
         });
         put(22, rank << 4 | count);
-        put(23, own << 8 | ends);
         put(24, own << 8 | label);
         put(25, before << 16 | own << 8 | after);
         put(26, label << 8 | rank << 4 | count);
         put(27, own << 16 | opens << 8 | closes);
         put(28, own << 12 | rank << 8 | label);
         put(29, size << 8 | own);
-        put(30, ends << 4 | size);
         put(31, before << 16 | own << 8 | label);
         put(32, own << 16 | after << 8 | label);
-        let shape = self.words[index].shape as u32;
-        put(33, shape << 16 | own << 8 | label);
         put(34, own << 8 | part.cell.min(5) as u32);
         let habit = self.told.habit(self.at, number);
         put(35, habit << 8 | own);
@@ -397,10 +421,10 @@ impl<'a> Seen<'a> {
         });
     }
 
-    fn around(&self, index: usize, put: &mut impl FnMut(u32, u32)) {
+    fn around(&self, part: usize, put: &mut impl FnMut(u32, u32)) {
         let (page, labels) = (self.told.page, self.told.labels);
         let label = labels[self.at] as u32;
-        let own = part_profile(self.parts[self.part_of[index]].all);
+        let own = part_profile(self.parts[part].all);
         let place = self.told.places[self.at].min(7) as u32;
         let section = page.sections[self.at].0.map_or(0, |kind| kind as u32 + 1);
         let line = &page.lines[self.at];
@@ -421,20 +445,20 @@ impl<'a> Seen<'a> {
             put(what, theirs << 8 | label);
             put(
                 what + 1,
-                theirs << 16 | profile(&page.lines[other]) << 8 | own,
+                theirs << 16 | page.lines[other].profile << 8 | own,
             );
-            put(what + 2, dates(page, other) << 8 | label);
+            put(what + 2, page.lines[other].dates << 8 | label);
             put(what + 3, theirs << 16 | label << 8 | own);
         }
-        put(70, dates(page, self.at) << 8 | label);
-        put(71, dates(page, self.at) << 8 | own);
-        put(72, profile(line) << 8 | own);
+        put(70, line.dates << 8 | label);
+        put(71, line.dates << 8 | own);
+        put(72, line.profile << 8 | own);
         put(73, steps(line.size()) << 8 | own);
-        if self.behind_label > 0 && index >= self.behind_label {
+        if self.behind_label > 0 && self.parts[part].first >= self.behind_label {
             line.lead.numbers().for_each(|class| {
                 put(74, class);
                 put(75, class << 8 | own);
-                put(76, class << 8 | (self.part_of[index]).min(4) as u32);
+                put(76, class << 8 | part.min(4) as u32);
             });
         } else if let Some(other) = beside(-1) {
             let above = &page.lines[other];
@@ -443,7 +467,6 @@ impl<'a> Seen<'a> {
             }
         }
         put(78, u32::from(line.is_upper) << 8 | own);
-        put(79, (self.words[index].gap as u32) << 8 | label);
     }
 
     fn lexical(&self, index: usize, put: &mut impl FnMut(u32, u32)) {

@@ -27,8 +27,8 @@ impl Words {
 }
 
 /// The lines of a document, each with its tokens, dates and degrees.
-pub struct Lines<'a> {
-    pub document: &'a Document,
+pub(super) struct Lines<'a> {
+    pub(super) document: &'a Document,
     tokens: &'a [&'a [Token]],
     mentions: &'a [Found],
     education: &'a [EducationMention],
@@ -38,7 +38,7 @@ pub struct Lines<'a> {
 
 impl<'a> Lines<'a> {
     /// `tokens[i]` are those of line i; `mentions` and `education` are in order of the text.
-    pub fn new(
+    pub(super) fn new(
         document: &'a Document,
         tokens: &'a [&'a [Token]],
         mentions: &'a [Found],
@@ -56,46 +56,46 @@ impl<'a> Lines<'a> {
         }
     }
 
-    pub fn count(&self) -> usize {
+    pub(super) fn count(&self) -> usize {
         self.document.lines.len()
     }
 
-    pub fn text(&self) -> &'a str {
+    pub(super) fn text(&self) -> &'a str {
         &self.document.text
     }
 
-    pub fn span(&self, at: usize) -> Span {
+    pub(super) fn span(&self, at: usize) -> Span {
         self.document.lines[at].span
     }
 
-    pub fn role(&self, at: usize) -> Role {
+    pub(super) fn role(&self, at: usize) -> Role {
         self.document.lines[at].role
     }
 
-    pub fn tokens(&self, at: usize) -> &'a [Token] {
+    pub(super) fn tokens(&self, at: usize) -> &'a [Token] {
         // Whoever asks for them looks at them.
         budget::spend(self.tokens[at].len());
         self.tokens[at]
     }
 
     /// Whether the format tells what each line is.
-    pub fn is_structured(&self) -> bool {
+    pub(super) fn is_structured(&self) -> bool {
         self.document.format.is_structured_cv()
     }
 
     /// The line without the space around it.
-    pub fn written(&self, at: usize) -> &'a str {
+    pub(super) fn written(&self, at: usize) -> &'a str {
         self.span(at).of(self.text()).trim()
     }
 
     /// The dates and durations that stand on the line, or on a part of it.
-    pub fn mentions(&self, at: usize) -> &'a [Found] {
+    pub(super) fn mentions(&self, at: usize) -> &'a [Found] {
         let dated = self.dated[at].clone();
         budget::spend(dated.len());
         &self.mentions[dated]
     }
 
-    pub fn degrees(&self, at: usize) -> &'a [EducationMention] {
+    pub(super) fn degrees(&self, at: usize) -> &'a [EducationMention] {
         let degrees = self.degrees[at].clone();
         budget::spend(degrees.len());
         &self.education[degrees]
@@ -108,7 +108,7 @@ impl<'a> Lines<'a> {
     /// Whether nothing but dates and durations is written.
 
     /// Whether an empty line stands before this one.
-    pub fn is_parted(&self, at: usize) -> bool {
+    pub(super) fn is_parted(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else {
             return true;
         };

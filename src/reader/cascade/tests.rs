@@ -2,23 +2,7 @@ use super::*;
 use crate::reader::chain::train::{Settings, train};
 use crate::reader::labels::never_follows;
 use crate::reader::lines;
-use crate::tokenize::{term_key, tokenize};
-
-/// Words that stand for those of the language files.
-fn classes() -> Classes {
-    let mut classes = Classes::default();
-    for (word, class) in [
-        ("nurse", Class::Role),
-        ("clerk", Class::Role),
-        ("ltd", Class::LegalForm),
-        ("may", Class::Month),
-        ("college", Class::School),
-    ] {
-        classes.add(&[term_key(word)], class);
-    }
-    classes.add_heading(&[term_key("work")], LineLabel::HeadExperience);
-    classes
-}
+use crate::text::tokenize;
 
 fn reader() -> Reader {
     let settings = Settings {
@@ -48,7 +32,7 @@ fn features(text: &str, masked: &[(usize, usize)]) -> Vec<u32> {
         lines: &lines,
         masked: &masked,
     };
-    let page = Page::new(source, &classes());
+    let page = Page::new(source, Classes::builtin());
     let labels = vec![LineLabel::PositionStart; page.lines.len()];
     let told = Told::new(&page, &labels);
     let mut all = Vec::new();
@@ -105,7 +89,7 @@ fn what_is_empty_is_read_as_nothing() {
             lines: &lines,
             masked: &[],
         };
-        let reading = reader().read(source, &classes());
+        let reading = reader().read(source, Classes::builtin());
         assert!(reading.labels.is_empty() && reading.runs.is_empty());
     }
 }

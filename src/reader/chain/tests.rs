@@ -33,11 +33,11 @@ fn bytes(weights: &[i8]) -> [i8; LANES] {
 
 fn scores_of(chain: &Chain, places: &[&[u32]]) -> Vec<Scores> {
     let sum = |features: &&[u32]| {
-        let mut scores = [0; LANES];
+        let mut sums = [0; LANES];
         features
             .iter()
-            .for_each(|feature| chain.add(*feature, &mut scores));
-        scores
+            .for_each(|feature| chain.add(*feature, &mut sums));
+        widened(&sums)
     };
     places.iter().map(sum).collect()
 }
