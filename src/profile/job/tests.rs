@@ -379,6 +379,15 @@ fn what_is_wanted_less_is_nice_within_its_scope() {
             "Kafka (preferred), RabbitMQ",
             &["nice: 1 of Kafka, 0", "must: 1 of RabbitMQ, 0"],
         ),
+        // A bracket speaks of the thing before it alone.
+        (
+            "RabbitMQ, Kafka (preferred)\n- SQL",
+            &[
+                "must: 1 of RabbitMQ, 0",
+                "nice: 1 of Kafka, 0",
+                "must: 1 of SQL, 0",
+            ],
+        ),
         ("Preferably Kafka", &["nice: 1 of Kafka, 0"]),
         ("Kafka is a plus", &["nice: 1 of Kafka, 0"]),
         ("Kafka is required", &["must: 1 of Kafka, 0"]),
@@ -439,5 +448,19 @@ fn a_heading_within_a_long_line_stands_before_what_it_announces() {
     ] {
         let profile = read_text(&format!("Baker\n\n{filler}{tail}\n"));
         assert_eq!(asked(&profile), expected, "{tail}");
+    }
+}
+
+#[test]
+fn a_heading_within_a_long_line_begins_with_a_capital() {
+    let filler = "We bake rye bread in the old mill by the quay every night. ".repeat(8);
+    for (tail, is_aside) in [
+        ("Benefits: free fish", true),
+        ("Many know the benefits: free fish", false),
+    ] {
+        let profile = read_text(&format!("Baker\n\n{filler}{tail}\n"));
+        let mut aside = profile.set_aside.iter();
+        let found = aside.any(|aside| aside.span.of(&profile.text).contains("free fish"));
+        assert_eq!(found, is_aside, "{tail}");
     }
 }
