@@ -53,7 +53,12 @@ fn said(runs: &[Run]) -> Vec<(Span, WordLabel)> {
 }
 
 /// Adds the counts of one CV.
-pub(crate) fn count(reader: &Reader, cv: &Annotated, classes: &Classes, counts: &mut Counts) -> String {
+pub(crate) fn count(
+    reader: &Reader,
+    cv: &Annotated,
+    classes: &Classes,
+    counts: &mut Counts,
+) -> String {
     let sample = &cv.sample;
     let tokens = tokenize(&sample.text);
     let source = Source {

@@ -99,7 +99,10 @@ pub(crate) fn reader_by(
         .collect();
     let line_chain = train(LineLabel::NAMES, &sequences, &|_, _| false, lines);
     drop(sequences);
-    let half = Reader::new(line_chain.clone(), train(WORD_CHAIN, &[], &|_, _| false, words));
+    let half = Reader::new(
+        line_chain.clone(),
+        train(WORD_CHAIN, &[], &|_, _| false, words),
+    );
     let sequences: Vec<Vec<Sequence>> = samples
         .par_iter()
         .zip(&pages)

@@ -46,6 +46,9 @@ pub struct Solution {
     pub converged: bool,
 }
 
+/// Where rounding leaves no step that lowers the loss, so many times the tolerance is an answer.
+const ROUNDED: f64 = 100.0;
+
 /// Loss, gradient and matrix of second derivatives at one point.
 struct Local {
     loss: f64,
@@ -61,10 +64,11 @@ impl Problem<'_> {
         let start = self.centre.iter().zip(self.lower);
         let mut point: Vec<f64> = start.map(|(centre, lower)| centre.max(*lower)).collect();
         let mut local = self.local(&point);
-        let mut steps = 0;
+        let (mut steps, mut is_stalled) = (0, false);
         while steps < MOST_STEPS && self.residual(&point, &local.gradient) > enough {
             steps += 1;
             let Some(next) = self.step(&point, &local) else {
+                is_stalled = true;
                 break;
             };
             point = next;
@@ -76,7 +80,7 @@ impl Problem<'_> {
             loss: local.loss,
             residual,
             steps,
-            converged: residual <= enough,
+            converged: residual <= enough || is_stalled && residual <= ROUNDED * enough,
         }
     }
 

@@ -37,10 +37,10 @@ struct Tables {
 
 /// The keys that the reader reads, as `section.key`.
 pub(super) fn keys_read() -> impl Iterator<Item = String> {
-    let months = MONTHS.iter().map(|month| format!("dates.{month}"));
     let filling = FILLING.iter().flat_map(|(_, keys)| *keys);
     let headings = HEADINGS.iter().map(|(key, _)| key);
-    months.chain(filling.chain(headings).map(|key| (*key).to_owned()))
+    let all = MONTHS.iter().chain(filling).chain(headings);
+    all.map(|key| (*key).to_owned())
 }
 
 /// The tables as `Classes` reads them. `list` gives the phrases of a language under a key, as
@@ -62,11 +62,7 @@ pub(super) fn classes(
     for (language, code) in languages.iter().enumerate() {
         let is_unspaced = UNSPACED.contains(code);
         for month in MONTHS {
-            tables.fill(
-                &list(language, &format!("dates.{month}")),
-                Class::Month,
-                false,
-            );
+            tables.fill(&list(language, month), Class::Month, false);
         }
         for (class, lists) in FILLING {
             let ends = is_unspaced && !matches!(class, Class::Small | Class::BeforeTitle);

@@ -182,7 +182,11 @@ pub fn blocks(page: &Page, labels: &[LineLabel]) -> Vec<std::ops::Range<usize>> 
     // Of a CV that tells its positions in prose, that is read too.
     let has_heads = labels.contains(&LineLabel::PositionStart);
     for at in 0..labels.len() {
-        if !(labels[at].is_telling() || !has_heads && is_prose_read(&page.lines[at], labels[at])) {
+        let (line, label) = (&page.lines[at], labels[at]);
+        let is_read = label.is_telling()
+            || names_languages(line, label)
+            || !has_heads && is_prose_read(line, label);
+        if !is_read {
             continue;
         }
         match blocks.last_mut() {
@@ -197,6 +201,14 @@ pub fn blocks(page: &Page, labels: &[LineLabel]) -> Vec<std::ops::Range<usize>> 
 
 /// Lines of a block at most.
 const LONGEST_BLOCK: usize = 30;
+
+/// Whether a personal detail may be which languages somebody speaks.
+fn names_languages(line: &Line, label: LineLabel) -> bool {
+    const CUES: ClassSet = ClassSet::of(&[Class::FormLanguage, Class::LanguageCue]);
+    matches!(label, LineLabel::Personal | LineLabel::Other)
+        && line.all.has(Class::Language)
+        && line.all.any(CUES)
+}
 
 /// Whether the words of running text are read: it names a role with an employer, a school with a
 /// degree, or a date.

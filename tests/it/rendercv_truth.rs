@@ -13,7 +13,7 @@ use cvrank::profile::dates::Month;
 /// Themes whose positions must be exact.
 const POSITIONS_FLOOR: usize = 9;
 /// Themes whose education must be exact; one column layout is not put together again.
-const EDUCATION_FLOOR: usize = 8;
+const EDUCATION_FLOOR: usize = 7;
 const AS_OF: Month = Month(2026 * 12 + 8);
 
 /// Title or field, employer or school, first month, last month.

@@ -5,6 +5,8 @@ use cvrank::explain::Explanation;
 use cvrank::features::JobQuery;
 use cvrank::features::potential::{Fact, Measured, values_with};
 use cvrank::model::Points;
+use cvrank::profile::cv::PositionKind;
+use cvrank::profile::dates::Month;
 use cvrank::profile::job::Demand;
 use cvrank::profile::spoken;
 use cvrank::report::{Reader, fact_text};
@@ -75,11 +77,28 @@ fn is_recognised(job: &JobQuery, index: u32, plain: &Read, shown: &Read) -> bool
         || known.any(|concept| mentions(shown, concept) > mentions(plain, concept))
 }
 
+/// Whether `shown` has the positions of `plain`, and in one of them a line more.
+fn is_a_line_more(plain: &Read, shown: &Read) -> bool {
+    let held = |cv: &Read| -> Vec<(Option<(Month, Month)>, PositionKind)> {
+        let positions = cv.profile.positions.iter();
+        positions
+            .map(|position| (position.months, position.kind))
+            .collect()
+    };
+    let used = |cv: &Read| {
+        let passages = cv.profile.passages.iter();
+        passages
+            .filter(|passage| passage.position.is_some())
+            .count()
+    };
+    held(plain) == held(shown) && used(plain) + 1 == used(shown)
+}
+
 /// What is predicted for a fact is at most what really showing it earns.
 #[test]
 fn a_prediction_is_kept_when_the_fact_is_really_shown() {
     let setting = setting();
-    let (mut tried, mut predicted, mut real, mut exact) = (0, 0, 0, 0);
+    let (mut tried, mut predicted, mut real, mut exact, mut reread) = (0, 0, 0, 0, 0);
     for (name, job) in sample_jobs() {
         for cv in readable(&setting).iter().step_by(2) {
             let plain = setting.read_cv(&source_of(&cv.document.text)).unwrap();
@@ -97,6 +116,11 @@ fn a_prediction_is_kept_when_the_fact_is_really_shown() {
                         && !is_recognised(&job, index, &plain, &shown)
                     {
                         // A name that is also an everyday word, without others about it.
+                        continue;
+                    }
+                    if matches!(fact, Fact::Requirement(_)) && !is_a_line_more(&plain, &shown) {
+                        // A further line in running text may change where its positions are.
+                        reread += 1;
                         continue;
                     }
                     let after = setting.explain(&job, &shown).score().0 - before.score().0;
@@ -120,6 +144,7 @@ fn a_prediction_is_kept_when_the_fact_is_really_shown() {
         Points(real)
     );
     assert!(tried > 200, "{tried} facts were shown");
+    assert!(reread * 20 <= tried, "{reread} of {tried} read otherwise");
     assert!(
         predicted as f64 > 0.6 * real as f64,
         "{predicted} of {real}"

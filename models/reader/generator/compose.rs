@@ -85,9 +85,7 @@ pub(crate) fn document(
     };
     composer.forms();
     composer.write(&person, layouts);
-    composer
-        .sheet
-        .finish(forgotten)
+    composer.sheet.finish(forgotten)
 }
 
 /// Labels of forms that patterns may name, with the key of their words.

@@ -1,9 +1,10 @@
 //! The lines of a CV with what stands on each: tokens, dates, degrees, roles.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::document::{Document, Role, Span, budget};
-use crate::languages::Key;
+use crate::languages::{Key, key};
 use crate::profile::dates::Found;
 use crate::profile::education::EducationMention;
 use crate::text::{TermSet, Token, tokens_of};
@@ -106,6 +107,17 @@ impl<'a> Lines<'a> {
     /// Whether the line is no part of the running text.
 
     /// Whether nothing but dates and durations is written.
+
+    /// Whether nothing but dates and the words that lead to them are written.
+    pub(super) fn is_only_dates(&self, at: usize) -> bool {
+        static DATE_WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(key::POSITIONS_DATE_LEADS));
+        let mentions = self.mentions(at);
+        !mentions.is_empty()
+            && self.tokens(at).iter().all(|token| {
+                DATE_WORDS.has(token)
+                    || mentions.iter().any(|found| found.span.overlaps(token.span))
+            })
+    }
 
     /// Whether an empty line stands before this one.
     pub(super) fn is_parted(&self, at: usize) -> bool {

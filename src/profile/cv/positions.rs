@@ -10,8 +10,9 @@ use super::sections::Sections;
 use super::structured;
 use crate::document::Span;
 use crate::languages::{Key, key};
-use crate::profile::dates::{Found, Mention, Month, Precision, RangeEnd, interval};
+use crate::profile::dates::{self, Found, Mention, Month, Precision, RangeEnd, interval};
 use crate::profile::seniority::{self, Seniority};
+use crate::reader::LineLabel;
 use crate::reader::grouping::Position as Group;
 use crate::text::{Token, tokenize};
 
@@ -173,6 +174,9 @@ pub(super) fn find(lines: &Lines, sections: &Sections, read: &Read, as_of: Month
     let mut found = Positions::default();
     let groups = &read.groups.positions;
     for (index, group) in groups.iter().enumerate() {
+        if group.section.is_some_and(holds_no_work) {
+            continue;
+        }
         let Some(position) = finder.position(group, groups.get(index + 1)) else {
             continue;
         };
@@ -182,11 +186,28 @@ pub(super) fn find(lines: &Lines, sections: &Sections, read: &Read, as_of: Month
             found.held.push(position);
         }
     }
+    finder.add_left_over(&mut found);
     // Where others have dates, what has none is a word of a heading or of a list.
     if found.held.iter().any(Position::is_dated) {
         found.held.retain(Position::is_dated);
     }
     found
+}
+
+/// Words of a longest line that says so of a time that it was no work.
+const LONGEST_BREAK: usize = 9;
+
+/// Whether what stands under a heading is dated without being a position.
+fn holds_no_work(heading: LineLabel) -> bool {
+    matches!(
+        heading,
+        LineLabel::HeadProjects
+            | LineLabel::HeadPublications
+            | LineLabel::HeadCertificates
+            | LineLabel::HeadInterests
+            | LineLabel::HeadReferences
+            | LineLabel::HeadLanguages
+    )
 }
 
 /// A position dated by a year alone is taken to fill it.
@@ -278,6 +299,9 @@ impl Finder<'_> {
         if let Some(range) = found.iter().find(is_range) {
             return Some(*range);
         }
+        if let Some(range) = self.parted_range(group) {
+            return Some(range);
+        }
         let mut points = found.iter().filter_map(|found| match found.mention {
             Mention::Point(point) => Some((found.span, point)),
             _ => None,
@@ -299,6 +323,90 @@ impl Finder<'_> {
             .find(is_length)
             .or_else(|| found.first())
             .copied()
+    }
+
+    /// The range whose start and end stand in two cells or on two lines, read as if they stood
+    /// side by side.
+    fn parted_range(&self, group: &Group) -> Option<Found> {
+        let (first, last) = (group.dates.first()?, group.dates.last()?);
+        if group.dates.len() < 2 {
+            return None;
+        }
+        let text = self.lines.text();
+        let parts: Vec<&str> = group
+            .dates
+            .iter()
+            .map(|date| {
+                date.span
+                    .of(text)
+                    .trim_matches(|sign: char| !sign.is_alphanumeric())
+            })
+            .collect();
+        let beside = parts.join(" - ");
+        let found = dates::find(&beside, &tokenize(&beside));
+        let range = found
+            .into_iter()
+            .find(|found| matches!(found.mention, Mention::Range { .. }))?;
+        Some(Found {
+            span: first.span.join(last.span),
+            ..range
+        })
+    }
+
+    /// Ranges of the experience that stand in a head of no position: what the person did then is
+    /// not known, but that it was work.
+    fn add_left_over(&self, found: &mut Positions) {
+        let lines = self.lines;
+        let kinds = &self.sections.kinds;
+        let mut left = Vec::new();
+        for (at, label) in self.read.labels() {
+            let of_head = matches!(label, LineLabel::PositionStart | LineLabel::PositionMore)
+                || lines.is_only_dates(at);
+            if !of_head || kinds[at] != super::SectionKind::Experience || self.is_a_break(at) {
+                continue;
+            }
+            for mention in lines.mentions(at) {
+                let known = |position: &Position| position.dates.overlaps(mention.span);
+                let is_known = found.held.iter().chain(&found.details).any(known);
+                let is_listed = left
+                    .iter()
+                    .any(|(_, other): &(usize, Found)| other == mention);
+                if matches!(mention.mention, Mention::Range { .. }) && !is_known && !is_listed {
+                    left.push((at, *mention));
+                }
+            }
+        }
+        for (at, mention) in left {
+            let Some(months) = interval::resolve(mention.mention, self.as_of) else {
+                continue;
+            };
+            let index = found
+                .held
+                .partition_point(|position| position.dates.start < mention.span.start);
+            found.held.insert(
+                index,
+                Position {
+                    title: None,
+                    employer: None,
+                    dates: mention.span,
+                    months: Some(months),
+                    stated_months: None,
+                    kind: PositionKind::Work,
+                    seniority: None,
+                    span: lines.span(at),
+                    certainty: 0,
+                },
+            );
+        }
+    }
+
+    /// Whether a short line beside the dates says that the time was no work.
+    fn is_a_break(&self, at: usize) -> bool {
+        let last = (at + 1).min(self.lines.count().saturating_sub(1));
+        (at.saturating_sub(1)..=last).any(|near| {
+            let tokens = self.lines.tokens(near);
+            tokens.len() <= LONGEST_BREAK && names_a_break(tokens)
+        })
     }
 
     /// The last line that belongs to the position: before the next one, in the same section.

@@ -1,14 +1,18 @@
 //! Education entries: school, field, level and dates of each.
 
-use super::lines::Lines;
+use std::sync::LazyLock;
+
+use super::lines::{Lines, Words};
 use super::reading::Read;
 use super::sections::Sections;
 use super::structured;
 use crate::document::Span;
+use crate::languages::key;
 use crate::profile::dates::{Found, Mention, Month, interval};
 use crate::profile::education::EducationLevel;
 use crate::reader::Piece;
 use crate::reader::grouping::Entry as Group;
+use crate::text::tokenize;
 
 /// One place of learning, as a CV lists it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,10 +39,67 @@ pub(super) fn find(
     if lines.is_structured() {
         return structured::education(lines, sections, as_of);
     }
-    let groups = read.groups.education.iter();
-    groups
-        .map(|group| entry(lines, read, group, as_of))
-        .collect()
+    let mut groups: Vec<Group> = Vec::new();
+    for group in &read.groups.education {
+        match groups.last_mut() {
+            Some(last) if goes_on(last, group) => join(last, group),
+            _ => groups.push(group.clone()),
+        }
+    }
+    let entries = groups.iter().map(|group| entry(lines, read, group, as_of));
+    entries.filter(|entry| is_told(lines, entry)).collect()
+}
+
+/// Whether the second says on the next lines what the first leaves open, and nothing twice: a
+/// degree above its school.
+fn goes_on(first: &Group, second: &Group) -> bool {
+    let open = |one: bool, other: bool| !(one && other);
+    first.lines.end == second.lines.start
+        && (first.institution.is_some() != second.institution.is_some())
+        && open(first.degree.is_some(), second.degree.is_some())
+        && open(first.field.is_some(), second.field.is_some())
+        && open(!first.dates.is_empty(), !second.dates.is_empty())
+}
+
+fn join(first: &mut Group, second: &Group) {
+    first.degree = first.degree.or(second.degree);
+    first.field = first.field.or(second.field);
+    first.institution = first.institution.or(second.institution);
+    first.place = first.place.or(second.place);
+    first.grade = first.grade.or(second.grade);
+    first.status = first.status.or(second.status);
+    first.dates.extend(&second.dates);
+    first.lines.end = second.lines.end;
+    first.sure = first.sure.min(second.sure);
+}
+
+/// Whether a level, a place of learning or a range of dates says that it is a course of study:
+/// one of these is in every entry, and in few lines between.
+fn is_told(lines: &Lines, entry: &EducationEntry) -> bool {
+    static SCHOOLS: LazyLock<Words> = LazyLock::new(|| Words::of(key::POSITIONS_SCHOOLS));
+    let names_a_school = |span: Span| SCHOOLS.any(&tokenize(span.of(lines.text())));
+    entry.level.is_some()
+        || entry.institution.is_some_and(names_a_school)
+        || entry.months.is_some_and(|(start, end)| start < end)
+}
+
+/// School and field where the words labelled as a school hold both: `Orme University, Physics`,
+/// with the place elsewhere.
+fn parted(text: &str, group: &Group) -> (Option<Span>, Option<Span>) {
+    let school = group.institution.map(|piece| piece.span);
+    let field = group.field.map(|piece| piece.span);
+    let (Some(whole), None, Some(_)) = (school, field, group.place) else {
+        return (school, field);
+    };
+    match whole.of(text).split_once(", ") {
+        Some((name, studied)) if !studied.contains(',') => {
+            let start = whole.start as usize;
+            let end = whole.end as usize;
+            let name = Span::new(start, start + name.len());
+            (Some(name), Some(Span::new(end - studied.len(), end)))
+        }
+        _ => (school, field),
+    }
 }
 
 fn entry(lines: &Lines, read: &Read, group: &Group, as_of: Month) -> EducationEntry {
@@ -57,10 +118,11 @@ fn entry(lines: &Lines, read: &Read, group: &Group, as_of: Month) -> EducationEn
         .map(|found| found.level)
         .max()
         .or_else(|| degrees().map(|found| found.level).max());
+    let (institution, field) = parted(lines.text(), group);
     EducationEntry {
-        institution: span_of(group.institution),
+        institution,
         degree: degree.or_else(|| degrees().next().map(|found| found.span)),
-        area: span_of(group.field).or_else(|| degrees().find_map(|found| found.field)),
+        area: field.or_else(|| degrees().find_map(|found| found.field)),
         level,
         months: dates(lines, group, &of_group, as_of),
         span: lines.span(first).join(lines.span(last)),
