@@ -126,14 +126,23 @@ pub fn of_line(
         {
             mask += 1;
         }
-        let is_masked = masked
-            .get(mask)
-            .is_some_and(|span| span.start < token.span.end);
-        let between = &text[at as usize..token.span.start as usize];
-        at = token.span.end;
-        if is_masked && words.len() > start && words[words.len() - 1].is_masked() {
-            let last = words.len() - 1;
-            words[last].span.end = token.span.end;
+        let covered = masked.get(mask).filter(|span| span.start < token.span.end);
+        // All that is masked is the word, signs too: nothing of it is looked at.
+        let span = covered.map_or(token.span, |mask| {
+            let whole = token.span.join(*mask);
+            Span {
+                start: whole.start.clamp(line.start, line.end),
+                end: whole.end.clamp(line.start, line.end),
+            }
+        });
+        let between = text
+            .get(at as usize..span.start as usize)
+            .unwrap_or_default();
+        at = at.max(span.end);
+        if covered.is_some()
+            && let Some(last) = words[start..].last_mut().filter(|last| last.is_masked())
+        {
+            last.span.end = last.span.end.max(span.end);
             continue;
         }
         let gap = if words.len() == start {
@@ -141,9 +150,9 @@ pub fn of_line(
         } else {
             gap_of(between)
         };
-        let word = if is_masked {
+        let word = if covered.is_some() {
             Word {
-                span: token.span,
+                span,
                 key: 0,
                 classes: ClassSet::of(&[Class::Masked]),
                 shape: Shape::Masked,

@@ -287,12 +287,7 @@ impl Finder<'_> {
     /// What the words labelled as dates say, or else what stands on the lines of the head: a
     /// range before two dates that make one, a length before a single date.
     fn dates(&self, group: &Group) -> Option<Found> {
-        let labelled = group.dates.iter().flat_map(|date| {
-            let lines = group.lines.clone().map(|at| self.read.line(at));
-            let on_lines = lines.flat_map(|at| self.lines.mentions(at));
-            on_lines.filter(move |found| found.span.overlaps(date.span))
-        });
-        let mut found: Vec<Found> = labelled.copied().collect();
+        let mut found: Vec<Found> = self.read.dated(self.lines, &group.lines, &group.dates);
         found.sort_by_key(|found| found.span);
         found.dedup();
         let is_range = |found: &&Found| matches!(found.mention, Mention::Range { .. });
@@ -358,46 +353,51 @@ impl Finder<'_> {
     fn add_left_over(&self, found: &mut Positions) {
         let lines = self.lines;
         let kinds = &self.sections.kinds;
-        let mut left = Vec::new();
+        let mut known: Vec<Span> = (found.held.iter().chain(&found.details))
+            .map(|position| position.dates)
+            .collect();
+        known.sort_unstable();
+        let mut left: Vec<(usize, Found)> = Vec::new();
+        let mut last = None;
         for (at, label) in self.read.labels() {
+            // A line that was read in pieces comes more than once.
+            if last.replace(at) == Some(at) {
+                continue;
+            }
             let of_head = matches!(label, LineLabel::PositionStart | LineLabel::PositionMore)
                 || lines.is_only_dates(at);
             if !of_head || kinds[at] != super::SectionKind::Experience || self.is_a_break(at) {
                 continue;
             }
-            for mention in lines.mentions(at) {
-                let known = |position: &Position| position.dates.overlaps(mention.span);
-                let is_known = found.held.iter().chain(&found.details).any(known);
-                let is_listed = left
-                    .iter()
-                    .any(|(_, other): &(usize, Found)| other == mention);
-                if matches!(mention.mention, Mention::Range { .. }) && !is_known && !is_listed {
-                    left.push((at, *mention));
-                }
-            }
+            let ranges = lines.mentions(at).iter().filter(|mention| {
+                let behind = known.partition_point(|dates| dates.end <= mention.span.start);
+                let is_known = known
+                    .get(behind)
+                    .is_some_and(|dates| dates.overlaps(mention.span));
+                matches!(mention.mention, Mention::Range { .. }) && !is_known
+            });
+            left.extend(ranges.map(|mention| (at, *mention)));
+        }
+        if left.is_empty() {
+            return;
         }
         for (at, mention) in left {
             let Some(months) = interval::resolve(mention.mention, self.as_of) else {
                 continue;
             };
-            let index = found
-                .held
-                .partition_point(|position| position.dates.start < mention.span.start);
-            found.held.insert(
-                index,
-                Position {
-                    title: None,
-                    employer: None,
-                    dates: mention.span,
-                    months: Some(months),
-                    stated_months: None,
-                    kind: PositionKind::Work,
-                    seniority: None,
-                    span: lines.span(at),
-                    certainty: 0,
-                },
-            );
+            found.held.push(Position {
+                title: None,
+                employer: None,
+                dates: mention.span,
+                months: Some(months),
+                stated_months: None,
+                kind: PositionKind::Work,
+                seniority: None,
+                span: lines.span(at),
+                certainty: 0,
+            });
         }
+        found.held.sort_by_key(|position| position.span.start);
     }
 
     /// Whether a short line beside the dates says that the time was no work.

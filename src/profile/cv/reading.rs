@@ -1,8 +1,12 @@
 //! What the trained reader says of a CV, by the lines of its document.
 
+use std::ops::Range;
+
+use super::lines::Lines;
 use crate::document::{Document, Role, Span};
+use crate::profile::dates::Found;
 use crate::reader::classes::Classes;
-use crate::reader::{Groups, LineLabel, Reader, Reading, Source, WordLabel, groups, lines};
+use crate::reader::{Groups, LineLabel, Piece, Reader, Reading, Source, WordLabel, groups, lines};
 use crate::text::Token;
 
 /// The labels of a document's lines, and what they make up together.
@@ -58,6 +62,28 @@ impl Read {
     /// The line of the document for a line that was read.
     pub(super) fn line(&self, read: usize) -> usize {
         self.lines.get(read).copied().unwrap_or_default()
+    }
+
+    /// What stands where the reader saw dates, on some of the lines that it read.
+    pub(super) fn dated(&self, lines: &Lines, read: &Range<usize>, dates: &[Piece]) -> Vec<Found> {
+        let mut spans: Vec<Span> = dates.iter().map(|date| date.span).collect();
+        spans.sort_unstable();
+        let is_dated = |found: &&Found| {
+            let behind = spans.partition_point(|date| date.end <= found.span.start);
+            spans
+                .get(behind)
+                .is_some_and(|date| date.overlaps(found.span))
+        };
+        let found = self.document_lines(read);
+        let found = found.into_iter().flat_map(|at| lines.mentions(at));
+        found.filter(is_dated).copied().collect()
+    }
+
+    /// The lines of the document for some that were read, each once.
+    pub(super) fn document_lines(&self, read: &Range<usize>) -> Vec<usize> {
+        let mut lines: Vec<usize> = read.clone().map(|at| self.line(at)).collect();
+        lines.dedup();
+        lines
     }
 
     /// The lines about courses of study, in order.

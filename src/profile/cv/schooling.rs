@@ -8,7 +8,7 @@ use super::sections::Sections;
 use super::structured;
 use crate::document::Span;
 use crate::languages::key;
-use crate::profile::dates::{Found, Mention, Month, interval};
+use crate::profile::dates::{Mention, Month, interval};
 use crate::profile::education::EducationLevel;
 use crate::reader::Piece;
 use crate::reader::grouping::Entry as Group;
@@ -103,7 +103,7 @@ fn parted(text: &str, group: &Group) -> (Option<Span>, Option<Span>) {
 }
 
 fn entry(lines: &Lines, read: &Read, group: &Group, as_of: Month) -> EducationEntry {
-    let of_group: Vec<usize> = group.lines.clone().map(|at| read.line(at)).collect();
+    let of_group = read.document_lines(&group.lines);
     let first = of_group.first().copied().unwrap_or_default();
     let last = of_group.last().copied().unwrap_or(first).max(first);
     let span_of = |piece: Option<Piece>| piece.map(|piece| piece.span);
@@ -124,20 +124,14 @@ fn entry(lines: &Lines, read: &Read, group: &Group, as_of: Month) -> EducationEn
         degree: degree.or_else(|| degrees().next().map(|found| found.span)),
         area: field.or_else(|| degrees().find_map(|found| found.field)),
         level,
-        months: dates(lines, group, &of_group, as_of),
+        months: dates(lines, read, group, as_of),
         span: lines.span(first).join(lines.span(last)),
     }
 }
 
 /// A range before a date alone, which is both its months.
-fn dates(lines: &Lines, group: &Group, of_group: &[usize], as_of: Month) -> Option<(Month, Month)> {
-    let found = of_group.iter().flat_map(|at| lines.mentions(*at));
-    let labelled: Vec<&Found> = found
-        .filter(|found| {
-            let mut dates = group.dates.iter();
-            dates.any(|date| date.span.overlaps(found.span))
-        })
-        .collect();
+fn dates(lines: &Lines, read: &Read, group: &Group, as_of: Month) -> Option<(Month, Month)> {
+    let labelled = read.dated(lines, &group.lines, &group.dates);
     let range = labelled
         .iter()
         .find_map(|found| interval::resolve(found.mention, as_of));
