@@ -3,8 +3,6 @@
 //! All rooms take their words from here. A file has the same sections and keys as every other;
 //! each key holds a list of phrases, whose form the section's reader states.
 
-use crate::text::{TermKey, pair_key, term_key};
-
 /// A language that has a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Language {
@@ -42,15 +40,6 @@ pub(crate) struct Prepared {
     pub(crate) keys: &'static [u64],
     /// Whether its tokens are what spaces part.
     pub(crate) is_parted: bool,
-}
-
-impl Prepared {
-    /// The whole phrase as one key.
-    pub(crate) fn whole(&self) -> TermKey {
-        let keys = self.keys.iter().copied();
-        keys.reduce(pair_key)
-            .unwrap_or_else(|| term_key(self.phrase))
-    }
 }
 
 /// A list of phrases that every language has: one of [`key`].

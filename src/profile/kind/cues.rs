@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use crate::document::Document;
 use crate::languages::{Key, LANGUAGES, Prepared, key};
 use crate::text::tokenize::lower;
-use crate::text::{PhraseTable, TermKey, TermMap, Token, Tokens, any_byte};
+use crate::text::{PhraseTable, TermKey, TermMap, Token, Tokens, any_byte, pair_key, term_key};
 
 /// What a phrase does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,6 +134,13 @@ fn numbered() -> Vec<&'static str> {
     codes
 }
 
+/// A whole phrase as one key.
+fn whole(phrase: &Prepared) -> TermKey {
+    let keys = phrase.keys.iter().copied();
+    keys.reduce(pair_key)
+        .unwrap_or_else(|| term_key(phrase.phrase))
+}
+
 /// The phrases of one cue and the bits of the languages for which they count, each once, in the
 /// order of the languages.
 fn phrases(cue: Cue, key: Key, languages: &[&str]) -> Vec<(u64, Prepared)> {
@@ -155,7 +162,7 @@ fn phrases(cue: Cue, key: Key, languages: &[&str]) -> Vec<(u64, Prepared)> {
         let new = of_language
             .iter()
             .map(|prepared| (bits, *prepared))
-            .filter(|(bits, prepared)| seen.insert((*bits, prepared.whole())));
+            .filter(|(bits, prepared)| seen.insert((*bits, whole(prepared))));
         found.extend(new);
     }
     found.sort_by_key(|(bits, _)| bits.trailing_zeros());
@@ -206,7 +213,7 @@ impl Phrases {
                 } else if let Some(beginning) = phrase.strip_suffix('*') {
                     open.push((lower(beginning), used));
                 } else {
-                    let place = *places.entry(prepared.whole()).or_insert(spaced.len());
+                    let place = *places.entry(whole(&prepared)).or_insert(spaced.len());
                     match spaced.get_mut(place) {
                         Some((_, uses)) => uses.push(used),
                         None => spaced.push((prepared, vec![used])),
