@@ -306,6 +306,49 @@ mod tests {
     }
 
     #[test]
+    fn three_others_are_named_and_the_rest_counted() {
+        let text = || cv("", "ward");
+        for (ids, expected) in [
+            (&["a", "b", "c", "d"][..], "the same file as b, c, d"),
+            (
+                &["a", "b", "c", "d", "e"],
+                "the same file as b, c, d and 1 more",
+            ),
+        ] {
+            let cvs: Vec<(&str, String)> = ids.iter().map(|id| (*id, text())).collect();
+            assert_eq!(flags(&cvs)[0], [expected]);
+        }
+    }
+
+    #[test]
+    fn eight_digits_are_a_number_and_a_code_has_one_to_three() {
+        for (written, expected) in [
+            ("1234567", &[][..]),
+            ("12345678", &["12345678"]),
+            ("0012345678901", &["2345678901", "345678901", "45678901"]),
+            ("+12345678901", &["2345678901", "345678901", "45678901"]),
+            ("+1234567890", &["234567890", "34567890"]),
+            ("+12345678", &[]),
+            ("012345678", &["12345678"]),
+        ] {
+            assert_eq!(numbers(written), expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn forty_words_are_compared() {
+        for (words, is_compared) in [(39, false), (40, true)] {
+            let text = "Experience\n- baked rye bread\n";
+            let document = plain::from_text(text, Format::PlainText).unwrap();
+            let mut profile = cv::read(&document, Lexicon::builtin(), Month::new(2026, 6));
+            let token = profile.tokens[0];
+            profile.tokens = vec![token; words];
+            let trace = Trace::new(b"", Some((text, &profile)));
+            assert_eq!(trace.sketch.is_some(), is_compared, "{words}");
+        }
+    }
+
+    #[test]
     fn what_was_not_opened_and_what_is_alone_has_none() {
         assert_eq!(find(&["a", "b"], &[None, None]), [vec![], vec![]]);
         let one = find(&["a", "b"], &[trace(&cv("", "ward")), None]);

@@ -402,3 +402,6 @@ fn around(text: &str, line: Span, span: Span) -> Span {
     }
     trimmed(text, Span::new(start, end))
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -154,3 +154,6 @@ fn order(a: &Match, b: &Match) -> Ordering {
         (None, None) => a.cv_id.cmp(&b.cv_id),
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -302,3 +302,76 @@ fn caught<T>(work: impl FnOnce() -> Result<T, Unreadable>) -> Result<T, Unreadab
         })
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::tests::document;
+
+    fn setting() -> Setting<'static> {
+        Setting {
+            lexicon: Lexicon::builtin(),
+            background: Background::builtin(),
+            ranker: Ranker::builtin(),
+            as_of: Month::new(2020, 1),
+            pdf: &|_| unreachable!("no PDF is read"),
+        }
+    }
+
+    #[test]
+    fn twelve_words_are_a_cv() {
+        let words = "baked rye bread and sold it with cake at the old mill";
+        let words: Vec<&str> = words.split(' ').collect();
+        for (count, is_read) in [(10, false), (11, true)] {
+            // The heading is a word as well.
+            let text = format!("Experience\n- {}\n", words[..count].join(" "));
+            let read = setting().profile_cv(document(&text));
+            let refused = read
+                .err()
+                .map(|unreadable| (unreadable.status, unreadable.reason));
+            let expected = (!is_read).then(|| {
+                let reason = "11 words besides name and contact, too few for a CV; if it is a \
+                              scan, run text recognition first";
+                (Status::Empty, reason.to_owned())
+            });
+            assert_eq!(refused, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_job_file_is_read_as_one_and_a_post_as_a_post() {
+        let text = "title = \"Baker\"\ndescribed = \"We bake rye bread.\"\n";
+        let plain = document(text);
+        let file = Document {
+            format: Format::JobToml,
+            ..plain.clone()
+        };
+        assert_eq!(setting().profile_job(&file).unwrap().title, "Baker");
+        let post = setting().profile_job(&plain).unwrap();
+        assert_ne!(post.title, "Baker");
+        let nothing = setting().profile_job(&document("•"));
+        assert!(matches!(nothing, Err(JobError::Empty)));
+    }
+
+    #[test]
+    fn a_post_may_ask_for_so_many_things_and_for_no_more() {
+        let asking = |count: usize| {
+            let mut job = crate::features::tests::job("", "");
+            for _ in 0..count {
+                let importance = job::Importance::Must;
+                job = crate::features::tests::asking(job, importance, job::Demand::Text);
+            }
+            bounded(job)
+        };
+        assert!(asking(limits::REQUIREMENTS).is_ok());
+        let refused = asking(limits::REQUIREMENTS + 1).unwrap_err();
+        assert_eq!(refused.status, Status::OverLimit);
+    }
+
+    #[test]
+    fn a_fault_becomes_the_status_of_its_file() {
+        let fault: Result<(), Unreadable> = caught(|| panic!("a fault"));
+        assert_eq!(fault.unwrap_err().status, Status::Failed);
+        assert_eq!(caught(|| Ok(7)), Ok(7));
+    }
+}

@@ -421,6 +421,20 @@ mod tests {
     }
 
     #[test]
+    fn grades_may_lie_between_whole_numbers() {
+        let csv = "job_id,cv_id,grade,rater\nj,a,0.5,x\nj,a,1,y\nj,b,-0.25,x\nj,c,1e-3,x\n";
+        let labels = read_csv("l.csv", csv, None).unwrap();
+        assert_eq!(flat(&labels), ["j a 0.75 1", "j b -0.25 1", "j c 0.001 1"]);
+        let outcomes = Outcomes::from_toml("[grades]\nhired = 1\ninterview = 0.5").unwrap();
+        let csv = "job_id,cv_id,outcome,weight\nj,a,Interview,2.5\nj,b,hired,0.5\n";
+        let labels = read_csv("l.csv", csv, Some(&outcomes)).unwrap();
+        assert_eq!(flat(&labels), ["j a 0.5 2.5", "j b 1 0.5"]);
+        let weighted = "job_id,cv_id,grade,weight,rater\nj,a,0.5,3,x\nj,a,1.5,1,y\n";
+        let labels = read_csv("l.csv", weighted, None).unwrap();
+        assert_eq!(flat(&labels), ["j a 0.75 2"]);
+    }
+
+    #[test]
     fn raters_are_averaged_and_their_agreement_told() {
         let csv = "job_id,cv_id,grade,rater\nj,a,3,x\nj,a,1,y\nj,b,0,x\nj,b,0,y\nj,c,1,x\n";
         let labels = read_csv("l.csv", csv, None).unwrap();

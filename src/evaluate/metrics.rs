@@ -340,6 +340,27 @@ mod tests {
     }
 
     #[test]
+    fn grades_between_whole_numbers_gain_what_they_are() {
+        // By hand: a gain at rank r counts 1 / log2(r + 1).
+        let second = 1.0 / 3.0f64.log2();
+        let ndcg = |ranked: &[f64], cut| ndcg_cut(ranked, ranked, cut);
+        for (ranked, cut, expected) in [
+            (&[1.5, 0.5][..], 2, 1.0),
+            (&[0.5, 1.5], 2, (0.5 + 1.5 * second) / (1.5 + 0.5 * second)),
+            (&[0.5, 1.5], 1, 1.0 / 3.0),
+            (&[-0.5, 0.25], 2, second),
+        ] {
+            assert!((ndcg(ranked, cut) - expected).abs() < 1e-12, "{ranked:?}");
+        }
+        // With a grade between whole numbers the scale is not trec_eval's.
+        for (all, threshold) in [(&[0.0, 0.5, 2.0][..], 0.5), (&[0.0, 1.0, 2.0], 0.0)] {
+            assert_eq!(relevance_threshold(all, all), threshold, "{all:?}");
+        }
+        assert_eq!(average_precision(&[0.25, 0.5], &[0.25, 0.5], 0.375), 0.5);
+        assert_eq!(reciprocal_rank(&[0.375, 0.5], 0.375), 0.5);
+    }
+
+    #[test]
     fn relevant_is_above_zero_or_above_the_jobs_median() {
         for (all, job, threshold) in [
             (&[0.0, 1.0][..], &[1.0, 1.0, 0.0][..], 0.0),

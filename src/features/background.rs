@@ -297,6 +297,59 @@ mod tests {
     }
 
     #[test]
+    fn rare_terms_and_rare_languages_are_left_out() {
+        let mut counter = BackgroundCounter::default();
+        let mut add = |language: &str, text: &str, documents: u32| {
+            for _ in 0..documents {
+                counter.add(language, text, &tokenize(text));
+            }
+        };
+        add("en", "gloamrye", 3);
+        add("en", "zorblang zorblang", 4);
+        add("en", "quibscript fennix", 11);
+        add("en", "tidework ropelay", 12);
+        // A stop word parts a pair.
+        add("en", "saltern and wharfing", 20);
+        add("de", "gloamrye", 49);
+        let file = counter.finish();
+        assert_eq!(file.languages.keys().collect::<Vec<_>>(), ["en"]);
+        let english = &file.languages["en"];
+        assert_eq!(english.documents, 50);
+        let words = english.words.iter();
+        let words: Vec<(&str, u32)> = words.map(|(word, count)| (word.as_str(), *count)).collect();
+        assert_eq!(
+            words,
+            [
+                ("fennix", 11),
+                ("quibscript", 11),
+                ("ropelay", 12),
+                ("saltern", 20),
+                ("tidework", 12),
+                ("wharfing", 20),
+                ("zorblang", 4),
+            ]
+        );
+        let pairs = english.pairs.iter();
+        let pairs: Vec<(&str, u32)> = pairs.map(|(pair, count)| (pair.as_str(), *count)).collect();
+        assert_eq!(pairs, [("tidework ropelay", 12)]);
+    }
+
+    #[test]
+    fn what_a_table_does_not_know_is_as_rare_as_what_no_document_holds() {
+        let json = r#"{"format_version":1,"languages":{"en":{"documents":7,
+            "words":{"steel":3},"pairs":{"steel frames":1}}}}"#;
+        let background = Background::from_json(json).unwrap();
+        // ln((1 + 7) / (1 + count)) + 1, to 1/4096.
+        for (word, weight) in [("Steel", 1.693_115_234_375), ("unheard", 3.079_345_703_125)] {
+            assert_eq!(background.word("en", word), weight, "{word}");
+        }
+        let pair =
+            |first, second| background.pair("en", pair_key(term_key(first), term_key(second)));
+        assert_eq!(pair("steel", "frames"), 2.386_230_468_75);
+        assert_eq!(pair("frames", "steel"), 3.079_345_703_125);
+    }
+
+    #[test]
     fn without_a_table_a_word_weighs_by_its_length() {
         let background = Background::default();
         for (word, weight) in [

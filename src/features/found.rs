@@ -136,6 +136,7 @@ impl Places {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::features::tests::assert_near;
 
     #[test]
     fn saturation_rises_from_zero_to_one() {
@@ -143,5 +144,47 @@ mod tests {
         assert_eq!(saturate(ENOUGH_LINES), 1.0);
         assert_eq!(saturate(100.0), 1.0);
         assert!(saturate(2.0) > saturate(1.0) && saturate(2.0) < 2.0 * saturate(1.0));
+    }
+
+    #[test]
+    fn eight_lines_are_enough_and_three_are_half_of_many() {
+        for (lines, value) in [
+            (0.45, 0.45 / 3.45 * 1.375),
+            (1.0, 0.25 * 1.375),
+            (3.0, 0.5 * 1.375),
+            (7.0, 0.7 * 1.375),
+            (8.0, 1.0),
+            (9.0, 1.0),
+        ] {
+            assert_near(saturate(lines), value, &format!("{lines} lines"));
+        }
+    }
+
+    #[test]
+    fn a_line_counts_by_its_strength() {
+        for (strength, weight) in [
+            (Strength::Listed, 0.45),
+            (Strength::Described, 0.8),
+            (Strength::Used, 1.0),
+        ] {
+            assert_near(line_weight(strength), weight, &format!("{strength:?}"));
+        }
+        assert_near(
+            heaviest_over_lightest(),
+            1.0 / 0.45,
+            "heaviest over lightest",
+        );
+    }
+
+    #[test]
+    fn a_term_counts_once_a_line_and_apart_where_it_is_used() {
+        let mut places = Places::default();
+        let span = |start| Span::new(start, start + 1);
+        places.add(2, span(0), 0.45, false);
+        places.add(2, span(4), 0.45, false);
+        places.add(3, span(8), 1.0, true);
+        assert_near(places.lines, 1.45, "lines");
+        assert_near(places.used, 1.0, "used");
+        assert_eq!(places.at, [(2, span(0)), (3, span(8))]);
     }
 }

@@ -421,3 +421,6 @@ pub(super) fn is_telling(key: TermKey, common: &StopWords) -> bool {
 pub(super) fn run_key(keys: &[TermKey]) -> u64 {
     keys.iter().copied().reduce(pair_key).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,6 +13,8 @@ mod job_query;
 pub mod potential;
 pub mod registry;
 mod similarity;
+#[cfg(test)]
+pub(crate) mod tests;
 mod title;
 
 use serde::{Deserialize, Serialize};

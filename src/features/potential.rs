@@ -131,3 +131,6 @@ pub fn values_if_dated(job: &JobQuery, parts: &[Measured]) -> Vec<f64> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -196,6 +196,7 @@ pub(super) fn if_dated(value: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::features::tests::{self, assert_near};
 
     #[test]
     fn growth_is_that_of_the_saturating_form() {
@@ -207,5 +208,118 @@ mod tests {
         assert_eq!(grown(0.25, 0.0), 0.25);
         assert_eq!(grown_by(0.0, 2.0), 0.0);
         assert!((grown_by(0.5, 3.0) - 0.75).abs() < 1e-12);
+        for value in [1.0, 0.25] {
+            assert_eq!(grown(value, -1.0), value);
+        }
+        assert_eq!((grown(1.0, 2.0), grown_by(1.0, 2.0)), (1.0, 1.0));
+        // Odds of 1 become 1 / 0.45.
+        assert_near(if_dated(0.5), 1.0 / 1.45, "if dated");
+    }
+
+    #[test]
+    fn a_similarity_is_met_from_three_tenths_on() {
+        for (value, outcome) in [
+            (0.3, Outcome::Met),
+            (0.3f64.next_down(), Outcome::Partly),
+            (f64::MIN_POSITIVE, Outcome::Partly),
+            (0.0, Outcome::NotFound),
+        ] {
+            let part = part(Feature::WordSimilarity, value, String::new(), Vec::new());
+            assert_eq!(part.outcome, outcome, "{value}");
+        }
+    }
+
+    #[test]
+    fn half_is_earned_at_a_share_of_the_norm() {
+        // Weights 3 and 4 make a norm of 5; 4 found on many lines are 4.
+        let mut gain = Gain::default();
+        assert_eq!(gain.value(0.7), 0.0);
+        assert_eq!((gain.add(3.0, 0.0), gain.add(4.0, 1.0)), (0.0, 4.0));
+        assert_near(gain.value(HALF_OF_WORDS), 4.0 / 7.5, "words");
+        assert_near(gain.value(HALF_OF_PAIRS), 4.0 / 5.0, "pairs");
+        assert_near(gain.value(0.8), 0.5, "half");
+    }
+
+    #[test]
+    fn five_terms_are_shown_the_weightiest_first_and_of_equals_the_first_asked() {
+        let terms: Vec<Term> = [("a", 1.0), ("b", 2.0), ("c", 2.0), ("d", 9.0), ("e", 3.0)]
+            .into_iter()
+            .chain([("f", 4.0), ("g", 0.5)])
+            .map(|(written, weight)| Term {
+                written: written.to_owned(),
+                weight,
+            })
+            .collect();
+        let found: Vec<Places> = (0..7)
+            .map(|index| Places {
+                lines: if index == 3 { 0.0 } else { 8.0 },
+                used: 0.0,
+                at: vec![(0, Span::new(index, index + 1))],
+            })
+            .collect();
+        let shown = agreement(
+            Feature::WordSimilarity,
+            HALF_OF_WORDS,
+            &terms,
+            &found,
+            |places| places.lines,
+        );
+        assert_eq!(shown.note, "f, e, b, c, a");
+        let starts: Vec<u32> = shown.evidence.iter().map(|span| span.start).collect();
+        assert_eq!(starts, [5, 4, 1, 2, 0]);
+        let norm = f64::sqrt(1.0 + 4.0 + 4.0 + 81.0 + 9.0 + 16.0 + 0.25);
+        assert_near(shown.value, 12.5 / (12.5 + 0.7 * norm), "value");
+        let nothing = agreement(
+            Feature::ExperienceSimilarity,
+            HALF_OF_WORDS,
+            &terms,
+            &found,
+            |places| places.used,
+        );
+        assert_eq!((nothing.value, nothing.note.as_str()), (0.0, ""));
+        assert!(nothing.evidence.is_empty());
+    }
+
+    #[test]
+    fn each_similarity_counts_its_own_lines() {
+        let listed = "Skills\nZorblang, gloamrye\n";
+        let used = "Experience\nBaker, Brill Ltd, 2015 - 2018\n- Wrote zorblang gloamrye\n";
+        // All of the job's words, on one line: the norm of n equal weights is their sum over
+        // the square root of n.
+        let of = |gained: f64, terms: f64, half: f64| gained / (gained + half / f64::sqrt(terms));
+        let once = saturate(1.0);
+        for (feature, text, value) in [
+            (Feature::WordSimilarity, used, of(once, 2.0, 0.7)),
+            (Feature::ExperienceSimilarity, used, of(once, 2.0, 0.7)),
+            (Feature::PairSimilarity, used, of(once, 1.0, 0.2)),
+            (Feature::ExperienceSimilarity, listed, 0.0),
+        ] {
+            let document = tests::document(text);
+            let cv = tests::profile(&document);
+            let asked = tests::job("", "zorblang gloamrye");
+            let part = tests::part(asked, &cv, text, feature);
+            assert_near(part.value, value, &format!("{feature:?}: {text}"));
+        }
+    }
+
+    #[test]
+    fn shared_skills_count_by_their_lines() {
+        let text = "Experience\nBaker, Brill Ltd, 2015 - 2018\n- Wrote Kafka\n- Mended Kafka\n";
+        let document = tests::document(text);
+        let cv = tests::profile(&document);
+        let of = |asked: &str| {
+            let job = tests::job("", asked);
+            tests::part(job, &cv, text, Feature::SkillSimilarity)
+        };
+        let twice = saturate(2.0);
+        let kafka = of("Kafka");
+        assert_near(kafka.value, twice / (twice + 0.7), "Kafka");
+        assert_eq!(
+            (kafka.note.as_str(), kafka.outcome),
+            ("Apache Kafka", Outcome::Met)
+        );
+        assert_eq!(kafka.evidence.len(), 1);
+        let other = of("COBOL");
+        assert_eq!((other.value, other.outcome), (0.0, Outcome::NotFound));
     }
 }

@@ -178,3 +178,169 @@ pub(super) fn words(pair: Pair) -> Part {
 pub(super) fn words_if_dated(value: f64) -> f64 {
     (value * heaviest_over_lightest()).min(1.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::tests::{self, assert_near};
+    use crate::profile::cv::{Passage, Strength};
+
+    #[test]
+    fn a_word_is_cut_into_pieces_of_four_with_its_borders() {
+        for (word, pieces) in [
+            ("", 1),
+            ("a", 1),
+            ("ab", 1),
+            ("abc", 2),
+            ("abcd", 3),
+            ("été", 2),
+        ] {
+            let mut grams = Vec::new();
+            push_grams(word, &mut grams);
+            assert_eq!(grams.len(), pieces, "{word:?}");
+        }
+        let grams = |word| {
+            let mut grams = Vec::new();
+            push_grams(word, &mut grams);
+            grams
+        };
+        assert_eq!(grams("BAKER"), grams("baker"));
+        assert_eq!(grams("ÉTÉ"), grams("été"));
+    }
+
+    #[test]
+    fn a_title_is_compared_by_the_weight_of_its_pieces() {
+        let compared = |job: &str, held: &str| {
+            let query = TitleQuery::new(job, "en", &Background::default());
+            query.compare(held, &tokenize(held))
+        };
+        // `baker` has five pieces and weighs the root of 3.5, `cook` four and the root of 3.
+        let (baker, cook) = (f64::sqrt(3.5), f64::sqrt(3.0));
+        for (job, held, share) in [
+            ("Baker", "Baker", 1.0),
+            ("Baker", "Night BAKER (rye)", 1.0),
+            ("Baker", "Bakery", 3.0 / 4.0),
+            ("Baker", "Miller", 0.0),
+            ("Baker Cook", "Baker", baker / (baker + cook)),
+            ("Senior Baker", "Baker", 1.0),
+            (
+                "Baker of the quay",
+                "Baker",
+                baker / (baker + cook_like("quay")),
+            ),
+            ("Senior", "Senior", 0.0),
+        ] {
+            assert_near(compared(job, held), share, &format!("{job}: {held}"));
+        }
+    }
+
+    /// The weight of a word of that length, where no table is.
+    fn cook_like(word: &str) -> f64 {
+        (1.0 + 0.5 * word.len() as f64).sqrt()
+    }
+
+    /// A CV whose lines all stand in `section`.
+    fn lines(text: &str, section: SectionKind) -> CvProfile {
+        let document = tests::document(text);
+        let mut cv = tests::profile(&document);
+        cv.tokens = tokenize(text);
+        cv.positions.clear();
+        cv.details.clear();
+        let place = |span: Span| {
+            cv.tokens
+                .partition_point(|token| token.span.start < span.start)
+        };
+        let lines = document.lines.iter().map(|line| Passage {
+            span: line.span,
+            section,
+            position: None,
+            strength: Strength::Described,
+            first_token: place(line.span) as u32,
+            end_token: place(Span::new(line.span.end as usize, text.len())) as u32,
+        });
+        cv.passages = lines.collect();
+        cv
+    }
+
+    #[test]
+    fn a_title_is_sought_in_the_first_six_lines_of_at_most_twelve_words() {
+        let nth = |line: usize| "Rye bread\n".repeat(line - 1) + "Accountant";
+        let long = |words: usize| "Accountant".to_owned() + &" rye".repeat(words - 1);
+        let head = SectionKind::Head;
+        for (text, section, is_title) in [
+            (nth(1), head, true),
+            (nth(6), head, true),
+            (nth(7), head, false),
+            (nth(1), SectionKind::Summary, true),
+            (nth(1), SectionKind::Skills, false),
+            (long(12), head, true),
+            (long(13), head, false),
+            ("Machine learning".to_owned(), head, false),
+        ] {
+            let found = titles(&lines(&text, section), &text);
+            assert_eq!(!found.is_empty(), is_title, "{text:?} in {section:?}");
+        }
+    }
+
+    #[test]
+    fn tokens_of_a_place_lie_within_it() {
+        let text = "one two three four";
+        let cv = lines(text, SectionKind::Head);
+        for (start, end, expected) in [
+            (0, 18, "one two three four"),
+            (4, 13, "two three"),
+            (5, 13, "three"),
+            (4, 12, "two"),
+            (5, 6, ""),
+        ] {
+            let found = tokens_of(&cv, Span::new(start, end)).iter();
+            let found: Vec<&str> = found.map(|token| token.of(text)).collect();
+            assert_eq!(found.join(" "), expected, "{start}..{end}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_title_counts_and_of_equals_the_first() {
+        let text = "Experience\nBakery, Brill Ltd, 2015 - 2016\nBaker, Moss Ltd, 2017 - 2018\n\
+                    Baker, Holt Ltd, 2018 - 2019\n";
+        let document = tests::document(text);
+        let mut cv = tests::profile(&document);
+        let at = |title: &str| {
+            let start = text.find(title).unwrap();
+            Span::new(start, start + title.find(',').unwrap())
+        };
+        let titles = [at("Bakery, Brill"), at("Baker, Moss"), at("Baker, Holt")];
+        assert_eq!(cv.positions.len(), 3);
+        for (position, title) in cv.positions.iter_mut().zip(titles) {
+            position.title = Some(title);
+        }
+        let similarity =
+            |job: &str| tests::part(tests::job(job, ""), &cv, text, Feature::TitleSimilarity);
+        let baker = similarity("Baker");
+        assert_near(baker.value, 1.0, "Baker");
+        assert_eq!(
+            (baker.evidence, baker.outcome),
+            (vec![titles[1]], Outcome::Met)
+        );
+        let other = similarity("Diver");
+        assert_eq!((other.value, other.outcome), (0.0, Outcome::NotFound));
+        assert!(other.evidence.is_empty());
+    }
+
+    #[test]
+    fn words_of_the_title_count_anywhere_by_weight_and_lines() {
+        let text = "Experience\nBaker, Brill Ltd, 2015 - 2018\n- Wrote zorblang\n";
+        let document = tests::document(text);
+        let cv = tests::profile(&document);
+        // Eight letters weigh 5, four 3.
+        let asked = tests::job("Senior Zorblang Quay", "");
+        let part = tests::part(asked, &cv, text, Feature::TitleWords);
+        assert_near(part.value, 5.0 / 8.0 * saturate(1.0), "title words");
+        assert_eq!(
+            (part.note.as_str(), part.outcome),
+            ("Zorblang", Outcome::Partly)
+        );
+        assert_near(words_if_dated(0.27), 0.6, "0.27 / 0.45");
+        assert_near(words_if_dated(0.46), 1.0, "at most 1");
+    }
+}

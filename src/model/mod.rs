@@ -4,6 +4,8 @@ mod artifact;
 mod calibration;
 mod pairwise;
 pub mod solver;
+#[cfg(test)]
+mod tests;
 mod training;
 
 use crate::document::Span;

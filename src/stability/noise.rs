@@ -64,6 +64,27 @@ mod tests {
     }
 
     #[test]
+    fn two_hundred_samples_spread_by_three_tenths() {
+        let ranker = Ranker::builtin();
+        let drawn = samples(ranker);
+        assert_eq!(drawn.len(), 200);
+        let logarithms: Vec<f64> = drawn
+            .iter()
+            .flat_map(|weights| weights.iter().zip(ranker.weights()))
+            .filter(|(_, own)| **own > 0.0)
+            .map(|(weight, own)| (weight / own).ln())
+            .collect();
+        let count = logarithms.len() as f64;
+        let mean = logarithms.iter().sum::<f64>() / count;
+        let squares = logarithms.iter().map(|z| (z - mean) * (z - mean));
+        let spread = (squares.sum::<f64>() / count).sqrt();
+        assert!(
+            mean.abs() < 0.03 && (spread - 0.3).abs() < 0.02,
+            "{mean} {spread}"
+        );
+    }
+
+    #[test]
     fn samples_are_the_same_each_time_and_keep_a_zero() {
         let ranker = Ranker::builtin();
         let drawn = samples(ranker);

@@ -1,4 +1,7 @@
 use super::*;
+use crate::explain::tests::{explained, reason};
+use crate::features::{Feature, tests};
+use crate::rank::tests::{matched, scored, unscored};
 
 fn ranks(orders: &[&[usize]]) -> Vec<Vec<u32>> {
     let rank = |order: &&[usize]| {
@@ -46,4 +49,171 @@ fn a_tie_takes_more_than_a_tenth_of_the_samples() {
 #[test]
 fn equal_scores_are_a_tie() {
     assert_eq!(tie_groups(&[vec![1, 1, 3]], 3), [0, 0, 1]);
+}
+
+#[test]
+fn an_interval_leaves_out_a_twentieth_of_the_samples_at_each_end() {
+    let ranking = Ranking::new(vec![scored("a", 2), scored("b", 1)]);
+    // In `turned` of the samples the second passes the first.
+    for (samples, turned, (low, high)) in [
+        (19, 0, (1, 1)),
+        (19, 1, (1, 2)),
+        (20, 1, (1, 1)),
+        (20, 2, (1, 2)),
+        (39, 1, (1, 1)),
+        (39, 2, (1, 2)),
+        (40, 2, (1, 1)),
+        (40, 3, (1, 2)),
+        // A rank lies within its own interval.
+        (20, 20, (1, 2)),
+    ] {
+        let mut orders: Vec<&[usize]> = vec![&[0, 1]; samples - turned];
+        orders.extend(vec![&[1, 0][..]; turned]);
+        let found = ranges(&ranking, &ranks(&orders), 2, Some(1));
+        let what = format!("{turned} of {samples}");
+        assert_eq!(
+            (found[0].rank_low, found[0].rank_high),
+            (low, high),
+            "{what}"
+        );
+        assert_eq!(
+            (found[1].rank_low, found[1].rank_high),
+            (3 - high, 3 - low),
+            "{what}"
+        );
+        let share = (samples - turned) as f64 / samples as f64;
+        assert_eq!(found[0].top_share, Some(share), "{what}");
+        assert_eq!(
+            ranges(&ranking, &ranks(&orders), 2, Some(2))[1].top_share,
+            Some(1.0)
+        );
+        assert_eq!(
+            ranges(&ranking, &ranks(&orders), 2, None)[0].top_share,
+            None
+        );
+    }
+    let untried = ranges(&ranking, &[], 2, Some(1));
+    assert_eq!((untried[1].rank_low, untried[1].rank_high), (2, 2));
+    assert_eq!(untried[1].top_share, None);
+}
+
+#[test]
+fn equal_scores_under_other_weights_share_a_rank() {
+    let mut explanations = [1.0, 0.5, 1.0, 0.25].map(|value| {
+        let mut one = explained(Vec::new());
+        one.vector[Feature::WordSimilarity.index()] = value;
+        one
+    });
+    // Education is not asked, so that it does not count.
+    explanations[3].vector[Feature::Education.index()] = 1.0;
+    let job = tests::query(tests::job("", "gloamrye"));
+    let explanations: Vec<&Explanation> = explanations.iter().collect();
+    assert_eq!(
+        ranks_under(&[1.0; COUNT], &job, &explanations),
+        [1, 3, 1, 4]
+    );
+}
+
+#[test]
+fn a_cut_moves_by_a_point_to_each_side() {
+    let around = |points: &[i64], top: usize| {
+        let scored = points.iter().enumerate();
+        let matches = scored.map(|(index, points)| scored_as(index, *points));
+        let ranking = Ranking::new(matches.chain([unscored("x", Status::Empty)]).collect());
+        let cut = cut(&ranking, top)?;
+        assert_eq!(cut.top, top);
+        Some((cut.leave, cut.enter, cut.is_shared))
+    };
+    for (points, top, expected) in [
+        // The cut lies at 79.75.
+        (
+            &[90_000, 80_000, 79_500, 70_000][..],
+            2,
+            Some((1, 1, false)),
+        ),
+        (&[80_749, 80_000, 79_500, 78_751], 2, Some((2, 2, false))),
+        (&[80_750, 80_000, 79_500, 78_750], 2, Some((1, 1, false))),
+        // At 80, where two meet.
+        (&[80_999, 80_000, 80_000, 79_001], 2, Some((2, 2, true))),
+        (&[81_000, 80_000, 80_000, 79_000], 2, Some((1, 1, true))),
+        // Half-way between two thousandths.
+        (&[81_001, 80_001, 80_000, 79_001], 2, Some((1, 2, false))),
+        (&[81_000, 80_001, 80_000, 79_000], 2, Some((2, 1, false))),
+        (&[90_000, 10_000], 1, Some((0, 0, false))),
+        (&[2, 1], 2, None),
+        (&[2, 1], 3, None),
+        (&[2, 1], 0, None),
+    ] {
+        assert_eq!(around(points, top), expected, "{points:?}, {top}");
+    }
+}
+
+fn scored_as(index: usize, points: i64) -> Match {
+    scored(&format!("cv-{index}"), points)
+}
+
+#[test]
+fn who_was_read_poorly_could_stand_higher() {
+    let job = tests::query(tests::job("Baker", ""));
+    // A CV of 60 points that could earn `weight` more by months of work.
+    let undated = |weight| {
+        let words = reason(Feature::WordSimilarity, 1.0, 60_000, 60_000);
+        let years = reason(Feature::RelevantYears, 0.0, weight, 0);
+        let mut one = explained(vec![words, years]);
+        one.total_months = 0;
+        matched("c", one)
+    };
+    let dated = |weight| {
+        let mut one = undated(weight);
+        one.explanation.as_mut().unwrap().total_months = 1;
+        one
+    };
+    let flagged = |warning| {
+        let mut one = scored("c", 60_000);
+        let explanation = one.explanation.as_mut().unwrap();
+        explanation.flags.push(Flag::Reading(warning));
+        one
+    };
+    for (what, third, expected) in [
+        ("twenty points", undated(20_000), Some((Cause::Undated, 1))),
+        (
+            "as many as the first has",
+            undated(15_000),
+            Some((Cause::Undated, 1)),
+        ),
+        ("one less", undated(14_999), Some((Cause::Undated, 2))),
+        ("one less than the second has", undated(9_999), None),
+        ("a month of work", dated(20_000), None),
+        (
+            "a page",
+            flagged(Warning::UnreadPages(vec![2])),
+            Some((Cause::Pages, 1)),
+        ),
+        ("another oddity", flagged(Warning::RtfBreaksOff), None),
+        (
+            "a file without a score",
+            unscored("c", Status::Scan),
+            Some((Cause::NotScored, 1)),
+        ),
+        (
+            "a file that is not there",
+            unscored("c", Status::NotFound),
+            None,
+        ),
+    ] {
+        let ranking = Ranking::new(vec![scored("a", 75_000), scored("b", 70_000), third]);
+        let found: Vec<(usize, Cause, u32)> = unread(&job, &ranking)
+            .iter()
+            .map(|unread| (unread.index, unread.cause, unread.could_reach))
+            .collect();
+        let expected = expected.map(|(cause, could_reach)| (2, cause, could_reach));
+        assert_eq!(found, Vec::from_iter(expected), "{what}");
+    }
+    // Who stands first cannot stand higher.
+    let mut first = flagged(Warning::UnreadPages(vec![2]));
+    first.explanation.as_mut().unwrap().reasons[0]
+        .contribution
+        .points = Points(90_000);
+    let ranking = Ranking::new(vec![first, scored("b", 1)]);
+    assert_eq!(unread(&job, &ranking), []);
 }

@@ -11,6 +11,7 @@ mod counts;
 mod date_forms;
 mod dates_truth;
 mod evaluate_small;
+mod exit_codes;
 mod files;
 mod formats_truth;
 mod hidden;

@@ -94,3 +94,26 @@ fn the_best_none_is_a_mistake() {
     }
     assert_eq!(place.score(&["--top", "1"]).code, 4);
 }
+
+#[test]
+fn a_note_names_three_cvs_and_counts_the_others() {
+    for (copies, said) in [
+        (
+            3,
+            "3 of 3 are the same as another, or of one person, and have a flag that names it: c1, c2, c3\n",
+        ),
+        (
+            4,
+            "4 of 4 are the same as another, or of one person, and have a flag that names it: c1, c2, c3 and 1 more\n",
+        ),
+    ] {
+        let place = Place::new();
+        fs::create_dir(place.at("same")).unwrap();
+        for number in 1..=copies {
+            let copy = place.at(&format!("same/c{number}.md"));
+            fs::copy(place.at("cvs/c-0001.md"), copy).unwrap();
+        }
+        let answer = place.run(&["score", "job.md", "same", AS_OF]);
+        assert_eq!((answer.code, answer.stderr), (0, format!("note: {said}")));
+    }
+}

@@ -271,3 +271,41 @@ fn hostile_files_are_refused() {
         "the Word file has no main text part; save it again in Word"
     );
 }
+
+#[test]
+fn a_table_row_that_was_deleted_is_not_read() {
+    let row = |properties: &str, text: &str| {
+        format!("<w:tr>{properties}<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc></w:tr>")
+    };
+    let table = |inner: &str| format!("<w:tbl>{inner}</w:tbl>");
+    let deleted = "<w:trPr><w:del w:id='1' w:author='x'/></w:trPr>";
+    let added = "<w:trPr><w:ins w:id='2' w:author='x'/></w:trPr>";
+    for (inner, expected) in [
+        (
+            [row("", "one"), row(deleted, "gone"), row("", "two")],
+            "one\ntwo",
+        ),
+        (
+            [
+                row(deleted, "gone"),
+                row(added, "new"),
+                row("<w:trPr/>", "two"),
+            ],
+            "new\ntwo",
+        ),
+        // Properties without a deletion, and a deletion within a cell alone.
+        (
+            [
+                row("<w:trPr><w:tblHeader/></w:trPr>", "head"),
+                row(
+                    "",
+                    "one</w:t></w:r><w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:r><w:t>",
+                ),
+                row("", "two"),
+            ],
+            "head\none\ntwo",
+        ),
+    ] {
+        assert_eq!(text_of(&table(&inner.concat())), expected);
+    }
+}

@@ -267,47 +267,4 @@ fn phrase_found(phrase: &[u32], pair: Pair) -> Candidate {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::document::{Format, plain};
-    use crate::features::{Background, JobQuery, measure};
-    use crate::lexicon::Lexicon;
-    use crate::profile::dates::Month;
-    use crate::profile::{cv, job};
-
-    /// What is noted beside the requirement of `asked`, and whether it is met, for a CV
-    /// that uses `has`.
-    fn answered(asked: &str, has: &str) -> Option<(String, Outcome)> {
-        let read = |text: &str| plain::from_text(text, Format::PlainText).unwrap();
-        let lexicon = Lexicon::builtin();
-        let post = read(&format!("Engineer\n\nRequirements\n- {asked}\n"));
-        let query = JobQuery::new(job::read(&post, lexicon), lexicon, Background::builtin());
-        let worked = read(&format!(
-            "Experience\nEngineer, Brill Ltd, 2015 - 2018\n- Wrote {has}\n- Mended {has} at night\n"
-        ));
-        let profile = cv::read(&worked, lexicon, Month::new(2020, 1));
-        measure(&query, &profile, &worked.text, lexicon)
-            .parts
-            .into_iter()
-            .find(|part| part.requirement.is_some())
-            .map(|part| (part.note, part.outcome))
-    }
-
-    #[test]
-    fn a_neighbour_answers_in_part_and_is_shown_as_one() {
-        for (asked, has, note, outcome) in [
-            ("Kafka", "Kafka", "Apache Kafka, 4 years", Outcome::Met),
-            (
-                "RabbitMQ",
-                "Kafka",
-                "related: Apache Kafka, 4 years",
-                Outcome::Partly,
-            ),
-            ("SQL", "T-SQL", "narrower: T-SQL, 4 years", Outcome::Met),
-            ("T-SQL", "SQL", "broader: SQL, 4 years", Outcome::Partly),
-        ] {
-            let expected = (note.to_owned(), outcome);
-            assert_eq!(answered(asked, has), Some(expected), "{asked}: {has}");
-        }
-    }
-}
+mod tests;

@@ -7,6 +7,8 @@ mod open;
 mod point;
 mod range;
 mod scan;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use serde::{Deserialize, Serialize};

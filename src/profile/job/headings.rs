@@ -62,3 +62,30 @@ pub(in crate::profile) fn is_heading(tokens: &[Token]) -> bool {
     keys.reduce(pair_key)
         .is_some_and(|key| KNOWN.contains(&key))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Span;
+    use crate::text::Shape;
+
+    #[test]
+    fn a_phrase_of_at_most_seven_words_is_a_heading_and_with_another_word_it_is_none() {
+        for phrase in PARTS.iter().flat_map(|(key, _)| key.prepared()) {
+            let token = |key| Token {
+                key,
+                span: Span::new(0, 1),
+                shape: Shape::Word,
+            };
+            let mut tokens: Vec<Token> = phrase.keys.iter().copied().map(token).collect();
+            if tokens.is_empty() {
+                continue;
+            }
+            let is_short = tokens.len() <= 7;
+            assert_eq!(is_heading(&tokens), is_short, "{}", phrase.phrase);
+            tokens.push(token(crate::text::term_key("gloamrye")));
+            assert!(!is_heading(&tokens), "{} gloamrye", phrase.phrase);
+        }
+        assert!(!is_heading(&[]));
+    }
+}

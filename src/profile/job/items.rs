@@ -287,3 +287,33 @@ fn is_trailing(word: &str) -> bool {
 /// Words that lead up to the thing itself: `strong knowledge of`.
 static LEADS: LazyLock<PhraseTable<()>> =
     LazyLock::new(|| phrase_table(&[(key::POST_CUES_LEAD, ())]));
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_reaches_four_hundred_bytes() {
+        let alias = "java";
+        let after = |head: &str, between: usize| format!("{head}{}{alias}", "x".repeat(between));
+        let before = |tail: &str, between: usize| format!("{alias}{}{tail}", "x".repeat(between));
+        for (text, is_within) in [
+            (after("://", 397), true),
+            (after("://", 398), false),
+            (after("www.", 396), true),
+            (after("www.", 397), false),
+            (after("a@", 0), true),
+            (after("a@ ", 0), false),
+            (before("://", 397), true),
+            (before("://", 398), false),
+            (before("@brill", 0), true),
+            (before(" @brill", 0), false),
+            (before("x@brill", 0), false),
+            (after("", 0), false),
+        ] {
+            let start = text.find(alias).unwrap();
+            let span = Span::new(start, start + alias.len());
+            assert_eq!(in_address(&text, span), is_within, "{text}");
+        }
+    }
+}

@@ -322,6 +322,53 @@ mod tests {
     }
 
     #[test]
+    fn three_years_go_with_a_junior_title_and_no_month_more() {
+        let post = |title: &str, heading: &str, length: &str| {
+            format!("{title} Baker\n\n{heading}:\n- {length} of experience\n")
+        };
+        for (title, heading, length, is_contradiction) in [
+            ("Junior", "Requirements", "3 years", false),
+            ("Junior", "Requirements", "36 months", false),
+            ("Junior", "Requirements", "37 months", true),
+            ("Trainee", "Requirements", "4 years", true),
+            ("Senior", "Requirements", "4 years", false),
+            ("", "Requirements", "4 years", false),
+            ("Junior", "Nice to have", "4 years", false),
+        ] {
+            let contradictions = found(&post(title, heading, length));
+            assert_eq!(
+                !contradictions.is_empty(),
+                is_contradiction,
+                "{title}, {length}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_least_is_not_more_than_the_most() {
+        for (least, most, is_contradiction) in [(24, 24, false), (25, 24, true), (24, 36, false)] {
+            let document = plain::from_text("Baker", Format::PlainText).unwrap();
+            let mut job = job::read(&document, Lexicon::builtin());
+            job.requirements = vec![Requirement {
+                id: "r1".into(),
+                importance: Importance::Must,
+                demand: Demand::Experience {
+                    minimum_months: least,
+                    maximum_months: Some(most),
+                },
+                quote: "years".into(),
+                span: None,
+            }];
+            let messages: Vec<String> = lint(&job, &document)
+                .into_iter()
+                .map(|finding| finding.message)
+                .collect();
+            let expected = format!("asks for at least {least} and at most {most} months");
+            assert_eq!(messages == [expected], is_contradiction, "{messages:?}");
+        }
+    }
+
+    #[test]
     fn a_skill_is_not_both_must_and_nice() {
         let requirement = |id: &str, importance| Requirement {
             id: id.into(),

@@ -1,5 +1,7 @@
 //! Whole posts, composed.
 
+mod rows_and_sentences;
+
 use super::*;
 use crate::document::{Format, plain};
 
@@ -246,4 +248,219 @@ fn a_post_on_one_line_keeps_what_each_heading_announces() {
         .find(|one| one.quote.contains("Hadoop"))
         .unwrap();
     assert!(hadoop.quote.contains("ОБЯЗАТЕЛЬНО"), "{}", hadoop.quote);
+}
+
+/// Nine words that no list knows.
+const NINE: &str = "quabb fennx zorbl drusk plimm vexel morbu tiddy skarn";
+
+#[test]
+fn a_title_has_at_most_twelve_words() {
+    let twelve = "Accountant of rye and wheat and oats in an old quay mill";
+    for (title, is_title) in [
+        (twelve.to_owned(), true),
+        (format!("{twelve} there"), false),
+    ] {
+        let profile = read_text(&format!("{title}\n\nWe bake bread for the town.\n"));
+        assert_eq!(!profile.title.is_empty(), is_title, "{title}");
+        let labelled = read_text(&format!("We bake.\n\nWe sell.\n\nJob title: {title}\n"));
+        assert_eq!(!labelled.title.is_empty(), is_title, "{title}");
+    }
+}
+
+#[test]
+fn an_unknown_heading_of_at_most_nine_words_ends_what_is_set_aside() {
+    for (heading, expected) in [
+        (format!("{NINE}:"), &["must: 1 of Zorblang, 0"][..]),
+        (format!("{NINE} gloam:"), &[]),
+        (NINE.to_owned(), &[]),
+    ] {
+        let profile = read_text(&format!(
+            "Baker\n\nBenefits\n- Free fish\n\n{heading}\n- Zorblang\n"
+        ));
+        assert_eq!(asked(&profile), expected, "{heading}");
+    }
+}
+
+#[test]
+fn a_line_of_at_most_eight_words_without_a_full_stop_is_an_item() {
+    let eight = NINE.rsplit_once(' ').unwrap().0;
+    for (line, is_item) in [
+        (eight.to_owned(), true),
+        (format!("{eight}."), false),
+        (NINE.to_owned(), false),
+    ] {
+        let profile = read_text(&format!("Baker\n\n{line}\n"));
+        let expected = if is_item {
+            vec![format!("must: \"{line}\"")]
+        } else {
+            vec![]
+        };
+        assert_eq!(asked(&profile), expected, "{line}");
+    }
+}
+
+#[test]
+fn a_bare_list_is_three_phrases_of_at_most_six_words() {
+    let six = "quabb fennx zorbl drusk plimm vexel";
+    for (items, expected) in [
+        (
+            &[six, "morbu", "tiddy"][..],
+            vec![
+                format!("must: 1 of {six}, 0"),
+                "must: 1 of morbu, 0".into(),
+                "must: 1 of tiddy, 0".into(),
+            ],
+        ),
+        (
+            &[six, "morbu"],
+            vec![format!("must: \"{six}\""), "must: 1 of morbu, 0".into()],
+        ),
+        (
+            &[
+                "quabb fennx zorbl drusk plimm vexel skarn",
+                "morbu",
+                "tiddy",
+            ],
+            vec![
+                format!("must: \"{six} skarn\""),
+                "must: 1 of morbu, 0".into(),
+                "must: 1 of tiddy, 0".into(),
+            ],
+        ),
+    ] {
+        let profile = read_text(&format!("Skills sought:\n- {}\n", items.join("\n- ")));
+        assert_eq!(asked(&profile), expected, "{items:?}");
+    }
+}
+
+#[test]
+fn a_phrase_has_five_words_and_one_of_a_list_three() {
+    for (item, expected) in [
+        (
+            "quabb fennx zorbl drusk plimm",
+            &["must: 1 of quabb fennx zorbl drusk plimm, 0"][..],
+        ),
+        (
+            "quabb fennx zorbl drusk plimm vexel",
+            &["must: \"quabb fennx zorbl drusk plimm vexel\""],
+        ),
+        (
+            "Quabb Fennx Zorbl, Drusk, Plimm",
+            &[
+                "must: 1 of Quabb Fennx Zorbl, 0",
+                "must: 1 of Drusk, 0",
+                "must: 1 of Plimm, 0",
+            ],
+        ),
+        (
+            "Quabb Fennx Zorbl Vexel, Drusk, Plimm",
+            &["must: \"Quabb Fennx Zorbl Vexel, Drusk, Plimm\""],
+        ),
+        // Half sentences between commas are no names.
+        ("Quabb, fennx, zorbl", &["must: \"Quabb, fennx, zorbl\""]),
+        (
+            "Quabb, fennx",
+            &["must: 1 of Quabb, 0", "must: 1 of fennx, 0"],
+        ),
+    ] {
+        let profile = read_text(&format!("Baker\n\nRequirements\n- {item}\n"));
+        assert_eq!(asked(&profile), expected, "{item}");
+    }
+}
+
+#[test]
+fn what_is_wanted_less_is_nice_within_its_scope() {
+    for (item, expected) in [
+        (
+            "Kafka; RabbitMQ is a plus",
+            &["must: 1 of Kafka, 0", "nice: 1 of RabbitMQ, 0"][..],
+        ),
+        (
+            "Kafka (preferred), RabbitMQ",
+            &["nice: 1 of Kafka, 0", "must: 1 of RabbitMQ, 0"],
+        ),
+        // A bracket speaks of the thing before it alone.
+        (
+            "RabbitMQ, Kafka (preferred)\n- SQL",
+            &[
+                "must: 1 of RabbitMQ, 0",
+                "nice: 1 of Kafka, 0",
+                "must: 1 of SQL, 0",
+            ],
+        ),
+        ("Preferably Kafka", &["nice: 1 of Kafka, 0"]),
+        ("Kafka is a plus", &["nice: 1 of Kafka, 0"]),
+        ("Kafka is required", &["must: 1 of Kafka, 0"]),
+        (
+            "Apache Kafka, ideally RabbitMQ; SQL",
+            &[
+                "must: 1 of Apache Kafka, 0",
+                "nice: 1 of RabbitMQ, 0",
+                "must: 1 of SQL, 0",
+            ],
+        ),
+        (
+            "Kafka is required, RabbitMQ is a plus",
+            &["must: 1 of Kafka, 0", "nice: 1 of RabbitMQ, 0"],
+        ),
+    ] {
+        let profile = read_text(&format!("Baker\n\nRequirements\n- {item}\n"));
+        assert_eq!(asked(&profile), expected, "{item}");
+    }
+}
+
+#[test]
+fn what_is_asked_twice_counts_once_and_by_the_stricter() {
+    for (lines, expected) in [
+        (
+            "Requirements\n- 2 years of Fennix\n- 4 years of Fennix",
+            &["must: 1 of Fennix, 48"][..],
+        ),
+        (
+            "Requirements\n- 4 years of Fennix\n- 2 years of Fennix",
+            &["must: 1 of Fennix, 48"],
+        ),
+        (
+            "Nice to have\n- Fennix\n\nRequirements\n- Fennix",
+            &["must: 1 of Fennix, 0"],
+        ),
+        (
+            "Requirements\n- Fennix\n\nNice to have\n- Fennix\n- Quibscript",
+            &["must: 1 of Fennix, 0", "nice: 1 of Quibscript, 0"],
+        ),
+    ] {
+        assert_eq!(
+            asked(&read_text(&format!("Baker\n\n{lines}\n"))),
+            expected,
+            "{lines}"
+        );
+    }
+}
+
+#[test]
+fn a_heading_within_a_long_line_stands_before_what_it_announces() {
+    let filler = "We bake rye bread in the old mill by the quay every night. ".repeat(8);
+    for (tail, expected) in [
+        ("Benefits: free fish", &[][..]),
+        ("Requirements: Kafka", &["must: 1 of Kafka, 0"]),
+        // The end of the line announces nothing that stands below.
+        ("Benefits granted\n - Kafka", &["must: 1 of Kafka, 0"]),
+    ] {
+        let profile = read_text(&format!("Baker\n\n{filler}{tail}\n"));
+        assert_eq!(asked(&profile), expected, "{tail}");
+    }
+}
+
+#[test]
+fn a_heading_within_a_long_line_begins_with_a_capital() {
+    let filler = "We bake rye bread in the old mill by the quay every night. ".repeat(8);
+    for (tail, is_aside) in [
+        ("Benefits: free fish", true),
+        ("Many know the benefits: free fish", false),
+    ] {
+        let profile = read_text(&format!("Baker\n\n{filler}{tail}\n"));
+        let mut aside = profile.set_aside.iter();
+        let found = aside.any(|aside| aside.span.of(&profile.text).contains("free fish"));
+        assert_eq!(found, is_aside, "{tail}");
+    }
 }

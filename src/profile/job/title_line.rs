@@ -214,6 +214,26 @@ mod tests {
             ("Cook in Paris", "Cook", Some("Paris")),
             ("Tester REQ-20931", "Tester", None),
             ("Data Analyst, Austin, TX", "Data Analyst", Some("Austin")),
+            // Four digits and no fewer than letters are a number.
+            ("Baker - 2024", "Baker", None),
+            ("Baker - 123", "Baker - 123", None),
+            ("Baker - 2024 oats", "Baker", None),
+            ("Baker - 2024 bread", "Baker - 2024 bread", None),
+            // Money, and a number with its label.
+            ("Baker - 90k", "Baker", None),
+            ("Baker - k", "Baker - k", None),
+            ("Baker - €5", "Baker", None),
+            ("Baker - 50 EUR", "Baker", None),
+            ("Baker - id 7", "Baker", None),
+            ("Baker - id", "Baker - id", None),
+            // A number behind the title: five signs, half of them digits.
+            ("Baker 12345", "Baker", None),
+            ("Baker 1234", "Baker 1234", None),
+            ("Baker ab123", "Baker", None),
+            ("Baker abc12", "Baker abc12", None),
+            ("Baker #1", "Baker", None),
+            ("Sales Manager at night", "Sales Manager at night", None),
+            ("Cook in gloam", "Cook in gloam", None),
         ];
         for (written, title, place) in cases {
             let (cleaned, found) = clean(written);

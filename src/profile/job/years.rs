@@ -347,6 +347,27 @@ mod tests {
     }
 
     #[test]
+    fn forty_years_are_the_longest_that_is_asked() {
+        for (text, expected) in [
+            ("40 years", Some((480, None))),
+            ("41 years", None),
+            ("480 months", Some((480, None))),
+            ("481 months", None),
+            ("601 months", None),
+            ("40yrs", Some((480, None))),
+            ("41yrs", None),
+            ("30-40 years", Some((360, Some(480)))),
+            ("30-41 years", None),
+            // The smaller number is the least, wherever it stands.
+            ("5-3 years", Some((36, Some(60)))),
+            ("0.5 years", Some((6, None))),
+            ("3 years 11 months", Some((47, None))),
+        ] {
+            assert_eq!(months(text), Vec::from_iter(expected), "{text}");
+        }
+    }
+
+    #[test]
     fn ages_and_other_times_are_no_experience() {
         for text in [
             "18 years old",

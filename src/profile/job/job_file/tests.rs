@@ -134,6 +134,49 @@ fn slips_are_named_with_their_line() {
     }
 }
 
+#[test]
+fn what_is_left_out_has_its_usual_value() {
+    let read = |keys: &str| {
+        let text = format!("title = \"a\"\n[[requirement]]\nimportance = \"must\"\n{keys}\n");
+        from_toml(&text, Lexicon::builtin()).map(|job| job.requirements[0].demand.clone())
+    };
+    let skill = |at_least, minimum_months| Demand::Skill {
+        any_of: ["zorbling", "quibbling"]
+            .map(|label| Wanted {
+                label: label.into(),
+                concept: None,
+            })
+            .into(),
+        at_least,
+        minimum_months,
+    };
+    let any_of = "any_of = [\"zorbling\", \"quibbling\"]";
+    for (further, at_least, minimum_months) in [
+        ("", 1, None),
+        ("at_least = 2", 2, None),
+        ("years = 1.5", 1, Some(18)),
+        ("years = 60", 1, Some(720)),
+    ] {
+        let demand = read(&format!("{any_of}\n{further}")).unwrap();
+        assert_eq!(demand, skill(at_least, minimum_months), "{further}");
+    }
+    for refused in ["at_least = 3", "at_least = 0", "years = 60.5", "years = -1"] {
+        assert!(read(&format!("{any_of}\n{refused}")).is_err(), "{refused}");
+    }
+    let experience = Demand::Experience {
+        minimum_months: 60,
+        maximum_months: None,
+    };
+    assert_eq!(read("total_years = 5").unwrap(), experience);
+    for (further, is_equivalent) in [("", false), ("or_equivalent = true", true)] {
+        let demand = read(&format!("education = \"master\"\n{further}")).unwrap();
+        let Demand::Education { or_equivalent, .. } = demand else {
+            panic!("{demand:?}");
+        };
+        assert_eq!(or_equivalent, is_equivalent);
+    }
+}
+
 fn any_demand() -> impl Strategy<Value = Demand> {
     let label = "[a-z\"\\\\' ]{0,6}zq[a-zé]{1,6}";
     let skill = (

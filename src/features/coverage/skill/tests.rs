@@ -1,0 +1,235 @@
+//! What a skill earns by where and how it is named.
+
+use super::*;
+use crate::document::{Format, plain};
+use crate::features::tests::{self, assert_near};
+use crate::features::{Background, Feature, JobQuery, Part, measure};
+use crate::lexicon::Lexicon;
+use crate::profile::dates::Month;
+use crate::profile::job::Demand;
+use crate::profile::{cv, job};
+
+/// What is noted beside the requirement of `asked`, and whether it is met, for a CV
+/// that uses `has`.
+fn answered(asked: &str, has: &str) -> Option<(String, Outcome)> {
+    let read = |text: &str| plain::from_text(text, Format::PlainText).unwrap();
+    let lexicon = Lexicon::builtin();
+    let post = read(&format!("Engineer\n\nRequirements\n- {asked}\n"));
+    let query = JobQuery::new(job::read(&post, lexicon), lexicon, Background::builtin());
+    let worked = read(&format!(
+        "Experience\nEngineer, Brill Ltd, 2015 - 2018\n- Wrote {has}\n- Mended {has} at night\n"
+    ));
+    let profile = cv::read(&worked, lexicon, Month::new(2020, 1));
+    measure(&query, &profile, &worked.text, lexicon)
+        .parts
+        .into_iter()
+        .find(|part| part.requirement.is_some())
+        .map(|part| (part.note, part.outcome))
+}
+
+/// A line of a dated position, of prose and of a bare list, said once.
+const USED: f64 = 0.5 + 0.5 * (1.0 / 4.0 * 1.375);
+const DESCRIBED: f64 = 0.4 + 0.6 * (0.8 / 3.8 * 1.375);
+const LISTED: f64 = 0.15 + 0.85 * (0.45 / 3.45 * 1.375);
+
+const KAFKA: &str = "Experience\nBaker, Brill Ltd, 2015 - 2018\n- Wrote Kafka\n";
+
+/// What is said of `demand` by a CV that was changed after it was read.
+fn shown(demand: Demand, text: &str, change: impl Fn(&mut cv::CvProfile)) -> Part {
+    let mut cv = tests::profile(&tests::document(text));
+    change(&mut cv);
+    tests::part(tests::only(demand), &cv, text, Feature::MustCoverage)
+}
+
+#[test]
+fn a_skill_earns_by_where_it_is_named() {
+    for (strength, value, outcome) in [
+        (Strength::Used, USED, Outcome::Met),
+        (Strength::Described, DESCRIBED, Outcome::Met),
+        (Strength::Listed, LISTED, Outcome::Partly),
+    ] {
+        // Known to the lexicon, and by its words alone.
+        for (label, text) in [
+            ("Kafka", KAFKA.to_owned()),
+            ("gloamrye", KAFKA.replace("Kafka", "gloamrye")),
+        ] {
+            let part = shown(tests::skill(&[label], 1, None), &text, |cv| {
+                *cv = tests::with_strength(cv.clone(), strength);
+            });
+            assert_near(part.value, value, &format!("{label}, {strength:?}"));
+            assert_eq!(part.outcome, outcome, "{label}, {strength:?}");
+        }
+    }
+    assert_near(shown_once(false), USED, "once");
+    assert_near(shown_once(true), USED / 2.0, "once, without the years");
+}
+
+#[test]
+fn more_lines_earn_part_of_the_rest() {
+    for (lines, value) in [(2, 0.5 + 0.5 * 0.55), (8, 1.0), (9, 1.0)] {
+        let said: String = (0..lines)
+            .map(|line| format!("- Wrote Kafka {line}\n"))
+            .collect();
+        let text = KAFKA.replace("- Wrote Kafka\n", &said);
+        let part = shown(tests::skill(&["Kafka"], 1, None), &text, |_| ());
+        assert_near(part.value, value, &format!("{lines} lines"));
+        assert_eq!(part.evidence.len(), lines.min(3), "{lines} lines");
+    }
+}
+
+#[test]
+fn who_knows_the_basics_earns_half() {
+    // The job writes it in a way that the CV does not: only the concept is found.
+    let demand = || tests::skill(&["Apache Kafka"], 1, None);
+    for (stance, value, outcome, note) in [
+        (Stance::Claimed, USED, Outcome::Met, "Apache Kafka, 4 years"),
+        (
+            Stance::Basic,
+            USED / 2.0,
+            Outcome::Partly,
+            "Apache Kafka, 4 years",
+        ),
+        (
+            Stance::Denied,
+            0.0,
+            Outcome::Contradicted,
+            "the CV says otherwise",
+        ),
+    ] {
+        let part = shown(demand(), KAFKA, |cv| {
+            cv.skills[0].mentions[0].stance = stance;
+            cv.skills[0].months = 48;
+        });
+        assert_near(part.value, value, &format!("{stance:?}"));
+        assert_eq!(
+            (part.outcome, part.note.as_str()),
+            (outcome, note),
+            "{stance:?}"
+        );
+    }
+}
+
+#[test]
+fn a_neighbour_earns_by_its_nearness() {
+    for (asked, has, nearness) in [
+        ("RabbitMQ", "Kafka", 0.6),
+        ("SQL", "T-SQL", 0.9),
+        ("T-SQL", "SQL", 0.3),
+    ] {
+        let text = KAFKA.replace("Kafka", has);
+        let part = shown(tests::skill(&[asked], 1, None), &text, |_| ());
+        // Strengths of relations are kept in four bytes.
+        assert!(
+            (part.value - nearness * USED).abs() < 1e-6,
+            "{asked}: {has}: {}",
+            part.value
+        );
+    }
+}
+
+#[test]
+fn of_several_that_must_be_shown_each_counts_alike() {
+    for (at_least, labels, value) in [
+        (0, &["Kafka"][..], USED),
+        (1, &["gloamrye", "Kafka", "COBOL"], USED),
+        (2, &["gloamrye", "Kafka", "COBOL"], USED / 2.0),
+        (3, &["gloamrye", "Kafka", "COBOL"], USED / 3.0),
+        // No more than are named.
+        (4, &["gloamrye", "Kafka", "COBOL"], USED / 3.0),
+    ] {
+        let part = shown(tests::skill(labels, at_least, None), KAFKA, |_| ());
+        assert_near(part.value, value, &format!("{at_least} of {labels:?}"));
+        assert_eq!(part.note, "Apache Kafka, 4 years");
+    }
+}
+
+#[test]
+fn years_asked_earn_the_other_half() {
+    for (has, share, outcome, note) in [
+        (
+            0,
+            0.5,
+            Outcome::Partly,
+            "Apache Kafka, the 4 years asked not shown",
+        ),
+        (
+            24,
+            0.75,
+            Outcome::Partly,
+            "Apache Kafka, 2 years, 2 years of 4 years asked",
+        ),
+        (
+            47,
+            95.0 / 96.0,
+            Outcome::Partly,
+            "Apache Kafka, 3.9 years, 3.9 years of 4 years asked",
+        ),
+        (
+            48,
+            1.0,
+            Outcome::Met,
+            "Apache Kafka, 4 years, 4 years of 4 years asked",
+        ),
+        (
+            60,
+            1.0,
+            Outcome::Met,
+            "Apache Kafka, 5 years, 5 years of 4 years asked",
+        ),
+    ] {
+        let part = shown(tests::skill(&["Kafka"], 1, Some(48)), KAFKA, |cv| {
+            cv.skills[0].months = has;
+        });
+        assert_near(part.value, share * USED, note);
+        assert_eq!((part.outcome, part.note.as_str()), (outcome, note));
+    }
+    // Of what is not shown nothing is said, and no years are none.
+    let nothing = shown(tests::skill(&["COBOL"], 1, Some(48)), KAFKA, |_| ());
+    assert_eq!((nothing.value, nothing.note.as_str()), (0.0, ""));
+    let untimed = shown(tests::skill(&["Kafka"], 1, Some(0)), KAFKA, |_| ());
+    assert_eq!((untimed.value, untimed.outcome), (USED, Outcome::Met));
+}
+
+#[test]
+fn words_of_a_phrase_that_stand_apart_earn_less_than_half() {
+    // `gloamrye` weighs the root of 5, `quay` that of 3.
+    let (long, short) = (f64::sqrt(5.0), f64::sqrt(3.0));
+    let share = long / (long + short);
+    for (lines, value, outcome, shown_places) in [
+        ("- Wrote gloamrye at the quay", USED, Outcome::Met, 1),
+        (
+            "- Wrote gloamrye\n- Swept the quay",
+            0.4,
+            Outcome::Partly,
+            2,
+        ),
+        ("- Wrote gloamrye", 0.4 * share * share, Outcome::Partly, 1),
+        ("- Wrote", 0.0, Outcome::NotFound, 0),
+    ] {
+        let text = KAFKA.replace("- Wrote Kafka", lines);
+        let part = shown(tests::skill(&["gloamrye quay"], 1, None), &text, |_| ());
+        assert_near(part.value, value, lines);
+        assert_eq!(part.outcome, outcome, "{lines}");
+        assert_eq!(part.evidence.len(), shown_places, "{lines}");
+        let note = if value > 0.0 { "gloamrye quay" } else { "" };
+        assert_eq!(part.note, note, "{lines}");
+    }
+}
+
+#[test]
+fn a_neighbour_answers_in_part_and_is_shown_as_one() {
+    for (asked, has, note, outcome) in [
+        ("Kafka", "Kafka", "Apache Kafka, 4 years", Outcome::Met),
+        (
+            "RabbitMQ",
+            "Kafka",
+            "related: Apache Kafka, 4 years",
+            Outcome::Partly,
+        ),
+        ("SQL", "T-SQL", "narrower: T-SQL, 4 years", Outcome::Met),
+        ("T-SQL", "SQL", "broader: SQL, 4 years", Outcome::Partly),
+    ] {
+        let expected = (note.to_owned(), outcome);
+        assert_eq!(answered(asked, has), Some(expected), "{asked}: {has}");
+    }
+}

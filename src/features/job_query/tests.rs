@@ -1,0 +1,106 @@
+//! Terms, pairs and runs of made-up posts.
+
+use super::*;
+use crate::features::tests::{asking, job, only, query, skill};
+
+#[test]
+fn a_run_may_be_parted_by_six_masked_words_and_by_no_more() {
+    let telling: Vec<TermKey> = (1..=20).collect();
+    let parted = parted_runs(&telling);
+    for (masked, is_known) in [(0, false), (1, true), (6, true), (7, false)] {
+        for before in [1, 4, 7] {
+            let (first, rest) = telling.split_at(before);
+            let rest = &rest[masked..masked + COPIED_RUN - before];
+            let run = first.iter().chain(rest).copied().reduce(pair_key).unwrap();
+            assert_eq!(parted.contains(&run), is_known, "{masked} behind {before}");
+        }
+    }
+}
+
+#[test]
+fn a_run_is_eight_words() {
+    let telling: Vec<TermKey> = (1..=9).collect();
+    assert_eq!(runs(&telling[..7]).len(), 0);
+    assert_eq!(runs(&telling[..8]).len(), 1);
+    assert_eq!(runs(&telling).len(), 2);
+    assert!(query(job("", "one two three")).runs.is_empty());
+    assert!(!query(job("", "one two three")).tells_copies());
+    let lines = "gloamrye zorblang\nquibscript fennix\ntidework";
+    assert!(query(job("", lines)).tells_copies());
+}
+
+#[test]
+fn two_forms_of_one_stem_are_one_term_and_a_pair_stands_on_one_line() {
+    let query = query(job(
+        "",
+        "baking baked breads, gloamrye. quay\nzorblang and fennix",
+    ));
+    let terms: Vec<&str> = query
+        .terms
+        .iter()
+        .map(|term| term.written.as_str())
+        .collect();
+    assert_eq!(
+        terms,
+        ["baking", "breads", "gloamrye", "quay", "zorblang", "fennix"]
+    );
+    let pairs: Vec<&str> = query
+        .pairs
+        .iter()
+        .map(|pair| pair.written.as_str())
+        .collect();
+    assert_eq!(pairs, ["baking baked", "baked breads", "breads, gloamrye"]);
+    // Breads has six letters.
+    assert_eq!(query.terms[1].weight, f64::sqrt(4.0));
+    assert_eq!(query.pairs[0].weight, f64::sqrt(5.0));
+}
+
+#[test]
+fn words_of_the_title_count_once_and_no_level() {
+    let query = query(job("Senior Baker and Quay Baker (m/w/d)", ""));
+    let words = query.title_terms.iter();
+    let words: Vec<(&str, f64)> = words
+        .map(|(term, weight)| (query.terms[*term as usize].written.as_str(), *weight))
+        .collect();
+    assert_eq!(words, [("Baker", 3.5), ("Quay", 3.0)]);
+}
+
+#[test]
+fn a_requirement_weighs_by_the_rarest_thing_that_would_do() {
+    for (demand, weight) in [
+        (skill(&["quay"], 1, None), f64::sqrt(3.0)),
+        (skill(&["quay", "gloamrye"], 1, None), f64::sqrt(5.0)),
+        (skill(&["gloamrye", "quay"], 1, None), f64::sqrt(5.0)),
+        (
+            skill(&["gloamrye quay"], 1, None),
+            (f64::sqrt(3.0) + f64::sqrt(5.0)) / 2.0,
+        ),
+        // Nothing but common words.
+        (Demand::Text, 1.0),
+    ] {
+        let query = query(only(demand.clone()));
+        let found = query.requirements[0].weight;
+        assert!((found - weight).abs() < 1e-12, "{demand:?}: {found}");
+    }
+}
+
+#[test]
+fn each_form_is_searched_once() {
+    let asked = asking(
+        only(skill(&["zorblang", "Zorblang", "RabbitMQ"], 1, None)),
+        Importance::Nice,
+        Demand::Text,
+    );
+    let query = query(asked);
+    let searched = query.searched(0);
+    let of = |form: &str| {
+        let forms = searched.iter();
+        forms
+            .filter(|known| known.eq_ignore_ascii_case(form))
+            .count()
+    };
+    assert_eq!((of("zorblang"), of("RabbitMQ"), of("amqp")), (1, 1, 1));
+    assert_eq!(searched.first().map(String::as_str), Some("zorblang"));
+    assert!(query.searched(1).is_empty());
+    assert!(query.searched(2).is_empty());
+}
