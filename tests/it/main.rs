@@ -18,6 +18,7 @@ mod hidden;
 mod identity;
 mod job_truth;
 mod jobs;
+mod language_samples;
 mod languages;
 mod layers;
 mod links;
