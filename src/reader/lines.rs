@@ -313,7 +313,8 @@ fn end_of(behind: &str) -> End {
     }
 }
 
-/// Longest line that is taken as one, in bytes, where wide gaps part it.
+/// Longest line that is taken as one, in bytes, where wide gaps part it; what is masked does not
+/// make it longer.
 const LONGEST_LINE: usize = 240;
 
 /// The lines of a text, empty ones too.
@@ -322,36 +323,47 @@ pub fn of_text(text: &str) -> Vec<Span> {
     let mut start = 0;
     for line in text.split('\n') {
         let end = start + line.len();
-        push(text, Span::new(start, end), &mut lines);
+        push(text, Span::new(start, end), &[], &mut lines);
         start = end + 1;
     }
     lines
 }
 
 /// Adds a line; one that is a whole page run together is cut where gaps or bullets are.
-pub fn push(text: &str, line: Span, lines: &mut Vec<Span>) {
-    if line.len() > LONGEST_LINE {
-        cut(text, line.start as usize, line.end as usize, lines);
+pub fn push(text: &str, line: Span, masked: &[Span], lines: &mut Vec<Span>) {
+    let first = masked.partition_point(|span| span.end <= line.start);
+    let last = masked.partition_point(|span| span.start < line.end);
+    let masked = &masked[first..last.max(first)];
+    let hidden: usize = masked.iter().map(|span| span.len()).sum();
+    if line.len() > LONGEST_LINE + hidden {
+        cut(text, line, masked, lines);
     } else {
         lines.push(line);
     }
 }
 
-fn cut(text: &str, start: usize, end: usize, lines: &mut Vec<Span>) {
-    let mut from = start;
+fn cut(text: &str, line: Span, masked: &[Span], lines: &mut Vec<Span>) {
+    let mut from = line.start;
     let mut spaces = 0;
-    for (at, letter) in text[start..end].char_indices() {
-        let at = start + at;
+    for (at, letter) in line.of(text).char_indices() {
+        let at = line.start + at as u32;
         let is_mark = is_bullet(letter) && letter != '*';
         if letter == ' ' {
             spaces += 1;
             continue;
         }
-        if (spaces >= 2 || is_mark && spaces > 0) && at > from {
-            lines.push(Span::new(from, at));
+        let is_hidden = masked.iter().any(|span| span.start < at && at < span.end);
+        if (spaces >= 2 || is_mark && spaces > 0) && at > from && !is_hidden {
+            lines.push(Span {
+                start: from,
+                end: at,
+            });
             from = at;
         }
         spaces = 0;
     }
-    lines.push(Span::new(from, end));
+    lines.push(Span {
+        start: from,
+        end: line.end,
+    });
 }

@@ -31,7 +31,7 @@ impl Read {
             let between = text.get(end..line.span.start as usize).unwrap_or_default();
             let blanks = between.matches('\n').count().saturating_sub(1);
             spans.extend(std::iter::repeat_n(Span::new(end, end), blanks));
-            lines::push(text, line.span, &mut spans);
+            lines::push(text, line.span, masked, &mut spans);
             of_span.resize(spans.len(), at);
             end = line.span.end as usize;
         }

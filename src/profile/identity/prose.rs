@@ -21,7 +21,7 @@ const SHOUTED: usize = 8;
 const UNSPACED_SENTENCE: usize = 16;
 /// Words of a shortest sentence in a script without capitals.
 const UNCASED_SENTENCE: usize = 6;
-/// Letters of a shortest line that may break a sentence.
+/// Letters of a shortest line that may break a sentence, those that are masked not counted.
 const BROKEN_LINE: usize = 40;
 
 /// Whether the words are a sentence or a long part of one; no name is so long and so small.
@@ -73,10 +73,16 @@ pub(super) fn is_prose(text: &str, segment: Span, words: &[Token], reader: &Read
 
 /// Whether the line goes on with the sentence of the line above.
 pub(super) fn goes_on(text: &str, at: usize, reader: &Reader) -> bool {
-    let above = reader.document.lines[at - 1].span.of(text).trim_end();
+    let line = reader.document.lines[at - 1].span;
+    let above = line.of(text).trim_end();
     let here = reader.document.lines[at].span.of(text).trim_start();
+    // A longer address makes no line longer.
+    let letters = |line: Span| -> usize {
+        let parts = reader.outside(line, &[]);
+        parts.iter().map(|part| part.of(text).trim().chars().count()).sum()
+    };
     !above.ends_with(['.', '!', '?', ':', '。'])
-        && (here.starts_with(char::is_lowercase) || above.chars().count() >= BROKEN_LINE)
+        && (here.starts_with(char::is_lowercase) || letters(line) >= BROKEN_LINE)
 }
 
 /// The name that a sentence opens with: `Ruby Marshgrove builds shops`, and where no name stood
