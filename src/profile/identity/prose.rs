@@ -79,7 +79,10 @@ pub(super) fn goes_on(text: &str, at: usize, reader: &Reader) -> bool {
     // A longer address makes no line longer.
     let letters = |line: Span| -> usize {
         let parts = reader.outside(line, &[]);
-        parts.iter().map(|part| part.of(text).trim().chars().count()).sum()
+        parts
+            .iter()
+            .map(|part| part.of(text).trim().chars().count())
+            .sum()
     };
     !above.ends_with(['.', '!', '?', ':', '。'])
         && (here.starts_with(char::is_lowercase) || letters(line) >= BROKEN_LINE)
