@@ -68,6 +68,12 @@ pub(super) fn read(
     let mut candidates: Vec<(usize, Vec<Token>)> = Vec::new();
     for line in &lines {
         let tokens = line_tokens[line.at];
+        // A name between an address and a phone was masked as a place of theirs.
+        if !reader.shows_words(line.at)
+            && let Some(words) = may_name(&reader, tokens)
+        {
+            candidates.push((line.at, words.to_vec()));
+        }
         for part in reader.outside(document.lines[line.at].span, &line.seen.kept) {
             let first = tokens.partition_point(|token| token.span.end <= part.start);
             let last = tokens.partition_point(|token| token.span.start < part.end);

@@ -166,6 +166,19 @@ fn heads_of_many_forms() {
             "skills sap 2017 年 起工作",
         ),
         ("Ottilie Brandt\n34\nSkills\nSAP", "skills sap"),
+        (
+            "Contact\nЛюдмила Морозова\nAldershot Heath\n07700 900 730\nl.b@example.org\nCertificates\nFirst aid\n\
+             Людмила Морозова\nStores sergeant",
+            "contact certificates first aid stores sergeant",
+        ),
+        (
+            "Objective\nA shift in a warehouse near ottilie.brandt.long.address@example.org\nFurther shifts\nSkills\nSAP",
+            "objective a shift in a warehouse near skills sap",
+        ),
+        (
+            "Objective\nA shift in a warehouse near o@example.org\nFurther shifts\nSkills\nSAP",
+            "objective a shift in a warehouse near skills sap",
+        ),
         ("S K I L L S\nSAP", "s k i l l s sap"),
     ]);
 }
