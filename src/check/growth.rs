@@ -6,7 +6,7 @@ use crate::document::{Document, Role, Span};
 use crate::explain::Explanation;
 use crate::features::{JobQuery, Outcome};
 use crate::model::Points;
-use crate::profile::cv::Position;
+use crate::profile::cv::{Position, PositionKind};
 use crate::profile::dates::Month;
 use crate::profile::education::EducationLevel;
 use crate::profile::job::Demand;
@@ -39,6 +39,10 @@ pub fn requirements(setting: &Setting, job: &JobQuery, cv: &Read, trials: &mut V
         let Ok(richer) = setting.profile_cv(in_position(cv, &line)) else {
             continue;
         };
+        // A line that makes others read otherwise is no test of what it is worth.
+        if held(&richer) != held(cv) {
+            continue;
+        }
         let after = setting.explain(job, &richer);
         let lost = Points(before.score().0 - after.score().0);
         trials.push(Trial {
@@ -47,6 +51,16 @@ pub fn requirements(setting: &Setting, job: &JobQuery, cv: &Read, trials: &mut V
             broken: (lost.0 > 0).then(|| format!("{line:?}: {}", change(&before, &after))),
         });
     }
+}
+
+/// What is read of the positions: how long, of which kind, and as what.
+fn held(cv: &Read) -> Vec<(Option<(Month, Month)>, PositionKind, Option<&str>)> {
+    let text = cv.document.text.as_str();
+    let of = |position: &Position| {
+        let title = position.title.map(|title| title.of(text));
+        (position.months, position.kind, title)
+    };
+    cv.profile.positions.iter().map(of).collect()
 }
 
 /// A line of a CV that meets the demand.
@@ -118,6 +132,11 @@ fn in_position(cv: &Read, line: &str) -> Document {
 
 /// Lengthens each dated position month by month into the past.
 pub fn months(setting: &Setting, job: &JobQuery, cv: &Read, trials: &mut Vec<Trial>) {
+    let told = |cv: &Read| -> Vec<(PositionKind, Option<String>)> {
+        let of = |(_, kind, title): (_, _, Option<&str>)| (kind, title.map(str::to_owned));
+        held(cv).into_iter().map(of).collect()
+    };
+    let as_written = told(cv);
     for (at, position) in cv.profile.positions.iter().enumerate().take(POSITIONS) {
         let Some((first, last)) = position.months else {
             continue;
@@ -127,7 +146,8 @@ pub fn months(setting: &Setting, job: &JobQuery, cv: &Read, trials: &mut Vec<Tri
             let cv = setting.profile_cv(document).ok()?;
             // Dates that read otherwise when written anew are no test.
             let months = cv.profile.positions.get(at)?.months?;
-            (months == (Month(first.0 - added), last)).then(|| setting.explain(job, &cv))
+            let same = months == (Month(first.0 - added), last) && told(&cv) == as_written;
+            same.then(|| setting.explain(job, &cv))
         };
         let Some(mut before) = read(0) else {
             continue;

@@ -1,5 +1,6 @@
 //! What the trained reader says of a CV, by the lines of its document.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::lines::Lines;
@@ -7,7 +8,53 @@ use crate::document::{Document, Role, Span};
 use crate::profile::dates::Found;
 use crate::reader::classes::Classes;
 use crate::reader::{Groups, LineLabel, Piece, Reader, Reading, Source, WordLabel, groups, lines};
-use crate::text::Token;
+use crate::text::{TermKey, Token};
+
+/// Words of a shortest line that is read once however often it stands there.
+const COPIED_WORDS: usize = 8;
+
+/// The longer lines that were met.
+struct Seen<'a> {
+    tokens: &'a [Token],
+    masked: &'a [Span],
+    lines: HashSet<Vec<TermKey>>,
+}
+
+impl<'a> Seen<'a> {
+    fn new(tokens: &'a [Token], masked: &'a [Span]) -> Self {
+        Self {
+            tokens,
+            masked,
+            lines: HashSet::new(),
+        }
+    }
+
+    /// Whether the line stood there before, word for word; a block pasted ten times must not
+    /// be read ten ways.
+    fn is_copy(&mut self, line: Span) -> bool {
+        let first = self
+            .tokens
+            .partition_point(|token| token.span.start < line.start);
+        let last = self
+            .tokens
+            .partition_point(|token| token.span.start < line.end);
+        let words = self.tokens.get(first..last).unwrap_or_default();
+        if words.len() < COPIED_WORDS {
+            return false;
+        }
+        let is_masked = |token: &Token| {
+            let at = self
+                .masked
+                .partition_point(|span| span.end <= token.span.start);
+            self.masked
+                .get(at)
+                .is_some_and(|span| span.overlaps(token.span))
+        };
+        let shown = words.iter().filter(|token| !is_masked(token));
+        let keys: Vec<TermKey> = shown.map(|token| token.key).collect();
+        keys.len() >= COPIED_WORDS && !self.lines.insert(keys)
+    }
+}
 
 /// The labels of a document's lines, and what they make up together.
 pub(super) struct Read {
@@ -24,6 +71,7 @@ impl Read {
         let mut spans = Vec::new();
         let mut of_span = Vec::new();
         let mut end = 0;
+        let mut seen = Seen::new(tokens, masked);
         for (at, line) in document.lines.iter().enumerate() {
             if matches!(line.role, Role::PageHeader | Role::PageFooter) {
                 continue;
@@ -31,9 +79,12 @@ impl Read {
             let between = text.get(end..line.span.start as usize).unwrap_or_default();
             let blanks = between.matches('\n').count().saturating_sub(1);
             spans.extend(std::iter::repeat_n(Span::new(end, end), blanks));
+            end = line.span.end as usize;
+            if seen.is_copy(line.span) {
+                continue;
+            }
             lines::push(text, line.span, masked, &mut spans);
             of_span.resize(spans.len(), at);
-            end = line.span.end as usize;
         }
         let source = Source {
             text,

@@ -394,6 +394,7 @@ impl<'a> Name<'a> {
                 let gap = &text[before.span.end as usize..next.span.start as usize];
                 let again = tokens[first..at].iter().any(|token| token.key == next.key);
                 if !matches!(gap, " " | "-" | "'" | "’" | ", ")
+                    || matches!(gap, "'" | "’") && is_possessive(text, *next)
                     || !group.contains(&next.key)
                     || again
                 {
