@@ -53,8 +53,11 @@ pub fn requirements(setting: &Setting, job: &JobQuery, cv: &Read, trials: &mut V
     }
 }
 
+/// Months, kind and title of a position.
+type Held<'a> = (Option<(Month, Month)>, PositionKind, Option<&'a str>);
+
 /// What is read of the positions: how long, of which kind, and as what.
-fn held(cv: &Read) -> Vec<(Option<(Month, Month)>, PositionKind, Option<&str>)> {
+fn held(cv: &Read) -> Vec<Held<'_>> {
     let text = cv.document.text.as_str();
     let of = |position: &Position| {
         let title = position.title.map(|title| title.of(text));

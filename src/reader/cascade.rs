@@ -181,8 +181,7 @@ pub fn blocks(page: &Page, labels: &[LineLabel]) -> Vec<std::ops::Range<usize>> 
     let mut blocks: Vec<std::ops::Range<usize>> = Vec::new();
     // Of a CV that tells its positions in prose, that is read too.
     let has_heads = labels.contains(&LineLabel::PositionStart);
-    for at in 0..labels.len() {
-        let (line, label) = (&page.lines[at], labels[at]);
+    for (at, (line, &label)) in page.lines.iter().zip(labels).enumerate() {
         let is_read = label.is_telling()
             || names_languages(line, label)
             || !has_heads && is_prose_read(line, label);

@@ -127,9 +127,7 @@ impl Chain {
         for here in rest {
             let mut next = [i32::MIN; LANES];
             let mut from = [0_u8; LANES];
-            for before in 0..count {
-                let base = total[before];
-                let steps = &self.transitions[before];
+            for (before, (base, steps)) in total.iter().zip(&self.transitions).enumerate() {
                 for to in 0..LANES {
                     let sum = base + steps[to];
                     if sum > next[to] {

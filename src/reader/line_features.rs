@@ -125,7 +125,7 @@ pub fn of_line(page: &Page, at: usize, lexical: bool, emit: &mut impl FnMut(u32)
     put(17, u32::from(line.is_upper) << 8 | size << 3 | before);
     put(
         18,
-        titled << 8 | u32::from(line.small) << 4 | u32::from(line.capitals) / 3,
+        titled << 8 | u32::from(line.small) << 4 | (u32::from(line.capitals) / 3),
     );
     line.all.numbers().for_each(|class| put(19, class));
     let [first, last] = [words[0].classes, words[words.len() - 1].classes];

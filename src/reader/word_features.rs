@@ -143,7 +143,7 @@ fn habits(page: &Page, labels: &[LineLabel], places: &[usize]) -> [[u32; PARTS];
             counts[number].1 += u32::from(part.all.any(ROLE));
         }
     }
-    counts.map(|line| line.map(|(all, with)| if all == 0 { 8 } else { with * 4 / all }))
+    counts.map(|line| line.map(|(all, with)| (with * 4u32).checked_div(all).unwrap_or(8)))
 }
 
 /// Words between two signs that part.

@@ -270,7 +270,7 @@ fn digit(letter: char) -> Option<u32> {
 fn number(written: &str) -> ClassSet {
     let count = written.chars().count();
     let value = written.chars().try_fold(0_u32, |value, letter| {
-        Some(value.checked_mul(10)?.checked_add(digit(letter)?)?)
+        value.checked_mul(10)?.checked_add(digit(letter)?)
     });
     let class = match value {
         // Years of the common era and of the Buddhist one.

@@ -8,6 +8,7 @@ use super::wording::{Reader, count_text, fact_text};
 use super::{Place, Run, json_text, number, requirement_title, years};
 use crate::explain::{Explanation, Reason, requirement_label};
 use crate::features::{Feature, JobQuery, Outcome};
+use crate::profile::job::{SetAside, SetAsideReason};
 use crate::rank::Match;
 use crate::what_if::{NEXT_MONTHS, changes};
 
@@ -49,11 +50,14 @@ pub fn explanation_text(run: &Run, job: &JobQuery, known: &Match) -> String {
     for flag in known.flags() {
         shown.push_str(&format!("! {}\n", value(&flag.to_string())));
     }
-    if let Some(first) = job.profile.set_aside.first() {
+    let told =
+        |part: &&SetAside| !matches!(part.reason, SetAsideReason::Heading | SetAsideReason::Facts);
+    if let Some(first) = job.profile.set_aside.iter().find(told) {
         let characters: usize = job
             .profile
             .set_aside
             .iter()
+            .filter(told)
             .map(|part| part.span.len())
             .sum();
         shown.push_str(&format!(

@@ -77,9 +77,12 @@ fn is_recognised(job: &JobQuery, index: u32, plain: &Read, shown: &Read) -> bool
         || known.any(|concept| mentions(shown, concept) > mentions(plain, concept))
 }
 
+/// Months, kind and title of a position.
+type Held = (Option<(Month, Month)>, PositionKind, Option<String>);
+
 /// Whether `shown` has the positions of `plain`, and in one of them a line more.
 fn is_a_line_more(plain: &Read, shown: &Read) -> bool {
-    let held = |cv: &Read| -> Vec<(Option<(Month, Month)>, PositionKind, Option<String>)> {
+    let held = |cv: &Read| -> Vec<Held> {
         let of = |position: &Position| {
             let title = position.title.map(|title| title.of(&cv.document.text));
             (position.months, position.kind, title.map(str::to_owned))

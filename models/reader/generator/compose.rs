@@ -350,8 +350,7 @@ impl Composer<'_> {
     /// Running text, cut at the width of the page.
     fn prose(&mut self, label: LineLabel, text: &str, before: &str) {
         let mut line = before.to_owned();
-        let mut count = 0;
-        for word in text.split(' ') {
+        for (count, word) in text.split(' ').enumerate() {
             if line.chars().count() + word.chars().count() > self.width && count > 0 {
                 self.sheet.plain(label, &line);
                 line = String::new();
@@ -360,7 +359,6 @@ impl Composer<'_> {
                 line.push(' ');
             }
             line.push_str(word);
-            count += 1;
         }
         self.sheet.plain(label, &line);
     }

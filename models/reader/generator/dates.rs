@@ -83,7 +83,7 @@ impl Style {
             language.code.as_str(),
             "fr" | "es" | "it" | "pt" | "nl" | "pl" | "ru" | "sv"
         );
-        let full = if is_lower && !self.upper && self.form % 2 == 0 {
+        let full = if is_lower && !self.upper && self.form.is_multiple_of(2) {
             full.to_lowercase()
         } else {
             full

@@ -102,12 +102,6 @@ impl<'a> Lines<'a> {
         &self.education[degrees]
     }
 
-    /// Whether a degree or a place of learning is named.
-
-    /// Whether the line is no part of the running text.
-
-    /// Whether nothing but dates and durations is written.
-
     /// Whether nothing but dates and the words that lead to them are written.
     pub(super) fn is_only_dates(&self, at: usize) -> bool {
         static DATE_WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(key::POSITIONS_DATE_LEADS));

@@ -1,8 +1,8 @@
 //! What a job post asks for.
 //!
-//! A post is cut into sentences with what their heading announces (`sections`);
-//! each asks, describes the work, or is set aside (`boilerplate`); what is asked
-//! becomes requirements (`requirement`).
+//! A post is cut into sentences, list items and headings, and a trained chain says what each is
+//! (`reading`): asked, wished for, described, or set aside with a reason; what is asked becomes
+//! requirements (`requirement`).
 
 mod alternatives;
 mod boilerplate;
@@ -15,10 +15,10 @@ mod numbered;
 mod phrases;
 mod place;
 mod protected;
+pub mod reading;
 mod requirement;
 mod rows;
 mod scopes;
-mod sections;
 mod sentences;
 /// `Rust or Go; we use both`: words after a semicolon that ask for nothing known say more
 /// about what was just asked, and are no requirement of their own.
@@ -46,20 +46,19 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use self::cues::{Cue, IMPORTANCE, SPEECH, Speech};
-use self::headings::Part;
 pub(super) use self::headings::is_heading;
 use self::phrases::{Words, phrase_table};
+use self::reading::PostLabel;
+use self::reading::units::Unit;
 use self::requirement::{Asked, Findings};
-use self::sections::Block;
 use super::education::EducationLevel;
 use super::seniority::Seniority;
 use super::spoken::SpokenLevel;
 use crate::document::{Document, Span};
 use crate::languages::key;
 use crate::lexicon::{ConceptId, Lexicon};
-use crate::profile::{education, seniority, spoken};
-use crate::text::{PhraseTable, language, tokenize};
+use crate::profile::seniority;
+use crate::text::{PhraseTable, tokenize};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -132,6 +131,15 @@ pub enum SetAsideReason {
     HowToApply,
     Salary,
     Legal,
+    /// Shifts, travel, lifting, permits: for people to talk about, and never scored.
+    Condition,
+    /// What the post says is not needed.
+    NotAsked,
+    /// Place, hours, contract, reference number.
+    Facts,
+    /// Menus, forms, greetings, signatures.
+    Navigation,
+    Heading,
 }
 
 impl SetAsideReason {
@@ -144,6 +152,11 @@ impl SetAsideReason {
             Self::HowToApply => "HowToApply",
             Self::Salary => "Salary",
             Self::Legal => "Legal",
+            Self::Condition => "Condition",
+            Self::NotAsked => "NotAsked",
+            Self::Facts => "Facts",
+            Self::Navigation => "Navigation",
+            Self::Heading => "Heading",
         }
     }
 }
@@ -204,19 +217,19 @@ impl JobProfile {
     }
 }
 
+/// A line with no more words than this may be a list item.
+const SHORT_LINE_WORDS: usize = 8;
+
 /// A post whose list items are all this short or shorter is a bare list of phrases.
 const LISTED_PHRASE_WORDS: usize = 6;
 
-/// What a block is for.
+/// What a unit is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Use {
     Asks(Importance),
     Duty,
-    /// Describes the work and asks nothing.
-    Describes,
+    Title,
     SetAside(SetAsideReason),
-    /// A label such as the place, or a question that may not be scored.
-    Skipped,
 }
 
 /// Reads the job post in `document`.
@@ -224,49 +237,38 @@ enum Use {
 /// Every `span` lies in `document.text`, and every `quote` is what stands there.
 pub fn read(document: &Document, lexicon: &Lexicon) -> JobProfile {
     let text = document.text.as_str();
-    let words = Words::new(text);
-    let head = title::read(document, &words);
-    let detected = language::detect(text, &words.tokens);
-    let language = detected.code.to_owned();
-    let unread_language = detected.unread.map(str::to_owned);
-    let education = education::find(text, &words.tokens);
-    let spoken = spoken::find(text, &words.tokens);
-    let findings = Findings {
-        hits: lexicon.find(text, &words.tokens),
-        taken: requirement::taken(&education, &spoken),
-        education,
-        spoken,
-        language: language.clone(),
-        lexicon,
-        words,
-    };
-    let blocks = sections::split(document, &findings.words);
-    let blocks: Vec<Block> = blocks
+    let findings = Findings::of(document, lexicon);
+    let units = reading::read(document, &findings);
+    let head = title::read(document, &findings.words, &units);
+    let units: Vec<(Unit, Use)> = units
         .into_iter()
-        .filter(|block| block.marked || head.span.is_none_or(|title| !title.contains(block.span)))
+        .map(|(unit, label)| (unit, use_of(&findings, &unit, label)))
         .collect();
-    let uses = uses(&findings, &blocks);
 
-    let phrases_only = is_list_of_phrases(&findings, &blocks, &uses);
+    let phrases_only = is_list_of_phrases(&findings, &units);
     let mut asked: Vec<Asked> = Vec::new();
-    for (block, used) in blocks.iter().zip(&uses) {
+    for (unit, used) in &units {
         match used {
-            Use::Asks(importance) if phrases_only => asked.push(Asked {
-                importance: *importance,
-                demand: findings.listed_phrase(block.span),
-                span: block.span,
+            Use::SetAside(_) | Use::Title => {}
+            _ if phrases_only => asked.push(Asked {
+                importance: Importance::Must,
+                demand: findings.listed_phrase(unit.content),
+                span: unit.content,
             }),
             Use::Asks(importance) => {
-                let here = findings.asked(block.span, *importance, block.bullet);
-                if !is_remark(&document.text, &asked, &here) {
+                let short = findings.words.within(unit.content).len() <= SHORT_LINE_WORDS
+                    && unit.whole
+                    && !unit.span.of(text).ends_with('.');
+                let here = findings.asked(unit.content, *importance, unit.bullet || short);
+                if !is_remark(text, &asked, &here) {
                     asked.extend(here);
                 }
             }
-            _ => {}
+            Use::Duty => {}
         }
     }
     numbered::lowest_rung(&mut asked);
-    add_from_duties(&findings, &blocks, &uses, &mut asked);
+    add_from_duties(&findings, &units, &mut asked);
     if !asked
         .iter()
         .any(|one| matches!(one.demand, Demand::Skill { .. }))
@@ -283,19 +285,18 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> JobProfile {
 
     let mut described: Vec<Span> = head.span.into_iter().collect();
     let mut set_aside = Vec::new();
-    for (block, used) in blocks.iter().zip(&uses) {
+    for (unit, used) in &units {
         match *used {
             Use::SetAside(reason) => set_aside.push(SetAside {
-                span: block.span,
+                span: unit.span,
                 reason,
             }),
-            Use::Skipped => {}
-            _ => described.push(block.span),
+            Use::Asks(_) | Use::Duty | Use::Title => described.push(unit.span),
         }
     }
     if described.iter().all(|&span| Some(span) == head.span) {
         // Set aside everything and there is nothing to match: keep the text.
-        described.extend(blocks.iter().map(|block| block.span));
+        described.extend(units.iter().map(|(unit, _)| unit.span));
         set_aside.clear();
     }
     described.sort_unstable();
@@ -304,7 +305,7 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> JobProfile {
         seniority: seniority::of_title(&head.title, &title_tokens)
             .or_else(|| title::stated_seniority(&findings.words)),
         title: head.title,
-        language,
+        language: findings.language,
         place: head.place,
         mode: head.mode,
         requirements: numbered::numbered(text, asked),
@@ -312,78 +313,46 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> JobProfile {
         described: joined(text, described),
         set_aside,
         reads_like_a_cv: None,
-        unread_language,
+        unread_language: findings.unread_language,
     }
 }
 
-/// What each block is for.
-fn uses(findings: &Findings, blocks: &[Block]) -> Vec<Use> {
+/// What a unit is for, by its label.
+fn use_of(findings: &Findings, unit: &Unit, label: PostLabel) -> Use {
     let words = &findings.words;
-    let has_must = blocks.iter().any(|block| block.part == Part::Must);
-    blocks
-        .iter()
-        .map(|block| {
-            let range = words.within(block.span);
-            let speech = words.find(&SPEECH, range.clone());
-            let says = |kind| speech.iter().any(|hit| hit.value == kind);
-            let nice = words
-                .find(&IMPORTANCE, range.clone())
-                .iter()
-                .any(|hit| hit.value != Cue::Must);
-            let strong = boilerplate::strong(words, block.span);
-            match block.part {
-                Part::Label => Use::Skipped,
-                Part::SetAside(reason) => Use::SetAside(strong.unwrap_or(reason)),
-                _ if protected::not_for_scoring(words, block.span) => {
-                    strong.map_or(Use::Skipped, Use::SetAside)
-                }
-                _ if strong.is_some_and(|reason| {
-                    !block.bullet
-                        || matches!(
-                            reason,
-                            SetAsideReason::EqualOpportunity | SetAsideReason::Legal
-                        )
-                        || block.part == Part::Open
-                }) =>
-                {
-                    strong.map_or(Use::Describes, Use::SetAside)
-                }
-                Part::Must | Part::Nice
-                    if !block.bullet
-                        && !says(Speech::Asks)
-                        && boilerplate::praise(words, block.span) =>
-                {
-                    Use::SetAside(SetAsideReason::AboutCompany)
-                }
-                Part::Must => Use::Asks(Importance::Must),
-                Part::Nice => Use::Asks(Importance::Nice),
-                Part::Duties => {
-                    let cues = words.find(&IMPORTANCE, range.clone());
-                    let must = cues.iter().any(|hit| hit.value == Cue::Must) && !block.bullet;
-                    let lasting = !years::find(words, range).is_empty();
-                    let of_person = speaks_of_candidate(words, block.span) && !block.bullet;
-                    if says(Speech::Asks) && (lasting || must || nice || of_person) {
-                        Use::Asks(Importance::Must)
-                    } else {
-                        Use::Duty
-                    }
-                }
-                Part::Open => {
-                    let short_item = block.bullet && range.len() <= 8 && !has_must;
-                    let of_person = speaks_of_candidate(words, block.span);
-                    if boilerplate::praise(words, block.span) && !says(Speech::Duty) && !of_person {
-                        Use::SetAside(SetAsideReason::AboutCompany)
-                    } else if says(Speech::Asks) || short_item || (nice && block.bullet) {
-                        Use::Asks(Importance::Must)
-                    } else if says(Speech::Duty) {
-                        Use::Duty
-                    } else {
-                        Use::Describes
-                    }
-                }
-            }
-        })
-        .collect()
+    match label {
+        PostLabel::Ask | PostLabel::Nice if protected::not_for_scoring(words, unit.span) => {
+            Use::SetAside(SetAsideReason::Condition)
+        }
+        PostLabel::Ask => Use::Asks(Importance::Must),
+        PostLabel::Nice => Use::Asks(Importance::Nice),
+        // A request in one sentence names the job and asks at once.
+        PostLabel::Title if words.within(unit.span).len() > title::TITLE_WORDS => {
+            Use::Asks(Importance::Must)
+        }
+        PostLabel::Title => Use::Title,
+        PostLabel::Duty => Use::Duty,
+        PostLabel::Company => Use::SetAside(SetAsideReason::AboutCompany),
+        PostLabel::Offer => Use::SetAside(SetAsideReason::Benefits),
+        PostLabel::Pay => Use::SetAside(SetAsideReason::Salary),
+        PostLabel::Apply => Use::SetAside(SetAsideReason::HowToApply),
+        PostLabel::Law => Use::SetAside(match boilerplate::strong(words, unit.span) {
+            Some(SetAsideReason::EqualOpportunity) => SetAsideReason::EqualOpportunity,
+            _ => SetAsideReason::Legal,
+        }),
+        PostLabel::Waived => Use::SetAside(SetAsideReason::NotAsked),
+        PostLabel::Condition => Use::SetAside(SetAsideReason::Condition),
+        PostLabel::Fact => Use::SetAside(SetAsideReason::Facts),
+        PostLabel::Noise => Use::SetAside(SetAsideReason::Navigation),
+        PostLabel::HeadAsk
+        | PostLabel::HeadNice
+        | PostLabel::HeadDuty
+        | PostLabel::HeadCompany
+        | PostLabel::HeadOffer
+        | PostLabel::HeadLaw
+        | PostLabel::HeadApply
+        | PostLabel::HeadOther => Use::SetAside(SetAsideReason::Heading),
+    }
 }
 
 /// Whether the sentence names the person sought, and not only the company.
@@ -394,17 +363,17 @@ fn speaks_of_candidate(words: &Words, span: Span) -> bool {
 }
 
 /// Whether the post is nothing but short phrases under one heading.
-fn is_list_of_phrases(findings: &Findings, blocks: &[Block], uses: &[Use]) -> bool {
-    let asks = blocks
-        .iter()
-        .zip(uses)
-        .filter(|(_, used)| !matches!(used, Use::SetAside(_) | Use::Skipped));
+fn is_list_of_phrases(findings: &Findings, units: &[(Unit, Use)]) -> bool {
+    let words = &findings.words;
     let mut count = 0;
-    for (block, used) in asks {
-        let short = findings.words.within(block.span).len() <= LISTED_PHRASE_WORDS;
-        let plain = !block.span.of(findings.words.text).contains([',', ':', ';']);
-        let lasting = !years::find(&findings.words, findings.words.within(block.span)).is_empty();
-        if !(short && plain && !lasting && block.marked && matches!(used, Use::Asks(_))) {
+    for (unit, used) in units {
+        if matches!(used, Use::SetAside(_) | Use::Title) {
+            continue;
+        }
+        let short = words.within(unit.span).len() <= LISTED_PHRASE_WORDS;
+        let plain = !unit.span.of(words.text).contains([',', ':', ';']);
+        let lasting = !years::find(words, words.within(unit.span)).is_empty();
+        if !(short && plain && !lasting && unit.bullet) {
             return false;
         }
         count += 1;
@@ -413,7 +382,7 @@ fn is_list_of_phrases(findings: &Findings, blocks: &[Block], uses: &[Use]) -> bo
 }
 
 /// Skills named where the work is described are nice to have, unless asked already.
-fn add_from_duties(findings: &Findings, blocks: &[Block], uses: &[Use], asked: &mut Vec<Asked>) {
+fn add_from_duties(findings: &Findings, units: &[(Unit, Use)], asked: &mut Vec<Asked>) {
     let concepts = |demand: &Demand| -> Vec<ConceptId> {
         match demand {
             Demand::Skill { any_of, .. } => any_of.iter().filter_map(|one| one.concept).collect(),
@@ -422,19 +391,15 @@ fn add_from_duties(findings: &Findings, blocks: &[Block], uses: &[Use], asked: &
     };
     let mut known: HashSet<ConceptId> =
         asked.iter().flat_map(|one| concepts(&one.demand)).collect();
-    for (block, _) in blocks
-        .iter()
-        .zip(uses)
-        .filter(|(_, used)| **used == Use::Duty)
-    {
-        for demand in findings.skills(block.span) {
+    for (unit, _) in units.iter().filter(|(_, used)| *used == Use::Duty) {
+        for demand in findings.skills(unit.content) {
             let named = concepts(&demand);
             if !named.iter().all(|concept| known.contains(concept)) {
                 known.extend(named);
                 asked.push(Asked {
                     importance: Importance::Nice,
                     demand,
-                    span: block.span,
+                    span: unit.content,
                 });
             }
         }

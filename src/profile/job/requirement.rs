@@ -10,12 +10,13 @@ use super::phrases::{Words, phrase_table};
 use super::scopes::Scopes;
 use super::years::{self, YearsAsked};
 use super::{Demand, Importance};
-use crate::document::{Span, budget};
+use crate::document::{Document, Span, budget};
 use crate::languages::key;
 use crate::lexicon::{Hit, Lexicon};
 use crate::profile::education::EducationMention;
 use crate::profile::spoken::SpokenMention;
-use crate::text::PhraseTable;
+use crate::profile::{education, spoken};
+use crate::text::{PhraseTable, language};
 
 /// What the whole post says, found once.
 pub(super) struct Findings<'a> {
@@ -27,6 +28,8 @@ pub(super) struct Findings<'a> {
     pub taken: Vec<Span>,
     pub lexicon: &'a Lexicon,
     pub language: String,
+    /// The language in English, where no file of words covers it.
+    pub unread_language: Option<String>,
 }
 
 /// A requirement without its number.
@@ -65,6 +68,26 @@ pub(super) fn taken(education: &[EducationMention], spoken: &[SpokenMention]) ->
         }
     }
     taken
+}
+
+impl<'a> Findings<'a> {
+    pub(super) fn of(document: &'a Document, lexicon: &'a Lexicon) -> Self {
+        let text = document.text.as_str();
+        let words = Words::new(text);
+        let detected = language::detect(text, &words.tokens);
+        let education = education::find(text, &words.tokens);
+        let spoken = spoken::find(text, &words.tokens);
+        Self {
+            hits: lexicon.find(text, &words.tokens),
+            taken: taken(&education, &spoken),
+            education,
+            spoken,
+            language: detected.code.to_owned(),
+            unread_language: detected.unread.map(str::to_owned),
+            lexicon,
+            words,
+        }
+    }
 }
 
 impl Findings<'_> {

@@ -1,11 +1,14 @@
 //! The job's title without gender marks, place, praise, salary and numbers; place; mode of work.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::WorkMode;
 use super::headings::HEADINGS;
 use super::phrases::{Listed, Words, listed, phrase_table};
 use super::place::{clean_place, mode};
+use super::reading::PostLabel;
+use super::reading::units::Unit;
 use super::title_line::clean;
 use crate::document::{Document, Role, Span};
 use crate::languages::key;
@@ -23,10 +26,10 @@ pub(super) struct Head {
 }
 
 /// A line with more words than this is no title.
-const TITLE_WORDS: usize = 12;
+pub(super) const TITLE_WORDS: usize = 12;
 
-pub(super) fn read(document: &Document, words: &Words) -> Head {
-    let written = find(document, words);
+pub(super) fn read(document: &Document, words: &Words, units: &[(Unit, PostLabel)]) -> Head {
+    let written = find(document, words, units);
     let mut place =
         labelled(document, words, &PLACE_LABELS).map(|span| clean_place(span.of(words.text)));
     let mut title = String::new();
@@ -59,7 +62,7 @@ static BEFORE_TITLE: LazyLock<Listed> = LazyLock::new(|| listed(&[key::POST_TITL
 
 static AFTER_TITLE: LazyLock<Listed> = LazyLock::new(|| listed(&[key::POST_TITLE_AFTER_TITLE]));
 
-fn find(document: &Document, words: &Words) -> Option<Span> {
+fn find(document: &Document, words: &Words, units: &[(Unit, PostLabel)]) -> Option<Span> {
     let text = words.text;
     let lines = || {
         document
@@ -75,6 +78,25 @@ fn find(document: &Document, words: &Words) -> Option<Span> {
         let count = words.within(span).len();
         (1..=TITLE_WORDS).contains(&count) && !is_heading(words, span) && !is_address(span.of(text))
     };
+    let is_title = |unit: &Unit| fits(unit.span) && !ends_sentence(unit.span.of(text));
+    let titles = || {
+        let titles = units.iter().filter(|(_, label)| *label == PostLabel::Title);
+        titles.map(|(unit, _)| unit)
+    };
+    let named = titles().find(|unit| is_title(unit) && names_role(words, unit.span));
+    if let Some(unit) = named.or_else(|| titles().find(|unit| is_title(unit))) {
+        return Some(after_label(words, content(text, unit.span)));
+    }
+    if let Some(span) = titles().find_map(|unit| sought(words, words.within(unit.span))) {
+        return Some(span);
+    }
+    // What is known to be something else names no job.
+    let is_other = |span: Span| {
+        units.iter().any(|(unit, label)| {
+            unit.span.overlaps(span) && (label.is_heading() || *label == PostLabel::Noise)
+        })
+    };
+    let lines = || lines().filter(|(_, span)| !is_other(*span));
     let head: Vec<Span> = lines().map(|(_, span)| span).take(4).collect();
     let heading = lines().take(6).find(|&(line, span)| {
         (line.role == Role::Heading
@@ -95,7 +117,7 @@ fn find(document: &Document, words: &Words) -> Option<Span> {
     {
         return Some(span);
     }
-    if let Some(span) = sought(words) {
+    if let Some(span) = sought(words, 0..words.tokens.len()) {
         return Some(span);
     }
     if let Some(&span) = head
@@ -193,8 +215,7 @@ fn after_label(words: &Words, span: Span) -> Span {
 }
 
 /// The words after `We are looking for a`, up to where the title ends.
-fn sought(words: &Words) -> Option<Span> {
-    let range = 0..words.tokens.len();
+fn sought(words: &Words, range: Range<usize>) -> Option<Span> {
     words
         .find(&SEEKING, range.clone())
         .into_iter()

@@ -108,6 +108,11 @@ const REASONS: &[(&str, SetAsideReason)] = &[
     ("how_to_apply", SetAsideReason::HowToApply),
     ("salary", SetAsideReason::Salary),
     ("legal", SetAsideReason::Legal),
+    ("condition", SetAsideReason::Condition),
+    ("not_asked", SetAsideReason::NotAsked),
+    ("facts", SetAsideReason::Facts),
+    ("navigation", SetAsideReason::Navigation),
+    ("heading", SetAsideReason::Heading),
 ];
 
 fn name<T: Copy + PartialEq>(table: &[(&'static str, T)], value: T) -> &'static str {

@@ -1,0 +1,96 @@
+//! Posts whose lines are labelled by hand: a unit a line, `label|text`, `+` before what goes on in
+//! the line of the unit before.
+
+use std::path::Path;
+
+use super::Failure;
+use cvrank::document::Span;
+use cvrank::profile::job::reading::PostLabel;
+
+/// The text of a post, and which labels each part of it may have.
+pub(crate) struct Labelled {
+    pub(crate) name: String,
+    pub(crate) text: String,
+    marks: Vec<(Span, u32)>,
+}
+
+impl AsRef<Self> for Labelled {
+    fn as_ref(&self) -> &Self {
+        self
+    }
+}
+
+impl Labelled {
+    pub(crate) fn new(name: String) -> Self {
+        Self {
+            name,
+            text: String::new(),
+            marks: Vec::new(),
+        }
+    }
+
+    /// Adds a line, or what goes on in the last one.
+    pub(crate) fn push(&mut self, text: &str, allowed: u32, goes_on: bool) {
+        if !self.text.is_empty() {
+            self.text.push(if goes_on { ' ' } else { '\n' });
+        }
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.marks
+            .push((Span::new(start, self.text.len()), allowed));
+    }
+
+    pub(crate) fn blank(&mut self) {
+        self.text.push('\n');
+    }
+
+    /// The labels of the mark that shares most with `span`; any where none does.
+    pub(crate) fn allowed(&self, span: Span) -> u32 {
+        let shared = |mark: Span| {
+            mark.end
+                .min(span.end)
+                .saturating_sub(mark.start.max(span.start))
+        };
+        let best = self.marks.iter().max_by_key(|(mark, _)| shared(*mark));
+        best.filter(|(mark, _)| shared(*mark) > 0)
+            .map_or(u32::MAX, |(_, allowed)| *allowed)
+    }
+}
+
+/// A bit for the label of this name.
+pub(crate) fn bit(name: &str) -> Option<u32> {
+    let at = PostLabel::NAMES.iter().position(|known| *known == name)?;
+    Some(1 << at)
+}
+
+/// All labelled posts of a folder, by name.
+pub(crate) fn read(folder: &Path) -> Result<Vec<Labelled>, Failure> {
+    let mut paths: Vec<_> = std::fs::read_dir(folder)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()?;
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
+    paths.sort();
+    let mut posts = Vec::new();
+    for path in paths {
+        let name = path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let mut post = Labelled::new(name);
+        for (at, line) in std::fs::read_to_string(&path)?.lines().enumerate() {
+            if line.trim().is_empty() {
+                post.blank();
+                continue;
+            }
+            let goes_on = line.starts_with('+');
+            let told = line.trim_start_matches('+').split_once('|');
+            let (label, text) = told
+                .and_then(|(label, text)| Some((bit(label.trim())?, text)))
+                .ok_or_else(|| format!("{}, line {}: no label of posts", path.display(), at + 1))?;
+            post.push(text.trim_end(), label, goes_on);
+        }
+        posts.push(post);
+    }
+    Ok(posts)
+}
