@@ -25,8 +25,10 @@ enum Link {
     And,
     /// Other words stand between.
     Apart,
-    /// `databases such as PostgreSQL`: what follows is an example.
+    /// `databases such as PostgreSQL`, `databases (PostgreSQL, Oracle)`: what follows is an example.
     Example(u32),
+    /// `databases: PostgreSQL or Oracle`: the same where what follows are alternatives.
+    Colon,
 }
 
 /// Words that may stand inside a list without ending it.
@@ -93,7 +95,9 @@ fn link(words: &Words, between: Range<usize>, language: &str) -> Link {
     if between.is_empty() {
         return match gaps.first() {
             Some(gap) if gap.contains(['/', '|', '\\']) => Link::Slash,
+            Some(gap) if gap.trim() == "(" => Link::Example(1),
             Some(gap) if gap.contains('(') || gap.contains(')') => Link::Apart,
+            Some(gap) if gap.trim() == ":" => Link::Colon,
             Some(gap) if gap.contains(',') => Link::Comma,
             Some(gap) if gap.contains(['&', '+']) => Link::And,
             _ => Link::Apart,
@@ -111,7 +115,8 @@ fn link(words: &Words, between: Range<usize>, language: &str) -> Link {
             Link::Apart
         };
     }
-    if between.len() > 4 {
+    // What stood in brackets is done.
+    if between.len() > 4 || has(&[')']) && !has(&['(']) {
         return Link::Apart;
     }
     let mut found = Link::Comma;
@@ -230,7 +235,20 @@ fn run(
                 }
                 pending.push(right);
             }
-            Link::Example(at_least) => {
+            Link::Colon
+                if !links[offset + 1..]
+                    .iter()
+                    .any(|next| matches!(next, Link::Or | Link::Slash)) =>
+            {
+                flush(&mut pending, alternatives, &mut slashed, groups);
+                alternatives = false;
+                pending.push(right);
+            }
+            Link::Example(_) | Link::Colon => {
+                let at_least = &match link {
+                    Link::Example(at_least) => *at_least,
+                    _ => 1,
+                };
                 // Head and examples are one ask, with all that follows in the list.
                 let head = pending.pop();
                 flush(&mut pending, alternatives, &mut slashed, groups);

@@ -57,8 +57,9 @@ use super::spoken::SpokenLevel;
 use crate::document::{Document, Span};
 use crate::languages::key;
 use crate::lexicon::{ConceptId, Lexicon};
+use crate::profile::roles::names_a_role;
 use crate::profile::seniority;
-use crate::text::{PhraseTable, tokenize};
+use crate::text::{PhraseTable, TermKey, tokenize};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -239,7 +240,7 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> JobProfile {
     let text = document.text.as_str();
     let findings = Findings::of(document, lexicon);
     let units = reading::read(document, &findings);
-    let head = title::read(document, &findings.words, &units);
+    let head = title::read(document, &findings, &units);
     let units: Vec<(Unit, Use)> = units
         .into_iter()
         .map(|(unit, label)| (unit, use_of(&findings, &unit, label)))
@@ -267,6 +268,7 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> JobProfile {
             Use::Duty => {}
         }
     }
+    asked.retain(|one| !asks_for_the_title(&one.demand, &head.title));
     numbered::lowest_rung(&mut asked);
     add_from_duties(&findings, &units, &mut asked);
     if !asked
@@ -381,6 +383,35 @@ fn is_list_of_phrases(findings: &Findings, units: &[(Unit, Use)]) -> bool {
     count > 2
 }
 
+/// Whether all that would do are occupations.
+fn names_roles(demand: &Demand) -> bool {
+    let Demand::Skill { any_of, .. } = demand else {
+        return false;
+    };
+    let mut labels = any_of.iter().map(|wanted| wanted.label.as_str());
+    labels.all(|label| names_a_role(label, Span::new(0, label.len())))
+}
+
+/// Whether a demand asks for nothing but the very job.
+fn asks_for_the_title(demand: &Demand, title: &str) -> bool {
+    let Demand::Skill {
+        any_of,
+        minimum_months: None,
+        ..
+    } = demand
+    else {
+        return false;
+    };
+    let keys =
+        |text: &str| -> Vec<TermKey> { tokenize(text).iter().map(|token| token.key).collect() };
+    let title = keys(title);
+    let within = |label: &str| {
+        let label = keys(label);
+        !label.is_empty() && title.windows(label.len()).any(|some| some == label)
+    };
+    names_roles(demand) && any_of.iter().all(|wanted| within(&wanted.label))
+}
+
 /// Skills named where the work is described are nice to have, unless asked already.
 fn add_from_duties(findings: &Findings, units: &[(Unit, Use)], asked: &mut Vec<Asked>) {
     let concepts = |demand: &Demand| -> Vec<ConceptId> {
@@ -393,6 +424,10 @@ fn add_from_duties(findings: &Findings, units: &[(Unit, Use)], asked: &mut Vec<A
         asked.iter().flat_map(|one| concepts(&one.demand)).collect();
     for (unit, _) in units.iter().filter(|(_, used)| *used == Use::Duty) {
         for demand in findings.skills(unit.content) {
+            // `Partner with product managers`: other people's work.
+            if names_roles(&demand) {
+                continue;
+            }
             let named = concepts(&demand);
             if !named.iter().all(|concept| known.contains(concept)) {
                 known.extend(named);

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::alternatives;
-use super::cues::{EXPERIENCE, OR, OR_EQUIVALENT};
+use super::cues::{AND, Cue, EXPERIENCE, IMPORTANCE, OR, OR_EQUIVALENT, SPEECH};
 use super::items::{Item, is_general, skill};
 use super::phrases::{Words, phrase_table};
 use super::scopes::Scopes;
@@ -130,7 +130,8 @@ impl Findings<'_> {
         let education: Vec<&EducationMention> = self.education_in(span).collect();
         let spoken: Vec<&SpokenMention> = self.spoken_in(span).collect();
         let years = years::find(words, range.clone());
-        let items = self.items(span, &range);
+        let mut items = self.items(span, &range);
+        let fields = self.take_fields(&education, &mut items, &range);
         let ranges: Vec<_> = items.iter().map(|item| item.range.clone()).collect();
         let groups = alternatives::group(words, &ranges, &range, &self.language);
 
@@ -155,7 +156,10 @@ impl Findings<'_> {
             }
             let mut owners = self.owners(length, &years, index, &items, &groups, &range);
             owners.retain(|&owner| months[owner].is_none());
-            if owners.is_empty() {
+            // `3 months from June` is how long the work lasts.
+            let is_long = length.minimum_months >= 12 || length.maximum_months.is_some();
+            let of_work = || words.first(&EXPERIENCE, range.clone()).is_some();
+            if owners.is_empty() && (is_long || of_work()) {
                 loose.push(length);
             }
             for owner in owners {
@@ -175,6 +179,7 @@ impl Findings<'_> {
             &range,
             &scopes,
             years.iter().any(replaces_degree),
+            &fields,
         ));
         for same in spoken.chunk_by(|one, next| self.alternate(one.span, next.span)) {
             // `English, French and German` are all asked; one `or` makes them alternatives.
@@ -307,8 +312,13 @@ impl Findings<'_> {
         let mut limit = length.range.end;
         while limit < next_length {
             let gap = words.gap_before(limit);
+            let wished = words
+                .at(&IMPORTANCE, limit, range.end)
+                .is_some_and(|cue| cue.value == Cue::NiceAhead);
             let turns = limit > length.range.end
-                && (gap.contains([';', ')']) || (turns_away(words, limit) && !is_member(limit)));
+                && (wished
+                    || gap.contains([';', ')'])
+                    || (turns_away(words, limit) && !is_member(limit)));
             if turns || (gap.contains('.') && gap.contains(' ')) {
                 break;
             }
@@ -355,12 +365,67 @@ impl Findings<'_> {
         ahead
     }
 
+    /// Takes those of `items` that are further fields of a degree: `a degree in mathematics, physics
+    /// or statistics`.
+    fn take_fields(
+        &self,
+        education: &[&EducationMention],
+        items: &mut Vec<Item>,
+        range: &Range<usize>,
+    ) -> Vec<String> {
+        /// Words between a degree and its first field, or between two fields.
+        const BETWEEN: usize = 6;
+        let words = &self.words;
+        let mut taken: Vec<usize> = Vec::new();
+        for mention in education {
+            let end = mention
+                .field
+                .map_or(mention.span, |field| mention.span.join(field));
+            let mut at = words.within(end).end;
+            let mut run: Vec<usize> = Vec::new();
+            for (index, item) in items.iter().enumerate() {
+                let between = at..item.range.start;
+                if item.range.start < at {
+                    continue;
+                }
+                let asks = || words.first(&SPEECH, between.clone()).is_some();
+                let turns = (between.start..=between.end)
+                    .any(|at| words.gap_before(at).contains([';', '.', '(', ')', ':']));
+                let and = between
+                    .clone()
+                    .any(|at| words.at(&AND, at, at + 1).is_some());
+                if between.len() > BETWEEN || turns || and || asks() {
+                    break;
+                }
+                run.push(index);
+                at = item.range.end;
+            }
+            let first = words.within(end).end;
+            let last = (at + 1).min(range.end);
+            if (first..last).any(|at| words.joins_anywhere(&OR, at)) {
+                taken.extend(run);
+            }
+        }
+        let fields = taken
+            .iter()
+            .filter_map(|index| items.get(*index))
+            .map(|item| item.wanted.label.to_lowercase())
+            .collect();
+        let mut index = 0;
+        items.retain(|_| {
+            index += 1;
+            !taken.contains(&(index - 1))
+        });
+        fields
+    }
+
     fn degrees(
         &self,
         mentions: &[&EducationMention],
         range: &Range<usize>,
         scopes: &Scopes,
         replaced: bool,
+        further: &[String],
     ) -> Vec<(usize, Importance, Demand)> {
         let words = &self.words;
         let mut found: Vec<(usize, Importance, Demand)> = Vec::new();
@@ -384,6 +449,11 @@ impl Findings<'_> {
                 let field = field.split_whitespace().collect::<Vec<_>>().join(" ");
                 if !fields.contains(&field) {
                     fields.push(field);
+                }
+            }
+            for field in further {
+                if !fields.contains(field) {
+                    fields.push(field.clone());
                 }
             }
             found.push((

@@ -9,6 +9,7 @@ use super::phrases::{Listed, Words, listed, phrase_table};
 use super::place::{clean_place, mode};
 use super::reading::PostLabel;
 use super::reading::units::Unit;
+use super::requirement::Findings;
 use super::title_line::clean;
 use crate::document::{Document, Role, Span};
 use crate::languages::key;
@@ -28,13 +29,14 @@ pub(super) struct Head {
 /// A line with more words than this is no title.
 pub(super) const TITLE_WORDS: usize = 12;
 
-pub(super) fn read(document: &Document, words: &Words, units: &[(Unit, PostLabel)]) -> Head {
+pub(super) fn read(document: &Document, findings: &Findings, units: &[(Unit, PostLabel)]) -> Head {
+    let words = &findings.words;
     let written = find(document, words, units);
     let mut place =
         labelled(document, words, &PLACE_LABELS).map(|span| clean_place(span.of(words.text)));
     let mut title = String::new();
     if let Some(span) = written {
-        let (cleaned, tail_place) = clean(span.of(words.text));
+        let (cleaned, tail_place) = clean(span.of(words.text), findings.lexicon);
         title = cleaned;
         place = place.or(tail_place);
     }
@@ -58,9 +60,11 @@ static SEEKING: LazyLock<PhraseTable<bool>> = LazyLock::new(|| {
     ])
 });
 
-static BEFORE_TITLE: LazyLock<Listed> = LazyLock::new(|| listed(&[key::POST_TITLE_BEFORE_TITLE]));
+pub(super) static BEFORE_TITLE: LazyLock<Listed> =
+    LazyLock::new(|| listed(&[key::POST_TITLE_BEFORE_TITLE]));
 
-static AFTER_TITLE: LazyLock<Listed> = LazyLock::new(|| listed(&[key::POST_TITLE_AFTER_TITLE]));
+pub(super) static AFTER_TITLE: LazyLock<Listed> =
+    LazyLock::new(|| listed(&[key::POST_TITLE_AFTER_TITLE]));
 
 fn find(document: &Document, words: &Words, units: &[(Unit, PostLabel)]) -> Option<Span> {
     let text = words.text;
@@ -78,7 +82,11 @@ fn find(document: &Document, words: &Words, units: &[(Unit, PostLabel)]) -> Opti
         let count = words.within(span).len();
         (1..=TITLE_WORDS).contains(&count) && !is_heading(words, span) && !is_address(span.of(text))
     };
-    let is_title = |unit: &Unit| fits(unit.span) && !ends_sentence(unit.span.of(text));
+    let is_title = |unit: &Unit| {
+        let written = unit.span.of(text);
+        let parted = written.contains(['|', '·']) || written.contains(" - ");
+        (parted || words.within(unit.span).len() <= TITLE_WORDS) && !ends_sentence(written)
+    };
     let titles = || {
         let titles = units.iter().filter(|(_, label)| *label == PostLabel::Title);
         titles.map(|(unit, _)| unit)
@@ -127,9 +135,33 @@ fn find(document: &Document, words: &Words, units: &[(Unit, PostLabel)]) -> Opti
         return Some(span);
     }
     // A bare list of phrases may name the job among them.
-    lines()
+    let listed = lines()
         .map(|(_, span)| span)
-        .find(|&span| words.within(span).len() <= 5 && names_role(words, span) && fits(span))
+        .find(|&span| words.within(span).len() <= 5 && names_role(words, span) && fits(span));
+    // `Locum Anaesthetist, Inverness, 3 months from June`
+    listed.or_else(|| {
+        let told = units.iter().filter(|(_, label)| {
+            matches!(label, PostLabel::Title | PostLabel::Ask | PostLabel::Fact)
+        });
+        told.map(|(unit, _)| unit.span)
+            .take(3)
+            .find_map(|span| first_piece(words, span))
+    })
+}
+
+/// The first piece of a sentence, up to a comma or the like, where it names an occupation.
+fn first_piece(words: &Words, span: Span) -> Option<Span> {
+    let range = words.within(span);
+    let end = (range.start + 1..range.end)
+        .find(|&at| {
+            words
+                .gap_before(at)
+                .contains([',', ';', ':', '|', '–', '—', '(', '.'])
+        })
+        .unwrap_or(range.end);
+    let piece = (range.start..end).take(TITLE_WORDS).last()?;
+    let piece = words.span_of(&(range.start..piece + 1));
+    names_role(words, piece).then_some(piece)
 }
 
 fn ends_sentence(text: &str) -> bool {

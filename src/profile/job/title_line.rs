@@ -2,9 +2,14 @@
 
 use std::sync::LazyLock;
 
-use super::phrases::{Listed, listed};
+use super::phrases::{Listed, Words, listed, phrase_table};
 use super::place::{clean_place, is_place};
+use super::title::{AFTER_TITLE, BEFORE_TITLE};
+use crate::document::Span;
 use crate::languages::{Key, key};
+use crate::lexicon::Lexicon;
+use crate::profile::roles::names_a_role;
+use crate::text::{PhraseTable, tokenize};
 
 /// Pieces of a title line that are no title: gender marks, contract, praise, mode.
 pub(super) static NOT_TITLE: LazyLock<Listed> =
@@ -36,57 +41,46 @@ pub(super) fn apart(key: Key) -> Vec<String> {
     found
 }
 
+/// Says that somebody is sought.
+static WANTED: LazyLock<PhraseTable<()>> =
+    LazyLock::new(|| phrase_table(&[(key::POST_TITLE_WANTED, ())]));
+
 /// The title as a person would say it, and the place its tail named.
-pub(super) fn clean(written: &str) -> (String, Option<String>) {
+pub(super) fn clean(written: &str, lexicon: &Lexicon) -> (String, Option<String>) {
     let mut place = None;
-    let mut kept = String::new();
-    // Brackets first: most of what stands in them is no part of the title.
-    let mut rest = written;
-    while let Some(open) = rest.find(['(', '[', '{']) {
-        let Some(length) = rest[open..].find([')', ']', '}']) else {
-            break;
-        };
-        let inside = &rest[open + 1..open + length];
-        kept.push_str(&rest[..open]);
-        if is_place(inside) {
-            place = place.or(Some(clean_place(inside)));
-        } else if !drops(inside) {
-            kept.push_str(&rest[open..=open + length]);
-        }
-        rest = &rest[open + length + 1..];
-    }
-    kept.push_str(rest);
+    let kept = without_brackets(written, lexicon, &mut place);
     // Then the tail, piece by piece.
-    let mut pieces: Vec<(&str, &str)> = Vec::new();
+    let mut pieces: Vec<(&str, String)> = Vec::new();
     let mut start = 0;
     let mut sign = "";
-    for (at, found) in separators(&kept) {
-        pieces.push((sign, kept[start..at].trim()));
+    let ends = separators(&kept).into_iter().chain([(kept.len(), "")]);
+    for (at, found) in ends {
+        let piece = without_marks(as_sought(bare(&kept[start..at])));
+        if !piece.is_empty() && !drops(&piece) {
+            pieces.push((sign, piece));
+        }
         sign = found;
         start = at + found.len();
     }
-    pieces.push((sign, kept[start..].trim()));
+    // `Quillmark | Backend Engineer | Remote`
+    let first = pieces.iter().position(|(_, piece)| names_role(piece));
     let mut title = String::new();
-    for (sign, piece) in pieces {
-        let piece = without_marks(piece);
-        if piece.is_empty() || drops(&piece) {
-            continue;
-        }
-        if !title.is_empty() && is_place(&piece) {
+    for (sign, piece) in pieces.drain(first.unwrap_or(0)..) {
+        if title.is_empty() {
+            title.push_str(&piece);
+        } else if is_place(&piece) {
             place = place.or(Some(clean_place(&piece)));
-            continue;
-        }
-        if !title.is_empty() {
+        } else if is_of_a_title(&piece, lexicon) {
             title.push_str(if sign.trim() == "," { ", " } else { sign });
+            title.push_str(&piece);
         }
-        title.push_str(&piece);
     }
     for marker in &*AT_COMPANY {
         if let Some(at) = title.find(marker.as_str()) {
             let company = title[at + marker.len()..]
                 .chars()
                 .next()
-                .is_some_and(char::is_uppercase);
+                .is_some_and(|first| first.is_uppercase() || matches!(first, '«' | '„' | '"'));
             if company {
                 title.truncate(at);
             }
@@ -95,8 +89,12 @@ pub(super) fn clean(written: &str) -> (String, Option<String>) {
     for marker in &*IN_PLACE {
         if let Some(at) = title.rfind(marker.as_str()) {
             let named = title[at + marker.len()..].to_owned();
+            let first = named.split_whitespace().next().unwrap_or_default();
             if is_place(&named) {
                 place = place.or(Some(clean_place(&named)));
+                title.truncate(at);
+            } else if NOT_TITLE.contains(first.to_lowercase().as_str()) {
+                // `in Teilzeit oder Vollzeit`
                 title.truncate(at);
             }
         }
@@ -111,6 +109,93 @@ pub(super) fn clean(written: &str) -> (String, Option<String>) {
             .to_owned(),
         place,
     )
+}
+
+/// Most of what stands in brackets is no part of the title.
+fn without_brackets(written: &str, lexicon: &Lexicon, place: &mut Option<String>) -> String {
+    let mut kept = String::new();
+    let mut rest = written;
+    while let Some(open) = rest.find(['(', '[', '{']) {
+        let Some(length) = rest[open..].find([')', ']', '}']) else {
+            break;
+        };
+        let inside = &rest[open + 1..open + length];
+        kept.push_str(&rest[..open]);
+        if is_place(inside) {
+            *place = place.take().or(Some(clean_place(inside)));
+        } else if !drops(inside)
+            && is_of_a_title(inside, lexicon)
+            && !are_initials(inside, &rest[..open])
+        {
+            kept.push_str(&rest[open..=open + length]);
+        }
+        rest = &rest[open + length + 1..];
+    }
+    kept.push_str(rest);
+    kept
+}
+
+/// Whether `short` is made of the first letters of the words before it: `Registered Nurse (RN)`.
+fn are_initials(short: &str, before: &str) -> bool {
+    let words: Vec<&str> = before.split_whitespace().collect();
+    let count = short.chars().count();
+    let last = words
+        .len()
+        .checked_sub(count)
+        .and_then(|at| words.get(at..));
+    last.is_some_and(|last| {
+        let first = last.iter().filter_map(|word| word.chars().next());
+        count > 1 && first.eq(short.chars())
+    })
+}
+
+/// Whether a further piece belongs to the title: it names an occupation, a trade or a thing that
+/// is known, and no firm, place or shift.
+fn is_of_a_title(piece: &str, lexicon: &Lexicon) -> bool {
+    let tokens = tokenize(piece);
+    names_role(piece) || !lexicon.find(piece, &tokens).is_empty()
+}
+
+fn names_role(piece: &str) -> bool {
+    names_a_role(piece, Span::new(0, piece.len()))
+}
+
+/// Without signs and pictures at either end.
+fn bare(piece: &str) -> &str {
+    let is_sign = |c: char| !c.is_alphanumeric() && !matches!(c, ')' | ']' | '+' | '#' | '.' | '&');
+    piece
+        .trim_start_matches(|c: char| is_sign(c) && !matches!(c, '(' | '.'))
+        .trim_end_matches(is_sign)
+}
+
+/// The words between those that say that somebody is sought: `Need a React developer`, `React
+/// developer needed to fix our shop`.
+fn as_sought(piece: &str) -> &str {
+    let words = Words::new(piece);
+    let range = 0..words.tokens.len();
+    let mut start = 0;
+    while let Some(found) = words.at(&WANTED, start, range.end) {
+        start = found.range.end;
+    }
+    while start > 0
+        && (BEFORE_TITLE.contains(words.word(start))
+            || words.word(start).bytes().all(|byte| byte.is_ascii_digit()))
+        && start + 1 < range.end
+    {
+        start += 1;
+    }
+    let mut end = words
+        .first(&WANTED, start + 1..range.end)
+        .map_or(range.end, |found| found.range.start);
+    if start > 0
+        && let Some(at) = (start + 1..end).find(|at| AFTER_TITLE.contains(words.word(*at)))
+    {
+        end = at;
+    }
+    if (start, end) == (0, range.end) || start >= end {
+        return piece;
+    }
+    words.span_of(&(start..end)).of(piece)
 }
 
 fn separators(text: &str) -> Vec<(usize, &'static str)> {
@@ -197,11 +282,26 @@ mod tests {
             ("Backend Developer (m/w/d)", "Backend Developer", None),
             ("Ingénieur données H/F", "Ingénieur données", None),
             ("Senior Nurse - Berlin", "Senior Nurse", Some("Berlin")),
+            ("Senior Nurse – Night Shift", "Senior Nurse", None),
             (
-                "Senior Nurse – Night Shift",
-                "Senior Nurse – Night Shift",
+                "Quillmark | Backend Engineer | Remote (EU)",
+                "Backend Engineer",
                 None,
             ),
+            ("🚛🚛 CLASS 1 DRIVERS WANTED 🚛🚛", "CLASS 1 DRIVERS", None),
+            (
+                "Registered Nurse (RN) - FT Nights",
+                "Registered Nurse",
+                None,
+            ),
+            ("Need 2 plumbers for the yard", "plumbers", None),
+            (
+                "Shop developer needed to fix our theme",
+                "Shop developer",
+                None,
+            ),
+            ("Koch gesucht", "Koch", None),
+            ("Recherche comptable - Quimper", "comptable", None),
             ("Data Engineer | Remote | $120k", "Data Engineer", None),
             ("Accountant, Payroll", "Accountant, Payroll", None),
             ("Welder (Hamburg)", "Welder", Some("Hamburg")),
@@ -236,7 +336,7 @@ mod tests {
             ("Cook in gloam", "Cook in gloam", None),
         ];
         for (written, title, place) in cases {
-            let (cleaned, found) = clean(written);
+            let (cleaned, found) = clean(written, Lexicon::builtin());
             assert_eq!(
                 (cleaned.as_str(), found.as_deref()),
                 (title, place),
