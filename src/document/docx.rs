@@ -201,7 +201,28 @@ impl Reader<'_> {
             shaded: around.shaded || style || direct,
             ..around
         };
-        self.rows(table, around);
+        match columns(table) {
+            Some(rows) => self.by_columns(&rows, around),
+            None => self.rows(table, around),
+        }
+    }
+
+    /// Column by column, each below its head, the names of the rows with the first of them.
+    fn by_columns(&mut self, rows: &[Vec<Element<'_>>], around: Surroundings) {
+        let Some((head, body)) = rows.split_first() else {
+            return;
+        };
+        for (at, name) in head.iter().enumerate() {
+            let outer = self.forced_role.replace(Role::Heading);
+            self.cell(*name, around);
+            self.forced_role = outer;
+            for row in body.iter().filter(|_| at > 0) {
+                if at == 1 {
+                    self.cell(row[0], around);
+                }
+                self.cell(row[at], around);
+            }
+        }
     }
 
     fn rows(&mut self, parent: Element<'_>, around: Surroundings) {
@@ -224,17 +245,21 @@ impl Reader<'_> {
             match cell.name() {
                 "tc" => {
                     self.builder.begin_cell();
-                    let shaded = cell.at(&["tcPr", "shd"]).is_some_and(is_shade);
-                    let around = Surroundings {
-                        shaded: around.shaded || shaded,
-                        ..around
-                    };
-                    self.blocks(cell, around);
+                    self.cell(cell, around);
                 }
                 "sdt" | "sdtContent" | "ins" | "customXml" => self.cells(cell, around),
                 _ => {}
             }
         }
+    }
+
+    fn cell(&mut self, cell: Element<'_>, around: Surroundings) {
+        let shaded = cell.at(&["tcPr", "shd"]).is_some_and(is_shade);
+        let around = Surroundings {
+            shaded: around.shaded || shaded,
+            ..around
+        };
+        self.blocks(cell, around);
     }
 
     fn paragraph(&mut self, paragraph: Element<'_>, around: Surroundings) {
@@ -407,6 +432,40 @@ fn symbol(element: Element<'_>) -> &'static str {
         Some(0xFC) => "✓",
         _ => " ",
     }
+}
+
+fn cells_of(row: Element<'_>) -> Vec<Element<'_>> {
+    let cells = row.children();
+    cells.filter(|cell| cell.name() == "tc").collect()
+}
+
+/// The cells of a table whose columns are read one after the other: a row of heads, and below them
+/// lists of paragraphs side by side (`Criteria`, `Essential`, `Desirable`).
+fn columns(table: Element<'_>) -> Option<Vec<Vec<Element<'_>>>> {
+    let paragraphs = |cell: &Element<'_>| {
+        let paragraphs = cell.children();
+        paragraphs.filter(|block| block.name() == "p").count()
+    };
+    let plain = |cell: &Element<'_>| {
+        let mut blocks = cell.children();
+        blocks.all(|block| matches!(block.name(), "p" | "tcPr"))
+    };
+    let rows: Vec<Vec<Element<'_>>> = table
+        .children()
+        .filter(|row| row.name() == "tr" && row.at(&["trPr", "del"]).is_none())
+        .map(cells_of)
+        .collect();
+    let (head, body) = rows.split_first()?;
+    let lists = |row: &Vec<Element<'_>>| row.iter().filter(|cell| paragraphs(cell) > 1).count();
+    let is_even = rows
+        .iter()
+        .all(|row| row.len() == head.len() && row.iter().all(plain));
+    let is_matrix = head.len() > 2
+        && is_even
+        && lists(head) == 0
+        && body.iter().all(|row| paragraphs(&row[0]) == 1)
+        && body.iter().any(|row| lists(row) > 1);
+    is_matrix.then_some(rows)
 }
 
 #[cfg(test)]

@@ -309,3 +309,31 @@ fn a_table_row_that_was_deleted_is_not_read() {
         assert_eq!(text_of(&table(&inner.concat())), expected);
     }
 }
+
+#[test]
+fn lists_side_by_side_are_read_by_columns() {
+    let cell = |texts: &[&str]| {
+        let paragraphs: String = texts
+            .iter()
+            .map(|text| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"))
+            .collect();
+        format!("<w:tc>{paragraphs}</w:tc>")
+    };
+    let row = |cells: [&[&str]; 3]| format!("<w:tr>{}</w:tr>", cells.map(cell).concat());
+    let table = |second: &[&str]| {
+        format!(
+            "<w:tbl>{}{}</w:tbl>",
+            row([&["Criteria"], &["Essential"], &["Desirable"]]),
+            row([&["Skills"], &["Baking", "Icing"], second]),
+        )
+    };
+    assert_eq!(
+        text_of(&table(&["Sugar work", "Bread"])),
+        "Criteria\nEssential\nSkills\nBaking\nIcing\nDesirable\nSugar work\nBread"
+    );
+    // One list alone stands beside what it belongs to.
+    assert_eq!(
+        text_of(&table(&["Sugar work"])),
+        "Criteria\tEssential\tDesirable\nSkills\nBaking\nIcing\nSugar work"
+    );
+}

@@ -31,6 +31,9 @@ enum Link {
     Colon,
 }
 
+/// Words between a thing and its examples: `a method you can explain, e.g. A`.
+const EXAMPLE_WORDS: usize = 4;
+
 /// Words that may stand inside a list without ending it.
 static FILLERS: LazyLock<Listed> = LazyLock::new(|| listed(&[key::POST_CUES_LIST_FILLER]));
 
@@ -109,11 +112,23 @@ fn link(words: &Words, between: Range<usize>, language: &str) -> Link {
             .filter(|at| !hit.range.contains(at))
             .filter(|&at| !is_filler(words.word(at)))
             .count();
-        return if others <= 2 && !has(&[')']) {
+        return if others <= EXAMPLE_WORDS && !has(&[')']) {
             Link::Example(hit.value)
         } else {
             Link::Apart
         };
+    }
+    let digits = |at: usize| words.word(at).bytes().all(|byte| byte.is_ascii_digit());
+    let last = gaps.last().map_or("", |gap| gap.trim());
+    let few = between.len() <= 2;
+    match gaps.first() {
+        // `WCAG / accessibility audits`
+        Some(gap) if few && gap.contains('/') && !has(&[',', '(', ')', ':']) => return Link::Slash,
+        // `a food safety certificate (HACCP level 2)`
+        _ if few && last == "(" && !has(&[',', ')']) => return Link::Example(1),
+        // `infrastructure as code is a given: Terraform or Pulumi`
+        _ if between.len() <= 4 && last == ":" && !has(&[',', '(', ')']) => return Link::Colon,
+        _ => {}
     }
     // What stood in brackets is done.
     if between.len() > 4 || has(&[')']) && !has(&['(']) {
@@ -126,6 +141,7 @@ fn link(words: &Words, between: Range<usize>, language: &str) -> Link {
         } else if is_and(words, at, language) && found != Link::Or {
             found = Link::And;
         } else if !is_filler(words.word(at))
+            && !digits(at)
             && !is_or(words, at, language)
             && !is_and(words, at, language)
         {
@@ -173,11 +189,18 @@ fn run(
             });
             return;
         }
+        // `an orchestrator (A, B, C)`
+        let in_brackets = words.gap_before(first.start).trim_end().ends_with('(')
+            && words.gap_before(last.end).trim_start().starts_with(')')
+            && first.start > floor
+            && links
+                .iter()
+                .all(|link| matches!(link, Link::Comma | Link::Slash | Link::Or));
         // `A, B, C or similar`
         let open_end = is_or(words, last.end, language)
             && last.end < sentence.end
             && !links.contains(&Link::And);
-        if open_end {
+        if open_end || in_brackets {
             groups.push(Group {
                 members: all,
                 at_least: 1,

@@ -11,6 +11,7 @@ use super::{Demand, Wanted, years};
 use crate::document::Span;
 use crate::languages::key;
 use crate::text::PhraseTable;
+use crate::text::stop_words::stop_words;
 
 /// The longest list item that is taken as one phrase where the lexicon knows nothing of it.
 const PHRASE_WORDS: usize = 5;
@@ -81,6 +82,16 @@ impl Findings<'_> {
                 unknown.push(name);
             }
         }
+        let free = |name: &Range<usize>| {
+            free(name)
+                && !unknown
+                    .iter()
+                    .any(|other| other.start < name.end && name.start < other.end)
+        };
+        let mut further: Vec<Range<usize>> =
+            self.acronyms(range).into_iter().filter(free).collect();
+        further.extend(self.beside_or(range, &known).into_iter().filter(free));
+        unknown.extend(further);
         for name in unknown {
             let wanted = self.wanted(words.span_of(&name));
             items.push(Item {
@@ -90,6 +101,61 @@ impl Findings<'_> {
         }
         items.sort_by_key(|item| item.range.start);
         items
+    }
+
+    /// Names in capitals in a sentence that is not: `BOSIET`, `CCNSG passport`.
+    fn acronyms(&self, range: &Range<usize>) -> Vec<Range<usize>> {
+        /// Letters of a shortest and a longest acronym.
+        const LETTERS: std::ops::RangeInclusive<usize> = 3..=6;
+        let words = &self.words;
+        let written = |at: usize| words.tokens[at].of(words.text);
+        let is_upper = |at: usize| {
+            let word = written(at);
+            LETTERS.contains(&word.chars().count()) && word.chars().all(char::is_uppercase)
+        };
+        let small = range
+            .clone()
+            .filter(|&at| written(at).starts_with(char::is_lowercase));
+        let capitals = range.clone().filter(|&at| is_upper(at)).count();
+        if small.count() < capitals {
+            return Vec::new();
+        }
+        let single = |at: usize| at..at + 1;
+        range
+            .clone()
+            .filter(|&at| is_upper(at))
+            .map(single)
+            .collect()
+    }
+
+    /// Single words that `or` joins to something known: `payments or banking`.
+    fn beside_or(&self, range: &Range<usize>, known: &[Range<usize>]) -> Vec<Range<usize>> {
+        /// Letters of a shortest such word.
+        const LETTERS: usize = 4;
+        let words = &self.words;
+        let stop = stop_words(&self.language);
+        let is_known = |at: usize| known.iter().any(|item| item.contains(&at));
+        let is_plain = |at: usize| {
+            let word = words.word(at);
+            range.contains(&at)
+                && word.chars().count() >= LETTERS
+                && word.chars().all(char::is_alphabetic)
+                && !is_general(word)
+                && !is_trailing(word)
+                && !is_joining(word)
+                && !stop.contains(&words.tokens[at].key)
+                && words.at(&LEADS, at, at + 1).is_none()
+                && words.at(&IMPORTANCE, at, at + 1).is_none()
+        };
+        let plain_gap = |at: usize| words.gap_before(at).trim().is_empty();
+        range
+            .clone()
+            .filter(|&at| words.joins_in(&OR, at, &self.language) && plain_gap(at))
+            .filter_map(|at| {
+                let before = at.checked_sub(1)?;
+                (is_known(at + 1) && is_plain(before)).then_some(before..before + 1)
+            })
+            .collect()
     }
 
     /// A short list item as phrases: split at commas, slashes and `or`.

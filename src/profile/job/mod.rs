@@ -46,6 +46,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+use self::headings::Part;
 pub(super) use self::headings::is_heading;
 use self::phrases::{Words, phrase_table};
 use self::reading::PostLabel;
@@ -326,6 +327,8 @@ fn use_of(findings: &Findings, unit: &Unit, label: PostLabel) -> Use {
         PostLabel::Ask | PostLabel::Nice if protected::not_for_scoring(words, unit.span) => {
             Use::SetAside(SetAsideReason::Condition)
         }
+        // `Nice to have: Kafka`, and the column of what is desirable.
+        PostLabel::Ask if unit.lead == Some(Part::Nice) => Use::Asks(Importance::Nice),
         PostLabel::Ask => Use::Asks(Importance::Must),
         PostLabel::Nice => Use::Asks(Importance::Nice),
         // A request in one sentence names the job and asks at once.

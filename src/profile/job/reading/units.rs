@@ -34,7 +34,24 @@ const HEADING_WORDS: usize = 9;
 /// Every heading, sentence and list item of the post, in order.
 pub(in super::super) fn split(document: &Document, words: &Words) -> Vec<Unit> {
     let mut units = Vec::new();
+    let mut columns: Vec<Option<Part>> = Vec::new();
     for row in rows(document, words) {
+        let cells = cells(words, row.span);
+        if let Some(named) = named_columns(words, &cells) {
+            columns = named;
+        } else if cells.len() > 1 && cells.len() == columns.len() {
+            for (cell, part) in cells.into_iter().zip(&columns) {
+                let first = units.len();
+                push(words, row, cell, &mut units);
+                for unit in &mut units[first..] {
+                    unit.lead = *part;
+                    unit.whole = true;
+                }
+            }
+            continue;
+        } else if cells.len() > 1 {
+            columns.clear();
+        }
         match heading(words, row) {
             Some(Heading { part, rest: None }) => units.push(Unit {
                 heading: Some(part),
@@ -60,6 +77,32 @@ pub(in super::super) fn split(document: &Document, words: &Words) -> Vec<Unit> {
         }
     }
     units
+}
+
+/// The cells of a row of a table, which tabs part; an empty one is there and empty.
+fn cells(words: &Words, row: Span) -> Vec<Span> {
+    let mut start = row.start;
+    let mut cells = Vec::new();
+    for piece in row.of(words.text).split('\t') {
+        let end = start + piece.len() as u32;
+        cells.push(trimmed(words.text, Span { start, end }));
+        start = end + 1;
+    }
+    cells
+}
+
+/// What the heads of a table say of their columns, where one is of musts and one of wishes.
+fn named_columns(words: &Words, cells: &[Span]) -> Option<Vec<Option<Part>>> {
+    let named: Vec<Option<Part>> = cells
+        .iter()
+        .map(|cell| {
+            let range = words.within(*cell);
+            let hit = words.at(&HEADINGS, range.start, range.end)?;
+            (hit.range == range).then_some(hit.value)
+        })
+        .collect();
+    let has = |part| named.contains(&Some(part));
+    (has(Part::Must) && has(Part::Nice)).then_some(named)
 }
 
 fn of_row(row: Row, span: Span) -> Unit {
