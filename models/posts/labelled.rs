@@ -44,6 +44,59 @@ impl Labelled {
         self.text.push('\n');
     }
 
+    /// The same post as other programs hand it on: in one line, or a line a unit without bullets
+    /// and empty lines.
+    pub(crate) fn flattened(&self, in_one_line: bool) -> Self {
+        let mut post = Self::new(self.name.clone());
+        for (span, allowed) in &self.marks {
+            let written = span.of(&self.text);
+            let kept = if in_one_line {
+                written
+            } else {
+                written.trim_start_matches(['-', '•', '*', '·', '✓', '►', '▪', '#', ' '])
+            };
+            if !kept.is_empty() {
+                post.push(kept, *allowed, in_one_line);
+            }
+        }
+        post
+    }
+
+    /// Short posts made of parts of this one: its title, a heading with what follows, and single
+    /// sentences, so that no line is told by its place alone.
+    pub(crate) fn fragments(&self) -> Vec<Self> {
+        let is_heading = |allowed: u32| allowed >= 1 << PostLabel::HeadAsk as u8;
+        let title = 1 << PostLabel::Title as u8;
+        let titled = self.marks.iter().find(|(_, allowed)| *allowed == title);
+        let mut fragments = Vec::new();
+        for (at, (_, allowed)) in self.marks.iter().enumerate() {
+            let follows = self.marks[at + 1..].iter();
+            let follows = follows.take_while(|(_, allowed)| !is_heading(*allowed));
+            let lines: Vec<(Span, u32)> = if is_heading(*allowed) {
+                let mut lines = vec![self.marks[at]];
+                lines.extend(follows.take(1 + at % 3).copied());
+                lines
+            } else if *allowed != title && at % 4 == 1 {
+                vec![self.marks[at]]
+            } else {
+                continue;
+            };
+            let mut post = Self::new(self.name.clone());
+            if let Some((span, _)) = titled.filter(|_| at % 5 > 0) {
+                post.push(span.of(&self.text), title, false);
+                post.blank();
+            }
+            for (span, allowed) in lines {
+                post.push(span.of(&self.text), allowed, false);
+                if is_heading(allowed) && at % 2 == 0 {
+                    post.blank();
+                }
+            }
+            fragments.push(post);
+        }
+        fragments
+    }
+
     /// The labels of the mark that shares most with `span`; any where none does.
     pub(crate) fn allowed(&self, span: Span) -> u32 {
         let shared = |mark: Span| {

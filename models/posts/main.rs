@@ -61,7 +61,7 @@ fn main() -> Result<(), Failure> {
         "--parts" => measure_parts(&own, &with_parts),
         file => {
             let reader = reader(
-                &examples(&own),
+                &shown(&own),
                 &examples(&parts::laid_out(&with_parts, EVERY)),
             );
             std::fs::write(file, reader.to_bytes())?;
@@ -100,26 +100,25 @@ fn reader(own: &[Example], with_parts: &[Example]) -> PostReader {
         }
         sequence
     };
-    let mut sequences: Vec<Sequence> = with_parts.iter().map(sequence).collect();
-    for _ in 0..std::env::var("REP")
-        .ok()
-        .and_then(|v| v.parse().ok())
-        .unwrap_or(REPEATED)
-    {
-        sequences.extend(own.iter().map(sequence));
+    let sequences: Vec<Sequence> = own.iter().chain(with_parts).map(sequence).collect();
+    PostReader::new(train(PostLabel::NAMES, &sequences, &|_, _| false, SETTINGS))
+}
+
+/// Labelled posts as they are trained on: as written, and as other programs hand them on.
+fn shown<P: AsRef<Labelled>>(posts: &[P]) -> Vec<Example> {
+    let flattened: Vec<Labelled> = posts
+        .iter()
+        .flat_map(|post| [true, false].map(|in_one_line| post.as_ref().flattened(in_one_line)))
+        .collect();
+    let as_written: Vec<&Labelled> = posts.iter().map(AsRef::as_ref).collect();
+    let mut shown = examples(&as_written);
+    for _ in 1..REPEATED {
+        shown.extend(examples(&as_written));
     }
-    let mut settings = SETTINGS;
-    let var = |n: &str, d: f32| {
-        std::env::var(n)
-            .ok()
-            .and_then(|v| v.parse().ok())
-            .unwrap_or(d)
-    };
-    settings.rounds = var("R", 10.0) as usize;
-    settings.rate = var("RATE", 0.3);
-    settings.penalty = var("PEN", 0.15);
-    settings.least = var("LEAST", 3.0) as u32;
-    PostReader::new(train(PostLabel::NAMES, &sequences, &|_, _| false, settings))
+    shown.extend(examples(&flattened));
+    let fragments = posts.iter().flat_map(|post| post.as_ref().fragments());
+    shown.extend(examples(&fragments.collect::<Vec<_>>()));
+    shown
 }
 
 /// The name of a post, and for each unit the labels that may be and the one that was read.
@@ -140,7 +139,7 @@ fn folds(own: &[Labelled], with_parts: &[parts::Parts]) {
                     .map(|at| &own[at])
                     .collect()
             };
-            let reader = reader(&examples(&of(false)), &with_parts);
+            let reader = reader(&shown(&of(false)), &with_parts);
             let out = of(true);
             let seen = examples(&out);
             let labelled = |(post, example): (&&Labelled, &Example)| {
@@ -201,10 +200,7 @@ fn measure_parts(own: &[Labelled], with_parts: &[parts::Parts]) {
         posts.into_iter().map(|(_, post)| post).collect()
     };
     let (out, within) = (strip(out), strip(within));
-    let reader = reader(
-        &examples(&examples_of(own)),
-        &examples(&parts::laid_out(&within, EVERY)),
-    );
+    let reader = reader(&shown(own), &examples(&parts::laid_out(&within, EVERY)));
     for heads in [
         parts::Heads::Usual,
         parts::Heads::Unknown,
@@ -227,8 +223,4 @@ fn measure_parts(own: &[Labelled], with_parts: &[parts::Parts]) {
             share(right, all)
         );
     }
-}
-
-fn examples_of(own: &[Labelled]) -> Vec<&Labelled> {
-    own.iter().collect()
 }

@@ -231,6 +231,8 @@ enum Use {
     Asks(Importance),
     Duty,
     Title,
+    /// A heading over what is wished for.
+    WishesBelow,
     SetAside(SetAsideReason),
 }
 
@@ -249,19 +251,38 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> JobProfile {
 
     let phrases_only = is_list_of_phrases(&findings, &units);
     let mut asked: Vec<Asked> = Vec::new();
+    let mut under_wishes = false;
     for (unit, used) in &units {
+        if let Use::SetAside(SetAsideReason::Heading) = used {
+            under_wishes = false;
+        }
         match used {
-            Use::SetAside(_) | Use::Title => {}
-            _ if phrases_only => asked.push(Asked {
-                importance: Importance::Must,
+            Use::WishesBelow => under_wishes = true,
+            Use::SetAside(_) => {}
+            _ if phrases_only && unit.bullet => asked.push(Asked {
+                importance: match used {
+                    Use::Asks(importance) => *importance,
+                    _ => Importance::Must,
+                },
                 demand: findings.listed_phrase(unit.content),
                 span: unit.content,
             }),
+            Use::Title => {}
             Use::Asks(importance) => {
+                // `Kafka; RabbitMQ is a plus`: the sentence says itself what is wished.
+                let importance = if *importance == Importance::Nice
+                    && !under_wishes
+                    && unit.lead.is_none()
+                    && findings.wishes_for_a_part(unit.content)
+                {
+                    Importance::Must
+                } else {
+                    *importance
+                };
                 let short = findings.words.within(unit.content).len() <= SHORT_LINE_WORDS
                     && unit.whole
                     && !unit.span.of(text).ends_with('.');
-                let here = findings.asked(unit.content, *importance, unit.bullet || short);
+                let here = findings.asked(unit.content, importance, unit.bullet || short);
                 if !is_remark(text, &asked, &here) {
                     asked.extend(here);
                 }
@@ -269,7 +290,9 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> JobProfile {
             Use::Duty => {}
         }
     }
-    asked.retain(|one| !asks_for_the_title(&one.demand, &head.title));
+    if !phrases_only {
+        asked.retain(|one| !asks_for_the_title(&one.demand, &head.title));
+    }
     numbered::lowest_rung(&mut asked);
     add_from_duties(&findings, &units, &mut asked);
     if !asked
@@ -290,6 +313,10 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> JobProfile {
     let mut set_aside = Vec::new();
     for (unit, used) in &units {
         match *used {
+            Use::WishesBelow => set_aside.push(SetAside {
+                span: unit.span,
+                reason: SetAsideReason::Heading,
+            }),
             Use::SetAside(reason) => set_aside.push(SetAside {
                 span: unit.span,
                 reason,
@@ -349,8 +376,8 @@ fn use_of(findings: &Findings, unit: &Unit, label: PostLabel) -> Use {
         PostLabel::Condition => Use::SetAside(SetAsideReason::Condition),
         PostLabel::Fact => Use::SetAside(SetAsideReason::Facts),
         PostLabel::Noise => Use::SetAside(SetAsideReason::Navigation),
+        PostLabel::HeadNice => Use::WishesBelow,
         PostLabel::HeadAsk
-        | PostLabel::HeadNice
         | PostLabel::HeadDuty
         | PostLabel::HeadCompany
         | PostLabel::HeadOffer
@@ -372,7 +399,8 @@ fn is_list_of_phrases(findings: &Findings, units: &[(Unit, Use)]) -> bool {
     let words = &findings.words;
     let mut count = 0;
     for (unit, used) in units {
-        if matches!(used, Use::SetAside(_) | Use::Title) {
+        let aside = matches!(used, Use::SetAside(_) | Use::WishesBelow | Use::Title);
+        if aside && !(unit.bullet && *used == Use::Title) {
             continue;
         }
         let short = words.within(unit.span).len() <= LISTED_PHRASE_WORDS;

@@ -122,6 +122,14 @@ impl Findings<'_> {
             .collect()
     }
 
+    /// Whether a part of the sentence, and not all of it, is said to be wished only.
+    pub(super) fn wishes_for_a_part(&self, span: Span) -> bool {
+        let range = self.words.within(span);
+        let scopes = Scopes::read(self, &range, Importance::Must);
+        let of = |importance| range.clone().any(|at| scopes.at(at) == importance);
+        of(Importance::Nice) && of(Importance::Must)
+    }
+
     /// What the sentence or list item in `span` asks for; never empty.
     pub(super) fn asked(&self, span: Span, base: Importance, bullet: bool) -> Vec<Asked> {
         let words = &self.words;

@@ -26,6 +26,9 @@ pub(super) struct Head {
     pub mode: Option<WorkMode>,
 }
 
+/// The same of a piece of a sentence.
+const LONGEST_PIECE: usize = 8;
+
 /// A line with more words than this is no title.
 pub(super) const TITLE_WORDS: usize = 12;
 
@@ -159,9 +162,9 @@ fn first_piece(words: &Words, span: Span) -> Option<Span> {
                 .contains([',', ';', ':', '|', '–', '—', '(', '.'])
         })
         .unwrap_or(range.end);
-    let piece = (range.start..end).take(TITLE_WORDS).last()?;
-    let piece = words.span_of(&(range.start..piece + 1));
-    names_role(words, piece).then_some(piece)
+    let fits = (1..=LONGEST_PIECE).contains(&(end - range.start.min(end)));
+    let piece = words.span_of(&(range.start..end));
+    (fits && names_role(words, piece)).then_some(piece)
 }
 
 fn ends_sentence(text: &str) -> bool {
