@@ -215,6 +215,9 @@ pub fn note_kinds(explained: &mut Explanation, job: &JobQuery, cv: &CvProfile, j
     if let Some(language) = job.profile.unread_language.clone() {
         explained.flags.push(Flag::JobInUnreadLanguage { language });
     }
+    if let Some(lacks) = job.profile.lacks() {
+        explained.flags.push(Flag::JobSaysTooLittle { lacks });
+    }
     if let Some(why) = job.profile.reads_like_a_cv.clone() {
         explained.flags.push(Flag::JobIsACv { why });
     }

@@ -52,6 +52,8 @@ pub enum Flag {
     UnreadLanguage { language: &'static str },
     /// The job is; stands at every CV.
     JobInUnreadLanguage { language: String },
+    /// The post says too little to rank by.
+    JobSaysTooLittle { lacks: &'static str },
     /// The job is a CV itself; stands at every CV.
     JobIsACv { why: String },
     /// Words that look like others, by letters of another alphabet.
@@ -77,6 +79,7 @@ pub enum FlagKind {
     UnsurePositions,
     UnreadLanguage,
     JobInUnreadLanguage,
+    JobSaysTooLittle,
     JobIsACv,
     OtherAlphabet,
     SameFile,
@@ -98,6 +101,7 @@ impl FlagKind {
             Self::UnsurePositions => "unsure_positions",
             Self::UnreadLanguage => "unread_language",
             Self::JobInUnreadLanguage => "job_in_unread_language",
+            Self::JobSaysTooLittle => "job_says_too_little",
             Self::JobIsACv => "job_is_a_cv",
             Self::OtherAlphabet => "other_alphabet",
             Self::SameFile => "same_file",
@@ -125,6 +129,7 @@ impl Flag {
             Self::UnsurePositions { .. } => FlagKind::UnsurePositions,
             Self::UnreadLanguage { .. } => FlagKind::UnreadLanguage,
             Self::JobInUnreadLanguage { .. } => FlagKind::JobInUnreadLanguage,
+            Self::JobSaysTooLittle { .. } => FlagKind::JobSaysTooLittle,
             Self::JobIsACv { .. } => FlagKind::JobIsACv,
             Self::OtherAlphabet { .. } => FlagKind::OtherAlphabet,
             Self::Same(duplicate) => match duplicate.same {
@@ -176,6 +181,9 @@ impl fmt::Display for Flag {
             }
             Self::JobInUnreadLanguage { language } => {
                 write!(f, "the job is written in {language}, {WITHOUT_WORDS}")
+            }
+            Self::JobSaysTooLittle { lacks } => {
+                write!(f, "in the job {lacks} was found: the order says little")
             }
             Self::JobIsACv { why } => write!(
                 f,
@@ -292,6 +300,11 @@ mod tests {
                 },
                 "job_in_unread_language",
                 "the job is written in Thai, of which no words are known: read without knowing its headings and dates",
+            ),
+            (
+                Flag::JobSaysTooLittle { lacks: "no title" },
+                "job_says_too_little",
+                "in the job no title was found: the order says little",
             ),
             (
                 Flag::UnsurePositions { unsure: 2, of: 5 },

@@ -27,9 +27,9 @@ use labelled::Labelled;
 type Failure = Box<dyn Error + Send + Sync>;
 
 const SETTINGS: Settings = Settings {
-    rounds: 10,
+    rounds: 8,
     rate: 0.3,
-    penalty: 0.15,
+    penalty: 0.5,
     least: 3,
     smallest: 0.04,
 };

@@ -23,6 +23,8 @@ pub enum FindingKind {
     Unlawful,
     /// A must that no CV of a pool meets.
     Unmet,
+    /// There is no title or no must that can be checked.
+    TooLittle,
 }
 
 /// Something to mend in a job post.
@@ -98,6 +100,17 @@ pub fn lint(job: &JobProfile, document: &Document) -> Vec<Finding> {
         }
     }
     found.extend(contradictions(job));
+    if let Some(lacks) = job.lacks() {
+        found.push(Finding {
+            kind: FindingKind::TooLittle,
+            span: None,
+            quote: String::new(),
+            message: format!("says too little to rank by: {lacks} was found"),
+            better_wording:
+                "name the job in a line of its own, and what a person must have, each in a line"
+                    .to_owned(),
+        });
+    }
     found.sort_by_key(|finding| {
         (
             finding.span.is_none(),
@@ -285,8 +298,26 @@ mod tests {
                     assert_eq!(span.of(post), finding.quote);
                 }
             })
+            .filter(|finding| finding.kind != FindingKind::TooLittle)
             .map(|finding| (finding.kind, finding.quote))
             .collect()
+    }
+
+    #[test]
+    fn a_post_to_rank_by_has_a_title_and_a_must() {
+        for (post, says) in [
+            ("Baker\n\nRequirements:\n- 2 years of experience\n", None),
+            (
+                "Baker\n\nWe bake rye bread.\n",
+                Some("says too little to rank by: no must that can be checked was found"),
+            ),
+        ] {
+            let document = plain::from_text(post, Format::PlainText).unwrap();
+            let job = job::read(&document, Lexicon::builtin());
+            let found = lint(&job, &document);
+            let told = found.iter().find(|one| one.kind == FindingKind::TooLittle);
+            assert_eq!(told.map(|one| one.message.as_str()), says, "{post}");
+        }
     }
 
     #[test]

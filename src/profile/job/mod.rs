@@ -203,6 +203,20 @@ pub struct JobProfile {
 }
 
 impl JobProfile {
+    /// What the post does not say, and a ranking would need: a title, a must that can be checked.
+    pub fn lacks(&self) -> Option<&'static str> {
+        let is_must = |asked: &&Requirement| {
+            asked.importance == Importance::Must && asked.demand != Demand::Text
+        };
+        let must = self.requirements.iter().find(is_must);
+        match (self.title.is_empty(), must) {
+            (true, None) => Some("neither a title nor a must that can be checked"),
+            (true, Some(_)) => Some("no title"),
+            (false, None) => Some("no must that can be checked"),
+            (false, Some(_)) => None,
+        }
+    }
+
     /// Whether nothing is asked that is known by itself: a skill of the lexicon, years, education
     /// or a language. Sentences and phrases are compared by their words.
     pub fn asks_for_words_alone(&self) -> bool {
@@ -291,7 +305,7 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> JobProfile {
         }
     }
     if !phrases_only {
-        asked.retain(|one| !asks_for_the_title(&one.demand, &head.title));
+        asked.retain(|one| !asks_for_the_title(&one.demand, &head.title, lexicon));
     }
     numbered::lowest_rung(&mut asked);
     add_from_duties(&findings, &units, &mut asked);
@@ -358,10 +372,7 @@ fn use_of(findings: &Findings, unit: &Unit, label: PostLabel) -> Use {
         PostLabel::Ask if unit.lead == Some(Part::Nice) => Use::Asks(Importance::Nice),
         PostLabel::Ask => Use::Asks(Importance::Must),
         PostLabel::Nice => Use::Asks(Importance::Nice),
-        // A request in one sentence names the job and asks at once.
-        PostLabel::Title if words.within(unit.span).len() > title::TITLE_WORDS => {
-            Use::Asks(Importance::Must)
-        }
+        PostLabel::Title if asks_at_once(findings, unit) => Use::Asks(Importance::Must),
         PostLabel::Title => Use::Title,
         PostLabel::Duty => Use::Duty,
         PostLabel::Company => Use::SetAside(SetAsideReason::AboutCompany),
@@ -385,6 +396,17 @@ fn use_of(findings: &Findings, unit: &Unit, label: PostLabel) -> Use {
         | PostLabel::HeadApply
         | PostLabel::HeadOther => Use::SetAside(SetAsideReason::Heading),
     }
+}
+
+/// `Need a React developer, 3+ years, good JavaScript.`: a request in one sentence names the job and
+/// asks.
+fn asks_at_once(findings: &Findings, unit: &Unit) -> bool {
+    let words = &findings.words;
+    let range = words.within(unit.span);
+    let is_sentence = unit.span.of(words.text).ends_with(['.', '!']);
+    range.len() > title::TITLE_WORDS
+        || !years::find(words, range).is_empty()
+        || is_sentence && findings.hits_in(unit.span).count() > 1
 }
 
 /// Whether the sentence names the person sought, and not only the company.
@@ -424,7 +446,7 @@ fn names_roles(demand: &Demand) -> bool {
 }
 
 /// Whether a demand asks for nothing but the very job.
-fn asks_for_the_title(demand: &Demand, title: &str) -> bool {
+fn asks_for_the_title(demand: &Demand, title: &str, lexicon: &Lexicon) -> bool {
     let Demand::Skill {
         any_of,
         minimum_months: None,
@@ -440,7 +462,15 @@ fn asks_for_the_title(demand: &Demand, title: &str) -> bool {
         let label = keys(label);
         !label.is_empty() && title.windows(label.len()).any(|some| some == label)
     };
-    names_roles(demand) && any_of.iter().all(|wanted| within(&wanted.label))
+    // `React developer` asks for React.
+    let is_skill = |wanted: &Wanted| {
+        let concept = wanted.concept.map(|concept| lexicon.label(concept));
+        concept.is_some_and(|label| !names_a_role(label, Span::new(0, label.len())))
+    };
+    names_roles(demand)
+        && any_of
+            .iter()
+            .all(|wanted| within(&wanted.label) && !is_skill(wanted))
 }
 
 /// Skills named where the work is described are nice to have, unless asked already.

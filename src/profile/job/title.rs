@@ -102,9 +102,15 @@ fn find(document: &Document, words: &Words, units: &[(Unit, PostLabel)]) -> Opti
         return Some(span);
     }
     // What is known to be something else names no job.
+    let is_any = |span: Span, is: &dyn Fn(PostLabel) -> bool| {
+        let first = units.partition_point(|(unit, _)| unit.span.end <= span.start);
+        let within = units[first..].iter();
+        let mut within = within.take_while(|(unit, _)| unit.span.start < span.end);
+        within.any(|(_, label)| is(*label))
+    };
     let is_other = |span: Span| {
-        units.iter().any(|(unit, label)| {
-            unit.span.overlaps(span) && (label.is_heading() || *label == PostLabel::Noise)
+        is_any(span, &|label| {
+            label.is_heading() || label == PostLabel::Noise
         })
     };
     let lines = || lines().filter(|(_, span)| !is_other(*span));
@@ -131,9 +137,17 @@ fn find(document: &Document, words: &Words, units: &[(Unit, PostLabel)]) -> Opti
     if let Some(span) = sought(words, 0..words.tokens.len()) {
         return Some(span);
     }
+    let is_told = |span: Span| {
+        is_any(span, &|label| {
+            !matches!(
+                label,
+                PostLabel::Title | PostLabel::Fact | PostLabel::Company
+            )
+        })
+    };
     if let Some(&span) = head
         .first()
-        .filter(|&&span| fits(span) && !ends_sentence(span.of(text)))
+        .filter(|&&span| fits(span) && !is_told(span) && !ends_sentence(span.of(text)))
     {
         return Some(span);
     }

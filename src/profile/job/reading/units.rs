@@ -333,3 +333,72 @@ fn all_upper(text: &str) -> bool {
     let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
     letters.peek().is_some() && letters.all(|c| !c.is_lowercase())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Format, plain};
+
+    /// Each unit, a heading with its part, a lead with its part.
+    fn cut(text: &str) -> Vec<String> {
+        let document = plain::from_text(text, Format::PlainText).unwrap();
+        let words = Words::new(&document.text);
+        let shown = |unit: &Unit| {
+            let written = unit.content.of(words.text).to_owned();
+            match (unit.heading, unit.lead) {
+                (Some(part), _) => format!("[{part:?}] {written}"),
+                (None, Some(part)) => format!("{part:?}: {written}"),
+                (None, None) => written,
+            }
+        };
+        split(&document, &words).iter().map(shown).collect()
+    }
+
+    #[test]
+    fn rows_are_cut_into_headings_leads_and_sentences() {
+        for (text, expected) in [
+            (
+                "Requirements\n- Kafka\n- Rye bread",
+                &["[Must] Requirements", "Kafka", "Rye bread"][..],
+            ),
+            ("Nice to have: Kafka", &["Nice: Kafka"]),
+            (
+                "We bake rye. You bake wheat.",
+                &["We bake rye.", "You bake wheat."],
+            ),
+            ("Python: 5 years", &["Python: 5 years"]),
+        ] {
+            assert_eq!(cut(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_heading_within_a_long_line_begins_with_a_capital() {
+        let filler = "We bake rye bread in the old mill by the quay every night. ".repeat(8);
+        for (tail, is_heading) in [
+            ("Benefits: free fish", true),
+            ("Many know the benefits: free fish", false),
+        ] {
+            let units = cut(&format!("{filler}{tail}"));
+            let found = units.iter().any(|unit| unit.starts_with('['));
+            assert_eq!(found, is_heading, "{tail}");
+        }
+    }
+
+    #[test]
+    fn columns_have_what_their_heads_say() {
+        assert_eq!(
+            cut(
+                "Criteria\tEssential\tDesirable\nSkills\tBaking\tIcing\nMore\tBread\nEnd\tof\tthat\tall"
+            ),
+            [
+                "Criteria\tEssential\tDesirable",
+                "Skills",
+                "Must: Baking",
+                "Nice: Icing",
+                "More\tBread",
+                "End\tof\tthat\tall",
+            ]
+        );
+    }
+}
