@@ -102,14 +102,14 @@ fn find(document: &Document, words: &Words, units: &[(Unit, PostLabel)]) -> Opti
         return Some(span);
     }
     // What is known to be something else names no job.
-    let is_any = |span: Span, is: &dyn Fn(PostLabel) -> bool| {
+    let is_any = |span: Span, is: &dyn Fn(&Unit, PostLabel) -> bool| {
         let first = units.partition_point(|(unit, _)| unit.span.end <= span.start);
         let within = units[first..].iter();
         let mut within = within.take_while(|(unit, _)| unit.span.start < span.end);
-        within.any(|(_, label)| is(*label))
+        within.any(|(unit, label)| is(unit, *label))
     };
     let is_other = |span: Span| {
-        is_any(span, &|label| {
+        is_any(span, &|_, label| {
             label.is_heading() || label == PostLabel::Noise
         })
     };
@@ -137,17 +137,14 @@ fn find(document: &Document, words: &Words, units: &[(Unit, PostLabel)]) -> Opti
     if let Some(span) = sought(words, 0..words.tokens.len()) {
         return Some(span);
     }
-    let is_told = |span: Span| {
-        is_any(span, &|label| {
-            !matches!(
-                label,
-                PostLabel::Title | PostLabel::Fact | PostLabel::Company
-            )
+    let is_item = |span: Span| {
+        is_any(span, &|unit, label| {
+            unit.bullet && label != PostLabel::Title
         })
     };
     if let Some(&span) = head
         .first()
-        .filter(|&&span| fits(span) && !is_told(span) && !ends_sentence(span.of(text)))
+        .filter(|&&span| fits(span) && !is_item(span) && !ends_sentence(span.of(text)))
     {
         return Some(span);
     }
