@@ -68,12 +68,6 @@ pub(super) fn note_kinds(job: &Path, query: &JobQuery, ranking: &Ranking) {
             job.display()
         ));
     }
-    if let Some(lacks) = query.profile.lacks() {
-        say(&format!(
-            "warning: {}: {lacks} was found, so the order says little; `cvrank parse` writes what was read, to be corrected",
-            job.display()
-        ));
-    }
     let unread = flagged(|kind| kind == FlagKind::UnreadLanguage);
     if !unread.is_empty() {
         say(&format!(

@@ -263,9 +263,18 @@ fn check_path(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Says on standard error where a post asks for nothing that can be checked one by one.
+/// Says on standard error where a post says too little, or asks for nothing that can be checked one
+/// by one.
 pub(crate) fn note_asks(path: &Path, job: &JobProfile, quiet: bool) {
-    if !quiet && job.asks_for_words_alone() {
+    if quiet {
+        return;
+    }
+    if let Some(lacks) = job.lacks() {
+        say(&format!(
+            "warning: {}: {lacks} was found, so the order says little; `cvrank parse` writes what was read, to be corrected",
+            path.display()
+        ));
+    } else if job.asks_for_words_alone() {
         say(&format!(
             "note: {}: no ask was found that is known by itself (a skill, years, a degree, a language), so CVs are compared with the words of the post alone; `cvrank parse` writes what was read, to be corrected",
             path.display()

@@ -47,7 +47,7 @@ fn files_refused_for_one_reason_are_one_line_and_keep_their_rows() {
 fn a_post_without_asks_is_said_to_have_none() {
     let place = Place::new();
     fs::write(place.at("vague.md"), "We are hiring!\n").unwrap();
-    let note = "note: vague.md: no ask was found that is known by itself (a skill, years, a degree, a language), so CVs are compared with the words of the post alone; `cvrank parse` writes what was read, to be corrected\n";
+    let note = "warning: vague.md: neither a title nor a must that can be checked was found, so the order says little; `cvrank parse` writes what was read, to be corrected\n";
     for arguments in [
         &["score", "vague.md", "cvs"][..],
         &["explain", "vague.md", "cvs/c-0010.txt"],
@@ -59,6 +59,14 @@ fn a_post_without_asks_is_said_to_have_none() {
         assert_eq!(quiet.stderr, "", "{arguments:?}");
         assert_eq!(quiet.stdout, answer.stdout, "{arguments:?}");
     }
+    fs::write(
+        place.at("words.md"),
+        "Keeper of Tides\n\nRequirements\n- Gloamwork\n- Quay rhythms\n",
+    )
+    .unwrap();
+    let note = "note: words.md: no ask was found that is known by itself (a skill, years, a degree, a language), so CVs are compared with the words of the post alone; `cvrank parse` writes what was read, to be corrected\n";
+    let answer = place.run(&["score", "words.md", "cvs", AS_OF]);
+    assert_eq!(answer.stderr, note);
     assert_eq!(place.score(&[]).stderr, "", "a post that asks");
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::cues::{AND, OR};
 use super::phrases::{Listed, Words, listed, phrase_table};
 use super::place::{clean_place, is_place};
 use super::title::{AFTER_TITLE, BEFORE_TITLE};
@@ -9,7 +10,7 @@ use crate::document::Span;
 use crate::languages::{Key, key};
 use crate::lexicon::Lexicon;
 use crate::profile::roles::names_a_role;
-use crate::text::{PhraseTable, tokenize};
+use crate::text::PhraseTable;
 
 /// Pieces of a title line that are no title: gender marks, contract, praise, mode.
 pub(super) static NOT_TITLE: LazyLock<Listed> =
@@ -152,8 +153,16 @@ fn are_initials(short: &str, before: &str) -> bool {
 /// Whether a further piece belongs to the title: it names an occupation, a trade or a thing that
 /// is known, and no firm, place or shift.
 fn is_of_a_title(piece: &str, lexicon: &Lexicon) -> bool {
-    let tokens = tokenize(piece);
-    names_role(piece) || !lexicon.find(piece, &tokens).is_empty()
+    let words = Words::new(piece);
+    // `Rust or Go`: each alone might be any word.
+    let is_named = |at: usize| {
+        lexicon.lookup(words.word(at)).is_some()
+            || words.joins_anywhere(&OR, at)
+            || words.joins_anywhere(&AND, at)
+    };
+    names_role(piece)
+        || !lexicon.find(piece, &words.tokens).is_empty()
+        || !words.tokens.is_empty() && (0..words.tokens.len()).all(is_named)
 }
 
 fn names_role(piece: &str) -> bool {
@@ -321,6 +330,12 @@ mod tests {
                 None,
             ),
             ("Koch gesucht", "Koch", None),
+            (
+                "Backend Engineer (Rust or Go)",
+                "Backend Engineer (Rust or Go)",
+                None,
+            ),
+            ("Backend Engineer (Spring 2026)", "Backend Engineer", None),
             ("Recherche comptable - Quimper", "comptable", None),
             ("Data Engineer | Remote | $120k", "Data Engineer", None),
             ("Accountant, Payroll", "Accountant, Payroll", None),
