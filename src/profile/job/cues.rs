@@ -40,6 +40,10 @@ pub(super) static SPEECH: LazyLock<PhraseTable<Speech>> = LazyLock::new(|| {
     ])
 });
 
+/// `not required`, `we will teach you`.
+pub(super) static NOT_NEEDED: LazyLock<PhraseTable<()>> =
+    LazyLock::new(|| phrase_table(&[(key::POST_CUES_NOT_NEEDED, ())]));
+
 /// Words that open a new ask in a post without line breaks or full stops.
 pub(super) static OPENERS: LazyLock<PhraseTable<()>> =
     LazyLock::new(|| phrase_table(&[(key::POST_CUES_OPENER, ())]));

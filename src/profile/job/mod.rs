@@ -46,9 +46,10 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+use self::cues::{Cue, IMPORTANCE, NOT_NEEDED};
 use self::headings::Part;
 pub(super) use self::headings::is_heading;
-use self::phrases::{Words, phrase_table};
+use self::phrases::{Found, Words, phrase_table};
 use self::reading::PostLabel;
 use self::reading::units::Unit;
 use self::requirement::{Asked, Findings};
@@ -368,6 +369,9 @@ fn use_of(findings: &Findings, unit: &Unit, label: PostLabel) -> Use {
         PostLabel::Ask | PostLabel::Nice if protected::not_for_scoring(words, unit.span) => {
             Use::SetAside(SetAsideReason::Condition)
         }
+        PostLabel::Ask | PostLabel::Nice if says_not_needed(words, unit.span) => {
+            Use::SetAside(SetAsideReason::NotAsked)
+        }
         // `Nice to have: Kafka`, and the column of what is desirable.
         PostLabel::Ask if unit.lead == Some(Part::Nice) => Use::Asks(Importance::Nice),
         PostLabel::Ask => Use::Asks(Importance::Must),
@@ -396,6 +400,24 @@ fn use_of(findings: &Findings, unit: &Unit, label: PostLabel) -> Use {
         | PostLabel::HeadApply
         | PostLabel::HeadOther => Use::SetAside(SetAsideReason::Heading),
     }
+}
+
+/// Whether all of a short sentence says that something is not needed; `preferred but not required`
+/// says more.
+fn says_not_needed(words: &Words, span: Span) -> bool {
+    /// Words of a longest sentence of one thought.
+    const LONGEST: usize = 14;
+    let range = words.within(span);
+    if range.len() > LONGEST || span.of(words.text).contains([',', ';']) {
+        return false;
+    }
+    let Some(found) = words.first(&NOT_NEEDED, range.clone()) else {
+        return false;
+    };
+    let apart =
+        |cue: &Found<Cue>| cue.range.end <= found.range.start || found.range.end <= cue.range.start;
+    let mut cues = words.find(&IMPORTANCE, range).into_iter();
+    !cues.any(|cue| cue.value != Cue::Must && apart(&cue))
 }
 
 /// `Need a React developer, 3+ years, good JavaScript.`: a request in one sentence names the job and

@@ -167,7 +167,7 @@ impl Findings<'_> {
             // `3 months from June` is how long the work lasts.
             let is_long = length.minimum_months >= 12 || length.maximum_months.is_some();
             let of_work = || words.first(&EXPERIENCE, range.clone()).is_some();
-            if owners.is_empty() && (is_long || of_work()) {
+            if owners.is_empty() && (is_long && !self.is_other_time(length) || of_work()) {
                 loose.push(length);
             }
             for owner in owners {
@@ -373,6 +373,57 @@ impl Findings<'_> {
         ahead
     }
 
+    /// `18 years or older`, `4-year vesting`: an age, and a length that is part of a name.
+    fn is_other_time(&self, length: &YearsAsked) -> bool {
+        /// Ages of majority, in years.
+        const AGES: [u32; 3] = [16, 18, 21];
+        let is_age = AGES.map(|age| age * 12).contains(&length.minimum_months)
+            && length.maximum_months.is_none();
+        let last = length.range.end.saturating_sub(1);
+        is_age || last > length.range.start && self.words.gap_before(last) == "-"
+    }
+
+    /// Fields of study listed behind the first, up to the last after `or`: `a degree in economics,
+    /// statistics or mathematics`.
+    fn listed_fields(&self, from: usize, range: &Range<usize>) -> Vec<Range<usize>> {
+        /// Words of a longest field.
+        const LONGEST: usize = 4;
+        let words = &self.words;
+        let is_or = |at: usize| words.joins_in(&OR, at, &self.language);
+        let ends = |at: usize| {
+            at >= range.end
+                || words.gap_before(at).contains([';', '.', '(', ')', ':'])
+                || words.joins_in(&AND, at, &self.language)
+        };
+        let mut fields = Vec::new();
+        let mut at = from;
+        let mut saw_or = false;
+        while at < range.end && !saw_or && !ends(at) {
+            if is_or(at) {
+                saw_or = true;
+                at += 1;
+            } else if !words.gap_before(at).contains(',') {
+                break;
+            }
+            let start = at;
+            while !ends(at) && !is_or(at) && (at == start || !words.gap_before(at).contains(',')) {
+                at += 1;
+            }
+            let field = start..at;
+            let is_field = (1..=LONGEST).contains(&field.len())
+                && words.first(&EXPERIENCE, field.clone()).is_none()
+                && words.first(&SPEECH, field.clone()).is_none()
+                && words.first(&IMPORTANCE, field.clone()).is_none()
+                && years::find(words, field.clone()).is_empty()
+                && !is_general(words.word(start))
+                && words.starts_upper(start);
+            if is_field {
+                fields.push(field);
+            }
+        }
+        if saw_or { fields } else { Vec::new() }
+    }
+
     /// Takes those of `items` that are further fields of a degree: `a degree in mathematics, physics
     /// or statistics`.
     fn take_fields(
@@ -414,11 +465,26 @@ impl Findings<'_> {
                 taken.extend(run);
             }
         }
-        let fields = taken
+        let mut fields: Vec<String> = taken
             .iter()
             .filter_map(|index| items.get(*index))
             .map(|item| item.wanted.label.to_lowercase())
             .collect();
+        for mention in education {
+            let Some(first) = mention.field else { continue };
+            let end = words.within(mention.span.join(first)).end;
+            for field in self.listed_fields(end, range) {
+                let label = words.span_of(&field).of(words.text).to_lowercase();
+                let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
+                if !fields.contains(&label) {
+                    fields.push(label);
+                }
+                let within =
+                    |item: &Item| field.start <= item.range.start && item.range.end <= field.end;
+                let listed = items.iter().enumerate().filter(|(_, item)| within(item));
+                taken.extend(listed.map(|(index, _)| index));
+            }
+        }
         let mut index = 0;
         items.retain(|_| {
             index += 1;

@@ -238,6 +238,57 @@ fn every_line_of_a_post_is_described_or_set_aside() {
 }
 
 #[test]
+fn what_is_said_not_to_be_needed_is_not_asked() {
+    for (line, is_asked) in [
+        ("Experience with Kafka is not needed", false),
+        ("You do not need to know Kafka", false),
+        ("Kafka preferred but not required", true),
+        ("Kafka is required, Excel is not needed", true),
+        ("Kafka", true),
+    ] {
+        let profile = read_text(&format!("Baker\n\nRequirements\n- {line}\n- SQL\n"));
+        let found = asked(&profile).iter().any(|one| one.contains("Kafka"));
+        assert_eq!(found, is_asked, "{line}: {:?}", asked(&profile));
+    }
+}
+
+#[test]
+fn ages_and_lengths_in_names_are_no_experience() {
+    for (line, is_asked) in [
+        ("18 years of experience", true),
+        ("Must be 18 years or older", false),
+        ("Aged over 21 years", false),
+        ("20 years in the trade", true),
+        ("4-year vesting", false),
+        ("4-year experience", true),
+    ] {
+        let profile = read_text(&format!("Baker\n\nRequirements\n- {line}\n- Kafka\n"));
+        let found = asked(&profile).iter().any(|one| one.ends_with("months"));
+        assert_eq!(found, is_asked, "{line}: {:?}", asked(&profile));
+    }
+}
+
+#[test]
+fn fields_of_a_degree_are_no_requirements_of_their_own() {
+    for (line, fields) in [
+        ("Degree in Economics, Statistics or Mathematics", 3),
+        ("Degree in Nursing", 1),
+        ("BSc in Physics, Chemistry or Kafka Streams", 3),
+        ("Degree in Economics and experience with Kafka", 1),
+    ] {
+        let profile = read_text(&format!("Baker\n\nRequirements\n- {line}\n"));
+        let mut demands = profile.requirements.iter().map(|one| &one.demand);
+        let found = demands.find_map(|demand| match demand {
+            Demand::Education { fields, .. } => Some(fields.len()),
+            _ => None,
+        });
+        assert_eq!(found, Some(fields), "{line}: {:?}", profile.requirements);
+        let others = profile.requirements.len() - 1;
+        assert_eq!(others, usize::from(line.contains("experience")), "{line}");
+    }
+}
+
+#[test]
 fn a_post_that_says_too_little_says_so() {
     for (text, lacks) in [
         ("Baker\n\nRequirements\n- Kafka\n", None),
