@@ -415,7 +415,7 @@ fn says_not_needed(words: &Words, span: Span) -> bool {
         return false;
     };
     let apart =
-        |cue: &Found<Cue>| cue.range.end <= found.range.start || found.range.end <= cue.range.start;
+        |cue: &Found<Cue>| cue.range.start < found.range.start || found.range.end < cue.range.end;
     let mut cues = words.find(&IMPORTANCE, range).into_iter();
     !cues.any(|cue| cue.value != Cue::Must && apart(&cue))
 }

@@ -75,7 +75,17 @@ impl<'a> Findings<'a> {
         let text = document.text.as_str();
         let words = Words::new(text);
         let detected = language::detect(text, &words.tokens);
-        let education = education::find(text, &words.tokens);
+        let mut education = education::find(text, &words.tokens);
+        // `A high degree of accuracy`
+        let others = words.find(&OTHER_DEGREES, 0..words.tokens.len());
+        let others: Vec<Span> = others.iter().map(|hit| words.span_of(&hit.range)).collect();
+        education.retain(|mention| {
+            let at = others.partition_point(|other| other.end <= mention.span.start);
+            let is_other = others
+                .get(at)
+                .is_some_and(|other| other.contains(mention.span));
+            words.within(mention.span).len() > 1 || !is_other
+        });
         let spoken = spoken::find(text, &words.tokens);
         Self {
             hits: lexicon.find(text, &words.tokens),
@@ -566,6 +576,10 @@ impl Findings<'_> {
             .any(|at| words.word(at).chars().count() > 3 && !is_general(words.word(at)))
     }
 }
+
+/// `Degree of`, `degree turn`: no degree of a university.
+static OTHER_DEGREES: LazyLock<PhraseTable<()>> =
+    LazyLock::new(|| phrase_table(&[(key::EDUCATION_OTHER_DEGREE, ())]));
 
 /// Words that turn the sentence away from what the years speak of.
 fn turns_away(words: &Words, at: usize) -> bool {

@@ -253,6 +253,20 @@ fn what_is_said_not_to_be_needed_is_not_asked() {
 }
 
 #[test]
+fn a_degree_of_something_is_none() {
+    for (line, is_asked) in [
+        ("A high degree of accuracy", false),
+        ("Degree in Economics", true),
+        ("Master's degree of any field", true),
+    ] {
+        let profile = read_text(&format!("Baker\n\nRequirements\n- {line}\n- Kafka\n"));
+        let mut demands = profile.requirements.iter().map(|one| &one.demand);
+        let found = demands.any(|demand| matches!(demand, Demand::Education { .. }));
+        assert_eq!(found, is_asked, "{line}");
+    }
+}
+
+#[test]
 fn ages_and_lengths_in_names_are_no_experience() {
     for (line, is_asked) in [
         ("18 years of experience", true),
