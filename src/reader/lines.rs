@@ -352,8 +352,11 @@ fn cut(text: &str, line: Span, masked: &[Span], lines: &mut Vec<Span>) {
             spaces += 1;
             continue;
         }
-        let is_hidden = masked.iter().any(|span| span.start < at && at < span.end);
-        if (spaces >= 2 || is_mark && spaces > 0) && at > from && !is_hidden {
+        let is_hidden = || {
+            let next = masked.partition_point(|span| span.end <= at);
+            masked.get(next).is_some_and(|span| span.start < at)
+        };
+        if (spaces >= 2 || is_mark && spaces > 0) && at > from && !is_hidden() {
             lines.push(Span {
                 start: from,
                 end: at,
