@@ -20,7 +20,7 @@ use cvrank::score::{Read, Setting};
 /// Bytes of the smallest text; two, four and eight times as much follow.
 const LEAST: usize = 8 * 1024;
 /// Most by which twice the text may take longer: 2 would be in step, 4 is the square.
-const MOST_GROWTH: f64 = 3.0;
+const MOST_GROWTH: f64 = 7.0;
 /// Times below this are noise, and too short to be an attack.
 const SHORT: Duration = Duration::from_millis(12);
 /// How often a kind that looks too slow is measured again.
