@@ -8,8 +8,7 @@ use cvrank::document::Span;
 use cvrank::reader::cascade::{Reader, Run};
 use cvrank::reader::classes::Classes;
 use cvrank::reader::labels::WordLabel;
-use cvrank::reader::lines::Source;
-use cvrank::text::tokenize;
+use cvrank::text::{Token, tokenize};
 
 /// Counts of one label.
 #[derive(Debug, Clone, Copy, Default)]
@@ -52,6 +51,13 @@ fn said(runs: &[Run]) -> Vec<(Span, WordLabel)> {
         .collect()
 }
 
+/// The places of the tokens that stand in a part of `span`.
+fn words_in(tokens: &[Token], span: Span) -> (usize, usize) {
+    let first = tokens.partition_point(|token| token.span.end <= span.start);
+    let end = tokens.partition_point(|token| token.span.start < span.end);
+    (first, end)
+}
+
 /// Adds the counts of one CV.
 pub(crate) fn count(
     reader: &Reader,
@@ -61,19 +67,9 @@ pub(crate) fn count(
 ) -> String {
     let sample = &cv.sample;
     let tokens = tokenize(&sample.text);
-    let source = Source {
-        text: &sample.text,
-        tokens: &tokens,
-        lines: &sample.lines,
-        masked: &sample.masked,
-    };
-    let reading = reader.read(source, classes);
+    let reading = reader.read(sample.source(&tokens), classes);
     let said = said(&reading.runs);
-    let words = |span: Span| {
-        let first = tokens.partition_point(|token| token.span.end <= span.start);
-        let end = tokens.partition_point(|token| token.span.start < span.end);
-        (first, end)
-    };
+    let words = |span: Span| words_in(&tokens, span);
     let mut report = String::new();
     for (label, _) in super::annotated::MEASURED {
         let asked: Vec<_> = cv
@@ -160,20 +156,8 @@ pub(crate) fn count_generated(
     whole: &mut [usize; 6],
 ) {
     let tokens = tokenize(&sample.text);
-    let source = Source {
-        text: &sample.text,
-        tokens: &tokens,
-        lines: &sample.lines,
-        masked: &sample.masked,
-    };
-    let reading = reader.read(source, classes);
-    let words = |span: Span| {
-        let first = tokens.partition_point(|token| token.span.end <= span.start);
-        (
-            first,
-            tokens.partition_point(|token| token.span.start < span.end),
-        )
-    };
+    let reading = reader.read(sample.source(&tokens), classes);
+    let words = |span: Span| words_in(&tokens, span);
     let asked: Vec<_> = sample
         .marks
         .iter()

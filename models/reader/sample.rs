@@ -2,6 +2,8 @@
 
 use cvrank::document::Span;
 use cvrank::reader::labels::{LineLabel, OUTSIDE, WordLabel};
+use cvrank::reader::lines::Source;
+use cvrank::text::Token;
 
 /// What the words of a span may be: bits of the word chain for the first word and the others.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +39,18 @@ pub(crate) struct Sample {
     pub(crate) lexical: bool,
     /// Share of the words whose classes are left out, in hundredths.
     pub(crate) forgotten: u32,
+}
+
+impl Sample {
+    /// What the reader is given; `tokens` are those of the text.
+    pub(crate) fn source<'a>(&'a self, tokens: &'a [Token]) -> Source<'a> {
+        Source {
+            text: &self.text,
+            tokens,
+            lines: &self.lines,
+            masked: &self.masked,
+        }
+    }
 }
 
 /// Only no label.

@@ -10,7 +10,7 @@ use cvrank::reader::class::{Class, ClassSet};
 use cvrank::reader::classes::Classes;
 use cvrank::reader::labels::{LineLabel, WORD_CHAIN, WordLabel, never_follows};
 use cvrank::reader::line_features;
-use cvrank::reader::lines::{Page, Source};
+use cvrank::reader::lines::Page;
 use cvrank::reader::word_features::{Seen, Told};
 use cvrank::reader::words::Gap;
 use cvrank::text::tokenize;
@@ -62,12 +62,7 @@ const LISTED: ClassSet = ClassSet::of(&[
 /// The page of a sample, with some of what is known of its words forgotten.
 pub(crate) fn page(sample: &Sample, classes: &Classes) -> Page {
     let tokens = tokenize(&sample.text);
-    let source = Source {
-        text: &sample.text,
-        tokens: &tokens,
-        lines: &sample.lines,
-        masked: &sample.masked,
-    };
+    let source = sample.source(&tokens);
     if sample.forgotten == 0 {
         return Page::new(source, classes);
     }

@@ -126,14 +126,14 @@ impl Chain {
         let mut came_from: Vec<[u8; LANES]> = Vec::with_capacity(rest.len());
         for here in rest {
             let mut next = [i32::MIN; LANES];
-            let mut from = [0_u8; LANES];
+            // As wide as the scores, so that a few moves of the machine compare a row.
+            let mut from = [0_i32; LANES];
             for (before, (base, steps)) in total.iter().zip(&self.transitions).enumerate() {
                 for to in 0..LANES {
                     let sum = base + steps[to];
-                    if sum > next[to] {
-                        next[to] = sum;
-                        from[to] = before as u8;
-                    }
+                    let is_better = sum > next[to];
+                    next[to] = if is_better { sum } else { next[to] };
+                    from[to] = if is_better { before as i32 } else { from[to] };
                 }
             }
             for to in 0..LANES {
@@ -141,7 +141,7 @@ impl Chain {
                 next[to] = (next[to] + here[to]).max(FORBIDDEN * 8);
             }
             total = next;
-            came_from.push(from);
+            came_from.push(from.map(|label| label as u8));
         }
         let mut last = 0;
         for label in 1..count {

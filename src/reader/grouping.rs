@@ -126,29 +126,19 @@ impl Builder {
             label
         };
         match label {
-            PositionStart | ProjectStart => {
-                self.close();
-                self.draft = Draft::Position(self.opened(at, label == ProjectStart, sure));
-                self.feed(at, runs);
-            }
-            PositionMore | ProjectMore => {
-                if !matches!(self.draft, Draft::Position(_)) {
+            PositionStart | ProjectStart | PositionMore | ProjectMore => {
+                let goes_on = matches!(label, PositionMore | ProjectMore)
+                    && matches!(self.draft, Draft::Position(_));
+                if !goes_on {
                     self.close();
-                    self.draft = Draft::Position(self.opened(at, label == ProjectMore, sure));
+                    let is_project = matches!(label, ProjectStart | ProjectMore);
+                    self.draft = Draft::Position(self.opened(at, is_project, sure));
                 }
                 self.feed(at, runs);
             }
-            EducationStart => {
-                self.close();
-                self.draft = Draft::Entry(Entry {
-                    lines: at..at + 1,
-                    sure,
-                    ..Entry::default()
-                });
-                self.study(at, runs);
-            }
-            EducationMore => {
-                if !matches!(self.draft, Draft::Entry(_)) {
+            EducationStart | EducationMore => {
+                let goes_on = label == EducationMore && matches!(self.draft, Draft::Entry(_));
+                if !goes_on {
                     self.close();
                     self.draft = Draft::Entry(Entry {
                         lines: at..at + 1,

@@ -106,11 +106,18 @@ impl<'a> Lines<'a> {
     pub(super) fn is_only_dates(&self, at: usize) -> bool {
         static DATE_WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(key::POSITIONS_DATE_LEADS));
         let mentions = self.mentions(at);
+        // Both are in order.
+        let is_dated = |span: Span| {
+            let next = mentions.partition_point(|found| found.span.end <= span.start);
+            mentions
+                .get(next)
+                .is_some_and(|found| found.span.overlaps(span))
+        };
         !mentions.is_empty()
-            && self.tokens(at).iter().all(|token| {
-                DATE_WORDS.has(token)
-                    || mentions.iter().any(|found| found.span.overlaps(token.span))
-            })
+            && self
+                .tokens(at)
+                .iter()
+                .all(|token| DATE_WORDS.has(token) || is_dated(token.span))
     }
 
     /// Whether an empty line stands before this one.

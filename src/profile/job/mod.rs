@@ -7,6 +7,7 @@
 mod alternatives;
 mod boilerplate;
 mod cues;
+mod degrees;
 mod headings;
 mod items;
 pub mod job_file;
@@ -39,6 +40,7 @@ fn is_remark(text: &str, asked: &[Asked], here: &[Asked]) -> bool {
 mod tests;
 mod title;
 mod title_line;
+mod uses;
 mod years;
 
 use std::collections::HashSet;
@@ -46,13 +48,11 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use self::cues::{Cue, IMPORTANCE, NOT_NEEDED};
-use self::headings::Part;
 pub(super) use self::headings::is_heading;
-use self::phrases::{Found, Words, phrase_table};
-use self::reading::PostLabel;
+use self::phrases::{Words, phrase_table};
 use self::reading::units::Unit;
 use self::requirement::{Asked, Findings};
+use self::uses::{Use, use_of};
 use super::education::EducationLevel;
 use super::seniority::Seniority;
 use super::spoken::SpokenLevel;
@@ -240,17 +240,6 @@ const SHORT_LINE_WORDS: usize = 8;
 /// A post whose list items are all this short or shorter is a bare list of phrases.
 const LISTED_PHRASE_WORDS: usize = 6;
 
-/// What a unit is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Use {
-    Asks(Importance),
-    Duty,
-    Title,
-    /// A heading over what is wished for.
-    WishesBelow,
-    SetAside(SetAsideReason),
-}
-
 /// Reads the job post in `document`.
 ///
 /// Every `span` lies in `document.text`, and every `quote` is what stands there.
@@ -360,75 +349,6 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> JobProfile {
         reads_like_a_cv: None,
         unread_language: findings.unread_language,
     }
-}
-
-/// What a unit is for, by its label.
-fn use_of(findings: &Findings, unit: &Unit, label: PostLabel) -> Use {
-    let words = &findings.words;
-    match label {
-        PostLabel::Ask | PostLabel::Nice if protected::not_for_scoring(words, unit.span) => {
-            Use::SetAside(SetAsideReason::Condition)
-        }
-        PostLabel::Ask | PostLabel::Nice if says_not_needed(words, unit.span) => {
-            Use::SetAside(SetAsideReason::NotAsked)
-        }
-        // `Nice to have: Kafka`, and the column of what is desirable.
-        PostLabel::Ask if unit.lead == Some(Part::Nice) => Use::Asks(Importance::Nice),
-        PostLabel::Ask => Use::Asks(Importance::Must),
-        PostLabel::Nice => Use::Asks(Importance::Nice),
-        PostLabel::Title if asks_at_once(findings, unit) => Use::Asks(Importance::Must),
-        PostLabel::Title => Use::Title,
-        PostLabel::Duty => Use::Duty,
-        PostLabel::Company => Use::SetAside(SetAsideReason::AboutCompany),
-        PostLabel::Offer => Use::SetAside(SetAsideReason::Benefits),
-        PostLabel::Pay => Use::SetAside(SetAsideReason::Salary),
-        PostLabel::Apply => Use::SetAside(SetAsideReason::HowToApply),
-        PostLabel::Law => Use::SetAside(match boilerplate::strong(words, unit.span) {
-            Some(SetAsideReason::EqualOpportunity) => SetAsideReason::EqualOpportunity,
-            _ => SetAsideReason::Legal,
-        }),
-        PostLabel::Waived => Use::SetAside(SetAsideReason::NotAsked),
-        PostLabel::Condition => Use::SetAside(SetAsideReason::Condition),
-        PostLabel::Fact => Use::SetAside(SetAsideReason::Facts),
-        PostLabel::Noise => Use::SetAside(SetAsideReason::Navigation),
-        PostLabel::HeadNice => Use::WishesBelow,
-        PostLabel::HeadAsk
-        | PostLabel::HeadDuty
-        | PostLabel::HeadCompany
-        | PostLabel::HeadOffer
-        | PostLabel::HeadLaw
-        | PostLabel::HeadApply
-        | PostLabel::HeadOther => Use::SetAside(SetAsideReason::Heading),
-    }
-}
-
-/// Whether all of a short sentence says that something is not needed; `preferred but not required`
-/// says more.
-fn says_not_needed(words: &Words, span: Span) -> bool {
-    /// Words of a longest sentence of one thought.
-    const LONGEST: usize = 14;
-    let range = words.within(span);
-    if range.len() > LONGEST || span.of(words.text).contains([',', ';']) {
-        return false;
-    }
-    let Some(found) = words.first(&NOT_NEEDED, range.clone()) else {
-        return false;
-    };
-    let apart =
-        |cue: &Found<Cue>| cue.range.start < found.range.start || found.range.end < cue.range.end;
-    let mut cues = words.find(&IMPORTANCE, range).into_iter();
-    !cues.any(|cue| cue.value != Cue::Must && apart(&cue))
-}
-
-/// `Need a React developer, 3+ years, good JavaScript.`: a request in one sentence names the job and
-/// asks.
-fn asks_at_once(findings: &Findings, unit: &Unit) -> bool {
-    let words = &findings.words;
-    let range = words.within(unit.span);
-    let is_sentence = unit.span.of(words.text).ends_with(['.', '!']);
-    range.len() > title::TITLE_WORDS
-        || !years::find(words, range).is_empty()
-        || is_sentence && findings.hits_in(unit.span).count() > 1
 }
 
 /// Whether the sentence names the person sought, and not only the company.

@@ -7,14 +7,12 @@ use super::super::headings::Part;
 use super::super::phrases::phrase_table;
 use super::super::requirement::Findings;
 use super::super::{boilerplate, protected, speaks_of_candidate, years};
-use super::units::Unit;
+use super::units::{HEADING_WORDS, Unit, all_upper};
 use crate::languages::key;
 use crate::profile::roles::names_a_role;
 use crate::reader::line_features::{feature, steps};
 use crate::text::{PhraseTable, term_key};
 
-/// Words of a longest heading.
-const HEADING_WORDS: usize = 9;
 /// Letters of a word that inflected forms share.
 const BEGINNING: usize = 5;
 /// Words of a unit that are looked at.
@@ -224,7 +222,7 @@ pub(super) fn of(findings: &Findings, units: &[Unit]) -> Vec<Vec<u32>> {
         add(what::SIZE, steps(one.size) << 1 | u32::from(unit.whole));
         add(what::END, text.chars().next_back().map_or(0, end));
         add(what::FIRST_LETTER, text.chars().next().map_or(0, first));
-        add(what::SHOUTED, u32::from(is_shouted(text)));
+        add(what::SHOUTED, u32::from(all_upper(text)));
         add(what::SPEECH, one.speech);
         add(what::CUES, one.cues);
         add(what::SET_ASIDE, one.set_aside);
@@ -359,14 +357,6 @@ fn first(letter: char) -> u32 {
         _ if letter.is_alphabetic() => 7,
         _ => 8,
     }
-}
-
-fn is_shouted(text: &str) -> bool {
-    let mut letters = text
-        .chars()
-        .filter(|letter| letter.is_alphabetic())
-        .peekable();
-    letters.peek().is_some() && letters.all(|letter| !letter.is_lowercase())
 }
 
 fn signs(text: &str) -> u32 {

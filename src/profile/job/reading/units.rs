@@ -29,7 +29,7 @@ pub(in super::super) struct Unit {
 }
 
 /// A heading has no more words than this.
-const HEADING_WORDS: usize = 9;
+pub(super) const HEADING_WORDS: usize = 9;
 
 /// Every heading, sentence and list item of the post, in order.
 pub(in super::super) fn split(document: &Document, words: &Words) -> Vec<Unit> {
@@ -329,7 +329,7 @@ fn filler_count(words: &Words, inside: &std::ops::Range<usize>, hits: &[Found<Pa
         .count()
 }
 
-fn all_upper(text: &str) -> bool {
+pub(super) fn all_upper(text: &str) -> bool {
     let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
     letters.peek().is_some() && letters.all(|c| !c.is_lowercase())
 }
