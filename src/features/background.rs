@@ -12,6 +12,7 @@ use hashbrown::{HashMap, HashSet};
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::lexicon::Lexicon;
 use crate::text::{
     Shape, TermHasher, TermKey, TermMap, Token, pair_key, stop_words, term_key, tokenize::lower,
 };
@@ -49,6 +50,17 @@ pub struct Counts {
 pub struct BackgroundFile {
     pub format_version: u32,
     pub languages: BTreeMap<String, Counts>,
+    /// Of skills by any of their names, over all languages.
+    #[serde(default)]
+    pub concepts: ConceptCounts,
+}
+
+/// How many documents name each concept that the lexicon knew, by its label.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConceptCounts {
+    pub documents: u32,
+    pub labels: BTreeMap<String, u32>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -68,6 +80,8 @@ pub enum BackgroundError {
 struct KeyedFile {
     format_version: u32,
     languages: BTreeMap<String, KeyedCounts>,
+    #[serde(default)]
+    concepts: ConceptCounts,
 }
 
 /// [`Counts`] as they are read.
@@ -120,6 +134,8 @@ struct Table {
 #[derive(Debug, Clone, Default)]
 pub struct Background {
     languages: HashMap<String, Table>,
+    /// Of skills, by their label.
+    concepts: HashMap<String, f64>,
 }
 
 impl Background {
@@ -144,7 +160,15 @@ impl Background {
             .into_iter()
             .map(|(language, counts)| (language, Table::new(&counts)))
             .collect();
-        Ok(Self { languages })
+        let ConceptCounts { documents, labels } = file.concepts;
+        let concepts = labels
+            .into_iter()
+            .map(|(label, count)| (label, inverse(documents, count)))
+            .collect();
+        Ok(Self {
+            languages,
+            concepts,
+        })
     }
 
     /// Inverse document frequency of a word as it is written: `ln((1 + N) / (1 + df)) + 1`, at
@@ -154,6 +178,11 @@ impl Background {
         table
             .and_then(|table| table.of(&table.words, term_key(&lower(word))))
             .unwrap_or_else(|| by_length(word))
+    }
+
+    /// Inverse document frequency of a skill under all its names; `None` where it was not counted.
+    pub fn concept(&self, label: &str) -> Option<f64> {
+        self.concepts.get(label).copied()
     }
 
     /// Inverse document frequency of a pair of words.
@@ -202,6 +231,7 @@ fn inverse(documents: u32, count: u32) -> f64 {
 #[derive(Debug, Default)]
 pub struct BackgroundCounter {
     languages: BTreeMap<String, LanguageCounter>,
+    concepts: ConceptCounts,
 }
 
 #[derive(Debug, Default)]
@@ -212,7 +242,29 @@ struct LanguageCounter {
 }
 
 impl BackgroundCounter {
-    /// Adds one document; `tokens` without identity.
+    /// A counter of words, and of the concepts of `lexicon`.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let labels = lexicon.concepts().map(|concept| lexicon.label(concept));
+        Self {
+            concepts: ConceptCounts {
+                documents: 0,
+                labels: labels.map(|label| (label.to_owned(), 0)).collect(),
+            },
+            ..Self::default()
+        }
+    }
+
+    /// Adds the concepts that one document names, each given once.
+    pub fn add_concepts<'l>(&mut self, labels: impl Iterator<Item = &'l str>) {
+        self.concepts.documents += 1;
+        for label in labels {
+            if let Some(count) = self.concepts.labels.get_mut(label) {
+                *count += 1;
+            }
+        }
+    }
+
+    /// Adds the words of one document; `tokens` without identity.
     pub fn add(&mut self, language: &str, text: &str, tokens: &[Token]) {
         let counter = self.languages.entry(language.to_owned()).or_default();
         counter.documents += 1;
@@ -263,6 +315,7 @@ impl BackgroundCounter {
         BackgroundFile {
             format_version: FORMAT_VERSION,
             languages,
+            concepts: self.concepts,
         }
     }
 }

@@ -18,6 +18,9 @@ use crate::text::{
 /// How many telling words in a row make a copy of the job's text.
 pub(super) const COPIED_RUN: usize = 8;
 
+/// What a skill of the job's title weighs, in weights of the rarest that is asked.
+const TITLE_OVER_MOST: f64 = 1.25;
+
 /// Words of a longest name or address within a copied run.
 const LONGEST_MASKED: usize = 6;
 
@@ -33,7 +36,7 @@ pub(super) struct Term {
 #[derive(Debug, Clone)]
 pub(super) struct RequirementQuery {
     pub importance: Importance,
-    /// Rarity: square root of the mean inverse document frequency of its words.
+    /// How much it counts among those of its importance.
     pub weight: f64,
     /// For each thing that would do, the job's terms that make up its name.
     pub phrases: Vec<Vec<u32>>,
@@ -100,11 +103,12 @@ impl JobQuery {
         let title_tokens = tokenize(&profile.title);
         builder.add(&profile.title, &title_tokens);
         let title_terms = builder.title(&profile.title, &title_tokens);
-        let requirements = profile
+        let mut requirements: Vec<RequirementQuery> = profile
             .requirements
             .iter()
             .map(|requirement| builder.requirement(requirement, lexicon))
             .collect();
+        weigh(&mut requirements, &profile, lexicon, &title_tokens);
         let title = TitleQuery::new(&profile.title, &profile.language, background);
         let skills = skills(&profile, lexicon, &described, &builder);
         let telling: Vec<TermKey> = tokens
@@ -320,9 +324,18 @@ impl Builder<'_> {
             | Demand::Language { .. }
             | Demand::Text => Vec::new(),
         };
-        let weight = phrases
+        let wanted = match &requirement.demand {
+            Demand::Skill { any_of, .. } => any_of.as_slice(),
+            _ => &[],
+        };
+        let weight = wanted
             .iter()
-            .map(|phrase| self.rarity(phrase))
+            .zip(&phrases)
+            .map(|(wanted, phrase)| {
+                let concept = wanted.concept.map(|concept| lexicon.label(concept));
+                let counted = concept.and_then(|label| self.background.concept(label));
+                counted.map_or_else(|| self.rarity(phrase), f64::sqrt)
+            })
             .reduce(f64::max)
             .unwrap_or_else(|| self.rarity(&terms));
         RequirementQuery {
@@ -332,6 +345,33 @@ impl Builder<'_> {
             terms,
             searched: searched(&requirement.demand, lexicon),
         }
+    }
+}
+
+/// What the title names weighs most, and each what a recruiter says.
+fn weigh(
+    requirements: &mut [RequirementQuery],
+    profile: &JobProfile,
+    lexicon: &Lexicon,
+    title_tokens: &[Token],
+) {
+    let in_title = lexicon.find(&profile.title, title_tokens);
+    let is_named = |demand: &Demand| {
+        let Demand::Skill { any_of, .. } = demand else {
+            return false;
+        };
+        let mut concepts = any_of.iter().filter_map(|wanted| wanted.concept);
+        concepts.any(|concept| in_title.iter().any(|hit| hit.concept == concept))
+    };
+    let most = requirements
+        .iter()
+        .map(|query| query.weight)
+        .fold(0.0, f64::max);
+    for (query, requirement) in requirements.iter_mut().zip(&profile.requirements) {
+        if is_named(&requirement.demand) {
+            query.weight = TITLE_OVER_MOST * most;
+        }
+        query.weight *= requirement.weight;
     }
 }
 

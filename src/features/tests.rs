@@ -35,6 +35,7 @@ pub(crate) fn asking(mut job: JobProfile, importance: Importance, demand: Demand
         demand,
         quote: String::new(),
         span: None,
+        weight: 1.0,
     });
     job
 }

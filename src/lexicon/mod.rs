@@ -219,6 +219,11 @@ impl Lexicon {
         self.concepts.is_empty()
     }
 
+    /// All concepts, in order of their ids.
+    pub fn concepts(&self) -> impl Iterator<Item = ConceptId> + use<> {
+        (0..self.concepts.len() as u32).map(ConceptId)
+    }
+
     /// Every alias in `text`, leftmost first, longest first, without overlaps, in order.
     ///
     /// `tokens` are those of `text`. An alias does not reach across a blank

@@ -96,6 +96,7 @@ fn a_must_that_nobody_meets_is_told_with_those_who_meet_a_part() {
         demand: Demand::Text,
         quote: "bread".to_owned(),
         span: None,
+        weight: 1.0,
     };
     let job = JobProfile {
         requirements: vec![asks(Importance::Nice), asks(Importance::Must)],

@@ -20,7 +20,7 @@ pub struct Counted {
 
 /// Counts the words of each CV without who the person is; `done` is called once for each.
 pub fn count(setting: &Setting, sources: &[Source], done: &(dyn Fn() + Sync)) -> Counted {
-    let counter = Mutex::new(BackgroundCounter::default());
+    let counter = Mutex::new(BackgroundCounter::new(setting.lexicon));
     let failed: usize = sources
         .par_iter()
         .map(|source| {
@@ -32,6 +32,8 @@ pub fn count(setting: &Setting, sources: &[Source], done: &(dyn Fn() + Sync)) ->
             // Counting is a small part of the work; one counter keeps memory at one vocabulary.
             let mut counter = counter.lock().unwrap_or_else(PoisonError::into_inner);
             counter.add(cv.profile.language, &cv.document.text, &cv.profile.tokens);
+            let skills = cv.profile.skills.iter();
+            counter.add_concepts(skills.map(|claim| setting.lexicon.label(claim.concept)));
             0
         })
         .sum();

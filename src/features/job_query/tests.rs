@@ -66,7 +66,7 @@ fn words_of_the_title_count_once_and_no_level() {
 }
 
 #[test]
-fn a_requirement_weighs_by_the_rarest_thing_that_would_do() {
+fn an_unknown_requirement_weighs_by_the_rarest_thing_that_would_do() {
     for (demand, weight) in [
         (skill(&["quay"], 1, None), f64::sqrt(3.0)),
         (skill(&["quay", "gloamrye"], 1, None), f64::sqrt(5.0)),
@@ -82,6 +82,33 @@ fn a_requirement_weighs_by_the_rarest_thing_that_would_do() {
         let found = query.requirements[0].weight;
         assert!((found - weight).abs() < 1e-12, "{demand:?}: {found}");
     }
+}
+
+#[test]
+fn a_skill_of_the_title_weighs_most_and_each_what_a_recruiter_says() {
+    let mut asked = job("Go Developer", "");
+    for label in ["Go", "gRPC", "PostgreSQL"] {
+        asked = asking(asked, Importance::Must, skill(&[label], 1, None));
+    }
+    let concept = |label: &str| crate::lexicon::Lexicon::builtin().lookup(label);
+    for requirement in &mut asked.requirements {
+        let Demand::Skill { any_of, .. } = &mut requirement.demand else {
+            continue;
+        };
+        any_of[0].concept = concept(&any_of[0].label);
+    }
+    let weights = |asked: &JobProfile| -> Vec<f64> {
+        let query = JobQuery::new(asked.clone(), Lexicon::builtin(), Background::builtin());
+        query.requirements.iter().map(|one| one.weight).collect()
+    };
+    let plain = weights(&asked);
+    // A skill is as rare as all its names together.
+    assert!(plain[1] > plain[2], "{plain:?}");
+    assert!((plain[0] - 1.25 * plain[1]).abs() < 1e-12, "{plain:?}");
+    asked.requirements[2].weight = 3.0;
+    let changed = weights(&asked);
+    assert_eq!(changed[..2], plain[..2]);
+    assert!((changed[2] - 3.0 * plain[2]).abs() < 1e-12);
 }
 
 #[test]

@@ -389,6 +389,7 @@ mod tests {
                 },
                 quote: "years".into(),
                 span: None,
+                weight: 1.0,
             }];
             let messages: Vec<String> = lint(&job, &document)
                 .into_iter()
@@ -414,6 +415,7 @@ mod tests {
             },
             quote: "Zorbling".into(),
             span: None,
+            weight: 1.0,
         };
         let document = plain::from_text("Baker", Format::PlainText).unwrap();
         let mut job = job::read(&document, Lexicon::builtin());

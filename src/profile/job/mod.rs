@@ -122,6 +122,17 @@ pub struct Requirement {
     pub quote: String,
     /// Where `quote` stands in the job's text; absent when a recruiter wrote it.
     pub span: Option<Span>,
+    /// How many times what it would by itself it weighs; other than 1 where a recruiter says so.
+    #[serde(default = "plain_weight", skip_serializing_if = "is_plain_weight")]
+    pub weight: f64,
+}
+
+fn plain_weight() -> f64 {
+    1.0
+}
+
+fn is_plain_weight(weight: &f64) -> bool {
+    *weight == 1.0
 }
 
 /// Why a part of the post is not matched.

@@ -70,6 +70,7 @@ pub(super) fn numbered(text: &str, mut asked: Vec<Asked>) -> Vec<Requirement> {
             demand: one.demand,
             quote: one.span.of(text).to_owned(),
             span: Some(one.span),
+            weight: 1.0,
         })
         .collect()
 }

@@ -65,6 +65,7 @@ const REQUIREMENT_KEYS: &[&str] = &[
     "language",
     "level",
     "text",
+    "weight",
     "quote",
 ];
 /// Keys of which a requirement has one: they say what kind it is.

@@ -74,6 +74,7 @@ pub fn from_toml(text: &str, lexicon: &Lexicon) -> Result<JobProfile, JobFileErr
             demand,
             quote,
             span,
+            weight: entry.weight()?,
         });
     }
     Ok(JobProfile {
@@ -270,6 +271,23 @@ impl<'s, 't> Entry<'s, 't> {
             .transpose()
     }
 
+    /// How much a requirement counts, as a factor.
+    fn weight(&self) -> Result<f64, JobFileError> {
+        /// The least and the most that a factor may be.
+        const RANGE: std::ops::RangeInclusive<f64> = 0.1..=10.0;
+        let Some(value) = self.get("weight") else {
+            return Ok(1.0);
+        };
+        let weight = match value.get_ref() {
+            DeValue::Integer(number) => number.as_str().parse::<f64>().ok(),
+            DeValue::Float(number) => number.as_str().parse::<f64>().ok(),
+            _ => None,
+        };
+        weight
+            .filter(|weight| RANGE.contains(weight))
+            .ok_or_else(|| self.bad("weight", value, "a factor from 0.1 to 10, such as 2 or 0.5"))
+    }
+
     fn count(&self, key: &str, most: usize) -> Result<Option<u32>, JobFileError> {
         self.get(key)
             .map(|value| {
@@ -342,7 +360,7 @@ impl<'s, 't> Entry<'s, 't> {
         };
         let mut expected = vec!["importance", kind];
         expected.extend(with);
-        expected.push("quote");
+        expected.extend(["weight", "quote"]);
         self.known(&expected)?;
         Ok(match kind {
             "any_of" => {

@@ -37,6 +37,7 @@ fn requirement(demand: Demand) -> Requirement {
         demand,
         quote: "You bake \"rye\" bread.".into(),
         span: None,
+        weight: 1.0,
     }
 }
 
@@ -117,11 +118,19 @@ fn slips_are_named_with_their_line() {
         ),
         (
             "[[requirement]]\nimportance = \"nice\"\nlanguage = \"de\"\nyears = 2",
-            "job file, line 4: unknown key `years`; expected one of: importance, language, level, quote",
+            "job file, line 4: unknown key `years`; expected one of: importance, language, level, weight, quote",
         ),
         (
             "[[requirement]]\nimportance = \"nice\"\nany_of = [\"a\"]\nat_least = 2",
             "job file, line 4: `at_least` is 2; expected a whole number from 1 to 1",
+        ),
+        (
+            "[[requirement]]\nimportance = \"nice\"\ntext = \"a\"\nweight = 0.09",
+            "job file, line 4: `weight` is 0.09; expected a factor from 0.1 to 10, such as 2 or 0.5",
+        ),
+        (
+            "[[requirement]]\nimportance = \"nice\"\ntext = \"a\"\nweight = 11",
+            "job file, line 4: `weight` is 11; expected a factor from 0.1 to 10, such as 2 or 0.5",
         ),
         (
             "requirement = 3",
@@ -226,17 +235,21 @@ fn any_demand() -> impl Strategy<Value = Demand> {
 proptest! {
     #[test]
     fn requirements_survive_the_round_trip(
-        demands in prop::collection::vec((any_demand(), any::<bool>(), "[ -~]{0,20}x"), 0..6)
+        demands in prop::collection::vec(
+            (any_demand(), any::<bool>(), "[ -~]{0,20}x", prop::sample::select(vec![0.1, 0.5, 1.0, 2.5, 10.0])),
+            0..6
+        )
     ) {
         let requirements: Vec<Requirement> = demands
             .into_iter()
             .enumerate()
-            .map(|(index, (demand, must, quote))| Requirement {
+            .map(|(index, (demand, must, quote, weight))| Requirement {
                 id: format!("r{}", index + 1),
                 importance: if must { Importance::Must } else { Importance::Nice },
                 demand,
                 quote,
                 span: None,
+                weight,
             })
             .collect();
         let back = from_toml(&to_toml(&job(requirements.clone())), Lexicon::builtin())?;

@@ -45,6 +45,9 @@ pub fn to_toml(job: &JobProfile) -> String {
         for (key, value) in demand_lines(&requirement.demand, &requirement.quote) {
             line(format_args!("{key} = {value}"));
         }
+        if requirement.weight != 1.0 {
+            line(format_args!("weight = {}", requirement.weight));
+        }
         if requirement.demand != Demand::Text {
             line(format_args!("quote = {}", quoted(&requirement.quote)));
         }
