@@ -17,6 +17,7 @@ pub mod explain;
 pub mod features;
 pub mod flag;
 pub mod hash;
+pub mod judge;
 pub mod languages;
 pub mod lexicon;
 pub mod model;

@@ -83,6 +83,7 @@ pub(crate) fn measured(explanation: &Explanation) -> Vec<Measured> {
             requirement: reason.contribution.requirement,
             outcome: reason.contribution.outcome,
             value: reason.contribution.value,
+            has_trace: !reason.contribution.note.is_empty(),
         })
         .collect()
 }

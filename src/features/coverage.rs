@@ -3,19 +3,17 @@
 mod qualifications;
 mod skill;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use super::found::saturate;
 use super::job_query::{JobQuery, RequirementQuery};
 use super::potential::{Fact, Measured};
 use super::{Feature, Outcome, Pair, Part};
 use crate::document::Span;
-use crate::lexicon::ConceptId;
 use crate::profile::job::{Demand, Importance};
 use crate::profile::spoken::SpokenLevel;
 pub(super) use qualifications::years;
 use qualifications::{EQUIVALENT, education, experience, language};
-use skill::{Candidate, shown_once, skill};
+use skill::{shown_in, shown_once, skill};
 
 /// Pieces of evidence kept for a requirement.
 const EVIDENCE: usize = 3;
@@ -43,7 +41,6 @@ impl Answer {
 /// What was answered of one CV already, since posts ask for the same in many ways.
 #[derive(Default)]
 struct Answered {
-    concepts: HashMap<ConceptId, Option<Candidate>>,
     languages: BTreeMap<(String, Option<SpokenLevel>), Answer>,
 }
 
@@ -116,52 +113,65 @@ fn answer(
             any_of,
             at_least,
             minimum_months,
-        } => skill(pair, query, any_of, *at_least, *minimum_months, answered),
+        } => skill(pair, query, any_of, *at_least, *minimum_months),
         Demand::Experience { minimum_months, .. } => experience(*minimum_months, pair.cv),
         Demand::Education {
             level,
+            fields,
             or_equivalent,
-            ..
-        } => education(*level, *or_equivalent, pair),
+        } => education(*level, fields, *or_equivalent, pair),
         Demand::Language { any_of, level } => language(any_of, *level, pair, answered),
         Demand::Text => words(pair, &query.terms),
     }
 }
 
+/// Share of a sentence's weight that one line holds and is a neighbour, and is good evidence.
+const LINE_PARTLY: f64 = 0.5;
+const LINE_MET: f64 = 0.75;
+
+/// A sentence by its words: as far as one line holds them; words scattered over many say nothing.
 fn words(pair: Pair, terms: &[u32]) -> Answer {
-    let Pair { job, found, .. } = pair;
-    let whole: f64 = terms
-        .iter()
-        .map(|&term| job.terms[term as usize].weight)
-        .sum();
-    if whole == 0.0 {
-        return Answer::not_found();
+    let Pair { job, cv, found, .. } = pair;
+    let weight = |term: u32| job.terms[term as usize].weight;
+    let whole: f64 = terms.iter().map(|&term| weight(term)).sum();
+    let mut held: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for &term in terms {
+        for (passage, _) in &found.terms[term as usize].at {
+            held.entry(*passage).or_default().push(term);
+        }
     }
-    let mut best: Vec<(f64, u32)> = terms
+    let share = |terms: &[u32]| terms.iter().map(|&term| weight(term)).sum::<f64>() / whole;
+    let lines = held
         .iter()
-        .map(|&term| {
-            (
-                job.terms[term as usize].weight * saturate(found.terms[term as usize].lines),
-                term,
-            )
-        })
-        .filter(|(gained, _)| *gained > 0.0)
-        .collect();
-    let value = best.iter().map(|(gained, _)| gained).sum::<f64>() / whole;
-    best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    best.truncate(EVIDENCE);
+        .map(|(passage, terms)| (*passage, terms, share(terms)))
+        .filter(|(_, terms, share)| *share >= LINE_PARTLY && terms.len() > 1);
+    let value = |passage: u32, share: f64| share * shown_in(cv.passages[passage as usize].strength);
+    // Of equals, the first in the text.
+    let best = lines.reduce(|best, next| {
+        if value(next.0, next.2) > value(best.0, best.2) {
+            next
+        } else {
+            best
+        }
+    });
+    let Some((passage, terms, share)) = best else {
+        return Answer::not_found();
+    };
+    let mut terms = terms.clone();
+    terms.sort_by(|one, other| weight(*other).total_cmp(&weight(*one)).then(one.cmp(other)));
+    terms.truncate(EVIDENCE);
+    let written = terms
+        .iter()
+        .map(|&term| job.terms[term as usize].written.as_str());
     Answer {
-        value,
-        outcome: Outcome::of_value(value),
-        note: best
-            .iter()
-            .map(|(_, term)| job.terms[*term as usize].written.as_str())
-            .collect::<Vec<_>>()
-            .join(", "),
-        evidence: best
-            .iter()
-            .filter_map(|(_, term)| Some(found.terms[*term as usize].at.first()?.1))
-            .collect(),
+        value: value(passage, share),
+        outcome: if share >= LINE_MET {
+            Outcome::Met
+        } else {
+            Outcome::Partly
+        },
+        note: written.collect::<Vec<_>>().join(", "),
+        evidence: vec![cv.passages[passage as usize].span],
     }
 }
 
@@ -283,32 +293,57 @@ mod tests {
             requirement: Some(0),
             outcome,
             value,
+            has_trace: false,
         }
     }
 
     #[test]
-    fn a_sentence_earns_by_the_weight_of_its_words() {
+    fn a_sentence_earns_by_what_one_line_holds_of_it() {
         // Four letters weigh the root of 3, eight that of 5.
         let (short, long) = (f64::sqrt(3.0), f64::sqrt(5.0));
+        let whole = 2.0 * short + long;
         let asks = |quote: &str| {
             let mut job = only(Demand::Text);
             quote.clone_into(&mut job.requirements[0].quote);
             job
         };
-        let line = "Experience\nBaker, Brill Ltd, 2015 - 2018\n- ";
-        for (lines, gained, note) in [
-            ("Kneaded gloamrye", long * 0.34375, "gloamrye"),
-            ("Quay, gloamrye", (short + long) * 0.34375, "gloamrye, quay"),
-            ("Kneaded", 0.0, ""),
+        for (lines, share, outcome, note) in [
+            (
+                "Quay, gloamrye, fenn",
+                1.0,
+                Outcome::Met,
+                "gloamrye, quay, fenn",
+            ),
+            (
+                "Kneaded quay gloamrye",
+                (short + long) / whole,
+                Outcome::Partly,
+                "gloamrye, quay",
+            ),
+            (
+                "Kneaded quay, fenn",
+                2.0 * short / whole,
+                Outcome::Partly,
+                "quay, fenn",
+            ),
+            // One word, and words on two lines.
+            ("Kneaded gloamrye", 0.0, Outcome::NotFound, ""),
+            ("Kneaded quay\n- Baked gloamrye", 0.0, Outcome::NotFound, ""),
         ] {
-            let text = format!("{line}{lines}\n");
+            let text = format!("Experience\nBaker, Brill Ltd, 2015 - 2018\n- {lines}\n");
             let cv = tests::profile(&tests::document(&text));
             let cv = tests::with_strength(cv, crate::profile::cv::Strength::Used);
-            let part = tests::part(asks("quay gloamrye"), &cv, &text, Feature::MustCoverage);
-            assert_near(part.value, gained / (short + long), lines);
+            let part = tests::part(
+                asks("quay gloamrye fenn"),
+                &cv,
+                &text,
+                Feature::MustCoverage,
+            );
+            assert_near(part.value, share * ONCE, lines);
             assert_eq!(
                 (part.note.as_str(), part.outcome),
-                (note, Outcome::of_value(part.value))
+                (note, outcome),
+                "{lines}"
             );
         }
         // Nothing but common words.

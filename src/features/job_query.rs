@@ -1,6 +1,7 @@
 //! A job made ready to be compared with many CVs.
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::background::Background;
@@ -8,9 +9,10 @@ use super::copied;
 use super::registry::{COUNT, Feature, REGISTRY};
 use super::title::{TitleQuery, is_level};
 use crate::document::Span;
+use crate::judge::Search;
 use crate::lexicon::{ConceptId, Lexicon};
 use crate::profile::identity;
-use crate::profile::job::{Demand, Importance, JobProfile};
+use crate::profile::job::{Demand, Importance, JobProfile, Wanted};
 use crate::text::{
     Shape, Stemmer, StopWords, TermKey, TermMap, TermSet, Token, pair_key, stop_words, tokenize,
 };
@@ -42,6 +44,8 @@ pub(super) struct RequirementQuery {
     pub phrases: Vec<Vec<u32>>,
     /// Terms of the whole sentence.
     pub terms: Vec<u32>,
+    /// What is sought of it in [`JobQuery::search`].
+    pub sought: Range<u32>,
     /// Written forms that are searched; shared by the explanations of all CVs.
     pub searched: Arc<[String]>,
 }
@@ -56,6 +60,8 @@ pub struct JobQuery {
     pub(super) pairs: Vec<Term>,
     pub(super) by_pair: TermMap<u32>,
     pub(super) requirements: Vec<RequirementQuery>,
+    /// What is asked by name.
+    pub(super) search: Search,
     /// Skills named anywhere in the matched text, with their weights.
     pub(super) skills: Vec<(ConceptId, f64)>,
     pub(super) title: TitleQuery,
@@ -109,6 +115,11 @@ impl JobQuery {
             .map(|requirement| builder.requirement(requirement, lexicon))
             .collect();
         weigh(&mut requirements, &profile, lexicon, &title_tokens);
+        let search = Search::new(
+            named(&mut requirements, &profile).into_iter(),
+            &profile.language,
+            lexicon,
+        );
         let title = TitleQuery::new(&profile.title, &profile.language, background);
         let skills = skills(&profile, lexicon, &described, &builder);
         let telling: Vec<TermKey> = tokens
@@ -123,6 +134,7 @@ impl JobQuery {
             pairs: builder.pairs,
             by_pair: builder.by_pair,
             requirements,
+            search,
             skills,
             title,
             title_terms,
@@ -343,9 +355,23 @@ impl Builder<'_> {
             weight,
             phrases,
             terms,
+            sought: 0..0,
             searched: searched(&requirement.demand, lexicon),
         }
     }
+}
+
+/// All that the job asks by name, in order; each requirement learns which are its own.
+fn named<'j>(requirements: &mut [RequirementQuery], profile: &'j JobProfile) -> Vec<&'j Wanted> {
+    let mut all: Vec<&Wanted> = Vec::new();
+    for (query, requirement) in requirements.iter_mut().zip(&profile.requirements) {
+        let start = all.len() as u32;
+        if let Demand::Skill { any_of, .. } = &requirement.demand {
+            all.extend(any_of);
+        }
+        query.sought = start..all.len() as u32;
+    }
+    all
 }
 
 /// What the title names weighs most, and each what a recruiter says.

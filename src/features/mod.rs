@@ -20,6 +20,7 @@ mod title;
 use serde::{Deserialize, Serialize};
 
 use crate::document::Span;
+use crate::judge::Showing;
 use crate::lexicon::Lexicon;
 use crate::profile::cv::CvProfile;
 use crate::profile::job::{Demand, Importance};
@@ -101,6 +102,8 @@ struct Pair<'a> {
     cv: &'a CvProfile,
     /// Where the job's terms stand in the CV.
     found: &'a Found<'a>,
+    /// What the CV shows of each thing that the job asks by name.
+    shown: &'a [Vec<Showing>],
     lexicon: &'a Lexicon,
     /// The CV's document text.
     text: &'a str,
@@ -120,10 +123,13 @@ pub(crate) fn measure_without(
     lexicon: &Lexicon,
 ) -> PairFeatures {
     let found = Found::new(job, cv, text, &copied);
+    let is_copied = |span| found.is_copied(span);
+    let shown = job.search.find(cv, text, lexicon, &is_copied);
     let pair = Pair {
         job,
         cv,
         found: &found,
+        shown: &shown,
         lexicon,
         text,
     };

@@ -33,6 +33,8 @@ pub struct Measured {
     pub outcome: Outcome,
     /// In [0, 1].
     pub value: f64,
+    /// Whether the CV holds words of it, though they are not taken for it.
+    pub has_trace: bool,
 }
 
 /// The facts about `parts` that could be shown and are not yet, in the order of the job.

@@ -238,6 +238,26 @@ impl Lexicon {
         self.entry(&tokenize(alias)).map(|entry| entry.concept)
     }
 
+    /// Whether prose uses the name in other senses: one or two letters, or a common word.
+    pub fn is_everyday(&self, name: &str) -> bool {
+        everyday::is_everyday(name)
+    }
+
+    /// Whether the two are of one field, so that one speaks for the sense of the other.
+    pub fn are_of_one_field(&self, one: ConceptId, other: ConceptId) -> bool {
+        let family = |concept| {
+            let source = usize::from(self.concept(concept)?.source);
+            self.families.get(source).copied()
+        };
+        family(one).is_some_and(|own| Some(own) == family(other))
+    }
+
+    /// Whether the name counts only under a rule: an everyday word, an acronym of several senses.
+    pub fn is_guarded(&self, name: &str) -> bool {
+        let entry = self.entry(&tokenize(name));
+        entry.is_some_and(|entry| entry.rules.is_some())
+    }
+
     /// Whether some alias holds the word.
     pub fn knows_word(&self, word: TermKey) -> bool {
         self.uses_of_word(word) > 0

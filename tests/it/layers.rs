@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::common::root;
 
 /// The rooms from left to right, as in ARCHITECTURE.md; those of one line do not use each other.
-const ORDER: [&[&str]; 21] = [
+const ORDER: [&[&str]; 22] = [
     // The ground: what knows nothing of CVs.
     &["span", "bytes", "hash", "random", "csv_rows", "languages"],
     &["document"],
@@ -15,6 +15,7 @@ const ORDER: [&[&str]; 21] = [
     &["reader"],
     &["lexicon"],
     &["profile"],
+    &["judge"],
     &["features"],
     &["model", "duplicates"],
     &["flag"],

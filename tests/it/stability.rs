@@ -174,7 +174,8 @@ fn a_cv_without_dates_is_bounded_by_itself_with_them() {
     for (name, job) in sample_jobs() {
         for source in sample_cvs().iter().step_by(2) {
             let text = setting.read_cv(source).unwrap().document.text;
-            let dated = setting.score(&job, &source_of(&text)).score().unwrap();
+            let with_dates = setting.score(&job, &source_of(&text));
+            let dated = with_dates.score().unwrap();
             let undated = text.replace(|c: char| c.is_ascii_digit(), "");
             let mut sources = sample_cvs();
             sources.retain(|other| other.id != source.id);
@@ -195,7 +196,24 @@ fn a_cv_without_dates_is_bounded_by_itself_with_them() {
             });
             let others = ranking.matches.iter().filter(|known| !own(known));
             let above = others.filter(|known| known.score() > Some(dated)).count() as u32;
-            assert!(bound <= above + 1, "{name}, {}: {bound} {above}", source.id);
+            let parts = |known: &Match| {
+                let explained = known.explanation.as_ref().unwrap();
+                let parts = explained.reasons.iter();
+                let parts: Vec<String> = parts
+                    .map(|reason| {
+                        let part = &reason.contribution;
+                        format!("{:?} {:.3} {}", part.feature, part.value, part.note)
+                    })
+                    .collect();
+                parts.join("\n")
+            };
+            assert!(
+                bound <= above + 1,
+                "{name}, {}: {bound} {above}\n{}\n\nwith dates:\n{}",
+                source.id,
+                parts(known),
+                parts(&with_dates)
+            );
             tried += 1;
         }
     }

@@ -2,9 +2,10 @@
 
 use super::super::{Outcome, Pair};
 use super::{Answer, Answered, EVIDENCE};
-use crate::profile::cv::CvProfile;
-use crate::profile::education::EducationLevel;
-use crate::profile::spoken::{SpokenLevel, name_of, with_level};
+use crate::judge::field_of_study::{self, FieldKinship};
+use crate::profile::cv::{CvProfile, Stance};
+use crate::profile::education::{EducationLevel, EducationMention};
+use crate::profile::spoken::{SpokenLevel, SpokenMention, name_of, with_level};
 use crate::text::Shape;
 use crate::text::stop_words::own_words;
 
@@ -31,35 +32,94 @@ pub(super) fn experience(minimum_months: u32, cv: &CvProfile) -> Answer {
     }
 }
 
-pub(super) fn education(asked: EducationLevel, or_equivalent: bool, pair: Pair) -> Answer {
+/// A degree at the level asked, or above, in a field that is asked.
+pub(super) fn education(
+    asked: EducationLevel,
+    fields: &[String],
+    or_equivalent: bool,
+    pair: Pair,
+) -> Answer {
     let Pair { cv, found, .. } = pair;
-    let Some(best) = (cv.education.iter())
-        .filter(|mention| !found.is_copied(mention.span))
-        .max_by_key(|mention| (mention.level, std::cmp::Reverse(mention.span)))
-    else {
-        let equivalent = or_equivalent && cv.total_months >= EQUIVALENT_MONTHS;
-        return if equivalent {
-            Answer {
-                value: EQUIVALENT,
-                outcome: Outcome::Partly,
-                note: format!("{} of work instead", years(cv.total_months)),
-                evidence: Vec::new(),
+    let own = cv
+        .education
+        .iter()
+        .filter(|mention| !found.is_copied(mention.span));
+    let best = own
+        .map(|mention| one_degree(asked, fields, mention, pair))
+        .reduce(|best, other| {
+            if other.value > best.value {
+                other
+            } else {
+                best
             }
-        } else {
-            Answer::not_found()
-        };
+        });
+    let equivalent = or_equivalent && cv.total_months >= EQUIVALENT_MONTHS;
+    match best {
+        Some(best) if best.value >= EQUIVALENT || !equivalent => best,
+        _ if equivalent => Answer {
+            value: EQUIVALENT,
+            outcome: Outcome::Partly,
+            note: format!("{} of work instead", years(cv.total_months)),
+            evidence: Vec::new(),
+        },
+        _ => Answer::not_found(),
+    }
+}
+
+/// What a degree in a neighbouring field, or one whose field is not said, earns of one in the field.
+const NEAR_FIELD: f64 = 0.5;
+
+fn one_degree(
+    asked: EducationLevel,
+    fields: &[String],
+    mention: &EducationMention,
+    pair: Pair,
+) -> Answer {
+    let Pair { cv, text, .. } = pair;
+    let evidence = mention
+        .field
+        .map_or(mention.span, |field| mention.span.join(field));
+    let level = mention.level.name();
+    let nothing = |outcome, note: &str| Answer {
+        value: 0.0,
+        outcome,
+        note: note.to_owned(),
+        evidence: vec![evidence],
     };
-    let steps = asked as i32 - best.level as i32;
-    let value = (1.0 - 0.5 * f64::from(steps.max(0))).max(0.0);
+    let is_begun = match cv.stance_at(text, mention.span) {
+        Stance::Denied | Stance::Distant => return nothing(Outcome::NotFound, "not held"),
+        Stance::Wished => true,
+        Stance::Basic | Stance::Claimed => false,
+    };
+    let steps = asked as i32 - mention.level as i32;
+    let of_level = (1.0 - 0.5 * f64::from(steps.max(0))).max(0.0);
+    let (of_field, said) = if fields.is_empty() {
+        (1.0, "")
+    } else {
+        let line = cv.passage_at(mention.span).map(|at| cv.passages[at].span);
+        let written = mention.field.or(line).unwrap_or(mention.span).of(text);
+        match field_of_study::compare(fields, written) {
+            FieldKinship::Same => (1.0, ""),
+            FieldKinship::Near => (NEAR_FIELD, ", a neighbouring field"),
+            FieldKinship::Unknown => (NEAR_FIELD, ", field not known"),
+            FieldKinship::Other => {
+                return nothing(Outcome::NotFound, &format!("{level}, another field"));
+            }
+        }
+    };
+    let value = of_level * of_field * if is_begun { NEAR_FIELD } else { 1.0 };
     Answer {
         value,
-        outcome: if value >= 1.0 {
-            Outcome::Met
-        } else {
-            Outcome::Partly
+        outcome: match value {
+            1.0.. => Outcome::Met,
+            value if value > 0.0 => Outcome::Partly,
+            _ => Outcome::NotFound,
         },
-        note: best.level.name().to_owned(),
-        evidence: vec![best.span],
+        note: format!(
+            "{level}{said}{}",
+            if is_begun { ", not finished" } else { "" }
+        ),
+        evidence: vec![evidence],
     }
 }
 
@@ -92,43 +152,67 @@ pub(super) fn language(
 }
 
 fn one_language(code: &str, asked: Option<SpokenLevel>, pair: Pair) -> Answer {
-    let Pair { cv, found, .. } = pair;
-    let best = cv
-        .spoken
-        .iter()
-        .filter(|mention| mention.code == code && !found.is_copied(mention.span))
+    let Pair {
+        cv, found, text, ..
+    } = pair;
+    let own = || {
+        cv.spoken
+            .iter()
+            .filter(|mention| mention.code == code && !found.is_copied(mention.span))
+    };
+    let stance = |mention: &SpokenMention| cv.stance_at(text, mention.span);
+    let best = own()
+        .filter(|mention| stance(mention) >= Stance::Basic)
         .max_by_key(|mention| (mention.level, std::cmp::Reverse(mention.span)));
-    match best {
-        Some(mention) => {
-            let value = match (asked, mention.level) {
-                (Some(asked), Some(level)) => {
-                    (1.0 - 0.25 * f64::from((asked as i32 - level as i32).max(0))).max(0.0)
-                }
-                (Some(_), None) => 0.75,
-                (None, _) => 1.0,
-            };
-            Answer {
-                value,
-                outcome: if value >= 0.75 {
-                    Outcome::Met
-                } else {
-                    Outcome::Partly
-                },
-                note: with_level(&name_of(code), mention.level),
-                evidence: vec![mention.span],
-            }
-        }
-        None if is_written_in(code, pair) => Answer {
-            value: 0.75,
-            outcome: Outcome::Met,
-            note: if cv.language == code {
-                format!("the CV is written in {}", name_of(code))
-            } else {
-                format!("a part of the CV is written in {}", name_of(code))
+    if let Some(mention) = best {
+        let lacking = match (asked, mention.level) {
+            (Some(asked), Some(level)) => f64::from((asked as i32 - level as i32).max(0)),
+            (Some(_), None) => 1.0,
+            (None, _) => 0.0,
+        };
+        let value = (1.0 - 0.25 * lacking).max(0.0);
+        return Answer {
+            value,
+            outcome: match value {
+                1.0.. => Outcome::Met,
+                value if value > 0.0 => Outcome::Partly,
+                _ => Outcome::NotFound,
             },
-            evidence: Vec::new(),
+            note: with_level(&name_of(code), mention.level),
+            evidence: vec![mention.span],
+        };
+    }
+    if let Some(denied) = own().find(|mention| stance(mention) == Stance::Denied) {
+        return Answer {
+            value: 0.0,
+            outcome: Outcome::Contradicted,
+            note: "the CV says otherwise".to_owned(),
+            evidence: vec![denied.span],
+        };
+    }
+    if !is_written_in(code, pair) {
+        return Answer::not_found();
+    }
+    let name = name_of(code);
+    let part = if cv.language == code {
+        "the CV"
+    } else {
+        "a part of the CV"
+    };
+    // Who writes in a language may still be far from the level asked.
+    let unproven = asked.is_some();
+    Answer {
+        value: if unproven { 0.5 } else { 0.75 },
+        outcome: if unproven {
+            Outcome::Partly
+        } else {
+            Outcome::Met
         },
-        None => Answer::not_found(),
+        note: format!(
+            "{part} is written in {name}{}",
+            if unproven { ", level not stated" } else { "" }
+        ),
+        evidence: Vec::new(),
     }
 }
 
@@ -246,6 +330,50 @@ mod tests {
     }
 
     #[test]
+    fn a_degree_is_met_in_its_field() {
+        for (asked, degree, outcome, note) in [
+            (
+                "mechanical engineering",
+                "Bachelor of Engineering in Mechanical Engineering",
+                Outcome::Met,
+                "bachelor",
+            ),
+            (
+                "mechanical engineering",
+                "Bachelor in Mechatronics",
+                Outcome::Partly,
+                "bachelor, a neighbouring field",
+            ),
+            (
+                "mechanical engineering",
+                "Bachelor in Marketing",
+                Outcome::NotFound,
+                "bachelor, another field",
+            ),
+            (
+                "mechanical engineering",
+                "Bachelor",
+                Outcome::Partly,
+                "bachelor, field not known",
+            ),
+        ] {
+            let text = format!("Education\n{degree}, University of Brill, 2010 - 2014\n");
+            let cv = tests::profile(&tests::document(&text));
+            let demand = Demand::Education {
+                level: EducationLevel::Bachelor,
+                fields: vec![asked.to_owned()],
+                or_equivalent: false,
+            };
+            let part = answered(demand, &cv, &text);
+            assert_eq!(
+                (part.outcome, part.note.as_str()),
+                (outcome, note),
+                "{degree}"
+            );
+        }
+    }
+
+    #[test]
     fn five_years_of_work_stand_for_half_a_degree_where_the_job_says_so() {
         for (or_equivalent, months, value, outcome, note) in [
             (true, 59, 0.0, Outcome::NotFound, ""),
@@ -271,10 +399,10 @@ mod tests {
         for (asked, has, value, outcome, note) in [
             (Some(B2), Some(Native), 1.0, Outcome::Met, "German native"),
             (Some(B2), Some(B2), 1.0, Outcome::Met, "German B2"),
-            (Some(B2), Some(B1), 0.75, Outcome::Met, "German B1"),
+            (Some(B2), Some(B1), 0.75, Outcome::Partly, "German B1"),
             (Some(B2), Some(A2), 0.5, Outcome::Partly, "German A2"),
             (Some(B2), Some(A1), 0.25, Outcome::Partly, "German A1"),
-            (Some(B2), None, 0.75, Outcome::Met, "German"),
+            (Some(B2), None, 0.75, Outcome::Partly, "German"),
             (None, None, 1.0, Outcome::Met, "German"),
             (None, Some(A1), 1.0, Outcome::Met, "German A1"),
             (Some(C1), Some(C1), 1.0, Outcome::Met, "German C1"),
@@ -347,7 +475,10 @@ mod tests {
             assert_eq!(said, expected, "{words}");
             let own = answered(language_asked(&["en"], Some(SpokenLevel::C2)), &cv, &text);
             let said = (own.value, own.note.as_str());
-            assert_eq!(said, (0.75, "the CV is written in English"));
+            assert_eq!(
+                said,
+                (0.5, "the CV is written in English, level not stated")
+            );
         }
     }
 

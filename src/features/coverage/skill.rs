@@ -1,14 +1,15 @@
-//! How far a skill that is asked is shown, by name, by neighbours and by its words.
+//! How far a skill that is asked is shown, by name and by neighbours.
 
 use super::super::found::{line_weight, saturate};
 use super::super::job_query::RequirementQuery;
 use super::super::{Outcome, Pair};
 use super::qualifications::years;
-use super::{Answer, Answered, EVIDENCE};
+use super::{Answer, EVIDENCE};
 use crate::document::Span;
-use crate::document::budget;
-use crate::lexicon::{ConceptId, Relation};
-use crate::profile::cv::{Stance, Strength};
+use crate::judge::belief::Weights;
+use crate::judge::{Kinship, Showing};
+use crate::lexicon::ConceptId;
+use crate::profile::cv::{CvProfile, Stance, Strength, union_months};
 use crate::profile::job::Wanted;
 
 /// What naming a skill once earns, by where; more lines earn part of the rest.
@@ -21,16 +22,18 @@ fn named(strength: Strength) -> f64 {
 }
 /// What `basic` or `familiar with` earns of a full claim.
 const BASIC: f64 = 0.5;
-/// A phrase whose words do not stand on one line earns at most this much.
-const SCATTERED: f64 = 0.4;
 /// What a skill without the years asked earns of one with them.
 const WITHOUT_YEARS: f64 = 0.5;
+
+/// The value of what one line of this strength shows.
+pub(super) fn shown_in(strength: Strength) -> f64 {
+    named(strength) + (1.0 - named(strength)) * saturate(line_weight(strength))
+}
 
 /// The value of a skill that one line of a dated position shows; `lacks_years` where years are
 /// asked and cannot be counted.
 pub(super) fn shown_once(lacks_years: bool) -> f64 {
-    let used = named(Strength::Used);
-    let value = used + (1.0 - used) * saturate(line_weight(Strength::Used));
+    let value = shown_in(Strength::Used);
     if lacks_years {
         WITHOUT_YEARS * value
     } else {
@@ -42,8 +45,8 @@ pub(super) fn shown_once(lacks_years: bool) -> f64 {
 #[derive(Clone)]
 pub(super) struct Candidate {
     value: f64,
-    months: Option<u32>,
-    denied: bool,
+    outcome: Outcome,
+    months: u32,
     note: String,
     evidence: Vec<Span>,
 }
@@ -54,30 +57,11 @@ pub(super) fn skill(
     any_of: &[Wanted],
     at_least: u32,
     minimum_months: Option<u32>,
-    answered: &mut Answered,
 ) -> Answer {
     let mut options: Vec<Candidate> = any_of
         .iter()
-        .zip(&query.phrases)
-        .map(|(wanted, phrase)| {
-            let named = wanted.concept.and_then(|concept| {
-                let known = answered.concepts.entry(concept);
-                known.or_insert_with(|| claimed(concept, pair)).clone()
-            });
-            let written = phrase_found(phrase, pair);
-            match named {
-                Some(named) if named.denied || named.value >= written.value => named,
-                named => Candidate {
-                    note: if written.value > 0.0 {
-                        wanted.label.clone()
-                    } else {
-                        String::new()
-                    },
-                    months: named.and_then(|named| named.months),
-                    ..written
-                },
-            }
-        })
+        .zip(query.sought.clone())
+        .map(|(wanted, sought)| best(wanted, &pair.shown[sought as usize], pair))
         .collect();
     // A stable sort: of equals, the one the job names first.
     options.sort_by(|a, b| b.value.total_cmp(&a.value));
@@ -94,7 +78,7 @@ pub(super) fn skill(
     if let (Some(least), true) = (minimum_months.filter(|least| *least > 0), value > 0.0) {
         let months = counted
             .iter()
-            .filter_map(|option| option.months)
+            .map(|option| option.months)
             .max()
             .unwrap_or(0);
         let share = f64::from(months.min(least)) / f64::from(least);
@@ -105,165 +89,182 @@ pub(super) fn skill(
             months => format!(", {} of {} asked", years(months), years(least)),
         });
     }
-    let denied = value == 0.0 && options.iter().any(|option| option.denied);
+    let is = |outcome| move |option: &&Candidate| option.outcome == outcome;
+    let met = counted.iter().filter(is(Outcome::Met)).count();
+    let denied = value == 0.0
+        && options
+            .iter()
+            .any(|option| option.outcome == Outcome::Contradicted);
     Answer {
         value,
-        outcome: match Outcome::of_value(value) {
-            _ if denied => Outcome::Contradicted,
-            Outcome::Met if lacks_years => Outcome::Partly,
-            outcome => outcome,
+        outcome: if denied {
+            Outcome::Contradicted
+        } else if met == asked && !lacks_years {
+            Outcome::Met
+        } else if value > 0.0 {
+            Outcome::Partly
+        } else {
+            Outcome::NotFound
         },
         note: if denied {
             "the CV says otherwise".to_owned()
+        } else if value == 0.0 {
+            // What was weighed and not believed, if anything was.
+            let mut doubted = options.iter().map(|option| &option.note);
+            let doubted = doubted.find(|note| !note.is_empty());
+            doubted.cloned().unwrap_or_else(|| in_part(pair, query))
         } else {
             note
         },
-        // Scattered words of another alternative show nothing beside one that is met.
+        // A neighbour of another alternative shows nothing beside one that is met.
         evidence: options
             .iter()
             .enumerate()
             .filter(|(place, option)| {
-                option.denied
-                    || option.value >= Outcome::MET_FROM
+                matches!(option.outcome, Outcome::Met | Outcome::Contradicted)
                     || *place < asked && option.value > 0.0
             })
-            .map(|(_, option)| option)
-            .flat_map(|option| option.evidence.iter().copied())
+            .flat_map(|(_, option)| option.evidence.iter().copied())
             .take(EVIDENCE)
             .collect(),
     }
 }
 
-/// What the CV claims of `asked`, or of the nearest concept.
-fn claimed(asked: ConceptId, pair: Pair) -> Option<Candidate> {
-    let Pair {
-        cv, found, lexicon, ..
-    } = pair;
-    let mut best: Option<Candidate> = None;
-    for claim in &cv.skills {
-        let Some(relation) = lexicon.relation(asked, claim.concept) else {
-            continue;
-        };
-        budget::spend(claim.mentions.len());
-        let mentions = found.claims(claim);
-        let lines: f64 = mentions
-            .clone()
-            .map(|mention| line_weight(mention.strength))
-            .sum();
-        let stance = mentions.clone().map(|mention| mention.stance).max();
-        let denied = claim.concept == asked && claim.stance() == Stance::Denied;
-        let strongest = mentions.clone().map(|mention| mention.strength).max();
-        let full = strongest.map_or(0.0, |strength| {
-            named(strength) + (1.0 - named(strength)) * saturate(lines)
-        });
-        let value = f64::from(relation.nearness())
-            * full
-            * if stance == Some(Stance::Basic) {
-                BASIC
-            } else {
-                1.0
-            };
-        // Who says that they lack a skill is not taken at a neighbour's word.
-        let (known, is_denied) = best
-            .as_ref()
-            .map_or((0.0, false), |best| (best.value, best.denied));
-        if denied || !is_denied && value > known {
-            let label = lexicon.label(claim.concept);
-            let note = match relation {
-                Relation::Same => label.to_owned(),
-                Relation::Narrower => format!("narrower: {label}"),
-                Relation::Related(_) => format!("related: {label}"),
-                Relation::Broader => format!("broader: {label}"),
-            };
-            let mut places: Vec<_> = if denied {
-                claim.mentions.iter().collect()
-            } else {
-                mentions.collect()
-            };
-            places.sort_by_key(|mention| std::cmp::Reverse(mention.strength));
-            best = Some(Candidate {
-                value,
-                months: Some(claim.months),
-                denied,
-                note: if claim.months > 0 {
-                    format!("{note}, {}", years(claim.months))
-                } else {
-                    note
-                },
-                evidence: places
-                    .iter()
-                    .map(|mention| mention.span)
-                    .take(EVIDENCE)
-                    .collect(),
-            });
+/// The best of what the CV shows of one thing: the thing itself, or the nearest to it.
+fn best(wanted: &Wanted, shown: &[Showing], pair: Pair) -> Candidate {
+    let own: Vec<&Showing> = shown
+        .iter()
+        .filter(|showing| showing.kinship.other().is_none())
+        .collect();
+    let mut found = candidate(wanted, &own, pair);
+    // Who says that they lack a skill is not taken at a neighbour's word.
+    if found.outcome == Outcome::Contradicted {
+        return found;
+    }
+    let mut others: Vec<ConceptId> = shown
+        .iter()
+        .filter_map(|showing| showing.kinship.other())
+        .collect();
+    others.sort_unstable();
+    others.dedup();
+    for other in others {
+        let of_it: Vec<&Showing> = shown
+            .iter()
+            .filter(|showing| showing.kinship.other() == Some(other))
+            .collect();
+        let akin = candidate(wanted, &of_it, pair);
+        if akin.value > found.value {
+            found = akin;
         }
     }
-    best
+    found
 }
 
-/// A phrase by its words: whole on one line counts as named, scattered words in part.
-fn phrase_found(phrase: &[u32], pair: Pair) -> Candidate {
-    let Pair { job, cv, found, .. } = pair;
+/// What lines that name one thing come to.
+fn candidate(wanted: &Wanted, shown: &[&Showing], pair: Pair) -> Candidate {
+    let Pair { cv, lexicon, .. } = pair;
     let nothing = Candidate {
         value: 0.0,
-        months: None,
-        denied: false,
+        outcome: Outcome::NotFound,
+        months: 0,
         note: String::new(),
         evidence: Vec::new(),
     };
-    let whole: f64 = phrase
-        .iter()
-        .map(|&term| job.terms[term as usize].weight)
-        .sum();
-    let Some(&first) = phrase.first() else {
+    let stance = shown.iter().map(|showing| showing.stance).max();
+    let (Some(first), Some(stance)) = (shown.first(), stance) else {
         return nothing;
     };
-    let place = |term: u32, passage: u32| {
-        let places = &found.terms[term as usize].at;
-        let at = places.binary_search_by_key(&passage, |(at, _)| *at);
-        at.ok().map(|at| &places[at])
-    };
-    // By the rarest word, since every line of a long CV may hold the others.
-    let places = phrase.iter().map(|&term| &found.terms[term as usize].at);
-    let rarest = places.min_by_key(|places| places.len());
-    let rarest = rarest.map_or(&[][..], Vec::as_slice);
-    budget::spend(rarest.len() + phrase.len());
-    let together: Vec<_> = rarest
-        .iter()
-        .filter(|(passage, _)| phrase.iter().all(|&term| place(term, *passage).is_some()))
-        .filter_map(|(passage, _)| place(first, *passage))
-        .collect();
-    if !together.is_empty() {
-        let strengths = together
-            .iter()
-            .map(|(passage, _)| cv.passages[*passage as usize].strength);
-        let strongest = strengths.clone().max().unwrap_or(Strength::Listed);
-        let lines = strengths.map(line_weight).sum();
+    if stance == Stance::Denied && first.kinship.other().is_none() {
         return Candidate {
-            value: named(strongest) + (1.0 - named(strongest)) * saturate(lines),
-            evidence: together
+            outcome: Outcome::Contradicted,
+            evidence: shown
                 .iter()
-                .map(|(_, span)| *span)
+                .map(|showing| showing.span)
                 .take(EVIDENCE)
                 .collect(),
             ..nothing
         };
     }
-    let some: f64 = phrase
+    let mut claims: Vec<&Showing> = shown
         .iter()
-        .filter(|&&term| !found.terms[term as usize].at.is_empty())
-        .map(|&term| job.terms[term as usize].weight)
-        .sum();
-    let evidence = phrase
-        .iter()
-        .filter_map(|&term| Some(found.terms[term as usize].at.first()?.1))
-        .take(EVIDENCE)
+        .copied()
+        .filter(|showing| showing.stance >= Stance::Basic)
         .collect();
-    Candidate {
-        value: SCATTERED * (some / whole) * (some / whole),
-        evidence,
-        ..nothing
+    if !claims.iter().any(|showing| showing.is_believed()) {
+        let doubted = claims.first().map(|showing| not_believed(showing, pair));
+        return Candidate {
+            note: doubted.unwrap_or_default(),
+            ..nothing
+        };
     }
+    claims.retain(|showing| showing.is_believed());
+    let lines: f64 = claims
+        .iter()
+        .map(|showing| line_weight(showing.strength))
+        .sum();
+    let strongest = claims.iter().map(|showing| showing.strength).max();
+    let strongest = strongest.unwrap_or(Strength::Listed);
+    let full = named(strongest) + (1.0 - named(strongest)) * saturate(lines);
+    let is_basic = stance == Stance::Basic;
+    let is_near = matches!(first.kinship, Kinship::Related(..) | Kinship::Broader(_));
+    let months = months(&claims, cv);
+    let label = match (first.kinship.other(), wanted.concept) {
+        (Some(concept), _) | (None, Some(concept)) => lexicon.label(concept),
+        (None, None) => &wanted.label,
+    };
+    let mut note = match first.kinship {
+        Kinship::Exact | Kinship::Inflection | Kinship::Alias => label.to_owned(),
+        Kinship::Narrower(_) => format!("narrower: {label}"),
+        Kinship::Related(..) => format!("related: {label}"),
+        Kinship::Broader(_) => format!("broader: {label}"),
+    };
+    if months > 0 {
+        note = format!("{note}, {}", years(months));
+    }
+    claims.sort_by_key(|showing| std::cmp::Reverse(showing.strength));
+    Candidate {
+        value: first.kinship.nearness() * full * if is_basic { BASIC } else { 1.0 },
+        outcome: if is_basic || is_near {
+            Outcome::Partly
+        } else {
+            Outcome::Met
+        },
+        months,
+        note,
+        evidence: claims
+            .iter()
+            .map(|showing| showing.span)
+            .take(EVIDENCE)
+            .collect(),
+    }
+}
+
+/// What was weighed and not taken for what is asked: `not believed: "spring" (word to the right)`.
+fn not_believed(showing: &Showing, pair: Pair) -> String {
+    let written = showing.span.of(pair.text);
+    match Weights::builtin().doubt(&showing.signs) {
+        Some(doubt) => format!("not believed: \"{written}\" ({doubt})"),
+        None => format!("not believed: \"{written}\""),
+    }
+}
+
+/// Words of what is asked that stand in the CV, where none of it is shown: `in part: data`.
+fn in_part(pair: Pair, query: &RequirementQuery) -> String {
+    let terms = query.phrases.iter().flatten();
+    let held = terms.map(|&term| term as usize);
+    let mut held = held.filter(|&term| !pair.found.terms[term].at.is_empty());
+    held.next()
+        .map(|term| format!("in part: {}", pair.job.terms[term].written))
+        .unwrap_or_default()
+}
+
+/// Months of the positions whose lines claim it, none counted twice.
+fn months(claims: &[&Showing], cv: &CvProfile) -> u32 {
+    let held = claims.iter().filter_map(|showing| {
+        let position = cv.passages.get(showing.passage as usize)?.position?;
+        cv.positions.get(position as usize)?.months
+    });
+    union_months(&held.collect::<Vec<_>>())
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ fn measured(feature: Feature, requirement: Option<u32>, value: f64) -> Measured 
         requirement,
         outcome: Outcome::of_value(value),
         value,
+        has_trace: false,
     }
 }
 

@@ -30,9 +30,13 @@ impl Added {
             match *fact {
                 Fact::Months(_) | Fact::Seniority => {}
                 Fact::Requirement(index) => {
-                    let Some(outcome) = untouched(parts, index) else {
+                    let Some((outcome, has_trace)) = untouched(parts, index) else {
                         continue;
                     };
+                    if has_trace {
+                        // Its words and its name may count already.
+                        continue;
+                    }
                     let options = options(job, index);
                     // A CV that says it lacks a skill holds its words already.
                     let has_words = outcome == Outcome::NotFound;
@@ -100,8 +104,8 @@ fn skill_units(job: &JobQuery, skills: &[ConceptId]) -> f64 {
     }
 }
 
-/// The outcome of a requirement of which the CV holds no trace.
-fn untouched(parts: &[Measured], index: u32) -> Option<Outcome> {
+/// The outcome of a requirement of which nothing is shown, and whether the CV holds words of it.
+fn untouched(parts: &[Measured], index: u32) -> Option<(Outcome, bool)> {
     let asked = |part: &&Measured| {
         part.requirement == Some(index)
             && matches!(part.feature, Feature::MustCoverage | Feature::NiceCoverage)
@@ -110,7 +114,7 @@ fn untouched(parts: &[Measured], index: u32) -> Option<Outcome> {
         .iter()
         .find(asked)
         .filter(|part| part.value == 0.0)
-        .map(|part| part.outcome)
+        .map(|part| (part.outcome, part.has_trace))
 }
 
 struct WantedOption<'a> {

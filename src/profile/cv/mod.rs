@@ -28,7 +28,7 @@ use positions::Positions;
 use reading::Read;
 
 pub use passages::Passage;
-pub use positions::{Position, PositionKind};
+pub use positions::{Position, PositionKind, union_months};
 pub use schooling::EducationEntry;
 pub use sections::SectionKind;
 pub use skills::{SkillClaim, SkillMention, Stance};
@@ -86,6 +86,38 @@ pub enum Strength {
 }
 
 impl CvProfile {
+    /// The passage in which `span` begins.
+    pub fn passage_at(&self, span: Span) -> Option<usize> {
+        let behind = self
+            .passages
+            .partition_point(|passage| passage.span.start <= span.start);
+        let at = behind.checked_sub(1)?;
+        self.passages
+            .get(at)
+            .filter(|passage| span.start < passage.span.end)?;
+        Some(at)
+    }
+
+    /// What the words around `span` make of what stands there; claimed where no passage holds it.
+    pub fn stance_at(&self, text: &str, span: Span) -> Stance {
+        let Some(passage) = self.passage_at(span) else {
+            return Stance::Claimed;
+        };
+        let first = self
+            .tokens
+            .partition_point(|token| token.span.start < span.start);
+        let end = self
+            .tokens
+            .partition_point(|token| token.span.start < span.end);
+        self.stance(text, passage, first..end)
+    }
+
+    /// What the words around the profile's tokens at `named`, in the passage at `passage`, make of
+    /// what stands there.
+    pub fn stance(&self, text: &str, passage: usize, named: Range<usize>) -> Stance {
+        skills::stance_of(text, &self.tokens, &self.passages, passage, named)
+    }
+
     /// The parts of `span` that do not say who the person is, in order.
     pub fn visible_parts(&self, span: Span) -> Vec<Span> {
         visible_parts(span, &self.identity.spans)

@@ -2,6 +2,8 @@
 
 mod stance;
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use super::Strength;
@@ -85,9 +87,8 @@ pub fn find(
         else {
             continue;
         };
-        let first = continued(text, passages, passage).first_token as usize;
         let named = hit.first_token as usize..(hit.first_token + hit.token_count) as usize;
-        let stance = stance::of_skill(text, tokens, first, named);
+        let stance = stance_of(text, tokens, passages, passage, named);
         let mention = SkillMention {
             span: hit.span,
             passage: passage as u32,
@@ -123,6 +124,18 @@ pub fn find(
             }
         })
         .collect()
+}
+
+/// What the words around the tokens at `named`, in the passage at `passage`, make of them.
+pub(super) fn stance_of(
+    text: &str,
+    tokens: &[Token],
+    passages: &[Passage],
+    passage: usize,
+    named: Range<usize>,
+) -> Stance {
+    let first = continued(text, passages, passage).first_token as usize;
+    stance::of_skill(text, tokens, first, named)
 }
 
 /// The first mention in each passage, with the best stance of all there.

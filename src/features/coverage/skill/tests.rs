@@ -46,7 +46,7 @@ fn a_skill_earns_by_where_it_is_named() {
     for (strength, value, outcome) in [
         (Strength::Used, USED, Outcome::Met),
         (Strength::Described, DESCRIBED, Outcome::Met),
-        (Strength::Listed, LISTED, Outcome::Partly),
+        (Strength::Listed, LISTED, Outcome::Met),
     ] {
         // Known to the lexicon, and by its words alone.
         for (label, text) in [
@@ -178,7 +178,8 @@ fn years_asked_earn_the_other_half() {
         ),
     ] {
         let part = shown(tests::skill(&["Kafka"], 1, Some(48)), KAFKA, |cv| {
-            cv.skills[0].months = has;
+            let start = Month::new(2010, 1);
+            cv.positions[0].months = (has > 0).then(|| (start, Month(start.0 + has - 1)));
         });
         assert_near(part.value, share * USED, note);
         assert_eq!((part.outcome, part.note.as_str()), (outcome, note));
@@ -191,19 +192,22 @@ fn years_asked_earn_the_other_half() {
 }
 
 #[test]
-fn words_of_a_phrase_that_stand_apart_earn_less_than_half() {
-    // `gloamrye` weighs the root of 5, `quay` that of 3.
-    let (long, short) = (f64::sqrt(5.0), f64::sqrt(3.0));
-    let share = long / (long + short);
+fn words_of_a_phrase_that_stand_apart_earn_nothing() {
     for (lines, value, outcome, shown_places) in [
-        ("- Wrote gloamrye at the quay", USED, Outcome::Met, 1),
+        ("- Wrote gloamrye quay", USED, Outcome::Met, 1),
+        (
+            "- Wrote gloamrye and painted the quay",
+            0.0,
+            Outcome::NotFound,
+            0,
+        ),
         (
             "- Wrote gloamrye\n- Swept the quay",
-            0.4,
-            Outcome::Partly,
-            2,
+            0.0,
+            Outcome::NotFound,
+            0,
         ),
-        ("- Wrote gloamrye", 0.4 * share * share, Outcome::Partly, 1),
+        ("- Wrote gloamrye", 0.0, Outcome::NotFound, 0),
         ("- Wrote", 0.0, Outcome::NotFound, 0),
     ] {
         let text = KAFKA.replace("- Wrote Kafka", lines);
@@ -211,7 +215,11 @@ fn words_of_a_phrase_that_stand_apart_earn_less_than_half() {
         assert_near(part.value, value, lines);
         assert_eq!(part.outcome, outcome, "{lines}");
         assert_eq!(part.evidence.len(), shown_places, "{lines}");
-        let note = if value > 0.0 { "gloamrye quay" } else { "" };
+        let note = match value {
+            USED => "gloamrye quay, 4 years",
+            _ if lines.contains("gloamrye") => "in part: gloamrye",
+            _ => "",
+        };
         assert_eq!(part.note, note, "{lines}");
     }
 }

@@ -11,6 +11,9 @@ use crate::languages::key;
 use crate::text::{PhraseTable, TermSet, Token, Tokens, words_of};
 use Reach::{Bare, List, Word};
 
+/// How many tokens away a word may stand that says that it is no longer so.
+const LAPSED_WITHIN: usize = 12;
+
 /// How many tokens before a skill a cue may end, over all items of a list.
 const LOOK_BACK: usize = 24;
 /// Longest item, in tokens, of a list that a cue governs.
@@ -37,6 +40,10 @@ type Cues = PhraseTable<(Stance, Reach)>;
 struct Tables {
     before: Cues,
     after: Cues,
+    /// Groups of other people: `the Java team`.
+    others: PhraseTable<()>,
+    /// It was so once: `expired`.
+    lapsed: PhraseTable<()>,
     turns: TermSet,
     links: TermSet,
 }
@@ -58,6 +65,8 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
         (key::STANCE_AFTER_WISHED_WORD, (Wished, Word)),
         (key::STANCE_AFTER_BASIC_WORD, (Basic, Word)),
     ]),
+    others: PhraseTable::of_keys(&[(key::STANCE_AFTER_DISTANT, ())]),
+    lapsed: PhraseTable::of_keys(&[(key::STANCE_LAPSED, ())]),
     turns: words_of(&[key::STANCE_TURNS]),
     links: words_of(&[key::STANCE_LINKS]),
 });
@@ -65,9 +74,61 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
 /// The stance towards the skill at `skill`, by the nearest cue before it in its
 /// clause, else by one right behind it. `first` is where its passage begins.
 pub(super) fn of_skill(text: &str, tokens: &[Token], first: usize, skill: Range<usize>) -> Stance {
+    if is_lapsed(text, tokens, first, &skill) {
+        return Denied;
+    }
     before(text, tokens, first, skill.start)
+        .or_else(|| others(text, tokens, first, &skill))
         .or_else(|| after(text, tokens, skill.end))
         .unwrap_or(Claimed)
+}
+
+/// `Passed plans to the Java team`: others have it. Who worked in the team or led it has it too.
+fn others(text: &str, tokens: &[Token], first: usize, skill: &Range<usize>) -> Option<Stance> {
+    /// Words before the skill among which a verb may say that it is one's own.
+    const REACH: usize = 5;
+    let view = Tokens::new(text, tokens);
+    if view.between(skill.end) != Some(" ") {
+        return None;
+    }
+    TABLES.others.at(view, skill.end)?;
+    let before = &tokens[first.max(skill.start.saturating_sub(REACH))..skill.start];
+    let is_own = before.is_empty() || before.iter().any(|token| TABLES.turns.contains(&token.key));
+    (!is_own).then_some(Distant)
+}
+
+/// Whether the sentence says that it is no longer so: `forklift licence, expired 2019`.
+fn is_lapsed(text: &str, tokens: &[Token], first: usize, skill: &Range<usize>) -> bool {
+    let view = Tokens::new(text, tokens);
+    let ends = |gap: &str| {
+        gap.contains(['.', ';', '!', '?', '|', '•', '\t']) || gap.matches('\n').count() > 1
+    };
+    let is_cue = |at: usize| TABLES.lapsed.at(view, at).is_some();
+    let mut at = skill.start;
+    while at > first && skill.start - at < LAPSED_WITHIN {
+        if view
+            .between(at)
+            .is_none_or(|gap| ends(gap) || gap.contains(','))
+        {
+            break;
+        }
+        at -= 1;
+        if is_cue(at) {
+            return true;
+        }
+    }
+    // Behind a comma only where the words follow at once: another item may be what has lapsed.
+    let mut at = skill.end;
+    while at < skill.end + LAPSED_WITHIN
+        && let Some(gap) = view.between(at).filter(|gap| !ends(gap))
+    {
+        let cue = is_cue(at);
+        if cue || gap.contains([',', '\n']) {
+            return cue;
+        }
+        at += 1;
+    }
+    false
 }
 
 /// Whether the sentence ends in the gap between two tokens.

@@ -1,0 +1,322 @@
+//! The one place that says whether a line of a CV shows what is asked, and by what kind of evidence.
+
+pub mod belief;
+pub mod field_of_study;
+mod inflection;
+mod phrase;
+
+use std::ops::Range;
+
+use crate::document::{Span, budget};
+use crate::lexicon::{ConceptId, Kind, Lexicon, Relation};
+use crate::profile::cv::{CvProfile, Stance, Strength};
+use crate::profile::job::Wanted;
+use crate::text::{TermMap, Tokens, stop_words};
+use belief::{Asked, Company, Place, Signs};
+use inflection::Inflection;
+use phrase::{Line, Phrase, Standing, beginning};
+
+/// How what a line names is akin to what is asked.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Kinship {
+    /// The name as asked.
+    Exact,
+    /// The same words in other forms or another order.
+    Inflection,
+    /// Another name of the same.
+    Alias,
+    Narrower(ConceptId),
+    /// With the strength that the lexicon states.
+    Related(ConceptId, f32),
+    Broader(ConceptId),
+}
+
+impl Showing {
+    /// Whether the words mean what is asked, as far as their line tells.
+    pub fn is_believed(&self) -> bool {
+        belief::Weights::builtin().believes(&self.signs)
+    }
+}
+
+impl Kinship {
+    /// How much of the asked it is, in (0, 1].
+    pub fn nearness(self) -> f64 {
+        let relation = match self {
+            Self::Exact | Self::Inflection | Self::Alias => Relation::Same,
+            Self::Narrower(_) => Relation::Narrower,
+            Self::Related(_, strength) => Relation::Related(strength),
+            Self::Broader(_) => Relation::Broader,
+        };
+        f64::from(relation.nearness())
+    }
+
+    /// The concept that is named instead of the one asked.
+    pub fn other(self) -> Option<ConceptId> {
+        match self {
+            Self::Exact | Self::Inflection | Self::Alias => None,
+            Self::Narrower(concept) | Self::Related(concept, _) | Self::Broader(concept) => {
+                Some(concept)
+            }
+        }
+    }
+}
+
+/// One line that names what is asked, or something akin to it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Showing {
+    pub kinship: Kinship,
+    /// Index into the profile's passages.
+    pub passage: u32,
+    pub span: Span,
+    pub stance: Stance,
+    pub strength: Strength,
+    /// What speaks for and against it.
+    pub signs: Signs,
+}
+
+/// One thing that would do, made ready to be looked for.
+#[derive(Debug, Clone)]
+struct Sought {
+    concept: Option<ConceptId>,
+    label: String,
+    /// The name as asked first, then other names of the concept.
+    phrases: Vec<Phrase>,
+}
+
+/// All that a job asks by name, ready to be looked for in CVs.
+#[derive(Debug, Clone, Default)]
+pub struct Search {
+    language: String,
+    sought: Vec<Sought>,
+    /// Phrases, each with whose it is, by the beginning of a word of theirs.
+    by_beginning: TermMap<Vec<(u32, u32)>>,
+}
+
+impl Search {
+    /// Everything in `wanted`, in that order; `language` is that of the job.
+    pub fn new<'w>(
+        wanted: impl Iterator<Item = &'w Wanted>,
+        language: &str,
+        lexicon: &Lexicon,
+    ) -> Self {
+        let mut search = Self {
+            language: language.to_owned(),
+            ..Self::default()
+        };
+        for wanted in wanted {
+            search.add(wanted, lexicon);
+        }
+        search
+    }
+
+    fn add(&mut self, wanted: &Wanted, lexicon: &Lexicon) {
+        let mut sought = Sought {
+            concept: wanted.concept,
+            label: wanted.label.clone(),
+            phrases: Vec::new(),
+        };
+        // What the lexicon guards by a rule is found under that rule alone.
+        let is_guarded = |name: &str| lexicon.is_guarded(name);
+        let own = (!is_guarded(&wanted.label)).then_some(wanted.label.as_str());
+        let aliases = wanted.concept.map(|concept| lexicon.aliases(concept));
+        let is_product = wanted
+            .concept
+            .and_then(|concept| lexicon.kind(concept))
+            .is_some_and(|kind| matches!(kind, Kind::Tool | Kind::Language));
+        // A product is called by its names and not by forms of them.
+        let aliases = aliases.filter(|_| !is_product).unwrap_or_default().iter();
+        let aliases = aliases.map(String::as_str).filter(|name| !is_guarded(name));
+        let index = self.sought.len() as u32;
+        for name in own.into_iter().chain(aliases) {
+            let number = sought.phrases.len() as u32;
+            let is_asked = Some(name) == own && number == 0;
+            let Some(phrase) = Phrase::of(name, &self.language, is_asked) else {
+                continue;
+            };
+            let [head, joined] = phrase.beginnings();
+            for key in [head, joined] {
+                let at = self.by_beginning.entry(key).or_default();
+                if at.last() != Some(&(index, number)) {
+                    at.push((index, number));
+                }
+            }
+            sought.phrases.push(phrase);
+        }
+        self.sought.push(sought);
+    }
+
+    /// What the CV shows of each thing sought, in their order: by passage, one a passage and kinship.
+    /// `is_copied` says whether a place is copied from the job, and counts for nothing.
+    pub fn find(
+        &self,
+        cv: &CvProfile,
+        text: &str,
+        lexicon: &Lexicon,
+        is_copied: &dyn Fn(Span) -> bool,
+    ) -> Vec<Vec<Showing>> {
+        let mut shown: Vec<Vec<Showing>> = vec![Vec::new(); self.sought.len()];
+        let around = Around {
+            cv,
+            text,
+            lexicon,
+            company: Company::of(cv),
+        };
+        self.find_phrases(&around, is_copied, &mut shown);
+        for (sought, shown) in self.sought.iter().zip(&mut shown) {
+            let Some(asked) = sought.concept else {
+                continue;
+            };
+            for claim in &cv.skills {
+                let Some(relation) = lexicon.relation(asked, claim.concept) else {
+                    continue;
+                };
+                budget::spend(claim.mentions.len());
+                let kinship = match relation {
+                    Relation::Same => Kinship::Alias,
+                    Relation::Narrower => Kinship::Narrower(claim.concept),
+                    Relation::Related(strength) => Kinship::Related(claim.concept, strength),
+                    Relation::Broader => Kinship::Broader(claim.concept),
+                };
+                let mentions = claim.mentions.iter();
+                let own = mentions.filter(|mention| !is_copied(mention.span));
+                for mention in own {
+                    let is_known = relation == Relation::Same
+                        && shown.iter().any(|known| {
+                            known.kinship.other().is_none() && known.passage == mention.passage
+                        });
+                    if !is_known {
+                        shown.push(Showing {
+                            kinship,
+                            passage: mention.passage,
+                            span: mention.span,
+                            stance: mention.stance,
+                            strength: mention.strength,
+                            signs: around.signs_at(sought, kinship, mention.passage, mention.span),
+                        });
+                    }
+                }
+            }
+            shown.sort_by_key(|showing| showing.passage);
+        }
+        shown
+    }
+
+    fn find_phrases(
+        &self,
+        around: &Around,
+        is_copied: &dyn Fn(Span) -> bool,
+        shown: &mut [Vec<Showing>],
+    ) {
+        let Around { cv, text, .. } = *around;
+        if self.by_beginning.is_empty() {
+            return;
+        }
+        let inflection = Inflection::of(&[&self.language, cv.language]);
+        let joining = phrase::joining(cv.language);
+        for (index, passage) in cv.passages.iter().enumerate() {
+            let line = Line {
+                text,
+                tokens: passage.tokens(&cv.tokens),
+                inflection: &inflection,
+                stop: stop_words(cv.language),
+                joining: &joining,
+            };
+            budget::spend(line.tokens.len());
+            for (at, token) in line.tokens.iter().enumerate() {
+                let Some(led) = self.by_beginning.get(&beginning(token.of(text))) else {
+                    continue;
+                };
+                budget::spend(led.len());
+                for &(sought, number) in led {
+                    let known = &mut shown[sought as usize];
+                    if known
+                        .last()
+                        .is_some_and(|last| last.passage == index as u32)
+                    {
+                        continue;
+                    }
+                    let phrase = &self.sought[sought as usize].phrases[number as usize];
+                    let Some((standing, range)) = line.stands(phrase, at) else {
+                        continue;
+                    };
+                    let Some(span) = Tokens::new(text, line.tokens).span(range.clone()) else {
+                        continue;
+                    };
+                    if is_copied(span) {
+                        continue;
+                    }
+                    let first = passage.first_token as usize;
+                    let kinship = match standing {
+                        Standing::Whole if number == 0 => Kinship::Exact,
+                        Standing::Whole => Kinship::Alias,
+                        Standing::Inflected | Standing::Apart => Kinship::Inflection,
+                    };
+                    let own = &self.sought[sought as usize];
+                    known.push(Showing {
+                        kinship,
+                        signs: around.signs(own, kinship, standing, index, range.clone()),
+                        passage: index as u32,
+                        span,
+                        stance: cv.stance(text, index, first + range.start..first + range.end),
+                        strength: passage.strength,
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// One CV, with what its parts say of each other.
+struct Around<'a> {
+    cv: &'a CvProfile,
+    text: &'a str,
+    lexicon: &'a Lexicon,
+    company: Company,
+}
+
+impl Around<'_> {
+    fn signs(
+        &self,
+        sought: &Sought,
+        kinship: Kinship,
+        standing: Standing,
+        number: usize,
+        range: Range<usize>,
+    ) -> Signs {
+        let passage = &self.cv.passages[number];
+        let place = Place {
+            text: self.text,
+            passage,
+            number,
+            tokens: passage.tokens(&self.cv.tokens),
+            range,
+            stop: stop_words(self.cv.language),
+        };
+        let asked = Asked {
+            concept: sought.concept,
+            label: &sought.label,
+        };
+        belief::signs(
+            asked,
+            kinship,
+            standing,
+            &place,
+            &self.company,
+            self.lexicon,
+        )
+    }
+
+    /// The same of what the lexicon found at `span`.
+    fn signs_at(&self, sought: &Sought, kinship: Kinship, passage: u32, span: Span) -> Signs {
+        let tokens = self.cv.passages[passage as usize].tokens(&self.cv.tokens);
+        let first = tokens.partition_point(|token| token.span.start < span.start);
+        let end = tokens.partition_point(|token| token.span.start < span.end);
+        self.signs(
+            sought,
+            kinship,
+            Standing::Whole,
+            passage as usize,
+            first..end,
+        )
+    }
+}

@@ -1,0 +1,347 @@
+//! What is sought, word by word, and whether it stands whole in a line.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::inflection::Inflection;
+use crate::languages::key;
+use crate::text::tokenize::lower;
+use crate::text::{
+    PhraseTable, Shape, StopWords, TermKey, TermSet, Token, Tokens, stop_words, term_key,
+};
+
+/// How a phrase stands in a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Standing {
+    /// All its words within one clause, in another order or with little words between:
+    /// `analysis of sales data`.
+    Apart,
+    /// In order, some in another form.
+    Inflected,
+    /// As written, but for hyphens and spaces.
+    Whole,
+}
+
+/// One word of what is sought.
+#[derive(Debug, Clone)]
+struct Word {
+    key: TermKey,
+    lower: String,
+    /// Written with a capital though it begins no sentence, or in capitals: its form is fixed.
+    is_name: bool,
+}
+
+/// Words that must stand together.
+#[derive(Debug, Clone)]
+pub(super) struct Phrase {
+    words: Vec<Word>,
+    /// Letters and digits alone, without spaces.
+    joined: String,
+    /// Whether little words stand between as it is asked: `maintenance of lines`.
+    is_parted: bool,
+}
+
+/// Words that a CV need not repeat; `true` of those that only a name may do without.
+static FILLER: LazyLock<PhraseTable<bool>> = LazyLock::new(|| {
+    PhraseTable::of_keys(&[
+        (key::JUDGE_FILLER, false),
+        (key::JUDGE_FILLER_OF_NAMES, true),
+    ])
+});
+
+/// Words of a language that join two things, so that words on both sides are no expression: `and`.
+pub(super) fn joining(language: &str) -> TermSet {
+    key::STANCE_LINKS.of(language).map(term_key).collect()
+}
+
+fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, '+' | '#'))
+        .flat_map(char::to_lowercase)
+}
+
+impl Phrase {
+    /// The words of `label` that must be found; `None` where none is left. Of what is asked (and not of
+    /// another name for it) what a CV need not repeat is left out.
+    pub(super) fn of(label: &str, language: &str, is_asked: bool) -> Option<Self> {
+        let tokens = crate::text::tokenize(label);
+        let view = Tokens::new(label, &tokens);
+        let stop = stop_words(language);
+        let is_name = |at: usize| {
+            let written = view.written(at);
+            let upper = written.chars().filter(|c| c.is_uppercase()).count();
+            upper > 1 || written.chars().any(|c| c.is_ascii_digit()) || upper == 1 && at > 0
+        };
+        let has_name = (0..tokens.len()).any(|at| is_name(at) && FILLER.at(view, at).is_none());
+        let mut words = Vec::new();
+        let mut is_parted = false;
+        let mut at = 0;
+        while let Some(token) = tokens.get(at) {
+            if is_asked
+                && let Some(found) = FILLER.at(view, at)
+                && (!*found.value || has_name)
+            {
+                at += found.count.max(1);
+                continue;
+            }
+            // `IT support`, `month end`: little words at the edges are a part of the name.
+            let is_inner = at > 0 && at + 1 < tokens.len();
+            let is_little = is_inner && stop.contains(&token.key);
+            is_parted |= is_little && !words.is_empty();
+            if !is_little {
+                words.push(Word {
+                    key: token.key,
+                    lower: lower(token.of(label)),
+                    is_name: is_name(at),
+                });
+            }
+            at += 1;
+        }
+        if words.is_empty() {
+            // Nothing but such words: `German`, `working knowledge`.
+            words = (0..tokens.len())
+                .map(|at| Word {
+                    key: tokens[at].key,
+                    lower: lower(view.written(at)),
+                    is_name: is_name(at),
+                })
+                .collect();
+        }
+        let joined: String = words.iter().flat_map(|word| letters(&word.lower)).collect();
+        (!words.is_empty()).then_some(Self {
+            words,
+            joined,
+            is_parted,
+        })
+    }
+
+    /// The word by which the phrase is looked up: the longest.
+    fn head(&self) -> &Word {
+        let longest = self.words.iter().rev().max_by_key(|word| word.lower.len());
+        longest.unwrap_or(&self.words[0])
+    }
+
+    /// The beginnings of words that may lead to the phrase.
+    pub(super) fn beginnings(&self) -> [TermKey; 2] {
+        [beginning(&self.head().lower), beginning(&self.joined)]
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+}
+
+/// The key of the first letters of a word.
+pub(super) fn beginning(word: &str) -> TermKey {
+    /// Letters that all forms of a word share.
+    const LETTERS: usize = 4;
+    let mut letters = letters(word);
+    let mut buffer = [0; LETTERS * 4];
+    let mut length = 0;
+    for letter in letters.by_ref().take(LETTERS) {
+        length += letter.encode_utf8(&mut buffer[length..]).len();
+    }
+    term_key(std::str::from_utf8(&buffer[..length]).unwrap_or_default())
+}
+
+/// What a line is looked at with.
+#[derive(Clone, Copy)]
+pub(super) struct Line<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    pub inflection: &'a Inflection,
+    pub stop: &'a StopWords,
+    pub joining: &'a TermSet,
+}
+
+impl Line<'_> {
+    fn written(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| token.of(self.text))
+    }
+
+    fn is_word(&self, word: &Word, at: usize) -> Option<Standing> {
+        let token = self.tokens.get(at)?;
+        if token.key == word.key {
+            return Some(Standing::Whole);
+        }
+        let is_form = !word.is_name
+            && token.shape == Shape::Word
+            && self
+                .inflection
+                .is_same(&word.lower, &lower(token.of(self.text)));
+        is_form.then_some(Standing::Inflected)
+    }
+
+    /// Whether a sentence, an item of a list or a cell ends between two tokens.
+    fn parts(&self, at: usize) -> bool {
+        let (Some(one), Some(next)) = (self.tokens.get(at), self.tokens.get(at + 1)) else {
+            return true;
+        };
+        let gap = self
+            .text
+            .get(one.span.end as usize..next.span.start as usize);
+        gap.is_none_or(|gap| {
+            gap.contains([
+                ',', ';', ':', '.', '!', '?', '|', '•', '\t', '(', ')', '–', '—', '\n',
+            ]) || gap.contains(" - ")
+        })
+    }
+
+    /// How `phrase` stands around the token at `at`, and where; the best way.
+    pub(super) fn stands(&self, phrase: &Phrase, at: usize) -> Option<(Standing, Range<usize>)> {
+        self.joined(phrase, at)
+            .map(|range| (Standing::Whole, range))
+            .or_else(|| self.together(phrase, at))
+    }
+
+    /// The tokens from `at` whose letters are those of the phrase, however parted.
+    fn joined(&self, phrase: &Phrase, at: usize) -> Option<Range<usize>> {
+        let mut rest = phrase.joined.chars().peekable();
+        let mut end = at;
+        while rest.peek().is_some() {
+            if end > at && self.parts(end - 1) {
+                return None;
+            }
+            for letter in letters(self.written(end)) {
+                if rest.next() != Some(letter) {
+                    return None;
+                }
+            }
+            if self.written(end).is_empty() {
+                return None;
+            }
+            end += 1;
+        }
+        // `a sales force` is no `Salesforce`: a name that is parted keeps its capitals.
+        let is_parted = phrase.words.len() == 1 && end > at + 1;
+        let has_capitals = || (at..end).all(|at| !self.written(at).starts_with(char::is_lowercase));
+        (!is_parted || has_capitals()).then_some(at..end)
+    }
+
+    /// The words of the phrase in one clause around its head at `at`.
+    fn together(&self, phrase: &Phrase, at: usize) -> Option<(Standing, Range<usize>)> {
+        /// Little words that may stand between: `analysis of the data`.
+        const LITTLE_BETWEEN: usize = 2;
+        let head = phrase.head();
+        let mut standing = self.is_word(head, at)?;
+        let (mut first, mut last) = (at, at);
+        while first > 0 && at - first < 2 * phrase.len() + 2 && !self.parts(first - 1) {
+            first -= 1;
+        }
+        while last - at < 2 * phrase.len() + 2 && !self.parts(last) {
+            last += 1;
+        }
+        let mut places = vec![at];
+        for word in phrase.words.iter().filter(|word| word.key != head.key) {
+            let near = (first..=last).filter(|place| !places.contains(place));
+            let (place, how) = near
+                .filter_map(|place| Some((place, self.is_word(word, place)?)))
+                .min_by_key(|(place, _)| place.abs_diff(at))?;
+            standing = standing.min(how);
+            places.push(place);
+        }
+        let range = *places.iter().min()?..places.iter().max()? + 1;
+        let is_little = |at: usize| {
+            let key = self.tokens[at].key;
+            self.stop.contains(&key) && !self.joining.contains(&key)
+        };
+        let mut others = range.clone().filter(|place| !places.contains(place));
+        let count = others.clone().count();
+        let in_order = self.is_in_order(phrase, range.clone());
+        if count == 0 {
+            return Some((if in_order { standing } else { Standing::Apart }, range));
+        }
+        // `analysis of data` for `data analysis`, `maintenance of the lines` for `maintenance of lines`.
+        let may_part = phrase.is_parted || !in_order && phrase.len() == 2;
+        (may_part && count <= LITTLE_BETWEEN && others.all(is_little))
+            .then_some((Standing::Apart, range))
+    }
+
+    fn is_in_order(&self, phrase: &Phrase, range: Range<usize>) -> bool {
+        let mut at = range.start;
+        phrase.words.iter().all(|word| {
+            let place = (at..range.end).find(|&place| self.is_word(word, place).is_some());
+            at = place.map_or(range.end, |place| place + 1);
+            place.is_some()
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::tokenize;
+
+    /// How `label` stands in `text`, and in which words.
+    fn standing(label: &str, text: &str) -> Option<(Standing, String)> {
+        let tokens = tokenize(text);
+        let inflection = Inflection::of(&["en"]);
+        let line = Line {
+            text,
+            tokens: &tokens,
+            inflection: &inflection,
+            stop: stop_words("en"),
+            joining: &joining("en"),
+        };
+        let phrase = Phrase::of(label, "en", true).unwrap();
+        let mut found = (0..tokens.len()).filter_map(|at| line.stands(&phrase, at));
+        found.next().map(|(standing, range)| {
+            let span = tokens[range.start].span.join(tokens[range.end - 1].span);
+            (standing, span.of(text).to_owned())
+        })
+    }
+
+    #[test]
+    fn words_of_a_phrase_stand_together() {
+        use Standing::{Apart, Inflected, Whole};
+        for (label, text, expected) in [
+            (
+                "data analysis",
+                "Data analysis for buyers",
+                Some((Whole, "Data analysis")),
+            ),
+            (
+                "data analysis",
+                "data-analysis",
+                Some((Whole, "data-analysis")),
+            ),
+            ("data analysis", "Analysis of sales data", None),
+            (
+                "data analysis",
+                "Analysis of the data",
+                Some((Apart, "Analysis of the data")),
+            ),
+            ("data analysis", "Data entry, blood analysis", None),
+            ("data analysis", "data and analysis", None),
+            (
+                "lesson planning",
+                "Planned lessons",
+                Some((Apart, "Planned lessons")),
+            ),
+            (
+                "good knowledge of welding",
+                "Welded frames",
+                Some((Inflected, "Welded")),
+            ),
+            ("ADR certificate", "ADR, tanks", Some((Whole, "ADR"))),
+            ("driving licence", "Driving lessons", None),
+            ("IT support", "Support of clients", None),
+            ("month end", "a month of service", None),
+            ("user accounts", "past due accounts", None),
+            ("PowerBI", "Power BI", Some((Whole, "Power BI"))),
+            ("Power BI", "PowerBI", Some((Whole, "PowerBI"))),
+            // A name that is parted keeps its capitals.
+            ("Salesforce", "a sales force of nine", None),
+            ("Active Directory", "activities of the directors", None),
+            (
+                "maintenance of lines",
+                "maintenance of the lines",
+                Some((Apart, "maintenance of the lines")),
+            ),
+        ] {
+            let expected =
+                expected.map(|(standing, words): (_, &str)| (standing, words.to_owned()));
+            assert_eq!(standing(label, text), expected, "{label}: {text}");
+        }
+    }
+}
