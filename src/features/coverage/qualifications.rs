@@ -66,6 +66,9 @@ pub(super) fn education(
     }
 }
 
+/// Bytes of a longest line that is about one degree.
+const LONGEST_ENTRY: usize = 300;
+
 /// What a degree in a neighbouring field, or one whose field is not said, earns of one in the field.
 const NEAR_FIELD: f64 = 0.5;
 
@@ -97,6 +100,8 @@ fn one_degree(
         (1.0, "")
     } else {
         let line = cv.passage_at(mention.span).map(|at| cv.passages[at].span);
+        // In a line of many degrees nobody knows whose field is whose.
+        let line = line.filter(|line| line.len() <= LONGEST_ENTRY);
         let written = mention.field.or(line).unwrap_or(mention.span).of(text);
         match field_of_study::compare(fields, written) {
             FieldKinship::Same => (1.0, ""),
