@@ -117,9 +117,9 @@ fn answer(
         Demand::Experience { minimum_months, .. } => experience(*minimum_months, pair.cv),
         Demand::Education {
             level,
-            fields,
             or_equivalent,
-        } => education(*level, fields, *or_equivalent, pair),
+            ..
+        } => education(*level, &query.fields, *or_equivalent, pair),
         Demand::Language { any_of, level } => language(any_of, *level, pair, answered),
         Demand::Text => words(pair, &query.terms),
     }

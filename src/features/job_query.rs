@@ -10,6 +10,7 @@ use super::registry::{COUNT, Feature, REGISTRY};
 use super::title::{TitleQuery, is_level};
 use crate::document::Span;
 use crate::judge::Search;
+use crate::judge::field_of_study::AskedFields;
 use crate::lexicon::{ConceptId, Lexicon};
 use crate::profile::identity;
 use crate::profile::job::{Demand, Importance, JobProfile, Wanted};
@@ -44,6 +45,8 @@ pub(super) struct RequirementQuery {
     pub phrases: Vec<Vec<u32>>,
     /// Terms of the whole sentence.
     pub terms: Vec<u32>,
+    /// Fields of study that are asked.
+    pub fields: AskedFields,
     /// What is sought of it in [`JobQuery::search`].
     pub sought: Range<u32>,
     /// Written forms that are searched; shared by the explanations of all CVs.
@@ -336,6 +339,10 @@ impl Builder<'_> {
             | Demand::Language { .. }
             | Demand::Text => Vec::new(),
         };
+        let fields = match &requirement.demand {
+            Demand::Education { fields, .. } => AskedFields::new(fields),
+            _ => AskedFields::default(),
+        };
         let wanted = match &requirement.demand {
             Demand::Skill { any_of, .. } => any_of.as_slice(),
             _ => &[],
@@ -355,6 +362,7 @@ impl Builder<'_> {
             weight,
             phrases,
             terms,
+            fields,
             sought: 0..0,
             searched: searched(&requirement.demand, lexicon),
         }

@@ -43,6 +43,15 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// `Met` where all that is asked is there, `Partly` above zero.
+    pub(crate) fn of_share(value: f64) -> Self {
+        match value {
+            1.0.. => Self::Met,
+            value if value > 0.0 => Self::Partly,
+            _ => Self::NotFound,
+        }
+    }
+
     /// `Met` from this value on, `Partly` above zero.
     pub const MET_FROM: f64 = 0.5;
 

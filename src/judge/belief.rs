@@ -1,8 +1,8 @@
 //! How far a line is to be believed: whether the words that stand there mean what is asked.
 //!
 //! `Spring`, `reception`, `SAP` stand in many lines that have nothing to do with the skill. Signs of
-//! the line itself, and the company that other parts of the CV give it, are weighed by a linear model
-//! trained on labelled lines (`models/judge`).
+//! the line itself are weighed by a linear model trained on labelled lines (`models/judge`); the rest
+//! of the CV has no say, so that more text never takes away.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -10,12 +10,12 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use super::{Kinship, Standing};
-use crate::lexicon::{ConceptId, Kind, Lexicon};
+use crate::lexicon::{ConceptId, Kind, Lexicon, Relation};
 use crate::profile::cv::{CvProfile, Passage, SectionKind};
-use crate::text::{Shape, StopWords, Token};
+use crate::text::{Shape, StopWords, Token, Tokens};
 
 /// Signs, by name; each 0 or 1.
-pub const SIGNS: [&str; 23] = [
+pub const SIGNS: [&str; 22] = [
     "other form",
     "apart",
     "other name",
@@ -35,7 +35,6 @@ pub const SIGNS: [&str; 23] = [
     "word to the right",
     "known company in the line",
     "other company in the line",
-    "known company in the paper",
     "unusual spelling",
     "other words for the letters",
     "name of a product",
@@ -85,15 +84,6 @@ impl Company {
             }
         }
         (own, other)
-    }
-
-    fn in_paper(&self, asked: ConceptId, passage: usize, lexicon: &Lexicon) -> bool {
-        self.0.iter().enumerate().any(|(at, here)| {
-            at != passage
-                && here
-                    .iter()
-                    .any(|concept| *concept != asked && lexicon.are_of_one_field(*concept, asked))
-        })
     }
 }
 
@@ -193,14 +183,11 @@ pub(super) fn signs(
         range,
         ..
     } = place;
-    let written = |at: usize| tokens.get(at).map_or("", |token| token.of(text));
-    let here = range.clone().map(written).collect::<Vec<_>>().join(" ");
-    let starts_upper = |at: usize| written(at).starts_with(char::is_uppercase);
-    let gap = |at: usize| {
-        let (one, next) = (tokens.get(at)?, tokens.get(at + 1)?);
-        text.get(one.span.end as usize..next.span.start as usize)
-    };
-    let adjoins = |at: usize| gap(at).is_some_and(|gap| gap == " " || gap == "-");
+    let view = Tokens::new(text, tokens);
+    let written = range.clone().map(|at| view.written(at));
+    let here = written.collect::<Vec<_>>().join(" ");
+    let starts_upper = |at: usize| view.starts_upper(at);
+    let adjoins = |at: usize| matches!(view.between(at + 1), Some(" " | "-"));
     let left = range.start.checked_sub(1).filter(|&at| adjoins(at));
     let right =
         Some(range.end).filter(|&at| at < tokens.len() && range.end > 0 && adjoins(range.end - 1));
@@ -210,7 +197,8 @@ pub(super) fn signs(
             .is_some_and(|token| token.shape == Shape::Word && !place.stop.contains(&token.key))
     };
     let begins = |at: usize| {
-        at == 0 || gap(at - 1).is_none_or(|gap| gap.contains(['.', ':', ';', '\n', '•']))
+        view.between(at)
+            .is_none_or(|gap| gap.contains(['.', ':', ';', '\n', '•']))
     };
     let is_capital = starts_upper(range.start) && !begins(range.start);
     let is_acronym = range.len() == 1
@@ -222,22 +210,20 @@ pub(super) fn signs(
     let (own, other) = asked.concept.map_or((false, false), |concept| {
         company.in_line(concept, place.number, lexicon)
     });
-    let paper = asked
-        .concept
-        .is_some_and(|concept| company.in_paper(concept, place.number, lexicon));
     let is_spelt = is_acronym && is_spelt_out(asked, place, lexicon);
     let is_item = left.is_none() && right.is_none();
+    let is_guarded = lexicon.is_guarded(&here);
     let kind = named.and_then(|concept| lexicon.kind(concept));
     let is_product = matches!(kind, Some(Kind::Tool | Kind::Language))
         && here.chars().any(char::is_uppercase)
         && !is_spelt
-        && (is_capital || is_item || !lexicon.is_guarded(&here));
+        && (is_capital || is_item || !is_guarded);
     use SectionKind as Section;
     [
         kinship == Kinship::Inflection,
         standing == Standing::Apart,
         kinship == Kinship::Alias,
-        matches!(kinship, Kinship::Narrower(_)),
+        kinship.relation() == Relation::Narrower,
         range.len() == 1,
         range.len() > 2,
         is_item,
@@ -246,14 +232,13 @@ pub(super) fn signs(
         is_name && !here.chars().any(char::is_uppercase),
         is_acronym,
         lexicon.is_everyday(&here),
-        lexicon.is_guarded(&here),
+        is_guarded,
         left.is_some_and(|at| starts_upper(at) && !begins(at)),
         right.is_some_and(starts_upper),
         left.is_some_and(|at| is_content(at) && !starts_upper(at)),
         right.is_some_and(|at| is_content(at) && !starts_upper(at)),
         own,
         other,
-        paper,
         is_unusual(&here),
         is_spelt,
         is_product,

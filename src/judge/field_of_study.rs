@@ -33,38 +33,68 @@ fn fields_in(text: &str) -> Vec<ConceptId> {
     hits.into_iter().map(|hit| hit.concept).collect()
 }
 
-/// The nearest of what `written` says of a field to any that is asked.
-pub fn compare(asked: &[String], written: &str) -> FieldKinship {
-    let has = fields_in(written);
-    let inflection = Inflection::of(&["en", "de", "fr", "es", "it", "pl", "ru"]);
-    let one = |asked: &String| {
-        let wanted = fields_in(asked);
-        if wanted.is_empty() {
-            // `zoology of reptiles`: by its words.
-            let words: Vec<String> = tokenize(written)
-                .iter()
-                .map(|token| lower(token.of(written)))
-                .collect();
-            let is_shared = |word: &str| {
-                word.chars().count() >= LETTERS
-                    && words.iter().any(|other| inflection.is_same(word, other))
-            };
-            let is_same = tokenize(asked)
-                .iter()
-                .any(|token| is_shared(&lower(token.of(asked))));
-            return if is_same {
-                FieldKinship::Same
+/// Fields that are asked, found once a job.
+#[derive(Debug, Clone, Default)]
+pub struct AskedFields(Vec<Asked>);
+
+#[derive(Debug, Clone)]
+enum Asked {
+    Known(Vec<ConceptId>),
+    /// A field that the table does not know, by its longer words: `zoology of reptiles`.
+    Words(Vec<String>),
+}
+
+fn words_in(text: &str) -> Vec<String> {
+    tokenize(text)
+        .iter()
+        .map(|token| lower(token.of(text)))
+        .collect()
+}
+
+impl AskedFields {
+    pub fn new(fields: &[String]) -> Self {
+        let asked = fields.iter().map(|field| {
+            let known = fields_in(field);
+            if known.is_empty() {
+                let mut words = words_in(field);
+                words.retain(|word| word.chars().count() >= LETTERS);
+                Asked::Words(words)
             } else {
-                FieldKinship::Unknown
-            };
-        }
-        let nearest = wanted
-            .iter()
-            .flat_map(|&wanted| has.iter().map(move |&has| kinship(wanted, has)))
-            .max();
+                Asked::Known(known)
+            }
+        });
+        Self(asked.collect())
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The nearest of what `written` says of a field to any that is asked.
+    pub fn compare(&self, written: &str) -> FieldKinship {
+        let has = fields_in(written);
+        let words = words_in(written);
+        let inflection = Inflection::of(&["en", "de", "fr", "es", "it", "pl", "ru"]);
+        let one = |asked: &Asked| match asked {
+            Asked::Known(wanted) => {
+                let pairs = wanted
+                    .iter()
+                    .flat_map(|&wanted| has.iter().map(move |&has| kinship(wanted, has)));
+                pairs.max().unwrap_or(FieldKinship::Unknown)
+            }
+            Asked::Words(wanted) => {
+                let is_there =
+                    |word: &String| words.iter().any(|other| inflection.is_same(word, other));
+                if wanted.iter().any(is_there) {
+                    FieldKinship::Same
+                } else {
+                    FieldKinship::Unknown
+                }
+            }
+        };
+        let nearest = self.0.iter().map(one).max();
         nearest.unwrap_or(FieldKinship::Unknown)
-    };
-    asked.iter().map(one).max().unwrap_or(FieldKinship::Unknown)
+    }
 }
 
 fn kinship(asked: ConceptId, has: ConceptId) -> FieldKinship {
@@ -108,7 +138,8 @@ mod tests {
             (&["glassblowing"], "Zymurgy", Unknown),
         ] {
             let asked: Vec<String> = asked.iter().map(ToString::to_string).collect();
-            assert_eq!(compare(&asked, written), kinship, "{asked:?}, {written}");
+            let found = AskedFields::new(&asked).compare(written);
+            assert_eq!(found, kinship, "{asked:?}, {written}");
         }
     }
 }

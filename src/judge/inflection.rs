@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::languages::key;
-use crate::text::{TermSet, term_key};
+use crate::text::{TermSet, term_key, words_by_language};
 
 /// Letters that two forms of one word share at least.
 const SHARED: usize = 4;
@@ -12,19 +12,8 @@ const SHARED: usize = 4;
 const SHORT: usize = 2;
 
 /// Endings by language.
-static ENDINGS: LazyLock<Vec<(&'static str, TermSet)>> = LazyLock::new(|| {
-    let mut all: Vec<(&'static str, TermSet)> = Vec::new();
-    for (language, ending) in key::JUDGE_ENDINGS.listed() {
-        let key = term_key(ending);
-        match all.iter_mut().find(|(code, _)| *code == language.code) {
-            Some((_, endings)) => {
-                endings.insert(key);
-            }
-            None => all.push((language.code, TermSet::from_iter([key]))),
-        }
-    }
-    all
-});
+static ENDINGS: LazyLock<Vec<(&'static str, TermSet)>> =
+    LazyLock::new(|| words_by_language(key::JUDGE_ENDINGS));
 
 /// How the words of some languages change their endings.
 #[derive(Debug, Clone, Default)]
@@ -50,13 +39,13 @@ impl Inflection {
             .take_while(|(a, b)| a == b)
             .map(|(a, _)| a.len_utf8())
             .sum();
-        // `plan`, `planned`: the end of the stem may be doubled, and an `e` or `y` may be dropped.
         let stem = &one[..shared];
         if stem.chars().count() < SHARED {
             return false;
         }
         let (rest, rest_of_other) = (&one[shared..], &other[shared..]);
         let last = stem.chars().next_back();
+        // `plan`, `planned`: the end of the stem may be doubled.
         let is_listed = |endings: &TermSet, rest: &str| {
             rest.is_empty() || endings.contains(&term_key(rest)) || {
                 let mut letters = rest.chars();

@@ -25,10 +25,8 @@ pub enum Kinship {
     Inflection,
     /// Another name of the same.
     Alias,
-    Narrower(ConceptId),
-    /// With the strength that the lexicon states.
-    Related(ConceptId, f32),
-    Broader(ConceptId),
+    /// Something else, and what it is to the thing asked.
+    Akin(ConceptId, Relation),
 }
 
 impl Showing {
@@ -41,22 +39,22 @@ impl Showing {
 impl Kinship {
     /// How much of the asked it is, in (0, 1].
     pub fn nearness(self) -> f64 {
-        let relation = match self {
+        f64::from(self.relation().nearness())
+    }
+
+    /// What is named to what is asked.
+    pub fn relation(self) -> Relation {
+        match self {
             Self::Exact | Self::Inflection | Self::Alias => Relation::Same,
-            Self::Narrower(_) => Relation::Narrower,
-            Self::Related(_, strength) => Relation::Related(strength),
-            Self::Broader(_) => Relation::Broader,
-        };
-        f64::from(relation.nearness())
+            Self::Akin(_, relation) => relation,
+        }
     }
 
     /// The concept that is named instead of the one asked.
     pub fn other(self) -> Option<ConceptId> {
         match self {
             Self::Exact | Self::Inflection | Self::Alias => None,
-            Self::Narrower(concept) | Self::Related(concept, _) | Self::Broader(concept) => {
-                Some(concept)
-            }
+            Self::Akin(concept, _) => Some(concept),
         }
     }
 }
@@ -166,6 +164,7 @@ impl Search {
             let Some(asked) = sought.concept else {
                 continue;
             };
+            let by_phrase = shown.len();
             for claim in &cv.skills {
                 let Some(relation) = lexicon.relation(asked, claim.concept) else {
                     continue;
@@ -173,17 +172,17 @@ impl Search {
                 budget::spend(claim.mentions.len());
                 let kinship = match relation {
                     Relation::Same => Kinship::Alias,
-                    Relation::Narrower => Kinship::Narrower(claim.concept),
-                    Relation::Related(strength) => Kinship::Related(claim.concept, strength),
-                    Relation::Broader => Kinship::Broader(claim.concept),
+                    akin => Kinship::Akin(claim.concept, akin),
                 };
                 let mentions = claim.mentions.iter();
                 let own = mentions.filter(|mention| !is_copied(mention.span));
                 for mention in own {
+                    // What the phrases found stands in order of the text.
+                    let by_passage = |known: &Showing| known.passage;
                     let is_known = relation == Relation::Same
-                        && shown.iter().any(|known| {
-                            known.kinship.other().is_none() && known.passage == mention.passage
-                        });
+                        && shown[..by_phrase]
+                            .binary_search_by_key(&mention.passage, by_passage)
+                            .is_ok();
                     if !is_known {
                         shown.push(Showing {
                             kinship,
@@ -213,13 +212,14 @@ impl Search {
         }
         let inflection = Inflection::of(&[&self.language, cv.language]);
         let joining = phrase::joining(cv.language);
+        let stop = stop_words(cv.language);
         for (index, passage) in cv.passages.iter().enumerate() {
             let line = Line {
                 text,
                 tokens: passage.tokens(&cv.tokens),
                 inflection: &inflection,
-                stop: stop_words(cv.language),
-                joining: &joining,
+                stop,
+                joining,
             };
             budget::spend(line.tokens.len());
             for (at, token) in line.tokens.iter().enumerate() {
@@ -309,14 +309,7 @@ impl Around<'_> {
     /// The same of what the lexicon found at `span`.
     fn signs_at(&self, sought: &Sought, kinship: Kinship, passage: u32, span: Span) -> Signs {
         let tokens = self.cv.passages[passage as usize].tokens(&self.cv.tokens);
-        let first = tokens.partition_point(|token| token.span.start < span.start);
-        let end = tokens.partition_point(|token| token.span.start < span.end);
-        self.signs(
-            sought,
-            kinship,
-            Standing::Whole,
-            passage as usize,
-            first..end,
-        )
+        let range = Tokens::new(self.text, tokens).within(span);
+        self.signs(sought, kinship, Standing::Whole, passage as usize, range)
     }
 }

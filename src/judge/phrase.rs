@@ -7,7 +7,8 @@ use super::inflection::Inflection;
 use crate::languages::key;
 use crate::text::tokenize::lower;
 use crate::text::{
-    PhraseTable, Shape, StopWords, TermKey, TermSet, Token, Tokens, stop_words, term_key,
+    PhraseTable, Shape, StopWords, TermKey, TermSet, Token, Tokens, ends_clause, stop_words,
+    term_key, words_by_language,
 };
 
 /// How a phrase stands in a line.
@@ -49,9 +50,15 @@ static FILLER: LazyLock<PhraseTable<bool>> = LazyLock::new(|| {
     ])
 });
 
-/// Words of a language that join two things, so that words on both sides are no expression: `and`.
-pub(super) fn joining(language: &str) -> TermSet {
-    key::STANCE_LINKS.of(language).map(term_key).collect()
+/// Words that join two things, so that words on both sides are no expression, by language: `and`.
+static JOINING: LazyLock<Vec<(&'static str, TermSet)>> =
+    LazyLock::new(|| words_by_language(key::STANCE_LINKS));
+
+/// [`JOINING`] of one language, if it has any.
+pub(super) fn joining(language: &str) -> Option<&'static TermSet> {
+    let mut all = JOINING.iter();
+    all.find(|(code, _)| *code == language)
+        .map(|(_, words)| words)
 }
 
 fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
@@ -72,6 +79,11 @@ impl Phrase {
             let upper = written.chars().filter(|c| c.is_uppercase()).count();
             upper > 1 || written.chars().any(|c| c.is_ascii_digit()) || upper == 1 && at > 0
         };
+        let word = |at: usize| Word {
+            key: tokens[at].key,
+            lower: lower(view.written(at)),
+            is_name: is_name(at),
+        };
         let has_name = (0..tokens.len()).any(|at| is_name(at) && FILLER.at(view, at).is_none());
         let mut words = Vec::new();
         let mut is_parted = false;
@@ -89,23 +101,13 @@ impl Phrase {
             let is_little = is_inner && stop.contains(&token.key);
             is_parted |= is_little && !words.is_empty();
             if !is_little {
-                words.push(Word {
-                    key: token.key,
-                    lower: lower(token.of(label)),
-                    is_name: is_name(at),
-                });
+                words.push(word(at));
             }
             at += 1;
         }
         if words.is_empty() {
             // Nothing but such words: `German`, `working knowledge`.
-            words = (0..tokens.len())
-                .map(|at| Word {
-                    key: tokens[at].key,
-                    lower: lower(view.written(at)),
-                    is_name: is_name(at),
-                })
-                .collect();
+            words = (0..tokens.len()).map(word).collect();
         }
         let joined: String = words.iter().flat_map(|word| letters(&word.lower)).collect();
         (!words.is_empty()).then_some(Self {
@@ -151,12 +153,12 @@ pub(super) struct Line<'a> {
     pub tokens: &'a [Token],
     pub inflection: &'a Inflection,
     pub stop: &'a StopWords,
-    pub joining: &'a TermSet,
+    pub joining: Option<&'a TermSet>,
 }
 
 impl Line<'_> {
-    fn written(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |token| token.of(self.text))
+    fn view(&self) -> Tokens<'_> {
+        Tokens::new(self.text, self.tokens)
     }
 
     fn is_word(&self, word: &Word, at: usize) -> Option<Standing> {
@@ -174,17 +176,8 @@ impl Line<'_> {
 
     /// Whether a sentence, an item of a list or a cell ends between two tokens.
     fn parts(&self, at: usize) -> bool {
-        let (Some(one), Some(next)) = (self.tokens.get(at), self.tokens.get(at + 1)) else {
-            return true;
-        };
-        let gap = self
-            .text
-            .get(one.span.end as usize..next.span.start as usize);
-        gap.is_none_or(|gap| {
-            gap.contains([
-                ',', ';', ':', '.', '!', '?', '|', '•', '\t', '(', ')', '–', '—', '\n',
-            ]) || gap.contains(" - ")
-        })
+        let gap = self.view().between(at + 1);
+        gap.is_none_or(|gap| ends_clause(gap) || gap.contains([',', '\n']))
     }
 
     /// How `phrase` stands around the token at `at`, and where; the best way.
@@ -202,19 +195,20 @@ impl Line<'_> {
             if end > at && self.parts(end - 1) {
                 return None;
             }
-            for letter in letters(self.written(end)) {
+            for letter in letters(self.view().written(end)) {
                 if rest.next() != Some(letter) {
                     return None;
                 }
             }
-            if self.written(end).is_empty() {
+            if self.view().written(end).is_empty() {
                 return None;
             }
             end += 1;
         }
         // `a sales force` is no `Salesforce`: a name that is parted keeps its capitals.
         let is_parted = phrase.words.len() == 1 && end > at + 1;
-        let has_capitals = || (at..end).all(|at| !self.written(at).starts_with(char::is_lowercase));
+        let has_capitals =
+            || (at..end).all(|at| !self.view().written(at).starts_with(char::is_lowercase));
         (!is_parted || has_capitals()).then_some(at..end)
     }
 
@@ -243,7 +237,7 @@ impl Line<'_> {
         let range = *places.iter().min()?..places.iter().max()? + 1;
         let is_little = |at: usize| {
             let key = self.tokens[at].key;
-            self.stop.contains(&key) && !self.joining.contains(&key)
+            self.stop.contains(&key) && self.joining.is_none_or(|words| !words.contains(&key))
         };
         let mut others = range.clone().filter(|place| !places.contains(place));
         let count = others.clone().count();
@@ -281,7 +275,7 @@ mod tests {
             tokens: &tokens,
             inflection: &inflection,
             stop: stop_words("en"),
-            joining: &joining("en"),
+            joining: joining("en"),
         };
         let phrase = Phrase::of(label, "en", true).unwrap();
         let mut found = (0..tokens.len()).filter_map(|at| line.stands(&phrase, at));

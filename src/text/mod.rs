@@ -11,9 +11,9 @@ mod tokens;
 
 pub(crate) use crate::bytes::{any_byte, count_bytes, find_byte, may_hold_unspaced};
 pub use phrases::{Match, PhraseTable, term_set};
-pub(crate) use phrases::{tokens_of, words_of};
+pub(crate) use phrases::{tokens_of, words_by_language, words_of};
 pub use stem::Stemmer;
 pub use stop_words::{StopWords, stop_words};
 pub use terms::{TermFilter, TermHasher, TermMap, TermSet};
 pub use tokenize::{Shape, TermKey, Token, pair_key, term_key, tokenize};
-pub use tokens::Tokens;
+pub use tokens::{Tokens, ends_clause};

@@ -429,6 +429,20 @@ pub(crate) fn tokens_of(keys: &[Key]) -> TermSet {
     tokens
 }
 
+/// The words under a key, whole, by language (ISO 639-1 code).
+pub(crate) fn words_by_language(key: Key) -> Vec<(&'static str, TermSet)> {
+    let mut all: Vec<(&'static str, TermSet)> = Vec::new();
+    for (language, word) in key.listed() {
+        match all.last_mut() {
+            Some((code, words)) if *code == language.code => {
+                words.insert(term_key(word));
+            }
+            _ => all.push((language.code, TermSet::from_iter([term_key(word)]))),
+        }
+    }
+    all
+}
+
 /// The keys of the words that all languages have under some keys.
 pub(crate) fn words_of(keys: &[Key]) -> TermSet {
     let mut words = TermSet::default();

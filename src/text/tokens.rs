@@ -43,11 +43,35 @@ impl<'a> Tokens<'a> {
         self.written(at).starts_with(char::is_uppercase)
     }
 
+    /// Indices of the tokens that lie wholly in `span`.
+    pub fn within(self, span: Span) -> Range<usize> {
+        let start = self
+            .all
+            .partition_point(|token| token.span.start < span.start);
+        let end = self.all.partition_point(|token| token.span.end <= span.end);
+        start..end.max(start)
+    }
+
     /// From the first of some tokens to the last; `None` of none.
     pub fn span(self, range: Range<usize>) -> Option<Span> {
         let some = self.all.get(range)?;
         Some(some.first()?.span.join(some.last()?.span))
     }
+}
+
+/// Whether the sentence, or its part, ends in the signs between two tokens; a comma does not end it.
+pub fn ends_clause(gap: &str) -> bool {
+    // Most gaps, and what parts the items of most lists.
+    if matches!(gap, " " | ", ") {
+        return false;
+    }
+    if gap.contains(['.', ';', '!', '?', '|', '•', '\t', ':', '–', '—', '(', ')'])
+        || gap.contains(" - ")
+    {
+        return true;
+    }
+    // A broken line goes on where nothing says that it ends.
+    gap.matches('\n').count() > 1
 }
 
 #[cfg(test)]

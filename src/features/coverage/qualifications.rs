@@ -2,7 +2,7 @@
 
 use super::super::{Outcome, Pair};
 use super::{Answer, Answered, EVIDENCE};
-use crate::judge::field_of_study::{self, FieldKinship};
+use crate::judge::field_of_study::{AskedFields, FieldKinship};
 use crate::profile::cv::{CvProfile, Stance};
 use crate::profile::education::{EducationLevel, EducationMention};
 use crate::profile::spoken::{SpokenLevel, SpokenMention, name_of, with_level};
@@ -17,11 +17,7 @@ pub(super) fn experience(minimum_months: u32, cv: &CvProfile) -> Answer {
     let value = f64::from(cv.total_months.min(least)) / f64::from(least);
     Answer {
         value,
-        outcome: if value >= 1.0 {
-            Outcome::Met
-        } else {
-            Outcome::Partly
-        },
+        outcome: Outcome::of_share(value),
         note: format!("{} of {} asked", years(cv.total_months), years(least)),
         evidence: cv
             .positions
@@ -35,7 +31,7 @@ pub(super) fn experience(minimum_months: u32, cv: &CvProfile) -> Answer {
 /// A degree at the level asked, or above, in a field that is asked.
 pub(super) fn education(
     asked: EducationLevel,
-    fields: &[String],
+    fields: &AskedFields,
     or_equivalent: bool,
     pair: Pair,
 ) -> Answer {
@@ -74,7 +70,7 @@ const NEAR_FIELD: f64 = 0.5;
 
 fn one_degree(
     asked: EducationLevel,
-    fields: &[String],
+    fields: &AskedFields,
     mention: &EducationMention,
     pair: Pair,
 ) -> Answer {
@@ -103,7 +99,7 @@ fn one_degree(
         // In a line of many degrees nobody knows whose field is whose.
         let line = line.filter(|line| line.len() <= LONGEST_ENTRY);
         let written = mention.field.or(line).unwrap_or(mention.span).of(text);
-        match field_of_study::compare(fields, written) {
+        match fields.compare(written) {
             FieldKinship::Same => (1.0, ""),
             FieldKinship::Near => (NEAR_FIELD, ", a neighbouring field"),
             FieldKinship::Unknown => (NEAR_FIELD, ", field not known"),
@@ -115,11 +111,7 @@ fn one_degree(
     let value = of_level * of_field * if is_begun { NEAR_FIELD } else { 1.0 };
     Answer {
         value,
-        outcome: match value {
-            1.0.. => Outcome::Met,
-            value if value > 0.0 => Outcome::Partly,
-            _ => Outcome::NotFound,
-        },
+        outcome: Outcome::of_share(value),
         note: format!(
             "{level}{said}{}",
             if is_begun { ", not finished" } else { "" }
@@ -178,11 +170,7 @@ fn one_language(code: &str, asked: Option<SpokenLevel>, pair: Pair) -> Answer {
         let value = (1.0 - 0.25 * lacking).max(0.0);
         return Answer {
             value,
-            outcome: match value {
-                1.0.. => Outcome::Met,
-                value if value > 0.0 => Outcome::Partly,
-                _ => Outcome::NotFound,
-            },
+            outcome: Outcome::of_share(value),
             note: with_level(&name_of(code), mention.level),
             evidence: vec![mention.span],
         };
@@ -245,259 +233,4 @@ pub(in crate::features) fn years(months: u32) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::document::Span;
-    use crate::features::tests::{self, BAKER, assert_near, only};
-    use crate::features::{Feature, Part};
-    use crate::profile::education::EducationMention;
-    use crate::profile::job::Demand;
-    use crate::profile::spoken::SpokenMention;
-
-    fn baker() -> CvProfile {
-        tests::profile(&tests::document(BAKER))
-    }
-
-    fn answered(demand: Demand, cv: &CvProfile, text: &str) -> Part {
-        tests::part(only(demand), cv, text, Feature::MustCoverage)
-    }
-
-    #[test]
-    fn lengths_are_named_in_years_from_twelve_months_on() {
-        for (months, named) in [
-            (0, "0 months"),
-            (11, "11 months"),
-            (13, "1.1 years"),
-            (18, "1.5 years"),
-            (24, "2 years"),
-            (35, "2.9 years"),
-        ] {
-            assert_eq!(years(months), named);
-        }
-    }
-
-    #[test]
-    fn experience_is_met_by_all_that_is_asked_and_by_no_month_less() {
-        for (asked, has, value, outcome, note) in [
-            (36, 0, 0.0, Outcome::NotFound, ""),
-            (36, 18, 0.5, Outcome::Partly, "1.5 years of 3 years asked"),
-            (
-                36,
-                35,
-                35.0 / 36.0,
-                Outcome::Partly,
-                "2.9 years of 3 years asked",
-            ),
-            (36, 36, 1.0, Outcome::Met, "3 years of 3 years asked"),
-            (36, 37, 1.0, Outcome::Met, "3.1 years of 3 years asked"),
-        ] {
-            let mut cv = baker();
-            cv.total_months = has;
-            let demand = Demand::Experience {
-                minimum_months: asked,
-                maximum_months: None,
-            };
-            let part = answered(demand, &cv, BAKER);
-            assert_near(part.value, value, note);
-            assert_eq!((part.outcome, part.note.as_str()), (outcome, note));
-            assert_eq!(part.evidence.len(), usize::from(has > 0), "{note}");
-        }
-    }
-
-    #[test]
-    fn a_level_of_education_below_the_one_asked_takes_a_half_each() {
-        use EducationLevel::{Bachelor, Doctorate, Master, Secondary, Vocational};
-        for (asked, has, value, best) in [
-            (Bachelor, &[Bachelor][..], 1.0, "bachelor"),
-            (Bachelor, &[Doctorate], 1.0, "doctorate"),
-            (Bachelor, &[Vocational], 0.5, "vocational"),
-            (Bachelor, &[Secondary], 0.0, "secondary"),
-            (Doctorate, &[Secondary], 0.0, "secondary"),
-            (Master, &[Secondary, Bachelor, Vocational], 0.5, "bachelor"),
-        ] {
-            let mut cv = baker();
-            let mentions = has.iter().zip(0..).map(|(&level, at)| EducationMention {
-                span: Span::new(at, at + 1),
-                level,
-                field: None,
-            });
-            cv.education = mentions.collect();
-            let demand = Demand::Education {
-                level: asked,
-                fields: Vec::new(),
-                or_equivalent: true,
-            };
-            let part = answered(demand, &cv, BAKER);
-            assert_near(part.value, value, best);
-            assert_eq!(part.note, best);
-            assert_eq!(part.outcome == Outcome::Met, value == 1.0, "{best}");
-        }
-    }
-
-    #[test]
-    fn a_degree_is_met_in_its_field() {
-        for (asked, degree, outcome, note) in [
-            (
-                "mechanical engineering",
-                "Bachelor of Engineering in Mechanical Engineering",
-                Outcome::Met,
-                "bachelor",
-            ),
-            (
-                "mechanical engineering",
-                "Bachelor in Mechatronics",
-                Outcome::Partly,
-                "bachelor, a neighbouring field",
-            ),
-            (
-                "mechanical engineering",
-                "Bachelor in Marketing",
-                Outcome::NotFound,
-                "bachelor, another field",
-            ),
-            (
-                "mechanical engineering",
-                "Bachelor",
-                Outcome::Partly,
-                "bachelor, field not known",
-            ),
-        ] {
-            let text = format!("Education\n{degree}, University of Brill, 2010 - 2014\n");
-            let cv = tests::profile(&tests::document(&text));
-            let demand = Demand::Education {
-                level: EducationLevel::Bachelor,
-                fields: vec![asked.to_owned()],
-                or_equivalent: false,
-            };
-            let part = answered(demand, &cv, &text);
-            assert_eq!(
-                (part.outcome, part.note.as_str()),
-                (outcome, note),
-                "{degree}"
-            );
-        }
-    }
-
-    #[test]
-    fn five_years_of_work_stand_for_half_a_degree_where_the_job_says_so() {
-        for (or_equivalent, months, value, outcome, note) in [
-            (true, 59, 0.0, Outcome::NotFound, ""),
-            (true, 60, 0.5, Outcome::Partly, "5 years of work instead"),
-            (false, 60, 0.0, Outcome::NotFound, ""),
-        ] {
-            let mut cv = baker();
-            cv.total_months = months;
-            let demand = Demand::Education {
-                level: EducationLevel::Bachelor,
-                fields: Vec::new(),
-                or_equivalent,
-            };
-            let part = answered(demand, &cv, BAKER);
-            let said = (part.value, part.outcome, part.note.as_str());
-            assert_eq!(said, (value, outcome, note), "{or_equivalent}, {months}");
-        }
-    }
-
-    #[test]
-    fn a_level_of_a_language_below_the_one_asked_takes_a_quarter_each() {
-        use SpokenLevel::{A1, A2, B1, B2, C1, Native};
-        for (asked, has, value, outcome, note) in [
-            (Some(B2), Some(Native), 1.0, Outcome::Met, "German native"),
-            (Some(B2), Some(B2), 1.0, Outcome::Met, "German B2"),
-            (Some(B2), Some(B1), 0.75, Outcome::Partly, "German B1"),
-            (Some(B2), Some(A2), 0.5, Outcome::Partly, "German A2"),
-            (Some(B2), Some(A1), 0.25, Outcome::Partly, "German A1"),
-            (Some(B2), None, 0.75, Outcome::Partly, "German"),
-            (None, None, 1.0, Outcome::Met, "German"),
-            (None, Some(A1), 1.0, Outcome::Met, "German A1"),
-            (Some(C1), Some(C1), 1.0, Outcome::Met, "German C1"),
-        ] {
-            let mut cv = baker();
-            cv.spoken = vec![spoken("de", has, 0)];
-            let part = answered(language_asked(&["de"], asked), &cv, BAKER);
-            let said = (part.value, part.outcome, part.note.as_str());
-            assert_eq!(said, (value, outcome, note), "{asked:?}");
-        }
-    }
-
-    fn spoken(code: &'static str, level: Option<SpokenLevel>, at: usize) -> SpokenMention {
-        SpokenMention {
-            span: Span::new(at, at + 1),
-            code,
-            level,
-        }
-    }
-
-    fn language_asked(any_of: &[&str], level: Option<SpokenLevel>) -> Demand {
-        Demand::Language {
-            any_of: any_of.iter().map(|code| (*code).to_owned()).collect(),
-            level,
-        }
-    }
-
-    #[test]
-    fn of_languages_spoken_as_well_the_one_named_first_is_shown() {
-        use SpokenLevel::{B1, B2, C1};
-        for (asked, note) in [
-            (["fr", "de"], "French B2"),
-            (["de", "fr"], "German B2"),
-            (["it", "de"], "German B2"),
-            (["fr", "es"], "French B2"),
-        ] {
-            let mut cv = baker();
-            // Said twice, French counts by its best.
-            cv.spoken = vec![
-                spoken("fr", Some(B1), 0),
-                spoken("fr", Some(B2), 1),
-                spoken("de", Some(B2), 2),
-            ];
-            let part = answered(language_asked(&asked, Some(C1)), &cv, BAKER);
-            assert_eq!((part.value, part.note.as_str()), (0.75, note), "{asked:?}");
-        }
-    }
-
-    #[test]
-    fn four_words_of_a_language_alone_show_that_a_part_is_written_in_it() {
-        for (words, is_shown) in [
-            ("nicht auch aber wenn", true),
-            ("nicht auch aber", false),
-            ("nicht auch aber nicht", false),
-        ] {
-            let text = format!(
-                "Experience\nBaker, Brill Ltd, 2015 - 2018\n\
-                 - I was responsible for the ovens and for the bread of the house\n\
-                 - We have been baking for those who are in the town at night\n- {words}\n"
-            );
-            let cv = tests::profile(&tests::document(&text));
-            assert_eq!(cv.language, "en");
-            let part = answered(language_asked(&["de"], None), &cv, &text);
-            let expected = if is_shown {
-                (0.75, Outcome::Met, "a part of the CV is written in German")
-            } else {
-                (0.0, Outcome::NotFound, "")
-            };
-            let said = (part.value, part.outcome, part.note.as_str());
-            assert_eq!(said, expected, "{words}");
-            let own = answered(language_asked(&["en"], Some(SpokenLevel::C2)), &cv, &text);
-            let said = (own.value, own.note.as_str());
-            assert_eq!(
-                said,
-                (0.5, "the CV is written in English, level not stated")
-            );
-        }
-    }
-
-    #[test]
-    fn what_stands_apart_counts_alike() {
-        let job = ["de", "fr", "it", "es"]
-            .iter()
-            .fold(tests::job("", ""), |job, code| {
-                let importance = crate::profile::job::Importance::Nice;
-                tests::asking(job, importance, language_asked(&[code], None))
-            });
-        let cv = baker();
-        let shares = tests::parts(job, &cv, BAKER, Feature::Languages);
-        assert_eq!(shares.len(), 4);
-        assert!(shares.iter().all(|part| part.share == 0.25));
-    }
-}
+mod tests;

@@ -6,10 +6,11 @@ use super::super::{Outcome, Pair};
 use super::qualifications::years;
 use super::{Answer, EVIDENCE};
 use crate::document::Span;
+use crate::judge::Showing;
 use crate::judge::belief::Weights;
-use crate::judge::{Kinship, Showing};
-use crate::lexicon::ConceptId;
-use crate::profile::cv::{CvProfile, Stance, Strength, union_months};
+use crate::lexicon::{ConceptId, Relation};
+use crate::profile::cv::{CvProfile, Stance, Strength};
+use crate::profile::dates::interval::union_months;
 use crate::profile::job::Wanted;
 
 /// What naming a skill once earns, by where; more lines earn part of the rest.
@@ -25,9 +26,14 @@ const BASIC: f64 = 0.5;
 /// What a skill without the years asked earns of one with them.
 const WITHOUT_YEARS: f64 = 0.5;
 
+/// The value of what lines of this weight in all show, the strongest of this strength.
+fn shown(strongest: Strength, lines: f64) -> f64 {
+    named(strongest) + (1.0 - named(strongest)) * saturate(lines)
+}
+
 /// The value of what one line of this strength shows.
 pub(super) fn shown_in(strength: Strength) -> f64 {
-    named(strength) + (1.0 - named(strength)) * saturate(line_weight(strength))
+    shown(strength, line_weight(strength))
 }
 
 /// The value of a skill that one line of a dated position shows; `lacks_years` where years are
@@ -185,38 +191,37 @@ fn candidate(wanted: &Wanted, shown: &[&Showing], pair: Pair) -> Candidate {
             ..nothing
         };
     }
-    let mut claims: Vec<&Showing> = shown
-        .iter()
-        .copied()
-        .filter(|showing| showing.stance >= Stance::Basic)
-        .collect();
-    if !claims.iter().any(|showing| showing.is_believed()) {
-        let doubted = claims.first().map(|showing| not_believed(showing, pair));
+    let claimed = shown.iter().copied();
+    let claimed = claimed.filter(|showing| showing.stance >= Stance::Basic);
+    let (mut claims, doubted): (Vec<&Showing>, Vec<&Showing>) =
+        claimed.partition(|showing| showing.is_believed());
+    if claims.is_empty() {
+        let doubted = doubted.first().map(|showing| not_believed(showing, pair));
         return Candidate {
             note: doubted.unwrap_or_default(),
             ..nothing
         };
     }
-    claims.retain(|showing| showing.is_believed());
     let lines: f64 = claims
         .iter()
         .map(|showing| line_weight(showing.strength))
         .sum();
     let strongest = claims.iter().map(|showing| showing.strength).max();
     let strongest = strongest.unwrap_or(Strength::Listed);
-    let full = named(strongest) + (1.0 - named(strongest)) * saturate(lines);
+    let full = self::shown(strongest, lines);
+    let relation = first.kinship.relation();
     let is_basic = stance == Stance::Basic;
-    let is_near = matches!(first.kinship, Kinship::Related(..) | Kinship::Broader(_));
+    let is_near = matches!(relation, Relation::Related(_) | Relation::Broader);
     let months = months(&claims, cv);
     let label = match (first.kinship.other(), wanted.concept) {
         (Some(concept), _) | (None, Some(concept)) => lexicon.label(concept),
         (None, None) => &wanted.label,
     };
-    let mut note = match first.kinship {
-        Kinship::Exact | Kinship::Inflection | Kinship::Alias => label.to_owned(),
-        Kinship::Narrower(_) => format!("narrower: {label}"),
-        Kinship::Related(..) => format!("related: {label}"),
-        Kinship::Broader(_) => format!("broader: {label}"),
+    let mut note = match relation {
+        Relation::Same => label.to_owned(),
+        Relation::Narrower => format!("narrower: {label}"),
+        Relation::Related(_) => format!("related: {label}"),
+        Relation::Broader => format!("broader: {label}"),
     };
     if months > 0 {
         note = format!("{note}, {}", years(months));

@@ -22,13 +22,13 @@ use super::seniority::Seniority;
 use super::spoken::{self, SpokenMention};
 use crate::document::{Document, Line, Role, Span};
 use crate::lexicon::Lexicon;
-use crate::text::{Token, language, tokenize};
+use crate::text::{Token, Tokens, language, tokenize};
 use lines::Lines;
 use positions::Positions;
 use reading::Read;
 
 pub use passages::Passage;
-pub use positions::{Position, PositionKind, union_months};
+pub use positions::{Position, PositionKind};
 pub use schooling::EducationEntry;
 pub use sections::SectionKind;
 pub use skills::{SkillClaim, SkillMention, Stance};
@@ -103,13 +103,8 @@ impl CvProfile {
         let Some(passage) = self.passage_at(span) else {
             return Stance::Claimed;
         };
-        let first = self
-            .tokens
-            .partition_point(|token| token.span.start < span.start);
-        let end = self
-            .tokens
-            .partition_point(|token| token.span.start < span.end);
-        self.stance(text, passage, first..end)
+        let named = Tokens::new(text, &self.tokens).within(span);
+        self.stance(text, passage, named)
     }
 
     /// What the words around the profile's tokens at `named`, in the passage at `passage`, make of

@@ -75,11 +75,6 @@ pub(super) struct Positions {
 /// Spans of months, the first and the last counted in full.
 type Intervals = Vec<(Month, Month)>;
 
-/// Months that lie in any of `worked`, inclusive ranges.
-pub fn union_months(worked: &[(Month, Month)]) -> u32 {
-    interval::union_months(worked)
-}
-
 /// Union of the months, gaps and overlaps of `worked`.
 pub fn intervals(worked: &[(Month, Month)]) -> (u32, Intervals, Intervals) {
     (

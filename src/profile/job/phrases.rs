@@ -31,13 +31,7 @@ impl<'a> Words<'a> {
 
     /// Indices of the tokens that lie wholly in `span`.
     pub(super) fn within(&self, span: Span) -> Range<usize> {
-        let start = self
-            .tokens
-            .partition_point(|token| token.span.start < span.start);
-        let end = self
-            .tokens
-            .partition_point(|token| token.span.end <= span.end);
-        start..end.max(start)
+        self.view().within(span)
     }
 
     /// The signs between the token at `index` and the one before it; empty at the edges.

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::Stance::{self, Basic, Claimed, Denied, Distant, Wished};
 use crate::languages::key;
-use crate::text::{PhraseTable, TermSet, Token, Tokens, words_of};
+use crate::text::{PhraseTable, TermSet, Token, Tokens, ends_clause, words_of};
 use Reach::{Bare, List, Word};
 
 /// How many tokens away a word may stand that says that it is no longer so.
@@ -129,21 +129,6 @@ fn is_lapsed(text: &str, tokens: &[Token], first: usize, skill: &Range<usize>) -
         at += 1;
     }
     false
-}
-
-/// Whether the sentence ends in the gap between two tokens.
-fn ends_clause(gap: &str) -> bool {
-    // Most gaps, and what parts the items of most lists.
-    if matches!(gap, " " | ", ") {
-        return false;
-    }
-    if gap.contains(['.', ';', '!', '?', '|', '•', '\t', ':', '–', '—', '(', ')'])
-        || gap.contains(" - ")
-    {
-        return true;
-    }
-    // A broken line goes on where nothing says that it ends.
-    gap.matches('\n').count() > 1
 }
 
 fn before(text: &str, tokens: &[Token], first: usize, skill: usize) -> Option<Stance> {
