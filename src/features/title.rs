@@ -9,7 +9,9 @@ use crate::document::Span;
 use crate::languages::key;
 use crate::profile::cv::{CvProfile, SectionKind};
 use crate::profile::roles::names_a_role;
-use crate::text::{TermSet, Token, pair_key, stop_words, tokenize, tokenize::lower, words_of};
+use crate::text::{
+    TermSet, Token, Tokens, pair_key, stop_words, tokenize, tokenize::lower, words_of,
+};
 
 /// Characters of an n-gram.
 const GRAM: usize = 4;
@@ -115,14 +117,8 @@ fn titles(cv: &CvProfile, text: &str) -> Vec<Span> {
 }
 
 /// The profile's tokens within `span`.
-pub(super) fn tokens_of(cv: &CvProfile, span: Span) -> &[Token] {
-    let first = cv
-        .tokens
-        .partition_point(|token| token.span.start < span.start);
-    let end = cv
-        .tokens
-        .partition_point(|token| token.span.end <= span.end);
-    &cv.tokens[first..end.max(first)]
+fn tokens_of<'c>(cv: &'c CvProfile, text: &str, span: Span) -> &'c [Token] {
+    &cv.tokens[Tokens::new(text, &cv.tokens).within(span)]
 }
 
 /// Measures [`Feature::TitleSimilarity`].
@@ -130,7 +126,7 @@ pub(super) fn similarity(pair: Pair) -> Part {
     let Pair { job, cv, text, .. } = pair;
     let compared = titles(cv, text)
         .into_iter()
-        .map(|span| (span, job.title.compare(text, tokens_of(cv, span))));
+        .map(|span| (span, job.title.compare(text, tokens_of(cv, text, span))));
     // Of equals, the first in the CV.
     let best = compared
         .rev()
@@ -293,7 +289,7 @@ mod tests {
             (4, 12, "two"),
             (5, 6, ""),
         ] {
-            let found = tokens_of(&cv, Span::new(start, end)).iter();
+            let found = tokens_of(&cv, text, Span::new(start, end)).iter();
             let found: Vec<&str> = found.map(|token| token.of(text)).collect();
             assert_eq!(found.join(" "), expected, "{start}..{end}");
         }

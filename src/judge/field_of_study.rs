@@ -25,6 +25,10 @@ static FIELDS: LazyLock<Lexicon> = LazyLock::new(|| {
     Lexicon::parse("fields_of_study", table).expect("the table is tested to load")
 });
 
+/// How the words of a field that the table does not know change their endings.
+static INFLECTION: LazyLock<Inflection> =
+    LazyLock::new(|| Inflection::of(&["en", "de", "fr", "es", "it", "pl", "ru"]));
+
 /// Letters of a shortest word by which unknown fields are compared.
 const LETTERS: usize = 5;
 
@@ -74,7 +78,6 @@ impl AskedFields {
     pub fn compare(&self, written: &str) -> FieldKinship {
         let has = fields_in(written);
         let words = words_in(written);
-        let inflection = Inflection::of(&["en", "de", "fr", "es", "it", "pl", "ru"]);
         let one = |asked: &Asked| match asked {
             Asked::Known(wanted) => {
                 let pairs = wanted
@@ -84,7 +87,7 @@ impl AskedFields {
             }
             Asked::Words(wanted) => {
                 let is_there =
-                    |word: &String| words.iter().any(|other| inflection.is_same(word, other));
+                    |word: &String| words.iter().any(|other| INFLECTION.is_same(word, other));
                 if wanted.iter().any(is_there) {
                     FieldKinship::Same
                 } else {

@@ -7,9 +7,9 @@ use std::sync::{LazyLock, OnceLock};
 
 use hashbrown::HashMap;
 
-use super::phrases::tokens_of;
 use super::terms::{TermFilter, TermMap, TermSet};
 use super::tokenize::TermKey;
+use super::words::tokens_of;
 use crate::languages::{STOP_WORDS, key};
 
 /// A language's stop words as term keys.
