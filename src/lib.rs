@@ -21,6 +21,7 @@ pub mod judge;
 pub mod languages;
 pub mod lexicon;
 pub mod model;
+pub mod occupations;
 pub mod outlook;
 pub mod profile;
 pub mod random;

@@ -3,85 +3,74 @@
 use super::coverage::years;
 use super::job_query::JobQuery;
 use super::potential::Fact;
+use super::title::is_level;
 use super::{Feature, Outcome, Pair, Part};
 use crate::document::{Span, budget};
+use crate::judge::relevance::{Weights, Work};
 use crate::profile::cv::CvProfile;
 use crate::profile::dates::Month;
 use crate::profile::job::Demand;
 use crate::profile::seniority::Seniority;
+use crate::text::Token;
 
 /// Months beyond which more earns nothing, unless the job asks for more: longer careers were
 /// not hired more often, and they go with age.
 const ENOUGH_MONTHS: u32 = 72;
-/// Share of the job's word weight in one position that makes it fully like a job without title.
-const ALIKE: f64 = 0.3;
 /// Years after which a position's recency has halved.
 const HALF_RECENT: f64 = 4.0;
 /// Positions shown as evidence.
 const EVIDENCE: usize = 3;
 
-/// How like the job each position is, in [0, 1]: the share of the words of the job's title that
-/// its title or its text holds.
-///
-/// All of the post's words tell applicants apart less: most of them hold a third of those.
+/// How like the work of the job that of each position is, in [0, 1].
 fn likeness(pair: Pair) -> Vec<f64> {
-    let Pair { job, cv, found, .. } = pair;
-    let all_words = || {
-        let terms = job.terms.iter().enumerate();
-        terms
-            .map(|(term, known)| (term as u32, known.weight))
-            .collect()
-    };
-    let (terms, full) = match job.title_terms.as_slice() {
-        [] => (all_words(), ALIKE),
-        titled => (titled.to_vec(), 1.0),
-    };
-    let whole: f64 = terms.iter().map(|(_, weight)| weight).sum();
-    let mut held = vec![0.0; cv.positions.len()];
-    let titles = Titles::of(cv);
-    for (term, weight) in terms {
-        let mut counted = None;
-        for (passage, span) in &found.terms[term as usize].at {
-            let within = cv.passages[*passage as usize].position;
-            let position = within.or_else(|| titles.position(*span));
-            // Passages are in order of the text, and so are positions.
-            if let Some(position) = position.filter(|_| position != counted) {
-                held[position as usize] += weight;
-                counted = Some(position);
-            }
-        }
+    let Pair {
+        job,
+        cv,
+        found,
+        text,
+        ..
+    } = pair;
+    let mut titles: Vec<Vec<&Token>> = vec![Vec::new(); cv.positions.len()];
+    let mut told = titles.clone();
+    for passage in &cv.passages {
+        let Some(place) = passage.position else {
+            continue;
+        };
+        let position = &cv.positions[place as usize];
+        let own = (passage.first_token as usize..).zip(passage.tokens(&cv.tokens));
+        let own = own
+            .filter(|(at, _)| !found.is_copied_at(*at))
+            .map(|(_, token)| token);
+        // Without a title the first line is taken, which may hold one that was not told apart.
+        let title = position
+            .title
+            .unwrap_or_else(|| first_line(position.span, text));
+        let (head, done): (Vec<&Token>, Vec<&Token>) =
+            own.partition(|token| title.contains(token.span));
+        titles[place as usize].extend(head.into_iter().filter(|token| !is_level(**token)));
+        // Where and when say nothing of the work.
+        let is_work = |token: &&Token| {
+            !position.dates.contains(token.span)
+                && position
+                    .employer
+                    .is_none_or(|employer| !employer.contains(token.span))
+        };
+        told[place as usize].extend(done.into_iter().filter(is_work));
     }
-    held.into_iter()
-        .map(|held| {
-            if whole > 0.0 {
-                (held / whole / full).min(1.0)
-            } else {
-                0.0
-            }
-        })
-        .collect()
+    let weights = Weights::builtin();
+    let both = titles.iter().zip(&told);
+    both.map(|(title, told)| {
+        let held = Work::of_position(cv.language, (text, title), (text, told), &job.work);
+        weights.relevance(&job.work, &held)
+    })
+    .collect()
 }
 
-/// Titles of positions, each with its position, in order of the text.
-struct Titles(Vec<(Span, u32)>);
-
-impl Titles {
-    fn of(cv: &CvProfile) -> Self {
-        let titles = cv.positions.iter().zip(0..);
-        let mut titles: Vec<(Span, u32)> = titles
-            .filter_map(|(position, place)| Some((position.title?, place)))
-            .collect();
-        titles.sort_by_key(|(title, place)| (title.start, std::cmp::Reverse(*place)));
-        Self(titles)
-    }
-
-    /// The position in whose title `span` lies.
-    fn position(&self, span: Span) -> Option<u32> {
-        let behind = self
-            .0
-            .partition_point(|(title, _)| title.start <= span.start);
-        let (title, place) = self.0.get(behind.checked_sub(1)?)?;
-        title.contains(span).then_some(*place)
+fn first_line(span: Span, text: &str) -> Span {
+    let length = span.of(text).find('\n').unwrap_or(span.of(text).len());
+    Span {
+        end: span.start + length as u32,
+        ..span
     }
 }
 
@@ -261,9 +250,7 @@ fn part(feature: Feature, value: f64, note: String, evidence: Vec<Span>) -> Part
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::features::measure;
     use crate::features::tests::{self, BAKER, assert_near};
-    use crate::lexicon::Lexicon;
     use crate::profile::job::{Importance, JobProfile};
 
     #[test]
@@ -400,24 +387,17 @@ mod tests {
     }
 
     #[test]
-    fn without_a_title_three_tenths_of_the_words_are_enough() {
-        // Ten words of one weight.
-        let asked = "gloam quabb fennx zorbl drusk plimm vexel morbu tiddy skarn";
-        for (held, months) in [
-            ("nothing of that", 0),
-            // A third of 14 months and two thirds, rounded down.
-            ("gloam", 4),
-            ("gloam, quabb", 9),
-            ("gloam, quabb, fennx", 14),
-            ("gloam, quabb, fennx, zorbl", 14),
-        ] {
-            let text =
-                format!("Experience\nBaker, Brill Ltd, 01/2015 - 02/2016\n- Kneaded {held}\n");
-            let cv = tests::profile(&tests::document(&text));
-            let query = tests::query(tests::job("", asked));
-            let pair = measure(&query, &cv, &text, Lexicon::builtin());
-            assert_eq!(pair.relevant_months, months, "{held}");
-        }
+    fn without_a_title_the_work_is_told_by_what_is_described() {
+        let relevant = |described: &str| {
+            let cv = baker(Some((Month::new(2015, 1), Month::new(2018, 12))), 48);
+            let job = tests::job("", described);
+            let part = tests::part(job, &cv, BAKER, Feature::RelevantYears);
+            part.value
+        };
+        let bread = relevant("You bake bread and rolls by hand in our bakery every night.");
+        let law = relevant("You draft contracts and advise our clients before the courts.");
+        assert!(bread > law, "{bread} {law}");
+        assert_eq!(law, 0.0);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use super::title::{TitleQuery, is_level};
 use crate::document::Span;
 use crate::judge::Search;
 use crate::judge::field_of_study::AskedFields;
+use crate::judge::relevance::Work;
 use crate::lexicon::{ConceptId, Lexicon};
 use crate::profile::identity;
 use crate::profile::job::{Demand, Importance, JobProfile, Wanted};
@@ -65,6 +66,8 @@ pub struct JobQuery {
     pub(super) requirements: Vec<RequirementQuery>,
     /// What is asked by name.
     pub(super) search: Search,
+    /// What the work is, to compare positions with.
+    pub(super) work: Work,
     /// Skills named anywhere in the matched text, with their weights.
     pub(super) skills: Vec<(ConceptId, f64)>,
     pub(super) title: TitleQuery,
@@ -123,6 +126,7 @@ impl JobQuery {
             &profile.language,
             lexicon,
         );
+        let work = work(&profile, &title_tokens, &described);
         let title = TitleQuery::new(&profile.title, &profile.language, background);
         let skills = skills(&profile, lexicon, &described, &builder);
         let telling: Vec<TermKey> = tokens
@@ -138,6 +142,7 @@ impl JobQuery {
             by_pair: builder.by_pair,
             requirements,
             search,
+            work,
             skills,
             title,
             title_terms,
@@ -367,6 +372,22 @@ impl Builder<'_> {
             searched: searched(&requirement.demand, lexicon),
         }
     }
+}
+
+/// The job's title, and what describes it.
+fn work(profile: &JobProfile, title_tokens: &[Token], described: &[Token]) -> Work {
+    let title = title_tokens.iter().filter(|token| !is_level(**token));
+    let title: Vec<&Token> = title.collect();
+    let asked = title_tokens.iter().map(|token| token.key);
+    let asked: TermSet = asked.collect();
+    // The title stands among what describes the work; its words alone would make a text.
+    let told = described.iter().filter(|token| !asked.contains(&token.key));
+    let told: Vec<&Token> = told.collect();
+    let (title, told) = (
+        (profile.title.as_str(), &*title),
+        (profile.text.as_str(), &*told),
+    );
+    Work::of_job(&profile.language, title, told)
 }
 
 /// All that the job asks by name, in order; each requirement learns which are its own.

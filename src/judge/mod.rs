@@ -4,6 +4,7 @@ pub mod belief;
 pub mod field_of_study;
 mod inflection;
 mod phrase;
+pub mod relevance;
 
 use std::ops::Range;
 

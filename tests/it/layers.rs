@@ -13,7 +13,7 @@ const ORDER: [&[&str]; 22] = [
     &["document"],
     &["text"],
     &["reader"],
-    &["lexicon"],
+    &["lexicon", "occupations"],
     &["profile"],
     &["judge"],
     &["features"],

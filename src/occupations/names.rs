@@ -1,0 +1,245 @@
+//! The names of some 3,000 occupations in 21 languages (ESCO), and which of them a title names.
+//!
+//! They bridge languages: a `Krankenpfleger` has the English names of the occupations that the word
+//! is nearest to. A language is unpacked when a title in it is first asked for.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::io::{Cursor, Read};
+use std::sync::{LazyLock, OnceLock};
+
+use super::{BUCKETS, damped, groups};
+use crate::text::{TermMap, Token, pair_key, term_key, tokenize, tokenize::lower};
+
+/// `xx.txt` for each language: one line an occupation, in the same order, names parted by `|`.
+const ARCHIVE: &[u8] = include_bytes!("../../models/occupation_names.zip");
+
+/// Occupations that a title may be near to.
+const NEAREST: usize = 5;
+/// A name less like the title than this says nothing of it.
+const LEAST_LIKENESS: f32 = 0.45;
+/// Letter groups of more names than this tell little, and would take the most time.
+const MOST_NAMES: usize = 1500;
+
+/// A name twice as like a title has sixteen times the say.
+const NEAREST_OVER_FAR: i32 = 4;
+/// Titles kept ready by each thread.
+const KEPT_TITLES: usize = 1 << 12;
+
+/// The occupations that a title in a language (ISO 639-1) names, with shares that sum to 1, by
+/// number; none where no name is like it.
+pub fn nearest(code: &str, text: &str, title: &[&Token]) -> Vec<(u32, f32)> {
+    thread_local! {
+        static KEPT: RefCell<TermMap<Vec<(u32, f32)>>> = RefCell::default();
+    }
+    let Some(names) = Names::of(code).filter(|_| !title.is_empty()) else {
+        return Vec::new();
+    };
+    let words = title.iter().map(|token| token.key);
+    let key = words.fold(term_key(code), pair_key);
+    KEPT.with_borrow_mut(|kept| {
+        if kept.len() > KEPT_TITLES {
+            kept.clear();
+        }
+        let known = kept.entry(key);
+        let find = || {
+            let mut found = names.nearest(text, title.iter().copied());
+            for (_, likeness) in &mut found {
+                *likeness = likeness.powi(NEAREST_OVER_FAR);
+            }
+            let whole: f32 = found.iter().map(|(_, share)| share).sum();
+            for (_, share) in &mut found {
+                *share /= whole;
+            }
+            found.sort_by_key(|(occupation, _)| *occupation);
+            found
+        };
+        known.or_insert_with(find).clone()
+    })
+}
+
+/// How much of two titles' occupations is the same, in [0, 1].
+pub fn shared(one: &[(u32, f32)], other: &[(u32, f32)]) -> f64 {
+    let both = one.iter().filter_map(|(occupation, share)| {
+        let at = other.binary_search_by_key(occupation, |(known, _)| *known);
+        Some(f64::from(share.min(other[at.ok()?].1)))
+    });
+    both.fold(0.0, |sum, share| sum + share)
+}
+
+/// The names in one language, searched by letter groups.
+pub(super) struct Names {
+    /// One line an occupation.
+    lines: Vec<String>,
+    /// By bucket: names with their weights.
+    postings: Vec<Vec<(u32, f32)>>,
+    rarities: Vec<f32>,
+    /// Of each name, its occupation.
+    occupations: Vec<u32>,
+}
+
+impl Names {
+    /// Those in a language (ISO 639-1); `None` where there are none.
+    pub(super) fn of(code: &str) -> Option<&'static Names> {
+        static LANGUAGES: LazyLock<HashMap<String, OnceLock<Option<Names>>>> =
+            LazyLock::new(|| {
+                let archive = zip::ZipArchive::new(Cursor::new(ARCHIVE));
+                let archive = archive.expect("the built-in names are tested to load");
+                let files = archive.file_names();
+                files
+                    .filter_map(|name| {
+                        let name = name.ok()?;
+                        Some((name.strip_suffix(".txt")?.to_owned(), OnceLock::new()))
+                    })
+                    .collect()
+            });
+        let names = LANGUAGES.get(code)?;
+        names.get_or_init(|| Some(Self::new(&text(code)?))).as_ref()
+    }
+
+    fn new(text: &str) -> Self {
+        let mut names: Vec<Vec<(u16, f32)>> = Vec::new();
+        let mut occupations = Vec::new();
+        let mut holding = vec![0_usize; BUCKETS];
+        for (occupation, line) in text.lines().enumerate() {
+            for name in line.split('|').filter(|name| !name.is_empty()) {
+                let tokens = tokenize(name);
+                let bag = bag(name, tokens.iter());
+                for (bucket, _) in &bag {
+                    holding[usize::from(*bucket)] += 1;
+                }
+                names.push(bag);
+                occupations.push(occupation as u32);
+            }
+        }
+        let all = names.len() as f32;
+        let rarity = |count: &usize| ((1.0 + all) / (1.0 + *count as f32)).ln() + 1.0;
+        let rarities: Vec<f32> = holding.iter().map(rarity).collect();
+        let mut postings = vec![Vec::new(); BUCKETS];
+        for (name, mut bag) in (0..).zip(names) {
+            weigh(&mut bag, &rarities);
+            for (bucket, weight) in bag {
+                if holding[usize::from(bucket)] <= MOST_NAMES {
+                    postings[usize::from(bucket)].push((name, weight));
+                }
+            }
+        }
+        Self {
+            lines: text.lines().map(str::to_owned).collect(),
+            postings,
+            rarities,
+            occupations,
+        }
+    }
+
+    /// Names of one occupation.
+    pub(super) fn line(&self, occupation: u32) -> &str {
+        &self.lines[occupation as usize]
+    }
+
+    /// The occupations that a title is nearest to, with how like their nearest names are, in (0, 1];
+    /// nearest first, of equals the first of the table.
+    pub(super) fn nearest<'t>(
+        &self,
+        text: &str,
+        title: impl Iterator<Item = &'t Token>,
+    ) -> Vec<(u32, f32)> {
+        let mut asked = bag(text, title);
+        weigh(&mut asked, &self.rarities);
+        let mut likeness = vec![0.0_f32; self.occupations.len()];
+        for (bucket, weight) in asked {
+            for (name, other) in &self.postings[usize::from(bucket)] {
+                likeness[*name as usize] += weight * other;
+            }
+        }
+        let mut best: Vec<(u32, f32)> = Vec::new();
+        for (occupation, likeness) in self.occupations.iter().zip(likeness) {
+            if likeness < LEAST_LIKENESS {
+                continue;
+            }
+            match best.iter_mut().find(|(known, _)| known == occupation) {
+                Some((_, most)) => *most = most.max(likeness),
+                None => best.push((*occupation, likeness)),
+            }
+        }
+        best.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+        best.truncate(NEAREST);
+        best
+    }
+}
+
+/// One language of the archive, unpacked.
+fn text(code: &str) -> Option<String> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(ARCHIVE)).ok()?;
+    let mut file = archive.by_name(&format!("{code}.txt")).ok()?;
+    let mut text = String::new();
+    file.read_to_string(&mut text).ok()?;
+    Some(text)
+}
+
+/// Letter groups with how often they stand, by bucket.
+fn bag<'t>(text: &str, tokens: impl Iterator<Item = &'t Token>) -> Vec<(u16, f32)> {
+    let words = tokens.map(|token| lower(token.of(text)));
+    let mut bag: Vec<(u16, f32)> = words.flat_map(|word| groups(&word)).collect();
+    bag.sort_by_key(|(bucket, _)| *bucket);
+    bag.dedup_by(|next, kept| {
+        let is_same = next.0 == kept.0;
+        if is_same {
+            kept.1 += next.1;
+        }
+        is_same
+    });
+    bag
+}
+
+/// Damped, times rarity, of length 1.
+fn weigh(bag: &mut [(u16, f32)], rarities: &[f32]) {
+    let mut squares = 0.0;
+    for (bucket, weight) in bag.iter_mut() {
+        *weight = damped(*weight) * rarities[usize::from(*bucket)];
+        squares += *weight * *weight;
+    }
+    for (_, weight) in bag {
+        *weight /= squares.sqrt().max(f32::MIN_POSITIVE);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn nearest(language: &str, title: &str) -> Vec<String> {
+        let (names, english) = (Names::of(language).unwrap(), Names::of("en").unwrap());
+        let found = names.nearest(title, tokenize(title).iter());
+        found
+            .iter()
+            .map(|(occupation, _)| english.line(*occupation).to_lowercase())
+            .collect()
+    }
+
+    #[test]
+    fn titles_have_english_names() {
+        for (language, title, english) in [
+            ("de", "Krankenpfleger", "nurse"),
+            ("fr", "Comptable", "accountant"),
+            ("pl", "Spawacz", "welder"),
+            ("es", "Fontanero", "plumber"),
+            ("it", "Saldatore", "welder"),
+        ] {
+            let found = nearest(language, title);
+            assert!(found[0].contains(english), "{title}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn every_language_has_the_same_occupations_and_what_names_none_is_near_none() {
+        let english = Names::of("en").unwrap().lines.len();
+        for code in ["bg", "cs", "de", "el", "sv", "ro"] {
+            if let Some(names) = Names::of(code) {
+                assert_eq!(names.lines.len(), english, "{code}");
+            }
+        }
+        assert_eq!(nearest("de", "Xqzv"), Vec::<String>::new());
+        assert!(Names::of("xx").is_none() && Names::of("").is_none());
+    }
+}
