@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Formatter};
 use std::hash::BuildHasherDefault;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use hashbrown::{HashMap, HashSet};
 use serde::de::Visitor;
@@ -133,7 +133,7 @@ struct Table {
 /// Inverse document frequencies, ready to look up.
 #[derive(Debug, Clone, Default)]
 pub struct Background {
-    languages: HashMap<String, Table>,
+    languages: HashMap<String, Arc<Table>>,
     /// Of skills, by their label.
     concepts: HashMap<String, f64>,
 }
@@ -158,7 +158,7 @@ impl Background {
         let languages = file
             .languages
             .into_iter()
-            .map(|(language, counts)| (language, Table::new(&counts)))
+            .map(|(language, counts)| (language, Arc::new(Table::new(&counts))))
             .collect();
         let ConceptCounts { documents, labels } = file.concepts;
         let concepts = labels
@@ -178,6 +178,11 @@ impl Background {
         table
             .and_then(|table| table.of(&table.words, term_key(&lower(word))))
             .unwrap_or_else(|| by_length(word))
+    }
+
+    /// The words of one language.
+    pub(super) fn words(&self, language: &str) -> Words {
+        Words(self.languages.get(language).map(Arc::clone))
     }
 
     /// Inverse document frequency of a skill under all its names; `None` where it was not counted.
@@ -212,6 +217,20 @@ impl Table {
 
     fn of(&self, known: &TermMap<f64>, key: TermKey) -> Option<f64> {
         known.get(&key).copied().or(self.unseen)
+    }
+}
+
+/// Inverse document frequencies of the words of one language.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Words(Option<Arc<Table>>);
+
+impl Words {
+    /// As [`Background::word`], of a token.
+    pub(super) fn rarity(&self, key: TermKey, word: &str) -> f64 {
+        let table = self.0.as_ref();
+        table
+            .and_then(|table| table.of(&table.words, key))
+            .unwrap_or_else(|| by_length(word))
     }
 }
 

@@ -43,8 +43,13 @@ pub(super) struct Places {
     pub at: Vec<(u32, Span)>,
 }
 
+/// Of a token that is none of the job's terms.
+pub(super) const NO_TERM: u32 = u32::MAX;
+
 /// The job's terms and pairs as found in one CV.
 pub(super) struct Found<'a> {
+    /// Of each token of the CV, the job's term.
+    pub by_token: Vec<u32>,
     pub terms: Vec<Places>,
     pub pairs: Vec<Places>,
     copied: &'a Copied,
@@ -55,6 +60,7 @@ impl<'a> Found<'a> {
         let mut found = Self {
             terms: vec![Places::default(); job.terms.len()],
             pairs: vec![Places::default(); job.pairs.len()],
+            by_token: vec![NO_TERM; cv.tokens.len()],
             copied,
         };
         // Of the job, so that what a CV is taken to be written in changes no match: most CVs in
@@ -78,6 +84,7 @@ impl<'a> Found<'a> {
                     own => own,
                 };
                 if let Some(&term) = term {
+                    found.by_token[first + offset] = term;
                     found.terms[term as usize].add(index as u32, token.span, weight, used);
                 }
                 // Both words of a pair are terms as well.

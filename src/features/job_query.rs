@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::background::Background;
+use super::background::{Background, Words};
 use super::copied;
 use super::registry::{COUNT, Feature, REGISTRY};
 use super::title::{TitleQuery, is_level};
@@ -59,6 +59,10 @@ pub(super) struct RequirementQuery {
 pub struct JobQuery {
     pub profile: JobProfile,
     pub(super) terms: Vec<Term>,
+    /// Euclidean norm of the terms by their inverse document frequencies.
+    pub(super) norm: f64,
+    /// How rare any word is in the job's language.
+    pub(super) words: Words,
     pub(super) by_form: TermMap<u32>,
     pub(super) by_stem: TermMap<u32>,
     pub(super) pairs: Vec<Term>,
@@ -134,7 +138,12 @@ impl JobQuery {
             .map(|token| token.key)
             .filter(|key| is_telling(*key, builder.common))
             .collect();
+        // Weights are roots.
+        let squares = builder.terms.iter().map(|term| term.weight.powi(4));
+        let norm = squares.sum::<f64>().sqrt();
         let mut query = Self {
+            words: background.words(&profile.language),
+            norm,
             terms: builder.terms,
             by_form: builder.by_form,
             by_stem: builder.by_stem,
@@ -201,7 +210,9 @@ impl JobQuery {
             Feature::MustCoverage => asks(Importance::Must),
             Feature::NiceCoverage => asks(Importance::Nice),
             Feature::SkillSimilarity => !self.skills.is_empty(),
-            Feature::WordSimilarity | Feature::ExperienceSimilarity => !self.terms.is_empty(),
+            Feature::WordSimilarity
+            | Feature::ExperienceSimilarity
+            | Feature::PassageSimilarity => !self.terms.is_empty(),
             Feature::PairSimilarity => !self.pairs.is_empty(),
             Feature::TitleSimilarity => !self.title.is_empty(),
             Feature::TitleWords => !self.title_terms.is_empty(),

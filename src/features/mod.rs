@@ -1,7 +1,8 @@
 //! From two profiles to named numbers in [0, 1], each with its parts.
 //!
-//! Every feature rises with evidence and never falls with it: nothing is divided
-//! by the CV's length. A feature's value is the sum of its parts' share times
+//! Features rise with evidence. Nothing is divided by the CV's length but a passage by its own,
+//! and what a position tells is weighed as a whole, so that a line about nothing that is asked can
+//! cost a little. A feature's value is the sum of its parts' share times
 //! value, so that a linear score can be taken apart again without a remainder.
 
 pub mod background;
@@ -10,6 +11,7 @@ pub(crate) mod copied;
 mod coverage;
 mod found;
 mod job_query;
+mod passages;
 pub mod potential;
 pub mod registry;
 mod similarity;
@@ -175,6 +177,7 @@ fn parts_of(
         Feature::WordSimilarity => vec![similarity::words(pair)],
         Feature::PairSimilarity => vec![similarity::pairs(pair)],
         Feature::ExperienceSimilarity => vec![similarity::experience(pair)],
+        Feature::PassageSimilarity => vec![passages::similarity(pair)],
         Feature::TitleSimilarity => vec![title::similarity(pair)],
         Feature::TitleWords => vec![title::words(pair)],
         Feature::RelevantYears => vec![career.relevant_years()],

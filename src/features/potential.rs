@@ -54,6 +54,7 @@ pub fn open_facts(job: &JobQuery, parts: &[Measured], months: u32) -> Vec<Fact> 
             | Feature::WordSimilarity
             | Feature::PairSimilarity
             | Feature::ExperienceSimilarity
+            | Feature::PassageSimilarity
             | Feature::TitleSimilarity
             | Feature::TitleWords
             | Feature::TotalYears
@@ -98,8 +99,11 @@ pub fn values_with(
                     career::years_with(job, part.value, months)
                 }
                 Feature::Seniority => career::seniority_with(part.value, facts),
-                // No fact says what its title or its last month would be.
-                Feature::TitleSimilarity | Feature::TitleWords | Feature::Recency => part.value,
+                // No fact says what its title, its last month or the lines around it would be.
+                Feature::PassageSimilarity
+                | Feature::TitleSimilarity
+                | Feature::TitleWords
+                | Feature::Recency => part.value,
             };
             value.max(part.value)
         })
@@ -124,8 +128,9 @@ pub fn values_if_dated(job: &JobQuery, parts: &[Measured]) -> Vec<f64> {
             }
             Feature::ExperienceSimilarity => similarity::if_dated(words),
             Feature::TitleWords => title::words_if_dated(part.value),
-            // A position with dates may be all that is asked.
-            Feature::TitleSimilarity
+            // Dates end a passage elsewhere, and a position with dates may be all that is asked.
+            Feature::PassageSimilarity
+            | Feature::TitleSimilarity
             | Feature::RelevantYears
             | Feature::TotalYears
             | Feature::Recency

@@ -12,6 +12,7 @@ pub enum Feature {
     WordSimilarity,
     PairSimilarity,
     ExperienceSimilarity,
+    PassageSimilarity,
     TitleSimilarity,
     TitleWords,
     RelevantYears,
@@ -84,6 +85,14 @@ pub const REGISTRY: &[FeatureInfo] = &[
         measures: "words of the job found in the CV's dated positions",
         when_missing: "0 when no dated position was recognised",
         known_bias: "as word_similarity; needs dates that can be read",
+    },
+    FeatureInfo {
+        feature: Feature::PassageSimilarity,
+        name: "passage_similarity",
+        unit: "mean cosine of the four nearest passages / 0.5; at most 1",
+        measures: "how near the passages of the CV that are nearest to the post lie to it",
+        when_missing: "left out when the job has no text; passages that a short CV lacks count 0",
+        known_bias: "favours CVs in the job's own wording",
     },
     FeatureInfo {
         feature: Feature::TitleSimilarity,

@@ -94,7 +94,7 @@ fn agreement(
     }
     best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let shown = &best[..best.len().min(SHOWN)];
-    part(
+    similarity_part(
         feature,
         gain.value(half),
         shown
@@ -141,7 +141,7 @@ pub(super) fn skills(pair: Pair) -> Part {
     }
     best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     best.truncate(SHOWN);
-    part(
+    similarity_part(
         Feature::SkillSimilarity,
         gain.value(HALF_OF_WORDS),
         best.iter()
@@ -152,7 +152,12 @@ pub(super) fn skills(pair: Pair) -> Part {
     )
 }
 
-fn part(feature: Feature, value: f64, note: String, evidence: Vec<Span>) -> Part {
+pub(super) fn similarity_part(
+    feature: Feature,
+    value: f64,
+    note: String,
+    evidence: Vec<Span>,
+) -> Part {
     let outcome = match value {
         value if value >= MET_FROM => Outcome::Met,
         value if value > 0.0 => Outcome::Partly,
@@ -224,7 +229,7 @@ mod tests {
             (f64::MIN_POSITIVE, Outcome::Partly),
             (0.0, Outcome::NotFound),
         ] {
-            let part = part(Feature::WordSimilarity, value, String::new(), Vec::new());
+            let part = similarity_part(Feature::WordSimilarity, value, String::new(), Vec::new());
             assert_eq!(part.outcome, outcome, "{value}");
         }
     }

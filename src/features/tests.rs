@@ -173,6 +173,7 @@ fn a_feature_applies_where_the_job_asks_for_it() {
     let of_title = [
         Feature::WordSimilarity,
         Feature::ExperienceSimilarity,
+        Feature::PassageSimilarity,
         Feature::TitleSimilarity,
         Feature::TitleWords,
     ];
@@ -192,6 +193,7 @@ fn a_feature_applies_where_the_job_asks_for_it() {
                 Feature::WordSimilarity,
                 Feature::PairSimilarity,
                 Feature::ExperienceSimilarity,
+                Feature::PassageSimilarity,
             ]),
         ),
         ("a level", senior, with(&[Feature::Seniority])),

@@ -252,6 +252,7 @@ fn plain(job: &JobQuery, reason: &Reason) -> String {
         Feature::WordSimilarity => "words that post and CV share, rare ones more".to_owned(),
         Feature::PairSimilarity => "pairs of words that post and CV share".to_owned(),
         Feature::ExperienceSimilarity => "words of the post in your dated positions".to_owned(),
+        Feature::PassageSimilarity => "passages that are nearest to the post".to_owned(),
         Feature::TitleSimilarity => "parts of words in your titles and the job's".to_owned(),
         Feature::TitleWords => "words of the job's title in your CV".to_owned(),
         Feature::RelevantYears => "time in positions like this job".to_owned(),

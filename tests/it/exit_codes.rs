@@ -183,7 +183,7 @@ fn a_benchmark_with_grades_between_whole_numbers_is_measured() {
         let answer = place.run(&["evaluate", "bench", "--as-of=2024-01-01"]);
         assert_eq!(answer.code, 0, "{}", answer.stderr);
         let mut rows = answer.stdout.lines();
-        let model = rows.find(|row| row.trim_start().starts_with("default-v1 "));
+        let model = rows.find(|row| row.trim_start().starts_with("default-v2 "));
         let first = model.and_then(|row| row.split_whitespace().nth(1));
         assert_eq!(first, Some(tau), "{}", answer.stdout);
     }

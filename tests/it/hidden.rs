@@ -375,7 +375,9 @@ fn letters_of_another_alphabet_earn_nothing_and_are_shown() {
         explained(any(honest.as_bytes(), "cv.txt")),
         explained(any(forged.as_bytes(), "cv.txt")),
     );
-    assert_eq!(honest.score(), forged.score());
+    // Words that nobody asks for cost a little.
+    let cost = honest.score().0 - forged.score().0;
+    assert!((0..=500).contains(&cost), "{cost}");
     let mut flags = forged.flags.iter();
     let flag = flags.find(|flag| flag.kind() == FlagKind::OtherAlphabet);
     let flag = flag.unwrap().to_string();

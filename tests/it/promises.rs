@@ -22,7 +22,7 @@ fn the_parts_are_the_score() {
         .filter_map(|source| base.read_cv(source).ok())
         .collect();
     assert!(cvs.len() >= 40, "{} sample CVs could be read", cvs.len());
-    proptest!(ProptestConfig::with_cases(24), |(weights in proptest::array::uniform14(0.0..1.0f64), at in 0..cvs.len())| {
+    proptest!(ProptestConfig::with_cases(24), |(weights in proptest::array::uniform15(0.0..1.0f64), at in 0..cvs.len())| {
         let ranker = Ranker::new("random".into(), String::new(), weights);
         prop_assume!(ranker.is_ok());
         let ranker = ranker.unwrap();

@@ -17,7 +17,7 @@ fn differences_sum_to_the_gap_and_weights_turn_it() {
     let cvs = readable(&base);
     let jobs = sample_jobs();
     let strategy = (
-        proptest::array::uniform14(0.0..1.0f64),
+        proptest::array::uniform15(0.0..1.0f64),
         0..cvs.len(),
         0..cvs.len(),
         0..jobs.len(),

@@ -31,7 +31,7 @@ fn hostile() -> Place {
     table.flush().unwrap();
     let model = fs::read_to_string(root().join("models/default.json")).unwrap();
     let name = serde_json::to_string(EVIL).unwrap();
-    let model = model.replacen("\"default-v1\"", &name, 1);
+    let model = model.replacen("\"default-v2\"", &name, 1);
     fs::write(place.at("model.json"), model).unwrap();
     let job = place.run(&["parse", "job.md", "--as", "job"]).stdout;
     let title = job.lines().find(|line| line.starts_with("title = "));

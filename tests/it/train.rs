@@ -183,7 +183,7 @@ fn models_are_shown_compared_and_exported() {
     let compared = command(&["model", "diff", "models/prior.json", model, "data"]);
     assert_eq!(compared.code, 0, "{}", compared.stderr);
     assert!(
-        compared.stdout.starts_with("prior-v1 -> ours\n"),
+        compared.stdout.starts_with("prior-v2 -> ours\n"),
         "{}",
         compared.stdout
     );

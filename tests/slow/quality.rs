@@ -3,9 +3,9 @@
 use crate::common::{run, shared_data};
 
 /// Kendall's tau-b that the default model must reach on `hackerearth`: one job, so a few
-/// hundredths say nothing. Without narrower and broader skills it is .406, with them .391,
-/// while `ferr` and `talent_ru` gain .010 and .017.
-const LEAST_HACKEREARTH: f64 = 0.38;
+/// hundredths say nothing. The weights set by hand, which were chosen while looking at it, reach
+/// .41; the trained ones .36, and are better where nobody had looked (`models/README.md`).
+const LEAST_HACKEREARTH: f64 = 0.33;
 
 /// Below this heading stands the row of the model, whatever its name.
 const HEADING: &str = "model";

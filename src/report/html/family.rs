@@ -35,7 +35,8 @@ impl Family {
             Feature::SkillSimilarity
             | Feature::WordSimilarity
             | Feature::PairSimilarity
-            | Feature::ExperienceSimilarity => Self::Wording,
+            | Feature::ExperienceSimilarity
+            | Feature::PassageSimilarity => Self::Wording,
             Feature::TitleSimilarity | Feature::TitleWords => Self::Title,
             Feature::RelevantYears
             | Feature::TotalYears
