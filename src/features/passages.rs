@@ -22,6 +22,8 @@ const FULL: f64 = 0.5;
 /// Share of a passage's words that a nearer one holds as well from which on it is the same said
 /// again, and counts nothing.
 const SAME_FROM: f64 = 0.8;
+/// Words of a line that is more than a heading or a label.
+const LEAST_LINE: usize = 4;
 /// Words shown in the note.
 const SHOWN: usize = 5;
 
@@ -126,8 +128,8 @@ fn passages(job: &JobQuery, cv: &CvProfile, found: &Found, text: &str) -> Vec<Pa
             }
             let term = found.by_token[at];
             if term == NO_TERM {
-                // Other words of the head are what stands around a name.
-                if line.section == SectionKind::Head {
+                // Other words of the head, and of headings, are what stands around a name.
+                if line.section == SectionKind::Head || own < LEAST_LINE {
                     continue;
                 }
                 let rarity = job.words.rarity(token.key, token.of(text));
