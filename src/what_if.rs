@@ -17,14 +17,18 @@ use search::{Gains, fewest};
 pub const NEXT_MONTHS: u32 = 12;
 /// Months of further work that entering the first K may take at most.
 pub const MOST_MONTHS: u32 = 60;
+/// What a line that shows a fact may take from the likeness of its position and passage to the job:
+/// facts that are said to bring a CV among the first K gain this much more than is missing.
+pub const LIKENESS_MAY_TAKE: Points = Points(1000);
 
-/// A fact and the score that it alone would make, at least.
+/// A fact and the score that it alone would make, give or take what the line that shows it says
+/// beside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Step {
     pub fact: Fact,
-    /// Points that it would add, at least; above zero.
+    /// Points that it would add; above zero.
     pub gain: Points,
-    /// The score it would make, at least.
+    /// The score it would make.
     pub score: Points,
     /// The rank it would make if nobody else changed; the present one at worst.
     pub rank: u32,
@@ -35,7 +39,8 @@ pub struct Step {
 pub enum Entry {
     /// Among them already; `lead` over the first CV that is not, where there is one.
     Inside { lead: Option<Points> },
-    /// `missing` points short, so that `missing` more would surely enter.
+    /// `missing` points short, so that `missing` more would surely enter; facts that do gain
+    /// [`LIKENESS_MAY_TAKE`] more.
     Outside {
         missing: Points,
         /// Facts each of which alone would do, most points first; months are the fewest that do.
@@ -105,8 +110,8 @@ pub(crate) fn gained(explanation: &Explanation, values: &[f64]) -> Points {
 
 /// Each open fact of a CV with what it alone would gain, most first.
 ///
-/// `months` is how much further work to try. The gains are lower bounds; those of several facts
-/// together are at most their sum.
+/// `months` is how much further work to try. The gains are of what is asked alone;
+/// those of several facts together are at most their sum.
 pub fn changes(job: &JobQuery, explanation: &Explanation, months: u32) -> Vec<(Fact, Points)> {
     let standing = Standing::new(job, explanation);
     let facts = open_facts(job, &standing.parts, months);
@@ -152,13 +157,14 @@ pub fn to_enter(job: &JobQuery, ranking: &Ranking, index: usize, top: usize) -> 
         .into_iter()
         .map(|(fact, _)| fact)
         .collect();
-    let found = fewest(&standing, &facts, missing);
+    let needed = Points(missing.0 + LIKENESS_MAY_TAKE.0);
+    let found = fewest(&standing, &facts, needed);
     let alone = |fact: Fact| step(ranking, index, score, fact, standing.gain(&[fact]));
     let mut single: Vec<Step> = facts
         .iter()
-        .map(|&fact| search::shorten(&standing, &[], fact, missing))
+        .map(|&fact| search::shorten(&standing, &[], fact, needed))
         .filter_map(alone)
-        .filter(|step| step.gain >= missing)
+        .filter(|step| step.gain >= needed)
         .collect();
     single.sort_by_key(|step| std::cmp::Reverse(step.gain));
     Some(Entry::Outside {

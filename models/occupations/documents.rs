@@ -143,8 +143,11 @@ fn posts(table: &Path) -> Result<Vec<Document>, Failure> {
     Ok(found)
 }
 
+/// Names of occupations by language.
+type Names = BTreeMap<[u8; 2], Vec<String>>;
+
 /// Names in all languages; each language has one voice.
-fn esco(folder: &Path) -> Result<(Vec<Document>, BTreeMap<[u8; 2], Vec<String>>), Failure> {
+fn esco(folder: &Path) -> Result<(Vec<Document>, Names), Failure> {
     let mut files: Vec<_> = std::fs::read_dir(folder)?
         .map(|entry| Ok(entry?.path()))
         .collect::<Result<_, std::io::Error>>()?;

@@ -121,7 +121,7 @@ impl Promise {
             Self::AloneOrTogether => "alone, together, in another order, on other threads",
             Self::PartsSum => "the printed parts sum to the printed score",
             Self::QuotesTrue => "quotes stand where they say and name nobody",
-            Self::RequirementNeverLess => "an unmet requirement met in a position never costs",
+            Self::RequirementNeverLess => "loss by an unmet requirement met in a position",
             Self::MonthNeverLess => "one more month in a position never costs",
             Self::ListedSkills => "gain of a bare list of all skills asked for",
             Self::StuffedSkills => "gain of that list twenty times over once",
@@ -132,9 +132,10 @@ impl Promise {
         }
     }
 
-    /// The largest gain that is promised; absent where nothing may change at all.
+    /// The largest gain or loss that is promised; absent where nothing may change at all.
     pub fn bound(self) -> Option<Points> {
         match self {
+            Self::RequirementNeverLess => Some(growth::MOST_BY_MEETING),
             Self::ListedSkills => Some(attacks::MOST_BY_LIST),
             Self::StuffedSkills => Some(attacks::MOST_BY_STUFFING),
             Self::PastedJob => Some(attacks::MOST_BY_PASTING),

@@ -225,12 +225,12 @@ impl Table {
 pub(super) struct Words(Option<Arc<Table>>);
 
 impl Words {
-    /// As [`Background::word`], of a token.
-    pub(super) fn rarity(&self, key: TermKey, word: &str) -> f64 {
-        let table = self.0.as_ref();
-        table
-            .and_then(|table| table.of(&table.words, key))
-            .unwrap_or_else(|| by_length(word))
+    /// As [`Background::word`], of a token; `None` of a word that the language's table has not.
+    pub(super) fn rarity(&self, key: TermKey, word: &str) -> Option<f64> {
+        match &self.0 {
+            Some(table) if table.unseen.is_some() => table.words.get(&key).copied(),
+            _ => Some(by_length(word)),
+        }
     }
 }
 

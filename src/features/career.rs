@@ -41,13 +41,6 @@ fn likeness(pair: Pair) -> Vec<f64> {
         let own = own
             .filter(|(at, _)| !found.is_copied_at(*at))
             .map(|(_, token)| token);
-        // Without a title the first line is taken, which may hold one that was not told apart.
-        let title = position
-            .title
-            .unwrap_or_else(|| first_line(position.span, text));
-        let (head, done): (Vec<&Token>, Vec<&Token>) =
-            own.partition(|token| title.contains(token.span));
-        titles[place as usize].extend(head.into_iter().filter(|token| !is_level(**token)));
         // Where and when say nothing of the work.
         let is_work = |token: &&Token| {
             !position.dates.contains(token.span)
@@ -55,7 +48,15 @@ fn likeness(pair: Pair) -> Vec<f64> {
                     .employer
                     .is_none_or(|employer| !employer.contains(token.span))
         };
-        told[place as usize].extend(done.into_iter().filter(is_work));
+        // Without a title the first line is taken, which may hold one that was not told apart.
+        let title = position
+            .title
+            .unwrap_or_else(|| first_line(position.span, text));
+        let (head, done): (Vec<&Token>, Vec<&Token>) = own
+            .filter(is_work)
+            .partition(|token| title.contains(token.span));
+        titles[place as usize].extend(head.into_iter().filter(|token| !is_level(**token)));
+        told[place as usize].extend(done);
     }
     let weights = Weights::builtin();
     let both = titles.iter().zip(&told);

@@ -4,8 +4,9 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::background::{Background, Words};
+use super::background::Background;
 use super::copied;
+use super::passages::Said;
 use super::registry::{COUNT, Feature, REGISTRY};
 use super::title::{TitleQuery, is_level};
 use crate::document::Span;
@@ -59,10 +60,8 @@ pub(super) struct RequirementQuery {
 pub struct JobQuery {
     pub profile: JobProfile,
     pub(super) terms: Vec<Term>,
-    /// Euclidean norm of the terms by their inverse document frequencies.
-    pub(super) norm: f64,
-    /// How rare any word is in the job's language.
-    pub(super) words: Words,
+    /// What the post says, as passages of CVs are compared with it.
+    pub(super) said: Said,
     pub(super) by_form: TermMap<u32>,
     pub(super) by_stem: TermMap<u32>,
     pub(super) pairs: Vec<Term>,
@@ -138,12 +137,14 @@ impl JobQuery {
             .map(|token| token.key)
             .filter(|key| is_telling(*key, builder.common))
             .collect();
-        // Weights are roots.
-        let squares = builder.terms.iter().map(|term| term.weight.powi(4));
-        let norm = squares.sum::<f64>().sqrt();
+        let said = Said::new(
+            &builder.terms,
+            described.iter().chain(&title_tokens),
+            &builder.by_form,
+            background.words(&profile.language),
+        );
         let mut query = Self {
-            words: background.words(&profile.language),
-            norm,
+            said,
             terms: builder.terms,
             by_form: builder.by_form,
             by_stem: builder.by_stem,

@@ -3,29 +3,80 @@
 //! The cosine of a whole CV punishes whoever has done much else; sums without any norm reward
 //! length. In between lies the mean over the few nearest passages: what a reader would read as one.
 
+use super::background::Words;
 use super::found::{Found, NO_TERM};
-use super::job_query::JobQuery;
+use super::job_query::{JobQuery, Term};
 use super::similarity::similarity_part;
 use super::{Feature, Pair, Part};
 use crate::document::{Span, budget};
-use crate::profile::cv::{CvProfile, SectionKind};
-use crate::text::{Shape, TermKey, stop_words};
+use crate::profile::cv::{CvProfile, Passage as Line};
+use crate::text::{Shape, TermKey, TermMap, Token, stop_words};
 
-/// Words of a passage at most; a longer section or position is several.
+/// Words of a passage at most, each once a line; a longer section or position is several.
+///
+/// Once, so that a line that says a thing twenty times is as long as one that says it once.
 const MOST_WORDS: usize = 150;
-/// Words from which on a passage ends where its section or position does.
+/// Words from which on a passage ends where its paragraph, section or position does.
 const LEAST_WORDS: usize = 50;
 /// Passages that count; one that is missing counts 0.
 const NEAREST: usize = 4;
 /// A mean cosine from which on nothing more can be asked: few CVs are nearer to any post.
-const FULL: f64 = 0.5;
+const FULL: f64 = 0.35;
 /// Share of a passage's words that a nearer one holds as well from which on it is the same said
 /// again, and counts nothing.
 const SAME_FROM: f64 = 0.8;
-/// Words of a line that is more than a heading or a label.
-const LEAST_LINE: usize = 4;
+/// Inverse document frequency from which on a word is rare enough: beyond, names and slips that
+/// stand in no table would outweigh what the work is.
+const RARE: f64 = 4.0;
 /// Words shown in the note.
 const SHOWN: usize = 5;
+
+/// What a post says: its terms by how often it says them and how rare they are.
+#[derive(Debug, Clone)]
+pub(super) struct Said {
+    /// One a term; their squares add up to 1, or all are 0.
+    weights: Vec<f64>,
+    /// How rare any word is in the post's language.
+    words: Words,
+}
+
+impl Said {
+    /// Of the post's `tokens`, each of which may be one of its `terms`.
+    pub(super) fn new<'t>(
+        terms: &[Term],
+        tokens: impl Iterator<Item = &'t Token>,
+        by_form: &TermMap<u32>,
+        words: Words,
+    ) -> Self {
+        let mut counts = vec![0; terms.len()];
+        for term in tokens.filter_map(|token| by_form.get(&token.key)) {
+            counts[*term as usize] += 1;
+        }
+        let weigh = |(term, count): (&Term, usize)| often(count) * rarity(term);
+        let mut weights: Vec<f64> = terms.iter().zip(counts).map(weigh).collect();
+        let norm = weights.iter().map(|weight| weight * weight).sum::<f64>();
+        if norm > 0.0 {
+            weights.iter_mut().for_each(|weight| *weight /= norm.sqrt());
+        }
+        Self { weights, words }
+    }
+}
+
+/// How much a word counts that was said so many times: `1 + ln(count)`.
+fn often(count: usize) -> f64 {
+    if count == 0 {
+        return 0.0;
+    }
+    // Rounded so that a machine's own logarithm cannot change a score.
+    let exact = 1.0 + (count as f64).ln();
+    (exact * 4096.0).round() / 4096.0
+}
+
+/// Inverse document frequency of a term, cut.
+fn rarity(term: &Term) -> f64 {
+    // Weights are roots.
+    term.weight.powi(2).min(RARE)
+}
 
 /// A run of lines.
 struct Passage {
@@ -107,20 +158,31 @@ fn passages(job: &JobQuery, cv: &CvProfile, found: &Found, text: &str) -> Vec<Pa
     let common = stop_words(&job.profile.language);
     let mut passages = Vec::new();
     let mut read = Read::default();
-    let mut before = None;
-    for line in &cv.passages {
-        let place = (line.section, line.position);
-        let own = line.end_token.saturating_sub(line.first_token) as usize;
-        let is_elsewhere = before.is_some_and(|before| before != place);
+    let mut line_of_word: TermMap<u32> = TermMap::default();
+    let mut before: Option<&Line> = None;
+    for (number, line) in (0..).zip(&cv.passages) {
+        // When something was done says nothing of what: a month more changes no likeness.
+        let dates = line.position.map(|at| cv.positions[at as usize].dates);
+        let is_dated = |token: &Token| dates.is_some_and(|dates| dates.contains(token.span));
+        let tokens = line.tokens(&cv.tokens);
+        let is_new = |token: &&Token| {
+            !is_dated(token) && line_of_word.insert(token.key, number) != Some(number)
+        };
+        let own = tokens.iter().filter(is_new).count();
+        let is_elsewhere = before.is_some_and(|before| {
+            (before.section, before.position) != (line.section, line.position)
+                || text[before.span.end as usize..line.span.start as usize].contains("\n\n")
+        });
         if read.count + own > MOST_WORDS || is_elsewhere && read.count >= LEAST_WORDS {
             passages.extend(read.passage(job));
         }
-        before = Some(place);
+        before = Some(line);
         read.count += own;
         let first = line.first_token as usize;
         let mut adds = 0.0;
-        for (at, token) in (first..).zip(line.tokens(&cv.tokens)) {
+        for (at, token) in (first..).zip(tokens) {
             let is_word = token.shape == Shape::Word
+                && !is_dated(token)
                 && !found.is_copied_at(at)
                 && !common.contains(&token.key);
             if !is_word {
@@ -128,19 +190,18 @@ fn passages(job: &JobQuery, cv: &CvProfile, found: &Found, text: &str) -> Vec<Pa
             }
             let term = found.by_token[at];
             if term == NO_TERM {
-                // Other words of the head, and of headings, are what stands around a name.
-                if line.section == SectionKind::Head || own < LEAST_LINE {
-                    continue;
+                // A word of no table is a name, or as good as one: whose it is changes nothing.
+                if let Some(rarity) = job.said.words.rarity(token.key, token.of(text)) {
+                    let rarity = rarity.min(RARE);
+                    read.said.push((Word::Other(token.key), read.lines, rarity));
                 }
-                let rarity = job.words.rarity(token.key, token.of(text));
-                read.words.push((Word::Other(token.key), rarity));
             } else {
-                // Weights are roots.
-                let rarity = job.terms[term as usize].weight.powi(2);
-                read.words.push((Word::Term(term), rarity));
-                adds += rarity * rarity;
+                let rarity = rarity(&job.terms[term as usize]);
+                read.said.push((Word::Term(term), read.lines, rarity));
+                adds += rarity * job.said.weights[term as usize];
             }
         }
+        read.lines += 1;
         if read.line.is_none_or(|(most, _)| adds > most) {
             read.line = Some((adds, line.span));
         }
@@ -152,36 +213,42 @@ fn passages(job: &JobQuery, cv: &CvProfile, found: &Found, text: &str) -> Vec<Pa
 /// A passage that is being read.
 #[derive(Default)]
 struct Read {
+    /// Words so far, each once a line.
     count: usize,
+    lines: u32,
     /// The line that adds most so far.
     line: Option<(f64, Span)>,
-    /// Words with their inverse document frequencies.
-    words: Vec<(Word, f64)>,
+    /// Words with the lines that say them and their inverse document frequencies.
+    said: Vec<(Word, u32, f64)>,
 }
 
 impl Read {
-    /// Ends the passage; `None` where nothing was read. Each word counts once.
+    /// Ends the passage; `None` where nothing was read. A word counts once a line.
     fn passage(&mut self, job: &JobQuery) -> Option<Passage> {
-        let Self {
-            line, mut words, ..
-        } = std::mem::take(self);
+        let Self { line, mut said, .. } = std::mem::take(self);
         let (_, line) = line?;
-        budget::spend(words.len());
-        words.sort_by_key(|(word, _)| *word);
-        words.dedup_by_key(|(word, _)| *word);
-        let squares: f64 = words.iter().map(|(_, rarity)| rarity * rarity).sum();
-        for (word, rarity) in &mut words {
-            *rarity *= match word {
-                Word::Term(_) => *rarity,
+        budget::spend(said.len());
+        said.sort_unstable_by_key(|(word, line, _)| (*word, *line));
+        said.dedup_by_key(|(word, line, _)| (*word, *line));
+        let mut squares = 0.0;
+        let mut words: Vec<(Word, f64)> = Vec::new();
+        for lines in said.chunk_by(|one, other| one.0 == other.0) {
+            let (word, _, rarity) = lines[0];
+            let weight = often(lines.len()) * rarity;
+            squares += weight * weight;
+            let adds = match word {
+                Word::Term(term) => weight * job.said.weights[term as usize],
                 Word::Other(_) => 0.0,
             };
+            words.push((word, adds));
         }
         let sum: f64 = words.iter().map(|(_, adds)| adds).sum();
-        // A passage that says less than the post is measured against the post: else a bare list of
-        // a few of its words would be nearest of all.
-        let norm = squares.sqrt().max(job.norm) * job.norm;
         Some(Passage {
-            cosine: if norm > 0.0 { sum / norm } else { 0.0 },
+            cosine: if squares > 0.0 {
+                sum / squares.sqrt()
+            } else {
+                0.0
+            },
             line,
             words,
         })
@@ -201,23 +268,24 @@ mod tests {
 
     #[test]
     fn the_cosine_of_one_passage_is_a_quarter_of_the_mean() {
-        let held = "Experience\nBaker, Brill Ltd, 2015 - 2018\n- kneading gloamrye zorblang\n";
+        let held =
+            "Experience\nBaker, Brill Ltd, 2015 - 2018\n- kneading gloamrye zorblang quernlet\n";
         let document = tests::document(held);
         let cv = tests::profile(&document);
         let read = cv.passages.iter().flat_map(|line| line.tokens(&cv.tokens));
         let common = stop_words("en");
         let read = read.filter(|token| !common.contains(&token.key));
         let words: Vec<&str> = read.map(|token| token.of(held)).collect();
-        // Eight letters weigh 5 in a language without a table; the test's background has none.
-        let rarity = |word: &str| 1.0 + 0.5 * word.len().min(12) as f64;
+        // In a language without a table words weigh by their length, up to 6 letters.
+        let rarity = |word: &str| 1.0 + 0.5 * word.len().min(6) as f64;
         let of_words = |word: &&str| word.chars().all(char::is_alphabetic);
         let squares = words
             .iter()
             .filter(|word| of_words(word))
             .map(|word| rarity(word).powi(2));
         let norm = f64::sqrt(squares.sum::<f64>());
-        let asked = f64::sqrt(2.0 * 5.0 * 5.0);
-        let cosine = 2.0 * 5.0 * 5.0 / norm / asked;
+        // Two terms of the post, equally rare.
+        let cosine = 2.0 * 4.0 / f64::sqrt(2.0) / norm;
         let part = near("gloamrye kneading", held);
         assert_near(part.value, cosine / 4.0 / FULL, "value");
         assert_eq!(part.evidence.len(), 1);
@@ -225,27 +293,43 @@ mod tests {
     }
 
     #[test]
-    fn a_word_counts_once_and_the_same_said_again_nothing() {
+    fn a_word_counts_by_the_logarithm_of_its_lines_and_the_same_said_again_nothing() {
         let job = tests::query(tests::job("", "gloamrye"));
-        let passage = |times: usize, others: std::ops::Range<u64>| {
-            let mut words: Vec<(Word, f64)> = others.map(|key| (Word::Other(key), 3.0)).collect();
-            words.extend(vec![(Word::Term(0), 5.0); times]);
+        let passage = |lines: &[u32], others: std::ops::Range<u64>| {
+            let mut said: Vec<_> = others.map(|key| (Word::Other(key), 0, 3.0)).collect();
+            said.extend(lines.iter().map(|line| (Word::Term(0), *line, 4.0)));
             let mut read = Read {
-                count: words.len(),
+                count: 0,
+                lines: 0,
                 line: Some((0.0, Span::new(0, 1))),
-                words,
+                said,
             };
             read.passage(&job).unwrap()
         };
         // One term alone in the job: its cosine is its share of the passage's norm.
-        for times in [1, 2, 20] {
-            let cosine = passage(times, 0..3).cosine;
-            assert_near(cosine, 5.0 / f64::sqrt(25.0 + 27.0), "cosine");
+        let cosine = |weight: f64| weight / f64::sqrt(weight * weight + 27.0);
+        for (lines, often) in [
+            (&[0][..], 1.0),
+            (&[0; 20], 1.0),
+            (&[0, 3, 3, 5], 1.0 + f64::ln(3.0)),
+        ] {
+            let near = passage(lines, 0..3).cosine;
+            assert!((near - cosine(4.0 * often)).abs() < 1e-4, "{lines:?}");
         }
         // Ten words: eight in the other are the same, seven are not.
-        let ten = passage(1, 0..9);
-        assert!(ten.is_in(&passage(1, 2..40)));
-        assert!(!ten.is_in(&passage(1, 3..40)));
+        let ten = passage(&[0], 0..9);
+        assert!(ten.is_in(&passage(&[0], 2..40)));
+        assert!(!ten.is_in(&passage(&[0], 3..40)));
+    }
+
+    #[test]
+    fn the_post_weighs_its_words_by_how_often_it_says_them() {
+        let job = tests::query(tests::job("", "gloamrye, zorblang and gloamrye"));
+        let twice = 1.0 + f64::ln(2.0);
+        let norm = f64::sqrt(twice * twice + 1.0);
+        let weights = &job.said.weights;
+        assert!((weights[0] - twice / norm).abs() < 1e-4, "{weights:?}");
+        assert!((weights[1] - 1.0 / norm).abs() < 1e-4, "{weights:?}");
     }
 
     #[test]

@@ -1,9 +1,9 @@
-//! What a CV's parts would be worth, at least, if it also showed facts that it does not show now.
+//! What a CV's parts would be worth if it also showed facts that it does not show now.
 //!
 //! Closed form: a requirement takes the value that one line of a dated position earns, and a
 //! feature of the form x / (x + h) is taken back to x / h, added to, and brought forward again;
 //! months are added as they are.
-//! Whatever else the new line would earn is left out, so each value is a lower bound.
+//! Whatever else the new line would earn, or take from the likeness of its position, is left out.
 //!
 //! What each feature would be worth stands beside its measure; here a feature is sent there.
 

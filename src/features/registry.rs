@@ -89,7 +89,7 @@ pub const REGISTRY: &[FeatureInfo] = &[
     FeatureInfo {
         feature: Feature::PassageSimilarity,
         name: "passage_similarity",
-        unit: "mean cosine of the four nearest passages / 0.5; at most 1",
+        unit: "mean cosine of the four nearest passages / 0.35; at most 1",
         measures: "how near the passages of the CV that are nearest to the post lie to it",
         when_missing: "left out when the job has no text; passages that a short CV lacks count 0",
         known_bias: "favours CVs in the job's own wording",

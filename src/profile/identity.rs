@@ -134,7 +134,7 @@ pub fn find(
         &mut name,
         &mut spans,
     );
-    recognised::page_lines(text, line_tokens, &mut spans);
+    recognised::page_lines(line_tokens, &mut spans);
     let languages = recognised::read(
         document,
         tokens,
@@ -153,10 +153,27 @@ pub fn find(
     let whole = Span::new(0, text.len());
     handle::find(text, whole, false, &name.plain_words(), &mut spans);
     address_words(text, tokens, lexicon, &mut spans);
+    titles_before(text, tokens, &mut spans);
     Identity {
         spans: recognised::without(merge(spans), languages),
         name: name.written,
         words: name.all_keys(),
+    }
+}
+
+/// The document's title goes with the name behind it: `Curriculum vitae of`.
+fn titles_before(text: &str, tokens: &[Token], spans: &mut Vec<Span>) {
+    let view = Tokens::new(text, tokens);
+    for known in 0..spans.len() {
+        let name = spans[known];
+        let end = tokens.partition_point(|token| token.span.start < name.start);
+        let goes_with = |at: &usize| {
+            view.gap(at + 1) == " "
+                && (name::stands_before(&tokens[*at]) || name::is_particle(view.written(*at)))
+        };
+        let goes = (0..end).rev().take_while(goes_with);
+        let start = goes.filter(|at| name::stands_before(&tokens[*at])).last();
+        spans.extend(start.and_then(|start| view.span(start..end)));
     }
 }
 

@@ -183,7 +183,7 @@ pub fn entry_text(job: &JobQuery, top: usize, entry: &Entry, reader: Reader) -> 
                 } else {
                     String::new()
                 };
-                format!("  at least +{:<7} {fact}{rank}\n", step.gain.to_string())
+                format!("  at least about +{:<7} {fact}{rank}\n", step.gain.to_string())
             })
             .collect()
     };
@@ -207,7 +207,7 @@ pub fn entry_text(job: &JobQuery, top: usize, entry: &Entry, reader: Reader) -> 
                 text.push_str(&list(single, reader == Reader::Recruiter));
             } else if fewest.is_empty() {
                 text.push_str(&format!(
-                    "No change that can be computed suffices: all of them together gain {together} at least.\nTitles, how recent work is, and requirements matched by their words alone are not tried.\n"
+                    "No change that can be computed suffices: all of them together gain at least about {together}.\nTitles, how recent work is, and requirements matched by their words alone are not tried.\n"
                 ));
             } else {
                 let count = fewest.len();
@@ -217,7 +217,7 @@ pub fn entry_text(job: &JobQuery, top: usize, entry: &Entry, reader: Reader) -> 
                     format!("these {count} do, and fewer might")
                 };
                 text.push_str(&format!(
-                    "No single change suffices; {fewest_are}, together at least +{together}:\n"
+                    "No single change suffices; {fewest_are}, together at least about +{together}:\n"
                 ));
                 text.push_str(&list(fewest, false));
             }

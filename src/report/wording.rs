@@ -94,10 +94,10 @@ fn degree(level: EducationLevel) -> &'static str {
     }
 }
 
-/// `Kubernetes in a dated position: at least +5.217 points, rank 9`.
+/// `Kubernetes in a dated position: at least about +5.217 points, rank 9`.
 pub fn step_text(job: &JobQuery, step: &Step, reader: Reader) -> String {
     format!(
-        "{}: at least +{} points, rank {}",
+        "{}: at least about +{} points, rank {}",
         fact_text(job, step.fact, reader),
         step.gain,
         step.rank

@@ -189,15 +189,21 @@ pub struct Pairs {
 impl Pairs {
     /// Pairs of all `groups`, at most `most` a job. A pair weighs the product of its labels'
     /// weights times the gap of their grades. The pairs of a job weigh together the square root
-    /// of its number of labels: more were judged, yet one post was judged by.
-    pub fn new<'a>(groups: impl IntoIterator<Item = &'a Group>, most: usize) -> Self {
+    /// of its number of labels: more were judged, yet one post was judged by. Each benchmark has
+    /// one voice: its jobs weigh together as much as those of any other.
+    pub fn new<'a>(groups: impl IntoIterator<Item = &'a Group> + Clone, most: usize) -> Self {
         let mut rows = Vec::new();
         let mut weights = Vec::new();
+        let root = |group: &Group| (group.examples.len() as f64).sqrt();
+        let mut voices: BTreeMap<usize, f64> = BTreeMap::new();
+        for group in groups.clone() {
+            *voices.entry(group.benchmark).or_default() += root(group);
+        }
         for (index, group) in groups.into_iter().enumerate() {
             let first = weights.len();
             push(group, (index as u64, most), &mut rows, &mut weights);
             let sum: f64 = weights[first..].iter().sum();
-            let scale = (group.examples.len() as f64).sqrt() / sum;
+            let scale = root(group) / voices[&group.benchmark] / sum;
             weights[first..]
                 .iter_mut()
                 .for_each(|weight| *weight *= scale);
@@ -285,15 +291,23 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn pairs_are_better_less_worse_and_a_job_weighs_the_root_of_its_labels() {
+    fn pairs_are_better_less_worse_a_job_weighs_the_root_of_its_labels_and_a_set_as_any_other() {
         let cvs = [(0.1, 0.0), (0.9, 2.0), (0.4, 1.0), (0.4, 1.0)];
         let pairs = Pairs::new(&[group("j", &cvs)], MOST_PAIRS);
         assert_eq!(pairs.rows.nrows(), 5);
         assert!(pairs.rows.column(0).iter().all(|value| *value > 0.0));
         assert!(pairs.rows.column(1).iter().all(|value| *value == 0.0));
-        assert!((pairs.weights.iter().sum::<f64>() - 2.0).abs() < 1e-12);
+        assert!((pairs.weights.iter().sum::<f64>() - 1.0).abs() < 1e-12);
         // The gap of two grades weighs twice that of one.
         assert!((pairs.weights[0] / pairs.weights[1] - 2.0).abs() < 1e-12);
+        let mut other = group("other", &cvs);
+        other.benchmark = 1;
+        let groups = [group("j", &cvs), group("k", &cvs[..2]), other];
+        let pairs = Pairs::new(&groups, MOST_PAIRS);
+        let sum = |range: std::ops::Range<usize>| pairs.weights[range].iter().sum::<f64>();
+        assert!((sum(0..5) / sum(5..6) - f64::sqrt(2.0)).abs() < 1e-12);
+        assert!((sum(0..6) - 1.0).abs() < 1e-12 && (sum(6..11) - 1.0).abs() < 1e-12);
+        assert_eq!(pairs.weights.len(), 11);
     }
 
     #[test]

@@ -260,33 +260,17 @@ fn learn(
     }
 }
 
-/// Masks the words beside a page's number: `Ruby Marshgrove | Page 2 of 3`.
-pub(super) fn page_lines(text: &str, line_tokens: &[&[Token]], spans: &mut Vec<Span>) {
+/// Masks lines with a page's number and what stands beside it: `Ruby Marshgrove | Page 2 of 3`.
+pub(super) fn page_lines(line_tokens: &[&[Token]], spans: &mut Vec<Span>) {
     /// Longest line of a page's number, in tokens.
     const LONGEST: usize = 12;
     for tokens in line_tokens.iter().filter(|line| line.len() <= LONGEST) {
-        let is_number = |token: &Token| token.shape == Shape::Number;
-        if !tokens.iter().any(is_number) {
-            continue;
-        }
-        let Some(at) = tokens.iter().position(name::is_page_word) else {
-            continue;
-        };
-        if !tokens.get(at + 1).is_some_and(is_number) {
-            continue;
-        }
-        let end = at
-            + 1
-            + tokens[at + 1..]
-                .iter()
-                .take_while(|token| {
-                    token.shape == Shape::Number || token.of(text).starts_with(char::is_lowercase)
-                })
-                .count();
-        for part in [&tokens[..at], &tokens[end..]] {
-            if let (Some(first), Some(last)) = (part.first(), part.last()) {
-                spans.push(first.span.join(last.span));
-            }
+        // `Page` may be a name as well: `Joy Page - page 2`.
+        let is_numbered = tokens
+            .windows(2)
+            .any(|pair| name::is_page_word(&pair[0]) && pair[1].shape == Shape::Number);
+        if is_numbered && let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
+            spans.push(first.span.join(last.span));
         }
     }
 }

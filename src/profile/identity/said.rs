@@ -343,6 +343,9 @@ impl Said<'_, '_> {
             let words = &line[..line.len() - pages];
             if let Some(named) = name::names_in_title(self.text, words, self.lexicon) {
                 self.found(named);
+                // Nor do the document's title and the page's number say what somebody can.
+                self.spans
+                    .extend(Tokens::new(self.text, line).span(0..line.len()));
             }
         }
     }

@@ -111,7 +111,12 @@ fn introductions_signatures_and_footers() {
         ),
         (
             "Forklift driver\nDrove trucks.\nCurriculum Vitae Ottilie Brandt | 2",
-            "driver drove trucks curriculum vitae",
+            "driver drove trucks",
+        ),
+        // A name that is the word before a page's number as well.
+        (
+            "Forklift driver\nDrove trucks.\nJoy Page - curriculum vitae - page 2\nDrove vans.",
+            "driver drove trucks drove vans",
         ),
         (
             "Ottilie Brandt is a driver.\nMs Brandt's crew won.",
