@@ -205,7 +205,10 @@ fn would_change(job: &JobQuery, explained: &Explanation, place: Option<&Place>) 
     }
     for (fact, gain) in &changes {
         let what = fact_text(job, *fact, Reader::Candidate);
-        text.push_str(&format!("  at least about +{:<7} {what}\n", gain.to_string()));
+        text.push_str(&format!(
+            "  at least about +{:<7} {what}\n",
+            gain.to_string()
+        ));
     }
     if let Some((place, entry)) = place.and_then(|place| Some((place, place.entry.as_ref()?))) {
         text.push_str(&entry_text(job, place.top, entry, Reader::Candidate));

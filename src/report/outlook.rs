@@ -183,7 +183,10 @@ pub fn entry_text(job: &JobQuery, top: usize, entry: &Entry, reader: Reader) -> 
                 } else {
                     String::new()
                 };
-                format!("  at least about +{:<7} {fact}{rank}\n", step.gain.to_string())
+                format!(
+                    "  at least about +{:<7} {fact}{rank}\n",
+                    step.gain.to_string()
+                )
             })
             .collect()
     };
