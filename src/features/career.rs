@@ -41,22 +41,21 @@ fn likeness(pair: Pair) -> Vec<f64> {
         let own = own
             .filter(|(at, _)| !found.is_copied_at(*at))
             .map(|(_, token)| token);
-        // Where and when say nothing of the work.
-        let is_work = |token: &&Token| {
-            !position.dates.contains(token.span)
-                && position
-                    .employer
-                    .is_none_or(|employer| !employer.contains(token.span))
-        };
         // Without a title the first line is taken, which may hold one that was not told apart.
         let title = position
             .title
             .unwrap_or_else(|| first_line(position.span, text));
+        // When and where say nothing of the work.
         let (head, done): (Vec<&Token>, Vec<&Token>) = own
-            .filter(is_work)
+            .filter(|token| !position.dates.contains(token.span))
             .partition(|token| title.contains(token.span));
         titles[place as usize].extend(head.into_iter().filter(|token| !is_level(**token)));
-        told[place as usize].extend(done);
+        let is_employer = |token: &&Token| {
+            position
+                .employer
+                .is_some_and(|employer| employer.contains(token.span))
+        };
+        told[place as usize].extend(done.into_iter().filter(|token| !is_employer(token)));
     }
     let weights = Weights::builtin();
     let both = titles.iter().zip(&told);
