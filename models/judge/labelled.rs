@@ -1,7 +1,6 @@
 //! The labelled lines, each read in a CV and asked by a post.
 
 use std::collections::BTreeMap;
-use std::error::Error;
 use std::path::Path;
 
 use cvrank::document::{Format, plain};
@@ -12,7 +11,7 @@ use cvrank::profile::dates::Month;
 use cvrank::profile::job::{self, Demand, Wanted};
 use serde::Deserialize;
 
-type Failure = Box<dyn Error + Send + Sync>;
+use crate::{Failure, tables};
 
 /// What stands around a line, in one language.
 #[derive(Deserialize)]
@@ -51,41 +50,26 @@ pub(crate) struct Row {
 
 /// All rows of the files `matches_*.tsv` in `folder`.
 pub(crate) fn rows(folder: &Path) -> Result<Vec<Row>, Failure> {
-    let mut files: Vec<_> = std::fs::read_dir(folder)?
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<_, std::io::Error>>()?;
-    files.retain(|path| {
-        let name = path.file_name().map(|name| name.to_string_lossy());
-        name.is_some_and(|name| name.starts_with("matches_"))
-    });
-    files.sort();
-    let mut rows = Vec::new();
-    for path in files {
-        for (number, line) in std::fs::read_to_string(&path)?.lines().enumerate() {
-            let wrong = || format!("{}, line {}: {line}", path.display(), number + 1);
-            let cells: Vec<&str> = line.split('\t').collect();
-            let [_, requirement, line, place, verdict, kind, languages] = cells[..] else {
-                return Err(wrong().into());
-            };
-            let (asked_in, written_in) = languages.split_once('>').ok_or_else(wrong)?;
-            rows.push(Row {
-                requirement: requirement.to_owned(),
-                line: line.to_owned(),
-                place: place.to_owned(),
-                verdict: match verdict {
-                    "met" => Verdict::Met,
-                    "partly" => Verdict::Partly,
-                    "not" => Verdict::Not,
-                    "contradicted" => Verdict::Contradicted,
-                    _ => return Err(wrong().into()),
-                },
-                kind: kind.to_owned(),
-                asked_in: asked_in.to_owned(),
-                written_in: written_in.to_owned(),
-            });
-        }
-    }
-    Ok(rows)
+    let row = |cells: [String; 7]| {
+        let [_, requirement, line, place, verdict, kind, languages] = cells;
+        let (asked_in, written_in) = languages.split_once('>')?;
+        Some(Row {
+            requirement,
+            line,
+            place,
+            verdict: match verdict.as_str() {
+                "met" => Verdict::Met,
+                "partly" => Verdict::Partly,
+                "not" => Verdict::Not,
+                "contradicted" => Verdict::Contradicted,
+                _ => return None,
+            },
+            kind,
+            asked_in: asked_in.to_owned(),
+            written_in: written_in.to_owned(),
+        })
+    };
+    tables::read(folder, "matches_", row)
 }
 
 pub(crate) fn frames(folder: &Path) -> Result<BTreeMap<String, Frame>, Failure> {

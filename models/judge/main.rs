@@ -9,6 +9,8 @@
 //! requirement, at each least sum; the third the signs of every labelled line.
 
 mod labelled;
+#[path = "../tables.rs"]
+mod tables;
 
 use std::error::Error;
 use std::path::Path;

@@ -56,7 +56,7 @@ pub(crate) struct Documents {
 }
 
 pub(crate) fn read(data: &Path) -> Result<Documents, Failure> {
-    let (mut all, mut told) = esco(&data.join("titles/esco_occupations"))?;
+    let (mut all, mut told) = named(data)?;
     let (names, english) = onet(&data.join("taxonomies"))?;
     told.insert(*b"en", english);
     let every = told.values().flatten().step_by(told.len()).cloned();
@@ -143,27 +143,43 @@ fn posts(table: &Path) -> Result<Vec<Document>, Failure> {
     Ok(found)
 }
 
-/// Names of occupations by language.
-type Names = BTreeMap<[u8; 2], Vec<String>>;
+/// Occupations with their names, in the order of a file.
+type Listed = Vec<(String, Vec<String>)>;
 
-/// Names in all languages; each language has one voice.
-fn esco(folder: &Path) -> Result<(Vec<Document>, Names), Failure> {
-    let mut files: Vec<_> = std::fs::read_dir(folder)?
+/// Each language (ISO 639-1) with what ESCO's file of it lists.
+fn esco(data: &Path) -> Result<Vec<(String, Listed)>, Failure> {
+    let mut files: Vec<_> = std::fs::read_dir(data.join("titles/esco_occupations"))?
         .map(|entry| Ok(entry?.path()))
         .collect::<Result<_, std::io::Error>>()?;
     files.sort();
-    let mut found: BTreeMap<String, Counts> = BTreeMap::new();
-    let mut told: BTreeMap<[u8; 2], Vec<String>> = BTreeMap::new();
+    let mut languages = Vec::new();
     for file in files {
-        let stem = file.file_stem().unwrap_or_default().as_encoded_bytes();
-        let own = told.entry(stem.try_into()?).or_default();
+        let mut occupations = Listed::new();
         for line in std::fs::read_to_string(&file)?.lines() {
             let (occupation, names) = line
                 .split_once('\t')
                 .ok_or_else(|| format!("{}: {line}", file.display()))?;
-            let names: Vec<&str> = names.split('|').filter(|name| !name.is_empty()).collect();
+            let names = names.split('|').filter(|name| !name.is_empty());
+            occupations.push((occupation.to_owned(), names.map(str::to_owned).collect()));
+        }
+        let code = file.file_stem().unwrap_or_default().to_string_lossy();
+        languages.push((code.into_owned(), occupations));
+    }
+    Ok(languages)
+}
+
+/// Names of occupations by language.
+type Names = BTreeMap<[u8; 2], Vec<String>>;
+
+/// Names in all languages; each language has one voice.
+fn named(data: &Path) -> Result<(Vec<Document>, Names), Failure> {
+    let mut found: BTreeMap<String, Counts> = BTreeMap::new();
+    let mut told = Names::new();
+    for (code, occupations) in esco(data)? {
+        let own = told.entry(code.as_bytes().try_into()?).or_default();
+        for (occupation, names) in occupations {
             own.push(names.join(", "));
-            let counts = found.entry(occupation.to_owned()).or_default();
+            let counts = found.entry(occupation).or_default();
             for name in &names {
                 counts.add(&words(name), 1.0 / names.len() as f32);
             }
@@ -176,17 +192,13 @@ fn esco(folder: &Path) -> Result<(Vec<Document>, Names), Failure> {
 pub(crate) fn names(data: &Path) -> Result<Vec<u8>, Failure> {
     let mut languages: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
     let mut occupations = BTreeSet::new();
-    for file in std::fs::read_dir(data.join("titles/esco_occupations"))? {
-        let path = file?.path();
-        let code = path.file_stem().unwrap_or_default().to_string_lossy();
-        let own = languages.entry(code.into_owned()).or_default();
-        for line in std::fs::read_to_string(&path)?.lines() {
-            let (occupation, names) = line.split_once('\t').unwrap_or_default();
-            let mut names: Vec<&str> = names.split('|').filter(|name| !name.is_empty()).collect();
+    for (code, listed) in esco(data)? {
+        let own = languages.entry(code).or_default();
+        for (occupation, mut names) in listed {
             names.sort_unstable();
             names.dedup();
-            own.insert(occupation.to_owned(), names.join("|"));
-            occupations.insert(occupation.to_owned());
+            occupations.insert(occupation.clone());
+            own.insert(occupation, names.join("|"));
         }
     }
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));

@@ -1,7 +1,7 @@
 //! Makes `models/occupations.bin`, where letter groups lie among occupations, of ESCO's and O*NET's
 //! tables, positions of CVs and duties of posts, `models/occupation_names.zip`, ESCO's names, and
-//! `models/relevance.json`, how like the work of a
-//! job the work of a position is, of the labelled positions beside this file.
+//! `models/relevance.json`, how like the work of a job the work of a position is, of the labelled
+//! positions beside this file.
 //!
 //!     cargo run --release --example occupations -- ../shared/data models
 //!     cargo run --release --example occupations -- --relevance models/relevance.json
@@ -12,6 +12,8 @@
 mod directions;
 mod documents;
 mod relevance;
+#[path = "../tables.rs"]
+mod tables;
 
 use std::error::Error;
 use std::path::Path;

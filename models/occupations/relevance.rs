@@ -8,7 +8,7 @@ use cvrank::model::solver::Problem;
 use cvrank::text::{Token, tokenize};
 use ndarray::Array2;
 
-use crate::Failure;
+use crate::{Failure, tables};
 
 const RIDGE: f64 = 1.0;
 const FOLDS: usize = 5;
@@ -31,32 +31,17 @@ struct Row {
 }
 
 fn rows(folder: &Path) -> Result<Vec<Row>, Failure> {
-    let mut files: Vec<_> = std::fs::read_dir(folder)?
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<_, std::io::Error>>()?;
-    files.retain(|path| path.extension().is_some_and(|ending| ending == "tsv"));
-    files.sort();
-    let mut rows = Vec::new();
-    for path in files {
-        for (number, line) in std::fs::read_to_string(&path)?.lines().enumerate() {
-            let wrong = || format!("{}, line {}: {line}", path.display(), number + 1);
-            let cells: Vec<&str> = line.split('\t').collect();
-            let [title, summary, position, done, verdict, languages] = cells[..] else {
-                return Err(wrong().into());
-            };
-            let grades = ["none", "far", "close", "same"];
-            rows.push(Row {
-                job: [title.to_owned(), summary.to_owned()],
-                position: [position.to_owned(), done.to_owned()],
-                grade: grades
-                    .iter()
-                    .position(|grade| *grade == verdict)
-                    .ok_or_else(wrong)?,
-                languages: languages.to_owned(),
-            });
-        }
-    }
-    Ok(rows)
+    let row = |cells: [String; 6]| {
+        let [title, summary, position, done, verdict, languages] = cells;
+        let grades = ["none", "far", "close", "same"];
+        Some(Row {
+            job: [title, summary],
+            position: [position, done],
+            grade: grades.iter().position(|grade| *grade == verdict)?,
+            languages,
+        })
+    };
+    tables::read(folder, "relevance_", row)
 }
 
 /// The job and the position of a row, or the position of another.
@@ -191,10 +176,8 @@ pub(crate) fn folds(folder: &Path) -> Result<(), Failure> {
         let (own, rest): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| fold(row) == held);
         let weights = fit(&rest.into_iter().cloned().collect::<Vec<Row>>());
         told.extend(own.into_iter().map(|row| {
-            (
-                weights.relevance(&works(row, row).0, &works(row, row).1),
-                row,
-            )
+            let (job, position) = works(row, row);
+            (weights.relevance(&job, &position), row)
         }));
     }
     type Kept = fn(&Row) -> bool;

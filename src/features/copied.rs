@@ -2,11 +2,16 @@
 
 use std::ops::Range;
 
-use super::job_query::{COPIED_RUN, JobQuery, is_telling, run_key};
+use super::job_query::JobQuery;
 use crate::document::{Document, Span};
 use crate::profile::cv::CvProfile;
+use crate::profile::identity;
 use crate::text::{StopWords, TermKey, TermSet, Token, pair_key, stop_words, tokenize};
 
+/// How many telling words in a row make a copy of the job's text.
+const COPIED_RUN: usize = 8;
+/// Words of a longest name or address within a copied run.
+const LONGEST_MASKED: usize = 6;
 /// Whole lines of a post that stand in the same order make a copy from this many on, and from
 /// this many telling words: a short list of skills may be the same by chance.
 const COPIED_LINES: usize = 3;
@@ -225,10 +230,41 @@ fn runs_of_words(job: &JobQuery, cv: &CvProfile, copied: &mut Copied) {
     }
 }
 
+/// Hashes of every run of [`COPIED_RUN`] telling words.
+pub(super) fn runs(telling: &[TermKey]) -> TermSet {
+    telling.windows(COPIED_RUN).map(run_key).collect()
+}
+
+/// Hashes of every run of [`COPIED_RUN`] telling words around some that are left out: those that
+/// look like a name or an address in a CV.
+pub(super) fn parted_runs(telling: &[TermKey]) -> TermSet {
+    let mut parted = TermSet::default();
+    for masked in 1..=LONGEST_MASKED {
+        for window in telling.windows(COPIED_RUN + masked) {
+            for before in 1..COPIED_RUN {
+                let (first, rest) = window.split_at(before);
+                let run = first.iter().chain(&rest[masked..]).copied();
+                parted.insert(run.reduce(pair_key).unwrap_or_default());
+            }
+        }
+    }
+    parted
+}
+
+/// Neither a stop word nor a pronoun: those are masked in CVs and must not break a run.
+pub(super) fn is_telling(key: TermKey, common: &StopWords) -> bool {
+    !common.contains(&key) && !identity::is_address_word(key)
+}
+
+fn run_key(keys: &[TermKey]) -> u64 {
+    keys.iter().copied().reduce(pair_key).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::features::tests;
+    use crate::features::tests::{job, query};
 
     /// Words that no list knows, each once.
     const WORDS: [&str; 12] = [
@@ -357,5 +393,31 @@ mod tests {
             let lines: Vec<(usize, usize)> = lines.map(|lines| (lines.start, lines.end)).collect();
             assert_eq!(lines, expected, "{cv}");
         }
+    }
+
+    #[test]
+    fn a_run_may_be_parted_by_six_masked_words_and_by_no_more() {
+        let telling: Vec<TermKey> = (1..=20).collect();
+        let parted = parted_runs(&telling);
+        for (masked, is_known) in [(0, false), (1, true), (6, true), (7, false)] {
+            for before in [1, 4, 7] {
+                let (first, rest) = telling.split_at(before);
+                let rest = &rest[masked..masked + COPIED_RUN - before];
+                let run = first.iter().chain(rest).copied().reduce(pair_key).unwrap();
+                assert_eq!(parted.contains(&run), is_known, "{masked} behind {before}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_run_is_eight_words() {
+        let telling: Vec<TermKey> = (1..=9).collect();
+        assert_eq!(runs(&telling[..7]).len(), 0);
+        assert_eq!(runs(&telling[..8]).len(), 1);
+        assert_eq!(runs(&telling).len(), 2);
+        assert!(query(job("", "one two three")).runs.is_empty());
+        assert!(!query(job("", "one two three")).tells_copies());
+        let lines = "gloamrye zorblang\nquibscript fennix\ntidework";
+        assert!(query(job("", lines)).tells_copies());
     }
 }

@@ -14,20 +14,13 @@ use crate::judge::Search;
 use crate::judge::field_of_study::AskedFields;
 use crate::judge::relevance::Work;
 use crate::lexicon::{ConceptId, Lexicon};
-use crate::profile::identity;
 use crate::profile::job::{Demand, Importance, JobProfile, Wanted};
 use crate::text::{
     Shape, Stemmer, StopWords, TermKey, TermMap, TermSet, Token, pair_key, stop_words, tokenize,
 };
 
-/// How many telling words in a row make a copy of the job's text.
-pub(super) const COPIED_RUN: usize = 8;
-
 /// What a skill of the job's title weighs, in weights of the rarest that is asked.
 const TITLE_OVER_MOST: f64 = 1.25;
-
-/// Words of a longest name or address within a copied run.
-const LONGEST_MASKED: usize = 6;
 
 /// A word or pair of the job.
 #[derive(Debug, Clone)]
@@ -77,7 +70,7 @@ pub struct JobQuery {
     /// Term and weight of each word of the title that says what the work is.
     pub(super) title_terms: Vec<(u32, f64)>,
     pub(super) runs: TermSet,
-    /// Runs out of which up to [`LONGEST_MASKED`] words are masked in a CV.
+    /// Runs out of which some words are masked in a CV, up to a longest name or address.
     pub(super) parted_runs: TermSet,
     /// Hashes of all its lines.
     pub(super) lines: TermSet,
@@ -135,7 +128,7 @@ impl JobQuery {
         let telling: Vec<TermKey> = tokens
             .iter()
             .map(|token| token.key)
-            .filter(|key| is_telling(*key, builder.common))
+            .filter(|key| copied::is_telling(*key, builder.common))
             .collect();
         let said = Said::new(
             &builder.terms,
@@ -156,10 +149,10 @@ impl JobQuery {
             skills,
             title,
             title_terms,
-            runs: runs(&telling),
+            runs: copied::runs(&telling),
             lines: copied::lines(&profile.text),
             line_runs: copied::line_runs(&profile.text, builder.common),
-            parted_runs: parted_runs(&telling),
+            parted_runs: copied::parted_runs(&telling),
             telling: telling.into_iter().collect(),
             applicable: [true; COUNT],
             profile,
@@ -497,36 +490,6 @@ fn skills(
     skills.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
     skills.dedup_by_key(|(concept, _)| *concept);
     skills
-}
-
-/// Hashes of every run of [`COPIED_RUN`] telling words.
-fn runs(telling: &[TermKey]) -> TermSet {
-    telling.windows(COPIED_RUN).map(run_key).collect()
-}
-
-/// Hashes of every run of [`COPIED_RUN`] telling words around some that are left out: those that
-/// look like a name or an address in a CV.
-fn parted_runs(telling: &[TermKey]) -> TermSet {
-    let mut parted = TermSet::default();
-    for masked in 1..=LONGEST_MASKED {
-        for window in telling.windows(COPIED_RUN + masked) {
-            for before in 1..COPIED_RUN {
-                let (first, rest) = window.split_at(before);
-                let run = first.iter().chain(&rest[masked..]).copied();
-                parted.insert(run.reduce(pair_key).unwrap_or_default());
-            }
-        }
-    }
-    parted
-}
-
-/// Neither a stop word nor a pronoun: those are masked in CVs and must not break a run.
-pub(super) fn is_telling(key: TermKey, common: &StopWords) -> bool {
-    !common.contains(&key) && !identity::is_address_word(key)
-}
-
-pub(super) fn run_key(keys: &[TermKey]) -> u64 {
-    keys.iter().copied().reduce(pair_key).unwrap_or_default()
 }
 
 #[cfg(test)]

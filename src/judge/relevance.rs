@@ -11,8 +11,9 @@ use serde::{Deserialize, Serialize};
 use crate::occupations::{Language, Placed, Space, nearest, shared};
 use crate::text::{TermKey, Token};
 
-/// What speaks for a position, each in standard deviations but the last. Between two languages, texts that are
-/// not in English are as far as their titles, which the names of occupations bring into English.
+/// What speaks for a position, each in standard deviations but the last. Between two languages, texts
+/// that are not in English are as far as their titles, which the names of occupations bring into
+/// English.
 pub const SIGNS: [&str; 5] = [
     "text near text",
     "title near text",
@@ -70,29 +71,27 @@ impl Work {
         others: impl Iterator<Item = Language> + Clone,
     ) -> Self {
         let space = Space::builtin();
+        let english = space.language("en");
+        let is_english = code == "en";
+        let is_seen = others.clone().any(|language| language == english);
+        let seen_from = others.chain((is_english && !is_seen).then_some(english));
         let place =
-            |(text, tokens): Words| space.place(text, tokens.iter().copied(), others.clone());
+            |(text, tokens): Words| space.place(text, tokens.iter().copied(), seen_from.clone());
         let mut title_words: Vec<TermKey> = title.1.iter().map(|token| token.key).collect();
         title_words.sort_unstable();
         title_words.dedup();
-        let view = |place: &dyn Fn(Words) -> Option<Placed>| {
-            let told = if text.1.len() >= TELLING {
-                place(text)
-            } else {
-                None
-            };
-            View {
-                title: place(title).or_else(|| told.clone()),
-                text: told,
-            }
+        let told = if text.1.len() >= TELLING {
+            place(text)
+        } else {
+            None
         };
-        let own = view(&place);
+        let own = View {
+            title: place(title).or_else(|| told.clone()),
+            text: told,
+        };
         let occupations = nearest(code, title.0, title.1);
-        let english = if code == "en" {
-            let english = [space.language(code)].into_iter();
-            view(&|(text, tokens): Words| {
-                space.place(text, tokens.iter().copied(), english.clone())
-            })
+        let english = if is_english {
+            own.clone()
         } else {
             // The text stays behind; its title stands for it.
             let title = space.place_of_occupations(&occupations);

@@ -55,7 +55,10 @@ fn figures(set: &str, figure: &str) -> Option<impl Fn(Option<&str>) -> f64> {
         .map(cells)
         .skip_while(|cells| cells.first().is_none_or(|first| first != "model"))
         .collect();
-    let column = table[0].iter().position(|cell| cell == figure)?;
+    let column = table
+        .first()
+        .and_then(|heading| heading.iter().position(|cell| cell == figure));
+    let column = column.unwrap_or_else(|| panic!("no {figure} in\n{}", answer.stdout));
     Some(move |row: Option<&str>| {
         // Below the heading stands the model, whatever its name.
         let row = match row {

@@ -1,33 +1,7 @@
-//! Terms, pairs and runs of made-up posts.
+//! Terms and pairs of made-up posts.
 
 use super::*;
 use crate::features::tests::{asking, job, only, query, skill};
-
-#[test]
-fn a_run_may_be_parted_by_six_masked_words_and_by_no_more() {
-    let telling: Vec<TermKey> = (1..=20).collect();
-    let parted = parted_runs(&telling);
-    for (masked, is_known) in [(0, false), (1, true), (6, true), (7, false)] {
-        for before in [1, 4, 7] {
-            let (first, rest) = telling.split_at(before);
-            let rest = &rest[masked..masked + COPIED_RUN - before];
-            let run = first.iter().chain(rest).copied().reduce(pair_key).unwrap();
-            assert_eq!(parted.contains(&run), is_known, "{masked} behind {before}");
-        }
-    }
-}
-
-#[test]
-fn a_run_is_eight_words() {
-    let telling: Vec<TermKey> = (1..=9).collect();
-    assert_eq!(runs(&telling[..7]).len(), 0);
-    assert_eq!(runs(&telling[..8]).len(), 1);
-    assert_eq!(runs(&telling).len(), 2);
-    assert!(query(job("", "one two three")).runs.is_empty());
-    assert!(!query(job("", "one two three")).tells_copies());
-    let lines = "gloamrye zorblang\nquibscript fennix\ntidework";
-    assert!(query(job("", lines)).tells_copies());
-}
 
 #[test]
 fn two_forms_of_one_stem_are_one_term_and_a_pair_stands_on_one_line() {
