@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::document::{Document, HiddenText, Span, budget};
+use crate::document::{Document, HiddenReason, HiddenText, Span, budget};
 use crate::features::{COUNT, Feature, JobQuery, Outcome, PairFeatures};
 use crate::flag::Flag;
 use crate::model::{Contribution, Points, Ranker};
@@ -115,6 +115,15 @@ impl Explanation {
         }
     }
 
+    /// Adds to the flag on doubtful text what the text would earn.
+    pub fn note_doubtful_gain(&mut self, gained: Points) {
+        for flag in &mut self.flags {
+            if let Flag::DoubtfulText { gain, .. } = flag {
+                *gain = Some(gained);
+            }
+        }
+    }
+
     /// Reasons that earned points, most first.
     pub fn strongest(&self) -> Vec<&Reason> {
         let mut earned: Vec<&Reason> = self
@@ -177,8 +186,19 @@ fn flags(paper: Paper, pair: &PairFeatures, reasons: &[Reason]) -> Vec<Flag> {
     if characters > 0 {
         flags.push(Flag::CopiedText { characters });
     }
-    flags.extend(hidden(paper));
+    flags.extend(unseen_flags(paper));
     flags.extend(addressed(paper));
+    let impossible = &paper.profile.impossible;
+    if let Some(first) = impossible.first() {
+        flags.push(Flag::ImpossiblePositions {
+            positions: impossible
+                .iter()
+                .filter(|known| known.why == first.why)
+                .count(),
+            why: first.why,
+            quote: shorten(&first.quote, HIDDEN_QUOTE),
+        });
+    }
     let requirements = reasons
         .iter()
         .filter(|reason| {
@@ -223,19 +243,33 @@ pub fn note_kinds(explained: &mut Explanation, job: &JobQuery, cv: &CvProfile, j
     }
 }
 
-/// How much is hidden, and how it begins, without what may say who the person is.
-fn hidden(paper: Paper) -> Option<Flag> {
+/// What is hidden, and what may be.
+fn unseen_flags(paper: Paper) -> Vec<Flag> {
+    let hidden = unseen(paper, false).map(|(characters, quote)| Flag::HiddenText {
+        characters,
+        quote,
+        gain: None,
+    });
+    let doubtful = unseen(paper, true).map(|(characters, quote)| Flag::DoubtfulText {
+        characters,
+        quote,
+        gain: None,
+    });
+    hidden.into_iter().chain(doubtful).collect()
+}
+
+/// How much is hidden or doubtful, and how it begins, without what may say who the person is.
+fn unseen(paper: Paper, is_doubtful: bool) -> Option<(usize, String)> {
     let (document, cv) = (paper.document, paper.profile);
     let chars = |hidden: &HiddenText| hidden.text.chars().count();
+    let of_kind = |hidden: &HiddenText| (hidden.reason == HiddenReason::Doubtful) == is_doubtful;
     let numbered = document.hidden.iter().enumerate();
+    let numbered = numbered.filter(|(_, hidden)| of_kind(hidden));
+    let characters = numbered.clone().map(|(_, hidden)| chars(hidden)).sum();
     let (index, longest) = numbered.max_by_key(|(_, hidden)| chars(hidden))?;
     let whole = Span::new(0, longest.text.len());
     let quote = cv.blind_hidden(index, &longest.text, whole);
-    Some(Flag::HiddenText {
-        characters: document.hidden.iter().map(chars).sum(),
-        quote: shorten(&quote, HIDDEN_QUOTE),
-        gain: None,
-    })
+    Some((characters, shorten(&quote, HIDDEN_QUOTE)))
 }
 
 /// Visible and hidden text that speaks to a machine.

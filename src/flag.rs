@@ -10,6 +10,7 @@ use serde::{Serialize, Serializer};
 use crate::document::Warning;
 use crate::duplicates::{Duplicate, Sameness};
 use crate::model::Points;
+use crate::profile::cv::Impossibility;
 use crate::profile::kind::Kind;
 
 /// Forged words that are shown.
@@ -32,6 +33,14 @@ pub enum Flag {
         /// What the text would have earned, where that was tried.
         gain: Option<Points>,
     },
+    /// Text of which it cannot be told whether a reader of the file sees it.
+    DoubtfulText {
+        characters: usize,
+        /// How the longest piece begins, without what may say who the person is.
+        quote: String,
+        /// What the text would earn, where that was tried.
+        gain: Option<Points>,
+    },
     /// Text that speaks to a program and not to a reader.
     AddressedToMachine { quote: String },
     /// Requirements of which the CV says the opposite.
@@ -46,6 +55,14 @@ pub enum Flag {
     },
     /// No dates of work were read.
     NoDates,
+    /// Positions that cannot be as they are dated.
+    ImpossiblePositions {
+        positions: usize,
+        /// Why the first cannot be.
+        why: Impossibility,
+        /// The first one's title or dates.
+        quote: String,
+    },
     /// Positions that the reader is not sure to have read as they are meant.
     UnsurePositions { unsure: usize, of: usize },
     /// The CV is in a language that no file of words covers.
@@ -71,11 +88,13 @@ pub enum Flag {
 pub enum FlagKind {
     CopiedText,
     HiddenText,
+    DoubtfulText,
     AddressedToMachine,
     Contradicted,
     Reading,
     NoCv,
     NoDates,
+    ImpossiblePositions,
     UnsurePositions,
     UnreadLanguage,
     JobInUnreadLanguage,
@@ -93,11 +112,13 @@ impl FlagKind {
         match self {
             Self::CopiedText => "copied_text",
             Self::HiddenText => "hidden_text",
+            Self::DoubtfulText => "doubtful_text",
             Self::AddressedToMachine => "addressed_to_machine",
             Self::Contradicted => "contradicted",
             Self::Reading => "reading",
             Self::NoCv => "no_cv",
             Self::NoDates => "no_dates",
+            Self::ImpossiblePositions => "impossible_positions",
             Self::UnsurePositions => "unsure_positions",
             Self::UnreadLanguage => "unread_language",
             Self::JobInUnreadLanguage => "job_in_unread_language",
@@ -121,11 +142,13 @@ impl Flag {
         match self {
             Self::CopiedText { .. } => FlagKind::CopiedText,
             Self::HiddenText { .. } => FlagKind::HiddenText,
+            Self::DoubtfulText { .. } => FlagKind::DoubtfulText,
             Self::AddressedToMachine { .. } => FlagKind::AddressedToMachine,
             Self::Contradicted { .. } => FlagKind::Contradicted,
             Self::Reading(_) => FlagKind::Reading,
             Self::NoCv { .. } => FlagKind::NoCv,
             Self::NoDates => FlagKind::NoDates,
+            Self::ImpossiblePositions { .. } => FlagKind::ImpossiblePositions,
             Self::UnsurePositions { .. } => FlagKind::UnsurePositions,
             Self::UnreadLanguage { .. } => FlagKind::UnreadLanguage,
             Self::JobInUnreadLanguage { .. } => FlagKind::JobInUnreadLanguage,
@@ -156,6 +179,18 @@ impl fmt::Display for Flag {
                 write!(f, "{characters} hidden characters, not counted: “{quote}”")?;
                 gain.map_or(Ok(()), |gain| would_have_gained(f, gain))
             }
+            Self::DoubtfulText {
+                characters,
+                quote,
+                gain,
+            } => {
+                write!(
+                    f,
+                    "{characters} characters that may be hidden, not counted: “{quote}”"
+                )?;
+                gain.map_or(Ok(()), |gain| would_have_gained(f, gain))?;
+                f.write_str("; look at the file, and count them with --accept-doubtful")
+            }
             Self::AddressedToMachine { quote } => {
                 write!(f, "text addressed to a machine: “{quote}”")
             }
@@ -172,6 +207,23 @@ impl fmt::Display for Flag {
                 write!(f, "reads like no CV but {what}: {why}")
             }
             Self::NoDates => f.write_str("no dates of work were read: its years count as 0"),
+            Self::ImpossiblePositions {
+                positions,
+                why,
+                quote,
+            } => {
+                let plural = if *positions == 1 { "" } else { "s" };
+                let left_out = if why.is_left_out() {
+                    ", not counted"
+                } else {
+                    ""
+                };
+                write!(
+                    f,
+                    "{positions} position{plural} that cannot be{left_out}: “{quote}”, {}",
+                    why.words()
+                )
+            }
             Self::UnsurePositions { unsure, of } => write!(
                 f,
                 "{unsure} of {of} positions may be misread: see what `parse` says of them"

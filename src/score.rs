@@ -9,7 +9,7 @@ use std::slice;
 use rayon::prelude::*;
 
 use crate::document::source::Source;
-use crate::document::{Document, Format, Status, Unreadable};
+use crate::document::{Document, Format, HiddenReason, HiddenText, Status, Unreadable};
 use crate::document::{budget, forged, limits, mail};
 use crate::duplicates::{self, Trace};
 use crate::explain::{Explanation, Paper, explain, note_kinds};
@@ -155,10 +155,20 @@ impl Setting<'_> {
             ))
         };
         let hidden = forged::shown(&cv.document).and_then(|(document, _)| gain(document));
+        let is_doubtful = |hidden: &HiddenText| hidden.reason == HiddenReason::Doubtful;
+        let doubtful = cv.document.hidden.iter().any(is_doubtful).then(|| {
+            let mut accepted = cv.document.clone();
+            accepted.accept_doubtful();
+            gain(accepted)
+        });
+        let doubtful = doubtful.flatten();
         let forged = forged::latinised(&cv.document)
             .and_then(|(document, words)| Some((gain(document)?, words)));
         if let Some(gain) = hidden {
             explained.note_hidden_gain(gain);
+        }
+        if let Some(gain) = doubtful {
+            explained.note_doubtful_gain(gain);
         }
         if let Some((gain, mut words)) = forged.filter(|(gain, _)| gain.0 > 0) {
             // Words of the person's name are none of the flag's business.

@@ -170,6 +170,10 @@ pub(crate) struct PoolArguments {
     /// Column of a table that holds the text of the CV [default: guessed]
     #[arg(long, value_name = "NAME")]
     pub(crate) text_column: Option<String>,
+
+    /// CV whose text that may be hidden a person has seen and accepts; may be repeated
+    #[arg(long, value_name = "ID")]
+    pub(crate) accept_doubtful: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -244,6 +248,10 @@ pub(crate) struct ExplainOptions {
     /// How many are invited
     #[arg(long, value_name = "K", requires = "pool", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) top: Option<u32>,
+
+    /// CV whose text that may be hidden a person has seen and accepts; may be repeated
+    #[arg(long, value_name = "ID")]
+    pub(crate) accept_doubtful: Vec<String>,
 
     #[arg(long, short, value_enum, default_value_t = ExplanationFormat::Text)]
     pub(crate) format: ExplanationFormat,

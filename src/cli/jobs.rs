@@ -51,6 +51,7 @@ pub(crate) fn score(options: &ScoreOptions, folder: &Path) -> Result<Exit> {
     let columns = PoolOptions {
         id_column: options.pool.id_column.clone(),
         text_column: options.pool.text_column.clone(),
+        accept_doubtful: options.pool.accept_doubtful.clone(),
         ..PoolOptions::default()
     };
     let cvs = sources(&cvs, columns)?;

@@ -48,6 +48,7 @@ pub(crate) fn write_folder(
         cvs: texts(&pool.cvs)?,
         id_column: pool.id_column.clone(),
         text_column: pool.text_column.clone(),
+        accept_doubtful: pool.accept_doubtful.clone(),
         model: common.model.as_deref().map(text).transpose()?,
         background: common.background.as_deref().map(text).transpose()?,
         lexicons: texts(&common.lexicon)?,
@@ -169,6 +170,7 @@ pub(crate) fn replay(options: &ReplayOptions) -> Result<Exit> {
         cvs: command.cvs.iter().map(PathBuf::from).collect(),
         id_column: command.id_column.clone(),
         text_column: command.text_column.clone(),
+        accept_doubtful: command.accept_doubtful.clone(),
     };
     let resolved = Resolved::new(&common)?;
     let keep = Keep {

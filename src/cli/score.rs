@@ -14,7 +14,7 @@ use super::output::{check, progress, say, show, width, write, write_with};
 use super::protect::{protect, protect_folder};
 use super::setting::{Resolved, note_asks, one, pool, sources as pool_of};
 use super::{Exit, jobs, run};
-use cvrank::document::source::{PoolOptions, Source};
+use cvrank::document::source::{PoolOptions, Source, accept_doubtful};
 use cvrank::features::JobQuery;
 use cvrank::flag::{FlagKind, WITHOUT_WORDS};
 use cvrank::outlook::Outlook;
@@ -348,6 +348,7 @@ pub(crate) fn explain(options: &ExplainOptions) -> Result<Exit> {
     };
     sources.retain(|source| !is_same_file(&source.path, &own.path));
     sources.push(own.clone());
+    accept_doubtful(&mut sources, &options.accept_doubtful)?;
     let ranking = resolved.rank(&query, &sources);
     let run = resolved.run(&query);
     let index = ranking

@@ -29,6 +29,14 @@ impl ParagraphText {
             (Some(reason), _) => self.hidden.push((reason, text.to_owned())),
         }
     }
+
+    /// Hides what is visible so far, where there is a reason.
+    pub(super) fn hide(&mut self, reason: Option<HiddenReason>) {
+        if reason.is_some() {
+            let visible = std::mem::take(&mut self.visible);
+            self.push(&visible, reason);
+        }
+    }
 }
 
 /// Collects visible lines and hidden text in reading order.
@@ -184,6 +192,7 @@ impl DocumentBuilder {
             text: text.to_owned(),
             page: ONLY_PAGE,
             reason,
+            after: self.lines.len(),
         });
     }
 
@@ -200,6 +209,7 @@ impl DocumentBuilder {
                 text,
                 page: ONLY_PAGE,
                 reason: HiddenReason::ZeroWidth,
+                after: self.lines.len(),
             });
         }
     }

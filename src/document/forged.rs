@@ -1,7 +1,7 @@
 //! What a forged document would say if its tricks worked: hidden text shown, and letters of
 //! another alphabet read as the ones they look like.
 
-use super::{Document, Line, Role, Span};
+use super::{Document, HiddenReason, HiddenText, Line, Role, Span};
 use crate::bytes::any_byte;
 
 /// Letters of a shortest word that is looked at: `1С` and `С++` are common slips of the keyboard.
@@ -55,17 +55,17 @@ const ALIKE: &[(char, char)] = &[
     ('ι', 'i'),
 ];
 
-/// `document` with its hidden text behind the visible, and where that begins; `None` without any.
+/// `document` with the text that nobody sees behind the visible, and where that begins; `None`
+/// without any. What is doubtful stays as it is.
 pub fn shown(document: &Document) -> Option<(Document, usize)> {
-    if document.hidden.is_empty() {
-        return None;
-    }
+    let is_hidden = |hidden: &&HiddenText| hidden.reason != HiddenReason::Doubtful;
+    document.hidden.iter().find(is_hidden)?;
     let mut open = Document {
         hidden: Vec::new(),
         ..document.clone()
     };
     let from = open.text.len();
-    for hidden in &document.hidden {
+    for hidden in document.hidden.iter().filter(is_hidden) {
         for line in hidden.text.lines().filter(|line| !line.trim().is_empty()) {
             open.text.push_str("\n\n");
             let start = open.text.len();
@@ -156,7 +156,7 @@ fn mixed(word: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Format, HiddenReason, HiddenText, plain};
+    use crate::document::{Format, plain};
 
     #[test]
     fn mixed_alphabets_are_read_as_they_look() {
@@ -193,6 +193,7 @@ mod tests {
             text: "Python\n\nRust".to_owned(),
             page: 1,
             reason: HiddenReason::Tiny,
+            after: 1,
         });
         let (open, from) = shown(&document).unwrap();
         assert_eq!(&open.text[from..], "\n\nPython\n\nRust");

@@ -7,8 +7,10 @@ mod archive;
 pub mod budget;
 pub mod builder;
 mod canonical;
+mod contrast;
 pub mod detect;
 pub mod docx;
+mod doubtful;
 pub mod encoding;
 pub mod europass;
 pub mod forged;
@@ -19,6 +21,7 @@ mod json;
 pub mod json_resume;
 pub mod limits;
 pub mod mail;
+mod markdown;
 pub mod odt;
 pub mod pdf;
 pub mod plain;
@@ -26,6 +29,7 @@ pub mod plain_file;
 mod reactive_resume;
 pub mod read;
 pub mod rtf;
+mod sight;
 pub mod source;
 mod table;
 mod warning;
@@ -140,6 +144,9 @@ pub enum HiddenReason {
     ZeroWidth,
     /// Below a picture or an area painted later, or cut off.
     Covered,
+    /// Set by a means that is not understood to its end: it may be seen or not. Not scored until
+    /// a person has looked and accepts it ([`Document::accept_doubtful`]).
+    Doubtful,
 }
 
 /// Text that a reader of the file cannot see.
@@ -148,6 +155,8 @@ pub struct HiddenText {
     pub text: String,
     pub page: u32,
     pub reason: HiddenReason,
+    /// How many of [`Document::lines`] stand before it.
+    pub after: usize,
 }
 
 /// The visible text of one file with what its layout says.

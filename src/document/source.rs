@@ -17,6 +17,8 @@ pub struct PoolOptions {
     pub id_column: Option<String>,
     /// Column of a table that holds the CV's text; guessed when missing.
     pub text_column: Option<String>,
+    /// Ids of the CVs whose doubtful text a person has accepted as seen.
+    pub accept_doubtful: Vec<String>,
     /// Bytes of standard input (at most [`FILE_BYTES`] and one), which the argument `-` stands for.
     pub stdin: Option<Vec<u8>>,
 }
@@ -41,6 +43,8 @@ pub enum SourceError {
     },
     #[error("{path}: {reason}")]
     Table { path: String, reason: String },
+    #[error("no CV has the id {id}, which --accept-doubtful names; take it from the ranking")]
+    NoSuchCv { id: String },
     #[error("`-` stands for standard input, but nothing was piped in")]
     NoStandardInput,
 }
@@ -70,6 +74,8 @@ pub struct Source {
     pub id: String,
     /// Path to show, for a row with its line (`pool.csv:12`).
     pub path: String,
+    /// A person has looked and takes its doubtful text for seen.
+    pub accept_doubtful: bool,
     content: Content,
 }
 
@@ -89,6 +95,7 @@ impl Source {
         Self {
             id: stem(path),
             path: path.display().to_string(),
+            accept_doubtful: false,
             content: Content::File(path.to_owned()),
         }
     }
@@ -127,6 +134,7 @@ impl Source {
         Cow::Owned(Self {
             id: self.id.clone(),
             path: self.path.clone(),
+            accept_doubtful: self.accept_doubtful,
             content: match read_file(path) {
                 Ok(bytes) => Content::Held(bytes, name.unwrap_or_default().into_owned()),
                 Err(error) => Content::Unreadable(error),
@@ -139,7 +147,7 @@ impl Source {
         &self,
         pdf: &dyn Fn(&[u8]) -> Result<Document, Unreadable>,
     ) -> Result<Document, Unreadable> {
-        match &self.content {
+        let mut document = match &self.content {
             Content::Row(text) => read_row(text),
             Content::File(path) => {
                 let name = path.file_name().map(|name| name.to_string_lossy());
@@ -148,7 +156,11 @@ impl Source {
             Content::Held(bytes, name) => read_with(bytes, Some(name), pdf),
             Content::Bytes(bytes) => read_with(bytes, None, pdf),
             Content::Unreadable(error) => Err(error.clone()),
+        }?;
+        if self.accept_doubtful {
+            document.accept_doubtful();
         }
+        Ok(document)
     }
 }
 
@@ -208,6 +220,7 @@ pub fn collect(arguments: &[PathBuf], options: &PoolOptions) -> Result<Vec<Sourc
                 source: Source {
                     id: "stdin".to_owned(),
                     path: "-".to_owned(),
+                    accept_doubtful: false,
                     content: Content::Bytes(bytes),
                 },
                 fallbacks: Vec::new(),
@@ -229,7 +242,22 @@ pub fn collect(arguments: &[PathBuf], options: &PoolOptions) -> Result<Vec<Sourc
             path: shown.join(", "),
         });
     }
-    Ok(with_unique_ids(found))
+    let mut sources = with_unique_ids(found);
+    accept_doubtful(&mut sources, &options.accept_doubtful)?;
+    Ok(sources)
+}
+
+/// Notes for which of `sources` a person accepts what is doubtful.
+///
+/// # Errors
+/// [`SourceError::NoSuchCv`] for an id that none has.
+pub fn accept_doubtful(sources: &mut [Source], ids: &[String]) -> Result<(), SourceError> {
+    for id in ids {
+        let named = sources.iter_mut().find(|source| source.id == *id);
+        let named = named.ok_or_else(|| SourceError::NoSuchCv { id: id.clone() })?;
+        named.accept_doubtful = true;
+    }
+    Ok(())
 }
 
 fn stem(path: &Path) -> String {
@@ -284,6 +312,7 @@ fn rows(path: &Path, options: &PoolOptions) -> Result<Vec<Found>, SourceError> {
             source: Source {
                 id: id.unwrap_or_else(|| numbered.clone()),
                 path: format!("{shown}:{line}"),
+                accept_doubtful: false,
                 content: match content {
                     Ok(table::Text::Plain(text)) => Content::Row(text),
                     Ok(table::Text::Json(bytes)) => Content::Bytes(bytes),

@@ -11,8 +11,6 @@ use serde::{Deserialize, Serialize};
 pub enum Warning {
     /// The RTF ends within a group.
     RtfBreaksOff,
-    /// Word: white letters over a drawing, which may be dark.
-    WhiteOverDrawing,
     /// A field of a structured CV whose markup cannot be read.
     BrokenHtmlField,
     /// A scan with recognised text behind its picture.
@@ -23,6 +21,8 @@ pub enum Warning {
     LightOnPicture,
     /// Numbers of pages, from 1.
     UnreadPages(Vec<u32>),
+    /// Characters of doubtful text that a person has accepted as seen.
+    AcceptedDoubtful(usize),
 }
 
 /// Text that is no warning of this program.
@@ -32,9 +32,8 @@ pub struct UnknownWarning;
 
 impl Warning {
     /// Those that carry no numbers.
-    const PLAIN: [Self; 6] = [
+    const PLAIN: [Self; 5] = [
         Self::RtfBreaksOff,
-        Self::WhiteOverDrawing,
         Self::BrokenHtmlField,
         Self::RecognisedText,
         Self::ScaleNotTrusted,
@@ -45,7 +44,6 @@ impl Warning {
     fn words(&self) -> &'static str {
         match self {
             Self::RtfBreaksOff => "the RTF breaks off; what came before was read",
-            Self::WhiteOverDrawing => "white text over a drawing was taken as visible",
             Self::BrokenHtmlField => "a field with broken HTML was left out",
             Self::RecognisedText => {
                 "a page is a picture with recognised text behind it; that text was read"
@@ -57,6 +55,7 @@ impl Warning {
                 "light text stands on a picture or a pattern; it was taken for visible"
             }
             Self::UnreadPages(_) => "pages that cannot be read: ",
+            Self::AcceptedDoubtful(_) => "doubtful characters that a person accepted as seen: ",
         }
     }
 }
@@ -67,6 +66,9 @@ impl fmt::Display for Warning {
         if let Self::UnreadPages(numbers) = self {
             let numbers: Vec<String> = numbers.iter().map(u32::to_string).collect();
             formatter.write_str(&numbers.join(", "))?;
+        }
+        if let Self::AcceptedDoubtful(characters) = self {
+            write!(formatter, "{characters}")?;
         }
         Ok(())
     }
@@ -80,6 +82,10 @@ impl FromStr for Warning {
         let plain = Self::PLAIN.iter().find(|plain| plain.words() == text);
         if let Some(plain) = plain {
             return Ok(plain.clone());
+        }
+        if let Some(number) = text.strip_prefix(Self::AcceptedDoubtful(0).words()) {
+            let characters = number.parse().map_err(|_| UnknownWarning)?;
+            return Ok(Self::AcceptedDoubtful(characters));
         }
         let numbers = text.strip_prefix(Self::UnreadPages(Vec::new()).words());
         let numbers = numbers.ok_or(UnknownWarning)?.split(", ");
@@ -109,13 +115,13 @@ mod tests {
     /// The kind after this one, so that a new kind does not compile until it is tried.
     fn next(warning: &Warning) -> Option<Warning> {
         Some(match warning {
-            Warning::RtfBreaksOff => Warning::WhiteOverDrawing,
-            Warning::WhiteOverDrawing => Warning::BrokenHtmlField,
+            Warning::RtfBreaksOff => Warning::BrokenHtmlField,
             Warning::BrokenHtmlField => Warning::RecognisedText,
             Warning::RecognisedText => Warning::ScaleNotTrusted,
             Warning::ScaleNotTrusted => Warning::LightOnPicture,
             Warning::LightOnPicture => Warning::UnreadPages(vec![2, 13]),
-            Warning::UnreadPages(_) => return None,
+            Warning::UnreadPages(_) => Warning::AcceptedDoubtful(70),
+            Warning::AcceptedDoubtful(_) => return None,
         })
     }
 

@@ -1,7 +1,6 @@
 //! Quotes, counts and flags on both sides of their bounds.
 
 use super::*;
-use crate::document::HiddenReason;
 use crate::features::tests::{asking, document, only, profile, query, skill};
 use crate::profile::education::EducationLevel;
 use crate::profile::spoken::SpokenLevel;
@@ -166,6 +165,7 @@ fn hiding(pieces: &[&str]) -> Document {
             text: (*text).to_owned(),
             page: 1,
             reason: HiddenReason::Tiny,
+            after: 0,
         })
         .collect();
     document
@@ -177,7 +177,9 @@ fn flags_of(document: &Document) -> Vec<Flag> {
         document,
         profile: &profile,
     };
-    hidden(paper).into_iter().chain(addressed(paper)).collect()
+    let mut flags = unseen_flags(paper);
+    flags.extend(addressed(paper));
+    flags
 }
 
 #[test]

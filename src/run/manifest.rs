@@ -81,6 +81,9 @@ pub struct Command {
     pub cvs: Vec<String>,
     pub id_column: Option<String>,
     pub text_column: Option<String>,
+    /// Ids of the CVs whose doubtful text a person accepted as seen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accept_doubtful: Vec<String>,
     /// `None` for what is compiled in.
     pub model: Option<String>,
     pub background: Option<String>,
@@ -346,6 +349,9 @@ impl Manifest {
         for input in &self.inputs {
             let sha256 = input.sha256.as_deref().unwrap_or("-");
             asked.push_str(&format!("{sha256} {}\n", input.cv_id));
+        }
+        for id in &self.command.accept_doubtful {
+            asked.push_str(&format!("accept-doubtful {id}\n"));
         }
         let mut id = sha256(asked.as_bytes());
         id.truncate(RUN_ID_DIGITS);

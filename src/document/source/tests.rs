@@ -178,6 +178,7 @@ fn ids_never_repeat() {
         source: Source {
             id: id.to_owned(),
             path: String::new(),
+            accept_doubtful: false,
             content: Content::Row(String::new()),
         },
         fallbacks: Vec::new(),
