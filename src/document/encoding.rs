@@ -145,7 +145,9 @@ fn may_compose(c: char) -> bool {
 pub(super) fn push_special(c: char, out: &mut String) {
     match c {
         '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
-        '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => {
+        '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}'
+        // Fillers of Korean letters are as wide as those.
+        | '\u{3164}' | '\u{FFA0}' => {
             out.push(' ')
         }
         // Digits and letters as wide as a Chinese one, and the digits of other scripts: a number
@@ -181,9 +183,37 @@ fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}'
             | '\u{17B5}' | '\u{180B}'..='\u{180E}' | '\u{200B}'..='\u{200F}'
-            | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
-            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}'
+            | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}'
             | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// Marks on one letter, and letters struck through, beyond which they are drawn over: Vietnamese
+/// has two marks on one letter, Hebrew three.
+const MOST_MARKS: usize = 4;
+
+/// Whether what is shown is something else than what is written: letters in an order that is
+/// forced on them, or under a pile of marks.
+pub(super) fn is_unclear(text: &str) -> bool {
+    if text.contains(['\u{202D}', '\u{202E}']) {
+        return true;
+    }
+    // All such marks start with one of these bytes in UTF-8.
+    let has_marks = |byte: &u8| matches!(byte, 0xCC | 0xCD);
+    if !text.as_bytes().iter().any(has_marks) {
+        return false;
+    }
+    let mut marks = 0;
+    let mut struck = 0;
+    text.chars().any(|c| {
+        struck += usize::from(matches!(c, '\u{334}'..='\u{338}'));
+        marks = match c {
+            '\u{34F}' => marks,
+            '\u{300}'..='\u{36F}' => marks + 1,
+            _ => 0,
+        };
+        marks > MOST_MARKS || struck > MOST_MARKS
+    })
 }
 
 /// What is written in tag characters (U+E0020 to U+E007E), which no reader sees.
@@ -287,6 +317,17 @@ mod tests {
         for (given, expected) in cases {
             assert_eq!(normalise(given), expected, "{given:?}");
         }
+    }
+
+    #[test]
+    fn letters_under_others_are_unclear() {
+        let marked = |marks: usize| format!("a{}b", "\u{301}".repeat(marks));
+        assert!(!is_unclear(&marked(MOST_MARKS)));
+        assert!(is_unclear(&marked(MOST_MARKS + 1)));
+        assert!(is_unclear(&"a\u{336}".repeat(MOST_MARKS + 1)));
+        assert!(!is_unclear("a \u{2260} b, e\u{302}\u{301}"));
+        assert!(is_unclear("\u{202E}terces"));
+        assert!(!is_unclear("\u{2067}\u{5D0}\u{2069}"));
     }
 
     #[test]

@@ -1,68 +1,31 @@
 //! HTML pages and fragments: block by block, what a browser would show.
+//!
+//! What is shown is computed from a closed list of means: `elements` says what browsers do by
+//! themselves, `sheet`, `selectors` and `conditions` which rules an element has, `style` what
+//! comes of them, `sight` what that means for letters, and `covers` what lies over them. Rules
+//! that hold perhaps are followed beside those that hold surely; text that is seen in one of the
+//! two alone is doubtful. Sheets and scripts in other files are not known.
 
+mod cascade;
+mod colours;
+mod conditions;
+mod covers;
+mod elements;
 mod guard;
-mod look;
-
-use scraper::Html;
-use scraper::node::Element;
+mod lengths;
+mod properties;
+mod scripts;
+mod selectors;
+mod sheet;
+mod sight;
+mod style;
+mod values;
+mod walk;
 
 use self::guard::{parse_fragment, parse_page};
-use self::look::Sheet;
+use self::walk::Walker;
 use super::builder::DocumentBuilder;
-use super::{Document, Format, HiddenReason, Role, Unreadable, budget, xml};
-
-/// Elements whose content is no text of the page.
-const SKIPPED: &[&str] = &[
-    "head", "script", "style", "template", "noscript", "svg", "iframe", "object", "canvas",
-    "audio", "video", "datalist", "select", "textarea",
-];
-
-/// Elements that stand on lines of their own.
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "html",
-    "legend",
-    "li",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "tfoot",
-    "thead",
-    "title",
-    "ul",
-];
+use super::{Document, Format, Role, Unreadable, budget, xml};
 
 /// Tags that show a text field to hold HTML.
 const TELLING_TAGS: &[&str] = &[
@@ -75,7 +38,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     let text = xml::decode(bytes);
     let page = parse_page(&text)?;
     let mut builder = DocumentBuilder::new(Format::Html);
-    Walker::new(&mut builder, Role::Body, Sheet::of(&text)).walk(&page);
+    Walker::new(&mut builder, Role::Body, &page).walk(&page);
     builder.finish()
 }
 
@@ -103,7 +66,18 @@ pub(super) fn push(
         fragment
     };
     let tree = parse_fragment(fragment)?;
-    Walker::new(builder, role, Sheet::of(fragment)).walk(&tree);
+    Walker::new(builder, role, &tree).walk(&tree);
+    Ok(())
+}
+
+/// Adds the lines of HTML that was made of another format.
+pub(super) fn push_made(
+    builder: &mut DocumentBuilder,
+    html: &str,
+    role: Role,
+) -> Result<(), Unreadable> {
+    let tree = parse_fragment(html)?;
+    Walker::new(builder, role, &tree).walk(&tree);
     Ok(())
 }
 
@@ -127,173 +101,6 @@ fn has_raw_tags(text: &str) -> bool {
             .collect();
         TELLING_TAGS.contains(&name.as_str()) && after.contains('>')
     })
-}
-
-/// What holds inside an element.
-#[derive(Clone, Copy)]
-struct Frame {
-    role: Role,
-    hidden: Option<HiddenReason>,
-    /// Whether something other than white paper lies behind the text.
-    shaded: bool,
-    preformatted: bool,
-}
-
-struct Walker<'b> {
-    builder: &'b mut DocumentBuilder,
-    sheet: Sheet,
-    frames: Vec<Frame>,
-    line: String,
-    hidden: String,
-    hidden_reason: HiddenReason,
-}
-
-impl<'b> Walker<'b> {
-    fn new(builder: &'b mut DocumentBuilder, role: Role, sheet: Sheet) -> Self {
-        Self {
-            builder,
-            sheet,
-            frames: vec![Frame {
-                role,
-                hidden: None,
-                shaded: false,
-                preformatted: false,
-            }],
-            line: String::new(),
-            hidden: String::new(),
-            hidden_reason: HiddenReason::Invisible,
-        }
-    }
-
-    /// Goes through the tree without recursion, whatever its depth.
-    fn walk(mut self, page: &Html) {
-        let mut node = page.tree.root();
-        loop {
-            let mut descend = true;
-            if let Some(element) = node.value().as_element() {
-                descend = self.enter(element);
-            } else if let Some(text) = node.value().as_text() {
-                self.text(text);
-            }
-            if let Some(child) = node.first_child().filter(|_| descend) {
-                node = child;
-                continue;
-            }
-            loop {
-                if let Some(element) = node.value().as_element()
-                    && !SKIPPED.contains(&element.name())
-                {
-                    self.leave(element);
-                }
-                if let Some(next) = node.next_sibling() {
-                    node = next;
-                    break;
-                }
-                let Some(parent) = node.parent() else {
-                    self.flush();
-                    self.flush_hidden();
-                    return;
-                };
-                node = parent;
-            }
-        }
-    }
-
-    fn frame(&self) -> Frame {
-        self.frames.last().copied().unwrap_or(Frame {
-            role: Role::Body,
-            hidden: None,
-            shaded: false,
-            preformatted: false,
-        })
-    }
-
-    /// Whether to go into the element.
-    fn enter(&mut self, element: &Element) -> bool {
-        let name = element.name();
-        if SKIPPED.contains(&name) {
-            return false;
-        }
-        if BLOCKS.contains(&name) || matches!(name, "tr" | "td" | "th" | "br") {
-            self.flush();
-        }
-        match name {
-            "tr" => self.builder.begin_row(),
-            "td" | "th" => self.builder.begin_cell(),
-            _ => {}
-        }
-        let mut frame = self.frame();
-        match name {
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => frame.role = Role::Heading,
-            "li" => frame.role = Role::ListItem,
-            "pre" => frame.preformatted = true,
-            _ => {}
-        }
-        let look = self.sheet.look(element);
-        frame.shaded = frame.shaded || look.shaded;
-        let here = match look.hidden {
-            Some(HiddenReason::Colour) if frame.shaded => None,
-            other => other,
-        };
-        frame.hidden = frame.hidden.or(here);
-        self.frames.push(frame);
-        true
-    }
-
-    fn leave(&mut self, element: &Element) {
-        let name = element.name();
-        if BLOCKS.contains(&name) || matches!(name, "tr" | "td" | "th") {
-            self.flush();
-        }
-        if name == "tr" {
-            self.builder.end_row();
-        }
-        self.frames.pop();
-    }
-
-    fn text(&mut self, text: &str) {
-        let frame = self.frame();
-        if let Some(reason) = frame.hidden {
-            if self.hidden_reason != reason {
-                self.flush_hidden();
-                self.hidden_reason = reason;
-            }
-            push_collapsed(&mut self.hidden, text);
-        } else if frame.preformatted {
-            self.line.push_str(text);
-        } else {
-            push_collapsed(&mut self.line, text);
-        }
-    }
-
-    fn flush(&mut self) {
-        if !self.line.trim().is_empty() {
-            let role = self.frame().role;
-            self.builder.line(&self.line, role);
-        }
-        self.line.clear();
-        if self.frame().hidden.is_none() {
-            self.flush_hidden();
-        }
-    }
-
-    fn flush_hidden(&mut self) {
-        self.builder.hidden(&self.hidden, self.hidden_reason);
-        self.hidden.clear();
-    }
-}
-
-/// Adds `text` with every run of white space as one space.
-fn push_collapsed(line: &mut String, text: &str) {
-    for c in text.chars() {
-        if matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{0C}') {
-            if !line.is_empty() && !line.ends_with(' ') {
-                line.push(' ');
-            }
-        } else {
-            line.push(c);
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,11 @@
-//! Plain text and Markdown: the text stays as it is, line by line.
+//! Plain text: it stays as it is, line by line, but for what is not shown as it is written.
 
-use super::budget;
-use super::builder::{DocumentBuilder, check_length, checked};
+mod seen;
+
+pub(super) use self::seen::Seen;
+use super::builder::checked;
 use super::encoding::{decode, normalise, smuggled};
+use super::markdown;
 use super::{Document, Format, HiddenReason, HiddenText, Line, Role, Span, Unreadable};
 use crate::bytes::any_byte;
 
@@ -23,17 +26,19 @@ pub fn read(bytes: &[u8], format: Format) -> Result<Document, Unreadable> {
 /// so that a CV scores the same wherever it comes from.
 pub fn from_text(source: &str, format: Format) -> Result<Document, Unreadable> {
     if format != Format::JobToml && has_markdown_headings(source) {
-        return markdown(source, format);
+        return markdown::read(source, format);
     }
-    let hidden = smuggled(source)
+    let mut hidden: Vec<HiddenText> = smuggled(source)
         .map(|text| HiddenText {
             text,
             page: 1,
             reason: HiddenReason::ZeroWidth,
+            after: 0,
         })
         .into_iter()
         .collect();
-    let text = normalise(source).into_owned();
+    let seen = Seen::of(source);
+    let text = normalise(&seen.text).into_owned();
     let mut lines = Vec::with_capacity(text.len() / 40 + 1);
     let mut start = 0;
     let mut visible = false;
@@ -54,6 +59,17 @@ pub fn from_text(source: &str, format: Format) -> Result<Document, Unreadable> {
     }
     if !visible {
         lines.clear();
+    }
+    for (before, doubtful) in seen.doubtful {
+        let text = normalise(&doubtful).trim().to_owned();
+        if !text.is_empty() {
+            hidden.push(HiddenText {
+                text,
+                page: 1,
+                reason: HiddenReason::Doubtful,
+                after: before.min(lines.len()),
+            });
+        }
     }
     checked(Document {
         format,
@@ -81,10 +97,9 @@ pub(super) fn is_list_item(line: &str) -> bool {
     }
 }
 
-/// Reads Markdown: headings and items by their marks, emphasis marks and link
-/// targets dropped, code kept as it stands.
+/// Reads Markdown.
 pub fn read_markdown(bytes: &[u8]) -> Result<Document, Unreadable> {
-    markdown(&decode(bytes), Format::Markdown)
+    markdown::read(&decode(bytes), Format::Markdown)
 }
 
 /// Two lines such as `## Experience`: one alone may be a number sign.
@@ -101,146 +116,6 @@ fn has_markdown_headings(source: &str) -> bool {
             })
             .nth(1)
             .is_some()
-}
-
-fn markdown(source: &str, format: Format) -> Result<Document, Unreadable> {
-    let source = normalise(source);
-    check_length(&source)?;
-    let mut builder = DocumentBuilder::new(format);
-    let mut lines = source.lines().peekable();
-    let mut in_code = false;
-    while let Some(line) = lines.next() {
-        let trimmed = line.trim();
-        if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
-            in_code = !in_code;
-            continue;
-        }
-        if in_code {
-            builder.line(line, Role::Body);
-            continue;
-        }
-        if is_rule(trimmed) || is_table_rule(trimmed) {
-            continue;
-        }
-        let heading = trimmed.trim_start_matches('#');
-        let marks = trimmed.len() - heading.len();
-        if (1..=6).contains(&marks) && heading.starts_with([' ', '\t']) {
-            builder.line(&inline(heading.trim_end_matches('#')), Role::Heading);
-        } else if lines.peek().is_some_and(|next| is_underline(next)) && !trimmed.is_empty() {
-            builder.line(&inline(trimmed), Role::Heading);
-            lines.next();
-        } else if trimmed.starts_with('|') && trimmed.ends_with('|') && trimmed.len() > 2 {
-            builder.begin_row();
-            for cell in trimmed.trim_matches('|').split('|') {
-                builder.begin_cell();
-                builder.line(&inline(cell), Role::Body);
-            }
-            builder.end_row();
-        } else if is_list_item(trimmed) || is_plus_item(trimmed) {
-            builder.line(&inline(trimmed), Role::ListItem);
-        } else {
-            builder.line(&inline(trimmed.trim_start_matches("> ")), Role::Body);
-        }
-    }
-    builder.finish()
-}
-
-fn is_plus_item(line: &str) -> bool {
-    line.starts_with("+ ")
-}
-
-fn is_underline(line: &str) -> bool {
-    let line = line.trim();
-    line.len() >= 3 && (line.bytes().all(|b| b == b'=') || line.bytes().all(|b| b == b'-'))
-}
-
-fn is_rule(line: &str) -> bool {
-    let bare: String = line.chars().filter(|c| *c != ' ').collect();
-    bare.len() >= 3
-        && ["-", "*", "_"]
-            .iter()
-            .any(|sign| bare.trim_matches(|c| sign.starts_with(c)).is_empty())
-}
-
-fn is_table_rule(line: &str) -> bool {
-    line.contains('|')
-        && line.contains('-')
-        && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
-}
-
-/// Drops `**`, `__`, backticks and link targets; a lone sign inside a word stays.
-fn inline(line: &str) -> String {
-    let chars: Vec<char> = line.chars().collect();
-    budget::spend(chars.len() / 4);
-    let mut out = String::with_capacity(line.len());
-    let mut at = 0;
-    while let Some(&c) = chars.get(at) {
-        let next = chars.get(at + 1).copied();
-        let before = at
-            .checked_sub(1)
-            .and_then(|before| chars.get(before))
-            .copied();
-        match c {
-            '\\' if next.is_some_and(|n| n.is_ascii_punctuation()) => {
-                out.extend(next);
-                at += 2;
-            }
-            '`' => at += 1,
-            '*' | '_' if next == Some(c) => at += 2,
-            '*' | '_' if is_emphasis(c, before, next) => at += 1,
-            '!' if next == Some('[') => at += 1,
-            '[' => match link(&chars, at) {
-                Some((label, end)) => {
-                    out.push_str(&inline(&label));
-                    at = end;
-                }
-                None => {
-                    out.push(c);
-                    at += 1;
-                }
-            },
-            _ => {
-                out.push(c);
-                at += 1;
-            }
-        }
-    }
-    out
-}
-
-/// A sign that opens or closes emphasis stands against a word on one side only.
-fn is_emphasis(sign: char, before: Option<char>, next: Option<char>) -> bool {
-    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
-    if is_space(before) && is_space(next) {
-        return false;
-    }
-    // The bullet `* item` was handled as a space on the right.
-    if before.is_none() && is_space(next) {
-        return false;
-    }
-    match sign {
-        '_' => !(is_word(before) && is_word(next)),
-        _ => true,
-    }
-}
-
-/// Characters of a label with its target.
-const LONGEST_LINK: usize = 500;
-
-/// Label and end of `[label](target)` that starts at `at`.
-fn link(chars: &[char], at: usize) -> Option<(String, usize)> {
-    let rest = chars.get(at + 1..)?;
-    // Longer ones are no links, and looking on would take the square of the line.
-    let rest = rest.get(..LONGEST_LINK).unwrap_or(rest);
-    let close = rest.iter().position(|&c| c == ']')?;
-    let label: String = rest.get(..close)?.iter().collect();
-    let after = rest.get(close + 1..)?;
-    if after.first() != Some(&'(') || label.contains('[') {
-        return None;
-    }
-    let end = after.iter().position(|&c| c == ')')?;
-    Some((label, at + 1 + close + 1 + end + 1))
 }
 
 #[cfg(test)]
@@ -269,27 +144,6 @@ mod tests {
                 ("•led it", Role::ListItem),
                 ("C-level", Role::Body),
                 ("-5 °C", Role::Body),
-            ]
-        );
-    }
-
-    #[test]
-    fn markdown_marks_become_roles() {
-        let source = "# Jan *Wzorowy*\n\nSkills\n------\n* **C#** and `snake_case`\n\
-                      - see [my page](https://example.org/a_b), R&D_x\n| Year | Role |\n|---|---|\n\
-                      | 2019 | __Clerk__ |\n\n***\n2 * 3 * 4\n```\nlet a_b = *c;\n```\n";
-        let document = read_markdown(source.as_bytes()).unwrap();
-        assert_eq!(
-            shown(&document),
-            [
-                ("Jan Wzorowy", Role::Heading),
-                ("Skills", Role::Heading),
-                ("* C# and snake_case", Role::ListItem),
-                ("- see my page, R&D_x", Role::ListItem),
-                ("Year\tRole", Role::TableCell),
-                ("2019\tClerk", Role::TableCell),
-                ("2 * 3 * 4", Role::Body),
-                ("let a_b = *c;", Role::Body),
             ]
         );
     }

@@ -1,6 +1,7 @@
 //! Pages and fragments as text.
 
 use super::*;
+use crate::document::HiddenReason;
 use crate::document::Status;
 use crate::document::limits::HTML_DEPTH;
 
@@ -112,7 +113,7 @@ fn style_sheets_hide_too() {
         .iter()
         .map(|one| one.text.as_str())
         .collect();
-    assert_eq!(hidden, ["one", "two", "three"]);
+    assert_eq!(hidden, ["one\ntwo", "three"]);
 }
 
 #[test]
@@ -128,4 +129,257 @@ fn fields_with_html_are_told_from_fields_with_signs() {
     )
     .unwrap();
     assert_eq!(builder.finish().unwrap().text, "R&D x");
+}
+
+/// Why `secret` is not seen in a page with this sheet and body; `None` where it is.
+fn why(sheet: &str, body: &str) -> Option<HiddenReason> {
+    let html = format!(
+        "<!DOCTYPE html><html><head><style>{sheet}</style></head><body><p>Seen</p>{body}<p>end</p></body></html>"
+    );
+    let document = read(html.as_bytes()).unwrap();
+    assert!(document.text.starts_with("Seen"), "{html}");
+    let hidden = document
+        .hidden
+        .iter()
+        .find(|hidden| hidden.text.contains("secret"));
+    assert_ne!(document.text.contains("secret"), hidden.is_some(), "{html}");
+    hidden.map(|hidden| hidden.reason)
+}
+
+const COLOUR: Option<HiddenReason> = Some(HiddenReason::Colour);
+const TINY: Option<HiddenReason> = Some(HiddenReason::Tiny);
+const INVISIBLE: Option<HiddenReason> = Some(HiddenReason::Invisible);
+const OFF_PAGE: Option<HiddenReason> = Some(HiddenReason::OffPage);
+const COVERED: Option<HiddenReason> = Some(HiddenReason::Covered);
+const DOUBTFUL: Option<HiddenReason> = Some(HiddenReason::Doubtful);
+
+#[test]
+fn styles_hide_by_what_they_come_to() {
+    let cases = [
+        // Contrast, on both sides of 1.5.
+        ("color:#d2d2d2", None),
+        ("color:#d6d6d6", COLOUR),
+        ("color:#999", None),
+        ("color:yellow", COLOUR),
+        ("color:#ff0;background:black", None),
+        ("background:#000", COLOUR),
+        ("color:rgb(98% 98% 98%)", COLOUR),
+        ("color:hsl(0,0%,100%)", COLOUR),
+        ("color:hwb(0 100% 0%)", COLOUR),
+        ("color:lab(100 0 0)", COLOUR),
+        ("color:oklch(100% 0 0)", COLOUR),
+        ("color:oklch(50% 0 0)", None),
+        ("color:color-mix(in srgb, white 99%, black)", COLOUR),
+        ("color:color-mix(in oklab, white, black)", DOUBTFUL),
+        ("color:#0000", INVISIBLE),
+        ("color:rgba(0,0,0,.5)", None),
+        ("-webkit-text-fill-color:transparent", INVISIBLE),
+        (
+            "background:linear-gradient(90deg,#06f,#60f);-webkit-background-clip:text;color:transparent",
+            None,
+        ),
+        ("color:white;background:linear-gradient(#123,#345)", None),
+        (
+            "color:black;background:linear-gradient(#fff,#000)",
+            DOUBTFUL,
+        ),
+        ("background-image:url(data:image/png;base64,AA)", DOUBTFUL),
+        ("background-image:url(texture.png)", None),
+        ("color:white;text-shadow:0 0 2px black", DOUBTFUL),
+        ("box-shadow:inset 0 0 0 99px black", DOUBTFUL),
+        // Size, on both sides of 4 pt.
+        ("font-size:3.9pt", TINY),
+        ("font-size:4pt", None),
+        ("font-size:calc(1px + .1em)", TINY),
+        ("font-size:1cqw", DOUBTFUL),
+        ("font:0/0 a", TINY),
+        ("zoom:.1", TINY),
+        ("transform:scale(.1)", TINY),
+        ("transform:scale(-1,1)", DOUBTFUL),
+        ("transform:rotate(-90deg)", None),
+        // Opacity.
+        ("opacity:4%", INVISIBLE),
+        ("opacity:.7", None),
+        ("filter:opacity(0)", INVISIBLE),
+        ("filter:blur(9px)", DOUBTFUL),
+        ("filter:alpha(opacity=0)", None),
+        // Place.
+        ("position:absolute;left:-9999px", OFF_PAGE),
+        ("left:-9999px", None),
+        ("position:fixed;right:-400px", OFF_PAGE),
+        ("position:absolute;left:-200vw", OFF_PAGE),
+        ("margin-left:-39px", None),
+        ("margin-left:-60px", DOUBTFUL),
+        ("margin-left:-400px", OFF_PAGE),
+        ("text-indent:-1.5em;padding-left:1.5em", None),
+        ("text-indent:-999em", OFF_PAGE),
+        ("translate:-9999px", OFF_PAGE),
+        (
+            "position:absolute;left:50%;transform:translateX(-50%)",
+            None,
+        ),
+        // Clips.
+        ("height:0;overflow:hidden", COVERED),
+        ("width:0;overflow:hidden", COVERED),
+        ("height:3em;overflow:hidden", None),
+        ("clip-path:circle(0)", DOUBTFUL),
+        ("clip-path:polygon(0 0,100% 0,100% 85%,0 100%)", None),
+        ("clip:rect(0,0,0,0)", None),
+        ("position:absolute;clip:rect(0,0,0,0)", DOUBTFUL),
+        ("mask-image:none", None),
+        (
+            "mask-image:linear-gradient(transparent,transparent)",
+            DOUBTFUL,
+        ),
+        // State.
+        ("display:table-column", INVISIBLE),
+        ("content-visibility:hidden", DOUBTFUL),
+        ("position:relative;z-index:-1", DOUBTFUL),
+        ("letter-spacing:-1em", DOUBTFUL),
+        ("letter-spacing:.2em", None),
+        // Syntax and the cascade.
+        ("display/**/:none", INVISIBLE),
+        ("d\\69splay:none", INVISIBLE),
+        ("display:none!important;display:block", INVISIBLE),
+        ("visibility:hidden;visibility:bogus", INVISIBLE),
+        ("--x:none;display:var(--x)", INVISIBLE),
+        ("display:var(--missing,none)", INVISIBLE),
+        ("--a:var(--a);display:var(--a)", DOUBTFUL),
+        ("font-size:1", None),
+        ("mso-hide:all;colr:white;border:1px solid #ccc", None),
+    ];
+    for (style, reason) in cases {
+        assert_eq!(
+            why("", &format!("<div style=\"{style}\">secret</div>")),
+            reason,
+            "{style}"
+        );
+    }
+}
+
+#[test]
+fn rules_find_their_elements() {
+    let body = "<div class='w'><p id='i' class='a b' title='t'>secret</p></div>";
+    let cases = [
+        (".a.b{display:none}", INVISIBLE),
+        (".A{display:none}", None),
+        (".w p{display:none}", INVISIBLE),
+        (".w > p{display:none}", INVISIBLE),
+        ("body > p.a{display:none}", None),
+        ("p + .w p{display:none}", INVISIBLE),
+        ("[title^=t]{display:none}", INVISIBLE),
+        (":is(.x, #i){display:none}", INVISIBLE),
+        (".w :not(.x){display:none}", INVISIBLE),
+        (".w > :nth-child(2n+1){display:none}", INVISIBLE),
+        (".w > :nth-child(2){display:none}", None),
+        (".w:has(.a){display:none}", DOUBTFUL),
+        (".a:hover{display:none}", None),
+        (".a::before{display:none}", None),
+        (".a::first-line{color:white}", DOUBTFUL),
+        (".w{& .a{display:none}}", INVISIBLE),
+        ("@media print{.a{display:none}}", None),
+        ("@media screen{.a{display:none}}", INVISIBLE),
+        ("@media (max-width:600px){.a{display:none}}", None),
+        ("@media (min-width:1300px){.a{display:none}}", DOUBTFUL),
+        ("@media (width >= 900px){.a{display:none}}", INVISIBLE),
+        ("@media (prefers-color-scheme:dark){.a{color:white}}", None),
+        ("@supports (display:grid){.a{display:none}}", INVISIBLE),
+        ("@layer x{.a{display:none}}", INVISIBLE),
+        ("@layer x{.a{display:none}} .a{display:block}", None),
+        ("#i{display:block} .a{display:none}", None),
+        (".a{display:none!important} #i{display:block}", INVISIBLE),
+        (
+            "@keyframes k{to{opacity:0}} .a{animation:k 1s forwards}",
+            INVISIBLE,
+        ),
+        (
+            "@keyframes k{from{opacity:0}to{opacity:1}} .a{opacity:0;animation:k 1s forwards}",
+            None,
+        ),
+        (
+            "@keyframes k{from{opacity:0}} .a{animation:k 9s infinite}",
+            DOUBTFUL,
+        ),
+        (":root{--h:none} .a{display:var(--h)}", INVISIBLE),
+    ];
+    for (sheet, reason) in cases {
+        assert_eq!(why(sheet, body), reason, "{sheet}");
+    }
+}
+
+#[test]
+fn elements_hide_by_what_they_are() {
+    let cases = [
+        ("<details><summary>x</summary>secret</details>", DOUBTFUL),
+        ("<details><summary>secret</summary>x</details>", None),
+        ("<details open><summary>x</summary>secret</details>", None),
+        ("<dialog>secret</dialog>", INVISIBLE),
+        ("<dialog open>secret</dialog>", None),
+        ("<p hidden=until-found>secret</p>", DOUBTFUL),
+        ("<div popover>secret</div>", INVISIBLE),
+        ("<font color=FFFFF0>secret</font>", COLOUR),
+        (
+            "<table bgcolor=black><tr><td><font color=white>secret</font></table>",
+            None,
+        ),
+        ("<bdo dir=rtl>secret</bdo>", DOUBTFUL),
+        ("<marquee>secret</marquee>", DOUBTFUL),
+        ("<p id=z>secret</p><script>z.remove()</script>", DOUBTFUL),
+        ("<p id=z>secret</p><script>count(z)</script>", None),
+        (
+            "<p class=z>secret</p><script>q('.z').classList.add('in')</script>",
+            None,
+        ),
+        (
+            "<p>secret</p><script>document.body.lastElementChild.remove()</script>",
+            DOUBTFUL,
+        ),
+        (
+            "<div style='height:20px;overflow:hidden'><p>a<p>b<p>secret</div>",
+            DOUBTFUL,
+        ),
+        (
+            "<div style='position:relative'><p>secret</p><div style='position:absolute;top:0;left:0;width:100%;height:100%;background:#fff'></div></div>",
+            DOUBTFUL,
+        ),
+        (
+            "<div style='position:relative'><div style='position:absolute;left:0;top:0;width:200px;height:100%;background:#333'></div><p style='margin-left:240px'>secret</p></div>",
+            None,
+        ),
+        (
+            "<div style='background:#000;display:contents'><p style='color:#fff'>secret</p></div>",
+            COLOUR,
+        ),
+    ];
+    for (body, reason) in cases {
+        let found = if body.contains("document.body") {
+            let html = format!("<p>Seen</p>{body}");
+            let error = read(html.as_bytes()).unwrap_err();
+            (error.status == Status::Empty).then_some(HiddenReason::Doubtful)
+        } else {
+            why("", body)
+        };
+        assert_eq!(found, reason, "{body}");
+    }
+    for body in [
+        "<audio>secret</audio>",
+        "<ruby>x<rp>secret</rp></ruby>",
+        "<input value=secret>",
+        "<meter>secret</meter>",
+    ] {
+        let document = read(format!("<p>Seen</p>{body}").as_bytes()).unwrap();
+        assert_eq!(
+            document.text.trim_end_matches('x'),
+            "Seen".to_owned() + if body.contains("ruby") { "\n" } else { "" }
+        );
+    }
+}
+
+#[test]
+fn rules_and_elements_cost_in_proportion() {
+    let rules = "p{color:red;color:blue}".repeat(4_000);
+    let page = format!("<style>{rules}</style>{}", "<p>text</p>".repeat(4_000));
+    let start = std::time::Instant::now();
+    assert!(read(page.as_bytes()).is_ok());
+    assert!(start.elapsed().as_secs() < 20);
 }

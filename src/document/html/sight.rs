@@ -1,0 +1,619 @@
+//! What is known of the place where text stands: its ground, its ink, where it lies and what cuts
+//! it off, from the page down to the element.
+
+use std::rc::Rc;
+
+use super::super::HiddenReason;
+use super::super::contrast::{LEAST, ratio};
+use super::colours::{Colour, over};
+use super::lengths::Length;
+use super::style::{
+    BOTTOM, Display, LEFT, Overflow, Picture, Position, RIGHT, Style, TOP, between,
+};
+
+/// Least size of letters in CSS pixels: 4 pt.
+const LEAST_SIZE: f64 = 4.0 * 96.0 / 72.0;
+/// Letters that cover less of their ground than this are not there.
+const LEAST_OPACITY: f64 = 0.05;
+/// Beyond the page by less than `NEAR` pixels, text is seen; by more than `FAR`, it is not.
+const NEAR: f64 = 40.0;
+const FAR: f64 = 300.0;
+/// From the left of the page: who makes a window wide may see it, or scrolls, up to the second.
+const WIDE: f64 = 1100.0;
+const WIDEST: f64 = 1500.0;
+/// Down the page, where one scrolls.
+const DEEP: f64 = 3000.0;
+const DEEPEST: f64 = 8000.0;
+/// Grounds of one place that are told apart.
+const MOST_GROUNDS: usize = 64;
+
+/// A box that cuts off what is beyond it.
+#[derive(Debug, Clone)]
+pub(super) struct Cut {
+    pub width: Option<f64>,
+    pub height: Option<f64>,
+    pub left: Length,
+    pub top: f64,
+    /// Lines of the page before it.
+    pub lines: usize,
+    /// Square pixels and pixels down that are filled, by what stands in it so far.
+    pub area: f64,
+    pub down: f64,
+    pub around: Option<usize>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Sight {
+    pub style: Rc<Style>,
+    pub hidden: Option<HiddenReason>,
+    pub doubtful: bool,
+    opacity: f64,
+    scale: f64,
+    /// How far the content lies from the left, the right and the top of the page, at least.
+    pub left: Length,
+    pub right: Length,
+    pub end: Option<Length>,
+    pub top: f64,
+    /// How far what follows in the page was drawn up.
+    pub pulled: f64,
+    /// Pixels down that what stands before fills beside its lines.
+    pub passed: f64,
+    /// The box that absolute positions are measured from.
+    pub base: (Length, Length, f64),
+    /// Not where the order of the page would have it.
+    pub displaced: bool,
+    /// The layer that it is painted in, if that is not the page's.
+    pub layer: Option<f64>,
+    grounds: Rc<Vec<[f64; 3]>>,
+    ground_unknown: bool,
+    inks: Option<Rc<Vec<Colour>>>,
+    /// Height of the lines of the block around.
+    line: f64,
+    pub cut: Option<usize>,
+}
+
+impl Sight {
+    pub(super) fn page(dark: bool) -> Self {
+        let ground = if dark { 0.07 } else { 1.0 };
+        let mut style = Style::initial();
+        style.display = Display::Block;
+        if dark {
+            style.ink = super::colours::WHITE;
+            style.dark = true;
+        }
+        Self {
+            line: style.line_pixels(),
+            style: Rc::new(style),
+            hidden: None,
+            doubtful: false,
+            opacity: 1.0,
+            scale: 1.0,
+            left: Length::default(),
+            right: Length::default(),
+            end: None,
+            top: 0.0,
+            pulled: 0.0,
+            passed: 0.0,
+            base: (Length::default(), Length::default(), 0.0),
+            displaced: false,
+            layer: None,
+            grounds: Rc::new(vec![[ground; 3]]),
+            ground_unknown: false,
+            inks: None,
+            cut: None,
+        }
+    }
+
+    pub(super) fn hide(&mut self, reason: HiddenReason) {
+        match self.hidden {
+            None | Some(HiddenReason::Doubtful) => self.hidden = Some(reason),
+            Some(_) => {}
+        }
+    }
+
+    /// That of an element of this style within; `lines` of the page stand before it.
+    pub(super) fn within(&self, style: &Rc<Style>, lines: usize, cuts: &mut Vec<Cut>) -> Self {
+        let mut sight = self.clone();
+        sight.style = Rc::clone(style);
+        if style.display == Display::None {
+            sight.hide(HiddenReason::Invisible);
+        }
+        let is_out = matches!(style.position, Position::Absolute | Position::Fixed);
+        sight.doubtful |= style.doubts.iter().any(|doubt| doubt != "clip" || is_out);
+        if style.display == Display::Contents {
+            return sight;
+        }
+        sight.doubtful |= style.no_room;
+        sight.doubtful |=
+            style.layer.is_some_and(|layer| layer < 0.0) && style.position != Position::Static;
+        if style.dark && !self.style.dark {
+            sight.grounds = Rc::new(vec![[0.07; 3]]);
+        }
+        sight.opacity *= style.opacity * style.filter_opacity;
+        let stretched: f64 = style.moved.iter().map(|moved| moved.scale).product();
+        sight.scale *= style.zoom * stretched;
+        sight.paint(style);
+        sight.lay(style, self, lines, cuts);
+        if style.position != Position::Static {
+            // A layer within another lies in that one.
+            sight.layer = Some(match (sight.layer, style.layer) {
+                (Some(0.0), Some(own)) => own,
+                (Some(around), _) => around,
+                (None, own) => own.unwrap_or(0.0),
+            });
+        }
+        sight.cut_off(style, lines, cuts);
+        if style.display == Display::Block {
+            sight.line = style.line_pixels();
+        }
+        sight
+    }
+
+    fn paint(&mut self, style: &Style) {
+        let faded =
+            |colour: Colour, opacity: f64| [colour[0], colour[1], colour[2], colour[3] * opacity];
+        let opacity = self.opacity;
+        let spread = |grounds: &[[f64; 3]], paints: &[Colour]| -> Vec<[f64; 3]> {
+            let mut found: Vec<[f64; 3]> = Vec::new();
+            for paint in paints {
+                for ground in grounds {
+                    let ground = over(faded(*paint, opacity), *ground);
+                    if !found.contains(&ground) && found.len() < MOST_GROUNDS {
+                        found.push(ground);
+                    }
+                }
+            }
+            found
+        };
+        let behind = Rc::clone(&self.grounds);
+        if style.ground[3] > 0.0 {
+            self.grounds = Rc::new(spread(&self.grounds, &[style.ground]));
+            if style.ground[3] * opacity > 0.9 {
+                self.ground_unknown = false;
+            }
+        }
+        let mut inks = None;
+        for picture in style.pictures.iter().rev() {
+            match picture {
+                Picture::Gradient(stops) => {
+                    let paints = between(stops);
+                    if style.cut_to_text {
+                        inks = Some(Rc::new(paints));
+                        continue;
+                    }
+                    if stops.iter().all(|stop| stop[3] * opacity > 0.9) {
+                        self.ground_unknown = false;
+                    }
+                    self.grounds = Rc::new(spread(&self.grounds, &paints));
+                }
+                Picture::Unknown => self.ground_unknown = true,
+                Picture::Aside => {}
+            }
+        }
+        if style.cut_to_text {
+            self.grounds = behind;
+            self.inks = inks.or_else(|| Some(Rc::new(vec![style.ground])));
+        } else if style.ground[3] > 0.0 || !style.pictures.is_empty() {
+            self.inks = None;
+        }
+        if let Some(shadow) = style.inner_shadow {
+            let mut grounds = self.grounds.as_ref().clone();
+            grounds.extend(spread(&self.grounds, &[shadow]));
+            self.grounds = Rc::new(grounds);
+        }
+    }
+
+    /// Where the element lies.
+    fn lay(&mut self, style: &Style, around: &Self, lines: usize, cuts: &[Cut]) {
+        let margin = style.margin.map(Option::unwrap_or_default);
+        let moved = style.moved.iter().fold(
+            (Length::default(), Length::default()),
+            |(across, down), moved| (across.plus(moved.across), down.plus(moved.down)),
+        );
+        let inset = style.inset;
+        let mut placed_down = None;
+        match style.position {
+            Position::Absolute | Position::Fixed => {
+                let base = if style.position == Position::Fixed {
+                    (Length::default(), Length::default(), 0.0)
+                } else {
+                    around.base
+                };
+                self.displaced = true;
+                self.end = None;
+                (self.left, self.right) = match (inset[LEFT], inset[RIGHT]) {
+                    (Some(left), right) => (
+                        base.0.plus(left),
+                        right.map_or(Length::default(), |right| base.1.plus(right)),
+                    ),
+                    (None, Some(right)) => {
+                        self.beyond(base.1.plus(right).plus(margin[RIGHT]), false);
+                        (Length::default(), base.1.plus(right))
+                    }
+                    (None, None) => (self.left, self.right),
+                };
+                placed_down = match (inset[TOP], inset[BOTTOM]) {
+                    (Some(top), _) => Some(base.2 + top.of(600.0).min(top.of(0.0))),
+                    (None, Some(bottom)) => {
+                        let bottom = bottom.plus(margin[BOTTOM]);
+                        if bottom.least() < -FAR || bottom.pixels > DEEP {
+                            self.hide(HiddenReason::OffPage);
+                        } else if bottom.least() < -NEAR || bottom.pixels > WIDE {
+                            self.doubtful = true;
+                        }
+                        Some(base.2)
+                    }
+                    (None, None) => None,
+                };
+            }
+            Position::Relative => {
+                let across = inset[LEFT].or_else(|| inset[RIGHT].map(|right| right.times(-1.0)));
+                let down = inset[TOP].or_else(|| inset[BOTTOM].map(|bottom| bottom.times(-1.0)));
+                self.left = self.left.plus(across.unwrap_or_default());
+                let down = down.unwrap_or_default();
+                self.displaced |= across.is_some_and(|across| across.pixels.abs() > 8.0)
+                    || down.pixels.abs() > 8.0;
+                self.pulled += down.of(600.0).min(down.pixels);
+            }
+            Position::Static => {}
+        }
+        self.left = self
+            .left
+            .plus(margin[LEFT])
+            .plus(moved.0)
+            .plus(style.padding[LEFT]);
+        self.right = self.right.plus(margin[RIGHT]).plus(style.padding[RIGHT]);
+        if let Some(width) = style.width.or(style.most_width) {
+            self.end = Some(self.left.plus(width));
+        }
+        self.beyond(self.left, true);
+        let floats = style.floats || style.position != Position::Static;
+        if self.right.pixels < -FAR || (floats && self.right.pixels < -NEAR) {
+            self.doubtful = true;
+        }
+        if self.right.pixels > WIDEST {
+            self.doubtful = true;
+        }
+        self.lay_down(style, placed_down, moved.1, lines, cuts);
+        if style.position != Position::Static || style.moved.iter().any(|m| m.across.share != 0.0) {
+            let own = (
+                self.left.plus(style.padding[LEFT].times(-1.0)),
+                self.right.plus(style.padding[RIGHT].times(-1.0)),
+                self.top,
+            );
+            self.base = own;
+        }
+    }
+
+    fn lay_down(
+        &mut self,
+        style: &Style,
+        placed: Option<f64>,
+        moved: Length,
+        lines: usize,
+        cuts: &[Cut],
+    ) {
+        let margin = style.margin[TOP].unwrap_or_default();
+        let padding = style.padding[TOP];
+        let down = margin.pixels + margin.share * 600.0 + padding.pixels;
+        if let Some(top) = placed {
+            self.top = top + down + moved.pixels;
+            self.pulled = 0.0;
+            let is_fixed = style.position == Position::Fixed;
+            let (deep, deepest) = if is_fixed {
+                (700.0, 1200.0)
+            } else {
+                (DEEP, DEEPEST)
+            };
+            if self.top < -FAR || self.top > deepest {
+                self.hide(HiddenReason::OffPage);
+            } else if self.top < -20.0 || self.top > deep {
+                self.doubtful = true;
+            }
+        } else {
+            self.top += down.max(0.0);
+            self.pulled += margin.pixels.min(0.0) + margin.share.min(0.0) * 600.0 + moved.pixels;
+            if down + moved.pixels > DEEPEST || self.pulled > DEEPEST {
+                self.hide(HiddenReason::OffPage);
+            } else if down + moved.pixels > WIDEST || self.pulled > WIDEST {
+                self.doubtful = true;
+            }
+        }
+        if style
+            .moved
+            .iter()
+            .any(|moved| moved.down != Length::default() || moved.across != Length::default())
+        {
+            self.displaced = true;
+        }
+        // Of its own height: half of it up, as what is centred is, or more.
+        let centred = style.inset[TOP].is_some_and(|top| top.share + moved.share >= -0.01);
+        if (moved.share < -0.3 && !centred) || moved.share > 1.5 {
+            self.doubtful = true;
+        }
+        let before = match self.cut.and_then(|cut| cuts.get(cut)) {
+            Some(cut) => lines.saturating_sub(cut.lines),
+            None => lines,
+        };
+        // What stands before has at least so many pixels; what is drawn up by more leaves.
+        let room = 12.0 * before as f64 + self.top + self.passed + 8.0;
+        let up = -self.pulled - 1.0;
+        if up > FAR + 40.0 * before as f64 + self.top + self.passed {
+            self.hide(HiddenReason::OffPage);
+        } else if up > 16.0 && (up > room || up > 150.0) {
+            self.doubtful = true;
+        }
+        self.displaced |= up > 8.0;
+    }
+
+    /// Judges how far text begins from one side of the page.
+    fn beyond(&mut self, from: Length, is_left: bool) {
+        let least = from.of(1920.0).min(from.of(800.0));
+        if from.pixels < -FAR || from.share <= -0.6 {
+            if self.style.floats && from.pixels >= -FAR {
+                // Columns of old pages are drawn back by their width.
+                self.doubtful = true;
+            } else {
+                self.hide(HiddenReason::OffPage);
+            }
+        } else if least < -NEAR {
+            self.doubtful = true;
+        }
+        if from.pixels > WIDEST || from.share > 0.99 {
+            self.hide(HiddenReason::OffPage);
+        } else if from.pixels > WIDE || (is_left && from.share > 0.9) {
+            self.doubtful = true;
+        }
+    }
+
+    fn cut_off(&mut self, style: &Style, lines: usize, cuts: &mut Vec<Cut>) {
+        let pixels = |length: Length, whole: f64| {
+            // A share of what is not known is no bound, unless it is nothing.
+            (length.share < 0.02).then(|| length.of(whole))
+        };
+        let bound =
+            |one: Option<Length>, most: Option<Length>, least: Option<Length>, whole: f64| {
+                let one = one.and_then(|length| pixels(length, whole));
+                let most = most.and_then(|length| pixels(length, whole));
+                let found = match (one, most) {
+                    (Some(one), Some(most)) => Some(one.min(most)),
+                    (one, most) => one.or(most),
+                };
+                let least = least
+                    .and_then(|length| pixels(length, whole))
+                    .unwrap_or(0.0);
+                found.map(|found| found.max(least))
+            };
+        let width = bound(style.width, style.most_width, style.least_width, 1280.0);
+        let height = bound(style.height, style.most_height, style.least_height, 720.0);
+        let above = style.padding[TOP].pixels;
+        let height = height.map(|height| height.max(above + style.padding[BOTTOM].pixels) - above);
+        let size = style.size.max(1.0);
+        let is_cut = style
+            .overflow
+            .iter()
+            .any(|overflow| *overflow != Overflow::Shown);
+        if !is_cut {
+            if style.display == Display::Block
+                && height.is_some_and(|height| height < 0.6 * size.min(16.0))
+            {
+                // It lies on what comes next.
+                self.doubtful = true;
+            }
+            return;
+        }
+        if height.is_some_and(|height| height < 0.6 * size)
+            || width.is_some_and(|width| width < size)
+        {
+            self.hide(HiddenReason::Covered);
+        }
+        if style.overflow.contains(&Overflow::Cut) && cuts.len() < 100_000 {
+            cuts.push(Cut {
+                width,
+                height: height.filter(|_| style.overflow[1] == Overflow::Cut),
+                left: self.left.plus(style.padding[LEFT].times(-1.0)),
+                top: self.top - style.padding[TOP].pixels,
+                lines,
+                area: 0.0,
+                down: 0.0,
+                around: self.cut,
+            });
+            self.cut = Some(cuts.len() - 1);
+        }
+    }
+
+    /// Takes in what an element within leaves behind it: what it draws up, and the room it fills.
+    pub(super) fn after(&mut self, within: &Self, is_empty: bool, cuts: &mut [Cut]) {
+        let style = &within.style;
+        let is_out = matches!(style.position, Position::Absolute | Position::Fixed)
+            || style.display == Display::None
+            || style.display == Display::Contents;
+        if is_out {
+            return;
+        }
+        let below = style.margin[BOTTOM].unwrap_or_default();
+        if style.display == Display::Block && self.cut == within.cut {
+            self.passed += within.passed - self.passed.min(within.passed)
+                + style.padding[TOP].pixels
+                + style.padding[BOTTOM].pixels;
+        }
+        let drawn = below.pixels.min(0.0) + below.share.min(0.0) * 600.0;
+        let above = style.margin[TOP].unwrap_or_default();
+        // An empty box that is drawn up draws up what follows.
+        let above = above.pixels.min(0.0) + above.share.min(0.0) * 600.0;
+        if !style.floats && drawn + above < 0.0 {
+            let filled = style.padding[BOTTOM].pixels;
+            self.pulled += if is_empty {
+                drawn + above
+            } else {
+                (drawn + filled).min(0.0)
+            };
+        }
+        if let Some(cut) = self.cut.and_then(|cut| cuts.get_mut(cut)) {
+            let height = if is_empty {
+                style
+                    .height
+                    .or(style.least_height)
+                    .map_or(0.0, |height| height.pixels)
+            } else {
+                0.0
+            };
+            let around: f64 = [
+                style.margin[TOP].unwrap_or_default().pixels,
+                style.padding[TOP].pixels,
+                style.padding[BOTTOM].pixels,
+                below.pixels,
+            ]
+            .into_iter()
+            .filter(|pixels| *pixels > 100.0)
+            .sum();
+            if !style.floats {
+                cut.down += height + around;
+            }
+        }
+    }
+
+    /// A page that does not scroll ends with its window.
+    pub(super) fn does_not_scroll(&self, cuts: &mut [Cut]) {
+        if self.style.overflow[1] == Overflow::Cut
+            && let Some(cut) = self.cut.and_then(|cut| cuts.get_mut(cut))
+        {
+            cut.height = Some(1200.0);
+        }
+    }
+
+    /// Counts a line in the box that cuts it off, if that holds few lines.
+    pub(super) fn ends_line(&self, cuts: &mut [Cut]) {
+        let line = self.style.line_pixels() * self.scale;
+        if let Some(cut) = self.cut.and_then(|cut| cuts.get_mut(cut))
+            && cut.height.is_some_and(|height| height < 4.0 * line)
+        {
+            cut.down += line;
+        }
+    }
+
+    /// Why text of so many characters that stands here is not seen, if it is not.
+    pub(super) fn verdict(
+        &self,
+        characters: usize,
+        cuts: &mut [Cut],
+        elsewhere: &[Colour],
+    ) -> Option<HiddenReason> {
+        let style = &self.style;
+        if let Some(reason) = self.hidden {
+            return Some(reason);
+        }
+        if style.unseen {
+            return Some(HiddenReason::Invisible);
+        }
+        let size = style.size * self.scale;
+        if size < LEAST_SIZE - 0.01 {
+            return Some(HiddenReason::Tiny);
+        }
+        let mut doubtful = self.doubtful || style.is_badly_spaced();
+        let indent = style.indent;
+        if indent.pixels < -FAR || indent.pixels > WIDE || indent.share.abs() >= 0.9 {
+            return Some(HiddenReason::OffPage);
+        }
+        doubtful |= indent.pixels < -NEAR.max(self.left.pixels)
+            || indent.pixels > FAR
+            || indent.share.abs() >= 0.4;
+        doubtful |= self.line < 0.5 * style.size && style.line_pixels() < 0.5 * style.size;
+        match self.ink(elsewhere) {
+            Some(HiddenReason::Doubtful) => doubtful = true,
+            Some(reason) => return Some(reason),
+            None => {}
+        }
+        let mut at = self.cut;
+        let mut steps = 0;
+        while let Some(cut) = at.and_then(|at| cuts.get_mut(at)) {
+            at = cut.around;
+            steps += 1;
+            super::super::budget::spend(1);
+            if steps > 64 {
+                doubtful = true;
+                break;
+            }
+            let from = self.left.plus(cut.left.times(-1.0));
+            if from.of(1280.0) < -20.0 {
+                doubtful = true;
+            }
+            if let Some(width) = cut.width {
+                if from.pixels > width - size {
+                    return Some(HiddenReason::Covered);
+                }
+                let needed = characters as f64 * 0.4 * size;
+                if style.one_line && needed > 1.5 * width {
+                    doubtful = true;
+                }
+            }
+            let line = style.line_pixels() * self.scale;
+            cut.area += characters as f64 * 0.45 * size * line;
+            if let Some(height) = cut.height {
+                let width = cut.width.unwrap_or(1280.0);
+                if self.top - cut.top + 0.6 * line > height
+                    || cut.area > width * height
+                    || cut.down + 0.6 * line > height
+                {
+                    doubtful = true;
+                }
+            }
+        }
+        doubtful.then_some(HiddenReason::Doubtful)
+    }
+
+    /// Whether letters stand out from their ground.
+    fn ink(&self, elsewhere: &[Colour]) -> Option<HiddenReason> {
+        let style = &self.style;
+        let ink = style.fill.unwrap_or(style.ink);
+        let opacity = ink[3] * self.opacity;
+        if self.opacity < LEAST_OPACITY {
+            return Some(HiddenReason::Invisible);
+        }
+        let inks: Vec<Colour> = match &self.inks {
+            Some(inks) if ink[3] < 0.9 => inks.as_ref().clone(),
+            _ if opacity < LEAST_OPACITY => return Some(self.softened(HiddenReason::Invisible)),
+            _ => vec![ink],
+        };
+        let dim = |ink: &Colour, ground: &[f64; 3]| {
+            let ink = [ink[0], ink[1], ink[2], ink[3] * self.opacity];
+            ratio(over(ink, *ground), *ground) < LEAST
+        };
+        let lost = |ground: &[f64; 3]| inks.iter().all(|ink| dim(ink, ground));
+        let partly = inks.len() > 1
+            && self
+                .grounds
+                .iter()
+                .any(|ground| inks.iter().any(|ink| dim(ink, ground)));
+        let count = self.grounds.iter().filter(|ground| lost(ground)).count();
+        if count == self.grounds.len() && !self.ground_unknown {
+            // What is painted by another box may lie behind.
+            let saved = elsewhere.iter().any(|paint| {
+                self.grounds
+                    .iter()
+                    .any(|ground| !lost(&over(*paint, *ground)))
+            });
+            if saved {
+                return Some(HiddenReason::Doubtful);
+            }
+            return Some(self.softened(HiddenReason::Colour));
+        }
+        let lost_elsewhere = self.displaced
+            && elsewhere.iter().any(|paint| {
+                self.grounds
+                    .iter()
+                    .any(|ground| lost(&over(*paint, *ground)))
+            });
+        (count > 0 || partly || self.ground_unknown || style.stroked || lost_elsewhere)
+            .then_some(HiddenReason::Doubtful)
+    }
+
+    /// A shadow or an outline shows letters without an ink of their own.
+    fn softened(&self, reason: HiddenReason) -> HiddenReason {
+        if self.style.shadowed || self.style.stroked {
+            HiddenReason::Doubtful
+        } else {
+            reason
+        }
+    }
+}
