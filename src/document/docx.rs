@@ -1,22 +1,44 @@
 //! Word documents (WordprocessingML): body, tables, text boxes, notes, headers and footers.
+//!
+//! What is scored is what is shown to be seen: each run's ink, ground, size and place are worked
+//! out from properties, elements and styles of closed lists, and what is not on them is doubtful.
 
+mod anchors;
+mod colours;
+mod drawings;
+mod parts;
+mod place;
+mod properties;
+mod runs;
+mod shapes;
 mod styles;
+mod tables;
+mod vml;
+mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashSet;
 
-use self::styles::{Properties, Styles, is_near_white, is_shade, value};
+use self::colours::Theme;
+use self::drawings::TextBox;
+use self::parts::{Lists, Page, Relations, Section, Settings, main_part, sections};
+use self::properties::{Properties, value};
+use self::runs::Field;
+use self::shapes::Shapes;
+use self::styles::Styles;
+use self::words::{alternative, has_known_names, is_placeholder, push_words};
 use super::archive::Archive;
+use super::budget;
 use super::builder::{DocumentBuilder, ParagraphText};
 use super::limits::unreadable;
-use super::xml::{self, Child, Element, Xml};
-use super::{Document, Format, HiddenReason, Role, Status, Unreadable, Warning};
+use super::sight::{Paint, Room, doubt, worse};
+use super::xml::{self, Element, Xml};
+use super::{Document, Format, HiddenReason, Role, Status, Unreadable};
 use crate::hash::sha256;
 
 /// Reads a `.docx` (also `.docm`, `.dotx`).
 pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     let mut archive = Archive::open(bytes)?;
     let main = main_part(&mut archive)?;
-    let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
     let missing = || {
         unreadable(
             Status::Damaged,
@@ -25,128 +47,185 @@ pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     };
     let body = archive.read(&main)?.ok_or_else(missing)?;
     let body = xml::decode(&body);
+    let is_sound = has_known_names(&body);
     let body = Xml::parse(&body)?;
+    let content = body.root().child("body").unwrap_or(body.root());
+    let relations = Relations::read(&mut archive, &main)?;
 
-    let styles = match archive.read(&format!("{folder}/styles.xml"))? {
-        Some(part) => Styles::read(Xml::parse(&xml::decode(&part))?.root()),
+    let mut theme = Theme::default();
+    if let Some(part) = relations.part(&mut archive, "theme", "theme/theme1.xml")? {
+        theme.read(Xml::parse(&xml::decode(&part))?.root());
+    }
+    let settings = match relations.part(&mut archive, "settings", "settings.xml")? {
+        Some(part) => Settings::read(Xml::parse(&xml::decode(&part))?.root(), &mut theme),
+        None => Settings::default(),
+    };
+    let styles = match relations.part(&mut archive, "styles", "styles.xml")? {
+        Some(part) => Styles::read(Xml::parse(&xml::decode(&part))?.root(), &theme),
         None => Styles::default(),
     };
-    let mut notes = BTreeMap::new();
-    for kind in ["footnote", "endnote"] {
-        if let Some(part) = archive.read(&format!("{folder}/{kind}s.xml"))? {
-            notes.insert(kind, part);
-        }
-    }
-    let (headers, footers) = margins(&mut archive, folder)?;
+    let lists = match relations.part(&mut archive, "numbering", "numbering.xml")? {
+        Some(part) => Lists::read(Xml::parse(&xml::decode(&part))?.root(), &theme),
+        None => Lists::default(),
+    };
+    let sections = sections(content);
+    let headers = margins(
+        &mut archive,
+        &settings.shown("headerReference", &sections, &relations),
+    )?;
+    let footers = margins(
+        &mut archive,
+        &settings.shown("footerReference", &sections, &relations),
+    )?;
 
+    let page = sections
+        .first()
+        .map(|section| section.page)
+        .unwrap_or_default();
     let mut reader = Reader {
         builder: DocumentBuilder::new(Format::Docx),
         styles: &styles,
-        dark_page: has_dark_page(body.root()),
-        drawn_behind: has_behind(body.root()),
+        theme: &theme,
+        lists: &lists,
+        sections: &sections,
+        section: 0,
+        page,
+        page_ground: Paint::Auto,
+        shapes: Shapes::default(),
+        rooms: Vec::new(),
+        frame: None,
+        fields: Vec::new(),
+        collapsed: None,
+        veil: 0.0,
+        notes: HashSet::new(),
+        bound: bound_data(&mut archive)?,
+        word: String::new(),
         forced_role: None,
     };
-    reader.margin_parts(&headers, Role::PageHeader)?;
-    let content = body.root().child("body").unwrap_or(body.root());
-    reader.blocks(content, Surroundings::default());
-    for (kind, part) in &notes {
+    for part in headers.iter().chain(&footers) {
         let text = xml::decode(part);
-        let tree = Xml::parse(&text)?;
-        for note in tree.root().children().filter(|note| note.name() == *kind) {
-            // Separators carry a type; real notes do not.
-            if note.attribute("type").is_none_or(|kind| &*kind == "normal") {
-                reader.blocks(note, Surroundings::default());
-            }
-        }
+        reader
+            .shapes
+            .collect(Xml::parse(&text)?.root(), &theme, &page);
     }
+    reader.shapes.collect(content, &theme, &page);
+    if let Some(background) = body
+        .root()
+        .child("background")
+        .filter(|_| settings.shows_background)
+    {
+        // Anything but a plain colour may have any.
+        let is_plain = background.children().next().is_none();
+        reader.page_ground = match theme.page(background) {
+            paint if is_plain => paint,
+            _ => Paint::Unknown,
+        };
+    }
+    reader.page_ground = reader.shapes.page_ground(&page).over(reader.page_ground);
+
+    reader.margin_parts(&headers, Role::PageHeader)?;
+    let around = Surroundings {
+        hidden: doubt(!is_sound || reader.shapes.veils_page(&page)),
+        flow: true,
+        ..Surroundings::default()
+    };
+    reader.story(body.root(), content, around);
+    reader.notes(&mut archive, &relations)?;
     reader.margin_parts(&footers, Role::PageFooter)?;
     reader.builder.finish()
 }
 
-/// Name of the part that holds the body: by the package's relations, else the usual one.
-fn main_part(archive: &mut Archive<'_>) -> Result<String, Unreadable> {
-    if let Some(part) = archive.read("_rels/.rels")? {
-        let text = xml::decode(&part);
-        let tree = Xml::parse(&text)?;
-        let target = tree.root().children().find_map(|relation| {
-            let kind = relation.attribute("Type")?;
-            kind.ends_with("/officeDocument")
-                .then(|| relation.attribute("Target"))
-                .flatten()
-        });
-        if let Some(target) = target {
-            return Ok(target.trim_start_matches('/').to_owned());
+/// The parts at these paths, each content once: first, even and other pages often repeat it.
+fn margins(archive: &mut Archive<'_>, paths: &[&str]) -> Result<Vec<Vec<u8>>, Unreadable> {
+    let (mut parts, mut seen) = (Vec::new(), HashSet::new());
+    for path in paths {
+        if let Some(part) = archive.read(path)?
+            && seen.insert(sha256(&part))
+        {
+            parts.push(part);
         }
     }
-    Ok("word/document.xml".to_owned())
+    Ok(parts)
 }
 
-type Parts = Vec<Vec<u8>>;
-
-/// Header and footer parts, in the order of their names.
-fn margins(archive: &mut Archive<'_>, folder: &str) -> Result<(Parts, Parts), Unreadable> {
-    let mut names = archive.names();
-    names.sort();
-    let (mut headers, mut footers) = (Parts::new(), Parts::new());
-    let mut seen = BTreeSet::new();
-    for name in names {
-        let Some(local) = name
-            .strip_prefix(folder)
-            .map(|rest| rest.trim_start_matches('/'))
-        else {
-            continue;
-        };
-        if local.contains('/') || !local.ends_with(".xml") {
-            continue;
-        }
-        let parts = if local.starts_with("header") {
-            &mut headers
-        } else if local.starts_with("footer") {
-            &mut footers
-        } else {
-            continue;
-        };
-        if let Some(part) = archive.read(&name)? {
-            // First, even and default headers often repeat each other.
-            if seen.insert((local.starts_with("header"), sha256(&part))) {
-                parts.push(part);
-            }
+/// Text of the parts that controls may be bound to: viewers show it in place of what they hold.
+fn bound_data(archive: &mut Archive<'_>) -> Result<String, Unreadable> {
+    let mut out = String::new();
+    for name in archive.names() {
+        if (name.starts_with("customXml/item") || name.starts_with("docProps/"))
+            && name.ends_with(".xml")
+            && let Some(part) = archive.read(&name)?
+            && let Ok(tree) = Xml::parse(&xml::decode(&part))
+        {
+            out.push_str(&tree.root().text());
+            out.push('\n');
         }
     }
-    Ok((headers, footers))
-}
-
-fn has_dark_page(root: Element<'_>) -> bool {
-    root.child("background")
-        .and_then(|background| background.attribute("color"))
-        .is_some_and(|color| &*color != "auto" && !is_near_white(&color))
-}
-
-fn is_behind(anchor: Element<'_>) -> bool {
-    anchor
-        .attribute("behindDoc")
-        .is_some_and(|v| &*v == "1" || &*v == "true")
-}
-
-fn has_behind(element: Element<'_>) -> bool {
-    element
-        .children()
-        .any(|child| (child.name() == "anchor" && is_behind(child)) || has_behind(child))
+    Ok(out)
 }
 
 /// What lies around a paragraph.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Surroundings {
-    shaded: bool,
-    /// In a text box, whose own background is not looked at.
-    drawn: bool,
+    /// What cells and boxes paint.
+    ground: Paint,
+    /// Nothing is painted between the page and the text.
+    on_page: bool,
+    hidden: Option<HiddenReason>,
+    /// What the style of the table states.
+    table: Properties,
+    /// Laid out on the page itself, between its margins.
+    flow: bool,
+    /// Width for the text, in points.
+    width: f64,
+    /// Index of the room that it must find place in.
+    room: Option<usize>,
+    boxed: bool,
+    /// Ink of letters that state none.
+    ink: Option<Paint>,
+}
+
+impl Default for Surroundings {
+    fn default() -> Self {
+        Self {
+            ground: Paint::Auto,
+            on_page: true,
+            hidden: None,
+            table: Properties::default(),
+            flow: false,
+            width: f64::INFINITY,
+            room: None,
+            boxed: false,
+            ink: None,
+        }
+    }
 }
 
 struct Reader<'s> {
     builder: DocumentBuilder,
     styles: &'s Styles,
-    dark_page: bool,
-    drawn_behind: bool,
+    theme: &'s Theme,
+    lists: &'s Lists,
+    sections: &'s [Section<'s>],
+    /// Index of the section being read, and its page.
+    section: usize,
+    page: Page,
+    page_ground: Paint,
+    shapes: Shapes,
+    rooms: Vec<Room>,
+    /// The frame of the paragraph before, with its room.
+    frame: Option<(String, usize)>,
+    fields: Vec<Field>,
+    /// Level of a heading whose text is folded away.
+    collapsed: Option<u32>,
+    /// How much of what follows lies below something painted over it, in points.
+    veil: f64,
+    /// Notes that the text refers to: whether end notes, and their number.
+    notes: HashSet<(bool, String)>,
+    /// Text of the data that controls are bound to.
+    bound: String,
+    /// Prefix of WordprocessingML in the part being read.
+    word: String,
     /// Role of all lines of the part being read, where the part has one.
     forced_role: Option<Role>,
 }
@@ -155,121 +234,186 @@ struct Reader<'s> {
 #[derive(Default)]
 struct Paragraph<'t> {
     text: ParagraphText,
-    boxes: Vec<Element<'t>>,
+    boxes: Vec<TextBox<'t>>,
+    place: u32,
+    /// Why all of it is hidden.
+    hidden: Option<HiddenReason>,
 }
 
 impl Reader<'_> {
+    /// One part, or one note, from its start.
+    fn story(&mut self, root: Element<'_>, content: Element<'_>, around: Surroundings) {
+        root.prefix().clone_into(&mut self.word);
+        self.fields.clear();
+        self.collapsed = None;
+        self.veil = 0.0;
+        self.frame = None;
+        self.blocks(content, around);
+    }
+
     fn margin_parts(&mut self, parts: &[Vec<u8>], role: Role) -> Result<(), Unreadable> {
         self.forced_role = Some(role);
+        let (section, page) = (self.section, self.page);
         for part in parts {
             let text = xml::decode(part);
             let tree = Xml::parse(&text)?;
-            self.blocks(tree.root(), Surroundings::default());
+            let around = Surroundings {
+                hidden: doubt(!has_known_names(&text)),
+                flow: true,
+                ..Surroundings::default()
+            };
+            self.story(tree.root(), tree.root(), around);
         }
+        (self.section, self.page) = (section, page);
         self.forced_role = None;
+        Ok(())
+    }
+
+    /// The notes that the text refers to.
+    fn notes(
+        &mut self,
+        archive: &mut Archive<'_>,
+        relations: &Relations,
+    ) -> Result<(), Unreadable> {
+        for (is_end, kind) in [(false, "footnote"), (true, "endnote")] {
+            let parts = format!("{kind}s");
+            let Some(part) = relations.part(archive, &parts, &format!("{parts}.xml"))? else {
+                continue;
+            };
+            let text = xml::decode(&part);
+            let tree = Xml::parse(&text)?;
+            let around = Surroundings {
+                hidden: doubt(!has_known_names(&text)),
+                flow: true,
+                ..Surroundings::default()
+            };
+            for note in tree.root().children().filter(|note| note.name() == kind) {
+                // Separators carry a type; real notes do not.
+                let is_real = note.own("type").is_none_or(|kind| &*kind == "normal");
+                let id = note.own("id").unwrap_or_default().into_owned();
+                if is_real && self.notes.contains(&(is_end, id)) {
+                    self.story(tree.root(), note, around);
+                }
+            }
+        }
         Ok(())
     }
 
     /// Paragraphs and tables inside `parent`, in order.
     fn blocks(&mut self, parent: Element<'_>, around: Surroundings) {
         for block in parent.children() {
+            if block.name() == "AlternateContent" {
+                if let Some((chosen, is_doubtful)) = alternative(block) {
+                    self.blocks(chosen, around.doubted(is_doubtful));
+                }
+                continue;
+            }
+            if block.prefix() != self.word {
+                self.unknown(block);
+                continue;
+            }
             match block.name() {
                 "p" => self.paragraph(block, around),
                 "tbl" => self.table(block, around),
                 "del" | "moveFrom" => {}
-                "AlternateContent" => {
-                    if let Some(chosen) = alternative(block) {
-                        self.blocks(chosen, around);
+                "sdt" if is_placeholder(block) => {}
+                "sdt" => {
+                    let is_other = self.is_bound_to_other(block);
+                    for content in block
+                        .children()
+                        .filter(|child| child.name() == "sdtContent")
+                    {
+                        self.blocks(content, around.doubted(is_other));
                     }
                 }
-                "sdt" if is_placeholder(block) => {}
-                "sdt" | "sdtContent" | "ins" | "moveTo" | "customXml" | "smartTag" => {
+                "sdtContent" | "ins" | "moveTo" | "customXml" | "smartTag" => {
                     self.blocks(block, around);
                 }
-                _ => {}
+                // Marks and properties, and what other parts hold.
+                "sectPr" | "tcPr" | "pPr" | "bookmarkStart" | "bookmarkEnd" | "proofErr"
+                | "permStart" | "permEnd" | "altChunk" | "footnotePr" | "customXmlPr" => {}
+                _ => self.unknown(block),
             }
         }
     }
 
-    fn table(&mut self, table: Element<'_>, around: Surroundings) {
-        let style = table
-            .at(&["tblPr", "tblStyle"])
-            .and_then(value)
-            .is_some_and(|id| self.styles.of(&id).shaded == Some(true));
-        let direct = table.at(&["tblPr", "shd"]).is_some_and(is_shade);
-        let around = Surroundings {
-            shaded: around.shaded || style || direct,
-            ..around
+    /// Keeps the text of what is not understood.
+    fn unknown(&mut self, element: Element<'_>) {
+        let mut text = String::new();
+        push_words(element, &mut text);
+        self.builder.hidden(&text, HiddenReason::Doubtful);
+    }
+
+    /// Whether a control shows data that is not what it holds.
+    fn is_bound_to_other(&self, control: Element<'_>) -> bool {
+        let Some(properties) = control.child("sdtPr") else {
+            return false;
         };
-        match columns(table) {
-            Some(rows) => self.by_columns(&rows, around),
-            None => self.rows(table, around),
+        let bound = properties
+            .children()
+            .any(|child| child.name() == "dataBinding");
+        bound && {
+            let mut text = String::new();
+            push_words(control, &mut text);
+            budget::spend(1 + self.bound.len() / 16);
+            !self.bound.contains(text.trim())
         }
-    }
-
-    /// Column by column, each below its head, the names of the rows with the first of them.
-    fn by_columns(&mut self, rows: &[Vec<Element<'_>>], around: Surroundings) {
-        let Some((head, body)) = rows.split_first() else {
-            return;
-        };
-        for (at, name) in head.iter().enumerate() {
-            let outer = self.forced_role.replace(Role::Heading);
-            self.cell(*name, around);
-            self.forced_role = outer;
-            for row in body.iter().filter(|_| at > 0) {
-                if at == 1 {
-                    self.cell(row[0], around);
-                }
-                self.cell(row[at], around);
-            }
-        }
-    }
-
-    fn rows(&mut self, parent: Element<'_>, around: Surroundings) {
-        for row in parent.children() {
-            match row.name() {
-                "tr" if row.at(&["trPr", "del"]).is_some() => {}
-                "tr" => {
-                    self.builder.begin_row();
-                    self.cells(row, around);
-                    self.builder.end_row();
-                }
-                "sdt" | "sdtContent" | "ins" | "customXml" => self.rows(row, around),
-                _ => {}
-            }
-        }
-    }
-
-    fn cells(&mut self, row: Element<'_>, around: Surroundings) {
-        for cell in row.children() {
-            match cell.name() {
-                "tc" => {
-                    self.builder.begin_cell();
-                    self.cell(cell, around);
-                }
-                "sdt" | "sdtContent" | "ins" | "customXml" => self.cells(cell, around),
-                _ => {}
-            }
-        }
-    }
-
-    fn cell(&mut self, cell: Element<'_>, around: Surroundings) {
-        let shaded = cell.at(&["tcPr", "shd"]).is_some_and(is_shade);
-        let around = Surroundings {
-            shaded: around.shaded || shaded,
-            ..around
-        };
-        self.blocks(cell, around);
     }
 
     fn paragraph(&mut self, paragraph: Element<'_>, around: Surroundings) {
-        let properties = paragraph.child("pPr");
-        let style = properties
-            .and_then(|properties| properties.child("pStyle"))
+        let stated = paragraph.child("pPr");
+        let style = stated
+            .and_then(|stated| stated.child("pStyle"))
             .and_then(value);
-        let stated = properties.map(Properties::of_paragraph).unwrap_or_default();
-        let properties = stated.over(self.styles.of_paragraph(style.as_deref()));
-        let mut out = Paragraph::default();
+        let direct = stated
+            .map(|stated| Properties::of_paragraph(stated, self.theme))
+            .unwrap_or_default();
+        let of_style = self.styles.of_paragraph(style.as_deref(), around.table);
+        let mut properties = direct.over(of_style);
+        let of_list = self.lists.of(properties);
+        properties.left = direct.left.or(of_list.left).or(of_style.left);
+        properties.first = direct.first.or(of_list.first).or(of_style.first);
+        properties = properties.with_ink(around.ink);
+        self.fold(properties);
+
+        let frame = stated.and_then(|stated| stated.child("framePr"));
+        let mut out = Paragraph {
+            place: paragraph.place(),
+            ..Paragraph::default()
+        };
+        let edge = around.flow && frame.is_none();
+        out.hidden = worse(around.hidden, self.misplaced(properties, around, edge));
+        out.hidden = worse(
+            out.hidden,
+            doubt(self.collapsed.is_some() && properties.is_collapsed != Some(true)),
+        );
+        let room = frame.map_or(around.room, |frame| self.framed(frame, &mut out));
+        if frame.is_none() {
+            self.frame = None;
+        }
+        let points = properties.points();
+        if let Some(room) = room {
+            let (letters, largest) = self.extent(paragraph, points);
+            let taken = self
+                .rooms
+                .get_mut(room)
+                .and_then(|room| room.take(letters, largest));
+            out.hidden = worse(out.hidden, taken);
+        }
+        if around.flow && frame.is_none() {
+            let over = self
+                .shapes
+                .veil(paragraph.place(), self.page.left, self.page.text_width());
+            self.veil = self.veil.max(over);
+            if self.veil > points * 0.5 {
+                out.hidden = worse(out.hidden, doubt(true));
+            }
+            if self.veil > 0.0 {
+                let (letters, _) = self.extent(paragraph, points);
+                let lines = (letters as f64 * points * 0.5 / self.page.text_width()).ceil();
+                self.veil -= lines.max(1.0) * points * 1.15;
+            }
+        }
         self.runs(paragraph, properties, around, &mut out);
 
         let own = if properties.heading == Some(true) {
@@ -282,190 +426,62 @@ impl Reader<'_> {
         self.builder
             .paragraph(&out.text, self.forced_role.unwrap_or(own));
         for content in out.boxes {
-            let drawn = Surroundings {
-                drawn: true,
-                ..around
-            };
-            self.blocks(content, drawn);
+            self.boxed(content, around);
         }
-    }
-
-    /// Runs inside `parent`: a paragraph, a link, an insertion, a field.
-    fn runs<'t>(
-        &mut self,
-        parent: Element<'t>,
-        base: Properties,
-        around: Surroundings,
-        out: &mut Paragraph<'t>,
-    ) {
-        for child in parent.children() {
-            match child.name() {
-                "r" => self.run(child, base, around, out),
-                "pPr" | "del" | "moveFrom" | "rt" => {}
-                "AlternateContent" => {
-                    if let Some(chosen) = alternative(child) {
-                        self.runs(chosen, base, around, out);
-                    }
-                }
-                "sdt" if is_placeholder(child) => {}
-                // Formulas (`m:oMath`) keep their text in `m:r/m:t`.
-                _ => self.runs(child, base, around, out),
+        if stated.is_some_and(|stated| stated.child("sectPr").is_some()) {
+            self.section += 1;
+            if let Some(section) = self.sections.get(self.section) {
+                self.page = section.page;
             }
         }
     }
 
-    fn run<'t>(
-        &mut self,
-        run: Element<'t>,
-        base: Properties,
-        around: Surroundings,
-        out: &mut Paragraph<'t>,
-    ) {
-        let mut properties = base;
-        if let Some(stated) = run.child("rPr") {
-            let style = stated.child("rStyle").and_then(value);
-            let of_style = style.map(|id| self.styles.of(&id)).unwrap_or_default();
-            properties = Properties::of_run(stated).over(of_style).over(base);
-        }
-        let hidden = self.hidden_reason(properties, around);
-        self.run_content(run, hidden, out);
+    fn boxed(&mut self, content: TextBox<'_>, around: Surroundings) {
+        let room = content.room.map(|room| {
+            self.rooms.push(room);
+            self.rooms.len() - 1
+        });
+        let inside = Surroundings {
+            ground: content.ground,
+            on_page: content.ground == Paint::Auto,
+            hidden: worse(around.hidden, content.hidden),
+            table: Properties::default(),
+            flow: false,
+            width: content.width,
+            room,
+            boxed: true,
+            ink: content.ink,
+        };
+        let frame = self.frame.take();
+        let fields = std::mem::take(&mut self.fields);
+        self.blocks(content.content, inside);
+        (self.frame, self.fields) = (frame, fields);
     }
 
-    fn run_content<'t>(
-        &mut self,
-        run: Element<'t>,
-        hidden: Option<HiddenReason>,
-        out: &mut Paragraph<'t>,
-    ) {
-        for child in run.children() {
-            match child.name() {
-                "t" => {
-                    for node in child.nodes() {
-                        if let Child::Text(text) = node {
-                            // A line break in the XML is no line break on the page.
-                            out.text.push(&text.replace(['\n', '\r'], " "), hidden);
-                        }
-                    }
-                }
-                "tab" | "ptab" => out.text.push("\t", hidden),
-                "br" | "cr" => out.text.push("\n", hidden),
-                "noBreakHyphen" => out.text.push("-", hidden),
-                "sym" => out.text.push(symbol(child), hidden),
-                "AlternateContent" => {
-                    if let Some(chosen) = alternative(child) {
-                        self.run_content(chosen, hidden, out);
-                    }
-                }
-                "drawing" | "pict" | "object" => text_boxes(child, &mut out.boxes),
-                "ruby" => {
-                    if let Some(base) = child.child("rubyBase") {
-                        for run in base.children() {
-                            self.run_content(run, hidden, out);
-                        }
-                    }
-                }
-                _ => {}
-            }
+    /// Follows headings whose text is folded away.
+    fn fold(&mut self, properties: Properties) {
+        let Some(level) = properties
+            .level
+            .filter(|_| properties.heading == Some(true))
+        else {
+            return;
+        };
+        if self.collapsed.is_some_and(|above| level <= above) {
+            self.collapsed = None;
         }
-    }
-
-    fn hidden_reason(
-        &mut self,
-        properties: Properties,
-        around: Surroundings,
-    ) -> Option<HiddenReason> {
-        if properties.vanish == Some(true) {
-            return Some(HiddenReason::Invisible);
-        }
-        if properties.is_tiny() {
-            return Some(HiddenReason::Tiny);
-        }
-        let on_paper = !around.shaded && properties.shaded != Some(true) && !self.dark_page;
-        if properties.white == Some(true) && on_paper {
-            if around.drawn || self.drawn_behind {
-                self.builder.warn(Warning::WhiteOverDrawing);
-                return None;
-            }
-            return Some(HiddenReason::Colour);
-        }
-        None
-    }
-}
-
-/// The branch of `mc:AlternateContent` that holds text: one, never both.
-fn alternative(element: Element<'_>) -> Option<Element<'_>> {
-    element
-        .child("Choice")
-        .filter(|choice| choice.find("txbxContent").is_some() || choice.find("t").is_some())
-        .or_else(|| element.child("Fallback"))
-}
-
-fn is_placeholder(control: Element<'_>) -> bool {
-    control.at(&["sdtPr", "showingPlcHdr"]).is_some()
-}
-
-/// Contents of the text boxes inside a drawing, in order.
-fn text_boxes<'t>(drawing: Element<'t>, out: &mut Vec<Element<'t>>) {
-    for child in drawing.children() {
-        match child.name() {
-            "txbxContent" => out.push(child),
-            "AlternateContent" => {
-                if let Some(chosen) = alternative(child) {
-                    text_boxes(chosen, out);
-                }
-            }
-            _ => text_boxes(child, out),
+        if properties.is_collapsed == Some(true) && self.collapsed.is_none() {
+            self.collapsed = Some(level);
         }
     }
 }
 
-/// Text for `w:sym`: bullets and ticks of the symbol fonts, else nothing.
-fn symbol(element: Element<'_>) -> &'static str {
-    let code = element
-        .attribute("char")
-        .and_then(|hex| u32::from_str_radix(&hex, 16).ok());
-    // Fonts map their signs to U+F000 and up, or state the bare code.
-    match code.map(|code| code & 0xFF) {
-        Some(0xB7 | 0x6C | 0x9F) => "•",
-        Some(0xA7 | 0x6E) => "▪",
-        Some(0xD8) => "➢",
-        Some(0xFC) => "✓",
-        _ => " ",
+impl Surroundings {
+    fn doubted(self, is_doubtful: bool) -> Self {
+        Self {
+            hidden: worse(self.hidden, doubt(is_doubtful)),
+            ..self
+        }
     }
-}
-
-fn cells_of(row: Element<'_>) -> Vec<Element<'_>> {
-    let cells = row.children();
-    cells.filter(|cell| cell.name() == "tc").collect()
-}
-
-/// The cells of a table whose columns are read one after the other: a row of heads, and below them
-/// lists of paragraphs side by side (`Criteria`, `Essential`, `Desirable`).
-fn columns(table: Element<'_>) -> Option<Vec<Vec<Element<'_>>>> {
-    let paragraphs = |cell: &Element<'_>| {
-        let paragraphs = cell.children();
-        paragraphs.filter(|block| block.name() == "p").count()
-    };
-    let plain = |cell: &Element<'_>| {
-        let mut blocks = cell.children();
-        blocks.all(|block| matches!(block.name(), "p" | "tcPr"))
-    };
-    let rows: Vec<Vec<Element<'_>>> = table
-        .children()
-        .filter(|row| row.name() == "tr" && row.at(&["trPr", "del"]).is_none())
-        .map(cells_of)
-        .collect();
-    let (head, body) = rows.split_first()?;
-    let lists = |row: &Vec<Element<'_>>| row.iter().filter(|cell| paragraphs(cell) > 1).count();
-    let is_even = rows
-        .iter()
-        .all(|row| row.len() == head.len() && row.iter().all(plain));
-    let is_matrix = head.len() > 2
-        && is_even
-        && lists(head) == 0
-        && body.iter().all(|row| paragraphs(&row[0]) == 1)
-        && body.iter().any(|row| lists(row) > 1);
-    is_matrix.then_some(rows)
 }
 
 #[cfg(test)]

@@ -1,18 +1,33 @@
 //! OpenDocument texts: paragraphs, lists, tables, frames, notes, headers and footers.
+//!
+//! What is scored is what is shown to be seen: elements, attributes and styles of closed lists are
+//! understood, and what is not on them is doubtful.
 
-use std::collections::{HashMap, HashSet};
+mod frames;
+mod inline;
+mod look;
+mod pages;
+mod styles;
+mod tables;
 
+use std::collections::HashSet;
+
+use self::look::Stated;
+use self::pages::{Page, used_masters};
+use self::styles::{Part, Styles};
 use super::archive::Archive;
+use super::budget;
 use super::builder::{DocumentBuilder, ParagraphText};
 use super::limits::unreadable;
+use super::sight::{Paint, Room, doubt, worse};
 use super::xml::{self, Child, Element, Xml};
 use super::{Document, Format, HiddenReason, Role, Status, Unreadable};
 
-/// Styles that inherit from each other further than this go round in circles.
-const LONGEST_CHAIN: usize = 16;
+/// Letters start at most this far beside the page, in points.
+const OVER_THE_EDGE: f64 = 5.0;
 
-/// Spaces that one `text:s` may stand for; more would only be a bomb.
-const MOST_SPACES: usize = 200;
+/// A table starts at most this far beside it.
+const TABLE_OVER_THE_EDGE: f64 = 36.0;
 
 /// Reads an `.odt`.
 pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
@@ -42,162 +57,116 @@ pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     } else {
         Some(Xml::parse(&shared)?)
     };
-
-    let mut styles = Styles::default();
-    if let Some(shared) = &shared {
-        styles.collect(shared.root());
+    let mut facts = String::new();
+    if let Some(part) = archive.read("meta.xml")?
+        && let Ok(tree) = Xml::parse(&xml::decode(&part))
+    {
+        facts = tree.root().text();
     }
-    styles.collect(content.root());
 
+    let styles = Styles::read(shared.as_ref().map(Xml::root), content.root());
+    let text = content.root().at(&["body", "text"]);
+    // What the user's own fields show stands where they are declared.
+    let declared = text
+        .into_iter()
+        .flat_map(Element::children)
+        .filter(|group| group.name() == "user-field-decls")
+        .flat_map(Element::children);
+    for field in declared {
+        facts.push('\n');
+        facts.push_str(&field.attribute("string-value").unwrap_or_default());
+    }
+    let masters = shared
+        .as_ref()
+        .map(|shared| used_masters(shared.root(), text, &styles))
+        .unwrap_or_default();
     let mut reader = Reader {
         builder: DocumentBuilder::new(Format::Odt),
         styles,
         notes: Vec::new(),
+        page: Page::default(),
+        sound: true,
+        part: Part::Margins,
+        rooms: Vec::new(),
+        painted: false,
+        facts,
     };
-    let pages: Vec<Element<'_>> = shared
-        .as_ref()
-        .and_then(|shared| shared.root().child("master-styles"))
-        .into_iter()
-        .flat_map(|masters| masters.children())
+    if let Some(shared) = &shared {
+        reader.pages(shared.root());
+    }
+    let mut veiled = false;
+    if let Some(text) = text {
+        reader.part = Part::Body;
+        veiled = reader.survey(text);
+        reader.part = Part::Margins;
+    }
+    let around = Around {
+        hidden: doubt(!reader.sound || veiled),
+        flow: true,
+        ..Around::default()
+    };
+    let pages: Vec<Element<'_>> = masters
+        .iter()
         .flat_map(|master| master.children())
         .collect();
     reader.margins(&pages, "header", Role::PageHeader);
-    if let Some(text) = content.root().at(&["body", "text"]) {
-        reader.blocks(text, Around::default());
-    }
-    for note in std::mem::take(&mut reader.notes) {
-        reader.blocks(note, Around::default());
+    if let Some(text) = text {
+        reader.part = Part::Body;
+        reader.blocks(text, around);
+        for note in std::mem::take(&mut reader.notes) {
+            reader.blocks(note, around);
+        }
+        reader.part = Part::Margins;
     }
     reader.margins(&pages, "footer", Role::PageFooter);
     reader.builder.finish()
 }
 
-/// What a style states of the text under it.
-#[derive(Debug, Clone, Copy, Default)]
-struct Stated {
-    invisible: Option<bool>,
-    white: Option<bool>,
-    tiny: Option<bool>,
-    shaded: Option<bool>,
-    heading: Option<bool>,
-}
-
-impl Stated {
-    fn over(self, base: Self) -> Self {
-        Self {
-            invisible: self.invisible.or(base.invisible),
-            white: self.white.or(base.white),
-            tiny: self.tiny.or(base.tiny),
-            shaded: self.shaded.or(base.shaded),
-            heading: self.heading.or(base.heading),
-        }
-    }
-
-    fn hidden(self) -> Option<HiddenReason> {
-        if self.invisible == Some(true) {
-            Some(HiddenReason::Invisible)
-        } else if self.tiny == Some(true) {
-            Some(HiddenReason::Tiny)
-        } else if self.white == Some(true) && self.shaded != Some(true) {
-            Some(HiddenReason::Colour)
-        } else {
-            None
-        }
-    }
-}
-
-#[derive(Default)]
-struct Styles {
-    /// With the index of the style that each is based on; names can be long.
-    all: Vec<(Option<usize>, Stated)>,
-    by_name: HashMap<String, usize>,
-}
-
-impl Styles {
-    fn collect(&mut self, root: Element<'_>) {
-        let first = self.all.len();
-        let mut bases = Vec::new();
-        for group in root.children() {
-            if !matches!(group.name(), "styles" | "automatic-styles") {
-                continue;
-            }
-            for style in group.children().filter(|style| style.name() == "style") {
-                let Some(name) = style.attribute("name") else {
-                    continue;
-                };
-                bases.push(style.attribute("parent-style-name"));
-                let mut stated = stated(style);
-                if style
-                    .attribute("default-outline-level")
-                    .is_some_and(|level| !level.is_empty())
-                    || &*name == "Title"
-                {
-                    stated.heading = Some(true);
-                }
-                self.by_name.insert(name.into_owned(), self.all.len());
-                self.all.push((None, stated));
-            }
-        }
-        for (style, base) in self.all[first..].iter_mut().zip(bases) {
-            style.0 = base.and_then(|name| self.by_name.get(&*name).copied());
-        }
-    }
-
-    fn of(&self, element: Element<'_>) -> Stated {
-        let Some(name) = element.attribute("style-name") else {
-            return Stated::default();
-        };
-        let mut out = Stated::default();
-        let mut next = self.by_name.get(&*name).copied();
-        for _ in 0..LONGEST_CHAIN {
-            let Some((base, stated)) = next.and_then(|at| self.all.get(at)) else {
-                break;
-            };
-            out = out.over(*stated);
-            next = *base;
-        }
-        out
-    }
-}
-
-fn stated(style: Element<'_>) -> Stated {
-    let mut out = Stated::default();
-    for properties in style.children() {
-        // Paragraph margins and the like have attributes of the same names.
-        let of_text = properties.name() == "text-properties";
-        for (name, value) in properties.attributes() {
-            match name {
-                "display" if of_text => out.invisible = Some(value == "none"),
-                "color" if of_text => out.white = Some(is_near_white(&value)),
-                "font-size" if of_text => {
-                    out.tiny = value
-                        .strip_suffix("pt")
-                        .and_then(|size| size.parse::<f64>().ok())
-                        .map(|size| size < 4.0);
-                }
-                "background-color" if value != "transparent" => {
-                    out.shaded = Some(!is_near_white(&value));
-                }
-                _ => {}
-            }
-        }
-    }
-    out
-}
-
-fn is_near_white(color: &str) -> bool {
-    color.strip_prefix('#').is_some_and(|hex| {
-        hex.len() == 6
-            && u32::from_str_radix(hex, 16)
-                .is_ok_and(|rgb| [16, 8, 0].iter().all(|shift| (rgb >> shift) & 0xFF >= 0xF5))
-    })
-}
-
 /// What lies around a block.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Around {
     role: Option<Role>,
-    shaded: bool,
+    /// What cells, sections and frames paint.
+    ground: Paint,
+    on_page: bool,
+    hidden: Option<HiddenReason>,
+    /// Laid out on the page itself, between its margins.
+    flow: bool,
+    width: f64,
+    /// Index of the room that it must find place in.
+    room: Option<usize>,
+}
+
+impl Default for Around {
+    fn default() -> Self {
+        Self {
+            role: None,
+            ground: Paint::Auto,
+            on_page: true,
+            hidden: None,
+            flow: false,
+            width: f64::INFINITY,
+            room: None,
+        }
+    }
+}
+
+impl Around {
+    fn hidden(self, reason: Option<HiddenReason>) -> Self {
+        Self {
+            hidden: worse(self.hidden, reason),
+            ..self
+        }
+    }
+
+    fn on(self, ground: Option<Paint>) -> Self {
+        let ground = ground.unwrap_or_default();
+        Self {
+            ground: ground.over(self.ground),
+            on_page: self.on_page && ground == Paint::Auto,
+            ..self
+        }
+    }
 }
 
 struct Reader<'t> {
@@ -205,6 +174,15 @@ struct Reader<'t> {
     styles: Styles,
     /// Bodies of notes, which stand after the text.
     notes: Vec<Element<'t>>,
+    page: Page,
+    /// Whether all pages have room for text.
+    sound: bool,
+    part: Part,
+    rooms: Vec<Room>,
+    /// Whether pictures or shapes are painted that letters may stand out from.
+    painted: bool,
+    /// The document's own data, which fields show whatever they hold.
+    facts: String,
 }
 
 /// Text of one paragraph so far.
@@ -212,20 +190,25 @@ struct Reader<'t> {
 struct Paragraph<'t> {
     text: ParagraphText,
     frames: Vec<Element<'t>>,
+    hidden: Option<HiddenReason>,
 }
 
 impl<'t> Reader<'t> {
     fn margins(&mut self, pages: &[Element<'t>], kind: &str, role: Role) {
         let mut seen = HashSet::new();
         for margin in pages.iter().filter(|part| part.name().starts_with(kind)) {
-            let text = margin.text();
+            let is_off = margin
+                .attribute("display")
+                .is_some_and(|shown| shown == "false");
             // Left, first and plain pages often repeat the same header.
-            if !seen.insert(text) {
+            if is_off || !seen.insert(margin.text()) {
                 continue;
             }
             let around = Around {
                 role: Some(role),
-                shaded: false,
+                hidden: doubt(!self.sound),
+                flow: true,
+                ..Around::default()
             };
             self.blocks(*margin, around);
         }
@@ -233,62 +216,73 @@ impl<'t> Reader<'t> {
 
     fn blocks(&mut self, parent: Element<'t>, around: Around) {
         for block in parent.children() {
-            match block.name() {
-                "p" => self.paragraph(block, around, Role::Body),
-                "h" => self.paragraph(block, around, Role::Heading),
-                "list" => {
+            match (block.prefix(), block.name()) {
+                ("text", "p") => self.paragraph(block, around, Role::Body),
+                ("text", "h") => self.paragraph(block, around, Role::Heading),
+                ("text", "list") => {
                     let inside = Around {
                         role: around.role.or(Some(Role::ListItem)),
                         ..around
                     };
-                    self.blocks(block, inside);
+                    let wild = self.styles.is_wild_list(block);
+                    self.blocks(block, inside.hidden(doubt(wild)));
                 }
-                "table" => self.rows(block, around),
-                "section"
-                    if block
-                        .attribute("display")
-                        .is_some_and(|how| &*how == "none") =>
-                {
-                    self.builder.hidden(&block.text(), HiddenReason::Invisible);
+                ("table", "table") => self.table(block, around),
+                ("text", "section") => {
+                    let hidden = section_hidden(block);
+                    let stated = self.styles.of(block, "section", self.part);
+                    let inside = around.hidden(hidden).on(stated.ground);
+                    self.blocks(block, inside.hidden(doubt(stated.doubt)));
                 }
-                // Deleted text is kept apart in `text:tracked-changes`.
-                "tracked-changes" | "forms" | "sequence-decls" | "variable-decls" => {}
-                "frame" | "custom-shape" | "rect" => self.frame(block, around),
-                _ => self.blocks(block, around),
+                ("draw", _) => self.drawn(block, around),
+                (
+                    "text",
+                    "list-item" | "list-header" | "numbered-paragraph" | "table-of-content"
+                    | "illustration-index" | "table-index" | "object-index" | "user-index"
+                    | "alphabetical-index" | "bibliography" | "index-body" | "index-title",
+                ) => self.blocks(block, around),
+                // Deleted text is kept apart in `text:tracked-changes`; the rest describes.
+                ("text", name)
+                    if name.ends_with("-source")
+                        || name.ends_with("-decls")
+                        || matches!(
+                            name,
+                            "tracked-changes"
+                                | "soft-page-break"
+                                | "change"
+                                | "change-start"
+                                | "change-end"
+                                | "alphabetical-index-auto-mark-file"
+                                | "number"
+                        ) => {}
+                ("office", "forms" | "annotation" | "annotation-end") | ("table" | "style", _) => {}
+                _ => self.builder.hidden(&block.text(), HiddenReason::Doubtful),
             }
-        }
-    }
-
-    fn rows(&mut self, table: Element<'t>, around: Around) {
-        for row in table.children() {
-            if row.name() != "table-row" {
-                if row.name().starts_with("table-") {
-                    self.rows(row, around);
-                }
-                continue;
-            }
-            self.builder.begin_row();
-            for cell in row.children().filter(|cell| cell.name() == "table-cell") {
-                self.builder.begin_cell();
-                let shaded = self.styles.of(cell).shaded == Some(true);
-                let inside = Around {
-                    shaded: around.shaded || shaded,
-                    ..around
-                };
-                self.blocks(cell, inside);
-            }
-            self.builder.end_row();
         }
     }
 
     fn paragraph(&mut self, paragraph: Element<'t>, around: Around, role: Role) {
-        let stated = self.styles.of(paragraph);
-        let stated = Stated {
-            shaded: Some(around.shaded || stated.shaded == Some(true)),
-            ..stated
+        let stated = self.styles.of(paragraph, "paragraph", self.part);
+        let mut out = Paragraph {
+            hidden: worse(around.hidden, self.misplaced(stated, around)),
+            ..Paragraph::default()
         };
-        let mut out = Paragraph::default();
-        self.inline(paragraph, stated, &mut out);
+        out.hidden = worse(out.hidden, hidden_by_field(paragraph));
+        let is_listed = around.role == Some(Role::ListItem);
+        let other_styles = paragraph.attribute("class-names").is_some();
+        let wild = is_listed && stated.wild_list == Some(true);
+        out.hidden = worse(out.hidden, doubt(other_styles || wild));
+        if let Some(room) = around.room {
+            let letters = words(paragraph).trim().chars().count();
+            let points = self.largest(paragraph, stated);
+            let taken = self
+                .rooms
+                .get_mut(room)
+                .and_then(|room| room.take(letters, points));
+            out.hidden = worse(out.hidden, taken);
+        }
+        let around = around.on(stated.ground);
+        self.inline(paragraph, stated, around, &mut out);
         let own = if role == Role::Heading || stated.heading == Some(true) {
             Role::Heading
         } else if super::plain::is_list_item(&out.text.visible) {
@@ -304,184 +298,94 @@ impl<'t> Reader<'t> {
         };
         self.builder.paragraph(&out.text, role);
         for frame in out.frames {
-            self.frame(frame, around);
+            self.drawn(frame, around);
         }
     }
 
-    /// Text boxes of a frame; a shape may be filled, so its white text is visible.
-    fn frame(&mut self, frame: Element<'t>, around: Around) {
-        let inside = Around {
-            shaded: true,
-            ..around
+    /// Size of the largest letters of a paragraph, of its own and of its spans.
+    fn largest(&self, paragraph: Element<'_>, stated: Stated) -> f64 {
+        let spans = paragraph.children().filter(|child| child.name() == "span");
+        let sizes = spans.map(|span| {
+            self.styles
+                .of(span, "text", self.part)
+                .over(stated)
+                .points()
+        });
+        sizes.fold(stated.points(), f64::max)
+    }
+
+    /// Whether indents lead beside the page or leave no width.
+    fn misplaced(&self, stated: Stated, around: Around) -> Option<HiddenReason> {
+        let left = stated.left.unwrap_or(0.0);
+        let right = stated.right.unwrap_or(0.0);
+        let first = stated.first.unwrap_or(0.0);
+        if left.is_nan() || right.is_nan() || first.is_nan() {
+            return doubt(true);
+        }
+        let (start, furthest) = (left + first.min(0.0), left + first.max(0.0));
+        let page = &self.page;
+        let width = if around.flow {
+            page.width - page.left - page.right
+        } else {
+            around.width
         };
-        match frame.child("text-box") {
-            Some(text) => self.blocks(text, inside),
-            None => self.blocks(frame, inside),
+        let narrow = doubt(width - furthest - right.max(0.0) < 8.0);
+        if !around.flow {
+            let far = start < -TABLE_OVER_THE_EDGE || right < -TABLE_OVER_THE_EDGE;
+            return worse(narrow, doubt(far));
         }
+        if page.left + start < -TABLE_OVER_THE_EDGE || page.left + furthest > page.width {
+            return Some(HiddenReason::OffPage);
+        }
+        let over = page.left + start < -OVER_THE_EDGE || page.right + right < -OVER_THE_EDGE;
+        worse(narrow, doubt(over))
     }
+}
 
-    fn inline(&mut self, parent: Element<'t>, stated: Stated, out: &mut Paragraph<'t>) {
-        let hidden = stated.hidden();
-        for child in parent.nodes() {
-            let element = match child {
-                Child::Text(text) => {
-                    push_collapsed(text, hidden, out);
-                    continue;
-                }
-                Child::Element(element) => element,
-            };
-            match element.name() {
-                "s" => {
-                    let count = element
-                        .attribute("c")
-                        .and_then(|count| count.parse::<usize>().ok())
-                        .unwrap_or(1);
-                    out.text.push(&" ".repeat(count.min(MOST_SPACES)), hidden);
-                }
-                "tab" => out.text.push("\t", hidden),
-                "line-break" => out.text.push("\n", hidden),
-                "hidden-text" | "hidden-paragraph" => {
-                    out.text
-                        .push(&element.text(), Some(HiddenReason::Invisible));
-                }
-                "note" => self.notes.extend(element.child("note-body")),
-                "annotation" | "ruby-text" | "bookmark" => {}
-                "frame" | "custom-shape" | "rect" => out.frames.push(element),
-                _ => {
-                    let own = self.styles.of(element);
-                    let shaded = own.shaded == Some(true) || stated.shaded == Some(true);
-                    let inside = Stated {
-                        shaded: Some(shaded),
-                        ..own.over(stated)
-                    };
-                    self.inline(element, inside, out);
-                }
+/// A section that is hidden, or shown on a condition.
+fn section_hidden(section: Element<'_>) -> Option<HiddenReason> {
+    let is_hidden = section
+        .attribute("is-hidden")
+        .is_some_and(|hidden| hidden == "true");
+    match section.attribute("display").as_deref() {
+        Some("none") => Some(HiddenReason::Invisible),
+        Some("true") | None => is_hidden.then_some(HiddenReason::Doubtful),
+        Some(_) if is_hidden => Some(HiddenReason::Invisible),
+        Some(_) => Some(HiddenReason::Doubtful),
+    }
+}
+
+/// A field within a paragraph that hides all of it, on a condition.
+fn hidden_by_field(paragraph: Element<'_>) -> Option<HiddenReason> {
+    let field = paragraph.find("hidden-paragraph")?;
+    match field.attribute("is-hidden").as_deref() {
+        Some("true") | None => Some(HiddenReason::Invisible),
+        Some(_) => Some(HiddenReason::Doubtful),
+    }
+}
+
+/// The letters below an element; of frames and notes none.
+fn words(element: Element<'_>) -> String {
+    fn push(element: Element<'_>, out: &mut String) {
+        for child in element.nodes() {
+            budget::spend(1);
+            match child {
+                Child::Text(text) => out.push_str(text),
+                Child::Element(child) => match child.name() {
+                    "frame" | "note" | "annotation" | "title" | "desc" => {}
+                    "p" | "h" | "s" | "tab" | "line-break" => {
+                        out.push(' ');
+                        push(child, out);
+                    }
+                    _ => push(child, out),
+                },
             }
         }
     }
-}
-
-/// White space in the XML is one space, as the format demands.
-fn push_collapsed(text: &str, hidden: Option<HiddenReason>, out: &mut Paragraph<'_>) {
-    let mut collapsed = String::with_capacity(text.len());
-    let mut after_space = hidden.is_none() && out.text.visible.ends_with([' ', '\n', '\t']);
-    for c in text.chars() {
-        let is_space = matches!(c, ' ' | '\t' | '\n' | '\r');
-        if !is_space {
-            collapsed.push(c);
-        } else if !after_space {
-            collapsed.push(' ');
-        }
-        after_space = is_space;
-    }
-    out.text.push(&collapsed, hidden);
+    let mut out = String::new();
+    push(element, &mut out);
+    out
 }
 
 #[cfg(test)]
-mod tests {
-    use std::io::Write;
-
-    use super::*;
-
-    fn odt(styles: &str, automatic: &str, text: &str) -> Vec<u8> {
-        let names = "xmlns:office='o' xmlns:text='t' xmlns:table='tb' xmlns:style='s' \
-                     xmlns:fo='f' xmlns:draw='d'";
-        let content = format!(
-            "<office:document-content {names}><office:automatic-styles>{automatic}\
-             </office:automatic-styles><office:body><office:text>{text}</office:text>\
-             </office:body></office:document-content>"
-        );
-        let styles = format!("<office:document-styles {names}>{styles}</office:document-styles>");
-        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-        let kind = "application/vnd.oasis.opendocument.text";
-        for (name, part) in [
-            ("mimetype", kind),
-            ("content.xml", &content),
-            ("styles.xml", &styles),
-        ] {
-            zip.start_file(name, zip::write::SimpleFileOptions::default())
-                .unwrap();
-            zip.write_all(part.as_bytes()).unwrap();
-        }
-        zip.finish().unwrap().into_inner()
-    }
-
-    #[test]
-    fn content_in_order_with_roles() {
-        let styles = "<office:styles><style:style style:name='Heading_20_1' \
-            style:default-outline-level='1'/></office:styles><office:master-styles>\
-            <style:master-page><style:header><text:p>Ewa Wzorcowa</text:p></style:header>\
-            <style:header-first><text:p>Ewa Wzorcowa</text:p></style:header-first>\
-            <style:footer><text:p>page 1</text:p></style:footer></style:master-page>\
-            </office:master-styles>";
-        let text = "<text:tracked-changes><text:changed-region><text:p>gone</text:p>\
-            </text:changed-region></text:tracked-changes>\
-            <text:h text:outline-level='1'>Work</text:h>\
-            <text:p text:style-name='Heading_20_1'>Skills</text:p>\
-            <text:p>a<text:s text:c='2'/>b<text:tab/>c<text:line-break/>d \n  e\
-            <text:note><text:note-citation>1</text:note-citation><text:note-body>\
-            <text:p>a note</text:p></text:note-body></text:note></text:p>\
-            <text:list><text:list-item><text:p>item</text:p></text:list-item></text:list>\
-            <table:table><table:table-header-rows><table:table-row><table:table-cell><text:p>2019</text:p>\
-            </table:table-cell><table:table-cell><text:p>Clerk</text:p></table:table-cell>\
-            </table:table-row></table:table-header-rows></table:table>\
-            <text:p>x<draw:frame><draw:text-box><text:p>boxed</text:p></draw:text-box></draw:frame></text:p>";
-        let document = read(&odt(styles, "", text)).unwrap();
-        let shown: Vec<(&str, Role)> = document
-            .lines
-            .iter()
-            .map(|line| (line.span.of(&document.text), line.role))
-            .collect();
-        assert_eq!(
-            shown,
-            [
-                ("Ewa Wzorcowa", Role::PageHeader),
-                ("Work", Role::Heading),
-                ("Skills", Role::Heading),
-                ("a  b\tc", Role::Body),
-                ("d e", Role::Body),
-                ("item", Role::ListItem),
-                ("2019\tClerk", Role::TableCell),
-                ("x", Role::Body),
-                ("boxed", Role::Body),
-                ("a note", Role::Body),
-                ("page 1", Role::PageFooter),
-            ]
-        );
-    }
-
-    #[test]
-    fn hidden_text_is_kept_apart() {
-        let style = |name: &str, properties: &str| {
-            format!(
-                "<style:style style:name='{name}'><style:text-properties {properties}/></style:style>"
-            )
-        };
-        let automatic = [
-            style("W", "fo:color='#ffffff'"),
-            style("B", "fo:color='#ffffff' fo:background-color='#112233'"),
-            style("N", "text:display='none'"),
-            style("T", "fo:font-size='2pt'"),
-        ]
-        .concat();
-        let text = "<text:p>seen <text:span text:style-name='B'>light on dark</text:span>\
-            <text:span text:style-name='W'>white</text:span>\
-            <text:span text:style-name='N'>none</text:span>\
-            <text:span text:style-name='T'>tiny</text:span></text:p>";
-        let document = read(&odt("", &automatic, text)).unwrap();
-        assert_eq!(document.text, "seen light on dark");
-        let hidden: Vec<(&str, HiddenReason)> = document
-            .hidden
-            .iter()
-            .map(|hidden| (hidden.text.as_str(), hidden.reason))
-            .collect();
-        assert_eq!(
-            hidden,
-            [
-                ("white", HiddenReason::Colour),
-                ("none", HiddenReason::Invisible),
-                ("tiny", HiddenReason::Tiny),
-            ]
-        );
-    }
-}
+mod tests;

@@ -78,9 +78,10 @@ mod tests {
         ),
         (
             "odt",
-            "<o:document-content xmlns:o='o' xmlns:t='t'><o:body><o:text><t:h>Work</t:h><t:list>\
-             <t:list-item><t:p>built<t:s t:c='3'/>it</t:p></t:list-item></t:list></o:text></o:body>\
-             </o:document-content>",
+            "<office:document-content xmlns:office='o' xmlns:text='t'><office:body><office:text>\
+             <text:h>Work</text:h><text:list><text:list-item><text:p>built<text:s text:c='3'/>it\
+             </text:p></text:list-item></text:list></office:text></office:body>\
+             </office:document-content>",
         ),
         (
             "rtf",

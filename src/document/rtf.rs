@@ -1,6 +1,13 @@
 //! Rich Text Format: control words to lines, code pages to letters.
+//!
+//! What is scored is what is shown to be seen, as far as a closed list of control words says it.
 
 mod characters;
+mod destinations;
+mod look;
+mod page;
+mod rows;
+mod shapes;
 mod tokens;
 
 use std::collections::HashMap;
@@ -8,78 +15,25 @@ use std::collections::HashMap;
 use encoding_rs::Encoding;
 
 use self::characters::{character, charset, code_page};
+use self::look::{Colours, Look, Page, Styles};
+use self::rows::Row;
+use self::shapes::Shape;
 use self::tokens::{Token, Tokens};
 use super::budget;
-use super::builder::DocumentBuilder;
+use super::builder::{DocumentBuilder, ParagraphText};
 use super::limits::{self, over};
-use super::{Document, Format, HiddenReason, Role, Unreadable, Warning};
-
-/// Destinations whose content is no text of the page.
-const SKIPPED: &[&[u8]] = &[
-    b"colortbl",
-    b"stylesheet",
-    b"info",
-    b"pict",
-    b"object",
-    b"objdata",
-    b"themedata",
-    b"colorschememapping",
-    b"datastore",
-    b"latentstyles",
-    b"listtable",
-    b"listoverridetable",
-    b"rsidtbl",
-    b"generator",
-    b"filetbl",
-    b"revtbl",
-    b"xmlnstbl",
-    b"fldinst",
-    b"bkmkstart",
-    b"bkmkend",
-    b"annotation",
-    b"atnid",
-    b"atnauthor",
-    b"atndate",
-    b"atnref",
-    b"pgdsctbl",
-    b"private",
-    b"listtext",
-    b"pntext",
-    b"pntxta",
-    b"pntxtb",
-    b"nonshppict",
-    b"template",
-    b"wgrffmtfilter",
-    b"mmathPr",
-    b"sp",
-    b"passwordhash",
-    b"userprops",
-    b"docvar",
-];
-
-/// Starred destinations whose content is text all the same.
-const READ: &[&[u8]] = &[
-    b"shptxt",
-    b"shpinst",
-    b"shprslt",
-    b"dptxbxtext",
-    b"ud",
-    b"do",
-    b"footnote",
-];
+use super::sight::Paint;
+use super::{Document, Format, Role, Unreadable, Warning};
 
 /// Reads an `.rtf`.
 pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     let mut reader = Reader::new();
     let mut tokens = Tokens::new(bytes);
+    let mut is_whole = false;
     while let Some(token) = tokens.next() {
         match token {
             Token::Open => {
-                let mut inside = reader.state;
-                inside.at_start = true;
-                reader
-                    .groups
-                    .push(std::mem::replace(&mut reader.state, inside));
+                reader.open();
                 if reader.groups.len() > limits::RTF_DEPTH {
                     return Err(over(
                         "the RTF is nested too deeply",
@@ -87,28 +41,50 @@ pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
                     ));
                 }
             }
-            Token::Close => reader.close(),
+            Token::Close => {
+                let is_last = reader.groups.len() == 1;
+                reader.close();
+                // What stands behind the end is not shown.
+                if is_last {
+                    is_whole = true;
+                    break;
+                }
+            }
             Token::Word(word, value) => {
                 if word == b"bin" {
                     tokens.skip(value.unwrap_or(0).max(0) as usize);
+                    // Binary data within text: viewers go on in ways of their own.
+                    if !reader.state.skipped {
+                        reader.state.look.doubt();
+                    }
                 } else {
                     reader.word(word, value);
                 }
                 reader.state.at_start = false;
             }
-            Token::Star => reader.state.starred = true,
+            Token::Star => reader.star(),
             Token::Byte(byte) => reader.byte(byte),
             Token::Symbol(symbol) => reader.symbol(symbol),
         }
     }
+    reader.state.skipped = false;
     reader.paragraph();
-    if reader.in_row {
-        reader.builder.end_row();
-    }
-    if !reader.groups.is_empty() {
+    reader.row_end();
+    if !is_whole && !reader.groups.is_empty() {
         reader.builder.warn(Warning::RtfBreaksOff);
     }
     reader.builder.finish()
+}
+
+/// What is written into a buffer of its own in place of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Capture {
+    None,
+    /// Name and value of a property of a shape.
+    Name,
+    Value,
+    /// The code of a field.
+    Code,
 }
 
 /// What holds inside a group.
@@ -120,16 +96,31 @@ struct State {
     skipped: bool,
     font_table: bool,
     color_table: bool,
-    hidden: bool,
+    style_sheet: bool,
+    capture: Capture,
+    /// Of two writings of one text only the one with Unicode is shown.
+    upr: bool,
+    upr_child: bool,
+    /// An embedded object, of which the result is shown.
+    object: bool,
+    /// The result of a field that shows none.
+    silent: bool,
+    background: bool,
     deleted: bool,
+    look: Look,
+    /// Styles of the paragraph and of the letters.
+    style: Look,
+    letters_style: Look,
+    /// Index of the shape around.
+    shape: Option<usize>,
     /// Letters to skip after `\u`, which stand in for readers without Unicode.
     fallback: usize,
     font: i32,
-    /// Size in half points.
-    size: i32,
-    color: i32,
-    shaded: bool,
     role: Option<Role>,
+    /// The header is one that the section does not show.
+    unshown: bool,
+    nested: bool,
+    in_table: bool,
 }
 
 struct Reader {
@@ -139,20 +130,34 @@ struct Reader {
     encoding: &'static Encoding,
     /// Encodings of the fonts, by number.
     fonts: HashMap<i32, &'static Encoding>,
-    /// Whether each colour of the table is as white as paper.
-    colors: Vec<bool>,
-    color: [Option<i32>; 3],
+    /// Fonts of signs.
+    symbols: Vec<i32>,
+    font_name: Vec<u8>,
+    colors: Colours,
+    styles: Styles,
+    /// The style being read: whether of letters, its number, what it is based on.
+    style: (bool, i32, Option<i32>),
+    page: Page,
+    page_ground: Paint,
+    shows_background: bool,
+    has_title_page: bool,
+    has_facing_pages: bool,
+    shapes: Vec<Shape>,
+    captured: String,
+    property: String,
+    field_code: String,
     /// Bytes of the code page that wait to become text.
     bytes: Vec<u8>,
     high_surrogate: Option<u32>,
     to_skip: usize,
-    line: String,
-    hidden_line: String,
-    hidden_reason: HiddenReason,
+    line: ParagraphText,
+    /// The ground of their paragraph that visible letters relied on.
+    relied: Option<Paint>,
+    /// The largest size of the paragraph so far, in points.
+    largest: f64,
     is_item: bool,
     is_heading: bool,
-    in_table: bool,
-    in_row: bool,
+    row: Row,
 }
 
 impl Reader {
@@ -165,31 +170,67 @@ impl Reader {
                 skipped: false,
                 font_table: false,
                 color_table: false,
-                hidden: false,
+                style_sheet: false,
+                capture: Capture::None,
+                upr: false,
+                upr_child: false,
+                object: false,
+                silent: false,
+                background: false,
                 deleted: false,
+                look: Look::default(),
+                style: Look::default(),
+                letters_style: Look::default(),
+                shape: None,
                 fallback: 1,
                 font: -1,
-                size: 24,
-                color: 0,
-                shaded: false,
                 role: None,
+                unshown: false,
+                nested: false,
+                in_table: false,
             },
             groups: Vec::new(),
             encoding: encoding_rs::WINDOWS_1252,
             fonts: HashMap::new(),
-            colors: Vec::new(),
-            color: [None; 3],
+            symbols: Vec::new(),
+            font_name: Vec::new(),
+            colors: Colours::default(),
+            styles: Styles::default(),
+            style: (false, 0, None),
+            page: Page::default(),
+            page_ground: Paint::Auto,
+            shows_background: false,
+            has_title_page: false,
+            has_facing_pages: false,
+            shapes: Vec::new(),
+            captured: String::new(),
+            property: String::new(),
+            field_code: String::new(),
             bytes: Vec::new(),
             high_surrogate: None,
             to_skip: 0,
-            line: String::new(),
-            hidden_line: String::new(),
-            hidden_reason: HiddenReason::Invisible,
+            line: ParagraphText::default(),
+            relied: None,
+            largest: 0.0,
             is_item: false,
             is_heading: false,
-            in_table: false,
-            in_row: false,
+            row: Row::default(),
         }
+    }
+
+    fn open(&mut self) {
+        self.flush_bytes();
+        self.to_skip = 0;
+        let mut inside = self.state;
+        inside.at_start = true;
+        inside.starred = false;
+        inside.upr_child = self.state.upr;
+        inside.upr = false;
+        if self.state.style_sheet {
+            inside.look = Look::default();
+            self.style = (false, 0, None);
+        }
+        self.groups.push(std::mem::replace(&mut self.state, inside));
     }
 
     fn close(&mut self) {
@@ -197,41 +238,74 @@ impl Reader {
         let Some(outer) = self.groups.pop() else {
             return;
         };
-        if self.state.role != outer.role {
+        self.end_font();
+        if self.state.style_sheet && outer.style_sheet {
+            let (of_letters, number, base) = self.style;
+            self.styles
+                .insert(of_letters, number, base, self.state.look);
+        }
+        self.end_capture();
+        if self.state.role != outer.role || self.state.shape != outer.shape {
+            let skipped = std::mem::replace(&mut self.state.skipped, false);
             self.paragraph();
+            self.state.skipped = skipped;
+        }
+        if self.state.background
+            && !outer.background
+            && self.shows_background
+            && let Some(shape) = self.shapes.last()
+        {
+            self.page_ground = shape.ground();
         }
         self.state = outer;
         self.to_skip = 0;
     }
 
+    /// `\*`: where it does not open a group, viewers go on in ways of their own.
+    fn star(&mut self) {
+        if self.state.at_start {
+            self.state.starred = true;
+        } else {
+            self.state.look.doubt();
+        }
+    }
+
     fn word(&mut self, word: &[u8], value: Option<i32>) {
         self.flush_bytes();
         self.to_skip = 0;
+        self.destination(word);
         let state = &mut self.state;
-        if state.at_start {
-            if SKIPPED.contains(&word) || (state.starred && !READ.contains(&word)) {
-                state.skipped = true;
-            }
-            state.starred = false;
-        }
-        if matches!(word, b"listtext" | b"pntext") {
-            self.is_item = true;
-        }
         if state.skipped
             && !state.font_table
             && !state.color_table
-            && !matches!(word, b"fonttbl" | b"colortbl")
+            && !state.style_sheet
+            && !matches!(
+                word,
+                b"fonttbl" | b"colortbl" | b"stylesheet" | b"u" | b"uc"
+            )
         {
             return;
         }
+        if state.style_sheet && word != b"stylesheet" {
+            self.style_word(word, value);
+            return;
+        }
         let on = value != Some(0);
+        if state.color_table {
+            self.colors.word(word, value);
+        }
+        if !matches!(word, b"plain" | b"pard") {
+            state.look.word(word, value);
+        }
         match word {
             b"fonttbl" => (state.font_table, state.skipped) = (true, true),
             b"colortbl" => (state.color_table, state.skipped) = (true, true),
+            b"stylesheet" => (state.style_sheet, state.skipped) = (true, true),
             b"f" => {
-                state.font = value.unwrap_or(0);
-                if state.font_table && self.fonts.len() < limits::RTF_FONTS {
-                    self.fonts.entry(state.font).or_insert(self.encoding);
+                self.end_font();
+                self.state.font = value.unwrap_or(0);
+                if self.state.font_table && self.fonts.len() < limits::RTF_FONTS {
+                    self.fonts.entry(self.state.font).or_insert(self.encoding);
                 }
             }
             b"fcharset" if state.font_table => {
@@ -240,16 +314,8 @@ impl Reader {
                     *of_font = encoding;
                 }
             }
-            b"red" | b"green" | b"blue" if state.color_table => {
-                let at = match word {
-                    b"red" => 0,
-                    b"green" => 1,
-                    _ => 2,
-                };
-                if let Some(part) = self.color.get_mut(at) {
-                    *part = value;
-                }
-            }
+            b"s" => state.style = self.styles.get(false, value.unwrap_or(0)),
+            b"cs" => state.letters_style = self.styles.get(true, value.unwrap_or(0)),
             b"ansicpg" => self.encoding = code_page(value.unwrap_or(1252)).unwrap_or(self.encoding),
             b"mac" => self.encoding = encoding_rs::MACINTOSH,
             b"pc" => self.encoding = encoding_rs::WINDOWS_1252,
@@ -258,46 +324,41 @@ impl Reader {
                 self.unicode(value.unwrap_or(0));
                 self.to_skip = self.state.fallback;
             }
-            b"v" => state.hidden = on,
-            b"webhidden" => state.hidden = on,
-            b"deleted" => state.deleted = on,
-            b"fs" => state.size = value.unwrap_or(24),
-            b"cf" => state.color = value.unwrap_or(0),
-            b"cb" | b"highlight" | b"chcbpat" | b"cbpat" | b"clcbpat" => {
-                state.shaded = value.is_some_and(|color| {
-                    color > 0 && self.colors.get(color as usize) != Some(&true)
-                });
-            }
+            b"deleted" | b"mvf" => state.deleted = on,
             b"plain" => {
-                state.hidden = false;
-                state.size = 24;
-                state.color = 0;
-                state.shaded = false;
+                state.look.reset_letters();
+                state.letters_style = Look::default();
+                state.deleted = false;
             }
-            b"header" | b"headerl" | b"headerr" | b"headerf" => {
-                self.paragraph();
-                self.state.role = Some(Role::PageHeader);
-            }
-            b"footer" | b"footerl" | b"footerr" | b"footerf" => {
-                self.paragraph();
-                self.state.role = Some(Role::PageFooter);
-            }
+            b"header" | b"headerl" | b"headerr" | b"headerf" => self.margin(word, Role::PageHeader),
+            b"footer" | b"footerl" | b"footerr" | b"footerf" => self.margin(word, Role::PageFooter),
+            b"titlepg" => self.has_title_page = true,
+            b"facingp" => self.has_facing_pages = true,
+            b"viewbksp" => self.shows_background = on,
             b"footnote" => self.paragraph(),
             b"par" | b"sect" | b"page" => self.paragraph(),
             b"line" => self.text("\n"),
             b"tab" => self.text("\t"),
-            b"cell" | b"nestcell" => self.cell(),
-            b"row" | b"nestrow" => self.row(),
+            b"cell" | b"nestcell" => self.cell(word == b"nestcell"),
+            b"row" | b"nestrow" => self.row(word == b"row"),
             b"pard" => {
                 self.is_item = false;
                 self.is_heading = false;
-                self.in_table = false;
-                self.state.shaded = false;
+                state.in_table = false;
+                state.look.reset_paragraph();
+                state.style = Look::default();
+                state.nested = false;
             }
-            b"intbl" => self.in_table = true,
+            b"intbl" => state.in_table = true,
+            b"itap" => state.nested = value.is_some_and(|level| level > 1),
             b"ls" | b"pnlvlblt" | b"pnlvlbody" => self.is_item = true,
             b"outlinelevel" => self.is_heading = value.unwrap_or(9) < 9,
             _ => {
+                self.page.word(word, value);
+                self.row.word(word, value);
+                if let Some(shape) = self.state.shape.and_then(|at| self.shapes.get_mut(at)) {
+                    shape.word(word, value);
+                }
                 if let Some(text) = character(word) {
                     self.text(text);
                 }
@@ -331,14 +392,12 @@ impl Reader {
             return;
         }
         if self.state.color_table && byte == b';' {
-            let white = self
-                .color
-                .iter()
-                .all(|part| part.is_some_and(|level| level >= 0xF5));
-            self.colors.push(white);
-            self.color = [None; 3];
+            self.colors.end();
         }
-        if !self.state.skipped {
+        if self.state.font_table && self.font_name.len() < 100 {
+            self.font_name.push(byte);
+        }
+        if !self.state.skipped || self.state.capture != Capture::None {
             self.bytes.push(byte);
         }
     }
@@ -372,84 +431,6 @@ impl Reader {
         };
         if let Some(c) = char::from_u32(whole) {
             self.text(c.encode_utf8(&mut [0; 4]));
-        }
-    }
-
-    /// Adds text where the state says: to the page, to the hidden text, nowhere.
-    fn text(&mut self, text: &str) {
-        let state = self.state;
-        if state.skipped || state.deleted {
-            return;
-        }
-        let white = self.colors.get(state.color.max(0) as usize) == Some(&true);
-        let reason = if state.hidden {
-            Some(HiddenReason::Invisible)
-        } else if state.size < 8 {
-            Some(HiddenReason::Tiny)
-        } else if white && !state.shaded {
-            Some(HiddenReason::Colour)
-        } else {
-            None
-        };
-        match reason {
-            None => self.line.push_str(text),
-            Some(reason) => {
-                if reason != self.hidden_reason {
-                    self.flush_hidden();
-                    self.hidden_reason = reason;
-                }
-                self.hidden_line.push_str(text);
-            }
-        }
-    }
-
-    fn flush_hidden(&mut self) {
-        self.builder.hidden(&self.hidden_line, self.hidden_reason);
-        self.hidden_line.clear();
-    }
-
-    fn paragraph(&mut self) {
-        self.flush_bytes();
-        if self.state.skipped {
-            return;
-        }
-        if self.in_table {
-            self.open_row();
-        }
-        let own = if self.is_heading {
-            Role::Heading
-        } else if self.is_item || super::plain::is_list_item(&self.line) {
-            Role::ListItem
-        } else {
-            Role::Body
-        };
-        self.builder
-            .line(&self.line, self.state.role.unwrap_or(own));
-        self.line.clear();
-        self.flush_hidden();
-    }
-
-    fn open_row(&mut self) {
-        if !self.in_row {
-            self.in_row = true;
-            self.builder.begin_row();
-            self.builder.begin_cell();
-        }
-    }
-
-    fn cell(&mut self) {
-        if self.state.skipped {
-            return;
-        }
-        self.open_row();
-        self.paragraph();
-        self.builder.begin_cell();
-    }
-
-    fn row(&mut self) {
-        if self.in_row && !self.state.skipped {
-            self.builder.end_row();
-            self.in_row = false;
         }
     }
 }

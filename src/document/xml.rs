@@ -206,6 +206,58 @@ impl<'t> Element<'t> {
             })
     }
 
+    /// Prefix of the name, without the colon; empty where there is none.
+    pub(super) fn prefix(self) -> &'t str {
+        self.start()
+            .and_then(|start| start.name().prefix())
+            .map_or("", |prefix| prefix.into_inner())
+    }
+
+    /// Value of the attribute whose name stands under the same prefix as the element's.
+    pub(super) fn own(self, name: &str) -> Option<Cow<'t, str>> {
+        let prefix = self.prefix();
+        self.named(|found, local| found == prefix && local == name)
+    }
+
+    fn named(self, is_meant: impl Fn(&str, &str) -> bool) -> Option<Cow<'t, str>> {
+        let start = self.start()?;
+        budget::spend(1 + start.len() / 16);
+        let mut attributes = start.attributes();
+        attributes
+            .with_checks(false)
+            .flatten()
+            .find(|attribute| {
+                let prefix = attribute.key.prefix();
+                let prefix = prefix.map_or("", |prefix| prefix.into_inner());
+                is_meant(prefix, attribute.key.local_name().into_inner())
+            })
+            .and_then(|attribute| {
+                let value = attribute.normalized_value(XmlVersion::Implicit1_0).ok()?;
+                Some(Cow::Owned(value.into_owned()))
+            })
+    }
+
+    /// All attributes: name with its prefix, and value.
+    pub(super) fn whole_attributes(self) -> impl Iterator<Item = (&'t str, String)> {
+        budget::spend(1 + self.start().map_or(0, |start| start.len() / 16));
+        self.start()
+            .into_iter()
+            .flat_map(|start| {
+                let mut attributes = start.attributes();
+                attributes.with_checks(false);
+                attributes.flatten()
+            })
+            .filter_map(|attribute| {
+                let value = attribute.normalized_value(XmlVersion::Implicit1_0).ok()?;
+                Some((attribute.key.into_inner(), value.into_owned()))
+            })
+    }
+
+    /// Where the element stands in its part: each has another number.
+    pub(super) fn place(self) -> u32 {
+        self.at
+    }
+
     /// All attributes: local name and value.
     pub(super) fn attributes(self) -> impl Iterator<Item = (&'t str, String)> {
         self.start()

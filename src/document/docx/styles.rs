@@ -1,127 +1,21 @@
-//! What styles.xml and numbering say of a run: visible or not, heading or item.
+//! What styles.xml says of a run: styles of paragraphs, letters and tables, with those they are
+//! based on.
 
 use std::collections::HashMap;
 
+use super::super::budget;
 use super::super::xml::Element;
-
-/// Text smaller than 4 pt cannot be read; sizes are in half points.
-const SMALLEST_SIZE: u32 = 8;
-
-/// Styles that inherit from each other further than this go round in circles.
-const LONGEST_CHAIN: usize = 16;
-
-/// Properties of a run or paragraph, as far as they are stated.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Properties {
-    pub vanish: Option<bool>,
-    /// Whether the letters are as white as paper.
-    pub white: Option<bool>,
-    /// Size in half points.
-    pub size: Option<u32>,
-    /// Whether something dark or coloured lies behind the letters.
-    pub shaded: Option<bool>,
-    pub heading: Option<bool>,
-    pub item: Option<bool>,
-}
-
-impl Properties {
-    /// What is stated here, else what `base` states.
-    pub(super) fn over(self, base: Self) -> Self {
-        Self {
-            vanish: self.vanish.or(base.vanish),
-            white: self.white.or(base.white),
-            size: self.size.or(base.size),
-            shaded: self.shaded.or(base.shaded),
-            heading: self.heading.or(base.heading),
-            item: self.item.or(base.item),
-        }
-    }
-
-    pub(super) fn is_tiny(self) -> bool {
-        self.size.is_some_and(|size| size < SMALLEST_SIZE)
-    }
-
-    /// Reads `w:rPr`.
-    pub(super) fn of_run(properties: Element<'_>) -> Self {
-        let mut out = Self::default();
-        for property in properties.children() {
-            match property.name() {
-                "vanish" | "webHidden" | "specVanish" => {
-                    out.vanish = Some(out.vanish == Some(true) || is_on(property));
-                }
-                "color" => out.white = Some(is_white_ink(property)),
-                "sz" => out.size = value(property).and_then(|size| size.parse().ok()),
-                "shd" => out.shaded = Some(out.shaded == Some(true) || is_shade(property)),
-                "highlight" if value(property).is_some_and(|v| v != "none" && v != "white") => {
-                    out.shaded = Some(true);
-                }
-                _ => {}
-            }
-        }
-        out
-    }
-
-    /// Reads `w:pPr`, without the run properties of its paragraph mark.
-    pub(super) fn of_paragraph(properties: Element<'_>) -> Self {
-        let mut out = Self::default();
-        for property in properties.children() {
-            match property.name() {
-                "outlineLvl" => {
-                    // Level 9 is body text.
-                    out.heading = value(property)
-                        .and_then(|level| level.parse::<u32>().ok())
-                        .map(|level| level < 9);
-                }
-                "numPr" => {
-                    let number = property.child("numId").and_then(value);
-                    out.item = Some(number.is_some_and(|number| number != "0"));
-                }
-                "shd" => out.shaded = Some(is_shade(property)),
-                _ => {}
-            }
-        }
-        out
-    }
-}
-
-/// Value of `w:val`.
-pub(super) fn value<'t>(element: Element<'t>) -> Option<std::borrow::Cow<'t, str>> {
-    element.attribute("val")
-}
-
-fn is_on(element: Element<'_>) -> bool {
-    !value(element).is_some_and(|value| matches!(&*value, "0" | "false" | "off"))
-}
-
-fn is_white_ink(color: Element<'_>) -> bool {
-    match value(color).as_deref() {
-        Some("auto") | None => false,
-        Some(hex) => is_near_white(hex),
-    }
-}
-
-/// Whether RRGGBB cannot be told from white paper.
-pub(super) fn is_near_white(hex: &str) -> bool {
-    u32::from_str_radix(hex, 16).is_ok_and(|rgb| {
-        [16, 8, 0].iter().all(|shift| (rgb >> shift) & 0xFF >= 0xF5) && hex.len() == 6
-    })
-}
-
-/// Whether `w:shd` paints something that white letters stand out from.
-pub(super) fn is_shade(shade: Element<'_>) -> bool {
-    let painted = |name: &str| {
-        shade
-            .attribute(name)
-            .is_some_and(|hex| &*hex != "auto" && !is_near_white(&hex))
-    };
-    let solid = value(shade).is_some_and(|v| &*v == "solid");
-    painted("fill") || (solid && painted("color"))
-}
+use super::colours::Theme;
+use super::properties::{Properties, value};
+use super::tables::TableStyle;
 
 struct Style {
     /// Index of the style that this one is based on.
     base: Option<usize>,
     stated: Properties,
+    /// With what it is based on.
+    whole: Properties,
+    table: Option<Box<TableStyle>>,
 }
 
 /// All styles of a document, by id.
@@ -129,91 +23,171 @@ struct Style {
 pub(super) struct Styles {
     defaults: Properties,
     default_paragraph: Option<usize>,
+    default_table: Option<usize>,
     /// Found by index, since ids can be long and are based on one another.
     all: Vec<Style>,
     by_id: HashMap<String, usize>,
 }
 
 impl Styles {
-    pub(super) fn read(root: Element<'_>) -> Self {
+    pub(super) fn read(root: Element<'_>, theme: &Theme) -> Self {
         let mut styles = Self::default();
-        if let Some(run) = root.at(&["docDefaults", "rPrDefault", "rPr"]) {
-            styles.defaults = Properties::of_run(run);
+        if let Some(defaults) = root.child("docDefaults") {
+            if let Some(run) = defaults.at(&["rPrDefault", "rPr"]) {
+                styles.defaults = Properties::of_run(run, theme);
+            }
+            if let Some(paragraph) = defaults.at(&["pPrDefault", "pPr"]) {
+                let stated = Properties::of_paragraph(paragraph, theme);
+                styles.defaults = stated.over(styles.defaults);
+            }
         }
         let mut bases = Vec::new();
         for style in root.children().filter(|child| child.name() == "style") {
-            let Some(id) = style.attribute("styleId") else {
+            let Some(id) = style.own("styleId") else {
                 continue;
             };
             let name = style.child("name").and_then(value).unwrap_or_default();
-            let kind = style.attribute("type").unwrap_or_default();
-            let mut stated = Properties::default();
-            if let Some(run) = style.child("rPr") {
-                stated = Properties::of_run(run).over(stated);
-            }
-            if let Some(paragraph) = style.child("pPr") {
-                stated = Properties::of_paragraph(paragraph).over(stated);
-            }
-            if kind == "table" {
-                stated.shaded = Some(paints_somewhere(style));
-            }
-            if is_heading_name(&name) {
+            let kind = style.own("type").unwrap_or_default();
+            let mut stated = of_both(style, theme);
+            if let Some(level) = heading_level(&name) {
                 stated.heading = Some(true);
+                stated.level = stated.level.or(Some(level));
             } else if name.to_ascii_lowercase().starts_with("list ") && name != "List Paragraph" {
                 stated.item = stated.item.or(Some(true));
             }
             let at = styles.all.len();
-            if kind == "paragraph" && style.attribute("default").is_some_and(|v| &*v == "1") {
-                styles.default_paragraph = Some(at);
+            if style
+                .own("default")
+                .is_some_and(|v| matches!(&*v, "1" | "true" | "on"))
+            {
+                match &*kind {
+                    "paragraph" => styles.default_paragraph = Some(at),
+                    "table" => styles.default_table = Some(at),
+                    _ => {}
+                }
             }
-            styles.all.push(Style { base: None, stated });
-            styles.by_id.insert(id.into_owned(), at);
+            let table = (kind == "table").then(|| Box::new(TableStyle::read(style, theme)));
+            styles.all.push(Style {
+                base: None,
+                stated,
+                whole: Properties::default(),
+                table,
+            });
+            // Of two styles of one name each viewer takes another.
+            if styles.by_id.insert(id.into_owned(), at).is_some()
+                && let Some(style) = styles.all.last_mut()
+            {
+                style.stated = Properties::doubtful().over(style.stated);
+            }
             bases.push(style.child("basedOn").and_then(value));
         }
         for (style, base) in styles.all.iter_mut().zip(bases) {
             style.base = base.and_then(|id| styles.by_id.get(&*id).copied());
         }
+        styles.resolve();
         styles
     }
 
     /// What the style and those it is based on state.
     pub(super) fn of(&self, id: &str) -> Properties {
-        self.chain(self.by_id.get(id).copied())
+        self.by_id
+            .get(id)
+            .and_then(|at| self.all.get(*at))
+            .map(|style| style.whole)
+            .unwrap_or_default()
     }
 
-    fn chain(&self, mut next: Option<usize>) -> Properties {
-        let mut out = Properties::default();
-        for _ in 0..LONGEST_CHAIN {
-            let Some(style) = next.and_then(|at| self.all.get(at)) else {
-                break;
+    /// Lays each style over what it is based on, each once.
+    fn resolve(&mut self) {
+        let mut is_whole = vec![false; self.all.len()];
+        let mut is_open = vec![false; self.all.len()];
+        for start in 0..self.all.len() {
+            let (mut chain, mut next) = (Vec::new(), Some(start));
+            while let Some(at) = next.filter(|at| !is_whole[*at] && !is_open[*at]) {
+                is_open[at] = true;
+                chain.push(at);
+                // A style based on itself is based on none.
+                next = self.all[at].base.filter(|base| *base != at);
+            }
+            let mut below = match next {
+                Some(at) if is_whole[at] => self.all[at].whole,
+                // Styles that go round say nothing that all viewers agree on.
+                Some(_) => Properties::doubtful(),
+                None => Properties::default(),
             };
-            out = out.over(style.stated);
-            next = style.base;
+            for at in chain.into_iter().rev() {
+                budget::spend(8);
+                below = self.all[at].stated.over(below);
+                self.all[at].whole = below;
+                is_whole[at] = true;
+                is_open[at] = false;
+            }
+        }
+    }
+
+    /// Calls `visit` on a style and those below it, from the top; says whether they go round.
+    fn walk(&self, mut next: Option<usize>, mut visit: impl FnMut(&Style)) -> bool {
+        let mut left = self.all.len();
+        while let Some(style) = next.and_then(|at| self.all.get(at)) {
+            budget::spend(8);
+            if left == 0 {
+                return true;
+            }
+            left -= 1;
+            visit(style);
+            next = style.base.filter(|base| Some(*base) != next);
+        }
+        false
+    }
+
+    /// What holds for a paragraph of this style in a table whose style states `table`, down to the
+    /// document's defaults.
+    pub(super) fn of_paragraph(&self, id: Option<&str>, table: Properties) -> Properties {
+        let style = match id {
+            Some(id) => self.by_id.get(id).copied().or(self.default_paragraph),
+            None => self.default_paragraph,
+        };
+        let stated = style.and_then(|at| self.all.get(at));
+        let stated = stated.map(|style| style.whole).unwrap_or_default();
+        stated.switched_over(table).over(self.defaults)
+    }
+
+    /// The style of a table with all that it is based on.
+    pub(super) fn of_table(&self, id: Option<&str>) -> TableStyle {
+        let style = match id {
+            Some(id) => self.by_id.get(id).copied(),
+            None => self.default_table,
+        };
+        let mut out = TableStyle::default();
+        let is_round = self.walk(style, |style| {
+            if let Some(table) = &style.table {
+                out.base_on(table);
+            }
+        });
+        if is_round {
+            out.doubt();
         }
         out
     }
+}
 
-    /// What holds for a paragraph of this style, down to the document's defaults.
-    pub(super) fn of_paragraph(&self, id: Option<&str>) -> Properties {
-        let style = match id {
-            Some(id) => self.by_id.get(id).copied(),
-            None => self.default_paragraph,
-        };
-        self.chain(style).over(self.defaults)
+/// What an element states of its runs and paragraphs.
+pub(super) fn of_both(style: Element<'_>, theme: &Theme) -> Properties {
+    let mut stated = Properties::default();
+    if let Some(run) = style.child("rPr") {
+        stated = Properties::of_run(run, theme);
     }
+    if let Some(paragraph) = style.child("pPr") {
+        stated = Properties::of_paragraph(paragraph, theme).over(stated);
+    }
+    stated
 }
 
-fn is_heading_name(name: &str) -> bool {
+fn heading_level(name: &str) -> Option<u32> {
     let lower = name.to_ascii_lowercase();
-    lower == "title"
-        || lower
-            .strip_prefix("heading ")
-            .is_some_and(|level| level.parse::<u32>().is_ok())
-}
-
-/// Whether any part of a table style (its first row, its bands) is painted.
-fn paints_somewhere(element: Element<'_>) -> bool {
-    element
-        .children()
-        .any(|child| (child.name() == "shd" && is_shade(child)) || paints_somewhere(child))
+    if lower == "title" {
+        return Some(0);
+    }
+    let level = lower.strip_prefix("heading ")?.parse::<u32>().ok()?;
+    Some(level.saturating_sub(1))
 }
