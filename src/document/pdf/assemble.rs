@@ -109,7 +109,7 @@ fn strip_bullet(text: &str) -> Option<&str> {
 pub(super) fn document(
     mut drafts: Vec<Draft>,
     pages: u32,
-    hidden: Vec<HiddenText>,
+    mut hidden: Vec<HiddenText>,
     warnings: Vec<Warning>,
 ) -> Document {
     mark_running_lines(&mut drafts, pages);
@@ -129,6 +129,10 @@ pub(super) fn document(
             page: draft.page,
             role: draft.role,
         });
+    }
+    // What a page hides comes behind what it shows.
+    for piece in &mut hidden {
+        piece.after = lines.partition_point(|line| line.page <= piece.page);
     }
     Document {
         format: Format::Pdf,

@@ -1,75 +1,6 @@
-//! The operators of a content stream, as far as text and backgrounds need them.
+//! The operators of a content stream, as far as text and what lies around it need them.
 
-use std::collections::BTreeMap;
-
-use pdf_oxide::{PdfDocument, object::Object};
-
-/// Opacity for filling of the graphics states named in a page's resources.
-#[derive(Debug, Default)]
-pub(super) struct States {
-    /// By name; `None` where masks or blending make it unclear.
-    opacities: BTreeMap<String, Option<f32>>,
-}
-
-impl States {
-    pub(super) fn of(document: &PdfDocument, resources: Option<&Object>) -> Self {
-        let resolve = |object: &Object| document.resolve_references(object, 1).ok();
-        let mut opacities = BTreeMap::new();
-        let graphics = resources
-            .and_then(resolve)
-            .and_then(|resources| resources.as_dict()?.get("ExtGState").and_then(resolve));
-        for (name, state) in graphics.iter().filter_map(Object::as_dict).flatten() {
-            let Some(state) = resolve(state) else {
-                continue;
-            };
-            let Some(state) = state.as_dict() else {
-                continue;
-            };
-            let named = |key: &str| state.get(key).and_then(resolve);
-            let mixed = named("SMask").is_some_and(|mask| mask.as_name() != Some("None"))
-                || named("BM")
-                    .is_some_and(|mode| !matches!(mode.as_name(), Some("Normal" | "Compatible")));
-            let opacity = named("ca").as_ref().and_then(number);
-            if mixed || opacity.is_some() {
-                let opacity = opacity.unwrap_or(1.0);
-                opacities.insert(name.clone(), (!mixed).then_some(opacity));
-            }
-        }
-        Self { opacities }
-    }
-
-    #[cfg(test)]
-    pub(super) fn of_opacities(opacities: &[(&str, f32)]) -> Self {
-        let opacities = opacities
-            .iter()
-            .map(|(name, opacity)| (name.to_string(), Some(*opacity)))
-            .collect();
-        Self { opacities }
-    }
-
-    pub(super) fn any_clear(&self) -> bool {
-        self.opacities
-            .values()
-            .flatten()
-            .any(|opacity| *opacity <= super::invisible::CLEAR)
-    }
-
-    /// The opacity that the state with this operand (`/Name`) sets, if it does.
-    pub(super) fn opacity(&self, operand: &[u8]) -> Option<f32> {
-        *self.state(operand)?
-    }
-
-    /// True when the state lets what lies below shine through.
-    pub(super) fn is_translucent(&self, operand: &[u8]) -> Option<bool> {
-        self.state(operand)
-            .map(|opacity| opacity.is_none_or(|opacity| opacity < 0.98))
-    }
-
-    fn state(&self, operand: &[u8]) -> Option<&Option<f32>> {
-        self.opacities
-            .get(std::str::from_utf8(operand.get(1..)?).ok()?)
-    }
-}
+use pdf_oxide::object::Object;
 
 /// A number, whole or not.
 pub(super) fn number(object: &Object) -> Option<f32> {
@@ -77,11 +8,92 @@ pub(super) fn number(object: &Object) -> Option<f32> {
     Some(object.as_real().or_else(whole)? as f32)
 }
 
+/// A number as an operand states it.
+pub(super) fn parsed(operand: &[u8]) -> Option<f32> {
+    if !operand.iter().all(|byte| b"+-.0123456789".contains(byte)) {
+        return None;
+    }
+    let number: f32 = std::str::from_utf8(operand).ok()?.parse().ok()?;
+    number.is_finite().then_some(number)
+}
+
+/// What a name operand (`/Name`) names, with its escapes (`#20`) read.
+pub(super) fn name(operand: &[u8]) -> Option<String> {
+    let raw = operand.strip_prefix(b"/")?;
+    let mut name = Vec::with_capacity(raw.len());
+    let mut at = 0;
+    while let Some(&byte) = raw.get(at) {
+        let code = raw.get(at + 1..at + 3).filter(|_| byte == b'#');
+        let code =
+            code.and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
+        at += if code.is_some() { 3 } else { 1 };
+        name.push(code.unwrap_or(byte));
+    }
+    Some(String::from_utf8_lossy(&name).into_owned())
+}
+
+/// The bytes of a string operand, in brackets or in hex.
+pub(super) fn string(operand: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(operand.len());
+    if operand.first() == Some(&b'<') {
+        let digits = operand
+            .iter()
+            .filter_map(|&byte| char::from(byte).to_digit(16));
+        let mut high = None;
+        for digit in digits {
+            match high.take() {
+                None => high = Some(digit),
+                Some(high) => bytes.push((high << 4 | digit) as u8),
+            }
+        }
+        bytes.extend(high.map(|high| (high << 4) as u8));
+        return bytes;
+    }
+    let inner = operand.strip_prefix(b"(").unwrap_or(operand);
+    let inner = inner.strip_suffix(b")").unwrap_or(inner);
+    let mut at = 0;
+    while let Some(&byte) = inner.get(at) {
+        at += 1;
+        if byte != b'\\' {
+            bytes.push(byte);
+            continue;
+        }
+        let Some(&escaped) = inner.get(at) else {
+            break;
+        };
+        at += 1;
+        match escaped {
+            b'n' => bytes.push(b'\n'),
+            b'r' => bytes.push(b'\r'),
+            b't' => bytes.push(b'\t'),
+            b'b' => bytes.push(8),
+            b'f' => bytes.push(12),
+            b'\r' => at += usize::from(inner.get(at) == Some(&b'\n')),
+            b'\n' => {}
+            b'0'..=b'7' => {
+                let mut code = u32::from(escaped - b'0');
+                for _ in 0..2 {
+                    let Some(&digit @ b'0'..=b'7') = inner.get(at) else {
+                        break;
+                    };
+                    code = code * 8 + u32::from(digit - b'0');
+                    at += 1;
+                }
+                bytes.push(code as u8);
+            }
+            other => bytes.push(other),
+        }
+    }
+    bytes
+}
+
 /// Walks a content stream operator by operator; never fails, whatever it holds.
 pub(super) struct Scanner<'content> {
     content: &'content [u8],
     at: usize,
     operands: Vec<(usize, usize)>,
+    /// The last picture in the stream may end in several places.
+    pub is_ambiguous: bool,
 }
 
 impl<'content> Scanner<'content> {
@@ -90,6 +102,7 @@ impl<'content> Scanner<'content> {
             content,
             at: 0,
             operands: Vec::new(),
+            is_ambiguous: false,
         }
     }
 
@@ -118,15 +131,30 @@ impl<'content> Scanner<'content> {
 
     /// The last `N` operands as numbers.
     pub(super) fn numbers<const N: usize>(&self) -> Option<[f32; N]> {
-        let first = self.operands.len().checked_sub(N)?;
+        self.numbers_at(self.operands.len().checked_sub(N)?)
+    }
+
+    /// `N` operands from the one with this place on.
+    pub(super) fn numbers_at<const N: usize>(&self, first: usize) -> Option<[f32; N]> {
+        let operands = self.operands.get(first..first + N)?;
         let mut numbers = [0.0; N];
-        for (number, &(start, end)) in numbers.iter_mut().zip(&self.operands[first..]) {
-            *number = std::str::from_utf8(self.content.get(start..end)?)
-                .ok()?
-                .parse()
-                .ok()?;
+        for (number, &(start, end)) in numbers.iter_mut().zip(operands) {
+            *number = parsed(self.content.get(start..end)?)?;
         }
         Some(numbers)
+    }
+
+    /// All operands that are numbers.
+    pub(super) fn all_numbers(&self) -> Vec<f64> {
+        let operands = self.operands.iter();
+        operands
+            .filter_map(|&(start, end)| parsed(self.content.get(start..end)?).map(f64::from))
+            .collect()
+    }
+
+    pub(super) fn last_operand(&self) -> Option<&'content [u8]> {
+        let &(start, end) = self.operands.last()?;
+        self.content.get(start..end)
     }
 
     fn next_item(&mut self) -> Option<(usize, usize)> {
@@ -186,49 +214,80 @@ impl<'content> Scanner<'content> {
         }
     }
 
+    /// Goes to the end of a picture in the stream, which its size tells where it is not packed,
+    /// and else the word `EI` with text after it.
     fn skip_inline_image(&mut self) {
+        self.is_ambiguous = false;
         let rest = self.content.get(self.at..).unwrap_or_default();
-        let end = rest.windows(3).position(
-            |window| matches!(window, [blank, b'E', b'I'] if blank.is_ascii_whitespace()),
-        );
-        self.at += end.map_or(rest.len(), |end| end + 3);
-    }
-}
-
-/// `content` with an empty pair `q Q` wherever a colour, a state or a painting stands between two
-/// operators that show text on one line, or nothing where that never happens.
-///
-/// pdf_oxide joins such text to one piece with the first one's colour.
-pub(super) fn parted(content: &[u8]) -> Option<Vec<u8>> {
-    let mut parted: Option<Vec<u8>> = None;
-    let mut copied = 0;
-    let mut showing = false;
-    let mut scanner = Scanner::new(content);
-    while let Some(operator) = scanner.next_operator() {
-        match operator {
-            b"Tj" | b"TJ" | b"'" | b"\"" => showing = true,
-            b"BT" | b"ET" | b"Td" | b"TD" | b"Tm" | b"T*" | b"q" | b"Q" => showing = false,
-            b"g" | b"rg" | b"k" | b"cs" | b"sc" | b"scn" | b"gs" | b"Tr" | b"f" | b"F" | b"f*"
-            | b"B" | b"B*" | b"b" | b"b*" | b"n" | b"Do" | b"BI" | b"Tf"
-                if showing =>
-            {
-                let end = scanner.at;
-                let start = scanner
-                    .operands()
-                    .first()
-                    .map_or(end - operator.len(), |&(start, _)| start);
-                let parted = parted.get_or_insert_with(|| Vec::with_capacity(content.len() + 64));
-                parted.extend_from_slice(content.get(copied..start).unwrap_or_default());
-                parted.extend_from_slice(b" q Q ");
-                copied = start;
-                showing = false;
+        if let Some(length) = self.inline_length() {
+            let after = rest.get(length.saturating_add(1)..).unwrap_or_default();
+            let word = after.trim_ascii_start();
+            if word.starts_with(b"EI") {
+                self.at += rest.len() - word.len() + 2;
+                return;
             }
-            _ => {}
         }
+        let is_end = |window: &[u8]| {
+            matches!(window, [blank, b'E', b'I', after, ..]
+                if blank.is_ascii_whitespace() && after.is_ascii_whitespace())
+        };
+        let is_text = |at: usize| {
+            let after = rest.get(at + 3..).unwrap_or_default();
+            let after = after.get(..12).unwrap_or(after);
+            after
+                .iter()
+                .all(|byte| matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~'))
+        };
+        let mut ends = rest
+            .windows(4)
+            .enumerate()
+            .filter(|(at, window)| is_end(window) && is_text(*at))
+            .map(|(at, _)| at);
+        let Some(first) = ends.next() else {
+            let end = rest.windows(3).rposition(
+                |window| matches!(window, [blank, b'E', b'I'] if blank.is_ascii_whitespace()),
+            );
+            self.at += end.map_or(rest.len(), |end| end + 3);
+            return;
+        };
+        let next = rest.get(first + 3..).unwrap_or_default();
+        let next = next
+            .windows(4)
+            .position(|window| {
+                matches!(window, [before, b'B', b'I', after]
+                    if before.is_ascii_whitespace() && after.is_ascii_whitespace())
+            })
+            .map_or(rest.len(), |begin| first + 3 + begin);
+        self.is_ambiguous = ends.next().is_some_and(|second| second < next);
+        self.at += first + 3;
     }
-    let mut parted = parted?;
-    parted.extend_from_slice(content.get(copied..).unwrap_or_default());
-    Some(parted)
+
+    /// Bytes of a picture that is not packed.
+    fn inline_length(&self) -> Option<usize> {
+        let (mut width, mut height, mut bits, mut channels) = (None, None, 8usize, Some(1usize));
+        for pair in self.operands.windows(2) {
+            let word = |(start, end): (usize, usize)| self.content.get(start..end);
+            let value = word(pair[1])?;
+            let number = || parsed(value).filter(|number| (0.0..65_536.0).contains(number));
+            match word(pair[0])? {
+                b"/W" | b"/Width" => width = number().map(|number| number as usize),
+                b"/H" | b"/Height" => height = number().map(|number| number as usize),
+                b"/BPC" | b"/BitsPerComponent" => bits = number()? as usize,
+                b"/F" | b"/Filter" => return None,
+                b"/CS" | b"/ColorSpace" => {
+                    channels = match value {
+                        b"/G" | b"/DeviceGray" => Some(1),
+                        b"/RGB" | b"/DeviceRGB" => Some(3),
+                        b"/CMYK" | b"/DeviceCMYK" => Some(4),
+                        _ => None,
+                    }
+                }
+                _ => {}
+            }
+        }
+        let row = width?.checked_mul(bits)?.checked_mul(channels?)?;
+        row.div_ceil(8).checked_mul(height?)
+    }
 }
 
 #[cfg(test)]

@@ -1,34 +1,49 @@
 //! PDF: positioned text in, lines in reading order out.
 //!
 //! pdf_oxide gives text with its place on the page (`extract`, `page`); what cannot be seen is set
-//! apart (`visibility`, by `hidden`, `invisible`, `painting`); pieces become segments, segments
+//! apart (`visibility`, by what `painting` follows); pieces become segments, segments
 //! lines in reading order (`segments`, `columns`, `rows`), lines a document (`assemble`,
 //! `headings`, `hyphens`). Nothing of one file is left for the next (`afresh`), and nothing
 //! hangs on the order of pdf_oxide's hash tables (`header`).
 
 mod afresh;
 mod assemble;
+mod bands;
 mod characters;
+mod colours;
 mod columns;
 #[cfg(test)]
 mod columns_tests;
 mod content;
 mod extract;
+mod file;
+mod fonts;
+mod functions;
+mod graphics;
 mod header;
 mod headings;
 mod hidden;
 mod hyphens;
-mod invisible;
+mod layers;
+mod overlaps;
 mod page;
 mod painting;
+mod paints;
+mod pictures;
 mod rows;
+mod scope;
+mod script;
 mod segments;
+mod shading;
 mod shapes;
+mod shows;
 mod visibility;
+#[cfg(test)]
+mod visibility_tests;
 
 use pdf_oxide::{Error, PdfDocument};
 
-use self::visibility::Trust;
+use self::{layers::Layers, visibility::Trust};
 use super::limits::{CHARACTERS, FILE_BYTES};
 use super::{Document, HiddenText, Status, Unreadable, Warning};
 
@@ -134,8 +149,9 @@ impl Contents {
     fn read(pdf: &PdfDocument, count: usize, trust: Trust) -> Result<Self, Unreadable> {
         let mut contents = Self::default();
         let mut characters = 0;
+        let layers = Layers::of(pdf);
         for index in 0..count {
-            let Ok(page) = page::read(pdf, index, trust) else {
+            let Ok(page) = page::read(pdf, index, &layers, trust) else {
                 contents.unread_pages.push(index as u32 + 1);
                 continue;
             };

@@ -8,7 +8,9 @@ use pdf_oxide::{
 
 use super::{
     characters::{self, FontKind},
-    hidden, segments,
+    hidden,
+    layers::Layers,
+    segments,
     shapes::Area,
     visibility::{self, Trust},
 };
@@ -50,7 +52,12 @@ pub(super) struct Page {
 /// Average width of a character in text whose widths the file does not state, in em.
 const GUESSED_CHARACTER_WIDTH: f32 = 0.45;
 
-pub(super) fn read(document: &PdfDocument, index: usize, trust: Trust) -> pdf_oxide::Result<Page> {
+pub(super) fn read(
+    document: &PdfDocument,
+    index: usize,
+    layers: &Layers,
+    trust: Trust,
+) -> pdf_oxide::Result<Page> {
     let number = index as u32 + 1;
     let page = document.get_page_for_debug(index)?;
     let (left, bottom, right, top) = document.get_page_visible_box(index)?;
@@ -60,7 +67,7 @@ pub(super) fn read(document: &PdfDocument, index: usize, trust: Trust) -> pdf_ox
         right,
         top,
     };
-    let sight = visibility::look(document, index, &page, &area, trust)?;
+    let sight = visibility::look(document, index, &page, &area, layers, trust)?;
     let mut unseen: Vec<(HiddenReason, Vec<Piece>)> = Vec::new();
     let mut pieces: Vec<Piece> = Vec::with_capacity(sight.spans.len());
     let mut hidden_texts = Vec::new();
