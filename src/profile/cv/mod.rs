@@ -1,5 +1,6 @@
 //! What a CV claims, with the place of every claim.
 
+pub mod impossible;
 mod lines;
 pub mod passages;
 pub mod positions;
@@ -27,6 +28,7 @@ use lines::Lines;
 use positions::Positions;
 use reading::Read;
 
+pub use impossible::{Impossibility, Impossible};
 pub use passages::Passage;
 pub use positions::{Position, PositionKind};
 pub use schooling::EducationEntry;
@@ -64,6 +66,9 @@ pub struct CvProfile {
     pub gaps: Vec<(Month, Month)>,
     /// Where two positions ran at once, as inclusive ranges.
     pub overlaps: Vec<(Month, Month)>,
+    /// What cannot be as it is dated, by start of its text; all but the last kind is left out of
+    /// everything else.
+    pub impossible: Vec<Impossible>,
     /// Masked parts: never matched, quoted or printed.
     identity: Identity,
     /// The same of each hidden text.
@@ -186,7 +191,36 @@ fn blind(text: &str, span: Span, masked: &[Span]) -> String {
 }
 
 /// Reads the CV in `document`; open ends of positions resolve to `as_of`.
+///
+/// Positions that cannot be are left out, as if they were never written.
 pub fn read(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
+    let mut all = read_all(document, lexicon, as_of);
+    let is_in =
+        |line: &Line, known: &Impossible| known.why.is_left_out() && line.span.overlaps(known.span);
+    let mut left_out: Vec<Range<usize>> = Vec::new();
+    for (at, line) in document.lines.iter().enumerate() {
+        if all.impossible.iter().any(|known| is_in(line, known)) {
+            match left_out.last_mut().filter(|last| last.end == at) {
+                Some(last) => last.end = at + 1,
+                None => left_out.push(at..at + 1),
+            }
+        }
+    }
+    if left_out.is_empty() {
+        return all;
+    }
+    let mut possible = read_all(
+        &repeats::without(document.clone(), &left_out),
+        lexicon,
+        as_of,
+    );
+    all.impossible.retain(|known| known.why.is_left_out());
+    possible.impossible.append(&mut all.impossible);
+    possible.impossible.sort_by_key(|known| known.span);
+    possible
+}
+
+fn read_all(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
     let all = tokenize(&document.text);
     let all_by_line = by_line(document, &all);
     let identity = identity::find(document, &all, &all_by_line, lexicon);
@@ -229,7 +263,9 @@ pub fn read(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
     let Positions {
         held: positions,
         details,
+        mut impossible,
     } = positions;
+    impossible.extend(impossible::too_many(&positions));
     let skills = skills::find(text, lexicon, &tokens, &passages, &positions, as_of);
 
     // Internships and volunteering stand in the profile, and are no months of work.
@@ -245,7 +281,7 @@ pub fn read(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
         .filter_map(|position| position.stated_months)
         .fold(0, u32::saturating_add);
     let total_months = months.saturating_add(stated);
-    CvProfile {
+    let mut profile = CvProfile {
         as_of,
         language: detected.code,
         unread_language: detected.unread,
@@ -263,9 +299,16 @@ pub fn read(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
         total_months,
         gaps,
         overlaps,
+        impossible,
         identity,
         hidden,
+    };
+    let blind = |known: &Impossible| profile.blind(text, known.named);
+    let quotes: Vec<String> = profile.impossible.iter().map(blind).collect();
+    for (known, quote) in profile.impossible.iter_mut().zip(quotes) {
+        known.quote = quote;
     }
+    profile
 }
 
 /// The same CV as if the lines in `left_out`, ranges in order, were empty.

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+use super::impossible::{self, Impossibility, Impossible};
 use super::lines::{Lines, Words};
 use super::reading::Read;
 use super::sections::Sections;
@@ -70,6 +71,8 @@ pub(super) struct Positions {
     /// What they claim counts as that of a position does, or a whole grown longer would cost
     /// what its parts are worth.
     pub details: Vec<Position>,
+    /// What is dated as no position can be; none of the others.
+    pub impossible: Vec<Impossible>,
 }
 
 /// Spans of months, the first and the last counted in full.
@@ -160,10 +163,7 @@ fn begins_with_any(word: &str, beginnings: &[&str]) -> bool {
 /// Every position, in order of the text.
 pub(super) fn find(lines: &Lines, sections: &Sections, read: &Read, as_of: Month) -> Positions {
     if lines.is_structured() {
-        return Positions {
-            held: structured::positions(lines, sections, as_of),
-            details: Vec::new(),
-        };
+        return structured::positions(lines, sections, as_of);
     }
     let finder = Finder {
         lines,
@@ -177,10 +177,12 @@ pub(super) fn find(lines: &Lines, sections: &Sections, read: &Read, as_of: Month
         if group.section.is_some_and(holds_no_work) {
             continue;
         }
-        let Some(position) = finder.position(group, groups.get(index + 1)) else {
+        let Some((position, impossible)) = finder.position(group, groups.get(index + 1)) else {
             continue;
         };
-        if group.is_project && is_within(&found.held, &position) {
+        if let Some(why) = impossible {
+            found.impossible.push(Impossible::of(&position, why));
+        } else if group.is_project && is_within(&found.held, &position) {
             found.details.push(position);
         } else if !group.is_project || finder.section(group) == super::SectionKind::Experience {
             found.held.push(position);
@@ -242,8 +244,12 @@ impl Finder<'_> {
             .unwrap_or(super::SectionKind::Other)
     }
 
-    /// None where the words say that the time was no work.
-    fn position(&self, group: &Group, next: Option<&Group>) -> Option<Position> {
+    /// With why it cannot be, if it cannot; none where the words say that the time was no work.
+    fn position(
+        &self,
+        group: &Group,
+        next: Option<&Group>,
+    ) -> Option<(Position, Option<Impossibility>)> {
         let lines = self.lines;
         let text = lines.text();
         let title = group.title.map(|piece| piece.span);
@@ -271,7 +277,8 @@ impl Finder<'_> {
         });
         let last = self.read.line(group.lines.end.saturating_sub(1)).max(first);
         let end = self.end(first, last, next);
-        Some(Position {
+        let impossible = dated.and_then(|dated| impossible::why(text, dated, self.as_of));
+        let position = Position {
             title,
             employer,
             dates: dated.map_or(named, |found| found.span),
@@ -281,7 +288,8 @@ impl Finder<'_> {
             seniority: seniority_of(text, title),
             span: lines.span(first).join(lines.span(end)),
             certainty: (group.sure.clamp(0.0, 1.0) * 100.0) as u8,
-        })
+        };
+        Some((position, impossible))
     }
 
     /// What the words labelled as dates say, or else what stands on the lines of the head: a
@@ -373,7 +381,8 @@ impl Finder<'_> {
                 let behind = known.partition_point(|dates| dates.end <= mention.span.start);
                 let is_known = known
                     .get(behind)
-                    .is_some_and(|dates| dates.overlaps(mention.span));
+                    .is_some_and(|dates| dates.overlaps(mention.span))
+                    || (found.impossible.iter()).any(|known| known.span.overlaps(mention.span));
                 matches!(mention.mention, Mention::Range { .. }) && !is_known
             });
             left.extend(ranges.map(|mention| (at, *mention)));
@@ -385,7 +394,7 @@ impl Finder<'_> {
             let Some(months) = interval::resolve(mention.mention, self.as_of) else {
                 continue;
             };
-            found.held.push(Position {
+            let position = Position {
                 title: None,
                 employer: None,
                 dates: mention.span,
@@ -395,7 +404,11 @@ impl Finder<'_> {
                 seniority: None,
                 span: lines.span(at),
                 certainty: 0,
-            });
+            };
+            match impossible::why(lines.text(), mention, self.as_of) {
+                Some(why) => found.impossible.push(Impossible::of(&position, why)),
+                None => found.held.push(position),
+            }
         }
         found.held.sort_by_key(|position| position.span.start);
     }

@@ -5,12 +5,15 @@
 
 use std::ops::Range;
 
+use super::impossible::{self, Impossible};
 use super::lines::Lines;
-use super::positions::{self, Position};
+use super::positions::{self, Position, Positions};
 use super::schooling::EducationEntry;
 use super::sections::{SectionKind, Sections};
 use crate::document::{Document, Role, Span};
-use crate::profile::dates::{self, DatePoint, Mention, Month, Precision, RangeEnd, interval};
+use crate::profile::dates::{
+    self, DatePoint, Found, Mention, Month, Precision, RangeEnd, interval,
+};
 use crate::profile::education::EducationMention;
 use crate::profile::roles::names_a_role;
 
@@ -107,34 +110,48 @@ impl Head {
 }
 
 /// Every position that has a title, an employer or dates, in order.
-pub(super) fn positions(lines: &Lines, sections: &Sections, as_of: Month) -> Vec<Position> {
+pub(super) fn positions(lines: &Lines, sections: &Sections, as_of: Month) -> Positions {
     let text = lines.text();
     let held = |kind| matches!(kind, SectionKind::Experience | SectionKind::Volunteering);
-    entries(lines, sections, held)
-        .filter_map(|entry| {
-            let head = Head::of(lines, entry.clone());
-            if head.size == 0 || head.title.is_some_and(|at| is_break(lines, at)) {
-                return None;
-            }
-            let span = |at: usize| lines.span(at);
-            let title = head.title.map(span);
-            let mention = head.dates.and_then(|at| mention(lines, at));
-            Some(Position {
-                title,
-                employer: head.employer.map(span),
-                dates: span(head.dates.unwrap_or(entry.start)),
-                months: mention.and_then(|mention| worked(mention, as_of)),
-                stated_months: match mention {
-                    Some(Mention::Duration { months }) => Some(months),
-                    _ => None,
-                },
-                kind: positions::kind_of(text, title, sections.kinds[entry.start]),
-                seniority: positions::seniority_of(text, title),
-                span: span(entry.start).join(span(entry.end - 1)),
-                certainty: 100,
-            })
-        })
-        .collect()
+    let mut found = Positions::default();
+    let told = entries(lines, sections, held).filter_map(|entry| {
+        let head = Head::of(lines, entry.clone());
+        if head.size == 0 || head.title.is_some_and(|at| is_break(lines, at)) {
+            return None;
+        }
+        let span = |at: usize| lines.span(at);
+        let title = head.title.map(span);
+        let mention = head.dates.and_then(|at| mention(lines, at));
+        let position = Position {
+            title,
+            employer: head.employer.map(span),
+            dates: span(head.dates.unwrap_or(entry.start)),
+            months: mention.and_then(|mention| worked(mention, as_of)),
+            stated_months: match mention {
+                Some(Mention::Duration { months }) => Some(months),
+                _ => None,
+            },
+            kind: positions::kind_of(text, title, sections.kinds[entry.start]),
+            seniority: positions::seniority_of(text, title),
+            span: span(entry.start).join(span(entry.end - 1)),
+            certainty: 100,
+        };
+        let impossible = mention.and_then(|mention| {
+            let dated = Found {
+                span: position.dates,
+                mention,
+            };
+            impossible::why(text, dated, as_of)
+        });
+        Some((position, impossible))
+    });
+    for (position, impossible) in told {
+        match impossible {
+            Some(why) => found.impossible.push(Impossible::of(&position, why)),
+            None => found.held.push(position),
+        }
+    }
+    found
 }
 
 /// `Parental leave`: a time that was no work; a `Maternity nurse` works.
