@@ -19,14 +19,19 @@ pub const MOST_BY_LIST: Points = Points(45_000);
 /// The list said twenty times instead of once: nothing, since a word counts once a passage and a
 /// repeated line not at all.
 pub const MOST_BY_STUFFING: Points = Points(1_000);
-/// The job post behind the CV: lines that hold nothing else are left out before the CV is read.
+/// The job post behind the CV, as it is or with something woven in: lines that hold nothing else
+/// are left out before the CV is read.
 ///
-/// No CV of the measuring data gains anything; a line of the post that runs into one of the CV's
-/// own would stay.
+/// A line of the post that runs into one of the CV's own would stay, and so do short lines at the
+/// ends of what is woven.
 pub const MOST_BY_PASTING: Points = Points(3_000);
 /// A block or the whole CV once more: nothing, since it is masked before anything is read. A block
 /// of a few words stands below what is taken for a repetition.
 pub const MOST_BY_REPEATING: Points = Points(1_000);
+/// A block ten times over with other words in each line: a word counts once in a position, and
+/// once in all positions that say the same, so most CVs gain nothing. Short lines with few words of
+/// the job pass for new ones and fill passages; the largest seen is 10.6.
+pub const MOST_BY_WEAVING: Points = Points(15_000);
 
 /// Times that a stuffed list is repeated.
 const STUFFED: usize = 20;
@@ -66,8 +71,39 @@ pub fn all(setting: &Setting, job: &JobQuery, cv: &Read, trials: &mut Vec<Trial>
         Promise::ListedSkills
     };
     bounded(pasting, &own, &score(pasted(&cv.document, job)));
+    if job.tells_copies() {
+        for weave in WEAVES {
+            let woven = weave(&job.profile.text);
+            bounded(pasting, &own, &score(appended(&cv.document, &woven)));
+        }
+    }
     bounded(Promise::RepeatedCv, &own, &score(repeated(&cv.document)));
-    bounded(Promise::RepeatedBlock, &own, &score(block_repeated(cv)));
+    bounded(
+        Promise::RepeatedBlock,
+        &own,
+        &score(block_repeated(cv, false)),
+    );
+    bounded(Promise::WovenBlock, &own, &score(block_repeated(cv, true)));
+}
+
+/// Ways of weaving something into a text that is pasted.
+const WEAVES: [fn(&str) -> String; 3] = [
+    |text| each_line(text, &|line| format!("{line} x7")),
+    |text| each_line(text, &|line| line.replace(' ', " zq ")),
+    |text| {
+        each_line(text, &|line| {
+            let words = line.split(' ').enumerate();
+            let changed = words.map(|(at, word)| match at % 3 {
+                2 => format!("{word}q"),
+                _ => word.to_owned(),
+            });
+            changed.collect::<Vec<_>>().join(" ")
+        })
+    },
+];
+
+fn each_line(text: &str, change: &dyn Fn(&str) -> String) -> String {
+    text.lines().map(change).collect::<Vec<_>>().join("\n")
 }
 
 /// Every skill asked for, with its alternatives.
@@ -96,8 +132,8 @@ pub fn repeated(document: &Document) -> Document {
 }
 
 /// The longest position's text, `BLOCKS` times more where it stands; without positions, the
-/// longest line.
-pub fn block_repeated(cv: &Read) -> Document {
+/// longest line. `is_woven` with other words at the end of each line.
+pub fn block_repeated(cv: &Read, is_woven: bool) -> Document {
     let document = &cv.document;
     let longest = cv
         .profile
@@ -127,7 +163,16 @@ pub fn block_repeated(cv: &Read) -> Document {
         .filter_map(|&index| document.lines.get(index))
         .map(|line| (line.span.of(&document.text).to_owned(), line.role))
         .collect();
-    let added: Vec<(String, Role)> = (0..BLOCKS).flat_map(|_| block.clone()).collect();
+    let numbers = 1..=BLOCKS;
+    let added: Vec<(String, Role)> = numbers
+        .flat_map(|number| {
+            let lines = block.iter().cloned();
+            lines.map(move |(line, role)| match is_woven {
+                true => (format!("{line} kz {number}"), role),
+                false => (line, role),
+            })
+        })
+        .collect();
     let place = indices.last().map_or(document.lines.len(), |last| last + 1);
     inserted(document, place, &added)
 }

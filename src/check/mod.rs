@@ -86,12 +86,13 @@ pub enum Promise {
     StuffedSkills,
     PastedJob,
     RepeatedBlock,
+    WovenBlock,
     RepeatedCv,
     HiddenText,
 }
 
 impl Promise {
-    pub const ALL: [Promise; 14] = [
+    pub const ALL: [Promise; 15] = [
         Self::BlindInPlace,
         Self::BlindIntroduced,
         Self::BlindFileName,
@@ -104,6 +105,7 @@ impl Promise {
         Self::StuffedSkills,
         Self::PastedJob,
         Self::RepeatedBlock,
+        Self::WovenBlock,
         Self::RepeatedCv,
         Self::HiddenText,
     ];
@@ -127,6 +129,9 @@ impl Promise {
             Self::StuffedSkills => "gain of that list twenty times over once",
             Self::PastedJob => "gain of the pasted job post",
             Self::RepeatedBlock => "gain of a position's text ten times over once",
+            Self::WovenBlock => {
+                "gain of a position's text ten times over once, other words in each line"
+            }
             Self::RepeatedCv => "gain of the whole CV twice over once",
             Self::HiddenText => "gain of text nobody sees",
         }
@@ -140,6 +145,7 @@ impl Promise {
             Self::StuffedSkills => Some(attacks::MOST_BY_STUFFING),
             Self::PastedJob => Some(attacks::MOST_BY_PASTING),
             Self::RepeatedBlock => Some(attacks::MOST_BY_REPEATING),
+            Self::WovenBlock => Some(attacks::MOST_BY_WEAVING),
             Self::RepeatedCv => Some(attacks::MOST_BY_REPEATING),
             Self::HiddenText => Some(hidden::MOST_BY_HIDING),
             _ => None,

@@ -1,11 +1,29 @@
 //! Where the job's terms stand in a CV: one pass over the CV's tokens.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
 use super::copied::Copied;
 use super::job_query::JobQuery;
 use crate::document::{Span, budget};
-use crate::profile::cv::{CvProfile, SkillClaim, SkillMention, Stance, Strength};
-use crate::text::{Shape, Stemmer, pair_key};
+use crate::profile::cv::{CvProfile, Passage, SkillClaim, SkillMention, Stance, Strength};
+use crate::text::{Shape, Stemmer, TermKey, pair_key, stop_words};
 
+/// Terms of the job by which lines are told apart; with fewer, by all their words.
+const LEAST_TERMS: usize = 3;
+/// Share of the terms, or of the words, that two lines that say the same have in common.
+const SAME_TERMS: f64 = 0.8;
+const SAME_WORDS: f64 = 0.6;
+/// A line of fewer words is never the same as another.
+const LEAST_WORDS: usize = 3;
+/// Share of the words beside the job's that two positions that say the same have in common, and
+/// how many they must be: the same work for another employer is not said again.
+const SAME_POSITION: f64 = 0.6;
+const LEAST_WORDS_OF_POSITION: usize = 5;
+/// Marks words beside the job's terms.
+const OTHER: u64 = 1 << 63;
+/// Earlier lines with a word that are looked at, the last ones.
+const LINES_LOOKED_AT: usize = 16;
 /// Lines beyond this many add nothing.
 const ENOUGH_LINES: f64 = 8.0;
 /// Lines at which a term has earned half of what many lines earn.
@@ -35,16 +53,30 @@ pub(super) fn saturate(lines: f64) -> f64 {
 /// Where one term stands.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Places {
-    /// Sum of the weights of the lines that hold it.
+    /// Sum of the weights of the stretches that hold it, each by its heaviest line.
     pub lines: f64,
     /// The same within dated positions.
     pub used: f64,
     /// Passage and span, one a line, in order.
     pub at: Vec<(u32, Span)>,
+    /// Stretches that hold it, with their weights.
+    stretches: Vec<(u32, f64)>,
+}
+
+/// A line that holds a term.
+#[derive(Debug, Clone, Copy)]
+struct Line {
+    passage: u32,
+    stretch: u32,
+    weight: f64,
+    /// Within a dated position.
+    used: bool,
 }
 
 /// Of a token that is none of the job's terms.
 pub(super) const NO_TERM: u32 = u32::MAX;
+/// Of a token that earns nothing: copied from the job, denied, or said in a line before.
+pub(super) const WITHOUT_WORTH: u32 = u32::MAX - 1;
 
 /// The job's terms and pairs as found in one CV.
 pub(super) struct Found<'a> {
@@ -53,6 +85,10 @@ pub(super) struct Found<'a> {
     pub terms: Vec<Places>,
     pub pairs: Vec<Places>,
     copied: &'a Copied,
+    /// Of each passage, the stretch within which a word counts once.
+    stretches: Vec<u32>,
+    /// Passages that say of the job what one before them in their stretch said.
+    again: Vec<bool>,
 }
 
 impl<'a> Found<'a> {
@@ -62,33 +98,35 @@ impl<'a> Found<'a> {
             pairs: vec![Places::default(); job.pairs.len()],
             by_token: vec![NO_TERM; cv.tokens.len()],
             copied,
+            stretches: Vec::new(),
+            again: Vec::new(),
         };
-        // Of the job, so that what a CV is taken to be written in changes no match: most CVs in
-        // another language hold words of the job all the same.
-        let mut stemmer = Stemmer::new(&job.profile.language);
+        found.note_terms(job, cv, text);
+        found.stretches = stretches(cv, &found.by_token);
+        found.again = said_again(cv, &found);
         for (index, passage) in cv.passages.iter().enumerate() {
+            let weight = line_weight(passage.strength);
+            let used = passage.position.is_some();
+            let stretch = found.stretches[index];
+            let line = Line {
+                passage: index as u32,
+                stretch,
+                weight,
+                used,
+            };
             let first = passage.first_token as usize;
             let tokens = passage.tokens(&cv.tokens);
             budget::spend(tokens.len());
-            let weight = line_weight(passage.strength);
-            let used = passage.position.is_some();
-            for (offset, &token) in tokens.iter().enumerate() {
-                if copied.contains(first + offset) {
+            for (offset, token) in tokens.iter().enumerate() {
+                let term = found.by_token[first + offset];
+                if term == NO_TERM || term == WITHOUT_WORTH {
                     continue;
                 }
-                let own = job.by_form.get(&token.key);
-                let term = match own {
-                    None if token.shape == Shape::Word => {
-                        job.by_stem.get(&stemmer.stem(text, token))
-                    }
-                    own => own,
-                };
-                if let Some(&term) = term {
-                    found.by_token[first + offset] = term;
-                    found.terms[term as usize].add(index as u32, token.span, weight, used);
-                }
+                found.terms[term as usize].add(line, token.span);
                 // Both words of a pair are terms as well.
-                let next = own.and_then(|_| tokens.get(offset + 1));
+                let next = tokens
+                    .get(offset + 1)
+                    .filter(|_| job.by_form.contains_key(&token.key));
                 let pair = next.and_then(|next| {
                     Some((
                         *job.by_pair.get(&pair_key(token.key, next.key))?,
@@ -96,16 +134,64 @@ impl<'a> Found<'a> {
                     ))
                 });
                 if let Some((pair, span)) = pair {
-                    found.pairs[pair as usize].add(index as u32, span, weight, used);
+                    found.pairs[pair as usize].add(line, span);
                 }
             }
         }
         found
     }
 
+    /// Finds the job's term of each token that may earn something.
+    fn note_terms(&mut self, job: &JobQuery, cv: &CvProfile, text: &str) {
+        // Of the job, so that what a CV is taken to be written in changes no match: most CVs in
+        // another language hold words of the job all the same.
+        let mut stemmer = Stemmer::new(&job.profile.language);
+        let disclaimed = disclaimed(cv);
+        for (index, passage) in cv.passages.iter().enumerate() {
+            let of_passage = disclaimed.partition_point(|(passage, _)| *passage < index as u32);
+            let denied = disclaimed[of_passage..].iter();
+            let denied = denied.take_while(|(passage, _)| *passage == index as u32);
+            let first = passage.first_token as usize;
+            for (token, at) in passage.tokens(&cv.tokens).iter().zip(first..) {
+                let is_denied = denied.clone().any(|(_, key)| *key == token.key);
+                if is_denied || self.copied.contains(at) {
+                    self.by_token[at] = WITHOUT_WORTH;
+                    continue;
+                }
+                let term = match job.by_form.get(&token.key) {
+                    None if token.shape == Shape::Word => {
+                        job.by_stem.get(&stemmer.stem(text, *token))
+                    }
+                    own => own,
+                };
+                self.by_token[at] = term.copied().unwrap_or(NO_TERM);
+            }
+        }
+    }
+
+    /// The weight in all of lines by their passages: once a stretch, its heaviest.
+    pub(super) fn lines(&self, lines: impl Iterator<Item = (u32, Strength)>) -> f64 {
+        let mut places = Places::default();
+        for (passage, strength) in lines {
+            let line = Line {
+                passage,
+                stretch: self.stretches[passage as usize],
+                weight: line_weight(strength),
+                used: false,
+            };
+            places.weigh(line);
+        }
+        places.lines
+    }
+
     /// Whether the CV's token at this place is copied from the job.
     pub(super) fn is_copied_at(&self, token: usize) -> bool {
         self.copied.contains(token)
+    }
+
+    /// Whether the passage says of the job only what one before it in its stretch said.
+    pub(super) fn is_said_again(&self, passage: usize) -> bool {
+        self.again.get(passage).copied().unwrap_or(false)
     }
 
     /// Whether any part of `span` is copied from the job.
@@ -127,23 +213,162 @@ impl<'a> Found<'a> {
     }
 }
 
+/// Words of skills that the CV denies, wishes for or says of others, by passage.
+fn disclaimed(cv: &CvProfile) -> Vec<(u32, TermKey)> {
+    let mentions = cv.skills.iter().flat_map(|claim| &claim.mentions);
+    let not_claimed = mentions.filter(|mention| mention.stance < Stance::Basic);
+    let mut words: Vec<(u32, TermKey)> = not_claimed
+        .flat_map(|mention| {
+            let first = cv
+                .tokens
+                .partition_point(|token| token.span.start < mention.span.start);
+            let named = cv.tokens[first..].iter();
+            let named = named.take_while(|token| token.span.end <= mention.span.end);
+            named.map(|token| (mention.passage, token.key))
+        })
+        .collect();
+    words.sort_unstable();
+    words
+}
+
+/// The words in these tokens that say something, in order, each once; `is_asked` for those of the
+/// job, or else for all others.
+fn words(cv: &CvProfile, by_token: &[u32], tokens: Range<usize>, is_asked: bool) -> Vec<u64> {
+    let common = stop_words(cv.language);
+    let both = cv.tokens[tokens.clone()].iter().zip(&by_token[tokens]);
+    let mut keys: Vec<u64> = both
+        .filter_map(|(token, term)| {
+            let is_other = token.shape == Shape::Word && !common.contains(&token.key);
+            match (*term, is_asked) {
+                (WITHOUT_WORTH, _) => None,
+                (NO_TERM, false) => is_other.then_some(token.key),
+                (term, true) if term != NO_TERM => Some(u64::from(term)),
+                _ => None,
+            }
+        })
+        .collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// Whether one of the two holds nearly all that the other does.
+fn are_same(one: &[u64], other: &[u64]) -> bool {
+    let (short, long) = if one.len() < other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    budget::spend(short.len());
+    let is_held = |key: &&u64| long.binary_search(key).is_ok();
+    short.len() >= LEAST_WORDS_OF_POSITION
+        && short.iter().filter(is_held).count() as f64 >= SAME_POSITION * short.len() as f64
+}
+
+/// Of each passage, a number of what it belongs to: a position, all positions that say the same, or
+/// all sections of a kind. Who says a thing often in one place says it once.
+///
+/// Positions are compared by the words that are none of the job's: a line that meets a requirement
+/// must make no two of them the same.
+fn stretches(cv: &CvProfile, by_token: &[u32]) -> Vec<u32> {
+    let mut tokens: Vec<Range<usize>> = vec![0..0; cv.positions.len()];
+    for passage in &cv.passages {
+        if let Some(at) = passage.position {
+            let own = &mut tokens[at as usize];
+            let (first, end) = (passage.first_token as usize, passage.end_token as usize);
+            *own = if own.end == 0 { first } else { own.start }..end;
+        }
+    }
+    let mut told: Vec<Vec<u64>> = Vec::with_capacity(tokens.len());
+    let mut of_position: Vec<u32> = Vec::with_capacity(tokens.len());
+    for (at, tokens) in tokens.into_iter().enumerate() {
+        let own = words(cv, by_token, tokens, false);
+        let same = told.iter().position(|before| are_same(&own, before));
+        of_position.push(same.map_or(at as u32, |before| of_position[before]));
+        told.push(own);
+    }
+    let sections = told.len() as u32;
+    let stretch = |passage: &Passage| match passage.position {
+        Some(at) => of_position[at as usize],
+        None => sections + passage.section as u32,
+    };
+    cv.passages.iter().map(stretch).collect()
+}
+
+/// Which passages say of the job only what one before them in their stretch says, whatever is woven
+/// in.
+fn said_again(cv: &CvProfile, found: &Found) -> Vec<bool> {
+    let mut lines: HashMap<(u32, bool, u64), Vec<u32>> = HashMap::new();
+    let mut shared: HashMap<u32, usize> = HashMap::new();
+    let mut again = Vec::with_capacity(cv.passages.len());
+    for (at, passage) in (0..).zip(&cv.passages) {
+        let tokens = passage.first_token as usize..passage.end_token as usize;
+        let mut own = words(cv, &found.by_token, tokens.clone(), true);
+        let by_terms = own.len() >= LEAST_TERMS;
+        if !by_terms {
+            own.extend(
+                words(cv, &found.by_token, tokens, false)
+                    .iter()
+                    .map(|key| key | OTHER),
+            );
+        }
+        shared.clear();
+        if own.len() >= LEAST_WORDS {
+            let stretch = found.stretches[at as usize];
+            for key in &own {
+                let known = lines.entry((stretch, by_terms, *key)).or_default();
+                let last = known.len().saturating_sub(LINES_LOOKED_AT);
+                budget::spend(known.len() - last);
+                for line in &known[last..] {
+                    *shared.entry(*line).or_default() += 1;
+                }
+                known.push(at);
+            }
+        }
+        let most = shared.values().copied().max().unwrap_or(0);
+        let same_from = if by_terms { SAME_TERMS } else { SAME_WORDS };
+        again.push(most > 0 && most as f64 >= same_from * own.len() as f64);
+    }
+    again
+}
+
 impl Places {
-    fn add(&mut self, passage: u32, span: Span, weight: f64, used: bool) {
-        if self.at.last().is_some_and(|(last, _)| *last == passage) {
+    fn add(&mut self, line: Line, span: Span) {
+        if self
+            .at
+            .last()
+            .is_some_and(|(last, _)| *last == line.passage)
+        {
             return;
         }
-        self.lines += weight;
-        if used {
-            self.used += weight;
+        self.weigh(line);
+        self.at.push((line.passage, span));
+    }
+
+    fn weigh(&mut self, line: Line) {
+        let Line {
+            stretch, weight, ..
+        } = line;
+        match self.stretches.iter_mut().find(|(at, _)| *at == stretch) {
+            Some((_, heaviest)) => {
+                self.lines += (weight - *heaviest).max(0.0);
+                *heaviest = heaviest.max(weight);
+            }
+            None => {
+                self.stretches.push((stretch, weight));
+                self.lines += weight;
+                if line.used {
+                    self.used += weight;
+                }
+            }
         }
-        self.at.push((passage, span));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::features::tests::assert_near;
+    use crate::features::tests::{self, assert_near};
 
     #[test]
     fn saturation_rises_from_zero_to_one() {
@@ -184,14 +409,82 @@ mod tests {
     }
 
     #[test]
-    fn a_term_counts_once_a_line_and_apart_where_it_is_used() {
+    fn a_term_counts_once_a_stretch_and_apart_where_it_is_used() {
         let mut places = Places::default();
         let span = |start| Span::new(start, start + 1);
-        places.add(2, span(0), 0.45, false);
-        places.add(2, span(4), 0.45, false);
-        places.add(3, span(8), 1.0, true);
-        assert_near(places.lines, 1.45, "lines");
+        let mut add = |passage, stretch, start, weight, used| {
+            let line = Line {
+                passage,
+                stretch,
+                weight,
+                used,
+            };
+            places.add(line, span(start));
+        };
+        add(2, 9, 0, 0.45, false);
+        add(2, 9, 4, 0.45, false);
+        add(3, 0, 8, 1.0, true);
+        // Once more in the position, and more strongly in the section.
+        add(4, 0, 12, 1.0, true);
+        add(5, 9, 16, 0.8, false);
+        add(6, 9, 20, 0.45, false);
+        assert_near(places.lines, 1.8, "lines");
         assert_near(places.used, 1.0, "used");
-        assert_eq!(places.at, [(2, span(0)), (3, span(8))]);
+        let at: Vec<u32> = places.at.iter().map(|(passage, _)| *passage).collect();
+        assert_eq!(at, [2, 3, 4, 5, 6]);
+    }
+
+    /// Stretches of the lines of a CV, and whether each is said again.
+    fn read(asked: &str, text: &str) -> (Vec<u32>, Vec<bool>) {
+        let query = tests::query(tests::job("", asked));
+        let cv = tests::profile(&tests::document(text));
+        let copied = super::super::copied::find(&query, &cv, text);
+        let found = Found::new(&query, &cv, text, &copied);
+        (found.stretches.clone(), found.again.clone())
+    }
+
+    #[test]
+    fn positions_that_say_the_same_are_one_stretch() {
+        let asked = "gloamrye zorblang quibscript fennix tidework";
+        let first = "baked plimmet with drusken and sold skarnet, gloamrye";
+        for (second, is_one) in [
+            ("sold skarnet with drusken, baked plimmet; zorblang", true),
+            // Of twice six and three words, six and three are the same: .6 of ten, and less.
+            ("sold skarnet with drusken at wharf, quay, mole", true),
+            ("sold skarnet at wharf, quay, mole, pier, zorblang", false),
+            // What is asked makes no two the same.
+            ("gloamrye zorblang quibscript fennix tidework", false),
+        ] {
+            let text = format!(
+                "Experience\nBaker, Brill Ltd, 2015 - 2018\n- {first}\n\nBaker, Brill Ltd, 2011 - 2014\n- {second}\n"
+            );
+            let (stretches, _) = read(asked, &text);
+            let mut kinds = stretches.clone();
+            kinds.sort_unstable();
+            kinds.dedup();
+            assert_eq!(stretches.len(), 5, "{text}");
+            assert_eq!(kinds.len(), if is_one { 2 } else { 3 }, "{second}");
+        }
+    }
+
+    #[test]
+    fn a_line_is_said_again_whatever_is_woven_in() {
+        let asked = "gloamrye zorblang quibscript fennix";
+        for (line, is_again) in [
+            ("gloamrye zorblang quibscript oats", true),
+            (
+                "oats quibscript plimmet zorblang drusken gloamrye wharf",
+                true,
+            ),
+            // A term that is new, and a line of other words.
+            ("gloamrye zorblang quibscript fennix", false),
+            ("plimmet drusken wharf", false),
+        ] {
+            let text = format!(
+                "Experience\nBaker, Brill Ltd, 2015 - 2018\n- gloamrye zorblang quibscript rye\n- {line}\n"
+            );
+            let (_, again) = read(asked, &text);
+            assert_eq!(again, [false, false, false, is_again], "{line}");
+        }
     }
 }

@@ -16,7 +16,7 @@ use crate::judge::relevance::Work;
 use crate::lexicon::{ConceptId, Lexicon};
 use crate::profile::job::{Demand, Importance, JobProfile, Wanted};
 use crate::text::{
-    Shape, Stemmer, StopWords, TermKey, TermMap, TermSet, Token, pair_key, stop_words, tokenize,
+    Shape, Stemmer, StopWords, TermMap, TermSet, Token, pair_key, stop_words, tokenize,
 };
 
 /// What a skill of the job's title weighs, in weights of the rarest that is asked.
@@ -69,15 +69,8 @@ pub struct JobQuery {
     pub(super) title: TitleQuery,
     /// Term and weight of each word of the title that says what the work is.
     pub(super) title_terms: Vec<(u32, f64)>,
-    pub(super) runs: TermSet,
-    /// Runs out of which some words are masked in a CV, up to a longest name or address.
-    pub(super) parted_runs: TermSet,
-    /// Hashes of all its lines.
-    pub(super) lines: TermSet,
-    /// Hashes of runs of whole lines.
-    pub(super) line_runs: TermSet,
-    /// The words that make up [`Self::runs`].
-    pub(super) telling: TermSet,
+    /// By which copies of the post are told.
+    pub(super) post: copied::Post,
     applicable: [bool; COUNT],
 }
 
@@ -125,11 +118,6 @@ impl JobQuery {
         let work = work(&profile, &title_tokens, &described);
         let title = TitleQuery::new(&profile.title, &profile.language, background);
         let skills = skills(&profile, lexicon, &described, &builder);
-        let telling: Vec<TermKey> = tokens
-            .iter()
-            .map(|token| token.key)
-            .filter(|key| copied::is_telling(*key, builder.common))
-            .collect();
         let said = Said::new(
             &builder.terms,
             described.iter().chain(&title_tokens),
@@ -149,11 +137,7 @@ impl JobQuery {
             skills,
             title,
             title_terms,
-            runs: copied::runs(&telling),
-            lines: copied::lines(&profile.text),
-            line_runs: copied::line_runs(&profile.text, builder.common),
-            parted_runs: copied::parted_runs(&telling),
-            telling: telling.into_iter().collect(),
+            post: copied::Post::new(&profile.text, &tokens, builder.common),
             applicable: [true; COUNT],
             profile,
         };
@@ -176,7 +160,7 @@ impl JobQuery {
 
     /// Whether the post is long enough for a copy of it to be told from what a CV may say itself.
     pub fn tells_copies(&self) -> bool {
-        !self.runs.is_empty() || !self.line_runs.is_empty()
+        self.post.tells_copies()
     }
 
     /// The same of every feature, in the order of the registry.

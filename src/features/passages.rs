@@ -4,7 +4,7 @@
 //! length. In between lies the mean over the few nearest passages: what a reader would read as one.
 
 use super::background::Words;
-use super::found::{Found, NO_TERM};
+use super::found::{Found, NO_TERM, WITHOUT_WORTH};
 use super::job_query::{JobQuery, Term};
 use super::similarity::similarity_part;
 use super::{Feature, Pair, Part};
@@ -161,6 +161,9 @@ fn passages(job: &JobQuery, cv: &CvProfile, found: &Found, text: &str) -> Vec<Pa
     let mut line_of_word: TermMap<u32> = TermMap::default();
     let mut before: Option<&Line> = None;
     for (number, line) in (0..).zip(&cv.passages) {
+        if found.is_said_again(number as usize) {
+            continue;
+        }
         // When something was done says nothing of what: a month more changes no likeness.
         let dates = line.position.map(|at| cv.positions[at as usize].dates);
         let is_dated = |token: &Token| dates.is_some_and(|dates| dates.contains(token.span));
@@ -183,7 +186,7 @@ fn passages(job: &JobQuery, cv: &CvProfile, found: &Found, text: &str) -> Vec<Pa
         for (at, token) in (first..).zip(tokens) {
             let is_word = token.shape == Shape::Word
                 && !is_dated(token)
-                && !found.is_copied_at(at)
+                && found.by_token[at] != WITHOUT_WORTH
                 && !common.contains(&token.key);
             if !is_word {
                 continue;

@@ -6,7 +6,7 @@
 
 mod added;
 
-use super::found::{Places, heaviest_over_lightest, line_weight, saturate};
+use super::found::{Places, heaviest_over_lightest, saturate};
 use super::job_query::Term;
 use super::{Feature, Outcome, Pair, Part};
 use crate::document::Span;
@@ -129,10 +129,8 @@ pub(super) fn skills(pair: Pair) -> Part {
             continue;
         };
         let mentions = found.claims(&cv.skills[index]);
-        let lines = mentions
-            .clone()
-            .map(|mention| line_weight(mention.strength))
-            .sum();
+        let named = mentions.clone();
+        let lines = found.lines(named.map(|mention| (mention.passage, mention.strength)));
         let gained = weight * saturate(lines);
         gain.sum += gained;
         if let Some(first) = mentions.clone().next() {
@@ -256,10 +254,11 @@ mod tests {
             })
             .collect();
         let found: Vec<Places> = (0..7)
-            .map(|index| Places {
-                lines: if index == 3 { 0.0 } else { 8.0 },
-                used: 0.0,
-                at: vec![(0, Span::new(index, index + 1))],
+            .map(|index| {
+                let mut places = Places::default();
+                places.lines = if index == 3 { 0.0 } else { 8.0 };
+                places.at = vec![(0, Span::new(index, index + 1))];
+                places
             })
             .collect();
         let shown = agreement(
@@ -308,8 +307,9 @@ mod tests {
     }
 
     #[test]
-    fn shared_skills_count_by_their_lines() {
-        let text = "Experience\nBaker, Brill Ltd, 2015 - 2018\n- Wrote Kafka\n- Mended Kafka\n";
+    fn shared_skills_count_by_their_positions() {
+        let text = "Experience\nBaker, Brill Ltd, 2015 - 2018\n- Wrote Kafka\n- Mended Kafka\n\nCook, \
+                    Orme Ltd, 2011 - 2014\n- Mended Kafka\n";
         let document = tests::document(text);
         let cv = tests::profile(&document);
         let of = |asked: &str| {

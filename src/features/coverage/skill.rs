@@ -202,10 +202,10 @@ fn candidate(wanted: &Wanted, shown: &[&Showing], pair: Pair) -> Candidate {
             ..nothing
         };
     }
-    let lines: f64 = claims
-        .iter()
-        .map(|showing| line_weight(showing.strength))
-        .sum();
+    let named = claims.iter();
+    let lines = pair
+        .found
+        .lines(named.map(|showing| (showing.passage, showing.strength)));
     let strongest = claims.iter().map(|showing| showing.strength).max();
     let strongest = strongest.unwrap_or(Strength::Listed);
     let full = self::shown(strongest, lines);

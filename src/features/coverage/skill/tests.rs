@@ -65,15 +65,20 @@ fn a_skill_earns_by_where_it_is_named() {
 }
 
 #[test]
-fn more_lines_earn_part_of_the_rest() {
-    for (lines, value) in [(2, 0.5 + 0.5 * 0.55), (8, 1.0), (9, 1.0)] {
-        let said: String = (0..lines)
-            .map(|line| format!("- Wrote Kafka {line}\n"))
+fn more_positions_earn_part_of_the_rest() {
+    for (positions, value) in [(2, 0.5 + 0.5 * 0.55), (8, 1.0), (9, 1.0)] {
+        let held: String = (0..positions)
+            .map(|at| {
+                let year = 2001 + at;
+                format!(
+                    "Baker, Brill Ltd, 01/{year} - 06/{year}\n- Wrote Kafka\n- Wrote Kafka {at}\n\n"
+                )
+            })
             .collect();
-        let text = KAFKA.replace("- Wrote Kafka\n", &said);
+        let text = format!("Experience\n{held}");
         let part = shown(tests::skill(&["Kafka"], 1, None), &text, |_| ());
-        assert_near(part.value, value, &format!("{lines} lines"));
-        assert_eq!(part.evidence.len(), lines.min(3), "{lines} lines");
+        assert_near(part.value, value, &format!("{positions} positions"));
+        assert_eq!(part.evidence.len(), 3, "{positions} positions");
     }
 }
 
