@@ -92,11 +92,14 @@ fn rust_holds_no_words_of_natural_languages() {
         if is_test || path.extension().is_none_or(|ending| ending != "rs") {
             continue;
         }
+        // Formats have words of their own: `not` in style sheets, `Not` in layers of a PDF.
+        let formats = ["html", "pdf", "rtf"].map(|format| root().join("src/document").join(format));
+        let is_of_a_format = formats.iter().any(|format| path.starts_with(format));
         for literal in literals(&fs::read_to_string(&path).unwrap()) {
             let is_foreign = literal
                 .chars()
                 .any(|letter| letter.is_alphabetic() && !letter.is_ascii());
-            if is_foreign || TELLING.contains(&literal.to_lowercase().as_str()) {
+            if is_foreign || !is_of_a_format && TELLING.contains(&literal.to_lowercase().as_str()) {
                 found.push(format!("{}: {literal}", path.display()));
             }
         }

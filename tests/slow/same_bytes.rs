@@ -334,7 +334,8 @@ fn a_run_over_pdfs_replays() {
         "--out",
         &out,
     ]);
-    assert_eq!(answer.code, 0, "{}", answer.stderr);
+    // Letters in a font of signs are not believed: those two files are rows with a reason.
+    assert_eq!(answer.code, 4, "{}", answer.stderr);
     for threads in ["1", "2", "3"] {
         let answer = run(&["replay", &out, "--threads", threads]);
         assert_eq!(answer.code, 0, "{}{}", answer.stdout, answer.stderr);
