@@ -24,6 +24,8 @@ const WOVEN_RUN: usize = 14;
 /// How many words of the post they may span: of a copy with every third word changed two in three
 /// are left.
 const WOVEN_SPAN: u32 = 22;
+/// Words beside what stands in the post word for word that are one's own.
+const BESIDE_EXACT: usize = 2;
 /// Words of the post from one of them to the next, at most.
 const REACH: u32 = 4;
 /// Words of a CV from one of them to the next, at most.
@@ -380,8 +382,8 @@ fn woven_runs(job: &JobQuery, cv: &CvProfile, copied: &mut Copied) {
             }
             run.push_back((token, place));
             let exact = run.iter().filter(|(token, _)| copied.is_exact(*token));
-            // What stands there word for word is marked to the word.
-            let is_marked = 2 * exact.count() >= WOVEN_RUN;
+            // What stands there word for word is marked to the word, and no word beside it.
+            let is_marked = exact.count() + BESIDE_EXACT >= WOVEN_RUN;
             if let (WOVEN_RUN, Some((first, from))) = (run.len(), run.front())
                 && place - from < WOVEN_SPAN
                 && !is_marked
