@@ -283,7 +283,9 @@ fn stretches(cv: &CvProfile, by_token: &[u32]) -> Vec<u32> {
     let mut of_position: Vec<u32> = Vec::with_capacity(tokens.len());
     for (at, tokens) in tokens.into_iter().enumerate() {
         let own = words(cv, by_token, tokens, false);
-        let same = told.iter().position(|before| are_same(&own, before));
+        let says_enough = own.len() >= LEAST_WORDS_OF_POSITION;
+        let same = says_enough.then(|| told.iter().position(|before| are_same(&own, before)));
+        let same = same.flatten();
         of_position.push(same.map_or(at as u32, |before| of_position[before]));
         told.push(own);
     }

@@ -1,6 +1,6 @@
 //! All style sheets of a page, and which of their rules an element has.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use ego_tree::NodeRef;
@@ -157,12 +157,29 @@ impl Sheet {
         {
             let declarations = Rc::new(declarations);
             let layer = self.layer(context.layer.as_deref());
+            let mut known = HashSet::new();
             for selector in parents.iter() {
+                // One that stands twice in a list says nothing more.
+                let written = format!("{selector:?}");
+                if known.contains(&written) {
+                    continue;
+                }
                 let condition = if selector.part {
                     context.condition.min(Fits::Perhaps)
                 } else {
                     context.condition
                 };
+                // Neither does a rule right behind itself.
+                let is_same = self.rules.last().is_some_and(|last| {
+                    last.condition == condition
+                        && last.layer == layer
+                        && format!("{:?}", last.selector) == written
+                        && format!("{:?}", last.declarations) == format!("{declarations:?}")
+                });
+                known.insert(written);
+                if is_same {
+                    continue;
+                }
                 self.rules.push(Rule {
                     selector: selector.clone(),
                     declarations: Rc::clone(&declarations),

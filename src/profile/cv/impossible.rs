@@ -11,6 +11,10 @@ use crate::profile::dates::{Found, Mention, Month, Precision};
 const LONGEST_CAREER: i32 = 60 * 12;
 /// Positions that one person may hold at once.
 const MOST_AT_ONCE: usize = 5;
+/// Longest range of days, in bytes, that is looked at for one day.
+const LONGEST_RANGE: usize = 100;
+/// Positions among which that is looked for, the first ones.
+const LOOKED_AT: usize = 60;
 
 /// Why a position cannot be as it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -83,17 +87,20 @@ pub(super) fn why(text: &str, dated: Found, as_of: Month) -> Option<Impossibilit
     if as_of.0 - start.month.0 > LONGEST_CAREER {
         return Some(Impossibility::TooLongAgo);
     }
-    let digits: Vec<char> = dated.span.of(text).chars().collect();
-    let digits: Vec<char> = digits.into_iter().filter(|c| c.is_numeric()).collect();
+    if start.precision != Precision::Day || dated.span.len() > LONGEST_RANGE {
+        return None;
+    }
+    let written = dated.span.of(text).chars();
+    let digits: Vec<char> = written.filter(|c| c.is_numeric()).collect();
     let (first, last) = digits.split_at(digits.len() / 2);
-    (start.precision == Precision::Day && first == last).then_some(Impossibility::OneDay)
+    (first == last).then_some(Impossibility::OneDay)
 }
 
 /// Those of `held`, in order of the text, that are held while [`MOST_AT_ONCE`] before them are.
 pub(super) fn too_many(held: &[Position]) -> Vec<Impossible> {
     let mut kept: Vec<(Month, Month)> = Vec::new();
     let mut found = Vec::new();
-    for position in held {
+    for position in held.iter().take(LOOKED_AT) {
         let Some((first, last)) = position.months else {
             continue;
         };

@@ -195,11 +195,16 @@ fn blind(text: &str, span: Span, masked: &[Span]) -> String {
 /// Positions that cannot be are left out, as if they were never written.
 pub fn read(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
     let mut all = read_all(document, lexicon, as_of);
-    let is_in =
-        |line: &Line, known: &Impossible| known.why.is_left_out() && line.span.overlaps(known.span);
+    all.impossible.sort_by_key(|known| known.span);
+    let mut spans = (all.impossible.iter())
+        .filter(|known| known.why.is_left_out())
+        .map(|known| known.span)
+        .peekable();
     let mut left_out: Vec<Range<usize>> = Vec::new();
     for (at, line) in document.lines.iter().enumerate() {
-        if all.impossible.iter().any(|known| is_in(line, known)) {
+        let is_before = |span: &Span| span.end <= line.span.start;
+        while spans.next_if(is_before).is_some() {}
+        if spans.peek().is_some_and(|span| span.overlaps(line.span)) {
             match left_out.last_mut().filter(|last| last.end == at) {
                 Some(last) => last.end = at + 1,
                 None => left_out.push(at..at + 1),

@@ -365,6 +365,13 @@ impl Finder<'_> {
             .map(|position| position.dates)
             .collect();
         known.sort_unstable();
+        let impossible: Vec<Span> = found.impossible.iter().map(|known| known.span).collect();
+        let is_impossible = |span: Span| {
+            let behind = impossible.partition_point(|known| known.end <= span.start);
+            impossible
+                .get(behind)
+                .is_some_and(|known| known.overlaps(span))
+        };
         let mut left: Vec<(usize, Found)> = Vec::new();
         let mut last = None;
         for (at, label) in self.read.labels() {
@@ -382,7 +389,7 @@ impl Finder<'_> {
                 let is_known = known
                     .get(behind)
                     .is_some_and(|dates| dates.overlaps(mention.span))
-                    || (found.impossible.iter()).any(|known| known.span.overlaps(mention.span));
+                    || is_impossible(mention.span);
                 matches!(mention.mention, Mention::Range { .. }) && !is_known
             });
             left.extend(ranges.map(|mention| (at, *mention)));
