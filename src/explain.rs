@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::document::{Document, HiddenReason, HiddenText, Span, budget};
+use crate::document::{Document, HiddenText, Span, budget};
 use crate::features::{COUNT, Feature, JobQuery, Outcome, PairFeatures};
-use crate::flag::Flag;
+use crate::flag::{Flag, FlagKind};
 use crate::model::{Contribution, Points, Ranker};
 use crate::profile::cv::{CvProfile, Position};
 use crate::profile::job::{Demand, Importance, Wanted};
@@ -106,19 +106,10 @@ impl Explanation {
         )
     }
 
-    /// Adds to the flag on hidden text what the text would have gained.
-    pub fn note_hidden_gain(&mut self, gained: Points) {
-        for flag in &mut self.flags {
-            if let Flag::HiddenText { gain, .. } = flag {
-                *gain = Some(gained);
-            }
-        }
-    }
-
-    /// Adds to the flag on doubtful text what the text would earn.
-    pub fn note_doubtful_gain(&mut self, gained: Points) {
-        for flag in &mut self.flags {
-            if let Flag::DoubtfulText { gain, .. } = flag {
+    /// Adds to the flag of this kind, on text that is not counted, what the text would earn.
+    pub fn note_gain(&mut self, kind: FlagKind, gained: Points) {
+        for flag in self.flags.iter_mut().filter(|flag| flag.kind() == kind) {
+            if let Flag::HiddenText { gain, .. } | Flag::DoubtfulText { gain, .. } = flag {
                 *gain = Some(gained);
             }
         }
@@ -262,9 +253,8 @@ fn unseen_flags(paper: Paper) -> Vec<Flag> {
 fn unseen(paper: Paper, is_doubtful: bool) -> Option<(usize, String)> {
     let (document, cv) = (paper.document, paper.profile);
     let chars = |hidden: &HiddenText| hidden.text.chars().count();
-    let of_kind = |hidden: &HiddenText| (hidden.reason == HiddenReason::Doubtful) == is_doubtful;
     let numbered = document.hidden.iter().enumerate();
-    let numbered = numbered.filter(|(_, hidden)| of_kind(hidden));
+    let numbered = numbered.filter(|(_, hidden)| hidden.is_doubtful() == is_doubtful);
     let characters = numbered.clone().map(|(_, hidden)| chars(hidden)).sum();
     let (index, longest) = numbered.max_by_key(|(_, hidden)| chars(hidden))?;
     let whole = Span::new(0, longest.text.len());

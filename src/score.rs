@@ -9,12 +9,12 @@ use std::slice;
 use rayon::prelude::*;
 
 use crate::document::source::Source;
-use crate::document::{Document, Format, HiddenReason, HiddenText, Status, Unreadable};
+use crate::document::{Document, Format, Status, Unreadable};
 use crate::document::{budget, forged, limits, mail};
 use crate::duplicates::{self, Trace};
 use crate::explain::{Explanation, Paper, explain, note_kinds};
 use crate::features::{Background, JobQuery, PairFeatures, copied, measure, measure_without};
-use crate::flag::Flag;
+use crate::flag::{Flag, FlagKind};
 use crate::lexicon::Lexicon;
 use crate::model::{Points, Ranker};
 use crate::profile::cv::{self, CvProfile};
@@ -155,20 +155,14 @@ impl Setting<'_> {
             ))
         };
         let hidden = forged::shown(&cv.document).and_then(|(document, _)| gain(document));
-        let is_doubtful = |hidden: &HiddenText| hidden.reason == HiddenReason::Doubtful;
-        let doubtful = cv.document.hidden.iter().any(is_doubtful).then(|| {
-            let mut accepted = cv.document.clone();
-            accepted.accept_doubtful();
-            gain(accepted)
-        });
-        let doubtful = doubtful.flatten();
+        let doubtful = cv.document.with_doubtful().and_then(gain);
         let forged = forged::latinised(&cv.document)
             .and_then(|(document, words)| Some((gain(document)?, words)));
         if let Some(gain) = hidden {
-            explained.note_hidden_gain(gain);
+            explained.note_gain(FlagKind::HiddenText, gain);
         }
         if let Some(gain) = doubtful {
-            explained.note_doubtful_gain(gain);
+            explained.note_gain(FlagKind::DoubtfulText, gain);
         }
         if let Some((gain, mut words)) = forged.filter(|(gain, _)| gain.0 > 0) {
             // Words of the person's name are none of the flag's business.

@@ -5,6 +5,7 @@ mod learning;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use cvrank::document::source::PoolOptions;
 
 pub(crate) use learning::{
     EvaluateOptions, ExportOptions, ExportTarget, LabelledArguments, ModelCardOptions,
@@ -174,6 +175,18 @@ pub(crate) struct PoolArguments {
     /// CV whose text that may be hidden a person has seen and accepts; may be repeated
     #[arg(long, value_name = "ID")]
     pub(crate) accept_doubtful: Vec<String>,
+}
+
+impl PoolArguments {
+    /// How the CVs are to be read, but for what is piped in.
+    pub(crate) fn options(&self) -> PoolOptions {
+        PoolOptions {
+            id_column: self.id_column.clone(),
+            text_column: self.text_column.clone(),
+            accept_doubtful: self.accept_doubtful.clone(),
+            stdin: None,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

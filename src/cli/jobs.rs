@@ -48,13 +48,7 @@ pub(crate) fn score(options: &ScoreOptions, folder: &Path) -> Result<Exit> {
         cvs.iter().filter(|cv| piped(cv)).count() <= 1,
         "`-` stands for standard input and can be given once"
     );
-    let columns = PoolOptions {
-        id_column: options.pool.id_column.clone(),
-        text_column: options.pool.text_column.clone(),
-        accept_doubtful: options.pool.accept_doubtful.clone(),
-        ..PoolOptions::default()
-    };
-    let cvs = sources(&cvs, columns)?;
+    let cvs = sources(&cvs, options.pool.options())?;
     let bar = progress(cvs.len(), options.common.quiet);
     let (rankings, _) = setting.rank_jobs(&queries, &cvs, &|_, _| bar.inc(1));
     bar.finish_and_clear();

@@ -216,13 +216,7 @@ pub(crate) fn read_worker() -> Result<Exit> {
 
 /// The CVs that the arguments name.
 pub(crate) fn pool(arguments: &PoolArguments) -> Result<Vec<Source>> {
-    let options = PoolOptions {
-        id_column: arguments.id_column.clone(),
-        text_column: arguments.text_column.clone(),
-        accept_doubtful: arguments.accept_doubtful.clone(),
-        ..PoolOptions::default()
-    };
-    sources(&arguments.cvs, options)
+    sources(&arguments.cvs, arguments.options())
 }
 
 /// The CVs at `paths`, with standard input for `-`.

@@ -267,14 +267,6 @@ pub(super) fn check_length(text: &str) -> Result<(), Unreadable> {
 mod tests {
     use super::*;
 
-    fn shown(document: &Document) -> Vec<(&str, Role)> {
-        document
-            .lines
-            .iter()
-            .map(|line| (line.span.of(&document.text), line.role))
-            .collect()
-    }
-
     #[test]
     fn lines_cover_the_text() {
         let mut builder = DocumentBuilder::new(Format::Docx);
@@ -284,7 +276,7 @@ mod tests {
         let document = builder.finish().unwrap();
         assert_eq!(document.text, "Experience\none\ntwo");
         assert_eq!(
-            shown(&document),
+            document.shown(),
             [
                 ("Experience", Role::Heading),
                 ("one", Role::ListItem),

@@ -1,16 +1,24 @@
 //! Text of which nobody can tell without looking whether it is seen, and a person's word that
 //! it is.
 
-use super::{Document, HiddenReason, HiddenText, Line, Role, Span, Warning};
+use super::{Document, HiddenText, Line, Role, Span, Warning};
 
 impl Document {
+    /// The document with its doubtful text as if it were seen; `None` where it has none.
+    pub fn with_doubtful(&self) -> Option<Self> {
+        self.hidden.iter().find(|hidden| hidden.is_doubtful())?;
+        let mut accepted = self.clone();
+        accepted.accept_doubtful();
+        Some(accepted)
+    }
+
     /// Puts doubtful text where it stands in the file, as lines of their own, with a warning
     /// that says how much; false where there is none.
     pub fn accept_doubtful(&mut self) -> bool {
         let (doubtful, hidden): (Vec<HiddenText>, Vec<HiddenText>) =
             std::mem::take(&mut self.hidden)
                 .into_iter()
-                .partition(|hidden| hidden.reason == HiddenReason::Doubtful);
+                .partition(HiddenText::is_doubtful);
         self.hidden = hidden;
         if doubtful.is_empty() {
             return false;
@@ -75,7 +83,7 @@ fn add(text: &mut String, lines: &mut Vec<Line>, piece: &HiddenText) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Format, plain};
+    use crate::document::{Format, HiddenReason, plain};
 
     fn piece(text: &str, after: usize, reason: HiddenReason) -> HiddenText {
         HiddenText {

@@ -1,7 +1,7 @@
 //! What a forged document would say if its tricks worked: hidden text shown, and letters of
 //! another alphabet read as the ones they look like.
 
-use super::{Document, HiddenReason, HiddenText, Line, Role, Span};
+use super::{Document, HiddenText, Line, Role, Span};
 use crate::bytes::any_byte;
 
 /// Letters of a shortest word that is looked at: `1С` and `С++` are common slips of the keyboard.
@@ -58,7 +58,7 @@ const ALIKE: &[(char, char)] = &[
 /// `document` with the text that nobody sees behind the visible, and where that begins; `None`
 /// without any. What is doubtful stays as it is.
 pub fn shown(document: &Document) -> Option<(Document, usize)> {
-    let is_hidden = |hidden: &&HiddenText| hidden.reason != HiddenReason::Doubtful;
+    let is_hidden = |hidden: &&HiddenText| !hidden.is_doubtful();
     document.hidden.iter().find(is_hidden)?;
     let mut open = Document {
         hidden: Vec::new(),
@@ -156,7 +156,7 @@ fn mixed(word: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Format, plain};
+    use crate::document::{Format, HiddenReason, plain};
 
     #[test]
     fn mixed_alphabets_are_read_as_they_look() {

@@ -10,6 +10,7 @@ mod cascade;
 mod colours;
 mod conditions;
 mod covers;
+mod declarations;
 mod elements;
 mod guard;
 mod lengths;

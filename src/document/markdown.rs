@@ -200,11 +200,7 @@ mod tests {
                       - see [my page](https://example.org/a_b), R&D_x\n\n| Year | Role |\n|---|---|\n\
                       | 2019 | __Clerk__ |\n\n***\n2 * 3 * 4\n```\nlet a_b = *c;\n```\n";
         let document = read_markdown(source);
-        let shown: Vec<(&str, Role)> = document
-            .lines
-            .iter()
-            .map(|line| (line.span.of(&document.text), line.role))
-            .collect();
+        let shown = document.shown();
         assert_eq!(
             shown,
             [
@@ -224,11 +220,7 @@ mod tests {
     fn lines_stay_lines_and_end_items() {
         let document =
             read_markdown("- Built it\nFerry Lines, 2019\n\n1. one\n\n- >2 years\n\n- loose\n");
-        let shown: Vec<(&str, Role)> = document
-            .lines
-            .iter()
-            .map(|line| (line.span.of(&document.text), line.role))
-            .collect();
+        let shown = document.shown();
         assert_eq!(
             shown,
             [

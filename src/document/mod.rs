@@ -15,6 +15,7 @@ pub mod encoding;
 pub mod europass;
 pub mod forged;
 pub mod html;
+mod inheritance;
 pub mod isolate;
 pub mod job_posting;
 mod json;
@@ -159,6 +160,13 @@ pub struct HiddenText {
     pub after: usize,
 }
 
+impl HiddenText {
+    /// Whether it may be seen after all.
+    pub fn is_doubtful(&self) -> bool {
+        self.reason == HiddenReason::Doubtful
+    }
+}
+
 /// The visible text of one file with what its layout says.
 ///
 /// `text` is NFC, breaks lines with `\n` only, and holds no ligatures, soft
@@ -173,6 +181,25 @@ pub struct Document {
     pub hidden: Vec<HiddenText>,
     /// What was odd but did not stop the reading, each once.
     pub warnings: Vec<Warning>,
+}
+
+#[cfg(test)]
+impl Document {
+    /// Each line with its role.
+    pub(crate) fn shown(&self) -> Vec<(&str, Role)> {
+        let lines = self.lines.iter();
+        lines
+            .map(|line| (line.span.of(&self.text), line.role))
+            .collect()
+    }
+
+    /// What is hidden, each with why.
+    pub(crate) fn unseen(&self) -> Vec<(&str, HiddenReason)> {
+        let hidden = self.hidden.iter();
+        hidden
+            .map(|hidden| (hidden.text.as_str(), hidden.reason))
+            .collect()
+    }
 }
 
 /// Why a file has no text that could be scored.

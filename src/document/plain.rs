@@ -123,21 +123,13 @@ mod tests {
     use super::*;
     use crate::document::Status;
 
-    fn shown(document: &Document) -> Vec<(&str, Role)> {
-        document
-            .lines
-            .iter()
-            .map(|line| (line.span.of(&document.text), line.role))
-            .collect()
-    }
-
     #[test]
     fn plain_text_stays_as_it_is() {
         let source = "Ewa Wzorzec\r\n\r\n  - built it\n•led it\nC-level\n-5 °C\n";
         let document = read(source.as_bytes(), Format::PlainText).unwrap();
         assert_eq!(document.text, normalise(source));
         assert_eq!(
-            shown(&document),
+            document.shown(),
             [
                 ("Ewa Wzorzec", Role::Body),
                 ("  - built it", Role::ListItem),

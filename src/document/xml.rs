@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use encoding_rs::Encoding;
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event};
 
 use super::budget;
@@ -175,6 +176,11 @@ pub(super) enum Child<'t> {
     Text(&'t str),
 }
 
+fn value(attribute: &Attribute<'_>) -> Option<String> {
+    let value = attribute.normalized_value(XmlVersion::Implicit1_0);
+    value.ok().map(Cow::into_owned)
+}
+
 impl<'t> Element<'t> {
     fn start(self) -> Option<&'t BytesStart<'t>> {
         match self.nodes.get(self.at as usize).map(|node| &node.kind) {
@@ -191,19 +197,7 @@ impl<'t> Element<'t> {
 
     /// Value of the attribute with this local name.
     pub(super) fn attribute(self, name: &str) -> Option<Cow<'t, str>> {
-        let start = self.start()?;
-        budget::spend(1 + start.len() / 16);
-        start
-            .attributes()
-            .with_checks(false)
-            .flatten()
-            .find(|attribute| attribute.key.local_name().into_inner() == name)
-            .and_then(|attribute| {
-                attribute
-                    .normalized_value(XmlVersion::Implicit1_0)
-                    .ok()
-                    .map(|value| Cow::Owned(value.into_owned()))
-            })
+        self.named(|_, local| local == name)
     }
 
     /// Prefix of the name, without the colon; empty where there is none.
@@ -219,38 +213,37 @@ impl<'t> Element<'t> {
         self.named(|found, local| found == prefix && local == name)
     }
 
+    /// Value of the first attribute that `is_meant` by its prefix and its local name.
     fn named(self, is_meant: impl Fn(&str, &str) -> bool) -> Option<Cow<'t, str>> {
-        let start = self.start()?;
-        budget::spend(1 + start.len() / 16);
-        let mut attributes = start.attributes();
-        attributes
-            .with_checks(false)
-            .flatten()
+        self.spend();
+        self.stated()
             .find(|attribute| {
                 let prefix = attribute.key.prefix();
                 let prefix = prefix.map_or("", |prefix| prefix.into_inner());
                 is_meant(prefix, attribute.key.local_name().into_inner())
             })
-            .and_then(|attribute| {
-                let value = attribute.normalized_value(XmlVersion::Implicit1_0).ok()?;
-                Some(Cow::Owned(value.into_owned()))
-            })
+            .and_then(|attribute| value(&attribute))
+            .map(Cow::Owned)
     }
 
     /// All attributes: name with its prefix, and value.
     pub(super) fn whole_attributes(self) -> impl Iterator<Item = (&'t str, String)> {
+        self.spend();
+        self.stated()
+            .filter_map(|attribute| Some((attribute.key.into_inner(), value(&attribute)?)))
+    }
+
+    /// The attributes as they stand.
+    fn stated(self) -> impl Iterator<Item = Attribute<'t>> {
+        self.start().into_iter().flat_map(|start| {
+            let mut attributes = start.attributes();
+            attributes.with_checks(false);
+            attributes.flatten()
+        })
+    }
+
+    fn spend(self) {
         budget::spend(1 + self.start().map_or(0, |start| start.len() / 16));
-        self.start()
-            .into_iter()
-            .flat_map(|start| {
-                let mut attributes = start.attributes();
-                attributes.with_checks(false);
-                attributes.flatten()
-            })
-            .filter_map(|attribute| {
-                let value = attribute.normalized_value(XmlVersion::Implicit1_0).ok()?;
-                Some((attribute.key.into_inner(), value.into_owned()))
-            })
     }
 
     /// Where the element stands in its part: each has another number.
@@ -260,17 +253,10 @@ impl<'t> Element<'t> {
 
     /// All attributes: local name and value.
     pub(super) fn attributes(self) -> impl Iterator<Item = (&'t str, String)> {
-        self.start()
-            .into_iter()
-            .flat_map(|start| {
-                let mut attributes = start.attributes();
-                attributes.with_checks(false);
-                attributes.flatten()
-            })
-            .filter_map(|attribute| {
-                let value = attribute.normalized_value(XmlVersion::Implicit1_0).ok()?;
-                Some((attribute.key.local_name().into_inner(), value.into_owned()))
-            })
+        self.stated().filter_map(|attribute| {
+            let name = attribute.key.local_name().into_inner();
+            Some((name, value(&attribute)?))
+        })
     }
 
     pub(super) fn nodes(self) -> impl Iterator<Item = Child<'t>> {

@@ -1,6 +1,7 @@
 //! Quotes, counts and flags on both sides of their bounds.
 
 use super::*;
+use crate::document::HiddenReason;
 use crate::features::tests::{asking, document, only, profile, query, skill};
 use crate::profile::education::EducationLevel;
 use crate::profile::spoken::SpokenLevel;

@@ -1,10 +1,11 @@
 //! Text copied from the job post: shown, and worth nothing.
 
-use std::collections::VecDeque;
+mod woven;
+
 use std::ops::Range;
 
 use super::job_query::JobQuery;
-use crate::document::{Document, Span, budget};
+use crate::document::{Document, Span};
 use crate::profile::cv::CvProfile;
 use crate::profile::identity;
 use crate::text::{StopWords, TermKey, TermMap, TermSet, Token, pair_key, stop_words, tokenize};
@@ -17,28 +18,6 @@ const LONGEST_MASKED: usize = 6;
 /// this many telling words: a short list of skills may be the same by chance.
 const COPIED_LINES: usize = 3;
 const LEAST_WORDS_OF_LINES: usize = 5;
-
-/// Words of the post in its order, common ones among them, that make a copy whatever stands between.
-/// A list of the same skills in the same order lacks the words that the post says of them.
-const WOVEN_RUN: usize = 14;
-/// How many words of the post they may span: of a copy with every third word changed two in three
-/// are left.
-const WOVEN_SPAN: u32 = 22;
-/// Words beside what stands in the post word for word that are one's own.
-const BESIDE_EXACT: usize = 2;
-/// Words of the post from one of them to the next, at most.
-const REACH: u32 = 4;
-/// Words of a CV from one of them to the next, at most.
-const MOST_BETWEEN: usize = 24;
-/// Beginnings of a copy that are followed at once, and of one word.
-const WOVEN_AT_ONCE: usize = 8;
-const MOST_PLACES: usize = 3;
-
-/// Lines before and behind a copied one of which those are copied as well that say what stands beside it in
-/// the post.
-const NEIGHBOURS: usize = 4;
-/// How many words from the copied ones they may stand in the post.
-const BESIDE: u32 = 40;
 
 /// What a post says, as far as it tells what was copied from it.
 #[derive(Debug, Clone)]
@@ -93,20 +72,16 @@ pub(crate) struct Copied {
     pub spans: Vec<Span>,
 }
 
+/// Lines of a document that hold nothing of one's own.
+struct CopiedLines {
+    lines: Range<usize>,
+    /// Those of the CV in them, but for a heading above.
+    tokens: Range<usize>,
+}
+
 impl Copied {
     pub(crate) fn contains(&self, token: usize) -> bool {
         self.flags.get(token).copied().unwrap_or(false)
-    }
-
-    fn is_exact(&self, token: usize) -> bool {
-        self.exact.get(token).copied().unwrap_or(false)
-    }
-
-    /// Whether less than half of these tokens stand in the post word for word.
-    fn is_woven(&self, tokens: Range<usize>) -> bool {
-        let count = tokens.len();
-        let exact = self.exact.get(tokens).unwrap_or_default();
-        2 * exact.iter().filter(|exact| **exact).count() < count
     }
 
     /// Takes the tokens from `first` to `last` for copied.
@@ -135,16 +110,14 @@ impl Copied {
         cv: &CvProfile,
         document: &Document,
     ) -> Vec<Range<usize>> {
-        let mut found: Vec<Range<usize>> = Vec::new();
         if self.spans.is_empty() {
-            return found;
+            return Vec::new();
         }
+        let mut found: Vec<CopiedLines> = Vec::new();
         let common = stop_words(&job.profile.language);
         let mut at = 0;
-        // Lines that say little but the post's own words.
-        let mut alike: Vec<(usize, Range<usize>)> = Vec::new();
-        // First and last copied token of each range.
-        let mut edges: Vec<(usize, usize)> = Vec::new();
+        // Lines with something of one's own, and their tokens.
+        let mut others: Vec<(usize, Range<usize>)> = Vec::new();
         // Whether nothing but common words stand since the last of them.
         let mut continues = false;
         // The line above, where it is a line of the job without a telling word: its heading.
@@ -159,18 +132,18 @@ impl Copied {
                 at += 1;
             }
             if own {
-                alike.push((number, begin..at));
+                others.push((number, begin..at));
             }
             if copied && !own {
-                match (found.last_mut().filter(|_| continues), edges.last_mut()) {
-                    (Some(last), Some(edge)) => {
-                        last.end = number + 1;
-                        edge.1 = at - 1;
+                match found.last_mut().filter(|_| continues) {
+                    Some(last) => {
+                        last.lines.end = number + 1;
+                        last.tokens.end = at;
                     }
-                    _ => {
-                        found.push(heading.unwrap_or(number)..number + 1);
-                        edges.push((begin, at - 1));
-                    }
+                    None => found.push(CopiedLines {
+                        lines: heading.unwrap_or(number)..number + 1,
+                        tokens: begin..at,
+                    }),
                 }
             }
             let words = cv.tokens.get(begin..at).unwrap_or_default();
@@ -178,66 +151,7 @@ impl Copied {
                 .then_some(heading.unwrap_or(number));
             continues = !own && (copied || continues);
         }
-        self.with_neighbours(job, cv, &found, &edges, &alike)
-    }
-
-    /// `copied`, of which `edges` are the first and last tokens, with those of the lines in `alike` that
-    /// stand near them as they do in the post: its title, and short lines with something woven in.
-    fn with_neighbours(
-        &self,
-        job: &JobQuery,
-        cv: &CvProfile,
-        copied: &[Range<usize>],
-        edges: &[(usize, usize)],
-        alike: &[(usize, Range<usize>)],
-    ) -> Vec<Range<usize>> {
-        let common = stop_words(&job.profile.language);
-        let places = |token: usize| {
-            let key = cv.tokens.get(token).map(|token| token.key);
-            key.and_then(|key| job.post.places.get(&key))
-                .map_or(&[][..], Vec::as_slice)
-        };
-        // Whether half of the telling words, each once, stand in the post near the edge.
-        let is_beside = |tokens: &Range<usize>, edge: usize, is_before: bool| {
-            let mut telling: Vec<usize> = tokens
-                .clone()
-                .filter(|token| is_telling(cv.tokens[*token].key, common))
-                .collect();
-            telling.sort_by_key(|token| cv.tokens[*token].key);
-            telling.dedup_by_key(|token| cv.tokens[*token].key);
-            let is_near = |token: &&usize| {
-                places(**token).iter().any(|own| {
-                    places(edge).iter().any(|edge| match is_before {
-                        true => own < edge && edge - own <= BESIDE,
-                        false => edge < own && own - edge <= BESIDE,
-                    })
-                })
-            };
-            2 * telling.iter().filter(is_near).count() >= telling.len()
-        };
-        // What stands there word for word is known line by line.
-        let is_woven = |range: usize| self.is_woven(edges[range].0..edges[range].1 + 1);
-        let mut all = copied.to_vec();
-        for (line, tokens) in alike {
-            let after = copied.partition_point(|range| range.end <= *line);
-            let before = after.checked_sub(1);
-            let follows = before.is_some_and(|before| {
-                *line < copied[before].end + NEIGHBOURS
-                    && is_woven(before)
-                    && is_beside(tokens, edges[before].1, false)
-            });
-            let leads = copied.get(after).is_some_and(|range| {
-                *line < range.start
-                    && is_woven(after)
-                    && range.start <= *line + NEIGHBOURS
-                    && is_beside(tokens, edges[after].0, true)
-            });
-            if follows || leads {
-                all.push(*line..*line + 1);
-            }
-        }
-        all.sort_by_key(|range| range.start);
-        all
+        self.with_neighbours(job, cv, &found, &others)
     }
 }
 
@@ -252,7 +166,7 @@ pub(crate) fn find(job: &JobQuery, cv: &CvProfile, text: &str) -> Copied {
     runs_of_words(job, cv, &mut copied);
     runs_of_lines(job, cv, text, &mut copied);
     copied.exact.clone_from(&copied.flags);
-    woven_runs(job, cv, &mut copied);
+    woven::runs(job, cv, &mut copied);
     copied.spans.sort_unstable();
     for span in std::mem::take(&mut copied.spans) {
         copied.push(span);
@@ -348,62 +262,6 @@ fn runs_of_lines(job: &JobQuery, cv: &CvProfile, text: &str, copied: &mut Copied
     }
 }
 
-/// Words that follow each other in the post: token of the CV and place in the post.
-type Woven = VecDeque<(usize, u32)>;
-
-/// Runs of words in the order of the post, whatever is woven in and whichever of them are changed.
-fn woven_runs(job: &JobQuery, cv: &CvProfile, copied: &mut Copied) {
-    let common = stop_words(&job.profile.language);
-    // What may be the beginning of a copy.
-    let mut begun: Vec<Woven> = Vec::with_capacity(WOVEN_AT_ONCE);
-    for (token, key) in cv.tokens.iter().map(|token| token.key).enumerate() {
-        let Some(places) = job.post.places.get(&key) else {
-            continue;
-        };
-        budget::spend(1);
-        begun.retain(|run| {
-            run.back()
-                .is_some_and(|(last, _)| token - last <= MOST_BETWEEN)
-        });
-        let next = |run: &Woven| {
-            let (_, last) = run.back()?;
-            let next = places.partition_point(|place| place <= last);
-            let next = places.get(next)?;
-            (next - last <= REACH).then_some(*next)
-        };
-        let mut follows = false;
-        for run in &mut begun {
-            let Some(place) = next(run) else {
-                continue;
-            };
-            follows = true;
-            if run.len() == WOVEN_RUN {
-                run.pop_front();
-            }
-            run.push_back((token, place));
-            let exact = run.iter().filter(|(token, _)| copied.is_exact(*token));
-            // What stands there word for word is marked to the word, and no word beside it.
-            let is_marked = exact.count() + BESIDE_EXACT >= WOVEN_RUN;
-            if let (WOVEN_RUN, Some((first, from))) = (run.len(), run.front())
-                && place - from < WOVEN_SPAN
-                && !is_marked
-            {
-                copied.mark(cv, *first, token);
-            }
-        }
-        if follows || !is_telling(key, common) {
-            continue;
-        }
-        for place in places.iter().take(MOST_PLACES) {
-            if begun.len() == WOVEN_AT_ONCE {
-                let shortest = (0..begun.len()).min_by_key(|at| begun[*at].len());
-                begun.swap_remove(shortest.unwrap_or_default());
-            }
-            begun.push(VecDeque::from([(token, *place)]));
-        }
-    }
-}
-
 fn runs_of_words(job: &JobQuery, cv: &CvProfile, copied: &mut Copied) {
     let post = &job.post;
     if post.runs.is_empty() {
@@ -491,7 +349,7 @@ mod tests {
     ];
 
     /// The copied places of `cv`, none of which is masked, as written.
-    fn copied(job: &str, cv: &str) -> Vec<String> {
+    pub(super) fn copied(job: &str, cv: &str) -> Vec<String> {
         let query = tests::query(tests::job("", job));
         let mut profile = tests::profile(&tests::document(cv));
         profile.tokens = tokenize(cv);
@@ -627,48 +485,5 @@ mod tests {
         assert!(!query(job("", "one two three")).tells_copies());
         let lines = "gloamrye zorblang\nquibscript fennix\ntidework";
         assert!(query(job("", lines)).tells_copies());
-    }
-
-    #[test]
-    fn a_copy_is_told_whatever_is_woven_in() {
-        let sentence = "who keeps the gloamrye warm and turns the zorblang over when the quibscript is \
-                        dry and the fennix is cold before the tidework begins at dawn";
-        let job = format!("Kneads bread\n{sentence}\nBakes rolls");
-        let words = |change: &dyn Fn(usize, &str) -> String| {
-            let all = sentence.split_whitespace().enumerate();
-            let all: Vec<String> = all.map(|(at, word)| change(at, word)).collect();
-            all.join(" ")
-        };
-        for (cv, is_copied) in [
-            (words(&|_, word| format!("{word} zq")), true),
-            (
-                words(&|at, word| {
-                    if at % 3 == 2 {
-                        format!("{word}q")
-                    } else {
-                        word.to_owned()
-                    }
-                }),
-                true,
-            ),
-            // Every second word is left.
-            (
-                words(&|at, word| {
-                    if at % 2 == 1 {
-                        format!("{word}q")
-                    } else {
-                        word.to_owned()
-                    }
-                }),
-                false,
-            ),
-            // The skills in the same order, without what is said of them.
-            (
-                "gloamrye, zorblang, quibscript, fennix, tidework".to_owned(),
-                false,
-            ),
-        ] {
-            assert_eq!(!copied(&job, &cv).is_empty(), is_copied, "{cv}");
-        }
     }
 }

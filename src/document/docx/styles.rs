@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::super::budget;
+use super::super::inheritance::{Below, in_order};
 use super::super::xml::Element;
 use super::colours::Theme;
 use super::properties::{Properties, value};
@@ -99,29 +100,18 @@ impl Styles {
 
     /// Lays each style over what it is based on, each once.
     fn resolve(&mut self) {
-        let mut is_whole = vec![false; self.all.len()];
-        let mut is_open = vec![false; self.all.len()];
-        for start in 0..self.all.len() {
-            let (mut chain, mut next) = (Vec::new(), Some(start));
-            while let Some(at) = next.filter(|at| !is_whole[*at] && !is_open[*at]) {
-                is_open[at] = true;
-                chain.push(at);
-                // A style based on itself is based on none.
-                next = self.all[at].base.filter(|base| *base != at);
-            }
-            let mut below = match next {
-                Some(at) if is_whole[at] => self.all[at].whole,
-                // Styles that go round say nothing that all viewers agree on.
-                Some(_) => Properties::doubtful(),
-                None => Properties::default(),
+        // A style based on itself is based on none.
+        let bases: Vec<Option<usize>> = (self.all.iter().enumerate())
+            .map(|(at, style)| style.base.filter(|base| *base != at))
+            .collect();
+        for (at, below) in in_order(&bases) {
+            budget::spend(8);
+            let below = match below {
+                Below::Nothing => Properties::default(),
+                Below::Style(base) => self.all[base].whole,
+                Below::Itself => Properties::doubtful(),
             };
-            for at in chain.into_iter().rev() {
-                budget::spend(8);
-                below = self.all[at].stated.over(below);
-                self.all[at].whole = below;
-                is_whole[at] = true;
-                is_open[at] = false;
-            }
+            self.all[at].whole = self.all[at].stated.over(below);
         }
     }
 

@@ -26,14 +26,6 @@ fn text_of(inner: &str) -> String {
     read(&body(inner)).unwrap().text
 }
 
-fn shown(document: &Document) -> Vec<(&str, Role)> {
-    document
-        .lines
-        .iter()
-        .map(|line| (line.span.of(&document.text), line.role))
-        .collect()
-}
-
 #[test]
 fn paragraph_content() {
     let cases = [
@@ -427,7 +419,7 @@ fn roles_come_from_styles() {
     ]);
     let document = read(&bytes).unwrap();
     assert_eq!(
-        shown(&document),
+        document.shown(),
         [
             ("Work", Role::Heading),
             ("built", Role::ListItem),
@@ -478,7 +470,7 @@ fn headers_footers_and_notes_have_their_place() {
         ("word/footnotes.xml", notes),
     ]);
     assert_eq!(
-        shown(&read(&bytes).unwrap()),
+        read(&bytes).unwrap().shown(),
         [
             ("Jan Wzorowy", Role::PageHeader),
             ("text", Role::Body),

@@ -9,12 +9,13 @@ use scraper::{Html, Node};
 
 use super::super::budget;
 use super::conditions::media;
+use super::declarations::declarations;
 use super::elements::{is_dark_page, own};
 use super::lengths::Said;
 use super::scripts::Scripts;
 use super::selectors::{Fits, Page};
-use super::sheet::{Declaration, Fitting, Merged, Sheet, declarations};
-use super::style::{Around, Style, Variables, substitute};
+use super::sheet::{Declaration, Fitting, Merged, Sheet};
+use super::style::{Around, ROOT_SIZE, Style, Variables, substitute};
 use super::values::Tokens;
 
 /// The style of an element as far as it is sure, and as it may be; and its variables.
@@ -151,7 +152,7 @@ impl Cascade {
             page,
             dark,
             quirks,
-            root_size: 16.0,
+            root_size: ROOT_SIZE,
             merged: HashMap::new(),
             looks: HashMap::new(),
             kept: Vec::new(),

@@ -2,6 +2,7 @@
 
 use super::lengths::{Scale, length};
 use super::selectors::Fits;
+use super::style::ROOT_SIZE;
 use super::values::{Value, by_comma, keyword, trimmed, words};
 
 /// Widths and heights of the windows that pages are opened in, in CSS pixels. What holds in some
@@ -87,8 +88,8 @@ fn medium(value: &Value) -> Fits {
 }
 
 const SCALE: Scale = Scale {
-    em: 16.0,
-    root: 16.0,
+    em: ROOT_SIZE,
+    root: ROOT_SIZE,
     quirks: false,
 };
 

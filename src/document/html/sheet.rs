@@ -8,11 +8,10 @@ use scraper::Node;
 
 use super::super::budget;
 use super::conditions::{media, supports};
-use super::lengths::Said;
-use super::properties::canonical;
+use super::declarations::{declarations, declarations_with, takes};
 use super::selectors::{self, Fits, Page, Selector, Simple, Weight};
-use super::style::{Around, Style, Variables};
-use super::values::{Tokens, Value, calls, keyword, trimmed, words};
+use super::style::Style;
+use super::values::{Tokens, Value, trimmed, words};
 
 /// What is said of one property.
 #[derive(Debug, Clone, PartialEq)]
@@ -157,13 +156,9 @@ impl Sheet {
         {
             let declarations = Rc::new(declarations);
             let layer = self.layer(context.layer.as_deref());
+            // A selector that stands twice in a list says nothing more.
             let mut known = HashSet::new();
-            for selector in parents.iter() {
-                // One that stands twice in a list says nothing more.
-                let written = format!("{selector:?}");
-                if known.contains(&written) {
-                    continue;
-                }
+            for selector in parents.iter().filter(|selector| known.insert(*selector)) {
                 let condition = if selector.part {
                     context.condition.min(Fits::Perhaps)
                 } else {
@@ -173,10 +168,9 @@ impl Sheet {
                 let is_same = self.rules.last().is_some_and(|last| {
                     last.condition == condition
                         && last.layer == layer
-                        && format!("{:?}", last.selector) == written
-                        && format!("{:?}", last.declarations) == format!("{declarations:?}")
+                        && last.selector == *selector
+                        && last.declarations == declarations
                 });
-                known.insert(written);
                 if is_same {
                     continue;
                 }
@@ -419,136 +413,4 @@ impl Sheet {
 #[derive(Debug, Default)]
 pub(super) struct Merged {
     pub groups: [Vec<(usize, Fits, Declaration)>; 2],
-}
-
-/// Declarations and nested blocks with what stands before them.
-type Block<'v> = (Vec<Declaration>, Vec<(&'v [Value], &'v [Value])>);
-
-/// What a block or a style attribute declares; what no browser takes is left out.
-pub(super) fn declarations(values: &[Value], quirks: bool) -> Block<'_> {
-    let (mut all, nested) = declarations_with(values, canonical);
-    let mut seen: Vec<(String, bool)> = Vec::new();
-    let initial = Style::initial();
-    let variables = Variables::new();
-    let around = Around {
-        parent: &initial,
-        own: &initial,
-        root_size: 16.0,
-        quirks,
-        variables: &variables,
-    };
-    all.reverse();
-    all.retain(|declaration| {
-        if declaration.name.starts_with("--") {
-            return true;
-        }
-        let key = (declaration.name.clone(), declaration.important);
-        if seen.contains(&key) {
-            return false;
-        }
-        if calls(&declaration.value, &["var"]) {
-            return true;
-        }
-        let mut style = initial.clone();
-        let said = style.declare(&declaration.name, &declaration.value, &around);
-        if said == Said::Is(()) && declaration.name != "all" {
-            seen.push(key);
-        }
-        said != Said::Invalid
-    });
-    all.reverse();
-    (all, nested)
-}
-
-fn declarations_with(values: &[Value], named: impl Fn(&str) -> Option<String>) -> Block<'_> {
-    let mut found = Vec::new();
-    let mut nested = Vec::new();
-    let mut rest = values;
-    while !rest.is_empty() {
-        let is_custom = matches!(
-            trimmed(rest).first(),
-            Some(Value::Word(word)) if word.starts_with("--")
-        );
-        let end = rest.iter().position(|value| match value {
-            Value::Sign(';') => true,
-            Value::Block('{', _) => !is_custom,
-            _ => false,
-        });
-        let (piece, after) = rest.split_at(end.unwrap_or(rest.len()));
-        rest = after.get(1..).unwrap_or_default();
-        if let Some(Value::Block('{', inner)) = after.first() {
-            nested.push((trimmed(piece), inner.as_slice()));
-            continue;
-        }
-        let piece = trimmed(piece);
-        let Some((Value::Word(name), value)) = piece.split_first() else {
-            continue;
-        };
-        let Some((Value::Sign(':'), value)) = trimmed(value).split_first() else {
-            continue;
-        };
-        let mut value = trimmed(value);
-        let mut important = false;
-        if let [before @ .., Value::Word(word)] = value
-            && word.eq_ignore_ascii_case("important")
-            && let [before @ .., Value::Sign('!')] = trimmed(before)
-        {
-            important = true;
-            value = trimmed(before);
-        }
-        budget::spend(4);
-        let name = if name.starts_with("--") {
-            name.clone()
-        } else {
-            match named(name) {
-                Some(name) => name,
-                None => continue,
-            }
-        };
-        found.push(Declaration {
-            name,
-            value: Rc::new(value.to_vec()),
-            important,
-        });
-    }
-    (found, nested)
-}
-
-/// Whether browsers take a property with a value.
-fn takes(name: &str, value: &[Value]) -> Fits {
-    const COMMON: &[&str] = &[
-        "display",
-        "position",
-        "color",
-        "opacity",
-        "overflow",
-        "transform",
-        "gap",
-        "float",
-        "background-color",
-        "visibility",
-        "object-fit",
-        "aspect-ratio",
-        "backdrop-filter",
-    ];
-    if name.starts_with("--") {
-        return Fits::Yes;
-    }
-    let Some(known) = canonical(name) else {
-        return Fits::No;
-    };
-    let initial = Style::initial();
-    let variables = Variables::new();
-    let around = Around {
-        parent: &initial,
-        own: &initial,
-        root_size: 16.0,
-        quirks: false,
-        variables: &variables,
-    };
-    let is_common = COMMON.contains(&name) && keyword(value).is_some();
-    match initial.clone().declare(&known, value, &around) {
-        Said::Is(()) if is_common => Fits::Yes,
-        _ => Fits::Perhaps,
-    }
 }

@@ -2,9 +2,12 @@
 
 mod boxes;
 mod effects;
+mod moves;
 mod text;
+mod variables;
 
 pub(super) use effects::between;
+pub(super) use variables::substitute;
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -148,7 +151,7 @@ impl Style {
             ink: BLACK,
             fill: None,
             unseen: false,
-            size: 16.0,
+            size: ROOT_SIZE,
             line: LineHeight::Normal,
             indent: Length::default(),
             letter_spacing: 0.0,
@@ -457,6 +460,9 @@ impl Style {
     }
 }
 
+/// Size of the root's letters where nothing states it, in pixels.
+pub(super) const ROOT_SIZE: f64 = 16.0;
+
 /// What an element's style is computed from beside its declarations.
 pub(super) struct Around<'s> {
     pub parent: &'s Style,
@@ -467,58 +473,15 @@ pub(super) struct Around<'s> {
     pub variables: &'s Variables,
 }
 
-/// Tokens that a value may have after its variables are put in.
-const LONGEST: usize = 2_000;
-
-/// `values` with what its variables stand for.
-pub(super) fn substitute(
-    values: &[Value],
-    variables: &Variables,
-    depth: usize,
-) -> Said<Vec<Value>> {
-    if depth > 16 {
-        return Said::Doubtful;
-    }
-    let mut found = Vec::new();
-    for value in values {
-        super::super::budget::spend(1);
-        let more = match value {
-            Value::Function(name, inner) if name == "var" => {
-                let name = inner.iter().find_map(|value| match value {
-                    Value::Word(name) => Some(name),
-                    _ => None,
-                });
-                let Some(name) = name else {
-                    return Said::Invalid;
-                };
-                let fallback = inner
-                    .iter()
-                    .position(|value| *value == Value::Sign(','))
-                    .map(|at| inner.get(at + 1..).unwrap_or_default());
-                match (variables.get(name), fallback) {
-                    (Some(Some(known)), _) => Said::Is(known.as_ref().clone()),
-                    (Some(None), _) => return Said::Doubtful,
-                    (None, Some(fallback)) => substitute(fallback, variables, depth + 1),
-                    (None, None) => return Said::Invalid,
-                }
-            }
-            Value::Function(name, inner) if calls(inner, &["var"]) => {
-                substitute(inner, variables, depth + 1)
-                    .map(|inner| vec![Value::Function(name.clone(), inner)])
-            }
-            Value::Block(bracket, inner) if calls(inner, &["var"]) => {
-                substitute(inner, variables, depth + 1)
-                    .map(|inner| vec![Value::Block(*bracket, inner)])
-            }
-            other => Said::Is(vec![other.clone()]),
-        };
-        match more {
-            Said::Is(more) => found.extend(more),
-            other => return other,
-        }
-        if found.len() > LONGEST {
-            return Said::Doubtful;
+impl<'s> Around<'s> {
+    /// Of declarations that stand by themselves.
+    pub(super) fn nothing(initial: &'s Style, variables: &'s Variables, quirks: bool) -> Self {
+        Self {
+            parent: initial,
+            own: initial,
+            root_size: ROOT_SIZE,
+            quirks,
+            variables,
         }
     }
-    Said::Is(found)
 }

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::budget;
+use super::super::inheritance::{Below, in_order};
 use super::super::sight::{self, length};
 use super::super::xml::Element;
 use super::look::Stated;
@@ -150,28 +151,15 @@ impl Styles {
         for (at, default) in families {
             defaults[at] = default;
         }
-        let mut is_whole = vec![false; self.all.len()];
-        let mut is_open = vec![false; self.all.len()];
-        for start in 0..self.all.len() {
-            let (mut chain, mut next) = (Vec::new(), Some(start));
-            while let Some(at) = next.filter(|at| !is_whole[*at] && !is_open[*at]) {
-                is_open[at] = true;
-                chain.push(at);
-                next = self.all[at].base;
-            }
-            let mut below = match next {
-                Some(at) if is_whole[at] => self.all[at].whole,
-                // Styles that go round say nothing that all viewers agree on.
-                Some(_) => Stated::doubtful(),
-                None => chain.last().map(|at| defaults[*at]).unwrap_or_default(),
+        let bases: Vec<Option<usize>> = self.all.iter().map(|style| style.base).collect();
+        for (at, below) in in_order(&bases) {
+            budget::spend(8);
+            let below = match below {
+                Below::Nothing => defaults[at],
+                Below::Style(base) => self.all[base].whole,
+                Below::Itself => Stated::doubtful(),
             };
-            for at in chain.into_iter().rev() {
-                budget::spend(8);
-                below = self.all[at].stated.over(below);
-                self.all[at].whole = below;
-                is_whole[at] = true;
-                is_open[at] = false;
-            }
+            self.all[at].whole = self.all[at].stated.over(below);
         }
     }
 

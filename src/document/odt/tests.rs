@@ -48,11 +48,7 @@ fn content_in_order_with_roles() {
         </table:table-row></table:table-header-rows></table:table>\
         <text:p>x<draw:frame><draw:text-box><text:p>boxed</text:p></draw:text-box></draw:frame></text:p>";
     let document = read(&odt(styles, "", text)).unwrap();
-    let shown: Vec<(&str, Role)> = document
-        .lines
-        .iter()
-        .map(|line| (line.span.of(&document.text), line.role))
-        .collect();
+    let shown = document.shown();
     assert_eq!(
         shown,
         [
@@ -91,11 +87,7 @@ fn hidden_text_is_kept_apart() {
         <text:span text:style-name='T'>tiny</text:span></text:p>";
     let document = read(&odt("", &automatic, text)).unwrap();
     assert_eq!(document.text, "seen light on dark");
-    let hidden: Vec<(&str, HiddenReason)> = document
-        .hidden
-        .iter()
-        .map(|hidden| (hidden.text.as_str(), hidden.reason))
-        .collect();
+    let hidden = document.unseen();
     assert_eq!(
         hidden,
         [

@@ -50,11 +50,7 @@ fn roles_and_hidden_text() {
         {\header Jan\par}\pard\outlinelevel0 Work\par\pard{\listtext \'b7\tab}\ls1 built\par
         \pard seen{\v secret}{\cf1 white}{\fs2 tiny}{\cf1\highlight2 light}\par{\footer page\par}}";
     let document = read(rtf.as_bytes()).unwrap();
-    let shown: Vec<(&str, Role)> = document
-        .lines
-        .iter()
-        .map(|line| (line.span.of(&document.text), line.role))
-        .collect();
+    let shown = document.shown();
     assert_eq!(
         shown,
         [
@@ -65,11 +61,7 @@ fn roles_and_hidden_text() {
             ("page", Role::PageFooter),
         ]
     );
-    let hidden: Vec<(&str, HiddenReason)> = document
-        .hidden
-        .iter()
-        .map(|hidden| (hidden.text.as_str(), hidden.reason))
-        .collect();
+    let hidden = document.unseen();
     assert_eq!(
         hidden,
         [
