@@ -30,6 +30,8 @@ pub mod reader;
 pub mod report;
 pub mod run;
 pub mod score;
+mod sheet;
+pub mod shelf;
 mod span;
 pub mod stability;
 pub mod text;

@@ -9,7 +9,7 @@ use cvrank::document::source::PoolOptions;
 
 pub(crate) use learning::{
     EvaluateOptions, ExportOptions, ExportTarget, LabelledArguments, ModelCardOptions,
-    ModelCommand, ModelDiffOptions, ModelShowOptions, TrainOptions,
+    ModelCommand, ModelDiffOptions, ModelShowOptions, ShelfOptions, TrainOptions,
 };
 
 /// Rank CVs against a job post, with reasons.
@@ -140,6 +140,10 @@ pub(crate) struct CommonOptions {
     /// Model file [default: the one compiled in]
     #[arg(long, value_name = "FILE", env = "CVRANK_MODEL")]
     pub(crate) model: Option<PathBuf>,
+
+    /// Folder of models, whose model in use (`cvrank model promote`) is taken where --model names none
+    #[arg(long, value_name = "DIR", env = "CVRANK_MODELS")]
+    pub(crate) models: Option<PathBuf>,
 
     /// Table of document frequencies made by `cvrank background` [default: the one compiled in]
     #[arg(long, value_name = "FILE")]

@@ -21,6 +21,7 @@ use cvrank::score::Setting;
 use cvrank::train::export::{by_job, features_tsv, letor, qrels, trec_run};
 use cvrank::train::measured::Measured;
 use cvrank::train::methods::Methods;
+use cvrank::train::strangers::finding;
 
 /// Texts of the files that several benchmarks are written to together.
 #[derive(Default)]
@@ -34,7 +35,8 @@ pub(crate) fn evaluate(options: &EvaluateOptions) -> Result<Exit> {
     for file in [&options.run, &options.qrels, &options.per_job] {
         check(file.as_deref())?;
     }
-    let benchmarks = benchmarks(&options.labelled)?;
+    let resolved = Resolved::new(&options.common)?;
+    let benchmarks = benchmarks(&resolved, &options.labelled, options.common.quiet)?;
     let mut outputs: Vec<PathBuf> = [&options.run, &options.qrels, &options.per_job]
         .into_iter()
         .flatten()
@@ -52,7 +54,6 @@ pub(crate) fn evaluate(options: &EvaluateOptions) -> Result<Exit> {
         outputs.iter().map(|path| &**path),
         inputs.chain(options.common.inputs()),
     )?;
-    let resolved = Resolved::new(&options.common)?;
     let setting = resolved.setting();
     if let Some(folder) = &options.letor {
         write(
@@ -64,8 +65,13 @@ pub(crate) fn evaluate(options: &EvaluateOptions) -> Result<Exit> {
     let mut files = Files::default();
     for (index, dated) in benchmarks.iter().enumerate() {
         let benchmark = &dated.benchmark;
-        let measured =
-            measure_all(&resolved, std::slice::from_ref(dated), options.common.quiet)?.remove(0);
+        let measured = measure_all(
+            &resolved,
+            std::slice::from_ref(dated),
+            options.strangers,
+            options.common.quiet,
+        )?
+        .remove(0);
         if !measured.unreadable.is_empty() {
             exit = Exit::SomeFailed;
         }
@@ -156,6 +162,18 @@ fn compare(
         &Metric::SHOWN,
         LastColumn::P(&rows[0]),
     ));
+    if let Some((benchmark, measured)) = finding(benchmark, measured) {
+        let methods = Methods::new(&benchmark, &measured);
+        let labels = benchmark.jobs.iter().flat_map(|job| &job.labels);
+        let strangers = labels.filter(|label| label.grade == 0.0).count();
+        let rows = methods.table(None, setting.ranker, Some(prior), &methods.all());
+        text.push_str(&format!(
+            "\nfound among CVs of other jobs: {} jobs, {strangers} CVs that were judged for other jobs only\n",
+            benchmark.jobs.len()
+        ));
+        let metrics = [Metric::Auc, Metric::Map];
+        text.push_str(&render("model", &rows, &metrics, LastColumn::P(&rows[0])));
+    }
     if options.per_feature {
         text.push('\n');
         let features = methods.features(&all);

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use super::arguments::LabelledArguments;
+use super::export::matched;
 use super::output::progress;
 use super::setting::{Resolved, month};
 use cvrank::document::limits::{SETUP_BYTES, read_text_bounded};
@@ -20,7 +21,18 @@ pub(crate) struct Dated {
 }
 
 /// The benchmarks that the arguments name.
-pub(crate) fn benchmarks(arguments: &LabelledArguments) -> Result<Vec<Dated>> {
+pub(crate) fn benchmarks(
+    resolved: &Resolved,
+    arguments: &LabelledArguments,
+    quiet: bool,
+) -> Result<Vec<Dated>> {
+    if let Some(export) = &arguments.export {
+        let matched = matched(resolved, arguments, export, quiet)?;
+        return Ok(vec![Dated {
+            benchmark: matched.benchmark()?.clone(),
+            as_of: None,
+        }]);
+    }
     let outcomes = match &arguments.grades {
         None => None,
         Some(path) => {
@@ -60,7 +72,7 @@ pub(crate) fn benchmarks(arguments: &LabelledArguments) -> Result<Vec<Dated>> {
             });
         }
         _ if benchmarks.is_empty() => bail!(
-            "no labels; name a benchmark folder (jobs/ cvs/ labels.csv), or give --jobs, --cvs and --labels"
+            "no labels; name a benchmark folder (jobs/ cvs/ labels.csv), or give --jobs, --cvs and --labels, or --jobs, --cvs and --export"
         ),
         _ => {}
     }
@@ -77,10 +89,12 @@ pub(super) fn dated(argument: &Path) -> (PathBuf, Option<jiff::civil::Date>) {
     }
 }
 
-/// Reads and measures each benchmark, as of its own date where it has one.
+/// Reads and measures each benchmark, as of its own date where it has one, with so many CVs of
+/// other jobs beside each job's own.
 pub(crate) fn measure_all(
     resolved: &Resolved,
     benchmarks: &[Dated],
+    strangers: usize,
     quiet: bool,
 ) -> Result<Vec<Measured>> {
     let of_its_date = |dated: &Dated| {
@@ -88,7 +102,7 @@ pub(crate) fn measure_all(
         if let Some(date) = dated.as_of {
             setting.as_of = month(date);
         }
-        measure(&setting, &dated.benchmark, quiet)
+        measure(&setting, &dated.benchmark, strangers, quiet)
     };
     benchmarks.iter().map(of_its_date).collect()
 }
@@ -102,9 +116,14 @@ impl Dated {
 }
 
 /// Reads and measures a benchmark with a progress bar.
-pub(crate) fn measure(setting: &Setting, benchmark: &Benchmark, quiet: bool) -> Result<Measured> {
+pub(crate) fn measure(
+    setting: &Setting,
+    benchmark: &Benchmark,
+    strangers: usize,
+    quiet: bool,
+) -> Result<Measured> {
     let bar = progress(benchmark.cvs.len(), quiet);
-    let measured = Measured::new(setting, benchmark, &|| bar.inc(1));
+    let measured = Measured::new(setting, benchmark, strangers, &|| bar.inc(1));
     bar.finish_and_clear();
     Ok(measured?)
 }

@@ -6,6 +6,7 @@ mod background;
 mod check;
 mod compare;
 mod evaluate;
+mod export;
 mod jobs;
 mod labelled;
 mod lexicon;

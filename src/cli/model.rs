@@ -6,7 +6,8 @@ use anyhow::Result;
 
 use super::Exit;
 use super::arguments::{
-    ExportOptions, ExportTarget, ModelCardOptions, ModelCommand, ModelDiffOptions, ModelShowOptions,
+    ExportOptions, ExportTarget, ModelCardOptions, ModelCommand, ModelDiffOptions,
+    ModelShowOptions, ShelfOptions,
 };
 use super::labelled::measure;
 use super::output::{check, show, write};
@@ -17,7 +18,8 @@ use cvrank::evaluate::comparison::Metric;
 use cvrank::evaluate::table::{LastColumn, render};
 use cvrank::features::REGISTRY;
 use cvrank::model::Ranker;
-use cvrank::report::{elasticsearch, model_card, model_text, solr};
+use cvrank::report::{elasticsearch, model_card, model_text, shelf_text, solr};
+use cvrank::shelf::Shelf;
 use cvrank::train::measured::Measured;
 use cvrank::train::methods::Methods;
 use cvrank::train::moves::{Move, moves};
@@ -25,6 +27,9 @@ use cvrank::train::recipe::weight_changes;
 
 pub(crate) fn model(command: &ModelCommand) -> Result<Exit> {
     match command {
+        ModelCommand::List(shelf) => list(shelf),
+        ModelCommand::Promote { name, shelf } => promote(name, shelf),
+        ModelCommand::Rollback(shelf) => roll_back(shelf),
         ModelCommand::Show(options) => show_model(options),
         ModelCommand::Card(options) => card(options),
         ModelCommand::Diff(options) => diff(options),
@@ -39,8 +44,38 @@ fn with_model<T>(path: Option<&std::path::Path>, use_it: impl FnOnce(&Ranker) ->
     })
 }
 
+fn list(options: &ShelfOptions) -> Result<Exit> {
+    let shelf = Shelf::open(&options.models)?;
+    show(None, &shelf_text(&shelf.models()?, &shelf.promotions()?))?;
+    Ok(Exit::Done)
+}
+
+fn promote(name: &str, options: &ShelfOptions) -> Result<Exit> {
+    let before = Shelf::open(&options.models)?.promote(name, &today())?;
+    let before = before.map_or_else(|| "the one compiled in".to_owned(), |before| before);
+    show(None, &format!("{name} is in use now; before, {before}\n"))?;
+    Ok(Exit::Done)
+}
+
+fn roll_back(options: &ShelfOptions) -> Result<Exit> {
+    let (from, to) = Shelf::open(&options.models)?.roll_back(&today())?;
+    show(None, &format!("{to} is in use again, in place of {from}\n"))?;
+    Ok(Exit::Done)
+}
+
+fn today() -> String {
+    jiff::Zoned::now().date().to_string()
+}
+
 fn show_model(options: &ModelShowOptions) -> Result<Exit> {
-    let text = with_model(options.model.as_deref(), model_text)?;
+    let shelf = options.models.as_deref().map(Shelf::open).transpose()?;
+    let path = match (&options.model, shelf) {
+        (Some(path), Some(shelf)) if !path.exists() => Some(shelf.path(&path.to_string_lossy())?),
+        (Some(path), _) => Some(path.clone()),
+        (None, Some(shelf)) => shelf.promoted()?,
+        (None, None) => None,
+    };
+    let text = with_model(path.as_deref(), model_text)?;
     show(None, &text)?;
     Ok(Exit::Done)
 }
@@ -82,7 +117,7 @@ fn diff(options: &ModelDiffOptions) -> Result<Exit> {
         let resolved = Resolved::new(&options.common)?;
         let setting = resolved.setting();
         let benchmark = Benchmark::open(folder, None)?;
-        let measured = measure(&setting, &benchmark, options.common.quiet)?;
+        let measured = measure(&setting, &benchmark, 0, options.common.quiet)?;
         if !measured.unreadable.is_empty() {
             exit = Exit::SomeFailed;
         }

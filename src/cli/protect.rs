@@ -24,11 +24,24 @@ impl CommonOptions {
 impl LabelledArguments {
     /// The files and folders that the arguments name.
     pub(crate) fn inputs(&self) -> impl Iterator<Item = PathBuf> {
-        let parts = [&self.jobs, &self.cvs, &self.labels, &self.grades];
+        let parts = [
+            &self.jobs,
+            &self.cvs,
+            &self.labels,
+            &self.export,
+            &self.grades,
+        ];
+        let maps = self
+            .map
+            .iter()
+            .map(PathBuf::from)
+            .filter(|path| path.is_file());
         let folders = self.benchmarks.iter().map(|named| dated(named).0);
         let of_folders = folders.filter_map(|folder| Parts::of(&folder));
         let of_folders = of_folders.flat_map(|parts| [parts.jobs, parts.cvs, parts.labels]);
-        of_folders.chain(parts.into_iter().flatten().cloned())
+        of_folders
+            .chain(parts.into_iter().flatten().cloned())
+            .chain(maps)
     }
 }
 

@@ -49,7 +49,7 @@ pub(crate) fn write_folder(
         id_column: pool.id_column.clone(),
         text_column: pool.text_column.clone(),
         accept_doubtful: pool.accept_doubtful.clone(),
-        model: common.model.as_deref().map(text).transpose()?,
+        model: resolved.model_file().map(text).transpose()?,
         background: common.background.as_deref().map(text).transpose()?,
         lexicons: texts(&common.lexicon)?,
         top: options.top,
@@ -160,6 +160,7 @@ pub(crate) fn replay(options: &ReplayOptions) -> Result<Exit> {
         as_of: Some(
             as_of.with_context(|| format!("the manifest's as_of, {}, is no day", known.as_of))?,
         ),
+        models: None,
         model: command.model.as_ref().map(PathBuf::from),
         background: command.background.as_ref().map(PathBuf::from),
         lexicon: command.lexicons.iter().map(PathBuf::from).collect(),

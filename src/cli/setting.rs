@@ -24,6 +24,7 @@ use cvrank::rank::Ranking;
 use cvrank::report::Run;
 use cvrank::run::manifest::Artifact;
 use cvrank::score::{PdfReader, Setting};
+use cvrank::shelf::Shelf;
 
 type ReadPdf = dyn Fn(&[u8]) -> Result<Document, Unreadable> + Send + Sync;
 
@@ -35,6 +36,8 @@ pub(crate) struct Resolved {
     background: Option<Background>,
     background_sha256: Option<String>,
     ranker: Option<Ranker>,
+    /// Its file.
+    model: Option<PathBuf>,
     /// Files that were read instead of, or beside, what is built in.
     files: Vec<Artifact>,
     as_of: jiff::civil::Date,
@@ -57,7 +60,8 @@ impl Resolved {
             files.borrow_mut().push(Artifact::file(&named, &text));
             anyhow::Ok(text)
         };
-        let ranker = match &options.model {
+        let model = chosen(options)?;
+        let ranker = match &model {
             Some(path) => Some(ranker_of(path, &read(path)?)?),
             None => None,
         };
@@ -69,7 +73,7 @@ impl Resolved {
                 Some(Background::from_json(&text).with_context(|| format!("{}", path.display()))?);
             background_sha256 = Some(sha256(text.as_bytes()));
         }
-        if let (Some(ranker), Some(path)) = (&ranker, &options.model) {
+        if let (Some(ranker), Some(path)) = (&ranker, &model) {
             ranker
                 .check_background(background_sha256.as_deref())
                 .with_context(|| format!("{}", path.display()))?;
@@ -115,6 +119,7 @@ impl Resolved {
             background,
             background_sha256,
             ranker,
+            model,
             files: files.into_inner(),
             as_of,
             quiet: options.quiet,
@@ -148,6 +153,11 @@ impl Resolved {
     /// Of the table given with --background.
     pub(crate) fn background_sha256(&self) -> Option<&str> {
         self.background_sha256.as_deref()
+    }
+
+    /// File of the model in use; `None` for the one compiled in.
+    pub(crate) fn model_file(&self) -> Option<&Path> {
+        self.model.as_deref()
     }
 
     /// The file at `path`, as it was read.
@@ -195,6 +205,15 @@ impl Resolved {
 /// The month of a date.
 pub(crate) fn month(date: jiff::civil::Date) -> Month {
     Month::new(date.year().into(), date.month() as u32)
+}
+
+/// File of the model to use: the one named, or the one in use on the shelf.
+fn chosen(options: &CommonOptions) -> Result<Option<PathBuf>> {
+    match (&options.model, &options.models) {
+        (Some(path), _) => Ok(Some(path.clone())),
+        (None, Some(folder)) => Ok(Shelf::open(folder)?.promoted()?),
+        (None, None) => Ok(None),
+    }
 }
 
 /// The model in a file.

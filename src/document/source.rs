@@ -100,6 +100,16 @@ impl Source {
         }
     }
 
+    /// A plain text that lies in no file of its own, such as a cell; `path` says where.
+    pub fn text(id: String, path: String, text: String) -> Self {
+        Self {
+            id,
+            path,
+            accept_doubtful: false,
+            content: Content::Row(text),
+        }
+    }
+
     /// The ending of the file's name, without the dot; `None` for what is no file of its own.
     pub fn file_ending(&self) -> Option<String> {
         match &self.content {

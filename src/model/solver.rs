@@ -75,12 +75,14 @@ impl Problem<'_> {
             local = self.local(&point);
         }
         let residual = self.residual(&point, &local.gradient);
+        // Steps as small as rounding may also go to and fro without an end.
+        let is_rounded = is_stalled || steps == MOST_STEPS;
         Solution {
             weights: point,
             loss: local.loss,
             residual,
             steps,
-            converged: residual <= enough || is_stalled && residual <= ROUNDED * enough,
+            converged: residual <= enough || is_rounded && residual <= ROUNDED * enough,
         }
     }
 

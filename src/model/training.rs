@@ -19,6 +19,9 @@ pub struct Training {
     pub figures: Vec<Figure>,
     /// Mean over all jobs held out of the share of pairs ordered right.
     pub held_out_auc: Option<f64>,
+    /// What the model is worth beside the one then in use and BM25, in one sentence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standing: Option<String>,
     /// Why no probability is stated; absent when one is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub uncalibrated: Option<String>,
@@ -42,6 +45,9 @@ pub struct TrainingSet {
     /// Jobs with a better and a worse CV.
     pub jobs: usize,
     pub labels: usize,
+    /// CVs of other jobs that were drawn as the lowest grade.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub strangers: usize,
     /// Pairs of a better and a worse CV.
     pub pairs: usize,
     /// Jobs left out, because their CVs all have one grade.
@@ -62,4 +68,8 @@ pub struct Figure {
     pub mean: f64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interval: Option<(f64, f64)>,
+}
+
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }

@@ -45,7 +45,7 @@ pub use jobs::{JobRanking, jobs_csv, jobs_matrix, jobs_table, write_jobs_json};
 pub use json::write_ranking_json;
 pub use json_resume::json_resume;
 pub use languages::{languages_json, languages_table};
-pub use model::{elasticsearch, model_card, model_text, solr};
+pub use model::{elasticsearch, model_card, model_text, shelf_text, solr};
 pub use outlook::{
     basis_text, cut_text, entry_text, entry_value, stability_value, step_value, unread_lines,
 };

@@ -5,6 +5,7 @@ use serde_json::json;
 use super::json_text;
 use crate::features::REGISTRY;
 use crate::model::{Curve, Ranker, Training, registry_hash};
+use crate::shelf::{Promotion, Shelved};
 
 /// Weights as shares of 100, most first, and what is known of the training.
 pub fn model_text(ranker: &Ranker) -> String {
@@ -22,18 +23,25 @@ pub fn model_text(ranker: &Ranker) -> String {
         text.push_str("\ntrained on\n");
         for set in &training.sets {
             text.push_str(&format!(
-                "  {} as of {}: {} labels in {} jobs, {} pairs (labels SHA-256 {}…)\n",
+                "  {} as of {}: {} labels in {} jobs,{} {} pairs (labels SHA-256 {}…)\n",
                 set.name,
                 set.as_of,
                 set.labels,
                 set.jobs,
+                match set.strangers {
+                    0 => String::new(),
+                    count => format!(" {count} CVs of other jobs as the lowest grade,"),
+                },
                 set.pairs,
                 set.labels_sha256.chars().take(12).collect::<String>()
             ));
         }
         text.push_str(&format!("  {}\n", drawn_to(training)));
+        if let Some(standing) = &training.standing {
+            text.push_str(&format!("  {standing}\n"));
+        }
         if let Some(reason) = &training.accepted {
-            text.push_str(&format!("  accepted in place of a better one: {reason}\n"));
+            text.push_str(&format!("  written all the same: {reason}\n"));
         }
         text.push_str("\non jobs held out, mean over jobs [95 % interval]\n");
         for figure in &training.figures {
@@ -138,6 +146,45 @@ pub fn model_card(ranker: &Ranker) -> String {
     text
 }
 
+/// The models of a folder: which is in use, and of each what it learned from and its verdict.
+pub fn shelf_text(models: &[Shelved], promotions: &[Promotion]) -> String {
+    let mut text = String::new();
+    if models.is_empty() {
+        return "no models; `cvrank train --models DIR` puts one here\n".to_owned();
+    }
+    for model in models {
+        let mark = if model.is_promoted { '*' } else { ' ' };
+        let hash: String = model.sha256.chars().take(12).collect();
+        text.push_str(&format!("{mark} {:<24} {hash}  ", model.name));
+        match &model.ranker {
+            Err(reason) => text.push_str(&format!("cannot be used: {reason}\n")),
+            Ok(ranker) => {
+                let Some(training) = &ranker.training else {
+                    text.push_str("not trained on labels\n");
+                    continue;
+                };
+                let labels: usize = training.sets.iter().map(|set| set.labels).sum();
+                let date = training.sets.iter().map(|set| set.as_of.as_str()).max();
+                text.push_str(&format!(
+                    "{labels} labels as of {}\n",
+                    date.unwrap_or_default()
+                ));
+                if let Some(standing) = &training.standing {
+                    text.push_str(&format!("    {standing}\n"));
+                }
+                if let Some(reason) = &training.accepted {
+                    text.push_str(&format!("    written all the same: {reason}\n"));
+                }
+            }
+        }
+    }
+    match promotions.last() {
+        None => text.push_str("\nnone is in use; `cvrank model promote NAME`\n"),
+        Some(last) => text.push_str(&format!("\n* in use since {}\n", last.on)),
+    }
+    text
+}
+
 fn push_training(text: &mut String, training: &Training, ranker: &Ranker) {
     text.push_str(
         "\n## Training\n\n| set | as of | labels | jobs | pairs | left out | SHA-256 of the labels |\n|---|---|---|---|---|---|---|\n",
@@ -154,15 +201,22 @@ fn push_training(text: &mut String, training: &Training, ranker: &Ranker) {
             set.labels_sha256
         ));
     }
+    match training.sets.iter().map(|set| set.strangers).sum::<usize>() {
+        0 => {}
+        count => text.push_str(&format!(
+            "\nBeside each job's own, CVs that were judged for other jobs only stood as the lowest grade, {count} in all.\n"
+        )),
+    }
     text.push_str(&format!(
         "\nPairwise logistic loss with an L2 penalty, no negative weights; {}; cvrank {}.\n",
         drawn_to(training),
         training.program
     ));
+    if let Some(standing) = &training.standing {
+        text.push_str(&format!("\nVerdict: {standing}.\n"));
+    }
     if let Some(reason) = &training.accepted {
-        text.push_str(&format!(
-            "\nAccepted in place of a model with a better figure: {reason}\n"
-        ));
+        text.push_str(&format!("\nWritten all the same: {reason}\n"));
     }
     if let Some(reason) = &training.accepted_impact {
         text.push_str(&format!(

@@ -25,6 +25,8 @@ pub struct Example {
     pub weight: f64,
     /// CVs that are nearly the same text share a number.
     pub person: usize,
+    /// A CV of another job, drawn to be told from those of this one.
+    pub is_stranger: bool,
 }
 
 /// A job in which some CV is better than another.
@@ -69,9 +71,10 @@ impl Examples {
                 .iter()
                 .flat_map(|job| &job.labels)
                 .map(|label| label.grade);
-            let (least, most) = grades.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), grade| {
-                (a.min(grade), b.max(grade))
-            });
+            let (lowest, highest) = grades
+                .fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), grade| {
+                    (a.min(grade), b.max(grade))
+                });
             for (job, known) in benchmark.jobs.iter().zip(&known.jobs) {
                 let readable = job.labels.iter().zip(&known.pairs);
                 let of_job: Vec<Example> = readable
@@ -82,6 +85,7 @@ impl Examples {
                             grade: label.grade,
                             weight: label.weight,
                             person: *people.get(&(index, label.cv_id.as_str()))?,
+                            is_stranger: false,
                         })
                     })
                     .collect();
@@ -93,12 +97,22 @@ impl Examples {
                     examples.without_order.push(job.job_id.clone());
                     continue;
                 }
+                let strangers = known.strangers.iter().filter_map(|(cv_id, pair)| {
+                    Some(Example {
+                        cv_id: cv_id.clone(),
+                        vector: pair.vector,
+                        grade: lowest,
+                        weight: 1.0,
+                        person: *people.get(&(index, cv_id.as_str()))?,
+                        is_stranger: true,
+                    })
+                });
                 examples.groups.push(Group {
                     benchmark: index,
                     job_id: job.job_id.clone(),
                     asked: known.asked,
-                    examples: of_job,
-                    grade_range: most - least,
+                    examples: of_job.into_iter().chain(strangers).collect(),
+                    grade_range: highest - lowest,
                 });
             }
         }
@@ -113,9 +127,8 @@ impl Examples {
             let job = jobs.iter().position(|job| job.job_id == group.job_id)?;
             let place = |example: &Example| {
                 let labels = &jobs[job].labels;
-                labels
-                    .binary_search_by(|label| label.cv_id.cmp(&example.cv_id))
-                    .ok()
+                let found = labels.binary_search_by(|label| label.cv_id.cmp(&example.cv_id));
+                found.ok().filter(|_| !example.is_stranger)
             };
             Some((job, group.examples.iter().filter_map(place).collect()))
         };
@@ -124,12 +137,21 @@ impl Examples {
 
     /// Number of labels in use.
     pub fn labels(&self) -> usize {
-        self.groups.iter().map(|group| group.examples.len()).sum()
+        self.groups.iter().map(Group::labels).sum()
     }
 
-    /// Number of pairs with a better and a worse CV.
-    pub fn pairs(&self) -> usize {
-        self.groups.iter().map(Group::pairs).sum()
+    /// Number of CVs of other jobs.
+    pub fn strangers(&self) -> usize {
+        let all: usize = self.groups.iter().map(|group| group.examples.len()).sum();
+        all - self.labels()
+    }
+
+    /// The same with the job's own CVs only.
+    pub fn without_strangers(mut self) -> Self {
+        for group in &mut self.groups {
+            group.examples.retain(|example| !example.is_stranger);
+        }
+        self
     }
 }
 
@@ -151,6 +173,18 @@ fn people<'a>(measured: &[(&'a Benchmark, &'a Measured)]) -> Vec<((usize, &'a st
 }
 
 impl Group {
+    /// Number of the job's own labels.
+    pub fn labels(&self) -> usize {
+        self.own_places().count()
+    }
+
+    /// Places of the job's own among the examples.
+    pub fn own_places(&self) -> impl Iterator<Item = usize> {
+        let all = self.examples.iter().enumerate();
+        all.filter(|(_, example)| !example.is_stranger)
+            .map(|(place, _)| place)
+    }
+
     /// Number of pairs with a better and a worse CV.
     pub fn pairs(&self) -> usize {
         let mut grades: Vec<f64> = self.examples.iter().map(|example| example.grade).collect();
@@ -194,7 +228,7 @@ impl Pairs {
     pub fn new<'a>(groups: impl IntoIterator<Item = &'a Group> + Clone, most: usize) -> Self {
         let mut rows = Vec::new();
         let mut weights = Vec::new();
-        let root = |group: &Group| (group.examples.len() as f64).sqrt();
+        let root = |group: &Group| (group.labels() as f64).sqrt();
         let mut voices: BTreeMap<usize, f64> = BTreeMap::new();
         for group in groups.clone() {
             *voices.entry(group.benchmark).or_default() += root(group);
@@ -279,6 +313,7 @@ pub(super) mod tests {
                 grade,
                 weight: 1.0,
                 person: place,
+                is_stranger: false,
             }
         };
         Group {

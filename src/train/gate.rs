@@ -5,6 +5,7 @@ use std::fmt::{self, Display, Formatter};
 
 use super::impact::Impact;
 use super::recipe::{Trained, mean_auc, mean_held_out_auc};
+use super::standing::{Rating, Standing};
 use crate::audit::LeastRatio;
 use crate::model::Ranker;
 
@@ -41,6 +42,8 @@ impl Present {
 /// What a trained model must pass.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Gate {
+    /// It is worth this beside the model in use.
+    Stands(Box<Standing>),
     /// It replaces this one.
     Replaces(Present),
     /// It would do this to groups of people.
@@ -50,6 +53,8 @@ pub enum Gate {
 /// What speaks against a trained model.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Objection {
+    /// Not proved to be better than the model in use and BM25.
+    Unproved(Box<Standing>),
     /// `auc`, on jobs held out, lies below that of the present model.
     Worse { auc: f64, present: Present },
     /// The least impact ratio falls below four fifths and below what it was.
@@ -78,10 +83,11 @@ impl Gate {
             return Verdict::Refused(objection);
         };
         if let Some(training) = &mut trained.ranker.training {
-            let kept = Some(format!("{reason} ({objection})"));
-            match objection {
-                Objection::Worse { .. } => training.accepted = kept,
-                Objection::Harms(_) => training.accepted_impact = kept,
+            let kept = format!("{reason} ({objection})");
+            match (&objection, &mut training.accepted) {
+                (Objection::Harms(_), _) => training.accepted_impact = Some(kept),
+                (_, Some(before)) => *before = format!("{before}; {kept}"),
+                (_, none) => *none = Some(kept),
             }
         }
         Verdict::Accepted(objection)
@@ -92,7 +98,10 @@ impl Gate {
         match self {
             Gate::Replaces(present) if present.auc > auc => Some(Objection::Worse { auc, present }),
             Gate::Impact(impact) if impact.worsens() => Some(Objection::Harms(impact)),
-            Gate::Replaces(_) | Gate::Impact(_) => None,
+            Gate::Stands(standing) if standing.rating() != Rating::Better => {
+                Some(Objection::Unproved(standing))
+            }
+            Gate::Replaces(_) | Gate::Impact(_) | Gate::Stands(_) => None,
         }
     }
 }
@@ -119,6 +128,7 @@ impl Display for Objection {
                 )
             }
             Objection::Harms(impact) => impact.fmt(f),
+            Objection::Unproved(standing) => standing.fmt(f),
         }
     }
 }
@@ -129,16 +139,21 @@ impl Display for Verdict {
         match self {
             Verdict::Refused(worse @ Objection::Worse { .. }) => write!(
                 f,
-                "not written: {worse}. Give another -o, or --accept REASON to replace it all the same; \
+                "not written: {worse}. Give another -o, or --anyway REASON to replace it all the same; \
                  the reason is kept in the model."
+            ),
+            Verdict::Refused(Objection::Unproved(_)) => f.write_str(
+                "not written. Give --anyway REASON to write it all the same; the reason is kept in the model.",
             ),
             Verdict::Refused(Objection::Harms(_)) => f.write_str(
                 "not written: the least impact ratio falls below four fifths. Look at the labels and the features, \
                  or give --accept-impact REASON; the reason is kept in the model.",
             ),
             Verdict::Accepted(worse @ Objection::Worse { .. }) => write!(f, "accepted: {worse}"),
-            // The impact is told whatever comes of it.
-            Verdict::Accepted(Objection::Harms(_)) | Verdict::Passed => Ok(()),
+            // These are told whatever comes of them.
+            Verdict::Accepted(Objection::Harms(_) | Objection::Unproved(_)) | Verdict::Passed => {
+                Ok(())
+            }
         }
     }
 }
@@ -168,14 +183,35 @@ mod tests {
     use super::*;
     use crate::audit::{Dimension, GroupsFile, JobScore, Ratio, least_ratio};
     use crate::train::examples::Examples;
+    use crate::train::standing::Gain;
 
     /// Without jobs held out, so that its figure is 0.
     fn trained() -> Trained {
         Trained {
             ranker: Ranker::builtin().clone(),
             examples: Examples::new(&[]),
+            worth: None,
+            standing: standing(0.1),
             rows: Vec::new(),
             units: Vec::new(),
+        }
+    }
+
+    /// Ahead of both by this at the least.
+    fn standing(low: f64) -> Standing {
+        let gain = Gain {
+            other: 0.5,
+            difference: low + 0.1,
+            interval: (low, low + 0.2),
+        };
+        Standing {
+            current: "default".to_owned(),
+            jobs: 4,
+            labels: 80,
+            auc: 0.6 + low,
+            over_current: gain,
+            over_bm25: gain,
+            as_good: (0, 39),
         }
     }
 
@@ -225,6 +261,48 @@ mod tests {
         );
         assert_eq!(replaces(0.0).judge(&mut trained(), None), Verdict::Passed);
         assert!(replaces(0.001).judge(&mut trained(), None).is_refused());
+    }
+
+    #[test]
+    fn what_is_not_proved_to_be_better_is_refused() {
+        let objects = |standing: Standing| {
+            let said = Gate::Stands(Box::new(standing.clone()))
+                .objection(1.0)
+                .is_some();
+            (said, standing.rating())
+        };
+        assert_eq!(objects(standing(0.001)), (false, Rating::Better));
+        assert_eq!(objects(standing(0.0)), (true, Rating::NoBetter));
+        assert_eq!(objects(standing(-0.2)), (true, Rating::NoBetter));
+        assert_eq!(objects(standing(-0.201)), (true, Rating::Worse));
+        let of_bm25 = Standing {
+            over_bm25: standing(0.0).over_bm25,
+            ..standing(0.1)
+        };
+        assert_eq!(objects(of_bm25), (true, Rating::NoBetter));
+        let with = |as_good| Standing {
+            as_good,
+            ..standing(0.1)
+        };
+        assert_eq!(objects(with((1, 39))), (false, Rating::Better));
+        assert_eq!(objects(with((2, 14))), (true, Rating::Noise));
+        assert_eq!(
+            standing(0.1).to_string(),
+            "better than default and BM25 beyond chance: on 4 jobs held out, 80 labels, share of pairs ordered \
+             right 0.700; default 0.500 (+0.200 [+0.100, +0.300]); BM25 0.500 (+0.200 [+0.100, +0.300]); \
+             0 of 39 shuffles of the labels as good"
+        );
+    }
+
+    #[test]
+    fn two_reasons_are_both_kept() {
+        let mut model = trained();
+        let unproved = Gate::Stands(Box::new(standing(0.0)));
+        assert!(!unproved.judge(&mut model, Some("first")).is_refused());
+        assert!(!replaces(0.5).judge(&mut model, Some("second")).is_refused());
+        let kept = model.ranker.training.unwrap().accepted.unwrap();
+        assert!(kept.contains("first (no better than default"), "{kept}");
+        assert!(kept.contains("; second (auc 0.000"), "{kept}");
     }
 
     #[test]

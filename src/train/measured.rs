@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::strangers::Drawing;
 use crate::document::{Format, Unreadable};
 use crate::evaluate::baseline::Bag;
 use crate::evaluate::benchmark::{Benchmark, LabelledJob};
 use crate::explain::explain;
-use crate::features::COUNT;
+use crate::features::{COUNT, JobQuery};
 use crate::score::{JobError, Read, Setting};
-use crate::text::sketch::Sketch;
+use crate::text::sketch::{Sketch, groups};
+use crate::text::tokenize;
 
 /// A labelled pair whose CV could be read.
 #[derive(Debug, Clone)]
@@ -34,6 +36,8 @@ pub struct MeasuredJob {
     pub asked: [bool; COUNT],
     /// One a label; `None` when the CV could not be read.
     pub pairs: Vec<Option<Pair>>,
+    /// CVs of other jobs by id, as many as were asked for and there are.
+    pub strangers: Vec<(String, Pair)>,
 }
 
 /// What is kept of a CV that could be read.
@@ -76,13 +80,15 @@ pub struct MeasureError {
 }
 
 impl Measured {
-    /// Reads and measures all of `benchmark`; `done` is called once for each CV.
+    /// Reads and measures all of `benchmark`, for each job with at most `strangers` CVs of other
+    /// jobs; `done` is called once for each CV.
     ///
     /// # Errors
     /// When a job cannot be used. CVs that cannot be read are listed.
     pub fn new(
         setting: &Setting,
         benchmark: &Benchmark,
+        strangers: usize,
         done: &(dyn Fn() + Sync),
     ) -> Result<Self, MeasureError> {
         let read: Vec<_> = benchmark
@@ -108,16 +114,22 @@ impl Measured {
                 }
             }
         }
+        let asking = benchmark
+            .jobs
+            .par_iter()
+            .map(|job| Asking::read(setting, job))
+            .collect::<Result<Vec<_>, _>>()?;
+        let drawing = draws(benchmark, &cvs, &asking);
         let jobs = benchmark
             .jobs
             .par_iter()
-            .map(|job| {
-                measure_job(setting, job, &known).map_err(|error| MeasureError {
-                    path: job.source.path.clone(),
-                    error,
-                })
+            .zip(&asking)
+            .enumerate()
+            .map(|(place, (job, asking))| {
+                let drawn = drawing.of_job(place, strangers);
+                asking.measure(setting, job, &drawn, &known)
             })
-            .collect::<Result<_, _>>()?;
+            .collect();
         Ok(Self {
             jobs,
             cvs,
@@ -151,32 +163,77 @@ impl MeasuredCv {
     }
 }
 
-fn measure_job(
-    setting: &Setting,
-    job: &LabelledJob,
-    cvs: &BTreeMap<&str, Read>,
-) -> Result<MeasuredJob, JobError> {
-    let document = setting.read_document(&job.source)?;
-    let query = setting.query(setting.profile_job(&document)?);
-    let pairs = job
-        .labels
-        .par_iter()
-        .map(|label| {
-            let cv = cvs.get(label.cv_id.as_str())?;
-            let pair = setting.measure(&query, cv);
-            let explanation = explain(&query, cv.paper(), &pair, setting.ranker);
+/// A job read and made ready.
+struct Asking {
+    text: String,
+    sketch: Sketch,
+    query: JobQuery,
+}
+
+impl Asking {
+    fn read(setting: &Setting, job: &LabelledJob) -> Result<Self, MeasureError> {
+        let failed = |error| MeasureError {
+            path: job.source.path.clone(),
+            error,
+        };
+        let document = setting
+            .read_document(&job.source)
+            .map_err(|error| failed(error.into()))?;
+        let query = setting.query(setting.profile_job(&document).map_err(failed)?);
+        Ok(Self {
+            sketch: Sketch::new(tokenize(&document.text).iter().map(|token| token.key)),
+            text: document.text,
+            query,
+        })
+    }
+
+    fn measure(
+        &self,
+        setting: &Setting,
+        job: &LabelledJob,
+        strangers: &[&str],
+        cvs: &BTreeMap<&str, Read>,
+    ) -> MeasuredJob {
+        let pair = |cv_id: &str| {
+            let cv = cvs.get(cv_id)?;
+            let pair = setting.measure(&self.query, cv);
+            let explanation = explain(&self.query, cv.paper(), &pair, setting.ranker);
             Some(Pair {
                 score: explanation.score().as_f64(),
                 vector: explanation.vector,
             })
-        })
-        .collect();
-    Ok(MeasuredJob {
-        job_id: job.job_id.clone(),
-        title: query.profile.title.clone(),
-        language: query.profile.language.clone(),
-        bag: Bag::new(&document.text),
-        asked: *query.asked(),
-        pairs,
-    })
+        };
+        let labels = job.labels.par_iter();
+        let drawn = strangers.par_iter();
+        MeasuredJob {
+            job_id: job.job_id.clone(),
+            title: self.query.profile.title.clone(),
+            language: self.query.profile.language.clone(),
+            bag: Bag::new(&self.text),
+            asked: *self.query.asked(),
+            pairs: labels.map(|label| pair(&label.cv_id)).collect(),
+            strangers: drawn
+                .filter_map(|&cv_id| Some((cv_id.to_owned(), pair(cv_id)?)))
+                .collect(),
+        }
+    }
+}
+
+fn draws<'a>(
+    benchmark: &'a Benchmark,
+    cvs: &'a BTreeMap<String, MeasuredCv>,
+    asking: &[Asking],
+) -> Drawing<'a> {
+    let sketches: Vec<&Sketch> = cvs.values().map(|cv| &cv.sketch).collect();
+    let people = cvs.keys().map(String::as_str).zip(groups(&sketches));
+    let posts: Vec<&Sketch> = asking.iter().map(|asking| &asking.sketch).collect();
+    let titles = asking
+        .iter()
+        .map(|asking| asking.query.profile.title.clone());
+    Drawing::new(
+        benchmark,
+        people.collect(),
+        groups(&posts),
+        titles.collect(),
+    )
 }

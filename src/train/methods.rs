@@ -103,6 +103,15 @@ impl<'a> Methods<'a> {
         ]
     }
 
+    /// BM25 of one label's CV; below all others where it could not be read.
+    pub(super) fn bm25(&self, job: usize, label: usize) -> f64 {
+        let cv = &self.benchmark.jobs[job].labels[label].cv_id;
+        let bag = self.measured.cvs.get(cv).map(|cv| &cv.bag);
+        bag.map_or(f64::NEG_INFINITY, |bag| {
+            self.collection.bm25(&self.measured.jobs[job].bag, bag)
+        })
+    }
+
     /// Models trained on all jobs but those that each of them ranks, drawn to `prior`, in as many
     /// folds as `most` at most.
     ///

@@ -1,6 +1,7 @@
 //! From labels to a model: measure a benchmark, look at its labels, fit, and say how good the
 //! fit is on jobs it never saw.
 
+pub mod applications;
 pub mod background;
 pub mod calibrate;
 pub mod examples;
@@ -13,4 +14,6 @@ pub mod measured;
 pub mod methods;
 pub mod moves;
 pub mod recipe;
+pub mod standing;
+pub mod strangers;
 pub mod validate;

@@ -8,6 +8,8 @@ use super::hygiene::{TooFew, enough};
 use super::learn::fit;
 use super::measured::Measured;
 use super::methods::{HELD_OUT, Methods};
+use super::standing::Standing;
+use super::strangers::Worth;
 use super::validate::{INNER_FOLDS, Unit, choose, cross_validate, folds};
 use crate::evaluate::benchmark::Benchmark;
 use crate::evaluate::comparison::{Metric, Row};
@@ -28,6 +30,8 @@ pub struct Recipe<'a> {
     pub prior: Option<&'a Ranker>,
     /// Strength of the pull; chosen by cross-validation without it.
     pub strength: Option<f64>,
+    /// Whether to learn from the strangers that were measured; decided on jobs held out without it.
+    pub strangers: Option<bool>,
     /// Most folds over jobs.
     pub folds: usize,
     /// Grade from which on a CV counts as shortlisted.
@@ -43,6 +47,10 @@ pub struct Recipe<'a> {
 pub struct Trained {
     pub ranker: Ranker,
     pub examples: Examples,
+    /// What strangers are worth, where that was to be decided.
+    pub worth: Option<Worth>,
+    /// Beside the model in use and BM25.
+    pub standing: Standing,
     /// For each benchmark, the rows of its comparison; the first is of held-out jobs.
     pub rows: Vec<Vec<Row>>,
     pub units: Vec<Unit>,
@@ -71,10 +79,20 @@ impl Recipe<'_> {
         measured: &[(&Benchmark, &Measured)],
         current: &Ranker,
     ) -> Result<Trained, TrainError> {
-        let examples = Examples::new(measured);
+        let mut examples = Examples::new(measured);
         enough(&examples)?;
-        let groups = &examples.groups;
         let prior = self.prior.map(Ranker::weights);
+        let worth = match self.strangers {
+            Some(_) => None,
+            None => Worth::of(&examples, prior, self.strength)?,
+        };
+        let learned = self
+            .strangers
+            .unwrap_or_else(|| worth.is_some_and(|worth| worth.is_proved));
+        if !learned {
+            examples = examples.without_strangers();
+        }
+        let groups = &examples.groups;
         let folds = folds(groups, self.folds);
         let units = cross_validate(groups, &folds, prior, self.strength)?;
         let choice = choose(groups, INNER_FOLDS, prior)?;
@@ -84,6 +102,7 @@ impl Recipe<'_> {
         let weights = shares(fit(&Pairs::new(groups, MOST_PAIRS), prior, strength)?)
             .ok_or(TrainError::NothingLearned)?;
         let samples = samples(groups, prior, &admissible)?;
+        let standing = Standing::new(measured, &examples, &units, current, (prior, strength))?;
         let rows = self.compare(measured, &examples, &units, current);
         let calibrated = calibrate(groups, &units, self.shortlist_from);
         let training = Training {
@@ -98,6 +117,7 @@ impl Recipe<'_> {
             figures: figures(measured, &rows),
             held_out_auc: Some(round(mean_held_out_auc(&examples, &units))),
             uncalibrated: calibrated.as_ref().err().map(ToString::to_string),
+            standing: Some(standing.to_string()),
             accepted: None,
             accepted_impact: None,
         };
@@ -115,6 +135,8 @@ impl Recipe<'_> {
         Ok(Trained {
             ranker,
             examples,
+            worth,
+            standing,
             rows,
             units,
         })
@@ -128,13 +150,15 @@ impl Recipe<'_> {
                     .iter()
                     .filter(move |group| group.benchmark == index)
             };
-            let labels = groups().map(|group| group.examples.len()).sum();
             TrainingSet {
                 name: benchmark.name.clone(),
                 as_of: self.as_of.get(index).cloned().unwrap_or_default(),
                 labels_sha256: benchmark.labels_sha256.clone(),
                 jobs: groups().count(),
-                labels,
+                labels: groups().map(Group::labels).sum(),
+                strangers: groups()
+                    .map(|group| group.examples.len() - group.labels())
+                    .sum(),
                 pairs: groups().map(Group::pairs).sum(),
                 without_order: benchmark.jobs.len() - groups().count(),
                 unreadable: known
@@ -238,20 +262,18 @@ fn figures(measured: &[(&Benchmark, &Measured)], rows: &[Vec<Row>]) -> Vec<Figur
 
 /// Mean over jobs of the share of pairs that `weights` order right.
 pub fn mean_auc(examples: &Examples, weights: &[f64; COUNT]) -> f64 {
-    let units: Vec<Unit> = (0..examples.groups.len())
-        .map(|group| Unit {
-            group,
-            places: (0..examples.groups[group].examples.len()).collect(),
-            scores: examples.groups[group]
-                .examples
-                .iter()
-                .map(|example| {
-                    Ranker::score_under(weights, &examples.groups[group].asked, &example.vector)
-                })
-                .collect(),
+    let unit = |(index, group): (usize, &Group)| {
+        let score = |place: usize| {
+            Ranker::score_under(weights, &group.asked, &group.examples[place].vector)
+        };
+        Unit {
+            group: index,
+            places: group.own_places().collect(),
+            scores: group.own_places().map(score).collect(),
             weights: *weights,
-        })
-        .collect();
+        }
+    };
+    let units: Vec<Unit> = examples.groups.iter().enumerate().map(unit).collect();
     mean_held_out_auc(examples, &units)
 }
 

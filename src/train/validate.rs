@@ -43,12 +43,12 @@ pub struct Unit {
 /// and is measured on the other half. A single job is divided by its CVs.
 pub fn folds(groups: &[Group], count: usize) -> Vec<Fold> {
     if let [only] = groups {
-        return (0..PARTS_OF_ONE_JOB.min(only.examples.len()))
+        return (0..PARTS_OF_ONE_JOB.min(only.labels()))
             .map(|part| Fold {
                 train: vec![only.filtered(|example| part_of(example, PARTS_OF_ONE_JOB) != part)],
                 test: vec![(
                     0,
-                    places(only, |example| part_of(example, PARTS_OF_ONE_JOB) == part),
+                    own_places(only, |example| part_of(example, PARTS_OF_ONE_JOB) == part),
                 )],
             })
             .collect();
@@ -60,27 +60,23 @@ pub fn folds(groups: &[Group], count: usize) -> Vec<Fold> {
             let is_held = |index: &usize| held.contains(index);
             let people: BTreeSet<usize> = held
                 .iter()
-                .flat_map(|&index| groups[index].examples.iter().map(|example| example.person))
+                .flat_map(|&index| &groups[index].examples)
+                .filter(|example| !example.is_stranger)
+                .map(|example| example.person)
                 .collect();
             let others = || {
                 (0..groups.len())
                     .filter(|index| !is_held(index))
                     .map(|index| &groups[index])
             };
-            let all: usize = others().map(|group| group.examples.len()).sum();
+            let all: usize = others().map(Group::labels).sum();
             let apart: Vec<Group> = others()
                 .map(|group| group.filtered(|example| !people.contains(&example.person)))
                 .collect();
-            if apart
-                .iter()
-                .map(|group| group.examples.len())
-                .sum::<usize>()
-                * 2
-                >= all
-            {
+            if apart.iter().map(Group::labels).sum::<usize>() * 2 >= all {
                 let test = held
                     .iter()
-                    .map(|&index| (index, places(&groups[index], |_| true)));
+                    .map(|&index| (index, own_places(&groups[index], |_| true)));
                 return vec![Fold {
                     train: apart,
                     test: test.collect(),
@@ -95,7 +91,7 @@ pub fn folds(groups: &[Group], count: usize) -> Vec<Fold> {
                     .map(|&index| {
                         (
                             index,
-                            places(&groups[index], |example| part_of(example, 2) == half),
+                            own_places(&groups[index], |example| part_of(example, 2) == half),
                         )
                     })
                     .collect(),
@@ -118,9 +114,10 @@ fn part_of(example: &Example, parts: usize) -> usize {
         % parts
 }
 
-fn places(group: &Group, kept: impl Fn(&Example) -> bool) -> Vec<usize> {
+/// Strangers are learned from; what is measured is the order of the job's own.
+fn own_places(group: &Group, kept: impl Fn(&Example) -> bool) -> Vec<usize> {
     let all = group.examples.iter().enumerate();
-    all.filter(|(_, example)| kept(example))
+    all.filter(|(_, example)| !example.is_stranger && kept(example))
         .map(|(place, _)| place)
         .collect()
 }
@@ -258,14 +255,14 @@ pub fn choose(
     })
 }
 
-fn mean(values: impl Iterator<Item = f64>) -> f64 {
+pub(super) fn mean(values: impl Iterator<Item = f64>) -> f64 {
     let (sum, count) = values.fold((0.0, 0usize), |(sum, count), value| {
         (sum + value, count + 1)
     });
     if count > 0 { sum / count as f64 } else { 0.0 }
 }
 
-fn standard_error(values: &[f64]) -> f64 {
+pub(super) fn standard_error(values: &[f64]) -> f64 {
     let centre = mean(values.iter().copied());
     let squares: f64 = values.iter().map(|value| (value - centre).powi(2)).sum();
     match values.len() {

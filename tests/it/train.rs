@@ -13,8 +13,13 @@ fn command(arguments: &[&str]) -> Answer {
     run(&[arguments, &AS_OF].concat())
 }
 
-/// Trains on the sample's jobs and CVs with these labels.
+/// Trains on the sample's jobs and CVs with these labels; the default model knows them, so that no
+/// other is better beyond chance.
 fn train(labels: &Path, model: &Path, more: &[&str]) -> Answer {
+    judged(labels, model, &[more, &["--anyway", "a test"]].concat())
+}
+
+fn judged(labels: &Path, model: &Path, more: &[&str]) -> Answer {
     let (jobs, cvs) = (root().join("data/jobs"), root().join("data/cvs"));
     let paths = [&jobs, &cvs, labels, model].map(|path| path.to_str().unwrap().to_owned());
     let arguments = [
@@ -94,27 +99,33 @@ fn a_better_model_is_not_replaced_without_a_reason() {
     }
     let prior = in_folder("time.json", &prior.to_string());
     let bad = ["--prior", prior.1.to_str().unwrap(), "--strength", "1e4"];
-    let refused = train(&sample_labels(), &model, &bad);
+    let refused = judged(&sample_labels(), &model, &bad);
     assert_eq!(refused.code, 1, "{}", refused.stdout);
     assert!(
-        refused.stdout.contains("\nnot written: auc "),
+        refused
+            .stdout
+            .contains("\nverdict: worse than default-v2; keep what you have: on 4 jobs held out, "),
+        "{}",
+        refused.stdout
+    );
+    assert!(
+        refused.stdout.ends_with(
+            "\nnot written. Give --anyway REASON to write it all the same; the reason is kept in the model.\n"
+        ),
         "{}",
         refused.stdout
     );
     assert_eq!(fs::read(&model).unwrap(), before);
-    let accepted = train(
+    let accepted = judged(
         &sample_labels(),
         &model,
         &[&bad[..], &["--accept", "a trial"]].concat(),
     );
     assert_eq!(accepted.code, 0, "{}", accepted.stderr);
     let file: Value = serde_json::from_slice(&fs::read(&model).unwrap()).unwrap();
-    assert!(
-        file["training"]["accepted"]
-            .as_str()
-            .unwrap()
-            .starts_with("a trial (auc ")
-    );
+    let kept = file["training"]["accepted"].as_str().unwrap();
+    assert!(kept.starts_with("a trial (worse than default-v2"), "{kept}");
+    assert!(kept.contains("; a trial (auc "), "{kept}");
 }
 
 #[test]
@@ -142,7 +153,8 @@ fn labels_that_cannot_be_learned_from_are_refused_with_what_would_do() {
     let none = command(&["train", "-o", model.to_str().unwrap()]);
     assert_eq!(
         none.stderr,
-        "error: no labels; name a benchmark folder (jobs/ cvs/ labels.csv), or give --jobs, --cvs and --labels\n"
+        "error: no labels; name a benchmark folder (jobs/ cvs/ labels.csv), or give --jobs, --cvs and --labels, or --jobs, --cvs and \
+         --export\n"
     );
 }
 

@@ -13,4 +13,5 @@ mod quality;
 mod report_browser;
 mod reproduce;
 mod same_bytes;
+mod standing;
 mod train_solver;

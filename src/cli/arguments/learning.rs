@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::CommonOptions;
+use cvrank::train::strangers::STRANGERS;
 
 /// Labelled jobs and CVs.
 #[derive(Debug, Args)]
@@ -15,7 +16,7 @@ pub(crate) struct LabelledArguments {
     pub(crate) benchmarks: Vec<PathBuf>,
 
     /// Folder of job posts, where they do not lie in a benchmark folder
-    #[arg(long, value_name = "DIR", requires_all = ["cvs", "labels"])]
+    #[arg(long, value_name = "DIR", requires = "labelled")]
     pub(crate) jobs: Option<PathBuf>,
 
     /// Folder or table of CVs, with --jobs
@@ -23,10 +24,22 @@ pub(crate) struct LabelledArguments {
     pub(crate) cvs: Option<PathBuf>,
 
     /// Labels, with --jobs: CSV (job_id,cv_id,grade[,weight][,rater]) or TREC qrels
-    #[arg(long, value_name = "FILE", requires = "jobs")]
+    #[arg(long, value_name = "FILE", requires_all = ["jobs", "cvs"], group = "labelled")]
     pub(crate) labels: Option<PathBuf>,
 
-    /// Grades of outcomes, as TOML: [grades] with lines such as `hired = 3`; for labels with a column `outcome`
+    /// What an applicant tracking system exports, with --jobs: CSV or XLSX, one row an application; CVs from --cvs or
+    /// from a column
+    #[arg(long, value_name = "FILE", requires = "jobs", conflicts_with_all = ["labels", "benchmarks"], group = "labelled")]
+    pub(crate) export: Option<PathBuf>,
+
+    /// Columns of the export: `candidate=Nr, job=Vacancy, stage=Step, resume=File`, the name of a system (Greenhouse,
+    /// Lever, Workable, SmartRecruiters, Recruitee, BambooHR, Personio), or a TOML file of `[columns]` and `[jobs]`;
+    /// may be given more than once [default: found by their names]
+    #[arg(long, value_name = "MAP", requires = "export")]
+    pub(crate) map: Vec<String>,
+
+    /// Grades of outcomes, as TOML: [grades] with lines such as `hired = 3`; for labels with a column `outcome`, and for
+    /// values of an export that are not understood
     #[arg(long, value_name = "FILE")]
     pub(crate) grades: Option<PathBuf>,
 }
@@ -43,6 +56,10 @@ pub(crate) struct EvaluateOptions {
     /// Most folds over jobs; with no fewer than there are jobs, each is left out once
     #[arg(long, value_name = "N", default_value_t = 60, value_parser = at_least_two)]
     pub(crate) folds: usize,
+
+    /// CVs of other jobs that a job's good ones must be told from, in a table of its own; 0 for none
+    #[arg(long, value_name = "N", default_value_t = STRANGERS)]
+    pub(crate) strangers: usize,
 
     /// Also measure each feature by itself, as if it were the score
     #[arg(long)]
@@ -78,8 +95,13 @@ pub(crate) struct TrainOptions {
     pub(crate) labelled: LabelledArguments,
 
     /// Where the model goes; its card is written beside it with the ending .md
+    /// [default: onto the shelf of --models, where nothing is overwritten]
     #[arg(long, short, value_name = "MODEL")]
-    pub(crate) output: PathBuf,
+    pub(crate) output: Option<PathBuf>,
+
+    /// Only print what is understood of the export and what is not, as a table of grades to fill in
+    #[arg(long, requires = "export")]
+    pub(crate) dry_run: bool,
 
     /// Name of the model [default: the file's name]
     #[arg(long, value_name = "NAME")]
@@ -97,13 +119,19 @@ pub(crate) struct TrainOptions {
     #[arg(long, value_name = "N", default_value_t = 60, value_parser = at_least_two)]
     pub(crate) folds: usize,
 
+    /// CVs of other jobs drawn beside each job's own as the lowest grade, which teaches what is on topic; 0 for none
+    /// [default: 30, where they help on jobs held out]
+    #[arg(long, value_name = "N")]
+    pub(crate) strangers: Option<usize>,
+
     /// Grade from which on a CV counts as shortlisted, for the probability [default: 1, where grades are 0 and 1]
     #[arg(long, value_name = "GRADE", allow_hyphen_values = true)]
     pub(crate) shortlist_from: Option<f64>,
 
-    /// Replace a model that is better on these labels, and why; kept in the model
-    #[arg(long, value_name = "REASON")]
-    pub(crate) accept: Option<String>,
+    /// Write the model though it is not proved to be better than the one in use, or worse than the one that it replaces,
+    /// and why; kept in the model
+    #[arg(long, value_name = "REASON", alias = "accept")]
+    pub(crate) anyway: Option<String>,
 
     /// Also count how held-out scores fall on groups (the file of `cvrank audit`); a model that brings the least impact
     /// ratio below four fifths is not written
@@ -120,6 +148,17 @@ pub(crate) struct TrainOptions {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum ModelCommand {
+    /// List the models of a folder: which is in use, what each learned from, its verdict
+    List(ShelfOptions),
+    /// Take a model of the folder into use
+    Promote {
+        /// Name of the model, without its ending
+        name: String,
+        #[command(flatten)]
+        shelf: ShelfOptions,
+    },
+    /// Take the model into use again that was in use before
+    Rollback(ShelfOptions),
     /// Show weights, training and figures
     Show(ModelShowOptions),
     /// Compare two models: weights, and with a benchmark whose rank moves and by which weights
@@ -130,10 +169,22 @@ pub(crate) enum ModelCommand {
     Export(ExportOptions),
 }
 
+/// A folder of models.
+#[derive(Debug, Args)]
+pub(crate) struct ShelfOptions {
+    /// Folder of models, as `cvrank train --models` fills it
+    #[arg(long, value_name = "DIR", env = "CVRANK_MODELS")]
+    pub(crate) models: PathBuf,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct ModelShowOptions {
-    /// Model file [default: the one compiled in]
+    /// Model file, or the name of a model in --models [default: the one in use there, else the one compiled in]
     pub(crate) model: Option<PathBuf>,
+
+    /// Folder of models
+    #[arg(long, value_name = "DIR", env = "CVRANK_MODELS")]
+    pub(crate) models: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -1,0 +1,269 @@
+//! CVs of other jobs, drawn beside a job's own: they teach, and show, what being on topic is
+//! worth, which labels of a pool that was narrowed before cannot.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::{self, Display, Formatter};
+
+use super::examples::{Examples, Group};
+use super::measured::{Measured, MeasuredJob};
+use super::validate::{
+    INNER_FOLDS, Unit, auc_by_group, cross_validate, folds, mean, standard_error,
+};
+use crate::evaluate::benchmark::{Benchmark, LabelledJob};
+use crate::evaluate::labels::Label;
+use crate::evaluate::metrics::PairCounts;
+use crate::features::COUNT;
+use crate::hash::sha256;
+use crate::model::{FitError, Ranker};
+use crate::random::SplitMix64;
+
+/// How many are drawn for a job where nobody says.
+pub const STRANGERS: usize = 30;
+
+/// Draws strangers from the CVs of one benchmark.
+pub(super) struct Drawing<'a> {
+    benchmark: &'a Benchmark,
+    /// Of each CV that could be read, the number that nearly equal texts share.
+    people: BTreeMap<&'a str, usize>,
+    /// By job: all who were judged, and those judged better than the least.
+    judged: Vec<BTreeSet<usize>>,
+    good: Vec<BTreeSet<usize>>,
+    /// By job, the number that nearly equal posts share.
+    posts: Vec<usize>,
+    titles: Vec<String>,
+}
+
+impl<'a> Drawing<'a> {
+    /// `posts` and `titles` hold one a job.
+    pub(super) fn new(
+        benchmark: &'a Benchmark,
+        people: BTreeMap<&'a str, usize>,
+        posts: Vec<usize>,
+        titles: Vec<String>,
+    ) -> Self {
+        let above = |job: &LabelledJob, grade: f64| {
+            let kept = job.labels.iter().filter(|label| label.grade > grade);
+            kept.filter_map(|label| people.get(label.cv_id.as_str()).copied())
+                .collect()
+        };
+        let jobs = benchmark.jobs.iter();
+        Self {
+            benchmark,
+            judged: jobs
+                .clone()
+                .map(|job| above(job, f64::NEG_INFINITY))
+                .collect(),
+            good: jobs.map(|job| above(job, least(job))).collect(),
+            people,
+            posts,
+            titles: titles.iter().map(|title| title.to_lowercase()).collect(),
+        }
+    }
+
+    /// At most `count` CVs in the order of their ids that were judged for other jobs only: none
+    /// of a person who was judged for this job or for a sister of it.
+    pub(super) fn of_job(&self, job: usize, count: usize) -> Vec<&'a str> {
+        let sisters = (0..self.judged.len()).filter(|&other| self.are_sisters(job, other));
+        let mut known: BTreeSet<usize> = sisters
+            .flat_map(|sister| &self.judged[sister])
+            .copied()
+            .collect();
+        let mut strangers: Vec<&str> = Vec::new();
+        for (&cv_id, &person) in &self.people {
+            if known.insert(person) {
+                strangers.push(cv_id);
+            }
+        }
+        // Seeded by the job's id, so that a job added to the set leaves the others' draw alone.
+        let digits = sha256(self.benchmark.jobs[job].job_id.as_bytes());
+        let seed = u64::from_str_radix(&digits[..16], 16).unwrap_or_default();
+        SplitMix64::new(seed).shuffle(&mut strangers);
+        strangers.truncate(count);
+        strangers.sort_unstable();
+        strangers
+    }
+
+    /// Whether who suits one job may suit the other: nearly the same post, the same title, or a
+    /// CV that was judged well for both.
+    fn are_sisters(&self, one: usize, other: usize) -> bool {
+        one == other
+            || self.posts[one] == self.posts[other]
+            || (!self.titles[one].is_empty() && self.titles[one] == self.titles[other])
+            || !self.good[one].is_disjoint(&self.good[other])
+    }
+}
+
+fn least(job: &LabelledJob) -> f64 {
+    let grades = job.labels.iter().map(|label| label.grade);
+    grades.fold(f64::INFINITY, f64::min)
+}
+
+/// The other question: of each job the CVs judged better than the least (all, where all have one
+/// grade) as 1 and its strangers as 0, with what was measured of them. `None` where no job has
+/// strangers.
+pub fn finding(benchmark: &Benchmark, measured: &Measured) -> Option<(Benchmark, Measured)> {
+    let mut jobs = Vec::new();
+    let mut known = Vec::new();
+    for (job, of_job) in benchmark.jobs.iter().zip(&measured.jobs) {
+        if of_job.strangers.is_empty() {
+            continue;
+        }
+        let least = least(job);
+        let one_grade = job.labels.iter().all(|label| label.grade == least);
+        let own = job.labels.iter().zip(&of_job.pairs);
+        let good = own
+            .filter(|(label, _)| one_grade || label.grade > least)
+            .map(|(label, pair)| (label.cv_id.clone(), 1.0, pair.clone()));
+        let strangers = of_job
+            .strangers
+            .iter()
+            .map(|(cv_id, pair)| (cv_id.clone(), 0.0, Some(pair.clone())));
+        let mut all: Vec<_> = good.chain(strangers).collect();
+        all.sort_by(|a, b| a.0.cmp(&b.0));
+        let (labels, pairs) = all
+            .into_iter()
+            .map(|(cv_id, grade, pair)| {
+                let weight = 1.0;
+                (
+                    Label {
+                        cv_id,
+                        grade,
+                        weight,
+                    },
+                    pair,
+                )
+            })
+            .unzip();
+        jobs.push(LabelledJob {
+            labels,
+            ..job.clone()
+        });
+        known.push(MeasuredJob {
+            pairs,
+            strangers: Vec::new(),
+            ..of_job.clone()
+        });
+    }
+    (!jobs.is_empty()).then(|| {
+        let benchmark = Benchmark {
+            jobs,
+            raters: None,
+            ..benchmark.clone()
+        };
+        let measured = Measured {
+            jobs: known,
+            ..measured.clone()
+        };
+        (benchmark, measured)
+    })
+}
+
+/// What strangers are worth to a model, on jobs held out.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Worth {
+    /// Mean share of pairs ordered right without them: among the job's own CVs, and of a CV judged
+    /// better than the least and a stranger.
+    pub without: [f64; 2],
+    /// The same with them.
+    pub with: [f64; 2],
+    /// Whether the mean of both is better with them by more than one standard error over jobs.
+    pub is_proved: bool,
+}
+
+impl Worth {
+    /// Of the strangers among `examples`; `None` where there are none.
+    ///
+    /// # Errors
+    /// When a fit fails.
+    pub fn of(
+        examples: &Examples,
+        prior: Option<&[f64; COUNT]>,
+        strength: Option<f64>,
+    ) -> Result<Option<Self>, FitError> {
+        if examples.strangers() == 0 {
+            return Ok(None);
+        }
+        let groups = &examples.groups;
+        let alone = examples.clone().without_strangers().groups;
+        let both = |learned: &[Group]| -> Result<Vec<[Option<f64>; 2]>, FitError> {
+            let units = cross_validate(learned, &folds(learned, INNER_FOLDS), prior, strength)?;
+            let found = found(groups, &units);
+            Ok(auc_by_group(learned, &units)
+                .into_iter()
+                .zip(found)
+                .map(|(order, found)| [order, found])
+                .collect())
+        };
+        let (without, with) = (both(&alone)?, both(groups)?);
+        let means = |of: &[[Option<f64>; 2]]| {
+            [0, 1].map(|question| mean(of.iter().filter_map(|job| job[question])))
+        };
+        let gains: Vec<f64> = without
+            .iter()
+            .zip(&with)
+            .filter_map(|(without, with)| {
+                let gain = |question: usize| Some(with[question]? - without[question]?);
+                let gains: Vec<f64> = [gain(0), gain(1)].into_iter().flatten().collect();
+                (!gains.is_empty()).then(|| mean(gains.iter().copied()))
+            })
+            .collect();
+        Ok(Some(Self {
+            without: means(&without),
+            with: means(&with),
+            is_proved: mean(gains.iter().copied()) > standard_error(&gains),
+        }))
+    }
+}
+
+/// Of each job the share of pairs of a CV judged better than the least and a stranger that models
+/// which never saw the job order right.
+fn found(groups: &[Group], units: &[Unit]) -> Vec<Option<f64>> {
+    let mut sums = vec![(0.0, 0usize); groups.len()];
+    for unit in units {
+        let group = &groups[unit.group];
+        let least = group
+            .examples
+            .iter()
+            .map(|example| example.grade)
+            .fold(f64::INFINITY, f64::min);
+        let own = unit
+            .places
+            .iter()
+            .map(|&place| &group.examples[place])
+            .filter(|example| example.grade > least);
+        let strangers = group.examples.iter().filter(|example| example.is_stranger);
+        let (scores, kinds): (Vec<f64>, Vec<f64>) = own
+            .map(|example| (example, 1.0))
+            .chain(strangers.map(|example| (example, 0.0)))
+            .map(|(example, kind)| {
+                (
+                    Ranker::score_under(&unit.weights, &group.asked, &example.vector),
+                    kind,
+                )
+            })
+            .unzip();
+        if let Some(auc) = PairCounts::new(&scores, &kinds).auc() {
+            sums[unit.group].0 += auc;
+            sums[unit.group].1 += 1;
+        }
+    }
+    let mean = |(sum, count): (f64, usize)| (count > 0).then(|| sum / count as f64);
+    sums.into_iter().map(mean).collect()
+}
+
+/// Two lines: the figures of both questions, and what follows.
+impl Display for Worth {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let [[order, found], [order_with, found_with]] = [self.without, self.with];
+        write!(
+            f,
+            "CVs of other jobs as the lowest grade, on jobs held out: order of a job's own {order:.3} without, \
+             {order_with:.3} with; found among others {found:.3} without, {found_with:.3} with\n{}",
+            if self.is_proved {
+                "better beyond chance: drawn"
+            } else {
+                "no better beyond chance: not drawn (--strangers N draws them)"
+            }
+        )
+    }
+}

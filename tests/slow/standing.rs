@@ -1,0 +1,110 @@
+//! The verdict of training: labels that are noise are refused, and a signal that no present model
+//! knows is found, on the sample's posts and CVs. Twenty draws each.
+
+use std::collections::BTreeSet;
+
+use crate::common::{root, setting};
+use cvrank::evaluate::benchmark::Benchmark;
+use cvrank::features::Feature;
+use cvrank::model::Ranker;
+use cvrank::random::SplitMix64;
+use cvrank::train::measured::Measured;
+use cvrank::train::recipe::Recipe;
+use cvrank::train::standing::{Rating, Standing};
+
+const DRAWS: u64 = 20;
+
+fn sample() -> (Benchmark, Measured) {
+    let setting = setting();
+    let benchmark = Benchmark::open(&root().join("data"), None).unwrap();
+    let measured = Measured::new(&setting, &benchmark, 0, &|| {}).unwrap();
+    (benchmark, measured)
+}
+
+fn standing(benchmark: &Benchmark, measured: &Measured) -> Standing {
+    let recipe = Recipe {
+        name: "ours".to_owned(),
+        prior: Some(Ranker::prior()),
+        strength: None,
+        strangers: Some(false),
+        folds: 60,
+        shortlist_from: None,
+        as_of: vec!["2026-06-01".to_owned()],
+        background: None,
+    };
+    recipe
+        .train(&[(benchmark, measured)], Ranker::builtin())
+        .unwrap()
+        .standing
+}
+
+/// Ratings of twenty sets of labels: `grade` gets the random numbers, a job, a label.
+fn ratings(grade: impl Fn(&mut SplitMix64, &mut Benchmark, &Measured)) -> Vec<Rating> {
+    let (benchmark, measured) = sample();
+    let draw = |seed: u64| {
+        let mut other = benchmark.clone();
+        grade(&mut SplitMix64::new(seed), &mut other, &measured);
+        let standing = standing(&other, &measured);
+        eprintln!("{seed}: {standing}");
+        standing.rating()
+    };
+    (1..=DRAWS).map(draw).collect()
+}
+
+#[test]
+fn shuffled_labels_are_refused() {
+    let ratings = ratings(|random, benchmark, _| {
+        for job in &mut benchmark.jobs {
+            let mut grades: Vec<f64> = job.labels.iter().map(|label| label.grade).collect();
+            random.shuffle(&mut grades);
+            for (label, grade) in job.labels.iter_mut().zip(grades) {
+                label.grade = grade;
+            }
+        }
+    });
+    let refused = ratings
+        .iter()
+        .filter(|rating| **rating != Rating::Better)
+        .count();
+    assert!(refused >= 19, "{ratings:?}");
+    let noise = ratings
+        .iter()
+        .filter(|rating| **rating == Rating::Noise)
+        .count();
+    assert!(noise >= 15, "{ratings:?}");
+}
+
+/// Recruiters who look at years and degrees first, and toss a coin on the rest.
+#[test]
+fn a_signal_that_no_present_model_knows_is_found() {
+    let ratings = ratings(|random, benchmark, measured| {
+        for (job, known) in benchmark.jobs.iter_mut().zip(&measured.jobs) {
+            let value = |pair: &cvrank::train::measured::Pair, noise: f64| {
+                let of = |feature: Feature| pair.vector[feature.index()];
+                of(Feature::TotalYears) + 0.5 * of(Feature::Education) + 0.4 * noise
+            };
+            let noisy: Vec<f64> = known
+                .pairs
+                .iter()
+                .map(|pair| {
+                    let noise = random.below(1000) as f64 / 1000.0;
+                    pair.as_ref().map_or(0.0, |pair| value(pair, noise))
+                })
+                .collect();
+            let mut sorted = noisy.clone();
+            sorted.sort_by(f64::total_cmp);
+            let cuts: Vec<f64> = [2, 3]
+                .map(|third| sorted[sorted.len() * third / 4])
+                .to_vec();
+            for (label, value) in job.labels.iter_mut().zip(&noisy) {
+                label.grade = cuts.iter().filter(|cut| value >= cut).count() as f64;
+            }
+        }
+    });
+    let kinds: BTreeSet<String> = ratings.iter().map(|rating| format!("{rating:?}")).collect();
+    let accepted = ratings
+        .iter()
+        .filter(|rating| **rating == Rating::Better)
+        .count();
+    assert!(accepted >= 19, "{kinds:?} {ratings:?}");
+}
