@@ -18,16 +18,17 @@ impl<'text> CsvRows<'text> {
     /// Opens `text` with or without a byte order mark; cells are trimmed.
     pub(crate) fn new(text: &'text str) -> Result<Self, Fault> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let (sign, rest, skipped) = without_sign(text);
         let mut reader = csv::ReaderBuilder::new()
-            .delimiter(delimiter(text))
+            .delimiter(sign.unwrap_or_else(|| delimiter(rest)))
             .trim(csv::Trim::All)
             .flexible(true)
-            .from_reader(text.as_bytes());
+            .from_reader(rest.as_bytes());
         let header = reader.headers().map_err(|error| fault(1, error))?.clone();
         Ok(Self {
             header,
             records: reader.into_records(),
-            lines: Lines::new(text),
+            lines: Lines::new(rest, skipped),
         })
     }
 }
@@ -64,11 +65,12 @@ struct Lines<'text> {
 }
 
 impl<'text> Lines<'text> {
-    fn new(text: &'text str) -> Self {
+    /// `skipped` lines stand before `text`.
+    fn new(text: &'text str, skipped: u64) -> Self {
         Self {
             text: text.as_bytes(),
             read: 0,
-            line: 1,
+            line: 1 + skipped,
         }
     }
 
@@ -87,6 +89,24 @@ impl<'text> Lines<'text> {
         self.line += passed as u64;
         self.line
     }
+}
+
+/// What a table says of its own delimiter (`sep=;`, the first line that Excel writes or asks for),
+/// the text behind it, and the lines taken off.
+pub(crate) fn without_sign(text: &str) -> (Option<u8>, &str, u64) {
+    let stated = || {
+        let (first, rest) = text.split_once('\n')?;
+        let first = first.trim_start_matches('\u{feff}').trim_matches(['\r', '"']);
+        let sign = match first.get(..4)? {
+            start if start.eq_ignore_ascii_case("sep=") => first.get(4..)?,
+            _ => return None,
+        };
+        match *sign.as_bytes() {
+            [sign] if !sign.is_ascii_alphanumeric() => Some((Some(sign), rest, 1)),
+            _ => None,
+        }
+    };
+    stated().unwrap_or((None, text, 0))
 }
 
 /// The sign that stands most often in the header, outside quotes.
@@ -134,6 +154,17 @@ mod tests {
                 Err((6, "1 fields; expected 2".to_owned())),
             ];
             assert_eq!(rows, expected, "{sign:?}");
+        }
+    }
+
+    #[test]
+    fn a_table_may_say_what_divides_it() {
+        let mut rows = CsvRows::new("\u{feff}SEP=:\r\ncv_id:sex,x\nc1:F\n").unwrap();
+        assert_eq!(rows.header, vec!["cv_id", "sex,x"]);
+        let (line, row) = rows.next().unwrap().unwrap();
+        assert_eq!((line, row), (3, vec!["c1", "F"].into()));
+        for text in ["sep=;", "sep\n1\n", "sep=ab\n1\n", "separator;x\n1;2\n"] {
+            assert_eq!(without_sign(text), (None, text, 0), "{text}");
         }
     }
 }

@@ -30,6 +30,7 @@ pub mod reader;
 pub mod report;
 pub mod run;
 pub mod score;
+mod sheet;
 mod span;
 pub mod stability;
 pub mod text;

@@ -8,10 +8,10 @@ use super::{
     plain, rtf,
 };
 
-/// Reads a file of any known format; PDFs go through `pdf`.
+/// Reads a file of any known format; PDFs and `.doc` go through `pdf`.
 ///
-/// PDFs come from a reader of the caller's choice, because the program reads them
-/// in a worker process that may be killed.
+/// These come from a reader of the caller's choice, because the program reads them
+/// in a worker process that may be killed; [`isolate::read`](super::isolate::read) is the plain one.
 ///
 /// # Errors
 /// [`Unreadable`] with a status and a reason for the user.
@@ -21,7 +21,7 @@ pub fn read_with(
     pdf: &dyn Fn(&[u8]) -> Result<Document, Unreadable>,
 ) -> Result<Document, Unreadable> {
     match detect(bytes, file_name)? {
-        Format::Pdf => pdf(bytes),
+        Format::Pdf | Format::Doc => pdf(bytes),
         Format::Docx => docx::read(bytes),
         Format::Europass => europass::read(bytes),
         Format::Odt => odt::read(bytes),
