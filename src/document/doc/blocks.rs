@@ -13,8 +13,8 @@ const MOST_CELLS: usize = 64;
 
 const OF_CELLS: [&str; 4] = ["clcbpat", "clcfpat", "clshdng", "clbghoriz"];
 
-/// Writes the row that `list`, the properties of its end, describes; `word` ends it.
-pub(super) fn row(list: &[u8], word: &str, colours: &mut Colours, out: &mut Vec<u8>) {
+/// What `list`, the properties of a row's end, says of the row and its cells.
+pub(super) fn row(list: &[u8], colours: &mut Colours) -> Vec<u8> {
     let mut edges: Vec<i32> = Vec::new();
     let mut merges: Vec<u16> = Vec::new();
     let mut shades: [Vec<Option<Shade>>; 2] = Default::default();
@@ -65,8 +65,8 @@ pub(super) fn row(list: &[u8], word: &str, colours: &mut Colours, out: &mut Vec<
         (0, _) | (_, None) => 0,
         (shift, Some(first)) => shift - first,
     };
-    out.extend_from_slice(b"\\trowd");
-    of_row.write(out);
+    let mut out = b"\\trowd".to_vec();
+    of_row.write(&mut out);
     if let Some(first) = edges.first() {
         let _ = write!(out, "\\trleft{}", first + moved);
     }
@@ -82,11 +82,11 @@ pub(super) fn row(list: &[u8], word: &str, colours: &mut Colours, out: &mut Vec<
         if let Some(shade) = shade(&shades[1]).or_else(|| shade(&shades[0])) {
             let mut words = Words::default();
             shade.words(OF_CELLS, colours, &mut words);
-            words.write(out);
+            words.write(&mut out);
         }
         let _ = write!(out, "\\cellx{}", edge + moved);
     }
-    let _ = writeln!(out, "\\{word}");
+    out
 }
 
 /// One section: its first character and its page.

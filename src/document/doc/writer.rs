@@ -48,6 +48,8 @@ pub(super) struct Writer<'f> {
     styles: Styles<'f>,
     colours: Colours,
     fields: Vec<Field>,
+    /// Where the row begins that is written.
+    row_start: Option<usize>,
     /// Shapes that are still to come, the next last.
     drawn: Vec<Drawn>,
     out: Vec<u8>,
@@ -65,6 +67,7 @@ impl<'f> Writer<'f> {
             styles: Styles::read(file),
             colours: Colours::default(),
             fields: Vec::new(),
+            row_start: None,
             drawn,
             out: Vec::new(),
         })
@@ -193,7 +196,7 @@ impl<'f> Writer<'f> {
         let is = |word: &str| words.get(word).is_some_and(|value| value != 0);
         let is_nested = words.get("itap").is_some_and(|depth| depth > 1);
         if is(ROW_END) && !is_nested {
-            blocks::row(&list, "row", &mut self.colours, &mut self.out);
+            self.row(&list);
             return Ok(());
         }
         if is(INNER_ROW_END) {
@@ -201,6 +204,10 @@ impl<'f> Writer<'f> {
             return Ok(());
         }
         let (in_table, is_inner_cell) = (is("intbl") || is("itap"), is(INNER_CELL_END));
+        match in_table {
+            true => self.row_start = self.row_start.or(Some(self.out.len())),
+            false => self.row_start = None,
+        }
         words.remove(&OWN);
         if words.get("ls").is_some_and(|list| list <= 0) {
             words.remove(&["ls"]);
@@ -221,6 +228,19 @@ impl<'f> Writer<'f> {
         };
         self.out.extend_from_slice(end);
         Ok(())
+    }
+
+    /// Describes a row at its end and, as Word does in RTF, before its text, which stands on what
+    /// the cells paint.
+    fn row(&mut self, list: &[u8]) {
+        let described = blocks::row(list, &mut self.colours);
+        let start = self.row_start.take().unwrap_or(self.out.len());
+        let text = self.out.split_off(start);
+        self.out.extend_from_slice(&described);
+        self.out.push(b'\n');
+        self.out.extend_from_slice(&text);
+        self.out.extend_from_slice(&described);
+        self.out.extend_from_slice(b"\\row\n");
     }
 
     /// A list of properties with what of it lies in a stream of its own (`sprmPHugePapx`).
