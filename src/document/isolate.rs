@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 use super::budget;
 use super::limits::FILE_BYTES;
 use super::outlook::is_ole;
-use super::{Document, Status, Unreadable, doc, pdf};
+use super::{Document, Status, Unreadable, detect, doc, pdf};
 
 /// What one worker may use for one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,12 +61,20 @@ const LAST_WORDS: usize = 4096;
 /// Reads a PDF or a `.doc` in this process.
 ///
 /// # Errors
-/// Those of [`pdf::read`] and [`doc::read`].
+/// Those of [`pdf::read`] and [`doc::read`]; [`Status::Scan`] for a picture.
 pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     if is_ole(bytes) {
         budget::within(|| doc::read(bytes))?
     } else {
+        refuse_picture(bytes)?;
         pdf::read(bytes)
+    }
+}
+
+fn refuse_picture(bytes: &[u8]) -> Result<(), Unreadable> {
+    match detect::detect(bytes, None) {
+        Err(error) if error.status == Status::Scan => Err(error),
+        _ => Ok(()),
     }
 }
 
@@ -115,6 +123,7 @@ impl Workers {
         if bytes.len() > FILE_BYTES {
             return read(bytes);
         }
+        refuse_picture(bytes)?;
         let idle = self.idle().pop();
         let used = idle.is_some();
         let mut worker = match idle {

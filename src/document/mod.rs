@@ -32,6 +32,7 @@ pub mod plain;
 pub mod plain_file;
 mod reactive_resume;
 pub mod read;
+pub mod recognise;
 pub mod rtf;
 mod sight;
 pub mod source;

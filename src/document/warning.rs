@@ -15,6 +15,8 @@ pub enum Warning {
     BrokenHtmlField,
     /// A scan with recognised text behind its picture.
     RecognisedText,
+    /// Text that was recognised in a picture (`--ocr`).
+    RecognisedHere,
     /// Letters too small for people throughout.
     ScaleNotTrusted,
     /// Light letters on what may be dark.
@@ -38,10 +40,11 @@ pub struct UnknownWarning;
 
 impl Warning {
     /// Those that carry no numbers.
-    const PLAIN: [Self; 7] = [
+    const PLAIN: [Self; 8] = [
         Self::RtfBreaksOff,
         Self::BrokenHtmlField,
         Self::RecognisedText,
+        Self::RecognisedHere,
         Self::ScaleNotTrusted,
         Self::LightOnPicture,
         Self::AttachedToMessage,
@@ -55,6 +58,9 @@ impl Warning {
             Self::BrokenHtmlField => "a field with broken HTML was left out",
             Self::RecognisedText => {
                 "a page is a picture with recognised text behind it; that text was read"
+            }
+            Self::RecognisedHere => {
+                "the text was recognised in a picture (--ocr) and may be read wrongly; look at the file"
             }
             Self::ScaleNotTrusted => {
                 "the file states letters under 4 points throughout; its scale was not trusted"
@@ -131,7 +137,8 @@ mod tests {
         Some(match warning {
             Warning::RtfBreaksOff => Warning::BrokenHtmlField,
             Warning::BrokenHtmlField => Warning::RecognisedText,
-            Warning::RecognisedText => Warning::ScaleNotTrusted,
+            Warning::RecognisedText => Warning::RecognisedHere,
+            Warning::RecognisedHere => Warning::ScaleNotTrusted,
             Warning::ScaleNotTrusted => Warning::LightOnPicture,
             Warning::LightOnPicture => Warning::UnreadPages(vec![2, 13]),
             Warning::UnreadPages(_) => Warning::AcceptedDoubtful(70),
