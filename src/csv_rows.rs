@@ -96,7 +96,9 @@ impl<'text> Lines<'text> {
 pub(crate) fn without_sign(text: &str) -> (Option<u8>, &str, u64) {
     let stated = || {
         let (first, rest) = text.split_once('\n')?;
-        let first = first.trim_start_matches('\u{feff}').trim_matches(['\r', '"']);
+        let first = first
+            .trim_start_matches('\u{feff}')
+            .trim_matches(['\r', '"']);
         let sign = match first.get(..4)? {
             start if start.eq_ignore_ascii_case("sep=") => first.get(4..)?,
             _ => return None,

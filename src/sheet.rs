@@ -77,12 +77,10 @@ fn check_size(bytes: &[u8]) -> Result<(), SheetError> {
         let mut member = archive.by_index(index).map_err(damaged)?;
         let inflated =
             io::copy(&mut (&mut member).take(left + 1), &mut io::sink()).map_err(damaged)?;
-        left = left
-            .checked_sub(inflated)
-            .ok_or(SheetError::TooMuch {
-                what: "too many bytes when unpacked",
-                limit: INFLATED_BYTES,
-            })?;
+        left = left.checked_sub(inflated).ok_or(SheetError::TooMuch {
+            what: "too many bytes when unpacked",
+            limit: INFLATED_BYTES,
+        })?;
     }
     Ok(())
 }
@@ -110,10 +108,7 @@ fn first_filled(bytes: &[u8]) -> Result<Sheet, SheetError> {
 
 /// The rows that hold anything. Cells are taken one by one: a whole range would be made for a
 /// lone cell in the last corner of the sheet.
-fn rows(
-    book: &mut Xlsx<Cursor<&[u8]>>,
-    name: &str,
-) -> Result<Vec<(u64, Vec<String>)>, SheetError> {
+fn rows(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<(u64, Vec<String>)>, SheetError> {
     let mut cells = book.worksheet_cells_reader(name).map_err(damaged)?;
     let mut rows: Vec<(u64, Vec<String>)> = Vec::new();
     let mut count = 0;

@@ -29,7 +29,11 @@ pub(crate) fn parse(options: &ParseOptions) -> Result<Exit> {
         // A message with a document attached is an application.
         ParseKind::Text | ParseKind::Auto => setting.read_document(&source).or_else(|error| {
             let is_message = source.message().is_some();
-            if is_message { setting.read_cv_document(&source) } else { Err(error) }
+            if is_message {
+                setting.read_cv_document(&source)
+            } else {
+                Err(error)
+            }
         }),
     };
     let document = document.with_context(named)?;
@@ -37,9 +41,7 @@ pub(crate) fn parse(options: &ParseOptions) -> Result<Exit> {
     let text = match options.kind {
         ParseKind::Text => document.text,
         ParseKind::Job => to_toml(&setting.profile_job(&document).with_context(named)?),
-        ParseKind::Cv => {
-            json_resume(&document, &as_cv(&setting), setting.lexicon)
-        }
+        ParseKind::Cv => json_resume(&document, &as_cv(&setting), setting.lexicon),
         ParseKind::Auto => {
             let profile = as_cv(&setting);
             let TakenFor { is_job, note } = kind::taken_for(&document, &profile);

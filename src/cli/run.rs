@@ -15,7 +15,7 @@ use super::setting::{Resolved, pool};
 use cvrank::run::decisions::{self, Wanted};
 use cvrank::run::folder::{self, Contents, FolderError};
 use cvrank::run::manifest::{
-    Artifact, Command, Ocr, JobInput, Manifest, Question, Tool, content, relative,
+    Artifact, Command, JobInput, Manifest, Ocr, Question, Tool, content, relative,
 };
 use cvrank::run::replay::{self, Comparison};
 use cvrank::run::verify::verify as recompute;

@@ -36,4 +36,3 @@ pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     document.format = Format::Doc;
     Ok(document)
 }
-

@@ -22,18 +22,62 @@ const ANSWERED: &[&str] = &[
 
 /// Words in the name of a file that say it is a CV.
 const CV_WORDS: &[&str] = &[
-    "cv", "resume", "résumé", "resumé", "lebenslauf", "curriculum", "vitae", "currículum",
-    "currículo", "curriculo", "życiorys", "zyciorys", "životopis", "zivotopis", "önéletrajz",
-    "резюме", "özgeçmiş", "履歴書", "简历",
+    "cv",
+    "resume",
+    "résumé",
+    "resumé",
+    "lebenslauf",
+    "curriculum",
+    "vitae",
+    "currículum",
+    "currículo",
+    "curriculo",
+    "życiorys",
+    "zyciorys",
+    "životopis",
+    "zivotopis",
+    "önéletrajz",
+    "резюме",
+    "özgeçmiş",
+    "履歴書",
+    "简历",
 ];
 
 /// Words in the name of a file that say it is something else of an application.
 const OTHER_WORDS: &[&str] = &[
-    "cover", "letter", "coverletter", "anschreiben", "motivation", "motivationsschreiben",
-    "motywacyjny", "lettre", "carta", "lettera", "zeugnis", "zeugnisse", "arbeitszeugnis",
-    "certificate", "certificates", "certificat", "zertifikat", "zertifikate", "diploma",
-    "diplom", "transcript", "reference", "references", "referenz", "referenzen", "portfolio",
-    "photo", "foto", "passport", "logo", "signature", "invoice", "rechnung",
+    "cover",
+    "letter",
+    "coverletter",
+    "anschreiben",
+    "motivation",
+    "motivationsschreiben",
+    "motywacyjny",
+    "lettre",
+    "carta",
+    "lettera",
+    "zeugnis",
+    "zeugnisse",
+    "arbeitszeugnis",
+    "certificate",
+    "certificates",
+    "certificat",
+    "zertifikat",
+    "zertifikate",
+    "diploma",
+    "diplom",
+    "transcript",
+    "reference",
+    "references",
+    "referenz",
+    "referenzen",
+    "portfolio",
+    "photo",
+    "foto",
+    "passport",
+    "logo",
+    "signature",
+    "invoice",
+    "rechnung",
 ];
 
 /// One attached file.
@@ -58,7 +102,10 @@ pub enum Named {
 impl Attachment {
     /// What the file's name says.
     pub fn named(&self) -> Named {
-        let stem = self.name.rsplit_once('.').map_or(&*self.name, |(stem, _)| stem);
+        let stem = self
+            .name
+            .rsplit_once('.')
+            .map_or(&*self.name, |(stem, _)| stem);
         let words = words(stem);
         let holds = |known: &[&str]| words.iter().any(|word| known.contains(&&**word));
         if holds(CV_WORDS) {
@@ -72,7 +119,8 @@ impl Attachment {
 
     /// Whether it is a picture: a logo, a photo, at best a scan.
     pub fn is_picture(&self) -> bool {
-        detect::detect(&self.bytes, Some(&self.name)).is_err_and(|error| error.status == Status::Scan)
+        detect::detect(&self.bytes, Some(&self.name))
+            .is_err_and(|error| error.status == Status::Scan)
     }
 }
 
@@ -225,7 +273,10 @@ pub(super) fn has_room(attachments: &[Attachment]) -> bool {
 
 /// Whether a file is a message, by its mark and its name.
 pub fn is_message(bytes: &[u8], file_name: Option<&str>) -> bool {
-    matches!(detect::detect(bytes, file_name), Ok(Format::Mail))
+    let ending = file_name.and_then(|name| name.rsplit_once('.'));
+    let is_named = ending.is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("eml"));
+    (is_named || outlook::is_ole(bytes))
+        && matches!(detect::detect(bytes, file_name), Ok(Format::Mail))
 }
 
 /// The messages of a mailbox (mbox), each as its own bytes.
@@ -298,7 +349,11 @@ mod tests {
             ],
             ..Message::default()
         };
-        let names: Vec<&str> = message.candidates().iter().map(|file| &*file.name).collect();
+        let names: Vec<&str> = message
+            .candidates()
+            .iter()
+            .map(|file| &*file.name)
+            .collect();
         assert_eq!(names, ["cv.pdf", "Robin.pdf", "Zeugnis.pdf", "logo.png"]);
     }
 

@@ -111,7 +111,9 @@ impl Store<'_> {
         if let Some(wide) = self.stream(at, tag, WIDE)? {
             return Ok(Some(decoded(UTF_16LE, &wide)));
         }
-        Ok(self.stream(at, tag, NARROW)?.map(|narrow| decode(&narrow).into_owned()))
+        Ok(self
+            .stream(at, tag, NARROW)?
+            .map(|narrow| decode(&narrow).into_owned()))
     }
 
     /// What is attached to the message in the storage `at`.

@@ -4,8 +4,8 @@ use super::builder::DocumentBuilder;
 use super::detect::detect;
 use super::limits::{FILE_BYTES, too_large};
 use super::{
-    Document, Format, Role, Status, Unreadable, docx, europass, html, job_posting, json_resume, mail, odt,
-    plain, rtf,
+    Document, Format, Role, Status, Unreadable, docx, europass, html, job_posting, json_resume,
+    mail, odt, plain, rtf,
 };
 
 /// Reads a file of any known format; PDFs, `.doc` and pictures go through

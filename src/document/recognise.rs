@@ -79,7 +79,12 @@ impl Recogniser {
         if let Some(missing) = missing {
             return Err(RecogniserError::NoLanguage {
                 asked: languages.to_owned(),
-                missing: if missing.is_empty() { "nothing" } else { missing }.to_owned(),
+                missing: if missing.is_empty() {
+                    "nothing"
+                } else {
+                    missing
+                }
+                .to_owned(),
                 known: known.join(", "),
             });
         }
@@ -136,7 +141,11 @@ impl Recogniser {
             text.push_str(&read.replace('\u{c}', "\n"));
             text.push('\n');
         }
-        let format = if is_pdf(bytes) { Format::Pdf } else { Format::PlainText };
+        let format = if is_pdf(bytes) {
+            Format::Pdf
+        } else {
+            Format::PlainText
+        };
         let mut document = plain::from_text(&text, format).map_err(|error| match error.status {
             Status::Empty => unreadable(
                 Status::Scan,
@@ -225,7 +234,10 @@ impl Failed {
             Self::Late => Status::OverLimit,
             _ => Status::Failed,
         };
-        unreadable(status, format!("text recognition failed: {program}: {self}"))
+        unreadable(
+            status,
+            format!("text recognition failed: {program}: {self}"),
+        )
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::message::{Message, is_message};
 use super::limits::{FILE_BYTES, read_file_bounded, too_large, unreadable};
+use super::message::{Message, is_message};
 use super::read::{read_row, read_with};
 use super::table::{self, Columns, Row};
 use super::{Document, Status, Unreadable};

@@ -242,7 +242,10 @@ fn is_path(cell: &str) -> bool {
     }
     let has_scheme = ["http://", "https://", "file://", "ftp://", "s3://"]
         .iter()
-        .any(|scheme| cell.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));
+        .any(|scheme| {
+            cell.get(..scheme.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+        });
     if has_scheme {
         return !cell.contains(char::is_whitespace);
     }
@@ -253,7 +256,9 @@ fn is_path(cell: &str) -> bool {
     !stem.is_empty()
         && stem.split_whitespace().count() <= 8
         && !stem.ends_with(char::is_whitespace)
-        && FILE_ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
+        && FILE_ENDINGS
+            .iter()
+            .any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 fn wanted(named: Option<&str>, usual: &[&str]) -> String {
@@ -316,9 +321,12 @@ fn array(text: &str, path: &str, columns: Columns<'_>) -> Result<Vec<Row>, Sourc
     let Ok(Value::Array(items)) = json::parse(text.as_bytes()) else {
         return Ok(Vec::new());
     };
-    let holds_cvs = items.first().and_then(Value::as_object).is_some_and(|first| {
-        columns.text.is_some() || text_of(first, columns).is_some() || resume(first).is_some()
-    });
+    let holds_cvs = items
+        .first()
+        .and_then(Value::as_object)
+        .is_some_and(|first| {
+            columns.text.is_some() || text_of(first, columns).is_some() || resume(first).is_some()
+        });
     if !holds_cvs {
         return Ok(Vec::new());
     }
@@ -339,9 +347,8 @@ fn object(
     is_first: bool,
 ) -> Result<Row, SourceError> {
     let Value::Object(object) = value else {
-        let reason = format!(
-            "{what} {number} is no JSON object; write {{\"id\": ..., \"text\": ...}}"
-        );
+        let reason =
+            format!("{what} {number} is no JSON object; write {{\"id\": ..., \"text\": ...}}");
         return Ok(failed(number, Status::Damaged, reason));
     };
     let id = value_of(&object, columns.id, ID_COLUMNS)
@@ -400,5 +407,7 @@ fn text_of<'o>(object: &'o Map<String, Value>, columns: Columns<'_>) -> Option<(
 /// The bytes of an object that is a CV by itself.
 fn resume(object: &Map<String, Value>) -> Option<Vec<u8>> {
     let bytes = serde_json::to_vec(object).ok()?;
-    json::kind(&bytes).is_ok_and(|kind| kind.is_structured_cv()).then_some(bytes)
+    json::kind(&bytes)
+        .is_ok_and(|kind| kind.is_structured_cv())
+        .then_some(bytes)
 }

@@ -71,7 +71,9 @@ impl Warning {
             Self::AttachedToMessage => {
                 "the CV is the attachment of a message; what the message says was not scored"
             }
-            Self::TextOfMessage => "the CV is the text of a message, which has no document attached",
+            Self::TextOfMessage => {
+                "the CV is the text of a message, which has no document attached"
+            }
             Self::OtherAttachments(_) => "other attachments of the message, not scored: ",
             Self::UnreadPages(_) => "pages that cannot be read: ",
             Self::AcceptedDoubtful(_) => "doubtful characters that a person accepted as seen: ",

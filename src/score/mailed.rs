@@ -13,7 +13,8 @@ const MOST_READ: usize = 12;
 impl Setting<'_> {
     /// The document of a CV: the file itself or, of a message, what in it is the CV.
     ///
-    /// That is the one document attached; of several the one that is named a CV, or else the one
+    /// That is the one document attached that is not named otherwise (a letter, a certificate); of
+    /// several the one that is named a CV, or else the one
     /// that reads most like one. Without a document attached it is the text of the message, where
     /// that reads like a CV. What the message says else is a letter, and is not scored; a warning
     /// says so.
@@ -98,21 +99,28 @@ impl Setting<'_> {
 
     /// The CV among documents, which come in the order in which to try them.
     fn chosen(&self, documents: &[&Attachment]) -> Result<Document, Unreadable> {
-        if let [only] = documents {
-            return self.attached(only);
-        }
-        let named: Vec<_> = documents.iter().filter(|file| file.named() == Named::Cv).collect();
-        if let [named] = named[..] {
-            return self.attached(named);
+        let of = |kind: fn(Named) -> bool| -> Vec<&Attachment> {
+            let mut found = documents.to_vec();
+            found.retain(|file| kind(file.named()));
+            found
+        };
+        let named = of(|named| named == Named::Cv);
+        let open = of(|named| named == Named::Openly);
+        match (&named[..], &open[..]) {
+            ([only], _) | ([], [only]) => return self.attached(only),
+            _ => {}
         }
         let tried = match named.is_empty() {
             true => documents.to_vec(),
-            false => named.into_iter().copied().collect(),
+            false => named,
         };
         let mut best: Option<(f64, Read)> = None;
         let mut first_error = None;
         for file in tried.iter().take(MOST_READ) {
-            match self.attached(file).and_then(|document| self.profile_cv(document)) {
+            match self
+                .attached(file)
+                .and_then(|document| self.profile_cv(document))
+            {
                 Ok(read) => {
                     let [cv, post, other] = read.judged.scores;
                     let odds = cv - post.max(other);
@@ -124,13 +132,14 @@ impl Setting<'_> {
             }
         }
         match best {
-            Some((_, read)) if read.judged.plainly_no_cv().is_none() => Ok(read.document),
+            Some((_, read)) if read.judged.kind == Kind::Cv => Ok(read.document),
             Some(_) => Err(Unreadable {
                 status: Status::Unsupported,
                 reason: format!(
-                    "the message has {} documents attached, none of which is named a CV or reads \
+                    "the message has {} document{} attached, none of which is named a CV or reads \
                      like one; save the right one and give that",
-                    documents.len()
+                    documents.len(),
+                    if documents.len() == 1 { "" } else { "s" }
                 ),
             }),
             None => Err(first_error.unwrap_or_else(|| Unreadable {

@@ -9,7 +9,15 @@ use crate::common::root;
 /// The rooms from left to right, as in ARCHITECTURE.md; those of one line do not use each other.
 const ORDER: [&[&str]; 22] = [
     // The ground: what knows nothing of CVs.
-    &["span", "bytes", "hash", "random", "csv_rows", "sheet", "languages"],
+    &[
+        "span",
+        "bytes",
+        "hash",
+        "random",
+        "csv_rows",
+        "sheet",
+        "languages",
+    ],
     &["document"],
     &["text"],
     &["reader"],

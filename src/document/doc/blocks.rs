@@ -33,7 +33,9 @@ pub(super) fn row(list: &[u8], colours: &mut Colours) -> Vec<u8> {
             }
             0xD609 => {
                 let count = (operand.len() / 2).min(MOST_CELLS);
-                shades[0] = (0..count).map(|at| Shade::of_old(operand, 2 * at)).collect();
+                shades[0] = (0..count)
+                    .map(|at| Shade::of_old(operand, 2 * at))
+                    .collect();
             }
             // The cells in three lots.
             0xD612 | 0xD616 | 0xD60C => {
@@ -110,7 +112,9 @@ pub(super) fn sections(file: &File) -> Vec<Section> {
         }
         let at = u32_at(table.thing(index), 2).unwrap_or(u32::MAX) as usize;
         let length = u16_at(&file.main, at).map_or(0, usize::from);
-        let list = at.checked_add(2).and_then(|start| file.main.get(start..start + length));
+        let list = at
+            .checked_add(2)
+            .and_then(|start| file.main.get(start..start + length));
         each(list.unwrap_or_default(), |code, operand| {
             let length = u16_at(operand, 0).map_or(0, i32::from);
             let word = match code {
@@ -136,7 +140,9 @@ pub(super) fn sections(file: &File) -> Vec<Section> {
 
 /// Whether even pages have headers of their own.
 pub(super) fn has_facing_pages(file: &File) -> bool {
-    file.place(Place::Options).first().is_some_and(|bits| bits & 1 == 1)
+    file.place(Place::Options)
+        .first()
+        .is_some_and(|bits| bits & 1 == 1)
 }
 
 /// The headers and footers of each section: the characters of each of six, from the start of
@@ -200,7 +206,10 @@ pub(super) fn drawn(file: &File) -> Vec<Drawn> {
 
 fn edges(thing: &[u8]) -> Words {
     let mut words = Words::default();
-    for (at, word) in ["shpleft", "shptop", "shpright", "shpbottom"].into_iter().enumerate() {
+    for (at, word) in ["shpleft", "shptop", "shpright", "shpbottom"]
+        .into_iter()
+        .enumerate()
+    {
         words.set(word, u32_at(thing, 4 + 4 * at).unwrap_or(0) as i32);
     }
     let flags = u16_at(thing, 20).unwrap_or(0);

@@ -37,9 +37,9 @@ const BITS: [(u16, u32, &str); 3] = [
 impl Shape {
     /// Names and values, as RTF writes them.
     pub(super) fn named(&self) -> Vec<(&'static str, u32)> {
-        let numbers = NAMED.iter().filter_map(|(number, name)| {
-            Some((*name, *self.properties.get(number)?))
-        });
+        let numbers = NAMED
+            .iter()
+            .filter_map(|(number, name)| Some((*name, *self.properties.get(number)?)));
         // The upper half says which bits of the lower count.
         let bits = BITS.iter().filter_map(|(number, bit, name)| {
             let set = *self.properties.get(number)?;

@@ -80,8 +80,8 @@ pub(super) fn damaged(what: &str) -> Unreadable {
 
 impl File {
     pub(super) fn open(bytes: &[u8]) -> Result<Self, Unreadable> {
-        let mut store = CfbReader::new(Cursor::new(bytes))
-            .map_err(|error| damaged(&error.to_string()))?;
+        let mut store =
+            CfbReader::new(Cursor::new(bytes)).map_err(|error| damaged(&error.to_string()))?;
         let main = store
             .open_stream("WordDocument")
             .map_err(|_| damaged("its text is missing"))?;
@@ -89,7 +89,8 @@ impl File {
             return Err(damaged("its header is not that of a Word document"));
         }
         // 97 and later count from here.
-        if u16_at(&main, 0).is_some_and(is_old) || u16_at(&main, 2).is_none_or(|version| version < 0xC1)
+        if u16_at(&main, 0).is_some_and(is_old)
+            || u16_at(&main, 2).is_none_or(|version| version < 0xC1)
         {
             return Err(unreadable(
                 Status::Unsupported,
@@ -103,7 +104,11 @@ impl File {
                 "the Word document needs a password; save it without one",
             ));
         }
-        let name = if flags & 0x0200 == 0 { "0Table" } else { "1Table" };
+        let name = if flags & 0x0200 == 0 {
+            "0Table"
+        } else {
+            "1Table"
+        };
         let table = store
             .open_stream(name)
             .map_err(|_| damaged("its tables are missing"))?;
@@ -114,7 +119,10 @@ impl File {
     }
 
     fn check_length(&self) -> Result<(), Unreadable> {
-        let length: u64 = STORIES.iter().map(|story| u64::from(self.length(*story))).sum();
+        let length: u64 = STORIES
+            .iter()
+            .map(|story| u64::from(self.length(*story)))
+            .sum();
         if length > CHARACTERS as u64 {
             return Err(over(
                 &format!("the text has {length} characters"),
@@ -134,7 +142,9 @@ impl File {
     pub(super) fn start(&self, story: Story) -> u32 {
         STORIES[..story as usize]
             .iter()
-            .fold(0, |sum: u32, before| sum.saturating_add(self.length(*before)))
+            .fold(0, |sum: u32, before| {
+                sum.saturating_add(self.length(*before))
+            })
     }
 
     /// What the table of contents names; empty where it names nothing that is there.
@@ -151,7 +161,10 @@ impl File {
 
 /// Marks of Word 2 to 95.
 fn is_old(mark: u16) -> bool {
-    matches!(mark, 0xA5DB | 0xA5DC | 0xA697 | 0xA698 | 0xA699 | 0xA59B | 0xA59C)
+    matches!(
+        mark,
+        0xA5DB | 0xA5DC | 0xA697 | 0xA698 | 0xA699 | 0xA59B | 0xA59C
+    )
 }
 
 /// A list of places (PLC, MS-DOC 2.2.2): `count` + 1 positions and `count` things of `size` bytes.

@@ -42,7 +42,9 @@ impl Pieces {
             }
         }
         let length = u32_at(clx, 1).unwrap_or(0) as usize;
-        let table = clx.get(5..5_usize.saturating_add(length)).unwrap_or(&clx[5.min(clx.len())..]);
+        let table = clx
+            .get(5..5_usize.saturating_add(length))
+            .unwrap_or(&clx[5.min(clx.len())..]);
         let table = Plc::new(table, 8);
         let mut all = Vec::with_capacity(table.count);
         for index in 0..table.count {
@@ -71,16 +73,19 @@ impl Pieces {
     pub(super) fn within(&self, start: u32, end: u32) -> impl Iterator<Item = Piece> + '_ {
         let first = self.all.partition_point(|piece| piece.end <= start);
         let rest = self.all[first..].iter();
-        rest.take_while(move |piece| piece.start < end).map(move |piece| {
-            let from = piece.start.max(start);
-            let width = if piece.is_narrow { 1 } else { 2 };
-            Piece {
-                start: from,
-                end: piece.end.min(end),
-                at: piece.at.saturating_add((from - piece.start).saturating_mul(width)),
-                ..*piece
-            }
-        })
+        rest.take_while(move |piece| piece.start < end)
+            .map(move |piece| {
+                let from = piece.start.max(start);
+                let width = if piece.is_narrow { 1 } else { 2 };
+                Piece {
+                    start: from,
+                    end: piece.end.min(end),
+                    at: piece
+                        .at
+                        .saturating_add((from - piece.start).saturating_mul(width)),
+                    ..*piece
+                }
+            })
     }
 
     /// The properties set for a whole piece: a list of them, or a single one.

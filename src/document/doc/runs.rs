@@ -60,7 +60,9 @@ impl<'f> Runs<'f> {
             for run in 0..count {
                 let bounds = u32_at(page, 4 * run).zip(u32_at(page, 4 * run + 4));
                 let things = 4 * (count + 1) + size * run;
-                let thing = page.get(things..(things + size).min(PAGE)).unwrap_or_default();
+                let thing = page
+                    .get(things..(things + size).min(PAGE))
+                    .unwrap_or_default();
                 let Some((start, end)) = bounds.filter(|(start, end)| start < end) else {
                     continue;
                 };

@@ -74,7 +74,8 @@ impl Words {
 
     pub(super) fn get(&self, word: &str) -> Option<i32> {
         let mut all = self.all.iter();
-        all.find(|(known, _)| *known == word).map(|(_, value)| *value)
+        all.find(|(known, _)| *known == word)
+            .map(|(_, value)| *value)
     }
 
     pub(super) fn remove(&mut self, words: &[&str]) {

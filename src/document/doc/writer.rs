@@ -5,9 +5,7 @@ use std::io::Write;
 use super::blocks::{self, Drawn, Section};
 use super::file::{File, Place, Story, u16_at, u32_at};
 use super::pieces::{Piece, Pieces};
-use super::properties::{
-    self, INNER_CELL_END, INNER_ROW_END, OWN, ROW_END, SIGN, SPECIAL, each,
-};
+use super::properties::{self, INNER_CELL_END, INNER_ROW_END, OWN, ROW_END, SIGN, SPECIAL, each};
 use super::runs::{Run, Runs};
 use super::styles::{Look, Styles};
 use super::words::{Colours, Words};
@@ -24,7 +22,9 @@ const LONGEST_CODE: usize = 16;
 const SILENT: [&str; 8] = ["SET", "ASK", "XE", "TC", "TA", "RD", "PRIVATE", "DATA"];
 
 /// Sides of the six headers and footers of a section.
-const SIDES: [&str; 6] = ["headerl", "header", "footerl", "footer", "headerf", "footerf"];
+const SIDES: [&str; 6] = [
+    "headerl", "header", "footerl", "footer", "headerf", "footerf",
+];
 
 /// The shape of a field within which a character stands.
 enum Field {
@@ -116,7 +116,10 @@ impl<'f> Writer<'f> {
         let first = self.file.start(Story::Headers);
         let last = first.saturating_add(self.file.length(Story::Headers));
         for (side, (start, end)) in SIDES.iter().zip(headers.into_iter().flatten()) {
-            let (start, end) = (first.saturating_add(*start), first.saturating_add(*end).min(last));
+            let (start, end) = (
+                first.saturating_add(*start),
+                first.saturating_add(*end).min(last),
+            );
             if start < end {
                 let _ = write!(self.out, "{{\\{side} ");
                 self.story(start, end, false)?;
@@ -164,7 +167,10 @@ impl<'f> Writer<'f> {
                 if shape.is_unknown() {
                     self.out.extend_from_slice(b"\\fittext1 ");
                 }
-                let (from, to) = (start.saturating_add(from), start.saturating_add(to).min(end));
+                let (from, to) = (
+                    start.saturating_add(from),
+                    start.saturating_add(to).min(end),
+                );
                 self.story(from, to, false)?;
                 self.out.push(b'}');
             }
@@ -200,7 +206,8 @@ impl<'f> Writer<'f> {
             return Ok(());
         }
         if is(INNER_ROW_END) {
-            self.out.extend_from_slice(b"\\pard\\intbl\\itap2\\nestrow\n");
+            self.out
+                .extend_from_slice(b"\\pard\\intbl\\itap2\\nestrow\n");
             return Ok(());
         }
         let (in_table, is_inner_cell) = (is("intbl") || is("itap"), is(INNER_CELL_END));
@@ -250,9 +257,9 @@ impl<'f> Writer<'f> {
             if matches!(code, 0x6645 | 0x6646) {
                 let at = u32_at(operand, 0).unwrap_or(u32::MAX) as usize;
                 let length = u16_at(&self.file.data, at).unwrap_or(0).min(0x3FA2);
-                let more = at.checked_add(2).and_then(|start| {
-                    self.file.data.get(start..start + usize::from(length))
-                });
+                let more = at
+                    .checked_add(2)
+                    .and_then(|start| self.file.data.get(start..start + usize::from(length)));
                 budget::spend(usize::from(length));
                 whole.extend_from_slice(more.unwrap_or_default());
             }
@@ -313,7 +320,9 @@ impl<'f> Writer<'f> {
             0x14 => {
                 if let Some(Field::Code(code)) = self.fields.last() {
                     let word = code.split_whitespace().next().unwrap_or_default();
-                    let is_silent = SILENT.iter().any(|silent| word.eq_ignore_ascii_case(silent));
+                    let is_silent = SILENT
+                        .iter()
+                        .any(|silent| word.eq_ignore_ascii_case(silent));
                     self.fields.pop();
                     self.fields.push(Field::Result { is_silent });
                 }
@@ -326,7 +335,8 @@ impl<'f> Writer<'f> {
     }
 
     fn shown(&mut self, code: u16, words: &Words) {
-        let is_code = |field: &Field| matches!(field, Field::Code(_) | Field::Result { is_silent: true });
+        let is_code =
+            |field: &Field| matches!(field, Field::Code(_) | Field::Result { is_silent: true });
         if self.fields.iter().any(is_code) {
             if let Some(Field::Code(so_far)) = self.fields.last_mut()
                 && so_far.len() < LONGEST_CODE

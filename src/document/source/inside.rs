@@ -103,7 +103,9 @@ fn entries(bytes: &[u8], path: &Path, relative: &Path) -> Result<Vec<Found>, Unr
             Ok(entry) => entry,
             Err(error) => return Err(archive::damaged(error)),
         };
-        let name = entry.name().map_or_else(|_| String::new(), |name| name.into_owned());
+        let name = entry
+            .name()
+            .map_or_else(|_| String::new(), |name| name.into_owned());
         let (is_folder, is_link) = (entry.is_dir(), entry.is_symlink());
         drop(entry);
         let parts: Vec<String> = parts(&name).into_iter().map(str::to_owned).collect();

@@ -56,6 +56,8 @@ pub(super) struct Painting<'page> {
     tile_depth: usize,
     /// Whether text counts: not that of most annotations.
     is_silent: bool,
+    /// How many of the shows are of the page itself; those behind are of its annotations.
+    pub of_page: usize,
     /// The resources of all fields of forms.
     of_fields: Option<Rc<Scope<'page>>>,
     /// Layers of the marks around, each with those around it.
@@ -93,6 +95,7 @@ impl<'page> Painting<'page> {
             content_followed: 0,
             tile_depth: 0,
             is_silent: false,
+            of_page: 0,
             of_fields: None,
             marks: Vec::new(),
         };
@@ -102,6 +105,7 @@ impl<'page> Painting<'page> {
         painting.write(b"", b"q");
         painting.follow(content, &scope, Graphics::default(), 0);
         painting.write(b"", b"Q");
+        painting.of_page = painting.shows.len();
         painting.is_silent = true;
         painting.annotations(page, &scope);
         painting
