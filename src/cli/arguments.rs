@@ -164,7 +164,7 @@ pub(crate) struct CommonOptions {
 
 #[derive(Debug, Args)]
 pub(crate) struct PoolArguments {
-    /// CVs: files, folders, tables with one CV a row (.csv, .tsv, .jsonl), or - for standard input
+    /// CVs: files, folders, zip archives, mailboxes (.mbox), tables with one CV a row (.csv, .tsv, .xlsx, .jsonl, .json), or - for standard input
     #[arg(required = true, value_name = "CV")]
     pub(crate) cvs: Vec<PathBuf>,
 

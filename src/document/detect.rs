@@ -142,16 +142,35 @@ fn inside(bytes: &[u8]) -> Result<Inside, Unreadable> {
     Ok(Inside::Files)
 }
 
+/// Streams by which the kinds of OLE files are told.
+const OLE_STREAMS: [&str; 6] = [
+    "EncryptedPackage",
+    "EncryptionInfo",
+    "__properties_version1.0",
+    "WordDocument",
+    "Workbook",
+    "Book",
+];
+
 /// OLE containers: by the names of their streams, which are in UTF-16 where the container itself
 /// cannot be followed.
 fn ole(bytes: &[u8], ending: Option<&str>) -> Result<Format, Unreadable> {
     let store = CfbReader::new(Cursor::new(bytes)).ok();
-    let has = |name: &str| match &store {
+    // Of a file that was cut the list of its streams is lost; names elsewhere may be those of
+    // what is attached or embedded, so they count only then.
+    let listed = store.filter(|store| OLE_STREAMS.iter().any(|name| store.has_root_entry(name)));
+    let has = |name: &str| match &listed {
         Some(store) => store.has_root_entry(name),
         None => {
             let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
             find(bytes, &wide).is_some()
         }
+    };
+    // The text's own stream begins with its mark and a version of 97 or later.
+    let begins_word = || {
+        bytes
+            .chunks(512)
+            .any(|sector| sector.starts_with(b"\xEC\xA5") && matches!(sector.get(3), Some(0 | 1)))
     };
     if has("EncryptedPackage") || has("EncryptionInfo") {
         return Err(unreadable(
@@ -162,7 +181,7 @@ fn ole(bytes: &[u8], ending: Option<&str>) -> Result<Format, Unreadable> {
     if has("__properties_version1.0") || matches!(ending, Some("msg" | "oft")) {
         return Ok(Format::Mail);
     }
-    if has("WordDocument") {
+    if has("WordDocument") || (listed.is_none() && begins_word()) {
         return Ok(Format::Doc);
     }
     if has("Workbook") || has("Book") {

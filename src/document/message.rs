@@ -7,6 +7,8 @@
 
 use mail_parser::mailbox::mbox::MessageIterator;
 use mail_parser::{Message as Parsed, MessageParser, MimeHeaders, PartType};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::builder::DocumentBuilder;
 use super::limits::{self, unreadable};
@@ -20,27 +22,18 @@ const ANSWERED: &[&str] = &[
     "re:", "fw:", "fwd:", "aw:", "wg:", "tr:", "rv:", "odp:", "sv:", "r:", "i:",
 ];
 
-/// Words in the name of a file that say it is a CV.
+/// Words in the name of a file that say it is a CV, without the marks over their letters.
 const CV_WORDS: &[&str] = &[
     "cv",
     "resume",
-    "résumé",
-    "resumé",
     "lebenslauf",
     "curriculum",
     "vitae",
-    "currículum",
-    "currículo",
     "curriculo",
-    "życiorys",
     "zyciorys",
-    "životopis",
     "zivotopis",
-    "önéletrajz",
-    "резюме",
-    "özgeçmiş",
-    "履歴書",
-    "简历",
+    "oneletrajz",
+    "ozgecmis",
 ];
 
 /// Words in the name of a file that say it is something else of an application.
@@ -86,6 +79,8 @@ pub struct Attachment {
     /// As the message names it; empty where it does not.
     pub name: String,
     pub bytes: Vec<u8>,
+    /// The message calls it a picture.
+    pub(super) is_image: bool,
 }
 
 /// What the name of a file says of it.
@@ -119,16 +114,20 @@ impl Attachment {
 
     /// Whether it is a picture: a logo, a photo, at best a scan.
     pub fn is_picture(&self) -> bool {
-        detect::detect(&self.bytes, Some(&self.name))
-            .is_err_and(|error| error.status == Status::Scan)
+        match detect::detect(&self.bytes, Some(&self.name)) {
+            Err(error) => self.is_image || error.status == Status::Scan,
+            Ok(format) => self.is_image && format == Format::PlainText,
+        }
     }
 }
 
-/// Words of a name in lower case, parted where signs stand and where capitals begin (`RobinCV`).
+/// Words of a name in lower case and without the marks over letters, parted where signs stand and
+/// where capitals begin (`RobinCV`).
 fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut was_small = false;
-    for letter in name.chars() {
+    let letters = name.nfd().filter(|letter| !is_combining_mark(*letter));
+    for letter in letters {
         if !letter.is_alphabetic() || (was_small && letter.is_uppercase()) {
             words.push(String::new());
         }
@@ -261,6 +260,9 @@ fn attached(parsed: &Parsed, found: &mut Vec<Attachment>) {
             found.push(Attachment {
                 name: part.attachment_name().unwrap_or_default().to_owned(),
                 bytes: part.contents().to_vec(),
+                is_image: part
+                    .content_type()
+                    .is_some_and(|kind| kind.ctype().eq_ignore_ascii_case("image")),
             });
         }
     }
@@ -317,6 +319,7 @@ mod tests {
         Attachment {
             name: name.to_owned(),
             bytes: bytes.to_vec(),
+            is_image: false,
         }
     }
 
@@ -326,7 +329,7 @@ mod tests {
             ("cv.pdf", Named::Cv),
             ("RobinValeCV.pdf", Named::Cv),
             ("Vale_Lebenslauf-2024.docx", Named::Cv),
-            ("Résumé Robin.odt", Named::Cv),
+            ("R\u{e9}sum\u{e9} Robin.odt", Named::Cv),
             ("CV and cover letter.pdf", Named::Cv),
             ("Cover Letter.pdf", Named::Otherwise),
             ("Anschreiben_Vale.docx", Named::Otherwise),

@@ -140,6 +140,7 @@ impl Store<'_> {
                 found.push(Attachment {
                     name: name.unwrap_or_default(),
                     bytes,
+                    is_image: false,
                 });
             } else if depth > 0 {
                 let inner = format!("{storage}__substg1.0_{DATA}{STORAGE}/");

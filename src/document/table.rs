@@ -9,7 +9,7 @@ use super::encoding::decode;
 use super::limits::{self, unreadable};
 use super::source::SourceError;
 use super::{Status, Unreadable, json, plain_file};
-use crate::csv_rows::{delimiter, without_sign};
+use crate::csv_rows::{Lines, delimiter, without_sign};
 use crate::sheet;
 
 /// Names that the id's column usually has, the likeliest first; case and what stands between
@@ -165,13 +165,14 @@ fn csv(text: &str, path: &str, columns: Columns<'_>) -> Result<Vec<Row>, SourceE
         .map(|name| name.trim().to_owned())
         .collect();
     let places = Places::find(&header, columns, path)?;
+    let mut lines = Lines::new(text, skipped);
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(broken)?;
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        let line = record.position().map_or(0, csv::Position::line) + skipped;
+        let line = lines.at(record.position().map_or(0, csv::Position::byte));
         rows.push(places.row("line", line, |at| record.get(at)));
     }
     Ok(rows)
