@@ -34,5 +34,7 @@ take labels ../data/labels.csv
 take html_file $cvs/*.md
 take rtf_file $cvs/*.txt
 take mail_file $cvs/*.txt
+take message_file ../tests/fixtures/office/*.msg
+take doc_file ../tests/fixtures/office/*.doc
 mkdir -p corpus/job_toml
 printf '# cvrank-job 1\ntitle = "Clerk"\nlanguage = "en"\ndescribed = "Keep files."\n[[requirement]]\nimportance = "must"\nany_of = ["Excel"]\nyears = 2\nquote = "Excel"\n' >corpus/job_toml/clerk.toml

@@ -6,8 +6,8 @@
 use std::sync::OnceLock;
 
 use cvrank::document::{
-    Document, Format, Unreadable, docx, europass, forged, html, job_posting, json_resume, mail,
-    odt, pdf, plain, read, rtf,
+    Document, Format, Unreadable, budget, doc, docx, europass, forged, html, job_posting,
+    json_resume, mail, message, odt, pdf, plain, read, rtf,
 };
 use cvrank::evaluate::labels::{read_csv, read_qrels};
 use cvrank::features::Background;
@@ -61,6 +61,16 @@ pub(crate) const TARGETS: &[Target] = &[
         name: "mail_file",
         run: mail_file,
         endings: &["eml"],
+    },
+    Target {
+        name: "message_file",
+        run: message_file,
+        endings: &["eml", "msg"],
+    },
+    Target {
+        name: "doc_file",
+        run: doc_file,
+        endings: &["doc"],
     },
     Target {
         name: "html_file",
@@ -197,6 +207,19 @@ pub(crate) fn rtf_file(data: &[u8]) {
 
 pub(crate) fn mail_file(data: &[u8]) {
     check(mail::read(data));
+}
+
+pub(crate) fn message_file(data: &[u8]) {
+    if let Ok(message) = message::Message::open(data) {
+        let _ = message.candidates();
+        check(message.said());
+    }
+}
+
+pub(crate) fn doc_file(data: &[u8]) {
+    if let Ok(read) = budget::within(|| doc::read(data)) {
+        check(read);
+    }
 }
 
 pub(crate) fn html_file(data: &[u8]) {

@@ -58,7 +58,7 @@ fn fault(line: u64, problem: impl Display) -> Fault {
 }
 
 /// Tells lines by bytes; the reader's own count stands still over blank lines.
-struct Lines<'text> {
+pub(crate) struct Lines<'text> {
     text: &'text [u8],
     read: usize,
     line: u64,
@@ -66,7 +66,7 @@ struct Lines<'text> {
 
 impl<'text> Lines<'text> {
     /// `skipped` lines stand before `text`.
-    fn new(text: &'text str, skipped: u64) -> Self {
+    pub(crate) fn new(text: &'text str, skipped: u64) -> Self {
         Self {
             text: text.as_bytes(),
             read: 0,
@@ -75,7 +75,7 @@ impl<'text> Lines<'text> {
     }
 
     /// Line, from 1, of the record that begins at `byte` or after the line breaks there.
-    fn at(&mut self, byte: u64) -> u64 {
+    pub(crate) fn at(&mut self, byte: u64) -> u64 {
         let breaks = |byte: &&u8| matches!(byte, b'\n' | b'\r');
         let begin = usize::try_from(byte)
             .unwrap_or(usize::MAX)

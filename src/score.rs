@@ -23,6 +23,8 @@ use crate::profile::job::{self, JobProfile, job_file};
 use crate::profile::kind::{self, Judgement, Kind};
 use crate::rank::{Match, Ranking};
 
+mod mailed;
+
 /// Fewer words than this are no CV.
 const LEAST_WORDS: usize = 12;
 
@@ -105,7 +107,7 @@ impl Setting<'_> {
 
     /// Reads and profiles one CV.
     pub fn read_cv(&self, source: &Source) -> Result<Read, Unreadable> {
-        self.profile_cv(self.read_document(source)?)
+        self.profile_cv(self.read_cv_document(source)?)
     }
 
     /// Profiles a CV whose text was read.

@@ -153,6 +153,10 @@ pub(crate) struct CommonOptions {
     #[arg(long, value_name = "FILE")]
     pub(crate) lexicon: Vec<PathBuf>,
 
+    /// Recognise the text of scans (PDFs and pictures) with tesseract, which must be installed; LANGUAGES as it names them, such as eng+deu
+    #[arg(long, value_name = "LANGUAGES", num_args = 0..=1, require_equals = true, default_missing_value = "eng")]
+    pub(crate) ocr: Option<String>,
+
     /// Threads to use [default: all cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
@@ -164,7 +168,7 @@ pub(crate) struct CommonOptions {
 
 #[derive(Debug, Args)]
 pub(crate) struct PoolArguments {
-    /// CVs: files, folders, tables with one CV a row (.csv, .tsv, .jsonl), or - for standard input
+    /// CVs: files, folders, zip archives, mailboxes (.mbox), tables with one CV a row (.csv, .tsv, .xlsx, .jsonl, .json), or - for standard input
     #[arg(required = true, value_name = "CV")]
     pub(crate) cvs: Vec<PathBuf>,
 

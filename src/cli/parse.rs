@@ -7,7 +7,6 @@ use super::arguments::{ParseKind, ParseOptions};
 use super::output::{check, say, write};
 use super::protect::protect;
 use super::setting::{Resolved, one};
-use cvrank::document::mail;
 use cvrank::profile::cv;
 use cvrank::profile::job::job_file::to_toml;
 use cvrank::profile::kind::{self, TakenFor};
@@ -24,15 +23,25 @@ pub(crate) fn parse(options: &ParseOptions) -> Result<Exit> {
     let setting = resolved.setting();
     let source = one(&options.file)?;
     let named = || format!("{}", options.file.display());
-    let document = setting.read_document(&source).with_context(named)?;
+    let document = match options.kind {
+        ParseKind::Job => setting.read_document(&source),
+        ParseKind::Cv => setting.read_cv_document(&source),
+        // A message with a document attached is an application.
+        ParseKind::Text | ParseKind::Auto => setting.read_document(&source).or_else(|error| {
+            let is_message = source.message().is_some();
+            if is_message {
+                setting.read_cv_document(&source)
+            } else {
+                Err(error)
+            }
+        }),
+    };
+    let document = document.with_context(named)?;
     let as_cv = |setting: &Setting| cv::read(&document, setting.lexicon, setting.as_of);
     let text = match options.kind {
         ParseKind::Text => document.text,
         ParseKind::Job => to_toml(&setting.profile_job(&document).with_context(named)?),
-        ParseKind::Cv => {
-            mail::refuse(&document).with_context(named)?;
-            json_resume(&document, &as_cv(&setting), setting.lexicon)
-        }
+        ParseKind::Cv => json_resume(&document, &as_cv(&setting), setting.lexicon),
         ParseKind::Auto => {
             let profile = as_cv(&setting);
             let TakenFor { is_job, note } = kind::taken_for(&document, &profile);

@@ -15,7 +15,7 @@ use super::setting::{Resolved, pool};
 use cvrank::run::decisions::{self, Wanted};
 use cvrank::run::folder::{self, Contents, FolderError};
 use cvrank::run::manifest::{
-    Artifact, Command, JobInput, Manifest, Question, Tool, content, relative,
+    Artifact, Command, JobInput, Manifest, Ocr, Question, Tool, content, relative,
 };
 use cvrank::run::replay::{self, Comparison};
 use cvrank::run::verify::verify as recompute;
@@ -49,6 +49,7 @@ pub(crate) fn write_folder(
         id_column: pool.id_column.clone(),
         text_column: pool.text_column.clone(),
         accept_doubtful: pool.accept_doubtful.clone(),
+        ocr: ocr_of(resolved),
         model: resolved.model_file().map(text).transpose()?,
         background: common.background.as_deref().map(text).transpose()?,
         lexicons: texts(&common.lexicon)?,
@@ -67,6 +68,14 @@ pub(crate) fn write_folder(
         say(&format!("note: wrote run {run_id} to {}", place.display()));
     }
     Ok(())
+}
+
+fn ocr_of(resolved: &Resolved) -> Option<Ocr> {
+    let recogniser = resolved.recogniser()?;
+    Some(Ocr {
+        program: recogniser.version().to_owned(),
+        languages: recogniser.languages().to_owned(),
+    })
 }
 
 fn contents(scored: &Scored, top: Option<usize>, excel: bool) -> Contents<'_> {
@@ -164,6 +173,7 @@ pub(crate) fn replay(options: &ReplayOptions) -> Result<Exit> {
         model: command.model.as_ref().map(PathBuf::from),
         background: command.background.as_ref().map(PathBuf::from),
         lexicon: command.lexicons.iter().map(PathBuf::from).collect(),
+        ocr: command.ocr.as_ref().map(|ocr| ocr.languages.clone()),
         threads: options.threads,
         quiet: true,
     };
@@ -187,6 +197,11 @@ pub(crate) fn replay(options: &ReplayOptions) -> Result<Exit> {
         keep,
     )?;
     let (top, excel) = (command.top, command.excel);
+    // Another version of the recogniser is another run.
+    let command = Command {
+        ocr: ocr_of(&resolved),
+        ..command
+    };
     let again = manifest(command, &resolved, &scored)?;
     let changed = replay::changed(&known, &again);
     if !changed.is_empty() {

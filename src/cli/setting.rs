@@ -12,8 +12,9 @@ use super::arguments::{CommonOptions, PoolArguments};
 use super::output::{progress, say};
 use cvrank::document::isolate::{self, Limits, Workers};
 use cvrank::document::limits::{FILE_BYTES, SETUP_BYTES, read_text_bounded};
+use cvrank::document::recognise::Recogniser;
 use cvrank::document::source::{PoolOptions, Source, collect};
-use cvrank::document::{Document, Unreadable};
+use cvrank::document::{Document, Status, Unreadable};
 use cvrank::features::{Background, JobQuery};
 use cvrank::hash::sha256;
 use cvrank::lexicon::Lexicon;
@@ -32,6 +33,7 @@ type ReadPdf = dyn Fn(&[u8]) -> Result<Document, Unreadable> + Send + Sync;
 pub(crate) struct Resolved {
     read_pdf: Box<ReadPdf>,
     read_pdf_alone: Box<ReadPdf>,
+    recogniser: Option<Recogniser>,
     lexicon: Option<Lexicon>,
     background: Option<Background>,
     background_sha256: Option<String>,
@@ -105,16 +107,27 @@ impl Resolved {
             Some(lexicon)
         };
         let program = env::current_exe().context("cannot find this program to read PDFs with")?;
+        let recogniser = match &options.ocr {
+            Some(languages) => Some(Recogniser::find(languages)?),
+            None => None,
+        };
         let alone = {
-            let program = program.clone();
+            let (program, recogniser) = (program.clone(), recogniser.clone());
             // Its worker ends with it.
-            move |bytes: &[u8]| Workers::new(program.clone(), Limits::default()).read(bytes)
+            move |bytes: &[u8]| {
+                let read = Workers::new(program.clone(), Limits::default()).read(bytes);
+                recognised(recogniser.as_ref(), bytes, read)
+            }
         };
         let workers = Workers::new(program, Limits::default());
+        let of_scans = recogniser.clone();
         let as_of = options.as_of.unwrap_or_else(|| jiff::Zoned::now().date());
         Ok(Self {
-            read_pdf: Box::new(move |bytes| workers.read(bytes)),
+            read_pdf: Box::new(move |bytes| {
+                recognised(of_scans.as_ref(), bytes, workers.read(bytes))
+            }),
             read_pdf_alone: Box::new(alone),
+            recogniser,
             lexicon,
             background,
             background_sha256,
@@ -148,6 +161,11 @@ impl Resolved {
     /// Reads a PDF in a process that has read nothing before.
     pub(crate) fn pdf_alone(&self) -> PdfReader<'_> {
         &*self.read_pdf_alone
+    }
+
+    /// What recognises the text of scans, if asked for.
+    pub(crate) fn recogniser(&self) -> Option<&Recogniser> {
+        self.recogniser.as_ref()
     }
 
     /// Of the table given with --background.
@@ -199,6 +217,22 @@ impl Resolved {
         let ranking = self.setting().rank(job, sources, &|| bar.inc(1));
         bar.finish_and_clear();
         ranking
+    }
+}
+
+/// What was read or, of a scan, what is recognised in it.
+fn recognised(
+    recogniser: Option<&Recogniser>,
+    bytes: &[u8],
+    read: Result<Document, Unreadable>,
+) -> Result<Document, Unreadable> {
+    match (recogniser, read) {
+        (Some(recogniser), Err(error))
+            if error.status == Status::Scan && Recogniser::takes(bytes) =>
+        {
+            recogniser.read(bytes)
+        }
+        (_, read) => read,
     }
 }
 

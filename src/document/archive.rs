@@ -66,7 +66,7 @@ impl<'a> Archive<'a> {
     }
 }
 
-fn damaged(error: ZipError) -> Unreadable {
+pub(super) fn damaged(error: ZipError) -> Unreadable {
     match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
             unreadable(

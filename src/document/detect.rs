@@ -1,5 +1,9 @@
 //! What a file is: by its content first, by its name's ending second.
 
+use std::io::Cursor;
+
+use office_oxide::cfb::CfbReader;
+
 use super::archive::Archive;
 use super::encoding;
 use super::limits::{FILE_BYTES, too_large, unreadable};
@@ -15,8 +19,7 @@ const JOB_MARK: &str = "cvrank-job";
 /// The format of a file.
 ///
 /// # Errors
-/// [`Unreadable`] for what cannot hold readable text: legacy `.doc`, pictures,
-/// archives, spreadsheets, locked or empty files, unknown binary data.
+/// [`Unreadable`] for what cannot hold readable text: pictures, archives, spreadsheets, locked or empty files, unknown binary data.
 pub fn detect(bytes: &[u8], file_name: Option<&str>) -> Result<Format, Unreadable> {
     if bytes.len() > FILE_BYTES {
         return Err(too_large());
@@ -36,7 +39,7 @@ pub fn detect(bytes: &[u8], file_name: Option<&str>) -> Result<Format, Unreadabl
         return zip(bytes);
     }
     if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
-        return Err(ole(bytes, ending(file_name).as_deref()));
+        return ole(bytes, ending(file_name).as_deref());
     }
     if let Some(error) = foreign(head) {
         return Err(error);
@@ -56,96 +59,142 @@ fn find(bytes: &[u8], needle: &[u8]) -> Option<usize> {
         .position(|window| window == needle)
 }
 
+/// What is in a zip container.
+enum Inside {
+    Known(Format),
+    /// An office file of a kind that is not read: what it is and what to do.
+    Other(&'static str, &'static str),
+    Files,
+}
+
+/// Whether a zip container is a document of its own, and no archive of files.
+pub(super) fn is_office_file(bytes: &[u8]) -> bool {
+    !matches!(inside(bytes), Ok(Inside::Files) | Err(_))
+}
+
 fn zip(bytes: &[u8]) -> Result<Format, Unreadable> {
+    let (what, to_do) = match inside(bytes)? {
+        Inside::Known(format) => return Ok(format),
+        Inside::Other(what, to_do) => (what, to_do),
+        Inside::Files => (
+            "a zip archive",
+            "unpack it and give the files or the folder",
+        ),
+    };
+    Err(unreadable(
+        Status::Unsupported,
+        format!("the file is {what}; {to_do}"),
+    ))
+}
+
+fn inside(bytes: &[u8]) -> Result<Inside, Unreadable> {
     let mut archive = Archive::open(bytes)?;
     let names = archive.names();
     let has = |prefix: &str| names.iter().any(|name| name.starts_with(prefix));
     if has("word/") {
-        return Ok(Format::Docx);
+        return Ok(Inside::Known(Format::Docx));
     }
-    let refused = |what: &str, to_do: &str| {
-        Err(unreadable(
-            Status::Unsupported,
-            format!("the file is {what}; {to_do}"),
-        ))
-    };
     if has("xl/") {
-        return refused(
+        return Ok(Inside::Other(
             "an Excel spreadsheet",
-            "save the sheet as CSV with one CV a row",
-        );
+            "name it .xlsx and give it as a table with one CV a row, or save it as PDF",
+        ));
     }
     if has("ppt/") {
-        return refused("a PowerPoint presentation", "save it as PDF");
+        return Ok(Inside::Other("a PowerPoint presentation", "save it as PDF"));
     }
     if has("Index/") || has("index.xml") {
-        return refused("an Apple Pages document", "save it as PDF or Word");
+        return Ok(Inside::Other(
+            "an Apple Pages document",
+            "save it as PDF or Word",
+        ));
     }
     if names.iter().any(|name| name == "mimetype") {
         let kind = archive.read("mimetype")?.unwrap_or_default();
         let kind = String::from_utf8_lossy(&kind);
         match kind.trim() {
             "application/vnd.oasis.opendocument.text"
-            | "application/vnd.oasis.opendocument.text-template" => return Ok(Format::Odt),
+            | "application/vnd.oasis.opendocument.text-template" => {
+                return Ok(Inside::Known(Format::Odt));
+            }
             "application/vnd.oasis.opendocument.spreadsheet" => {
-                return refused(
+                return Ok(Inside::Other(
                     "an OpenDocument spreadsheet",
                     "save the sheet as CSV with one CV a row",
-                );
+                ));
             }
-            "application/epub+zip" => return refused("an EPUB book", "save it as PDF or text"),
+            "application/epub+zip" => {
+                return Ok(Inside::Other("an EPUB book", "save it as PDF or text"));
+            }
             _ => {}
         }
     }
     if has("content.xml") {
-        return Ok(Format::Odt);
+        return Ok(Inside::Known(Format::Odt));
     }
     // A package whose text part has an unusual name still says so.
     if names.iter().any(|name| name == "[Content_Types].xml") {
         let types = archive.read("[Content_Types].xml")?.unwrap_or_default();
         if find(&types, b"wordprocessingml").is_some() {
-            return Ok(Format::Docx);
+            return Ok(Inside::Known(Format::Docx));
         }
     }
-    refused(
-        "a zip archive",
-        "unpack it and give the files or the folder",
-    )
+    Ok(Inside::Files)
 }
 
-/// OLE containers: the names of their streams are in UTF-16.
-fn ole(bytes: &[u8], ending: Option<&str>) -> Unreadable {
-    let has = |name: &str| {
-        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        find(bytes, &wide).is_some()
+/// Streams by which the kinds of OLE files are told.
+const OLE_STREAMS: [&str; 6] = [
+    "EncryptedPackage",
+    "EncryptionInfo",
+    "__properties_version1.0",
+    "WordDocument",
+    "Workbook",
+    "Book",
+];
+
+/// OLE containers: by the names of their streams, which are in UTF-16 where the container itself
+/// cannot be followed.
+fn ole(bytes: &[u8], ending: Option<&str>) -> Result<Format, Unreadable> {
+    let store = CfbReader::new(Cursor::new(bytes)).ok();
+    // Of a file that was cut the list of its streams is lost; names elsewhere may be those of
+    // what is attached or embedded, so they count only then.
+    let listed = store.filter(|store| OLE_STREAMS.iter().any(|name| store.has_root_entry(name)));
+    let has = |name: &str| match &listed {
+        Some(store) => store.has_root_entry(name),
+        None => {
+            let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            find(bytes, &wide).is_some()
+        }
+    };
+    // The text's own stream begins with its mark and a version of 97 or later.
+    let begins_word = || {
+        bytes
+            .chunks(512)
+            .any(|sector| sector.starts_with(b"\xEC\xA5") && matches!(sector.get(3), Some(0 | 1)))
     };
     if has("EncryptedPackage") || has("EncryptionInfo") {
-        unreadable(
+        return Err(unreadable(
             Status::Encrypted,
             "the Office file needs a password; save it without one",
-        )
-    } else if has("WordDocument") {
-        unreadable(
-            Status::Unsupported,
-            "the file is a Word document of the old format (.doc); save it as .docx or PDF",
-        )
-    } else if has("Workbook") || has("Book") {
-        unreadable(
+        ));
+    }
+    if has("__properties_version1.0") || matches!(ending, Some("msg" | "oft")) {
+        return Ok(Format::Mail);
+    }
+    if has("WordDocument") || (listed.is_none() && begins_word()) {
+        return Ok(Format::Doc);
+    }
+    if has("Workbook") || has("Book") {
+        return Err(unreadable(
             Status::Unsupported,
             "the file is an Excel spreadsheet of the old format (.xls); \
              save the sheet as CSV with one CV a row",
-        )
-    } else if has("__substg1.0_") || matches!(ending, Some("msg" | "oft")) {
-        unreadable(
-            Status::Unsupported,
-            "the file is an Outlook message; save its attachment and give that",
-        )
-    } else {
-        unreadable(
-            Status::Unsupported,
-            "the file is an Office file of the old binary format; save it as .docx or PDF",
-        )
+        ));
     }
+    Err(unreadable(
+        Status::Unsupported,
+        "the file is an Office file of the old binary format; save it as .docx or PDF",
+    ))
 }
 
 /// Marks at the start of files that hold no text for us: mark, its place, what it is, what to do.

@@ -1,7 +1,7 @@
 //! Reading in worker processes that can be killed.
 //!
 //! A damaged PDF can keep its reader busy for ever, eat the memory or overflow
-//! the stack, which no thread survives. The program therefore starts itself
+//! the stack, which no thread survives; a `.doc` is binary, too, and read beside it. The program therefore starts itself
 //! again as a worker ([`serve`]) and talks to it over pipes: each message is a
 //! length (8 bytes, little-endian) and that many bytes; first the [`Limits`] as
 //! JSON, then file after file, each answered by its outcome as JSON.
@@ -21,8 +21,10 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
+use super::budget;
 use super::limits::FILE_BYTES;
-use super::{Document, Status, Unreadable, pdf};
+use super::outlook::is_ole;
+use super::{Document, Status, Unreadable, detect, doc, pdf};
 
 /// What one worker may use for one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +58,35 @@ const OUT_OF_MEMORY: &[u8] = b"memory allocation of";
 /// Bytes kept of a worker's standard error.
 const LAST_WORDS: usize = 4096;
 
+/// Reads a PDF or a `.doc` in this process.
+///
+/// # Errors
+/// Those of [`pdf::read`] and [`doc::read`]; [`Status::Scan`] for a picture.
+pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
+    if is_ole(bytes) {
+        budget::within(|| doc::read(bytes))?
+    } else {
+        refuse_picture(bytes)?;
+        pdf::read(bytes)
+    }
+}
+
+fn refuse_picture(bytes: &[u8]) -> Result<(), Unreadable> {
+    match detect::detect(bytes, None) {
+        Err(error) if error.status == Status::Scan => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// What a file is called in messages.
+fn name(bytes: &[u8]) -> &'static str {
+    if is_ole(bytes) {
+        "Word document"
+    } else {
+        "PDF"
+    }
+}
+
 /// Worker processes, started when needed, one for each thread that reads at
 /// the same time. Dropping this ends them.
 #[derive(Debug)]
@@ -82,16 +113,17 @@ impl Workers {
         }
     }
 
-    /// Reads a PDF as [`pdf::read`] does, in a worker.
+    /// Reads a PDF or a `.doc` as [`read`] does, in a worker.
     ///
     /// # Errors
-    /// Those of [`pdf::read`]; [`Status::OverLimit`] when time or memory ran
+    /// Those of [`read`]; [`Status::OverLimit`] when time or memory ran
     /// out; [`Status::Damaged`] when the file crashed its reader;
     /// [`Status::Failed`] when no worker can be started.
     pub fn read(&self, bytes: &[u8]) -> Result<Document, Unreadable> {
         if bytes.len() > FILE_BYTES {
-            return pdf::read(bytes);
+            return read(bytes);
         }
+        refuse_picture(bytes)?;
         let idle = self.idle().pop();
         let used = idle.is_some();
         let mut worker = match idle {
@@ -111,7 +143,7 @@ impl Workers {
                 }
                 answer
             }
-            Err(broken) => Err(self.unreadable(&broken)),
+            Err(broken) => Err(self.unreadable(&broken, name(bytes))),
         }
     }
 
@@ -126,25 +158,25 @@ impl Workers {
         })
     }
 
-    fn unreadable(&self, broken: &Broken) -> Unreadable {
+    fn unreadable(&self, broken: &Broken, what: &str) -> Unreadable {
         let (status, reason) = match broken {
             Broken::Late => (
                 Status::OverLimit,
                 format!(
-                    "the PDF took longer than {} s to read",
+                    "the {what} took longer than {} s to read",
                     self.limits.time.as_secs_f32()
                 ),
             ),
             Broken::OutOfMemory => (
                 Status::OverLimit,
                 format!(
-                    "the PDF needs more than {} MB of memory to read",
+                    "the {what} needs more than {} MB of memory to read",
                     self.limits.memory / 1_000_000
                 ),
             ),
             Broken::Crashed => (
                 Status::Damaged,
-                "the PDF crashes its reader; export it again as PDF or DOCX".to_string(),
+                format!("the {what} crashes its reader; export it again as PDF or DOCX"),
             ),
         };
         Unreadable { status, reason }
@@ -290,7 +322,7 @@ pub fn serve(mut input: impl Read, mut output: impl Write) -> io::Result<()> {
     while let Some(bytes) = read_message(&mut input, FILE_BYTES as u64)? {
         // The watch lives as long as `busy`, so sending cannot fail.
         let _ = busy.send(true);
-        let outcome = pdf::read(&bytes);
+        let outcome = read(&bytes);
         let _ = busy.send(false);
         let answer = serde_json::to_vec(&outcome)?;
         write_message(&mut output, &answer)?;

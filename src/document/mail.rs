@@ -1,69 +1,27 @@
-//! A saved message: its subject and its own text.
+//! A saved message as a job post: its subject and its own text.
 //!
-//! Only what asks for somebody is read of it (a job post is often a message to a recruiter); of a
-//! person's message the CV is the attachment.
+//! Only what asks for somebody is read of it here (a job post is often a message to a recruiter);
+//! of a person's message the CV is mostly the attachment ([`message`](super::message)).
 
-use mail_parser::{MessageParser, MimeHeaders};
-
-use super::builder::DocumentBuilder;
 use super::limits::unreadable;
-use super::{Document, Format, Role, Status, Unreadable, html};
+use super::message::Message;
+use super::{Document, Format, Status, Unreadable};
 
-/// What mailers put before the subject of an answer.
-const ANSWERED: &[&str] = &[
-    "re:", "fw:", "fwd:", "aw:", "wg:", "tr:", "rv:", "odp:", "sv:", "r:", "i:",
-];
-
-/// Reads a message.
+/// Reads a message, of RFC 822 or of Outlook.
 ///
 /// # Errors
-/// [`Status::Unsupported`] with a document attached, [`Status::Damaged`] without headers,
+/// [`Status::Unsupported`] with a document attached, [`Status::Damaged`] for what is no message,
 /// [`Status::Empty`] without text.
 pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
-    let Some(message) = MessageParser::default().parse(bytes) else {
-        return Err(unreadable(
-            Status::Damaged,
-            "the file is no message that can be read; save its text and give that",
-        ));
-    };
-    let is_document = |part: &mail_parser::MessagePart| {
-        !part
-            .content_type()
-            .is_some_and(|kind| kind.ctype().eq_ignore_ascii_case("image"))
-    };
-    if message.attachments().any(is_document) {
+    let message = Message::open(bytes)?;
+    if message.attachments.iter().any(|file| !file.is_picture()) {
         return Err(refused());
     }
-    let mut builder = DocumentBuilder::new(Format::Mail);
-    if let Some(subject) = message.subject() {
-        builder.line(bare(subject), Role::Body);
-        builder.part();
-    }
-    for part in message.text_bodies() {
-        match &part.body {
-            mail_parser::PartType::Text(text) => {
-                for line in text.lines() {
-                    let role = if super::plain::is_list_item(line) {
-                        Role::ListItem
-                    } else {
-                        Role::Body
-                    };
-                    if line.trim().is_empty() {
-                        builder.part();
-                    } else {
-                        builder.line(line, role);
-                    }
-                }
-            }
-            mail_parser::PartType::Html(text) => html::push(&mut builder, text, Role::Body)?,
-            _ => {}
-        }
-    }
-    builder.finish()
+    message.with_subject()
 }
 
-/// Refuses to read a CV of a message: it is an attachment, or stands below what the person writes
-/// to the reader.
+/// Refuses to read a CV of a message as a whole: it is an attachment, or stands below what the
+/// person writes to the reader.
 ///
 /// # Errors
 /// When `document` is a message.
@@ -74,24 +32,12 @@ pub fn refuse(document: &Document) -> Result<(), Unreadable> {
     }
 }
 
-/// What is said of a message that may hold a CV.
+/// What is said of a message that may hold a CV where none is sought in it.
 fn refused() -> Unreadable {
     unreadable(
         Status::Unsupported,
         "the file is a saved message; save its attachment or its text and give that",
     )
-}
-
-/// The subject without what answering and passing on put before it.
-fn bare(subject: &str) -> &str {
-    let mut rest = subject.trim();
-    while let Some(mark) = ANSWERED.iter().find(|mark| {
-        rest.get(..mark.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(mark))
-    }) {
-        rest = rest.get(mark.len()..).unwrap_or_default().trim_start();
-    }
-    rest
 }
 
 #[cfg(test)]

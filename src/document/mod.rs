@@ -9,6 +9,7 @@ pub mod builder;
 mod canonical;
 mod contrast;
 pub mod detect;
+pub mod doc;
 pub mod docx;
 mod doubtful;
 pub mod encoding;
@@ -23,12 +24,15 @@ pub mod json_resume;
 pub mod limits;
 pub mod mail;
 mod markdown;
+pub mod message;
 pub mod odt;
+mod outlook;
 pub mod pdf;
 pub mod plain;
 pub mod plain_file;
 mod reactive_resume;
 pub mod read;
+pub mod recognise;
 pub mod rtf;
 mod sight;
 pub mod source;
@@ -48,6 +52,8 @@ pub enum Format {
     PlainText,
     Markdown,
     Pdf,
+    /// Word's binary format of 97 and later.
+    Doc,
     Docx,
     Odt,
     Rtf,
@@ -59,7 +65,7 @@ pub enum Format {
     JobToml,
     /// One row of a CSV export.
     CsvRow,
-    /// A saved message: read as a job post only.
+    /// A saved message: a job post is its text, a CV is what it carries.
     Mail,
 }
 
@@ -70,6 +76,7 @@ impl Format {
             Format::PlainText => "plain text",
             Format::Markdown => "Markdown",
             Format::Pdf => "PDF",
+            Format::Doc => "DOC",
             Format::Docx => "DOCX",
             Format::Odt => "ODT",
             Format::Rtf => "RTF",
@@ -214,7 +221,7 @@ pub enum Status {
     Scan,
     /// Needs a password.
     Encrypted,
-    /// A format that is recognised but not read (legacy `.doc`, an image, an archive).
+    /// A format that is recognised but not read (a presentation, an archive).
     Unsupported,
     /// The file breaks the rules of its own format.
     Damaged,

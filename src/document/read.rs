@@ -4,14 +4,15 @@ use super::builder::DocumentBuilder;
 use super::detect::detect;
 use super::limits::{FILE_BYTES, too_large};
 use super::{
-    Document, Format, Role, Unreadable, docx, europass, html, job_posting, json_resume, mail, odt,
-    plain, rtf,
+    Document, Format, Role, Status, Unreadable, docx, europass, html, job_posting, json_resume,
+    mail, odt, plain, rtf,
 };
 
-/// Reads a file of any known format; PDFs go through `pdf`.
+/// Reads a file of any known format; PDFs, `.doc` and pictures go through
+/// `pdf`.
 ///
-/// PDFs come from a reader of the caller's choice, because the program reads them
-/// in a worker process that may be killed.
+/// These come from a reader of the caller's choice, because the program reads them
+/// in a worker process that may be killed; [`isolate::read`](super::isolate::read) is the plain one.
 ///
 /// # Errors
 /// [`Unreadable`] with a status and a reason for the user.
@@ -20,8 +21,13 @@ pub fn read_with(
     file_name: Option<&str>,
     pdf: &dyn Fn(&[u8]) -> Result<Document, Unreadable>,
 ) -> Result<Document, Unreadable> {
-    match detect(bytes, file_name)? {
-        Format::Pdf => pdf(bytes),
+    let format = match detect(bytes, file_name) {
+        // A picture, which the caller may have recognised.
+        Err(error) if error.status == Status::Scan => return pdf(bytes),
+        format => format?,
+    };
+    match format {
+        Format::Pdf | Format::Doc => pdf(bytes),
         Format::Docx => docx::read(bytes),
         Format::Europass => europass::read(bytes),
         Format::Odt => odt::read(bytes),
@@ -57,7 +63,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::document::Status;
 
     fn zipped(members: &[(&str, &[u8])]) -> Vec<u8> {
         let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));

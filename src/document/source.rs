@@ -6,8 +6,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::limits::{FILE_BYTES, read_file_bounded, too_large, unreadable};
+use super::message::{Message, is_message};
 use super::read::{read_row, read_with};
-use super::table::{self, Row};
+use super::table::{self, Columns, Row};
 use super::{Document, Status, Unreadable};
 
 /// How the arguments are to be understood.
@@ -134,6 +135,17 @@ impl Source {
         }
     }
 
+    /// What the message holds, where the source is one.
+    pub fn message(&self) -> Option<Result<Message, Unreadable>> {
+        let name = match &self.content {
+            Content::File(path) => path.file_name()?.to_string_lossy(),
+            Content::Held(_, name) => Cow::Borrowed(name.as_str()),
+            Content::Bytes(_) | Content::Row(_) | Content::Unreadable(_) => return None,
+        };
+        let bytes = self.bytes().ok()?;
+        is_message(&bytes, Some(&name)).then(|| Message::open(&bytes))
+    }
+
     /// The same source with its file's bytes in memory, so that whoever reads it again, to hash
     /// it or to read its text, sees the same.
     pub fn held(&self) -> Cow<'_, Self> {
@@ -199,7 +211,8 @@ struct Found {
 /// All CVs that the arguments name, in a fixed order, with unique ids.
 ///
 /// An argument is a file, a folder (walked in the order of its names, hidden files
-/// passed over), a table (`.csv`, `.tsv`, `.jsonl` with one CV a row) or `-`.
+/// passed over), a zip archive of files, a mailbox (`.mbox`), a table (`.csv`, `.tsv`, `.xlsx`,
+/// `.jsonl`, a `.json` that is an array) with one CV a row, or `-`.
 ///
 /// # Errors
 /// [`SourceError`] when no argument leads to a CV, or a table lacks its columns. A
@@ -237,8 +250,14 @@ pub fn collect(arguments: &[PathBuf], options: &PoolOptions) -> Result<Vec<Sourc
             });
         } else if path.is_dir() {
             walk::walk(path, options, &mut found);
+        } else if let Some(held) = held_in(path) {
+            found.extend(held);
         } else if table::is_table(path) && path.is_file() {
-            found.extend(rows(path, options)?);
+            let rows = rows(path, options)?;
+            if rows.is_empty() && table::may_be_a_file(path) {
+                found.push(single(path, path));
+            }
+            found.extend(rows);
         } else {
             found.push(single(path, path));
         }
@@ -310,18 +329,22 @@ fn in_folder(error: &SourceError) -> String {
 
 fn rows(path: &Path, options: &PoolOptions) -> Result<Vec<Found>, SourceError> {
     let shown = path.display().to_string();
-    let rows = table::read(
-        path,
-        options.id_column.as_deref(),
-        options.text_column.as_deref(),
-    )?;
+    let columns = Columns {
+        id: options.id_column.as_deref(),
+        text: options.text_column.as_deref(),
+    };
+    let rows = table::read(path, columns)?;
     let found = rows.into_iter().enumerate().map(|(at, row)| {
-        let Row { id, line, content } = row;
+        let Row {
+            id,
+            number,
+            content,
+        } = row;
         let numbered = format!("{}-{}", stem(path), at + 1);
         Found {
             source: Source {
                 id: id.unwrap_or_else(|| numbered.clone()),
-                path: format!("{shown}:{line}"),
+                path: format!("{shown}:{number}"),
                 accept_doubtful: false,
                 content: match content {
                     Ok(table::Text::Plain(text)) => Content::Row(text),
@@ -333,6 +356,13 @@ fn rows(path: &Path, options: &PoolOptions) -> Result<Vec<Found>, SourceError> {
         }
     });
     Ok(found.collect())
+}
+
+/// The CVs in an archive or a mailbox that an argument names.
+fn held_in(path: &Path) -> Option<Vec<Found>> {
+    let kind = inside::kind(path).filter(|_| path.is_file())?;
+    let name = path.file_name().map_or(path, Path::new);
+    inside::open(path, name, kind)
 }
 
 /// Gives sources whose ids clash longer ones, and a number where that does not help.
@@ -381,6 +411,7 @@ fn with_unique_ids(found: Vec<Found>) -> Vec<Source> {
         .collect()
 }
 
+mod inside;
 mod walk;
 
 #[cfg(test)]

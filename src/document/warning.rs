@@ -15,12 +15,20 @@ pub enum Warning {
     BrokenHtmlField,
     /// A scan with recognised text behind its picture.
     RecognisedText,
+    /// Text that was recognised in a picture (`--ocr`).
+    RecognisedHere,
     /// Letters too small for people throughout.
     ScaleNotTrusted,
     /// Light letters on what may be dark.
     LightOnPicture,
     /// Numbers of pages, from 1.
     UnreadPages(Vec<u32>),
+    /// The CV is attached to a message.
+    AttachedToMessage,
+    /// The CV is what a message says.
+    TextOfMessage,
+    /// Attachments of the message that are not the CV.
+    OtherAttachments(usize),
     /// Characters of doubtful text that a person has accepted as seen.
     AcceptedDoubtful(usize),
 }
@@ -32,12 +40,15 @@ pub struct UnknownWarning;
 
 impl Warning {
     /// Those that carry no numbers.
-    const PLAIN: [Self; 5] = [
+    const PLAIN: [Self; 8] = [
         Self::RtfBreaksOff,
         Self::BrokenHtmlField,
         Self::RecognisedText,
+        Self::RecognisedHere,
         Self::ScaleNotTrusted,
         Self::LightOnPicture,
+        Self::AttachedToMessage,
+        Self::TextOfMessage,
     ];
 
     /// The whole warning, or what stands before its numbers.
@@ -48,12 +59,22 @@ impl Warning {
             Self::RecognisedText => {
                 "a page is a picture with recognised text behind it; that text was read"
             }
+            Self::RecognisedHere => {
+                "the text was recognised in a picture (--ocr) and may be read wrongly; look at the file"
+            }
             Self::ScaleNotTrusted => {
                 "the file states letters under 4 points throughout; its scale was not trusted"
             }
             Self::LightOnPicture => {
                 "light text stands on a picture or a pattern; it was taken for visible"
             }
+            Self::AttachedToMessage => {
+                "the CV is the attachment of a message; what the message says was not scored"
+            }
+            Self::TextOfMessage => {
+                "the CV is the text of a message, which has no document attached"
+            }
+            Self::OtherAttachments(_) => "other attachments of the message, not scored: ",
             Self::UnreadPages(_) => "pages that cannot be read: ",
             Self::AcceptedDoubtful(_) => "doubtful characters that a person accepted as seen: ",
         }
@@ -67,8 +88,8 @@ impl fmt::Display for Warning {
             let numbers: Vec<String> = numbers.iter().map(u32::to_string).collect();
             formatter.write_str(&numbers.join(", "))?;
         }
-        if let Self::AcceptedDoubtful(characters) = self {
-            write!(formatter, "{characters}")?;
+        if let Self::AcceptedDoubtful(number) | Self::OtherAttachments(number) = self {
+            write!(formatter, "{number}")?;
         }
         Ok(())
     }
@@ -83,9 +104,10 @@ impl FromStr for Warning {
         if let Some(plain) = plain {
             return Ok(plain.clone());
         }
-        if let Some(number) = text.strip_prefix(Self::AcceptedDoubtful(0).words()) {
-            let characters = number.parse().map_err(|_| UnknownWarning)?;
-            return Ok(Self::AcceptedDoubtful(characters));
+        for counted in [Self::AcceptedDoubtful, Self::OtherAttachments] {
+            if let Some(number) = text.strip_prefix(counted(0).words()) {
+                return number.parse().map(counted).map_err(|_| UnknownWarning);
+            }
         }
         let numbers = text.strip_prefix(Self::UnreadPages(Vec::new()).words());
         let numbers = numbers.ok_or(UnknownWarning)?.split(", ");
@@ -117,11 +139,15 @@ mod tests {
         Some(match warning {
             Warning::RtfBreaksOff => Warning::BrokenHtmlField,
             Warning::BrokenHtmlField => Warning::RecognisedText,
-            Warning::RecognisedText => Warning::ScaleNotTrusted,
+            Warning::RecognisedText => Warning::RecognisedHere,
+            Warning::RecognisedHere => Warning::ScaleNotTrusted,
             Warning::ScaleNotTrusted => Warning::LightOnPicture,
             Warning::LightOnPicture => Warning::UnreadPages(vec![2, 13]),
             Warning::UnreadPages(_) => Warning::AcceptedDoubtful(70),
-            Warning::AcceptedDoubtful(_) => return None,
+            Warning::AcceptedDoubtful(_) => Warning::AttachedToMessage,
+            Warning::AttachedToMessage => Warning::TextOfMessage,
+            Warning::TextOfMessage => Warning::OtherAttachments(3),
+            Warning::OtherAttachments(_) => return None,
         })
     }
 

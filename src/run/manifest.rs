@@ -84,6 +84,9 @@ pub struct Command {
     /// Ids of the CVs whose doubtful text a person accepted as seen.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accept_doubtful: Vec<String>,
+    /// What recognised the text of scans, if that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ocr: Option<Ocr>,
     /// `None` for what is compiled in.
     pub model: Option<String>,
     pub background: Option<String>,
@@ -92,6 +95,14 @@ pub struct Command {
     pub top: Option<usize>,
     /// A byte-order mark in `ranking.csv`.
     pub excel: bool,
+}
+
+/// The recogniser of text and the languages it was given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ocr {
+    pub program: String,
+    pub languages: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -352,6 +363,9 @@ impl Manifest {
         }
         for id in &self.command.accept_doubtful {
             asked.push_str(&format!("accept-doubtful {id}\n"));
+        }
+        if let Some(Ocr { program, languages }) = &self.command.ocr {
+            asked.push_str(&format!("ocr {program} {languages}\n"));
         }
         let mut id = sha256(asked.as_bytes());
         id.truncate(RUN_ID_DIGITS);

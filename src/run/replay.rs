@@ -74,6 +74,14 @@ pub fn changed(known: &Manifest, again: &Manifest) -> Vec<Fault> {
             });
         }
     }
+    if let (Some(before), Some(now)) = (&known.command.ocr, &again.command.ocr)
+        && before != now
+    {
+        faults.push(Fault::new(
+            "the text recognition",
+            format!("is {} now; it was {}", now.program, before.program),
+        ));
+    }
     let found: BTreeMap<&str, &Input> = by_id(again);
     for input in &known.inputs {
         match found.get(input.cv_id.as_str()) {

@@ -325,7 +325,7 @@ fn files_that_are_no_cv_are_named_for_what_they_are() {
     );
     let (status, row) = said("message.msg");
     assert!(
-        status == "unsupported" && row.contains("an Outlook message"),
+        status == "damaged" && row.contains("the Outlook message is damaged"),
         "{row}"
     );
     let (status, row) = said("rxresume.json");
@@ -361,7 +361,7 @@ fn a_message_is_read_as_a_post_and_refused_as_a_cv() {
     assert!(
         answer
             .stderr
-            .contains("save its attachment or its text and give that"),
+            .contains("what it says does not read like a CV; ask for the CV as a file"),
         "{}",
         answer.stderr
     );

@@ -40,7 +40,14 @@ fn roll(state: &mut u64, sides: usize) -> usize {
 
 fn seeds(target: &Target) -> Vec<Vec<u8>> {
     let mut files: Vec<PathBuf> = Vec::new();
-    for folder in ["data/cvs", "data/jobs", "data", "models", "data/lexicon"] {
+    for folder in [
+        "data/cvs",
+        "data/jobs",
+        "data",
+        "models",
+        "data/lexicon",
+        "tests/fixtures/office",
+    ] {
         files.extend(
             fs::read_dir(root().join(folder))
                 .into_iter()

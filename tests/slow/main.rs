@@ -8,6 +8,7 @@ mod check;
 mod documents_all;
 mod fuzz_short;
 mod hostile;
+mod hostile_inboxes;
 mod pdf_truth;
 mod quality;
 mod report_browser;

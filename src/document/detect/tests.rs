@@ -116,12 +116,7 @@ fn what_cannot_be_read_says_what_to_do() {
         (
             zipped(&[("xl/workbook.xml", "x")]),
             Status::Unsupported,
-            "the file is an Excel spreadsheet; save the sheet as CSV with one CV a row".into(),
-        ),
-        (
-            ole_with("WordDocument"),
-            Status::Unsupported,
-            "the file is a Word document of the old format (.doc); save it as .docx or PDF".into(),
+            "the file is an Excel spreadsheet; name it .xlsx and give it as a table with one CV a row, or save it as PDF".into(),
         ),
         (
             ole_with("EncryptedPackage"),
@@ -162,4 +157,21 @@ fn broken_json_is_damaged_by_its_name_only() {
     assert_eq!(detect(b"{\"basics\": ", None), Ok(Format::PlainText));
     let error = detect(b"{\"basics\": ", Some("cv.json")).unwrap_err();
     assert_eq!(error.status, Status::Damaged);
+}
+
+#[test]
+fn old_office_files_are_told_by_their_streams() {
+    // The container cannot be followed here, so the names alone tell.
+    for (bytes, name, expected) in [
+        (ole_with("WordDocument"), "cv.doc", Format::Doc),
+        (ole_with("__properties_version1.0"), "cv.msg", Format::Mail),
+        (ole_with("x"), "cv.msg", Format::Mail),
+    ] {
+        assert_eq!(detect(&bytes, Some(name)), Ok(expected), "{name}");
+    }
+    assert_eq!(
+        detect(&ole_with("Workbook"), None).unwrap_err().reason,
+        "the file is an Excel spreadsheet of the old format (.xls); save the sheet as CSV with \
+         one CV a row"
+    );
 }

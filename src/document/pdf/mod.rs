@@ -16,6 +16,7 @@ mod columns;
 mod columns_tests;
 mod content;
 mod extract;
+mod fields;
 mod file;
 mod fonts;
 mod functions;

@@ -5,7 +5,7 @@ use pdf_oxide::{PdfDocument, layout::TextSpan, object::Object};
 use super::{
     bands::Bands,
     content::number,
-    hidden,
+    fields, hidden,
     layers::{Layers, Shown},
     overlaps,
     painting::Painting,
@@ -144,24 +144,31 @@ pub(super) fn look(
         }
     }
     let mut spans = Vec::new();
-    let mut chosen: Vec<Option<HiddenReason>> = Vec::new();
-    for why in [None]
+    let kind_of =
+        |show: usize, why: &Option<Unseen>| (why.map(Unseen::reason), show >= painting.of_page);
+    let mut chosen: Vec<(Option<HiddenReason>, bool)> = Vec::new();
+    let kinds = unseen.iter().enumerate();
+    for kind in [(None, false)]
         .into_iter()
-        .chain(unseen.iter().map(|why| why.map(Unseen::reason)))
+        .chain(kinds.map(|(show, why)| kind_of(show, why)))
     {
-        if !chosen.contains(&why) {
-            chosen.push(why);
+        if !chosen.contains(&kind) {
+            chosen.push(kind);
         }
     }
-    for reason in chosen {
+    for kind in chosen {
         let is_chosen = |show: usize| {
-            unseen
-                .get(show)
-                .is_some_and(|why| why.map(Unseen::reason) == reason)
+            let why = unseen.get(show);
+            why.is_some_and(|why| kind_of(show, why) == kind)
         };
         let script = painting.script.chosen(is_chosen);
         let read = painting.extractor.spans(&script)?;
-        spans.extend(read.into_iter().map(|span| (span, reason)));
+        let (reason, is_field) = kind;
+        if is_field && reason.is_none() {
+            fields::insert(&mut spans, read);
+        } else {
+            spans.extend(read.into_iter().map(|span| (span, reason)));
+        }
     }
     let letters: usize = spans
         .iter()

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::{Content, Found, PoolOptions, in_folder, rows, single};
+use super::{Content, Found, PoolOptions, in_folder, inside, rows, single};
 use crate::document::limits::unreadable;
 use crate::document::{Status, plain_file, table};
 
@@ -16,7 +16,7 @@ const CANNOT_OPEN: &str = "the path cannot be opened; check its permissions and 
 const LEADS_OUT: &str = "the link leads out of the folder and is not followed; name the file that it leads to as an argument of its own, or put a copy here";
 
 /// Files that operating systems and editors leave behind, and hidden ones.
-fn is_passed_over(name: &str) -> bool {
+pub(super) fn is_passed_over(name: &str) -> bool {
     name.starts_with('.')
         || name.starts_with("~$")
         || matches!(name, "__MACOSX" | "Thumbs.db" | "desktop.ini")
@@ -101,14 +101,24 @@ impl Walk<'_> {
         }
     }
 
-    /// One CV, or a table of them.
+    /// One CV, or a file that holds several.
     fn file(&mut self, path: &Path) {
+        let relative = self.relative(path);
+        let held = inside::kind(path).and_then(|kind| inside::open(path, relative, kind));
+        if let Some(held) = held {
+            self.found.extend(held);
+            return;
+        }
         if !table::is_table(path) {
             let single = single(path, self.relative(path));
             self.found.push(single);
             return;
         }
         match rows(path, self.options) {
+            Ok(rows) if rows.is_empty() && table::may_be_a_file(path) => {
+                let single = single(path, self.relative(path));
+                self.found.push(single);
+            }
             Ok(rows) => self.found.extend(rows),
             // In a folder, a table that is no pool is one bad file among good ones.
             Err(error) => self.lost(path, Status::Unsupported, &in_folder(&error)),

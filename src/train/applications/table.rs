@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::ExportError;
-use crate::csv_rows::{delimiter, without_sign};
+use crate::csv_rows::{Lines, delimiter, without_sign};
 use crate::document::encoding::decode;
 use crate::sheet;
 
@@ -56,22 +56,13 @@ fn csv(text: &str) -> Result<Vec<Row>, String> {
         .trim(csv::Trim::All)
         .from_reader(text.as_bytes());
     let mut rows = Vec::new();
-    let (mut line, mut read) = (1 + skipped, 0);
+    let mut lines = Lines::new(text, skipped);
     for record in reader.records() {
         let record = record.map_err(|error| error.to_string())?;
-        let byte = record.position().map_or(0, csv::Position::byte);
-        // Where the record begins, after the blank lines before it.
-        let at = usize::try_from(byte)
-            .unwrap_or(read)
-            .clamp(read, text.len());
-        let passed = &text.as_bytes()[read..at];
-        line += passed.iter().filter(|byte| **byte == b'\n').count() as u64;
-        read = at;
-        let blank = text[at..].len() - text[at..].trim_start_matches(['\r', '\n']).len();
-        let blank = text[at..at + blank].matches('\n').count() as u64;
+        let line = lines.at(record.position().map_or(0, csv::Position::byte));
         if record.iter().any(|cell| !cell.is_empty()) {
             rows.push(Row {
-                line: line + blank,
+                line,
                 cells: record.iter().map(str::to_owned).collect(),
             });
         }

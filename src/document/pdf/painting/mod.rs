@@ -1,6 +1,7 @@
 //! Follows what a page paints, in its order: its text, and what lies behind text, is laid over it
 //! or cuts it off.
 
+mod fields;
 mod inks;
 mod letters;
 mod objects;
@@ -53,8 +54,12 @@ pub(super) struct Painting<'page> {
     content_followed: usize,
     /// Within a tile or a drawn glyph.
     tile_depth: usize,
-    /// Whether text counts: not that of annotations.
+    /// Whether text counts: not that of most annotations.
     is_silent: bool,
+    /// How many of the shows are of the page itself; those behind are of its annotations.
+    pub of_page: usize,
+    /// The resources of all fields of forms.
+    of_fields: Option<Rc<Scope<'page>>>,
     /// Layers of the marks around, each with those around it.
     marks: Vec<Shown>,
 }
@@ -90,11 +95,17 @@ impl<'page> Painting<'page> {
             content_followed: 0,
             tile_depth: 0,
             is_silent: false,
+            of_page: 0,
+            of_fields: None,
             marks: Vec::new(),
         };
         let resources = page.as_dict().and_then(|page| page.get("Resources"));
         let scope = Rc::new(painting.scope(resources));
+        // What the page leaves moved does not move its annotations.
+        painting.write(b"", b"q");
         painting.follow(content, &scope, Graphics::default(), 0);
+        painting.write(b"", b"Q");
+        painting.of_page = painting.shows.len();
         painting.is_silent = true;
         painting.annotations(page, &scope);
         painting

@@ -176,29 +176,37 @@ impl<'page> Painting<'page> {
             let Some(annotation) = file.resolved(annotation) else {
                 continue;
             };
+            let marks = self.marks.len();
             self.annotation(&annotation, scope);
+            self.marks.truncate(marks);
+            self.is_silent = true;
         }
     }
 
-    pub(super) fn annotation(
-        &mut self,
-        annotation: &Object,
-        scope: &Rc<Scope<'page>>,
-    ) -> Option<()> {
+    fn annotation(&mut self, annotation: &Object, scope: &Rc<Scope<'page>>) -> Option<()> {
         const HIDDEN: i64 = 2 | 32;
         let file = self.file;
         let flags = file.number(annotation, "F").unwrap_or(0.0) as i64;
         let subtype = file.name(annotation, "Subtype")?;
-        if flags & HIDDEN != 0 || subtype == "Popup" {
+        // What a person filled in or typed onto the page is text of the page, also where it is
+        // hidden.
+        let is_text = matches!(subtype.as_str(), "Widget" | "FreeText");
+        let is_hidden = flags & HIDDEN != 0;
+        if (is_hidden && !is_text) || subtype == "Popup" {
             return None;
         }
         let layer = annotation.as_dict()?.get("OC");
-        let shown = layer.map_or(Shown::Yes, |layer| self.layers.shown(file, layer));
-        if shown == Shown::No {
+        let shown = match layer {
+            _ if is_hidden => Shown::No,
+            Some(layer) => self.layers.shown(file, layer),
+            None => Shown::Yes,
+        };
+        if shown == Shown::No && !is_text {
             return None;
         }
         let bounds: [f32; 4] = file.some_numbers(annotation, "Rect")?;
         let area = Area::of_box(bounds, IDENTITY);
+        self.is_silent = !is_text;
         self.marks.push(shown);
         let normal = file
             .entry(annotation, "AP")
@@ -210,42 +218,33 @@ impl<'page> Painting<'page> {
             }
             normal => normal,
         };
-        if let Some(object) = normal {
-            if let Some(form) = self.ready(object, scope).map(Rc::new) {
-                let matrix = file
-                    .some_numbers(&form.object, "Matrix")
-                    .unwrap_or(IDENTITY);
-                let own: [f32; 4] = file.some_numbers(&form.object, "BBox").unwrap_or(bounds);
-                let own = Area::of_box(own, matrix);
-                let (x, y) = (area.width() / own.width(), area.height() / own.height());
-                let scale = [x, 0.0, 0.0, y, 0.0, 0.0];
-                let (left, bottom) = transformed(scale, own.left, own.bottom);
-                let moved = [x, 0.0, 0.0, y, area.left - left, area.bottom - bottom];
-                if moved.iter().all(|number| number.is_finite()) {
-                    let state = Graphics::default();
-                    self.form_at(&form, &state, multiply(matrix, moved), 0);
-                }
+        let Some(object) = normal else {
+            match subtype.as_str() {
+                "Widget" => return self.filled_in(annotation, area),
+                "Link" | "Text" | "Highlight" | "Underline" | "StrikeOut" | "Squiggly" | "Ink"
+                | "Line" | "PolyLine" | "Caret" | "FileAttachment" | "Sound" | "Movie" => {}
+                _ => self.plain_annotation(annotation, &subtype, area),
             }
-        } else if !matches!(
-            subtype.as_str(),
-            "Link"
-                | "Widget"
-                | "Text"
-                | "Highlight"
-                | "Underline"
-                | "StrikeOut"
-                | "Squiggly"
-                | "Ink"
-                | "Line"
-                | "PolyLine"
-                | "Caret"
-                | "FileAttachment"
-                | "Sound"
-                | "Movie"
-        ) {
-            self.plain_annotation(annotation, &subtype, area);
+            return None;
+        };
+        let of_fields = match is_text {
+            true => self.fields_scope(),
+            false => None,
+        };
+        let form = Rc::new(self.ready(object, of_fields.as_ref().unwrap_or(scope))?);
+        let matrix = file
+            .some_numbers(&form.object, "Matrix")
+            .unwrap_or(IDENTITY);
+        let own: [f32; 4] = file.some_numbers(&form.object, "BBox").unwrap_or(bounds);
+        let own = Area::of_box(own, matrix);
+        let (x, y) = (area.width() / own.width(), area.height() / own.height());
+        let scale = [x, 0.0, 0.0, y, 0.0, 0.0];
+        let (left, bottom) = transformed(scale, own.left, own.bottom);
+        let moved = [x, 0.0, 0.0, y, area.left - left, area.bottom - bottom];
+        if moved.iter().all(|number| number.is_finite()) {
+            let state = Graphics::default();
+            self.form_at(&form, &state, multiply(matrix, moved), 0);
         }
-        self.marks.pop();
         None
     }
 

@@ -1,0 +1,2 @@
+//! Documents made here, and what is read of them.
+
