@@ -60,12 +60,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
         ],
     ),
     ("evaluate", &["cvrank evaluate data --as-of 2026-06-01"]),
-    (
-        "train",
-        &[
-            "cvrank train --jobs data/jobs --cvs data/cvs --labels data/decisions.csv --grades data/grades.toml -o ours.json",
-        ],
-    ),
+    ("train", &["cvrank train data -o ours.json"]),
     ("model", &["cvrank model show"]),
     ("model show", &["cvrank model show"]),
     ("model export", &["cvrank model export --to solr"]),

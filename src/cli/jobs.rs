@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 
 use super::arguments::{RankingFormat, ScoreOptions};
-use super::output::{check, progress, say, show, width, write, write_with};
+use super::output::{check, progress, say, show, width, write, write_data, write_with};
 use super::protect::{protect, protect_folder};
 use super::score::{Finished, Keep, Kept, check_binary, facts, note_kinds, piped};
 use super::setting::{Resolved, sources};
@@ -118,7 +118,7 @@ pub(crate) fn score(options: &ScoreOptions, folder: &Path) -> Result<Exit> {
         RankingFormat::Json => {
             write_with(path, &mut |out| write_jobs_json(out, &jobs, options.top))?;
         }
-        RankingFormat::Html => write_with(path, &mut |out| {
+        RankingFormat::Html => write_data(path, &mut |out| {
             write_jobs_html(out, &jobs, &known, &shown, &BTreeMap::new())
         })?,
         RankingFormat::Xlsx => write(path, &jobs_xlsx(&jobs, options.top)?)?,

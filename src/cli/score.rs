@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail, ensure};
 
 use super::arguments::{AtsFormat, RankingFormat, ScoreOptions};
-use super::output::{check, progress, say, show, width, write, write_with};
+use super::output::{check, progress, say, show, width, write, write_data, write_with};
 use super::protect::{protect, protect_folder};
 use super::setting::{Resolved, note_asks, one, pool};
 use super::{Exit, jobs, run};
@@ -348,7 +348,7 @@ pub(crate) fn score(options: &ScoreOptions) -> Result<Exit> {
             };
             let candidates = html::candidates(ranking, Some(outlook), scored.facts());
             let stability = Some(&outlook.stability);
-            write_with(path, &mut |out| {
+            write_data(path, &mut |out| {
                 html::write(out, run, query, &candidates, stability, &shown)
             })?;
         }

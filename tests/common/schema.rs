@@ -29,7 +29,9 @@ fn check(whole: &Value, schema: &Value, value: &Value, place: &str, faults: &mut
         let holds = match keyword.as_str() {
             silent if SILENT.contains(&silent) => true,
             "$ref" => {
-                let name = wanted.as_str().and_then(|name| name.strip_prefix("#/$defs/"));
+                let name = wanted
+                    .as_str()
+                    .and_then(|name| name.strip_prefix("#/$defs/"));
                 let inner = &whole["$defs"][name.expect("a definition of this schema")];
                 assert!(inner.is_object(), "no definition {wanted}");
                 check(whole, inner, value, place, faults);
@@ -41,13 +43,29 @@ fn check(whole: &Value, schema: &Value, value: &Value, place: &str, faults: &mut
             },
             "enum" => wanted.as_array().expect("a list").contains(value),
             "const" => wanted == value,
-            "anyOf" => wanted.as_array().expect("a list").iter().any(|one| {
-                let mut inner = Vec::new();
-                check(whole, one, value, place, &mut inner);
-                inner.is_empty()
-            }),
-            "minimum" => value.as_f64().is_none_or(|number| number >= wanted.as_f64().unwrap()),
-            "maximum" => value.as_f64().is_none_or(|number| number <= wanted.as_f64().unwrap()),
+            "anyOf" => {
+                let any = wanted.as_array().expect("a list").iter();
+                let nearest = any.map(|one| {
+                    let mut inner = Vec::new();
+                    check(whole, one, value, place, &mut inner);
+                    inner
+                });
+                // What fits best says most of what is wrong; `null` fits nothing but itself.
+                let nearest = nearest.filter(|inner| {
+                    !inner
+                        .iter()
+                        .all(|fault| fault.contains("breaks type \"null\""))
+                        || inner.is_empty()
+                });
+                faults.extend(nearest.min_by_key(Vec::len).unwrap_or_default());
+                true
+            }
+            "minimum" => value
+                .as_f64()
+                .is_none_or(|number| number >= wanted.as_f64().unwrap()),
+            "maximum" => value
+                .as_f64()
+                .is_none_or(|number| number <= wanted.as_f64().unwrap()),
             "pattern" => value.as_str().is_none_or(|text| matches(wanted, text)),
             "required" => value.as_object().is_none_or(|object| {
                 let mut keys = wanted.as_array().expect("a list").iter();
@@ -80,7 +98,9 @@ fn check(whole: &Value, schema: &Value, value: &Value, place: &str, faults: &mut
             other => panic!("{place}: this test knows no keyword {other}"),
         };
         if !holds {
-            faults.push(format!("{place}: {value} breaks {keyword} {wanted}"));
+            let mut shown = value.to_string();
+            shown.truncate(shown.floor_char_boundary(80));
+            faults.push(format!("{place}: {shown} breaks {keyword} {wanted}"));
         }
     }
 }

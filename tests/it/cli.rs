@@ -358,7 +358,7 @@ fn errors_of_usage() {
         ),
         (
             &["score", JOB],
-            "error: the following required arguments were not provided:\n  <CV>...\n\nUsage: cvrank score <JOB> <CV>...\n\nFor more information, try '--help'.\n",
+            "error: the following required arguments were not provided:\n  <CV>...\n\nUsage: cvrank score [OPTIONS] <JOB> <CV>...\n       cvrank score [OPTIONS] --jobs <DIR> <CV>...\n\nFor more information, try '--help'.\n",
         ),
         (
             &["parse", "data/unreadable/legacy.doc"],

@@ -10,9 +10,29 @@ use crate::common::{root, run};
 
 /// In an order in which each finds what those before it wrote.
 const COMMANDS: [&str; 23] = [
-    "", "score", "explain", "compare", "verify", "override", "replay", "parse", "lint", "audit",
-    "check", "background", "evaluate", "train", "model", "model show", "model diff", "model export",
-    "model card", "languages", "features", "completions", "man",
+    "",
+    "score",
+    "explain",
+    "compare",
+    "verify",
+    "override",
+    "replay",
+    "parse",
+    "lint",
+    "audit",
+    "check",
+    "background",
+    "evaluate",
+    "train",
+    "model",
+    "model show",
+    "model diff",
+    "model export",
+    "model card",
+    "languages",
+    "features",
+    "completions",
+    "man",
 ];
 
 /// Commands that read what nobody has before using them, and so show no example that runs.
@@ -60,7 +80,10 @@ fn copy(from: &Path, to: &Path) {
 fn every_example_of_the_help_runs() {
     let folder = tempfile::tempdir().unwrap();
     for part in ["jobs", "cvs"] {
-        copy(&root().join("data").join(part), &folder.path().join("data").join(part));
+        copy(
+            &root().join("data").join(part),
+            &folder.path().join("data").join(part),
+        );
     }
     for file in ["labels.csv", "decisions.csv", "grades.toml", "groups.csv"] {
         let inner = folder.path().join("data").join(file);
@@ -68,7 +91,11 @@ fn every_example_of_the_help_runs() {
     }
     for command in COMMANDS {
         let shown = examples(&help(command));
-        assert_eq!(shown.is_empty(), WITHOUT_EXAMPLE.contains(&command), "cvrank {command}");
+        assert_eq!(
+            shown.is_empty(),
+            WITHOUT_EXAMPLE.contains(&command),
+            "cvrank {command}"
+        );
         for example in shown {
             let arguments = words(&example);
             let output = Command::new(env!("CARGO_BIN_EXE_cvrank"))
@@ -91,7 +118,9 @@ fn every_command_is_in_this_test() {
         let lines = lines.take_while(|line| !line.is_empty());
         // What a command says goes on in lines that begin further in.
         let names = lines.filter(|line| line.starts_with("  ") && !line.starts_with("   "));
-        names.map(|line| line.split_whitespace().next().unwrap().to_owned()).collect()
+        names
+            .map(|line| line.split_whitespace().next().unwrap().to_owned())
+            .collect()
     };
     for name in listed(&help("")) {
         // What a lexicon is imported of, nobody has.
@@ -100,7 +129,10 @@ fn every_command_is_in_this_test() {
     }
     for name in listed(&help("model")) {
         let path = format!("model {name}");
-        assert!(COMMANDS.contains(&path.as_str()) || name == "help", "{path}");
+        assert!(
+            COMMANDS.contains(&path.as_str()) || name == "help",
+            "{path}"
+        );
     }
 }
 
@@ -125,20 +157,32 @@ fn the_manual_has_a_page_for_each_command() {
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().join("man");
     let answer = run(&["man", "--output", place.to_str().unwrap()]);
-    assert_eq!((answer.code, answer.stdout.as_str(), answer.stderr.as_str()), (0, "", ""));
+    assert_eq!(
+        (answer.code, answer.stdout.as_str(), answer.stderr.as_str()),
+        (0, "", "")
+    );
     for command in COMMANDS {
         let name = format!("cvrank {command}");
         let name = name.trim_end().replace(' ', "-");
         let page = std::fs::read_to_string(place.join(format!("{name}.1"))).unwrap();
-        assert!(page.contains(".TH") && page.contains(&name.to_uppercase()), "{page}");
+        assert!(
+            page.contains(".TH") && page.contains(&name.to_uppercase()),
+            "{page}"
+        );
     }
     // What only the program calls has none.
     assert!(!place.join("cvrank-read-worker.1").exists());
     let whole = run(&["man"]);
-    assert_eq!(whole.stdout.matches(".TH ").count(), std::fs::read_dir(&place).unwrap().count());
+    assert_eq!(
+        whole.stdout.matches(".TH ").count(),
+        std::fs::read_dir(&place).unwrap().count()
+    );
     let file = folder.path().join("file");
     std::fs::write(&file, "").unwrap();
     let answer = run(&["man", "--output", file.to_str().unwrap()]);
-    let expected = format!("error: cannot write {}: it is a file; name a folder\n", file.display());
+    let expected = format!(
+        "error: cannot write {}: it is a file; name a folder\n",
+        file.display()
+    );
     assert_eq!((answer.code, answer.stderr), (2, expected));
 }

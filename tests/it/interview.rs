@@ -15,7 +15,16 @@ const AS_OF: &str = "--as-of=2026-06-01";
 fn sheet(job: &str, cvs: &str, ending: &str, more: &[&str]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join(format!("sheet.{ending}"));
-    let arguments = ["score", job, cvs, AS_OF, "-q", "-f=csv", "--interview", file.to_str().unwrap()];
+    let arguments = [
+        "score",
+        job,
+        cvs,
+        AS_OF,
+        "-q",
+        "-f=csv",
+        "--interview",
+        file.to_str().unwrap(),
+    ];
     let answer = run(&[&arguments[..], more].concat());
     assert!(matches!(answer.code, 0 | 4), "{}", answer.stderr);
     if ending != "docx" {
@@ -41,7 +50,10 @@ fn questions(part: &str) -> Vec<&str> {
 #[test]
 fn everybody_is_asked_the_same_in_the_same_order() {
     let sheet = sheet(JOB, "data/cvs", "md", &["--top=4"]);
-    insta::assert_snapshot!("interview_md", sheet.lines().take(120).collect::<Vec<_>>().join("\n"));
+    insta::assert_snapshot!(
+        "interview_md",
+        sheet.lines().take(120).collect::<Vec<_>>().join("\n")
+    );
     let mut parts = sheet.split("\n## ");
     let core = questions(parts.next().unwrap());
     assert_eq!(core.len(), 14);
@@ -50,7 +62,10 @@ fn everybody_is_asked_the_same_in_the_same_order() {
     for candidate in candidates {
         assert_eq!(questions(candidate)[..14], core[..], "{candidate}");
         // No number that somebody could have in mind.
-        assert!(!candidate.contains("rank") && !candidate.contains("score"), "{candidate}");
+        assert!(
+            !candidate.contains("rank") && !candidate.contains("score"),
+            "{candidate}"
+        );
     }
     // Ten where nothing else is asked for.
     let ten = self::sheet(JOB, "data/cvs", "md", &[]);
@@ -74,7 +89,7 @@ fn the_three_formats_hold_the_same() {
         }
     }
     // Whole pages, with nothing to be fetched.
-    assert!(html.ends_with("</html>\n") && !html.contains("<script") && !html.contains("http"));
+    assert!(html.ends_with("</html>\n") && !html.contains("<script") && !html.contains("://"));
 }
 
 #[test]
@@ -96,17 +111,26 @@ fn gaps_are_asked_neutrally_and_nothing_else_about_life() {
     assert!(own.contains("*Free to answer."), "{own}");
     // What lies long ago tells the age.
     assert!(!own.contains("1996"), "{own}");
-    let asked: Vec<String> = questions(own).iter().map(|one| one.to_lowercase()).collect();
+    let asked: Vec<String> = questions(own)
+        .iter()
+        .map(|one| one.to_lowercase())
+        .collect();
     for word in [
         "born", "age", "married", "child", "famil", "parent", "leave", "pregnan", "health", "ill",
         "disab", "religi", "belief", "national", "origin", "photo", "gender", "sex",
     ] {
         for question in &asked {
             let mut words = question.split(|c: char| !c.is_alphanumeric());
-            assert!(!words.any(|one| one.starts_with(word)), "{word}: {question}");
+            assert!(
+                !words.any(|one| one.starts_with(word)),
+                "{word}: {question}"
+            );
         }
     }
-    assert!(!own.contains("1971") && !own.contains("Vex") && !own.contains("example.com"), "{own}");
+    assert!(
+        !own.contains("1971") && !own.contains("Vex") && !own.contains("example.com"),
+        "{own}"
+    );
 }
 
 #[test]
@@ -115,7 +139,7 @@ fn what_may_not_be_asked_is_left_out() {
     let job = folder.path().join("job.toml");
     let text = "# cvrank-job 1\ntitle = \"Baker\"\nlanguage = \"en\"\ndescribed = \"\"\"\nBaker of bread\"\"\"\n\n\
                 [[requirement]]\nimportance = \"must\"\nany_of = [\"bread\"]\nquote = \"Bakes bread\"\n\n\
-                [[requirement]]\nimportance = \"must\"\nquote = \"Not older than 35 years, no children\"\n";
+                [[requirement]]\nimportance = \"must\"\ntext = \"Not older than 35 years, no children\"\nquote = \"Not older than 35 years, no children\"\n";
     std::fs::write(&job, text).unwrap();
     let sheet = sheet(job.to_str().unwrap(), "data/cvs", "md", &["--top=1"]).replace('\\', "");
     assert!(!sheet.contains("older than 35"), "{sheet}");
@@ -135,16 +159,23 @@ fn what_a_stranger_wrote_is_no_markup() {
     std::fs::create_dir(&cvs).unwrap();
     let cv = "Vex Quillon\n\nExperience\nDeveloper, <w:p/> & Sons, 01/2021 - 05/2026\n- Kafka </w:t><img src=x onerror=alert(1)> **bold** [y](http://evil.example) \u{1b}[31m and more of it\n- PostgreSQL at scale\n";
     std::fs::write(cvs.join("c-1.txt"), cv).unwrap();
-    let of = |ending: &str| {
-        sheet(job.to_str().unwrap(), cvs.to_str().unwrap(), ending, &[])
-    };
+    let of = |ending: &str| sheet(job.to_str().unwrap(), cvs.to_str().unwrap(), ending, &[]);
     let html = of("html");
-    assert!(!html.contains("<script") && !html.contains("<img") && !html.contains("<b>Go"), "{html}");
+    assert!(
+        !html.contains("<script") && !html.contains("<img") && !html.contains("<b>Go"),
+        "{html}"
+    );
     assert!(!html.contains('\u{1b}'));
     let markdown = of("md");
-    assert!(!markdown.contains("](http") && !markdown.contains("<img") && !markdown.contains("**bold"), "{markdown}");
+    assert!(
+        !markdown.contains("](http") && !markdown.contains("<img") && !markdown.contains("**bold"),
+        "{markdown}"
+    );
     let docx = of("docx");
-    assert!(!docx.contains("<img") && !docx.contains("<w:p/> &") && !docx.contains('\u{1b}'), "{docx}");
+    assert!(
+        !docx.contains("<img") && !docx.contains("<w:p/> &") && !docx.contains('\u{1b}'),
+        "{docx}"
+    );
     // Well-formed: every tag that opens is closed in order.
     let mut reader = quick_xml::Reader::from_str(&docx);
     let mut depth = 0;
@@ -165,7 +196,16 @@ fn the_same_sheet_is_the_same_bytes() {
     let bytes = |name: &str| {
         let file = folder.path().join(name);
         let file = file.to_str().unwrap();
-        let answer = run(&["score", JOB, "data/cvs", AS_OF, "-q", "-f=csv", "--interview", file]);
+        let answer = run(&[
+            "score",
+            JOB,
+            "data/cvs",
+            AS_OF,
+            "-q",
+            "-f=csv",
+            "--interview",
+            file,
+        ]);
         assert_eq!(answer.code, 0);
         std::fs::read(file).unwrap()
     };

@@ -2,15 +2,28 @@
 
 use std::path::Path;
 
-use crate::common::workbook::sheet_names;
 use crate::common::run;
+use crate::common::workbook::sheet_names;
 
 const AS_OF: &str = "--as-of=2026-06-01";
-const JOBS: [&str; 4] = ["backend_engineer", "bilanzbuchhalter", "ward_nurse", "warehouse_shift_lead"];
+const JOBS: [&str; 4] = [
+    "backend_engineer",
+    "bilanzbuchhalter",
+    "ward_nurse",
+    "warehouse_shift_lead",
+];
 
 #[test]
 fn the_page_holds_every_job_and_names_nobody() {
-    let arguments = ["score", "--jobs", "data/jobs", "data/cvs", "data/unreadable", AS_OF, "-f=html"];
+    let arguments = [
+        "score",
+        "--jobs",
+        "data/jobs",
+        "data/cvs",
+        "data/unreadable",
+        AS_OF,
+        "-f=html",
+    ];
     let answer = run(&arguments);
     assert_eq!((answer.code, answer.stderr.as_str()), (4, ""));
     let page = answer.stdout;
@@ -18,21 +31,33 @@ fn the_page_holds_every_job_and_names_nobody() {
     assert!(!page.contains("<script") && !page.contains("src=") && !page.contains("{{"));
     for (number, job) in (1..).zip(JOBS) {
         assert!(page.contains(&format!("<h2 id=\"job-{number}\"")), "{job}");
-        assert!(page.contains(&format!("<a href=\"#job-{number}\">{job}</a>")), "{job}");
+        assert!(
+            page.contains(&format!("<a href=\"#job-{number}\">{job}</a>")),
+            "{job}"
+        );
     }
     // Each CV once for each job, and once in the table.
     assert_eq!(page.matches("<div class=\"line\">").count(), 4 * 44);
     assert_eq!(page.matches("<tr><th scope=\"row\">c-0001").count(), 1);
     for id in ["empty", "legacy", "scan"] {
-        assert!(page.contains(&format!("<tr><th scope=\"row\">{id}<td>")), "{id}");
+        assert!(
+            page.contains(&format!("<tr><th scope=\"row\">{id}<td>")),
+            "{id}"
+        );
     }
-    let tags = |tag: &str| page.matches(&format!("<{tag}")).count() == page.matches(&format!("</{tag}>")).count();
+    let tags = |tag: &str| {
+        page.matches(&format!("<{tag}")).count() == page.matches(&format!("</{tag}>")).count()
+    };
     for tag in ["section", "table", "ol", "div", "ul"] {
         assert!(tags(tag), "{tag}");
     }
     let top = run(&[&arguments[..], &["--top=3"]].concat()).stdout;
     assert_eq!(top.matches("<div class=\"line\">").count(), 4 * 3);
-    assert_eq!(top.matches("41 more with lower scores are not shown").count(), 4);
+    assert_eq!(
+        top.matches("41 more with lower scores are not shown")
+            .count(),
+        4
+    );
     let few = run(&[&arguments[..], &["--details=5"]].concat()).stdout;
     assert_eq!(few.matches("<div class=\"line\">").count(), 4 * 5);
 }
@@ -41,10 +66,22 @@ fn the_page_holds_every_job_and_names_nobody() {
 fn the_workbook_holds_every_job() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("jobs.xlsx");
-    let answer = run(&["score", "--jobs", "data/jobs", "data/cvs", AS_OF, "-f=xlsx", "-o", file.to_str().unwrap()]);
+    let answer = run(&[
+        "score",
+        "--jobs",
+        "data/jobs",
+        "data/cvs",
+        AS_OF,
+        "-f=xlsx",
+        "-o",
+        file.to_str().unwrap(),
+    ]);
     assert_eq!((answer.code, answer.stderr.as_str()), (0, ""));
     let names = sheet_names(&std::fs::read(&file).unwrap());
-    assert_eq!(names, ["Jobs by CV", JOBS[0], JOBS[1], JOBS[2], JOBS[3], "Run"]);
+    assert_eq!(
+        names,
+        ["Jobs by CV", JOBS[0], JOBS[1], JOBS[2], JOBS[3], "Run"]
+    );
 }
 
 /// Names of what lies in a folder, in order.
@@ -62,12 +99,23 @@ fn each_job_has_a_run_that_can_be_made_again() {
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().join("runs");
     let out = place.to_str().unwrap();
-    let cvs = ["data/cvs/c-0001.md", "data/cvs/c-0010.txt", "data/unreadable/scan.png"];
-    let arguments = [&["score", "--jobs", "data/jobs"][..], &cvs, &[AS_OF, "-f=matrix", "--out", out]].concat();
+    let cvs = [
+        "data/cvs/c-0001.md",
+        "data/cvs/c-0010.txt",
+        "data/unreadable/scan.png",
+    ];
+    let arguments = [
+        &["score", "--jobs", "data/jobs"][..],
+        &cvs,
+        &[AS_OF, "-f=matrix", "--out", out],
+    ]
+    .concat();
     let answer = run(&arguments);
     assert_eq!(answer.code, 4, "{}", answer.stderr);
     assert!(
-        answer.stderr.ends_with(&format!("note: wrote 4 runs and index.html to {out}\n")),
+        answer
+            .stderr
+            .ends_with(&format!("note: wrote 4 runs and index.html to {out}\n")),
         "{}",
         answer.stderr
     );
@@ -75,10 +123,16 @@ fn each_job_has_a_run_that_can_be_made_again() {
     expected.extend(["index.html", "matrix.csv"]);
     expected.sort_unstable();
     assert_eq!(listed(&place), expected);
-    assert_eq!(std::fs::read_to_string(place.join("matrix.csv")).unwrap(), answer.stdout);
+    assert_eq!(
+        std::fs::read_to_string(place.join("matrix.csv")).unwrap(),
+        answer.stdout
+    );
     let overview = std::fs::read_to_string(place.join("index.html")).unwrap();
     for job in JOBS {
-        assert!(overview.contains(&format!("<a href=\"{job}&#x2f;report.html\">")), "{job}");
+        assert!(
+            overview.contains(&format!("<a href=\"{job}&#x2f;report.html\">")),
+            "{job}"
+        );
         let of_job = place.join(job);
         let of_job = of_job.to_str().unwrap();
         let verified = run(&["verify", of_job]);
@@ -89,7 +143,12 @@ fn each_job_has_a_run_that_can_be_made_again() {
     // The same ranking as that of the job alone.
     let alone = folder.path().join("alone");
     let post = "data/jobs/ward_nurse.md";
-    let one = [&["score", post][..], &cvs, &[AS_OF, "-q", "--out", alone.to_str().unwrap()]].concat();
+    let one = [
+        &["score", post][..],
+        &cvs,
+        &[AS_OF, "-q", "--out", alone.to_str().unwrap()],
+    ]
+    .concat();
     assert_eq!(run(&one).code, 4);
     for file in ["ranking.csv", "ranking.json", "report.html", "job.toml"] {
         let read = |folder: &Path| std::fs::read(folder.join(file)).unwrap();
@@ -106,7 +165,14 @@ fn each_job_has_a_run_that_can_be_made_again() {
 #[test]
 fn a_crowd_opens_only_at_its_head() {
     let of = |details: &str| {
-        let answer = run(&["score", "data/jobs/ward_nurse.md", "data/cvs", AS_OF, "-f=html", details]);
+        let answer = run(&[
+            "score",
+            "data/jobs/ward_nurse.md",
+            "data/cvs",
+            AS_OF,
+            "-f=html",
+            details,
+        ]);
         assert_eq!(answer.code, 0, "{}", answer.stderr);
         answer.stdout
     };
@@ -120,7 +186,9 @@ fn a_crowd_opens_only_at_its_head() {
         // What its own row is linked by exists.
         assert!(page.contains("id=\"cv-44\""));
     }
-    assert!(few.contains("The first 5 CVs open into their explanation; the other 39 stand as a line each"));
+    assert!(few.contains(
+        "The first 5 CVs open into their explanation; the other 39 stand as a line each"
+    ));
     assert!(!all.contains("stand as a line each"));
 }
 
@@ -129,19 +197,43 @@ fn decisions_show_on_lines_too() {
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().join("run");
     let out = place.to_str().unwrap();
-    let answer = run(&["score", "data/jobs/ward_nurse.md", "data/cvs", AS_OF, "-q", "--out", out, "--details=2"]);
+    let answer = run(&[
+        "score",
+        "data/jobs/ward_nurse.md",
+        "data/cvs",
+        AS_OF,
+        "-q",
+        "--out",
+        out,
+        "--details=2",
+    ]);
     assert_eq!(answer.code, 0, "{}", answer.stderr);
     let page = || std::fs::read_to_string(place.join("report.html")).unwrap();
     assert_eq!(page().matches("<details ").count(), 2);
     let csv = std::fs::read_to_string(place.join("ranking.csv")).unwrap();
-    let last = csv.lines().nth(40).unwrap().split(',').nth(1).unwrap().to_owned();
-    let answer = run(&["override", out, &last, "--rank=1", "--reason=Know <her>", "--on=2026-06-02"]);
+    let last = csv
+        .lines()
+        .nth(40)
+        .unwrap()
+        .split(',')
+        .nth(1)
+        .unwrap()
+        .to_owned();
+    let answer = run(&[
+        "override",
+        out,
+        &last,
+        "--rank=1",
+        "--reason=Know <her>",
+        "--on=2026-06-02",
+    ]);
     assert_eq!(answer.code, 0, "{}", answer.stderr);
     let page = page();
     assert_eq!(page.matches("<small>decided 1</small>").count(), 1);
-    assert!(page.contains("Know &lt;her&gt;</span>") && page.contains(&format!(">{last}</a><td>1<td>")));
+    assert!(
+        page.contains("Know &lt;her&gt;</span>") && page.contains(&format!(">{last}</a><td>1<td>"))
+    );
     assert_eq!(run(&["verify", out]).code, 0);
     let replayed = run(&["replay", out, "-q"]);
     assert_eq!(replayed.code, 0, "{}{}", replayed.stdout, replayed.stderr);
-
 }

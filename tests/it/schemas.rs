@@ -16,7 +16,11 @@ const AS_OF: &str = "--as-of=2026-06-01";
 
 fn assert_valid(name: &str, value: &Value, of: &str) {
     let found = faults(&schema(name), value);
-    assert!(found.is_empty(), "{name}, {of}: {:#?}", &found[..found.len().min(5)]);
+    assert!(
+        found.is_empty(),
+        "{name}, {of}: {:#?}",
+        &found[..found.len().min(5)]
+    );
 }
 
 fn json_of(answer: &Answer) -> Value {
@@ -25,24 +29,69 @@ fn json_of(answer: &Answer) -> Value {
 }
 
 fn lines(text: &str) -> Vec<Value> {
-    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
 }
 
 #[test]
 fn what_commands_print_is_what_the_schemas_say() {
     for (name, arguments) in [
-        ("ranking", &["score", JOB, "data/cvs", "data/unreadable", AS_OF, "-f=json"][..]),
-        ("ranking", &["score", JOB, CV, CV, AS_OF, "-f=json", "--top=3"]),
-        ("jobs", &["score", "--jobs", "data/jobs", CV, OTHER, SCAN, AS_OF, "-f=json"]),
+        (
+            "ranking",
+            &[
+                "score",
+                JOB,
+                "data/cvs",
+                "data/unreadable",
+                AS_OF,
+                "-f=json",
+            ][..],
+        ),
+        (
+            "ranking",
+            &["score", JOB, CV, CV, AS_OF, "-f=json", "--top=3"],
+        ),
+        (
+            "jobs",
+            &[
+                "score",
+                "--jobs",
+                "data/jobs",
+                CV,
+                OTHER,
+                SCAN,
+                AS_OF,
+                "-f=json",
+            ],
+        ),
         ("explanation", &["explain", JOB, CV, AS_OF, "-f=json"]),
         ("explanation", &["explain", JOB, SCAN, AS_OF, "-f=json"]),
-        ("explanation", &["explain", JOB, OTHER, AS_OF, "-f=json", "--pool", "data/cvs", "--top=3"]),
-        ("explanation", &["explain", JOB, CV, AS_OF, "-f=json", "--pool", OTHER, "--top=3"]),
-        ("explanation", &["explain", JOB, SCAN, AS_OF, "-f=json", "--pool", CV, "--top=1"]),
+        (
+            "explanation",
+            &[
+                "explain", JOB, OTHER, AS_OF, "-f=json", "--pool", "data/cvs", "--top=3",
+            ],
+        ),
+        (
+            "explanation",
+            &[
+                "explain", JOB, CV, AS_OF, "-f=json", "--pool", OTHER, "--top=3",
+            ],
+        ),
+        (
+            "explanation",
+            &[
+                "explain", JOB, SCAN, AS_OF, "-f=json", "--pool", CV, "--top=1",
+            ],
+        ),
         ("comparison", &["compare", JOB, CV, OTHER, AS_OF, "-f=json"]),
         ("comparison", &["compare", JOB, CV, SCAN, AS_OF, "-f=json"]),
         ("findings", &["lint", JOB, "--pool", "data/cvs", "-f=json"]),
-        ("promises", &["check", JOB, OTHER, SCAN, AS_OF, "--swaps=1", "-f=json"]),
+        (
+            "promises",
+            &["check", JOB, OTHER, SCAN, AS_OF, "--swaps=1", "-f=json"],
+        ),
         ("languages", &["languages", "-f=json"]),
     ] {
         let answer = run(arguments);
@@ -56,7 +105,9 @@ fn lines_are_what_their_schemas_say() {
     let folder = tempfile::tempdir().unwrap();
     let log = folder.path().join("log.jsonl");
     let log_name = log.to_str().unwrap();
-    let answer = run(&["score", JOB, "data/cvs", SCAN, AS_OF, "-f=csv", "--log", log_name]);
+    let answer = run(&[
+        "score", JOB, "data/cvs", SCAN, AS_OF, "-f=csv", "--log", log_name,
+    ]);
     assert_eq!(answer.code, 4, "{}", answer.stderr);
     for event in lines(&std::fs::read_to_string(&log).unwrap()) {
         assert_valid("event", &event, "--log");
@@ -73,11 +124,27 @@ fn a_run_folder_is_what_the_schemas_say() {
     let place = folder.path().join("run");
     let run_folder = place.to_str().unwrap();
     let answer = run(&[
-        "score", JOB, CV, OTHER, SCAN, AS_OF, "--out", run_folder, "--details=1", "--accept-doubtful=c-0001",
+        "score",
+        JOB,
+        CV,
+        OTHER,
+        SCAN,
+        AS_OF,
+        "--out",
+        run_folder,
+        "--details=1",
+        "--accept-doubtful=c-0001",
     ]);
     assert_eq!(answer.code, 4, "{}", answer.stderr);
     for by in [&["--by", "M. Example"][..], &[]] {
-        let decide = ["override", run_folder, "c-0010", "--rank=1", "--reason=Built it", "--on=2026-06-02"];
+        let decide = [
+            "override",
+            run_folder,
+            "c-0010",
+            "--rank=1",
+            "--reason=Built it",
+            "--on=2026-06-02",
+        ];
         assert_eq!(run(&[&decide[..], by].concat()).code, 0);
     }
     let read = |path: &Path| std::fs::read_to_string(place.join(path)).unwrap();
@@ -86,7 +153,11 @@ fn a_run_folder_is_what_the_schemas_say() {
     assert_valid("ranking", &value("ranking.json"), "ranking.json");
     for entry in std::fs::read_dir(place.join("explain")).unwrap() {
         let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
-        assert_valid("explanation", &serde_json::from_str(&text).unwrap(), "explain/");
+        assert_valid(
+            "explanation",
+            &serde_json::from_str(&text).unwrap(),
+            "explain/",
+        );
     }
     for decision in lines(&read(Path::new("decisions.jsonl"))) {
         assert_valid("decision", &decision, "decisions.jsonl");
@@ -111,8 +182,16 @@ fn a_schema_refuses_what_it_does_not_say() {
         ("/status", json!("fine"), "breaks enum"),
         ("/as_of", json!("2026-6-1"), "breaks pattern"),
         ("/explanation/must/met", json!(-1), "breaks minimum"),
-        ("/explanation/contributions/0/evidence/0", json!({}), "breaks required"),
-        ("/explanation/contributions/0/other", json!(1), "does not know"),
+        (
+            "/explanation/contributions/0/evidence/0",
+            json!({}),
+            "breaks required",
+        ),
+        (
+            "/explanation/contributions/0/other",
+            json!(1),
+            "does not know",
+        ),
         ("/changes", json!({}), "breaks type"),
     ];
     for (place, wrong, expected) in table {
@@ -124,7 +203,10 @@ fn a_schema_refuses_what_it_does_not_say() {
             _ => unreachable!("{place}"),
         }
         let found = faults(&schema("explanation"), &value);
-        assert!(found.iter().any(|fault| fault.contains(expected)), "{place}: {found:?}");
+        assert!(
+            found.iter().any(|fault| fault.contains(expected)),
+            "{place}: {found:?}"
+        );
     }
 }
 
@@ -136,7 +218,10 @@ fn every_schema_is_of_its_draft_and_listed() {
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
         if path.extension().is_some_and(|ending| ending == "json") {
             let known = schema(&name);
-            assert_eq!(known["$schema"], "https://json-schema.org/draft/2020-12/schema");
+            assert_eq!(
+                known["$schema"],
+                "https://json-schema.org/draft/2020-12/schema"
+            );
             assert_eq!(known["$id"], format!("urn:cvrank:schema:{name}:1"));
             names.insert(name);
         }

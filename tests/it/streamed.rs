@@ -11,7 +11,9 @@ const JOB: &str = "data/jobs/backend_engineer.md";
 const AS_OF: &str = "--as-of=2026-06-01";
 
 fn lines(text: &str) -> Vec<Value> {
-    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
 }
 
 #[test]
@@ -25,7 +27,10 @@ fn the_lines_hold_the_scores_of_the_ranking() {
     let rows = lines(&streamed.stdout);
     assert_eq!(rows.len(), matches.len());
     for row in &rows {
-        let same = matches.iter().find(|known| known["cv_id"] == row["cv_id"]).unwrap();
+        let same = matches
+            .iter()
+            .find(|known| known["cv_id"] == row["cv_id"])
+            .unwrap();
         for key in ["score", "status", "reason", "source", "explanation"] {
             assert_eq!(row[key], same[key], "{} {key}", row["cv_id"]);
         }
@@ -35,7 +40,10 @@ fn the_lines_hold_the_scores_of_the_ranking() {
         assert!(row.get("rank").is_none());
     }
     // In the order of the arguments, whatever the number of threads.
-    let ids: Vec<&str> = rows.iter().map(|row| row["cv_id"].as_str().unwrap()).collect();
+    let ids: Vec<&str> = rows
+        .iter()
+        .map(|row| row["cv_id"].as_str().unwrap())
+        .collect();
     let mut sorted = ids[..44].to_vec();
     sorted.sort_unstable();
     assert_eq!(ids[..44], sorted);
@@ -54,7 +62,13 @@ fn the_first_line_comes_before_the_last_cv_is_read() {
         std::fs::write(folder.path().join(format!("cv-{number:04}.md")), &text).unwrap();
     }
     let mut child = Command::new(env!("CARGO_BIN_EXE_cvrank"))
-        .args(["score", JOB, folder.path().to_str().unwrap(), AS_OF, "-f=jsonl"])
+        .args([
+            "score",
+            JOB,
+            folder.path().to_str().unwrap(),
+            AS_OF,
+            "-f=jsonl",
+        ])
         .current_dir(root())
         .env_remove("CVRANK_MODEL")
         .stdout(Stdio::piped())
@@ -62,7 +76,9 @@ fn the_first_line_comes_before_the_last_cv_is_read() {
         .spawn()
         .unwrap();
     let mut first = String::new();
-    BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+    BufReader::new(child.stdout.take().unwrap())
+        .read_line(&mut first)
+        .unwrap();
     // As `head -n 1`, which goes away when it has its line: no error, and no further work.
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{output:?}");
@@ -75,8 +91,15 @@ fn the_first_line_comes_before_the_last_cv_is_read() {
 fn nothing_but_failures_is_an_exit_code() {
     let answer = run(&["score", JOB, "data/unreadable", AS_OF, "-f=jsonl"]);
     assert_eq!((answer.code, answer.stderr.as_str()), (3, ""));
-    assert!(lines(&answer.stdout).iter().all(|row| row["score"].is_null()));
-    let scan = lines(&answer.stdout).into_iter().find(|row| row["cv_id"] == "scan").unwrap();
+    assert!(
+        lines(&answer.stdout)
+            .iter()
+            .all(|row| row["score"].is_null())
+    );
+    let scan = lines(&answer.stdout)
+        .into_iter()
+        .find(|row| row["cv_id"] == "scan")
+        .unwrap();
     assert_eq!(scan["status"], "scan");
 }
 
@@ -93,7 +116,15 @@ fn what_needs_all_cvs_is_refused() {
         );
         assert_eq!((answer.code, answer.stderr), (2, expected));
     }
-    let answer = run(&["score", "--jobs", "data/jobs", "data/cvs", AS_OF, "-f=jsonl"]);
-    let expected = "error: --format jsonl writes the CVs for one job; take --format json or csv with --jobs\n";
+    let answer = run(&[
+        "score",
+        "--jobs",
+        "data/jobs",
+        "data/cvs",
+        AS_OF,
+        "-f=jsonl",
+    ]);
+    let expected =
+        "error: --format jsonl writes the CVs for one job; take --format json or csv with --jobs\n";
     assert_eq!((answer.code, answer.stderr.as_str()), (2, expected));
 }

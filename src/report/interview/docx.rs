@@ -127,8 +127,10 @@ fn body(sheet: &Sheet) -> String {
             Block::Paragraph { text } => body.push_str(&paragraph("Normal", &run(text, false))),
             Block::Remark { text } => body.push_str(&paragraph("Remark", &run(text, false))),
             Block::Question { number, text } => {
-                let text = run(&format!("{number}. {text}"), false);
-                body.push_str(&paragraph("Question", &text));
+                body.push_str(&paragraph("Question", &numbered(*number, text)));
+            }
+            Block::Listed { number, text } => {
+                body.push_str(&paragraph("Listed", &numbered(*number, text)));
             }
             Block::Shown {
                 word,
@@ -162,6 +164,14 @@ fn body(sheet: &Sheet) -> String {
 
 fn paragraph(style: &str, runs: &str) -> String {
     format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>{runs}</w:p>")
+}
+
+fn numbered(number: usize, text: &str) -> String {
+    format!(
+        "{}<w:r><w:tab/></w:r>{}",
+        run(&format!("{number}."), false),
+        run(text, false)
+    )
 }
 
 fn run(text: &str, bold: bool) -> String {

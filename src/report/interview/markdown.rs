@@ -18,6 +18,10 @@ pub(super) fn text(sheet: &Sheet) -> String {
             Block::Question {
                 number,
                 text: words,
+            }
+            | Block::Listed {
+                number,
+                text: words,
             } => text.push_str(&format!("**{number}. {}**\n\n", plain(words))),
             Block::Shown {
                 word,
@@ -49,15 +53,17 @@ pub(super) fn text(sheet: &Sheet) -> String {
     text
 }
 
-/// Text in which no sign is markup: whatever Markdown could read as some stands behind a backslash.
+/// Text in which no sign is markup: whatever Markdown could read as some within a line stands
+/// behind a backslash. No text of others begins a line.
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len() + 8);
-    for letter in text.trim().chars() {
-        // A number and a point would begin a list only at the beginning of a line, where no text
-        // of ours stands by itself.
-        if letter.is_ascii_punctuation()
-            && !matches!(letter, ',' | ';' | '?' | '/' | '\'' | '"' | '%')
-        {
+    let mut letters = text.trim().chars().peekable();
+    while let Some(letter) = letters.next() {
+        let is_markup = "\\`*_[]<>&#|~@$".contains(letter)
+            // What some take for an address without being told.
+            || letter == ':' && letters.peek() == Some(&'/')
+            || letter == '.' && plain.to_lowercase().ends_with("www");
+        if is_markup {
             plain.push('\\');
         }
         plain.push(letter);
@@ -73,7 +79,7 @@ mod tests {
     fn nothing_in_a_text_is_markup() {
         assert_eq!(
             plain(" # a *b* [c](http://x) <i> | `d` 1. e\\ & f"),
-            "\\# a \\*b\\* \\[c\\]\\(http\\://x\\) \\<i\\> \\| \\`d\\` 1\\. e\\\\ \\& f"
+            "\\# a \\*b\\* \\[c\\](http\\://x) \\<i\\> \\| \\`d\\` 1. e\\\\ \\& f"
         );
     }
 }

@@ -47,6 +47,11 @@ pub(super) enum Block {
         number: usize,
         text: String,
     },
+    /// A question in the list of all.
+    Listed {
+        number: usize,
+        text: String,
+    },
     /// What the CV says about it: a word, more about it, quotes, and what to ask then.
     Shown {
         word: &'static str,
@@ -112,7 +117,7 @@ impl Sheet {
             text: "Questions for everybody".to_owned(),
         });
         for (number, (_, question)) in (1..).zip(&asked.questions) {
-            blocks.push(Block::Question {
+            blocks.push(Block::Listed {
                 number,
                 text: question.clone(),
             });
@@ -150,6 +155,7 @@ impl Sheet {
                 | Block::Candidate { text }
                 | Block::Paragraph { text }
                 | Block::Remark { text }
+                | Block::Listed { text, .. }
                 | Block::Question { text, .. } => *text = change(text),
                 Block::Shown {
                     note, quotes, ask, ..
