@@ -48,7 +48,7 @@ pub(crate) fn score(options: &ScoreOptions, folder: &Path) -> Result<Exit> {
     protect(options.output.as_deref(), inputs())?;
     if let Some(place) = &options.out {
         run::check_replayable(options)?;
-        protect_folder(place, options.output.as_deref().into_iter(), inputs())?;
+        protect_folder(place, options.output.as_deref(), inputs())?;
         check_runs(place, options.force)?;
     }
     let resolved = Resolved::new(&options.common)?;

@@ -1,6 +1,7 @@
 //! `cvrank score`.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io::{IsTerminal, stdout};
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -65,6 +66,13 @@ pub(super) fn note_kinds(job: &Path, query: &JobQuery, ranking: &Ranking) {
             job.display()
         ));
     }
+    let mut matches = ranking.matches.iter();
+    if let Some(own) = matches.find(|known| is_same_file(job, Path::new(&known.source))) {
+        say(&format!(
+            "warning: {} is the job post itself; leave it out of the CVs",
+            value(&own.source)
+        ));
+    }
     let unread = flagged(|kind| kind == FlagKind::UnreadLanguage);
     if !unread.is_empty() {
         say(&format!(
@@ -92,6 +100,12 @@ pub(super) fn note_kinds(job: &Path, query: &JobQuery, ranking: &Ranking) {
             named(&same)
         ));
     }
+}
+
+/// Whether two paths lead to one file, which has one name.
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| fs::canonicalize(path).ok();
+    one.file_name() == other.file_name() && real(one).is_some_and(|one| real(other) == Some(one))
 }
 
 /// A spreadsheet on a terminal is noise.
@@ -249,7 +263,7 @@ pub(crate) fn score(options: &ScoreOptions) -> Result<Exit> {
         !options.with_contact
             || options.interview.is_some()
             || matches!(options.format, RankingFormat::Csv | RankingFormat::Html),
-        "--with-contact names people in html and csv only; add --format html or --format csv"
+        "--with-contact names people in html, csv and interview sheets only; add --format html or --format csv"
     );
     if options.format == RankingFormat::Jsonl && options.ats.is_none() {
         return stream(options);

@@ -94,7 +94,7 @@ fn matrix_sheet(
     let mut columns = [("cv_id", 18.0), ("status", 11.0), ("best_job", 24.0)]
         .map(|(name, width)| (name.to_owned(), width))
         .to_vec();
-    columns.extend(jobs.iter().map(|job| (text_cell(&job.job_id), 14.0)));
+    columns.extend(jobs.iter().map(|job| (text_cell(&job.job_id), 20.0)));
     let mut table = Table::new(sheet, styles, "Jobs by CV", &columns, 1)?;
     for row in matrix(jobs, top) {
         table.next_row();

@@ -61,7 +61,7 @@ fn who_the_people_are_is_told_only_when_asked() {
     }
     assert_error(
         &["score", JOB, "data/cvs", AS_OF, "--with-contact"],
-        "error: --with-contact names people in html and csv only; add --format html or --format csv\n",
+        "error: --with-contact names people in html, csv and interview sheets only; add --format html or --format csv\n",
     );
 }
 

@@ -28,6 +28,7 @@ mod layers;
 mod links;
 mod manifest_fields;
 mod mending;
+mod mistakes;
 mod promises;
 mod readme;
 mod rendercv_truth;

@@ -62,13 +62,18 @@ fn plain(text: &str) -> String {
         let is_markup = "\\`*_[]<>&#|~@$".contains(letter)
             // What some take for an address without being told.
             || letter == ':' && letters.peek() == Some(&'/')
-            || letter == '.' && plain.to_lowercase().ends_with("www");
+            || letter == '.' && ends_in_www(&plain);
         if is_markup {
             plain.push('\\');
         }
         plain.push(letter);
     }
     plain
+}
+
+fn ends_in_www(text: &str) -> bool {
+    let end = text.get(text.len().saturating_sub(3)..);
+    end.is_some_and(|end| end.eq_ignore_ascii_case("www"))
 }
 
 #[cfg(test)]
