@@ -3,8 +3,12 @@
 //! Each CV is scored by itself; neither the others nor the order nor the number
 //! of threads can change a score.
 
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::slice;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
 
 use rayon::prelude::*;
 
@@ -227,6 +231,51 @@ impl Setting<'_> {
             explanation,
             duplicates: Vec::new(),
         }
+    }
+
+    /// Scores `sources` for one job and hands each over as soon as it and those before it are
+    /// scored, in their order, until `each` breaks off. None has a rank, or knows of the others.
+    pub fn stream(
+        &self,
+        job: &JobQuery,
+        sources: &[Source],
+        each: &mut dyn FnMut(Match) -> ControlFlow<()>,
+    ) {
+        let next = AtomicUsize::new(0);
+        let (sender, scored) = mpsc::channel();
+        rayon::in_place_scope(|scope| {
+            for _ in 0..rayon::current_num_threads() {
+                let (sender, next) = (sender.clone(), &next);
+                // One after the other and not in halves, so that the first are soon known.
+                scope.spawn(move |_| {
+                    loop {
+                        let index = next.fetch_add(1, Ordering::Relaxed);
+                        let Some(source) = sources.get(index) else {
+                            return;
+                        };
+                        if sender
+                            .send((index, self.score(job, &source.held())))
+                            .is_err()
+                        {
+                            return;
+                        }
+                    }
+                });
+            }
+            drop(sender);
+            let mut waiting = BTreeMap::new();
+            let mut turn = 0;
+            for (index, known) in scored {
+                waiting.insert(index, known);
+                while let Some(known) = waiting.remove(&turn) {
+                    turn += 1;
+                    if each(known).is_break() {
+                        // Whoever is at work finishes its file and finds nobody who listens.
+                        return;
+                    }
+                }
+            }
+        });
     }
 
     /// Ranks `sources` for one job; `done` is called once for each.

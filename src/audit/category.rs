@@ -1,5 +1,7 @@
 //! The categories of the law's tables, and how people write them.
 
+use super::unknown::is_unknown;
+
 /// What a table divides the sample by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Dimension {
@@ -101,24 +103,6 @@ const WRITTEN: [(&str, &str); 17] = [
     ("multiracial", "Two or More Races"),
 ];
 
-/// Words that say that a category is not known, in lower case.
-const UNKNOWN: [&str; 14] = [
-    "",
-    "-",
-    "?",
-    "unknown",
-    "n/a",
-    "na",
-    "none",
-    "not stated",
-    "not specified",
-    "undisclosed",
-    "not disclosed",
-    "decline to answer",
-    "declined to state",
-    "prefer not to say",
-];
-
 /// The category that is meant, or `None` for unknown; other words stand as they are.
 pub(super) fn sex(written: &str) -> Option<String> {
     among(&SEXES, written)
@@ -137,7 +121,7 @@ pub(super) fn age_band(written: &str) -> Option<String> {
 fn among(known: &[&str], written: &str) -> Option<String> {
     let words = written.split_whitespace().collect::<Vec<_>>().join(" ");
     let lower = words.to_lowercase();
-    if UNKNOWN.contains(&lower.as_str()) {
+    if is_unknown(written) {
         return None;
     }
     let known_as = |name: &str| {

@@ -30,6 +30,7 @@ mod sample;
 mod statistics;
 mod sweep;
 mod tables;
+mod unknown;
 
 use std::cmp::Ordering;
 use std::path::Path;

@@ -1,6 +1,7 @@
 //! Raw arguments, as clap reads them.
 
 mod learning;
+mod score;
 
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ pub(crate) use learning::{
     EvaluateOptions, ExportOptions, ExportTarget, LabelledArguments, ModelCardOptions,
     ModelCommand, ModelDiffOptions, ModelShowOptions, ShelfOptions, TrainOptions,
 };
+pub(crate) use score::{AtsFormat, RankingFormat, ScoreOptions};
 
 /// Rank CVs against a job post, with reasons.
 #[derive(Debug, Parser)]
@@ -66,26 +68,20 @@ pub(crate) enum Command {
     },
     /// List the features: what each measures, its unit, and its known bias
     Features,
+    /// Print what completes commands and options in a shell
+    Completions {
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual: all of it to standard output, or one page a command into a folder
+    Man {
+        /// Folder for the pages cvrank.1, cvrank-score.1 and so on
+        #[arg(long, short, value_name = "DIR")]
+        output: Option<PathBuf>,
+    },
     /// Read PDFs for a parent process
     #[command(hide = true)]
     ReadWorker,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum RankingFormat {
-    Table,
-    Csv,
-    Json,
-    Html,
-    Xlsx,
-    Matrix,
-}
-
-/// Applicant tracking systems whose import columns are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum AtsFormat {
-    Greenhouse,
-    Lever,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -118,11 +114,6 @@ pub(crate) enum ParseKind {
     Job,
     /// The text as read, line by line
     Text,
-}
-
-fn one_or_more(written: &str) -> Result<usize, String> {
-    let number = written.parse().ok().filter(|number| *number > 0);
-    number.ok_or_else(|| "expected a whole number from 1 on; leave --top out to see all".to_owned())
 }
 
 fn date(written: &str) -> Result<jiff::civil::Date, String> {
@@ -195,59 +186,6 @@ impl PoolArguments {
             stdin: None,
         }
     }
-}
-
-#[derive(Debug, Args)]
-#[command(mut_arg("cvs", |cvs| cvs.required(false).required_unless_present("jobs")))]
-pub(crate) struct ScoreOptions {
-    /// The job post, or a job file written by `cvrank parse` and corrected by hand; with --jobs, the first CV
-    pub(crate) job: PathBuf,
-
-    #[command(flatten)]
-    pub(crate) pool: PoolArguments,
-
-    /// How the ranking is written; `matrix` is a CSV of CVs by jobs, with --jobs
-    #[arg(long, short, value_enum, default_value_t = RankingFormat::Table)]
-    pub(crate) format: RankingFormat,
-
-    /// Write to a file instead of standard output
-    #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-
-    /// Score against every job in this folder, instead of one job
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["out", "ats", "log", "with_contact"])]
-    pub(crate) jobs: Option<PathBuf>,
-
-    /// Also write the run as a folder: ranking, explanations, job, and a manifest for `cvrank replay`
-    #[arg(long, value_name = "DIR")]
-    pub(crate) out: Option<PathBuf>,
-
-    /// Replace an earlier run in the folder of --out
-    #[arg(long, requires = "out")]
-    pub(crate) force: bool,
-
-    /// Write the columns that an applicant tracking system imports, with names and addresses
-    #[arg(long, value_enum, value_name = "SYSTEM", conflicts_with = "format")]
-    pub(crate) ats: Option<AtsFormat>,
-
-    /// Show only the best N; files that could not be scored are always shown
-    #[arg(long, value_name = "N", value_parser = one_or_more)]
-    pub(crate) top: Option<usize>,
-
-    /// Name the people: html shows names, addresses and file names, csv gets the columns name, email, phone
-    #[arg(long)]
-    pub(crate) with_contact: bool,
-
-    /// Begin the CSV with a byte-order mark, so that Excel reads it as UTF-8
-    #[arg(long)]
-    pub(crate) excel: bool,
-
-    /// Also write what happened as JSON lines: statuses, kinds of warnings and counts; no CV text, ids as hashes
-    #[arg(long, value_name = "FILE")]
-    pub(crate) log: Option<PathBuf>,
-
-    #[command(flatten)]
-    pub(crate) common: CommonOptions,
 }
 
 #[derive(Debug, Args)]

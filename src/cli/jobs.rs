@@ -1,42 +1,60 @@
 //! `cvrank score --jobs`.
 
-use std::path::Path;
+use std::collections::{BTreeMap, HashMap};
+use std::fs;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 
-use super::Exit;
 use super::arguments::{RankingFormat, ScoreOptions};
-use super::output::{check, progress, show, width, write, write_with};
-use super::protect::protect;
-use super::score::{check_binary, note_kinds, piped};
+use super::output::{check, progress, say, show, width, write, write_data, write_with};
+use super::protect::{protect, protect_folder};
+use super::score::{Finished, Keep, Kept, check_binary, facts, note_kinds, piped};
 use super::setting::{Resolved, sources};
-use cvrank::document::source::PoolOptions;
+use super::{Exit, run};
+use cvrank::document::source::{PoolOptions, Source};
 use cvrank::features::JobQuery;
 use cvrank::outlook::Outlook;
-use cvrank::report::{JobRanking, jobs_csv, jobs_matrix, jobs_table, write_jobs_json};
+use cvrank::profile::cv;
+use cvrank::profile::kind::{self, Kind};
+use cvrank::report::html::{Facts, Options};
+use cvrank::report::{
+    JobRanking, jobs_csv, jobs_matrix, jobs_table, jobs_xlsx, write_jobs_html, write_jobs_json,
+};
+use cvrank::run::folder::{self, file_names};
+
+/// The overview of several runs in the folder that holds them.
+const OVERVIEW: &str = "index.html";
+const MATRIX: &str = "matrix.csv";
 
 /// Scores every CV for every job in `folder`, reading each CV once.
 pub(crate) fn score(options: &ScoreOptions, folder: &Path) -> Result<Exit> {
     check(options.output.as_deref())?;
     check_binary(options)?;
     ensure!(
-        !matches!(options.format, RankingFormat::Xlsx | RankingFormat::Html),
-        "a spreadsheet or a report holds one job; take --format csv or matrix with --jobs"
+        options.format != RankingFormat::Jsonl,
+        "--format jsonl writes the CVs for one job; take --format json or csv with --jobs"
     );
     ensure!(
         folder.is_dir(),
         "{}: no folder; --jobs needs a folder of job posts",
         folder.display()
     );
-    let inputs = [folder, &*options.job].into_iter();
-    let inputs = inputs.chain(options.pool.cvs.iter().map(|cv| &**cv));
-    protect(
-        options.output.as_deref(),
-        inputs.chain(options.common.inputs()),
-    )?;
+    let inputs = || {
+        let named = [folder, &*options.job].into_iter();
+        let named = named.chain(options.pool.cvs.iter().map(|cv| &**cv));
+        named.chain(options.common.inputs())
+    };
+    protect(options.output.as_deref(), inputs())?;
+    if let Some(place) = &options.out {
+        run::check_replayable(options)?;
+        protect_folder(place, options.output.as_deref(), inputs())?;
+        check_runs(place, options.force)?;
+    }
     let resolved = Resolved::new(&options.common)?;
     let setting = resolved.setting();
     let posts = sources(&[folder.to_owned()], PoolOptions::default())?;
+    check_first(&resolved, options, &posts)?;
     let queries = posts
         .iter()
         .map(|post| resolved.job_in(post, Path::new(&post.path)))
@@ -49,8 +67,16 @@ pub(crate) fn score(options: &ScoreOptions, folder: &Path) -> Result<Exit> {
         "`-` stands for standard input and can be given once"
     );
     let cvs = sources(&cvs, options.pool.options())?;
+    let keep = Keep {
+        facts: options.format == RankingFormat::Html || options.out.is_some(),
+        content: options.out.is_some(),
+    };
     let bar = progress(cvs.len(), options.common.quiet);
-    let (rankings, _) = setting.rank_jobs(&queries, &cvs, &|_, _| bar.inc(1));
+    let (rankings, kept) = setting.rank_jobs(&queries, &cvs, &|source, read| {
+        let kept = keep.of(&setting, source, read);
+        bar.inc(1);
+        kept
+    });
     bar.finish_and_clear();
     if !options.common.quiet {
         for ((post, query), ranking) in posts.iter().zip(&queries).zip(rankings.iter().take(1)) {
@@ -59,27 +85,153 @@ pub(crate) fn score(options: &ScoreOptions, folder: &Path) -> Result<Exit> {
     }
     let exit = rankings.first().map_or(Exit::NothingScored, Exit::of);
     let jobs: Vec<JobRanking> = posts
-        .into_iter()
+        .iter()
         .zip(queries)
         .zip(rankings)
         .map(|((post, query), ranking)| JobRanking {
             outlook: Outlook::new(&query, setting.ranker, &ranking, options.top),
-            job_id: post.id,
+            job_id: post.id.clone(),
             run: resolved.run(&query),
             query,
             ranking,
         })
         .collect();
+    let known: HashMap<&str, &Facts> = facts(&cvs, &kept).into_iter().collect();
+    let shown = Options {
+        top: options.top,
+        details: options.details,
+        with_contact: false,
+    };
+    if let Some(place) = &options.out {
+        let runs = Runs {
+            posts: &posts,
+            jobs: &jobs,
+            cvs: &cvs,
+            kept: &kept,
+        };
+        runs.write(place, options, &resolved, &known, &shown)?;
+    }
     let path = options.output.as_deref();
     match options.format {
         RankingFormat::Csv => write(path, &jobs_csv(&jobs, options.top, options.excel)?)?,
-        RankingFormat::Matrix => write(path, &jobs_matrix(&jobs, options.excel)?)?,
+        RankingFormat::Matrix => write(path, &jobs_matrix(&jobs, options.top, options.excel)?)?,
         RankingFormat::Json => {
             write_with(path, &mut |out| write_jobs_json(out, &jobs, options.top))?;
         }
-        RankingFormat::Table | RankingFormat::Xlsx | RankingFormat::Html => {
+        RankingFormat::Html => write_data(path, &mut |out| {
+            write_jobs_html(out, &jobs, &known, &shown, &BTreeMap::new())
+        })?,
+        RankingFormat::Xlsx => write(path, &jobs_xlsx(&jobs, options.top)?)?,
+        RankingFormat::Table | RankingFormat::Jsonl => {
             show(path, &jobs_table(&jobs, options.top, width()))?;
         }
     }
     Ok(exit)
+}
+
+/// Whoever is used to a job in the first place shall not have it ranked as a CV.
+fn check_first(resolved: &Resolved, options: &ScoreOptions, posts: &[Source]) -> Result<()> {
+    let first = &options.job;
+    if !first.is_file() {
+        return Ok(());
+    }
+    let real = |path: &Path| fs::canonicalize(path).ok();
+    let named = real(first);
+    let is_one = posts
+        .iter()
+        .any(|post| named.is_some() && real(Path::new(&post.path)) == named);
+    let setting = resolved.setting();
+    let source = Source::file(first);
+    let reads_like_a_post = || {
+        let document = setting.read_document(&source).ok()?;
+        let profile = cv::read(&document, setting.lexicon, setting.as_of);
+        let judged = kind::judge(&document, &profile);
+        Some(judged.plainly_no_cv() == Some(Kind::Post))
+    };
+    if is_one || reads_like_a_post() == Some(true) {
+        bail!(
+            "{}: reads like a job post; with --jobs the posts are those of the folder, and all other arguments are CVs; leave it out, or put it into the folder",
+            first.display()
+        );
+    }
+    Ok(())
+}
+
+/// Says before the work is done that runs could not be written into `place`.
+fn check_runs(place: &Path, force: bool) -> Result<()> {
+    ensure!(
+        !place.is_file(),
+        "cannot write {}: it is a file; name a folder",
+        place.display()
+    );
+    let is_free = !place.exists() || fs::read_dir(place)?.next().is_none();
+    // An earlier overview tells that runs of several jobs lie there.
+    ensure!(
+        is_free || force && place.join(OVERVIEW).is_file(),
+        "cannot write {}: the folder is not empty; name another one, or add --force to replace earlier runs of several jobs",
+        place.display()
+    );
+    Ok(())
+}
+
+/// The runs of several jobs.
+struct Runs<'a> {
+    posts: &'a [Source],
+    /// In the order of `posts`.
+    jobs: &'a [JobRanking],
+    cvs: &'a [Source],
+    /// In the order of `cvs`.
+    kept: &'a [Kept],
+}
+
+impl Runs<'_> {
+    /// Writes one run folder a job into `place`, and an overview of them.
+    fn write(
+        &self,
+        place: &Path,
+        options: &ScoreOptions,
+        resolved: &Resolved,
+        facts: &HashMap<&str, &Facts>,
+        shown: &Options,
+    ) -> Result<()> {
+        let names = file_names(self.jobs.iter().map(|job| job.job_id.as_str()));
+        let folder_of = |job: &JobRanking| -> PathBuf {
+            place.join(names.get(job.job_id.as_str()).map_or("", String::as_str))
+        };
+        fs::create_dir_all(place).with_context(|| format!("cannot make {}", place.display()))?;
+        for (post, job) in self.posts.iter().zip(self.jobs) {
+            let path = Path::new(&post.path);
+            ensure!(
+                path.is_file(),
+                "{}: a post of a table cannot be read again alone; --out with --jobs needs a file for each job",
+                post.path
+            );
+            let folder = folder_of(job);
+            folder::check(&folder, options.force)?;
+            let source = post.held();
+            let finished = Finished {
+                run: &job.run,
+                query: &job.query,
+                ranking: &job.ranking,
+                outlook: &job.outlook,
+                job: &source,
+                sources: self.cvs,
+                kept: self.kept,
+            };
+            run::write_folder(&folder, path, options, resolved, finished)?;
+        }
+        let matrix = jobs_matrix(self.jobs, None, options.excel)?;
+        write(Some(&place.join(MATRIX)), &matrix)?;
+        write_with(Some(&place.join(OVERVIEW)), &mut |out| {
+            write_jobs_html(out, self.jobs, facts, shown, &names)
+        })?;
+        if !options.common.quiet {
+            say(&format!(
+                "note: wrote {} runs and {OVERVIEW} to {}",
+                self.jobs.len(),
+                place.display()
+            ));
+        }
+        Ok(())
+    }
 }

@@ -6,7 +6,9 @@ mod background;
 mod check;
 mod compare;
 mod evaluate;
+mod explain;
 mod export;
+mod help;
 mod jobs;
 mod labelled;
 mod lexicon;
@@ -22,10 +24,9 @@ mod train;
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use cvrank::report::terminal::value;
 
-use arguments::{Arguments, Command};
+use arguments::Command;
 use cvrank::rank::Ranking;
 
 /// How a command ended; see `--help`.
@@ -65,13 +66,13 @@ pub(crate) fn main() -> ExitCode {
     if std::env::var_os("RUST_BACKTRACE").is_none() {
         std::panic::set_hook(Box::new(|fault| output::say(&fault.to_string())));
     }
-    let arguments = match Arguments::try_parse() {
+    let arguments = match help::parse(std::env::args_os()) {
         Ok(arguments) => arguments,
         Err(answer) => return refused(answer),
     };
     let done = match arguments.command {
         Command::Score(options) => score::score(&options),
-        Command::Explain(options) => score::explain(&options),
+        Command::Explain(options) => explain::explain(&options),
         Command::Compare(options) => compare::compare(&options),
         Command::Replay(options) => run::replay(&options),
         Command::Verify(options) => run::verify(&options),
@@ -87,6 +88,8 @@ pub(crate) fn main() -> ExitCode {
         Command::Lexicon(command) => lexicon::lexicon(&command),
         Command::Languages { format } => output::languages(format),
         Command::Features => output::features(),
+        Command::Completions { shell } => help::completions(shell),
+        Command::Man { output } => help::man(output.as_deref()),
         Command::ReadWorker => setting::read_worker(),
     };
     match done {
@@ -113,7 +116,7 @@ fn refused(answer: clap::Error) -> ExitCode {
         .all(|(shown, given)| shown == given);
     let answer = match is_plain {
         true => answer,
-        false => match Arguments::try_parse_from(shown.iter().map(|shown| &**shown)) {
+        false => match help::parse(shown.iter().map(|shown| (&**shown).into())) {
             Err(answer) => answer,
             Ok(_) => {
                 output::say(&answer.to_string());

@@ -32,6 +32,19 @@ pub(crate) fn write(path: Option<&Path>, data: &[u8]) -> Result<()> {
     write_with(path, &mut |out| out.write_all(data))
 }
 
+/// Writes what `make` writes as [`write`] does, without holding it where it goes to a file.
+pub(crate) fn write_data(
+    path: Option<&Path>,
+    make: &mut dyn FnMut(&mut dyn Write) -> std::io::Result<()>,
+) -> Result<()> {
+    if path.is_none() && stdout().is_terminal() {
+        let mut data = Vec::new();
+        make(&mut data)?;
+        return show(None, &String::from_utf8_lossy(&data));
+    }
+    write_with(path, make)
+}
+
 /// Writes what `make` writes, as it is, to `path`, or to standard output without one.
 pub(crate) fn write_with(
     path: Option<&Path>,

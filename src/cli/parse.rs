@@ -1,5 +1,7 @@
 //! `cvrank parse`.
 
+use std::path::Path;
+
 use anyhow::{Context, Result};
 
 use super::Exit;
@@ -44,7 +46,17 @@ pub(crate) fn parse(options: &ParseOptions) -> Result<Exit> {
         ParseKind::Cv => json_resume(&document, &as_cv(&setting), setting.lexicon),
         ParseKind::Auto => {
             let profile = as_cv(&setting);
-            let TakenFor { is_job, note } = kind::taken_for(&document, &profile);
+            let TakenFor {
+                mut is_job,
+                mut note,
+            } = kind::taken_for(&document, &profile);
+            // A job file is all that is written as TOML, and no short post shall become a CV there.
+            if !is_job && ends_in(options.output.as_deref(), "toml") {
+                is_job = true;
+                note =
+                    "taken for a job post, since the output is a .toml; --as cv decides otherwise"
+                        .to_owned();
+            }
             if !options.common.quiet {
                 say(&format!("note: {}: {note}", options.file.display()));
             }
@@ -57,4 +69,9 @@ pub(crate) fn parse(options: &ParseOptions) -> Result<Exit> {
     };
     write(options.output.as_deref(), text.as_bytes())?;
     Ok(Exit::Done)
+}
+
+fn ends_in(path: Option<&Path>, ending: &str) -> bool {
+    let written = path.and_then(Path::extension);
+    written.is_some_and(|written| written.eq_ignore_ascii_case(ending))
 }

@@ -10,8 +10,9 @@ use super::arguments::{
     CommonOptions, OverrideOptions, PoolArguments, ReplayOptions, ScoreOptions, VerifyOptions,
 };
 use super::output::{say, show};
-use super::score::{Keep, Scored, piped};
+use super::score::{Finished, Keep, Scored, piped};
 use super::setting::{Resolved, pool};
+use cvrank::report::html::DETAILS;
 use cvrank::run::decisions::{self, Wanted};
 use cvrank::run::folder::{self, Contents, FolderError};
 use cvrank::run::manifest::{
@@ -30,12 +31,13 @@ pub(crate) fn check_replayable(options: &ScoreOptions) -> Result<()> {
     Ok(())
 }
 
-/// Writes the run of `scored` to `place`, whole or not at all.
+/// Writes the run of `scored` for the job at `job` to `place`, whole or not at all.
 pub(crate) fn write_folder(
     place: &Path,
+    job: &Path,
     options: &ScoreOptions,
     resolved: &Resolved,
-    scored: &Scored,
+    scored: Finished,
 ) -> Result<()> {
     let working = env::current_dir().and_then(fs::canonicalize);
     let working = working.context("cannot find the working folder")?;
@@ -44,8 +46,15 @@ pub(crate) fn write_folder(
     let target = folder::absolute(place)?;
     let command = Command {
         folder: relative(Path::new(&text(&target)?), Path::new(&text(&working)?)),
-        job: text(&options.job)?,
-        cvs: texts(&pool.cvs)?,
+        job: text(job)?,
+        cvs: match options.jobs {
+            // Without a job of its own, what stands in its place is the first CV.
+            Some(_) => {
+                let cvs = [&options.job].into_iter().chain(&pool.cvs);
+                cvs.map(|path| text(path)).collect::<Result<_>>()?
+            }
+            None => texts(&pool.cvs)?,
+        },
         id_column: pool.id_column.clone(),
         text_column: pool.text_column.clone(),
         accept_doubtful: pool.accept_doubtful.clone(),
@@ -54,13 +63,14 @@ pub(crate) fn write_folder(
         background: common.background.as_deref().map(text).transpose()?,
         lexicons: texts(&common.lexicon)?,
         top: options.top,
+        details: (options.details != DETAILS).then_some(options.details),
         excel: options.excel,
     };
     let manifest = manifest(command, resolved, scored)?;
     let run_id = manifest.run_id.clone();
     let mut folder = Folder::begin(place, options.force)?;
     outputs::<FolderError>(
-        &contents(scored, options.top, options.excel),
+        &contents(scored, options.top, options.details, options.excel),
         &mut |path, make| folder.add(path, make),
     )?;
     folder.finish(manifest, options.force)?;
@@ -78,14 +88,15 @@ fn ocr_of(resolved: &Resolved) -> Option<Ocr> {
     })
 }
 
-fn contents(scored: &Scored, top: Option<usize>, excel: bool) -> Contents<'_> {
+fn contents(scored: Finished, top: Option<usize>, details: usize, excel: bool) -> Contents {
     Contents {
-        run: &scored.run,
-        job: &scored.query,
-        ranking: &scored.ranking,
-        outlook: &scored.outlook,
+        run: scored.run,
+        job: scored.query,
+        ranking: scored.ranking,
+        outlook: scored.outlook,
         facts: scored.facts(),
         top,
+        details,
         excel,
     }
 }
@@ -105,10 +116,10 @@ fn texts(paths: &[PathBuf]) -> Result<Vec<String>> {
 }
 
 /// The manifest of what was scored, without outputs.
-fn manifest(command: Command, resolved: &Resolved, scored: &Scored) -> Result<Manifest> {
+fn manifest(command: Command, resolved: &Resolved, scored: Finished) -> Result<Manifest> {
     let executable = env::current_exe().and_then(fs::read);
     let executable = executable.context("cannot read this program to hash it")?;
-    let (sha256, bytes) = content(&scored.job).context("the job can no longer be read")?;
+    let (sha256, bytes) = content(scored.job).context("the job can no longer be read")?;
     let file = |path: &Option<String>| resolved.file(Path::new(path.as_ref()?));
     let model = file(&command.model).map_or_else(Artifact::builtin_model, |file| Artifact {
         name: scored.run.model.clone(),
@@ -143,9 +154,9 @@ fn manifest(command: Command, resolved: &Resolved, scored: &Scored) -> Result<Ma
         .collect();
     Ok(Manifest::new(
         question,
-        &scored.sources,
+        scored.sources,
         &contents,
-        &scored.ranking,
+        scored.ranking,
     ))
 }
 
@@ -197,12 +208,13 @@ pub(crate) fn replay(options: &ReplayOptions) -> Result<Exit> {
         keep,
     )?;
     let (top, excel) = (command.top, command.excel);
+    let details = command.details.unwrap_or(DETAILS);
     // Another version of the recogniser is another run.
     let command = Command {
         ocr: ocr_of(&resolved),
         ..command
     };
-    let again = manifest(command, &resolved, &scored)?;
+    let again = manifest(command, &resolved, scored.finished())?;
     let changed = replay::changed(&known, &again);
     if !changed.is_empty() {
         return differs(&options.run, "an input is not what it was", &changed);
@@ -214,9 +226,8 @@ pub(crate) fn replay(options: &ReplayOptions) -> Result<Exit> {
     let matches = scored.ranking.matches.iter();
     let ids: Vec<&str> = matches.map(|known| known.cv_id.as_str()).collect();
     let mut comparison = Comparison::new(&run, &known, &decisions, &ids);
-    outputs::<FolderError>(&contents(&scored, top, excel), &mut |path, make| {
-        Ok(comparison.add(path, make)?)
-    })?;
+    let contents = contents(scored.finished(), top, details, excel);
+    outputs::<FolderError>(&contents, &mut |path, make| Ok(comparison.add(path, make)?))?;
     comparison.finish();
     let (files, differing) = (comparison.files, comparison.differing);
     let first = comparison.first.take();

@@ -1,20 +1,19 @@
-//! `cvrank score` and `cvrank explain`.
+//! `cvrank score`.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{IsTerminal, stdout};
+use std::ops::ControlFlow;
 use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 
-use super::arguments::{
-    AtsFormat, ExplainOptions, ExplanationFormat, RankingFormat, ReaderArgument, ScoreOptions,
-};
-use super::output::{check, progress, say, show, width, write, write_with};
+use super::arguments::{AtsFormat, RankingFormat, ScoreOptions};
+use super::output::{check, progress, say, show, width, write, write_data, write_with};
 use super::protect::{protect, protect_folder};
-use super::setting::{Resolved, note_asks, one, pool, sources as pool_of};
+use super::setting::{Resolved, note_asks, one, pool};
 use super::{Exit, jobs, run};
-use cvrank::document::source::{PoolOptions, Source, accept_doubtful};
+use cvrank::document::source::Source;
 use cvrank::features::JobQuery;
 use cvrank::flag::{FlagKind, WITHOUT_WORDS};
 use cvrank::outlook::Outlook;
@@ -23,14 +22,13 @@ use cvrank::rank::{Match, Ranking};
 use cvrank::report::html::{self, Facts};
 use cvrank::report::terminal::value;
 use cvrank::report::{
-    Ats, Place, Ranked, Run, ats_csv, candidate_text, events, explanation_json, explanation_text,
-    place_text, ranking_csv, ranking_csv_with_contact, ranking_table, ranking_xlsx,
+    Ats, CANDIDATES, InterviewFormat, InterviewOptions, Ranked, Run, ats_csv, events, interview,
+    ranking_csv, ranking_csv_with_contact, ranking_table, ranking_xlsx, write_match_line,
     write_ranking_json,
 };
 use cvrank::run::folder;
 use cvrank::run::manifest::content;
-use cvrank::score::Read;
-use cvrank::what_if::to_enter;
+use cvrank::score::{Read, Setting};
 
 pub(super) const BOTH_PIPED: &str = "`-` stands for the job and for a CV, but standard input can be only one of them; give the other as a file";
 
@@ -68,6 +66,13 @@ pub(super) fn note_kinds(job: &Path, query: &JobQuery, ranking: &Ranking) {
             job.display()
         ));
     }
+    let mut matches = ranking.matches.iter();
+    if let Some(own) = matches.find(|known| is_same_file(job, Path::new(&known.source))) {
+        say(&format!(
+            "warning: {} is the job post itself; leave it out of the CVs",
+            value(&own.source)
+        ));
+    }
     let unread = flagged(|kind| kind == FlagKind::UnreadLanguage);
     if !unread.is_empty() {
         say(&format!(
@@ -95,6 +100,12 @@ pub(super) fn note_kinds(job: &Path, query: &JobQuery, ranking: &Ranking) {
             named(&same)
         ));
     }
+}
+
+/// Whether two paths lead to one file, which has one name.
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| fs::canonicalize(path).ok();
+    one.file_name() == other.file_name() && real(one).is_some_and(|one| real(other) == Some(one))
 }
 
 /// A spreadsheet on a terminal is noise.
@@ -136,6 +147,46 @@ pub(super) struct Scored {
     pub(crate) kept: Vec<Kept>,
 }
 
+/// One job with its ranking, wherever it is kept: what a run folder and reports are made of.
+#[derive(Clone, Copy)]
+pub(super) struct Finished<'a> {
+    pub(crate) run: &'a Run,
+    pub(crate) query: &'a JobQuery,
+    pub(crate) ranking: &'a Ranking,
+    pub(crate) outlook: &'a Outlook,
+    /// The job, its bytes in memory.
+    pub(crate) job: &'a Source,
+    pub(crate) sources: &'a [Source],
+    /// In the order of `sources`.
+    pub(crate) kept: &'a [Kept],
+}
+
+impl<'a> Finished<'a> {
+    /// What was kept of the CVs that could be read, by cv id.
+    pub(crate) fn facts(&self) -> BTreeMap<&'a str, &'a Facts> {
+        facts(self.sources, self.kept)
+    }
+}
+
+/// What was kept of the CVs that could be read, by cv id.
+pub(super) fn facts<'a>(sources: &'a [Source], kept: &'a [Kept]) -> BTreeMap<&'a str, &'a Facts> {
+    let both = sources.iter().zip(kept);
+    both.filter_map(|(source, kept)| Some((source.id.as_str(), kept.facts.as_ref()?)))
+        .collect()
+}
+
+impl Keep {
+    /// What is asked for of a CV that was read, if it was.
+    pub(super) fn of(self, setting: &Setting, source: &Source, read: Option<&Read>) -> Kept {
+        Kept {
+            facts: read
+                .filter(|_| self.facts)
+                .map(|read| Facts::of(&read.document, &read.profile, setting.lexicon)),
+            content: self.content.then(|| content(source)).flatten(),
+        }
+    }
+}
+
 impl Scored {
     /// `top` is how many are invited.
     pub(crate) fn new(
@@ -151,15 +202,9 @@ impl Scored {
         let query = resolved.job_in(&source, job)?;
         note_asks(job, &query.profile, quiet);
         let bar = progress(sources.len(), quiet);
-        let kept = |source: &Source, read: Option<&Read>| Kept {
-            facts: read
-                .filter(|_| keep.facts)
-                .map(|read| Facts::of(&read.document, &read.profile, setting.lexicon)),
-            content: keep.content.then(|| content(source)).flatten(),
-        };
         let (mut rankings, kept) =
             setting.rank_jobs(std::slice::from_ref(&query), &sources, &|source, read| {
-                let kept = kept(source, read);
+                let kept = keep.of(&setting, source, read);
                 bar.inc(1);
                 kept
             });
@@ -176,11 +221,21 @@ impl Scored {
         })
     }
 
+    pub(crate) fn finished(&self) -> Finished<'_> {
+        Finished {
+            run: &self.run,
+            query: &self.query,
+            ranking: &self.ranking,
+            outlook: &self.outlook,
+            job: &self.job,
+            sources: &self.sources,
+            kept: &self.kept,
+        }
+    }
+
     /// What was kept of the CVs that could be read, by cv id.
     pub(crate) fn facts(&self) -> BTreeMap<&str, &Facts> {
-        let both = self.sources.iter().zip(&self.kept);
-        both.filter_map(|(source, kept)| Some((source.id.as_str(), kept.facts.as_ref()?)))
-            .collect()
+        facts(&self.sources, &self.kept)
     }
 
     fn contacts(&self) -> BTreeMap<&str, &Contact> {
@@ -205,10 +260,31 @@ pub(crate) fn score(options: &ScoreOptions) -> Result<Exit> {
         BOTH_PIPED
     );
     ensure!(
-        !options.with_contact || matches!(options.format, RankingFormat::Csv | RankingFormat::Html),
-        "--with-contact names people in html and csv only; add --format html or --format csv"
+        !options.with_contact
+            || options.interview.is_some()
+            || matches!(options.format, RankingFormat::Csv | RankingFormat::Html),
+        "--with-contact names people in html, csv and interview sheets only; add --format html or --format csv"
     );
-    let files = || [&options.output, &options.log].into_iter().flatten();
+    if options.format == RankingFormat::Jsonl && options.ats.is_none() {
+        return stream(options);
+    }
+    let interview = match &options.interview {
+        Some(path) => {
+            check(Some(path))?;
+            let format = InterviewFormat::of(path).with_context(|| {
+                format!(
+                    "{}: an interview sheet is written as .html, .docx or .md; name a file with one of these endings",
+                    path.display()
+                )
+            })?;
+            Some((path, format))
+        }
+        None => None,
+    };
+    let files = || {
+        let files = [&options.output, &options.log, &options.interview];
+        files.into_iter().flatten()
+    };
     let inputs = || {
         let named = options.pool.cvs.iter().chain([&options.job]);
         named.map(|path| &**path).chain(options.common.inputs())
@@ -224,6 +300,7 @@ pub(crate) fn score(options: &ScoreOptions) -> Result<Exit> {
         facts: options.format == RankingFormat::Html
             || options.with_contact
             || options.ats.is_some()
+            || options.interview.is_some()
             || options.out.is_some(),
         content: options.out.is_some(),
     };
@@ -240,7 +317,10 @@ pub(crate) fn score(options: &ScoreOptions) -> Result<Exit> {
         note_kinds(&options.job, &scored.query, &scored.ranking);
     }
     if let Some(place) = &options.out {
-        run::write_folder(place, options, &resolved, &scored)?;
+        run::write_folder(place, &options.job, options, &resolved, scored.finished())?;
+    }
+    if let Some((path, format)) = interview {
+        write(Some(path), &sheet(format, options, &scored)?)?;
     }
     let Scored {
         run,
@@ -277,18 +357,89 @@ pub(crate) fn score(options: &ScoreOptions) -> Result<Exit> {
         RankingFormat::Html => {
             let shown = html::Options {
                 top,
+                details: options.details,
                 with_contact: options.with_contact,
             };
             let candidates = html::candidates(ranking, Some(outlook), scored.facts());
-            let page = html::report(run, query, &candidates, Some(&outlook.stability), &shown)?;
-            write(path, page.as_bytes())?;
+            let stability = Some(&outlook.stability);
+            write_data(path, &mut |out| {
+                html::write(out, run, query, &candidates, stability, &shown)
+            })?;
         }
         RankingFormat::Xlsx => write(path, &ranking_xlsx(ranked)?)?,
-        RankingFormat::Table | RankingFormat::Matrix => {
+        RankingFormat::Table | RankingFormat::Matrix | RankingFormat::Jsonl => {
             show(path, &ranking_table(ranked, width()))?;
         }
     }
     Ok(Exit::of(ranking))
+}
+
+/// The interview sheet of the CVs that are invited.
+fn sheet(format: InterviewFormat, options: &ScoreOptions, scored: &Scored) -> Result<Vec<u8>> {
+    let candidates = html::candidates(&scored.ranking, Some(&scored.outlook), scored.facts());
+    let wanted = InterviewOptions {
+        candidates: options.top.unwrap_or(CANDIDATES),
+        with_contact: options.with_contact,
+    };
+    Ok(interview(
+        format,
+        &scored.run,
+        &scored.query,
+        &candidates,
+        &wanted,
+    )?)
+}
+
+/// Writes each CV as soon as it and those before it are scored, and keeps none.
+fn stream(options: &ScoreOptions) -> Result<Exit> {
+    let others = [
+        ("--top", options.top.is_some()),
+        ("--out", options.out.is_some()),
+        ("--log", options.log.is_some()),
+        ("--interview", options.interview.is_some()),
+        ("--with-contact", options.with_contact),
+    ];
+    if let Some((other, _)) = others.iter().find(|(_, is_given)| *is_given) {
+        bail!(
+            "--format jsonl writes each CV as soon as it is scored, when no rank is known yet; leave {other} out, or take --format json"
+        );
+    }
+    let output = options.output.as_deref();
+    let named = options.pool.cvs.iter().chain([&options.job]);
+    let inputs = named.map(|path| &**path).chain(options.common.inputs());
+    protect(output, inputs)?;
+    let resolved = Resolved::new(&options.common)?;
+    let setting = resolved.setting();
+    let sources = pool(&options.pool)?;
+    let query = resolved.job(&options.job)?;
+    let run = resolved.run(&query);
+    let bar = progress(sources.len(), options.common.quiet || output.is_none());
+    let (mut scored, mut failed) = (0, 0);
+    write_with(output, &mut |out| {
+        let mut written = Ok(());
+        setting.stream(&query, &sources, &mut |known| {
+            bar.inc(1);
+            *if known.explanation.is_some() {
+                &mut scored
+            } else {
+                &mut failed
+            } += 1;
+            let line = write_match_line(out, &run, &query, &known);
+            // Whoever reads along shall not wait for a full buffer.
+            written = line.and_then(|()| out.flush());
+            match written {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            }
+        });
+        written
+    })?;
+    bar.finish_and_clear();
+    Ok(match (scored, failed) {
+        (0, _) => Exit::NothingScored,
+        (_, 0) => Exit::Done,
+        _ => Exit::SomeFailed,
+    })
 }
 
 fn ats(options: &ScoreOptions, scored: &Scored) -> Result<Vec<u8>> {
@@ -314,6 +465,14 @@ fn ats(options: &ScoreOptions, scored: &Scored) -> Result<Vec<u8>> {
                 ids.join(", ")
             ));
         }
+        if !export.without_email.is_empty() {
+            let ids: Vec<_> = export.without_email.iter().map(|id| value(id)).collect();
+            say(&format!(
+                "note: {} without an e-mail address, which was not found in: {}",
+                ids.len(),
+                ids.join(", ")
+            ));
+        }
         if export.rows > system.most_rows() {
             say(&format!(
                 "note: {} rows; one import should have at most {}, see --top",
@@ -323,76 +482,4 @@ fn ats(options: &ScoreOptions, scored: &Scored) -> Result<Vec<u8>> {
         }
     }
     Ok(export.csv)
-}
-
-pub(crate) fn explain(options: &ExplainOptions) -> Result<Exit> {
-    check(options.output.as_deref())?;
-    let named = [&options.job, &options.cv].into_iter().chain(&options.pool);
-    let inputs = named.map(|path| &**path);
-    ensure!(
-        inputs.clone().filter(|path| piped(path)).count() < 2,
-        BOTH_PIPED
-    );
-    protect(
-        options.output.as_deref(),
-        inputs.chain(options.common.inputs()),
-    )?;
-    let resolved = Resolved::new(&options.common)?;
-    let setting = resolved.setting();
-    let query = resolved.job(&options.job)?;
-    let own = one(&options.cv)?;
-    let mut sources = if options.pool.is_empty() {
-        Vec::new()
-    } else {
-        pool_of(&options.pool, PoolOptions::default())?
-    };
-    sources.retain(|source| !is_same_file(&source.path, &own.path));
-    sources.push(own.clone());
-    accept_doubtful(&mut sources, &options.accept_doubtful)?;
-    let ranking = resolved.rank(&query, &sources);
-    let run = resolved.run(&query);
-    let index = ranking
-        .matches
-        .iter()
-        .position(|known| known.source == own.path)
-        .context("no CV was read")?;
-    let known = ranking.matches.get(index).context("no CV was read")?;
-    let top = options.top.map(|top| top as usize);
-    let outlook = Outlook::new(&query, setting.ranker, &ranking, top);
-    let place = top.map(|top| Place {
-        ranking: &ranking,
-        outlook: &outlook,
-        index,
-        top,
-        entry: to_enter(&query, &ranking, index, top),
-    });
-    let path = options.output.as_deref();
-    let place = place.as_ref();
-    match (options.format, options.reader) {
-        (ExplanationFormat::Json, _) => {
-            write(
-                path,
-                explanation_json(&run, &query, known, place).as_bytes(),
-            )?;
-        }
-        (ExplanationFormat::Text, ReaderArgument::Candidate) => {
-            let origin = &setting.ranker.origin;
-            show(path, &candidate_text(&run, origin, &query, known, place))?;
-        }
-        (ExplanationFormat::Text, ReaderArgument::Recruiter) => {
-            let placed = place.map(|place| place_text(&query, known, place));
-            let text = explanation_text(&run, &query, known) + &placed.unwrap_or_default();
-            show(path, &text)?;
-        }
-    }
-    Ok(match known.rank {
-        Some(_) => Exit::of(&ranking),
-        None => Exit::NothingScored,
-    })
-}
-
-/// Whether two paths, as the user named them, lead to one file.
-fn is_same_file(one: &str, other: &str) -> bool {
-    let real = |path: &str| fs::canonicalize(path).ok();
-    one == other || real(one).is_some_and(|one| real(other) == Some(one))
 }

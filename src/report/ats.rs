@@ -60,6 +60,8 @@ impl Ats {
 pub struct AtsExport {
     pub csv: Vec<u8>,
     pub rows: usize,
+    /// Ids of CVs in the file in which no e-mail address was found.
+    pub without_email: Vec<String>,
     /// Ids of CVs in which no name was found, or which could not be read; the systems refuse
     /// rows without a name.
     pub left_out: Vec<String>,
@@ -75,15 +77,20 @@ pub fn ats_csv<'a>(
     matches: &[(&'a Match, Option<&'a Contact>)],
     excel: bool,
 ) -> Result<AtsExport, ::csv::Error> {
-    let mut left_out = Vec::new();
+    let (mut left_out, mut without_email) = (Vec::new(), Vec::new());
     let mut rows: Vec<Vec<String>> = Vec::new();
     for (known, contact) in matches {
         let named = contact.and_then(|contact| Some((contact, name::parted(&contact.name)?)));
         match named {
-            Some((contact, name)) => rows.push(match ats {
-                Ats::Greenhouse => greenhouse(run, known, contact, name).to_vec(),
-                Ats::Lever => lever(known, contact, &name).to_vec(),
-            }),
+            Some((contact, name)) => {
+                if contact.email.is_empty() {
+                    without_email.push(known.cv_id.clone());
+                }
+                rows.push(match ats {
+                    Ats::Greenhouse => greenhouse(run, known, contact, name).to_vec(),
+                    Ats::Lever => lever(known, contact, &name).to_vec(),
+                });
+            }
             None => left_out.push(known.cv_id.clone()),
         }
     }
@@ -100,6 +107,7 @@ pub fn ats_csv<'a>(
     Ok(AtsExport {
         csv: written(columns, safe, excel)?,
         rows: count,
+        without_email,
         left_out,
     })
 }

@@ -1,6 +1,6 @@
 //! Several jobs at once: each job's ranking, and for each CV the jobs it fits best.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -12,8 +12,12 @@ use super::terminal::value;
 use super::wording::count_text;
 use super::{Ranked, Run, columns, json_text, number, ranking_table};
 use crate::features::JobQuery;
+use crate::model::Points;
 use crate::outlook::Outlook;
 use crate::rank::{self, Fit, Ranking};
+
+pub use super::html::write_jobs as write_jobs_html;
+pub use super::xlsx::jobs_xlsx;
 
 /// Jobs shown for each CV in the table.
 const BEST: usize = 3;
@@ -29,7 +33,7 @@ pub struct JobRanking {
 }
 
 impl JobRanking {
-    fn ranked(&self, top: Option<usize>) -> Ranked<'_> {
+    pub(super) fn ranked(&self, top: Option<usize>) -> Ranked<'_> {
         Ranked {
             run: &self.run,
             job: &self.query,
@@ -68,25 +72,75 @@ pub fn jobs_csv(
     written(&columns, rows, excel)
 }
 
-/// One row a CV, by id: `cv_id,status,best_job`, then the score for each job.
-///
-/// # Errors
-/// When a row cannot be written.
-pub fn jobs_matrix(jobs: &[JobRanking], excel: bool) -> Result<Vec<u8>, ::csv::Error> {
-    let mut columns: Vec<String> = ["cv_id", "status", "best_job"].map(str::to_owned).to_vec();
-    columns.extend(jobs.iter().map(|job| text_cell(&job.job_id)));
+/// One CV with its score for each job.
+pub(super) struct MatrixRow<'a> {
+    pub cv_id: &'a str,
+    pub status: String,
+    /// The jobs that it fits, best first.
+    pub fits: Vec<Fit<'a>>,
+    /// In the order of the jobs.
+    pub scores: Vec<Option<Points>>,
+}
+
+impl MatrixRow<'_> {
+    /// Empty without a score.
+    pub(super) fn best_job(&self) -> &str {
+        self.fits.first().map_or("", |fit| fit.job_id)
+    }
+}
+
+/// Every CV by id; with `top`, those among the first `top` of some job, and those without a score.
+pub(super) fn matrix(
+    jobs: &[JobRanking],
+    top: Option<usize>,
+) -> impl Iterator<Item = MatrixRow<'_>> {
+    let shown: BTreeSet<&str> = jobs
+        .iter()
+        .flat_map(|job| job.ranking.top(top))
+        .map(|known| known.cv_id.as_str())
+        .collect();
     let statuses: BTreeMap<&str, String> = jobs
         .iter()
         .flat_map(|job| &job.ranking.matches)
         .map(|known| (known.cv_id.as_str(), super::status_word(known.status)))
         .collect();
-    let rows = fits(jobs).into_iter().map(|(cv_id, fits)| {
-        let best = fits.first().map_or("", |fit| fit.job_id);
-        let status = statuses.get(cv_id).cloned().unwrap_or_default();
-        let mut cells = vec![text_cell(cv_id), status, text_cell(best)];
-        cells.extend(jobs.iter().map(|job| {
-            let fit = fits.iter().find(|fit| fit.job_id == job.job_id);
-            fit.map(|fit| fit.score.to_string()).unwrap_or_default()
+    let fits = fits(jobs).into_iter();
+    fits.filter(move |(cv_id, _)| shown.contains(cv_id))
+        .map(move |(cv_id, fits)| MatrixRow {
+            cv_id,
+            status: statuses.get(cv_id).cloned().unwrap_or_default(),
+            scores: jobs
+                .iter()
+                .map(|job| {
+                    let fit = fits.iter().find(|fit| fit.job_id == job.job_id);
+                    fit.map(|fit| fit.score)
+                })
+                .collect(),
+            fits,
+        })
+}
+
+/// One row a CV, by id: `cv_id,status,best_job`, then the score for each job; with `top`, the CVs
+/// among the first `top` of some job, and those without a score.
+///
+/// # Errors
+/// When a row cannot be written.
+pub fn jobs_matrix(
+    jobs: &[JobRanking],
+    top: Option<usize>,
+    excel: bool,
+) -> Result<Vec<u8>, ::csv::Error> {
+    let mut columns: Vec<String> = ["cv_id", "status", "best_job"].map(str::to_owned).to_vec();
+    columns.extend(jobs.iter().map(|job| text_cell(&job.job_id)));
+    let rows = matrix(jobs, top).map(|row| {
+        let mut cells = vec![
+            text_cell(row.cv_id),
+            row.status.clone(),
+            text_cell(row.best_job()),
+        ];
+        cells.extend(row.scores.iter().map(|score| {
+            let score = score.as_ref();
+            score.map(ToString::to_string).unwrap_or_default()
         }));
         cells
     });

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::csv::status_word;
 use super::outlook::{stability_value, step_value};
-use super::{Ranked, explanation::explanation_value, json_text, number};
+use super::{Ranked, Run, explanation::explanation_value, json_text, number};
 use crate::features::JobQuery;
 use crate::outlook::Outlook;
 use crate::rank::Match;
@@ -26,6 +26,34 @@ pub fn write_ranking_json(out: &mut dyn Write, ranked: Ranked) -> io::Result<()>
         job_id: None,
     };
     json_text::write(out, &json)
+}
+
+/// One CV in a line of JSON, with all that is known before the others are scored: no rank, no
+/// range, no duplicates.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_match_line(
+    out: &mut dyn Write,
+    run: &Run,
+    job: &JobQuery,
+    known: &Match,
+) -> io::Result<()> {
+    let explained = known.explanation.as_ref();
+    json_text::write_line(
+        out,
+        &json!({
+            "as_of": run.as_of,
+            "cv_id": known.cv_id,
+            "explanation": explained.map(|explained| explanation_value(job, explained)),
+            "job": run.job,
+            "model": run.model,
+            "reason": known.reason,
+            "score": known.score().map(number),
+            "source": known.source,
+            "status": status_word(known.status),
+        }),
+    )
 }
 
 /// A ranking that becomes JSON row by row.

@@ -26,7 +26,43 @@ pub(super) fn write(out: &mut dyn Write, value: &impl Serialize) -> io::Result<(
     out.write_all(b"\n")
 }
 
-/// [`PrettyFormatter`] that also escapes what JSON allows in a text and a terminal obeys.
+/// `value` in one line, ending in a line break.
+///
+/// # Errors
+/// Those of `out`.
+pub(super) fn write_line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    let mut serializer = Serializer::with_formatter(&mut *out, EscapingLine);
+    value.serialize(&mut serializer)?;
+    out.write_all(b"\n")
+}
+
+/// Writes a part of a text, with what JSON allows in one and a terminal obeys escaped.
+fn write_fragment<W: ?Sized + Write>(out: &mut W, fragment: &str) -> io::Result<()> {
+    let mut rest = fragment;
+    while let Some((at, c)) = rest.char_indices().find(|(_, c)| is_command(*c)) {
+        let (before, after) = rest.split_at(at);
+        out.write_all(before.as_bytes())?;
+        // All of them lie below U+FFFF: one escape each.
+        write!(out, "\\u{:04x}", u32::from(c))?;
+        rest = &after[c.len_utf8()..];
+    }
+    out.write_all(rest.as_bytes())
+}
+
+/// Without a space or a line break that means nothing.
+struct EscapingLine;
+
+impl Formatter for EscapingLine {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        out: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        write_fragment(out, fragment)
+    }
+}
+
+/// [`PrettyFormatter`] with the same care.
 #[derive(Default)]
 struct Escaping(PrettyFormatter<'static>);
 
@@ -36,15 +72,7 @@ impl Formatter for Escaping {
         out: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
-        let mut rest = fragment;
-        while let Some((at, c)) = rest.char_indices().find(|(_, c)| is_command(*c)) {
-            let (before, after) = rest.split_at(at);
-            out.write_all(before.as_bytes())?;
-            // All of them lie below U+FFFF: one escape each.
-            write!(out, "\\u{:04x}", u32::from(c))?;
-            rest = &after[c.len_utf8()..];
-        }
-        out.write_all(rest.as_bytes())
+        write_fragment(out, fragment)
     }
 
     fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
@@ -107,7 +135,12 @@ mod tests {
             let value = json!({ data.clone() + &controls: [controls, data] });
             let written = text(&value);
             proptest::prop_assert!(!written.contains(|c| c != '\n' && is_command(c)));
-            proptest::prop_assert_eq!(serde_json::from_str::<Value>(&written).unwrap(), value);
+            proptest::prop_assert_eq!(&serde_json::from_str::<Value>(&written).unwrap(), &value);
+            let mut line = Vec::new();
+            write_line(&mut line, &value).unwrap();
+            let line = String::from_utf8(line).unwrap();
+            proptest::prop_assert!(!line.trim_end_matches('\n').contains(is_command));
+            proptest::prop_assert_eq!(serde_json::from_str::<Value>(&line).unwrap(), value);
         }
     }
 }

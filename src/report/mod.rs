@@ -10,6 +10,7 @@ mod events;
 mod explanation;
 mod findings;
 pub mod html;
+mod interview;
 mod jobs;
 mod json;
 mod json_resume;
@@ -41,8 +42,11 @@ pub use decided::{Decided, DecidedError, decided_csv, decided_html, decided_xlsx
 pub use events::{events, id_hash};
 pub use explanation::{explanation_json, explanation_text, place_text};
 pub use findings::{findings_json, findings_text};
-pub use jobs::{JobRanking, jobs_csv, jobs_matrix, jobs_table, write_jobs_json};
-pub use json::write_ranking_json;
+pub use interview::{CANDIDATES, InterviewFormat, InterviewOptions, interview};
+pub use jobs::{
+    JobRanking, jobs_csv, jobs_matrix, jobs_table, jobs_xlsx, write_jobs_html, write_jobs_json,
+};
+pub use json::{write_match_line, write_ranking_json};
 pub use json_resume::json_resume;
 pub use languages::{languages_json, languages_table};
 pub use model::{elasticsearch, model_card, model_text, shelf_text, solr};

@@ -3,12 +3,15 @@
 //! Text is written as text and is neutralised as in the CSV, since a spreadsheet that is saved as
 //! CSV again would otherwise run it. The only time in the file is the as-of date.
 
+use std::collections::BTreeSet;
+
 use rust_xlsxwriter::{
     Color, ConditionalFormatDataBar, ConditionalFormatDataBarDirection, DocProperties,
     ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
 use super::csv::{COLUMNS, NUMBERS, rows, status_word, text_cell};
+use super::jobs::{JobRanking, matrix};
 use super::{Ranked, Run, requirement_title};
 use crate::explain::Explanation;
 use crate::features::{Feature, JobQuery, Outcome, REGISTRY};
@@ -38,11 +41,108 @@ pub fn ranking_xlsx(ranked: Ranked) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(run)?);
     let styles = Styles::new();
-    rank_sheet(workbook.add_worksheet(), &styles, rows(ranked))?;
+    rank_sheet(workbook.add_worksheet(), &styles, "Ranking", rows(ranked))?;
     requirement_sheet(workbook.add_worksheet(), &styles, job, &matches)?;
     point_sheet(workbook.add_worksheet(), &styles, &matches)?;
     run_sheet(workbook.add_worksheet(), &styles, run, ranking)?;
     workbook.save_to_buffer()
+}
+
+/// Several jobs as one workbook: the scores of each CV for each job, then each job's ranking on a
+/// sheet of its own, then the run.
+///
+/// # Errors
+/// When there are more rows or columns than a sheet holds.
+pub fn jobs_xlsx(jobs: &[JobRanking], top: Option<usize>) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    let styles = Styles::new();
+    if let Some(first) = jobs.first() {
+        let titles = Run {
+            job: "several jobs".to_owned(),
+            ..first.run.clone()
+        };
+        workbook.set_properties(&properties(&titles)?);
+    }
+    matrix_sheet(workbook.add_worksheet(), &styles, jobs, top)?;
+    let mut taken = BTreeSet::from(["jobs by cv".to_owned(), "run".to_owned()]);
+    for job in jobs {
+        let name = sheet_name(&job.job_id, &mut taken);
+        let rows = rows(job.ranked(top));
+        rank_sheet(workbook.add_worksheet(), &styles, &name, rows)?;
+    }
+    if let Some(first) = jobs.first() {
+        let all = Run {
+            job: jobs
+                .iter()
+                .map(|job| job.run.job.as_str())
+                .collect::<Vec<_>>()
+                .join("; "),
+            ..first.run.clone()
+        };
+        run_sheet(workbook.add_worksheet(), &styles, &all, &first.ranking)?;
+    }
+    workbook.save_to_buffer()
+}
+
+/// One row a CV: its id, its status, the job it fits best, and its score for each.
+fn matrix_sheet(
+    sheet: &mut Worksheet,
+    styles: &Styles,
+    jobs: &[JobRanking],
+    top: Option<usize>,
+) -> Result<(), XlsxError> {
+    let mut columns = [("cv_id", 18.0), ("status", 11.0), ("best_job", 24.0)]
+        .map(|(name, width)| (name.to_owned(), width))
+        .to_vec();
+    columns.extend(jobs.iter().map(|job| (text_cell(&job.job_id), 20.0)));
+    let mut table = Table::new(sheet, styles, "Jobs by CV", &columns, 1)?;
+    for row in matrix(jobs, top) {
+        table.next_row();
+        table.text(0, &text_cell(row.cv_id), &styles.text)?;
+        table.text(1, &row.status, &styles.text)?;
+        table.text(2, &text_cell(row.best_job()), &styles.text)?;
+        for (column, score) in (3..).zip(&row.scores) {
+            if let Some(score) = score {
+                table.points(column, *score)?;
+            }
+        }
+    }
+    table.finish(None)
+}
+
+/// A sheet's name that Excel takes and no other sheet has: 31 characters, none of `[]:*?/\\`, no
+/// apostrophe at its ends.
+fn sheet_name(job_id: &str, taken: &mut BTreeSet<String>) -> String {
+    const LONGEST: usize = 31;
+    let plain: String = job_id
+        .chars()
+        .map(|c| {
+            if "[]:*?/\\'".contains(c) || c.is_control() {
+                '_'
+            } else {
+                c
+            }
+        })
+        .collect();
+    // What counts is UTF-16.
+    let cut = |most: usize| {
+        let mut units = 0;
+        let fits = |c: &char| {
+            units += c.len_utf16();
+            units <= most
+        };
+        plain.chars().take_while(fits).collect::<String>()
+    };
+    let numbered = (2..).map(|number| {
+        let ending = format!(" {number}");
+        cut(LONGEST - ending.len()) + &ending
+    });
+    let mut free = std::iter::once(cut(LONGEST))
+        .chain(numbered)
+        // Excel keeps `History` for itself.
+        .filter(|name| !name.trim().is_empty() && !name.eq_ignore_ascii_case("history"))
+        .filter(|name| taken.insert(name.to_lowercase()));
+    free.next().unwrap_or_default()
 }
 
 fn properties(run: &Run) -> Result<DocProperties, XlsxError> {
@@ -224,10 +324,11 @@ fn width(column: &str) -> f64 {
 fn rank_sheet(
     sheet: &mut Worksheet,
     styles: &Styles,
+    name: &str,
     rows: impl Iterator<Item = [String; COLUMNS.len()]>,
 ) -> Result<(), XlsxError> {
     let columns = COLUMNS.map(|name| (name.to_owned(), width(name)));
-    let mut table = Table::new(sheet, styles, "Ranking", &columns, 2)?;
+    let mut table = Table::new(sheet, styles, name, &columns, 2)?;
     for row in rows {
         table.next_row();
         for ((column, name), cell) in (0..).zip(COLUMNS).zip(row) {
@@ -371,4 +472,27 @@ fn run_sheet(
     table.text(0, "note", &styles.text)?;
     let note = "A person decides. Scores are a reading order, not a decision.";
     table.text(1, note, &styles.text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_sheets_are_those_that_excel_takes() {
+        let mut taken = BTreeSet::from(["run".to_owned()]);
+        let long = "a".repeat(40);
+        for (id, name) in [
+            ("nurse", "nurse"),
+            ("Nurse", "Nurse 2"),
+            ("run", "run 2"),
+            ("a/b:c*[d]?'\\", "a_b_c__d____"),
+            (long.as_str(), &"a".repeat(31)),
+            (long.as_str(), &format!("{} 2", "a".repeat(29))),
+            ("History", "History 2"),
+            ("", " 2"),
+        ] {
+            assert_eq!(sheet_name(id, &mut taken), name, "{id}");
+        }
+    }
 }

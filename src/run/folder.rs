@@ -51,8 +51,6 @@ pub enum FolderError {
     Foreign { folder: String, path: String },
     #[error("cannot write the table: {0}")]
     Csv(#[from] csv::Error),
-    #[error("cannot write the report: {0}")]
-    Report(#[from] minijinja::Error),
     #[error("cannot write the workbook: {0}")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
 }
@@ -254,6 +252,8 @@ pub struct Contents<'a> {
     pub facts: BTreeMap<&'a str, &'a Facts>,
     /// CVs on the page; all other files hold every one.
     pub top: Option<usize>,
+    /// CVs that open on the page.
+    pub details: usize,
     /// A byte-order mark in the CSV.
     pub excel: bool,
 }
@@ -270,7 +270,7 @@ pub type Take<'a, E> = dyn FnMut(&str, &Make<'_>) -> Result<(), E> + 'a;
 /// What `take` returns, or when a table or the page cannot be written.
 pub fn outputs<E>(contents: &Contents, take: &mut Take<'_, E>) -> Result<(), E>
 where
-    E: From<csv::Error> + From<minijinja::Error> + From<rust_xlsxwriter::XlsxError>,
+    E: From<csv::Error> + From<rust_xlsxwriter::XlsxError>,
 {
     let Contents {
         run,
@@ -298,13 +298,15 @@ where
     // Who the people are does not belong into a folder that is kept and passed on.
     let shown = html::Options {
         top: contents.top,
+        details: contents.details,
         with_contact: false,
     };
     let facts = contents.facts.iter().map(|(id, facts)| (*id, *facts));
     let candidates = html::candidates(ranking, Some(outlook), facts);
-    let page = html::report(run, job, &candidates, Some(&outlook.stability), &shown)?;
-    take("report.html", &|out| out.write_all(page.as_bytes()))?;
-    drop(page);
+    let stability = Some(&outlook.stability);
+    take("report.html", &|out| {
+        html::write(out, run, job, &candidates, stability, &shown)
+    })?;
     let names = explanation_names(ranking.ids());
     for known in &ranking.matches {
         if let Some(name) = names.get(known.cv_id.as_str()) {
@@ -330,11 +332,20 @@ pub(super) const FIXED: [&str; 5] = [
     "report.html",
 ];
 
-/// Path of each CV's explanation in the run folder, by cv id; no two are one, in any case of
-/// their letters, since some file systems take such names for one.
+/// Path of each CV's explanation in the run folder, by cv id, as [`file_names`] has them.
+pub fn explanation_names<'a>(ids: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, String> {
+    let mut names = file_names(ids);
+    for name in names.values_mut() {
+        *name = format!("explain/{name}.json");
+    }
+    names
+}
+
+/// A name for a file for each id; no two are one, in any case of their letters, since some file
+/// systems take such names for one.
 ///
 /// The names depend on which ids there are, not on their order.
-pub fn explanation_names<'a>(ids: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, String> {
+pub fn file_names<'a>(ids: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, String> {
     let ids: BTreeSet<&str> = ids.collect();
     let mut folded: BTreeMap<String, usize> = BTreeMap::new();
     for id in &ids {
@@ -348,9 +359,6 @@ pub fn explanation_names<'a>(ids: impl Iterator<Item = &'a str>) -> BTreeMap<&'a
     let mut names: BTreeMap<&str, String> = own.iter().map(|id| (*id, (*id).to_owned())).collect();
     for id in other {
         names.insert(id, given_name(id, &mut taken));
-    }
-    for name in names.values_mut() {
-        *name = format!("explain/{name}.json");
     }
     names
 }

@@ -93,6 +93,9 @@ pub struct Command {
     pub lexicons: Vec<String>,
     /// How many are invited: `report.html` shows them, and `ranking.json` says how sure they are.
     pub top: Option<usize>,
+    /// How many of them open in `report.html`; `None` for [`DETAILS`](crate::report::html::DETAILS).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub details: Option<usize>,
     /// A byte-order mark in `ranking.csv`.
     pub excel: bool,
 }

@@ -7,6 +7,7 @@ mod data;
 pub(crate) mod lexicon_files;
 pub(crate) mod place;
 mod program;
+pub(crate) mod schema;
 pub(crate) mod workbook;
 
 use std::path::{Path, PathBuf};

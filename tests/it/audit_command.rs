@@ -169,3 +169,58 @@ fn nothing_below_four_fifths_ends_with_0() {
     let answer = run(&["audit", &scores, "--groups", &groups, "--cut", "1"]);
     assert_eq!(answer.code, 1);
 }
+
+#[test]
+fn who_does_not_say_is_in_no_ratio() {
+    let folder = tempfile::tempdir().unwrap();
+    let ranking = folder.path().join("ranking.json");
+    let ranking = ranking.to_str().unwrap();
+    run(&[
+        "score", JOB, "data/cvs", AS_OF, "-q", "-f=json", "-o", ranking,
+    ]);
+    let groups = |answer: &str| {
+        let mut text = "cv_id,sex,race_ethnicity\n".to_owned();
+        for number in 1..=44 {
+            let sex = match number % 11 {
+                0 => answer,
+                even if even % 2 == 0 => "Male",
+                _ => "Female",
+            };
+            text.push_str(&format!("c-{number:04},{sex},White\n"));
+        }
+        let file = folder.path().join("groups.csv");
+        std::fs::write(&file, text).unwrap();
+        let answer = run(&[
+            "audit",
+            ranking,
+            "--groups",
+            file.to_str().unwrap(),
+            "--cut=10",
+        ]);
+        assert!(matches!(answer.code, 0 | 1), "{}", answer.stderr);
+        // The file's hash stands in the answer.
+        let lines = answer
+            .stdout
+            .lines()
+            .filter(|line| !line.contains("SHA-256"));
+        lines.map(|line| format!("{line}\n")).collect::<String>()
+    };
+    let blank = groups("");
+    assert!(blank.contains("Category unknown: 4 of 44"), "{blank}");
+    for written in [
+        "Prefer not to disclose",
+        "DECLINE_TO_SELF_IDENTIFY",
+        "Keine Angabe",
+        "Je préfère ne pas répondre",
+        "Prefiero no decirlo",
+        "回答しない",
+    ] {
+        assert_eq!(groups(written), blank, "{written}");
+    }
+    for written in ["Non-binary", "Other", "None of the above"] {
+        assert!(
+            groups(written).contains(&format!("| {written} | 4 |")),
+            "{written}"
+        );
+    }
+}

@@ -61,7 +61,7 @@ fn who_the_people_are_is_told_only_when_asked() {
     }
     assert_error(
         &["score", JOB, "data/cvs", AS_OF, "--with-contact"],
-        "error: --with-contact names people in html and csv only; add --format html or --format csv\n",
+        "error: --with-contact names people in html, csv and interview sheets only; add --format html or --format csv\n",
     );
 }
 
@@ -358,7 +358,7 @@ fn errors_of_usage() {
         ),
         (
             &["score", JOB],
-            "error: the following required arguments were not provided:\n  <CV>...\n\nUsage: cvrank score <JOB> <CV>...\n\nFor more information, try '--help'.\n",
+            "error: the following required arguments were not provided:\n  <CV>...\n\nUsage: cvrank score [OPTIONS] <JOB> <CV>...\n       cvrank score [OPTIONS] --jobs <DIR> <CV>...\n\nFor more information, try '--help'.\n",
         ),
         (
             &["parse", "data/unreadable/legacy.doc"],

@@ -143,29 +143,81 @@ fn errors_of_usage() {
             "error: data/unreadable/empty.txt: the file is empty (0 bytes); check that it was saved or uploaded\n",
         ),
         (
+            &["score", "data/jobs/ward_nurse.md", CVS[0], "-f", "matrix"],
+            "error: a matrix of CVs by jobs needs several jobs; name their folder with --jobs\n",
+        ),
+        // A job in its usual place would be ranked as a CV.
+        (
             &[
                 "score",
                 "--jobs",
                 "data/jobs",
+                "data/jobs/ward_nurse.md",
                 CVS[0],
-                "-f",
-                "xlsx",
-                "-o",
-                "x.xlsx",
             ],
-            "error: a spreadsheet or a report holds one job; take --format csv or matrix with --jobs\n",
+            "error: data/jobs/ward_nurse.md: reads like a job post; with --jobs the posts are those of the folder, and all other arguments are CVs; leave it out, or put it into the folder\n",
         ),
         (
-            &["score", "data/jobs/ward_nurse.md", CVS[0], "-f", "matrix"],
-            "error: a matrix of CVs by jobs needs several jobs; name their folder with --jobs\n",
+            &["score", "--jobs", "data/jobs", CVS[0], "--log", "x"],
+            "error: the argument '--jobs <DIR>' cannot be used with '--log <FILE>'\n\nUsage: cvrank score [OPTIONS] <JOB> <CV>...\n       cvrank score [OPTIONS] --jobs <DIR> <CV>...\n\nFor more information, try '--help'.\n",
         ),
         (
-            &["score", "--jobs", "data/jobs", CVS[0], "--out", "x"],
-            "error: the argument '--jobs <DIR>' cannot be used with '--out <DIR>'\n\nUsage: cvrank score --jobs <DIR> <JOB> [CV]...\n\nFor more information, try '--help'.\n",
+            &["score", "--jobs", "data/jobs", CVS[0], "--out", "tests"],
+            "error: cannot write tests: the folder is not empty; name another one, or add --force to replace earlier runs of several jobs\n",
         ),
     ] {
         let answer = run(arguments);
         let shown = (answer.code, answer.stdout.as_str(), answer.stderr.as_str());
         assert_eq!(shown, (2, "", expected), "cvrank {}", arguments.join(" "));
     }
+}
+
+#[test]
+fn a_post_elsewhere_is_told_by_its_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let post = folder.path().join("opening.md");
+    std::fs::copy(crate::common::root().join("data/jobs/ward_nurse.md"), &post).unwrap();
+    let answer = run(&[
+        "score",
+        "--jobs",
+        "data/jobs",
+        post.to_str().unwrap(),
+        CVS[0],
+        AS_OF,
+    ]);
+    assert_eq!(answer.code, 2);
+    assert!(
+        answer.stderr.contains("reads like a job post; with --jobs"),
+        "{}",
+        answer.stderr
+    );
+}
+
+#[test]
+fn top_holds_for_the_matrix() {
+    let arguments = [
+        "score",
+        "--jobs",
+        "data/jobs",
+        "data/cvs",
+        "data/unreadable",
+        AS_OF,
+        "-f",
+        "matrix",
+    ];
+    let all = run(&arguments);
+    let top = run(&[&arguments[..], &["--top", "2"]].concat());
+    assert_eq!(all.stdout.lines().count(), 1 + 44 + 3);
+    // At most two for each of four jobs, and the files without a score.
+    let rows: Vec<&str> = top.stdout.lines().skip(1).collect();
+    assert!((5..=8 + 3).contains(&rows.len()), "{}", top.stdout);
+    assert_eq!(
+        rows.iter().filter(|row| !row.contains(",scored,")).count(),
+        3
+    );
+    assert!(
+        rows.iter().all(|row| all.stdout.contains(row)),
+        "{}",
+        top.stdout
+    );
 }

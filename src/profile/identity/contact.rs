@@ -2,6 +2,7 @@
 
 use super::addresses;
 use crate::document::Span;
+use crate::languages::{Key, key};
 use crate::text::TermKey;
 
 /// Hosts on which people keep a profile of their work life.
@@ -43,6 +44,9 @@ impl Contact {
         };
         for masked in &identity.spans {
             let written = masked.of(text);
+            for address in spelt_out(written) {
+                add(&mut contact.email, &address);
+            }
             let mut found: Vec<Span> = Vec::new();
             addresses(written, &mut found);
             for span in found {
@@ -71,6 +75,48 @@ impl Contact {
         if field.is_empty() {
             link.clone_into(field);
         }
+    }
+}
+
+/// `anna(at)example.com`, `anna [at] example [dot] com`: addresses kept from machines, as they are
+/// meant.
+fn spelt_out(written: &str) -> Vec<String> {
+    let mut meant = String::with_capacity(written.len());
+    let mut rest = written;
+    let mut has_at = false;
+    while let Some(open) = rest.find(['(', '[', '{']) {
+        let (before, bracketed) = rest.split_at(open);
+        let close = bracketed.find([')', ']', '}']);
+        let word = close.and_then(|close| bracketed.get(1..close));
+        let sign = word.and_then(|word| sign(word.trim()));
+        let (Some(sign), Some(close)) = (sign, close) else {
+            meant.push_str(before);
+            meant.push_str(&bracketed[..1]);
+            rest = &bracketed[1..];
+            continue;
+        };
+        has_at |= sign == '@';
+        meant.push_str(before.trim_end());
+        meant.push(sign);
+        rest = bracketed[close + 1..].trim_start();
+    }
+    if !has_at {
+        return Vec::new();
+    }
+    meant.push_str(rest);
+    let mut found: Vec<Span> = Vec::new();
+    addresses(&meant, &mut found);
+    let addresses = found.iter().filter_map(|span| email(span.of(&meant)));
+    addresses.map(str::to_owned).collect()
+}
+
+/// What a word in brackets stands for in an address.
+fn sign(word: &str) -> Option<char> {
+    let is = |key: Key| key.phrases().any(|known| known == word.to_lowercase());
+    match () {
+        () if is(key::IDENTITY_AT_SIGN) => Some('@'),
+        () if is(key::IDENTITY_DOT_SIGN) => Some('.'),
+        () => None,
     }
 }
 
@@ -151,6 +197,14 @@ mod tests {
                     "linkedin.com/in/anna-d",
                     "https://anna.example",
                 ],
+            ),
+            (
+                "Anna Nowak\nanna.nowak (at) example [dot] org\nExperience\nCook, 2019 - 2022\n",
+                ["Anna Nowak", "anna.nowak@example.org", "", "", ""],
+            ),
+            (
+                "Anna Nowak\nanna(at)example.org\nExperience\nCook, 2019 - 2022\n",
+                ["Anna Nowak", "anna@example.org", "", "", ""],
             ),
             ("Experience\nCook, 2019 - 2022\n", ["", "", "", "", ""]),
         ];

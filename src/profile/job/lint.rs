@@ -64,6 +64,12 @@ static VAGUE: LazyLock<PhraseTable<&str>> = LazyLock::new(|| {
     ])
 });
 
+/// Whether `text` touches what may not be asked in many places: age, sex, family, origin, health,
+/// religion, looks. A language as a native speaks it is none of these here.
+pub fn touches_protected_ground(text: &str) -> bool {
+    protected::not_for_scoring(&Words::new(text), Span::new(0, text.len()))
+}
+
 /// Everything to mend in the post, in the order of the text; findings without a place come last.
 ///
 /// `document` is the one that `job` was read from.

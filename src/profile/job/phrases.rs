@@ -34,8 +34,14 @@ impl<'a> Words<'a> {
         self.view().within(span)
     }
 
-    /// The signs between the token at `index` and the one before it; empty at the edges.
+    /// The signs between the token at `index` and the one before it; behind the last token all
+    /// that is left, before the first nothing.
     pub(super) fn gap_before(&self, index: usize) -> &str {
+        if let Some(last) = self.tokens.last()
+            && index == self.tokens.len()
+        {
+            return self.text.get(last.span.end as usize..).unwrap_or_default();
+        }
         self.view().between(index).unwrap_or_default()
     }
 

@@ -46,7 +46,9 @@ impl Scopes {
                     let stop = (end + 1..range.end)
                         .find(|&at| breaks(at, &[';', ')']))
                         .unwrap_or(range.end);
-                    let whole = start <= range.start + 1;
+                    // `You ideally know X`; in `X, ideally Y` the sign ends what is needed.
+                    let whole = start == range.start
+                        || start == range.start + 1 && words.gap_before(start).trim().is_empty();
                     nice.push(if whole && !breaks(end, &[')']) {
                         range.start..range.end
                     } else {

@@ -360,7 +360,22 @@ fn what_is_wanted_less_is_nice_within_its_scope() {
                 "must: 1 of SQL, 0",
             ],
         ),
+        // At the very end of the post.
+        (
+            "SQL\n- RabbitMQ, Kafka (preferred)",
+            &[
+                "must: 1 of SQL, 0",
+                "must: 1 of RabbitMQ, 0",
+                "nice: 1 of Kafka, 0",
+            ],
+        ),
         ("Preferably Kafka", &["nice: 1 of Kafka, 0"]),
+        ("You ideally know Kafka", &["nice: 1 of Kafka, 0"]),
+        ("Kafka, ideally", &["nice: 1 of Kafka, 0"]),
+        (
+            "Kafka, ideally RabbitMQ",
+            &["must: 1 of Kafka, 0", "nice: 1 of RabbitMQ, 0"],
+        ),
         ("Kafka is a plus", &["nice: 1 of Kafka, 0"]),
         ("Kafka is required", &["must: 1 of Kafka, 0"]),
         (

@@ -19,6 +19,9 @@ pub(super) struct YearsAsked {
 /// Longer spans are ages, years of a founding or slips of the pen.
 const LONGEST_ASKED_YEARS: u32 = 40;
 
+/// Digits behind a point or comma: `2.25 years`; `1,000` is a thousand.
+const DECIMALS: usize = 2;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Bound {
     AtLeast,
@@ -117,10 +120,12 @@ fn number(words: &Words, at: usize, end: usize) -> Option<(u32, usize)> {
             && words
                 .tokens
                 .get(at + 1)
-                .is_some_and(|t| t.shape == Shape::Number && t.span.len() == 1);
+                .is_some_and(|t| t.shape == Shape::Number && t.span.len() <= DECIMALS);
         if decimals && at + 1 < end {
-            let tenths: u32 = words.word(at + 1).parse().ok()?;
-            return Some((whole * 12 + tenths * 12 / 10, at + 2));
+            let written = words.word(at + 1);
+            let decimals: u32 = written.parse().ok()?;
+            let scale = 10_u32.pow(written.len() as u32);
+            return Some((whole * 12 + decimals * 12 / scale, at + 2));
         }
         let mut next = at + 1;
         // `3-х лет`, `5-ти лет`
@@ -322,6 +327,9 @@ mod tests {
             ("between 3 and 5 years", 36, Some(60)),
             ("minimum of one year", 12, None),
             ("1.5 years", 18, None),
+            ("2.25 years", 27, None),
+            ("2,75 Jahre", 33, None),
+            ("1.05 years", 12, None),
             ("3yrs exp", 36, None),
             ("2 years and 6 months", 30, None),
             ("up to 3 years", 0, Some(36)),

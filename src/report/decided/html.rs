@@ -30,7 +30,11 @@ pub fn decided_html(page: &str, decisions: &[Decided]) -> Result<String, Decided
     rows.sort_unstable();
     rows.dedup();
     for decided in rows.into_iter().filter_map(|row| latest(decisions, row)) {
-        if let Some(at) = page.find(&anchor("details", "cv", decided.row)) {
+        let place = [
+            anchor("details", "cv", decided.row),
+            line_anchor(decided.row),
+        ];
+        if let Some(at) = place.iter().find_map(|anchor| page.find(anchor)) {
             added.extend(beside_rank(page, at, decided).ok_or(DecidedError::Foreign("rank"))?);
         } else if let Some(at) = page.find(&anchor("tr", "file", decided.row)) {
             added.push(behind_name(page, at, decided).ok_or(DecidedError::Foreign("file"))?);
@@ -77,6 +81,11 @@ impl Added {
 
 fn anchor(tag: &str, kind: &str, row: usize) -> String {
     format!("<{tag} id=\"{kind}-{row}\">")
+}
+
+/// Of a CV that does not open.
+fn line_anchor(row: usize) -> String {
+    format!("<div class=\"line\" id=\"cv-{row}\">")
 }
 
 fn beside_rank(page: &str, from: usize, decided: &Decided) -> Option<[Added; 2]> {
@@ -127,9 +136,13 @@ fn line(page: &str, decided: &Decided, holds: bool) -> String {
 
 /// The CV as the page itself names it, which may hide its id.
 fn shown(page: &str, row: usize) -> String {
-    for (tag, kind, mark) in [("details", "cv", "<h3>"), ("tr", "file", HEAD)] {
+    for (place, kind, mark) in [
+        (anchor("details", "cv", row), "cv", "<h3>"),
+        (line_anchor(row), "cv", "<h3>"),
+        (anchor("tr", "file", row), "file", HEAD),
+    ] {
         let name = page
-            .split_once(&anchor(tag, kind, row))
+            .split_once(&place)
             .and_then(|(_, rest)| rest.split_once(mark))
             .and_then(|(_, rest)| rest.split('<').next());
         if let Some(name) = name {

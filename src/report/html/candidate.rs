@@ -16,6 +16,7 @@ use crate::flag::Flag;
 use crate::lexicon::ConceptId;
 use crate::profile::cv::Stance;
 use crate::profile::job::{Demand, Importance};
+use crate::rank::Match;
 use crate::report::{Reader, explanation, step_text, table, years};
 use crate::stability::RankRange;
 
@@ -134,8 +135,31 @@ pub(super) struct CandidateView {
     pub more_skills: String,
     pub denied_skills: String,
     pub segments: Vec<Segment>,
-    /// For each column of the matrix.
-    pub verdicts: Vec<Option<Verdict>>,
+}
+
+/// A scored CV that does not open.
+#[derive(Debug, Serialize)]
+pub(super) struct Line {
+    row: usize,
+    rank: u32,
+    range: String,
+    id: String,
+    person: Option<Person>,
+    score: String,
+    points: String,
+    must: Count,
+    relevant_years: String,
+    flags: Vec<String>,
+}
+
+/// A scored CV in the matrix.
+#[derive(Debug, Serialize)]
+pub(super) struct Row {
+    row: usize,
+    rank: u32,
+    id: String,
+    /// For each column.
+    verdicts: Vec<Option<Verdict>>,
 }
 
 /// Who it is: only where the recruiter asked for it.
@@ -151,9 +175,11 @@ pub(super) struct Person {
 pub(super) struct Shared<'a> {
     pub job: &'a JobQuery,
     /// Requirements that are columns of the matrix.
-    pub columns: &'a [u32],
+    pub columns: Vec<u32>,
     /// CVs that are shown.
     pub shown: usize,
+    /// The first so many of them open.
+    pub opened: usize,
     pub with_contact: bool,
     /// How each CV is named here, by cv id.
     pub names: BTreeMap<&'a str, String>,
@@ -234,14 +260,7 @@ impl Shared<'_> {
             partly: explained.partly.clone(),
             missing: explained.missing.clone(),
             contradicted: explained.contradicted.clone(),
-            flags: {
-                let duplicates = known.duplicates.iter().map(|duplicate| {
-                    let name = |id: &str| self.names.get(id).cloned().unwrap_or_default();
-                    duplicate.naming(name)
-                });
-                let own = explained.flags.iter().map(Flag::to_string);
-                own.chain(duplicates).collect()
-            },
+            flags: self.flags(known, explained),
             base: match explained.base.0 {
                 0 => String::new(),
                 _ => explained.base.to_string(),
@@ -278,12 +297,49 @@ impl Shared<'_> {
                 };
                 text::segments(&blinded, &quoted, self.text_budget(row))
             }),
+        })
+    }
+
+    /// A scored CV that does not open; nothing for one without a score.
+    pub(super) fn line(&self, candidate: &Candidate, row: usize) -> Option<Line> {
+        let known = candidate.known;
+        let explained = known.explanation.as_ref()?;
+        Some(Line {
+            row,
+            rank: known.rank?,
+            range: candidate.range.map(range).unwrap_or_default(),
+            id: self.id(candidate, row),
+            person: self.person(candidate),
+            score: format!("{:.1}", explained.score().as_f64()),
+            points: explained.score().to_string(),
+            must: explained.must,
+            relevant_years: years(explained.relevant_months),
+            flags: self.flags(known, explained),
+        })
+    }
+
+    /// The row of a scored CV in the matrix; nothing for one without a score.
+    pub(super) fn row(&self, candidate: &Candidate, row: usize) -> Option<Row> {
+        let explained = candidate.known.explanation.as_ref()?;
+        Some(Row {
+            row,
+            rank: candidate.known.rank?,
+            id: self.id(candidate, row),
             verdicts: self
                 .columns
                 .iter()
                 .map(|column| verdict(explained, *column))
                 .collect(),
         })
+    }
+
+    fn flags(&self, known: &Match, explained: &Explanation) -> Vec<String> {
+        let duplicates = known.duplicates.iter().map(|duplicate| {
+            let name = |id: &str| self.names.get(id).cloned().unwrap_or_default();
+            duplicate.naming(name)
+        });
+        let own = explained.flags.iter().map(Flag::to_string);
+        own.chain(duplicates).collect()
     }
 
     /// What earned nothing, in few words: the musts among them stand in the list already.
@@ -470,7 +526,7 @@ fn verdict(explained: &Explanation, requirement: u32) -> Option<Verdict> {
         .map(|reason| Verdict::of(reason.contribution.outcome))
 }
 
-fn range(range: &RankRange) -> String {
+pub(super) fn range(range: &RankRange) -> String {
     let (low, high) = (range.rank_low, range.rank_high);
     if low == high {
         format!("{low} {}", range.tie_group)

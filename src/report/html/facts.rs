@@ -91,6 +91,34 @@ impl Facts {
         &self.contact
     }
 
+    /// Spans of months without a position, and with two at once, in the order of time.
+    pub(in crate::report) fn gaps(&self) -> &[(Month, Month)] {
+        &self.gaps
+    }
+
+    pub(in crate::report) fn overlaps(&self) -> &[(Month, Month)] {
+        &self.overlaps
+    }
+
+    /// The month that open ends resolve to.
+    pub(in crate::report) fn as_of(&self) -> Month {
+        self.as_of
+    }
+
+    /// Title and employer of each position for pay that says neither when nor how long.
+    pub(in crate::report) fn undated(&self) -> impl Iterator<Item = String> {
+        let undated = self.positions.iter().filter(|held| {
+            held.kind == PositionKind::Work
+                && held.months.is_none()
+                && held.stated_months.is_none()
+                && !held.title.is_empty()
+        });
+        undated.map(|held| match held.employer.as_str() {
+            "" => held.title.clone(),
+            employer => format!("{}, {employer}", held.title),
+        })
+    }
+
     /// The parts that say who the person is.
     pub(super) fn identity(&self) -> impl Iterator<Item = &str> {
         let ends = self.visible.iter().map(|part| part.start as usize);

@@ -7,7 +7,8 @@ const openAt = (hash) => {
     target.parentElement.hidden = false;
     target.open = true;
     target.scrollIntoView();
-    target.querySelector("summary").focus({ preventScroll: true });
+    const summary = target.querySelector("summary");
+    if (summary) summary.focus({ preventScroll: true });
   }
 };
 addEventListener("hashchange", () => openAt(location.hash));

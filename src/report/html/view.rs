@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::candidate::{CandidateView, Person, Shared, Verdict};
+use super::candidate::{Person, Shared, Verdict};
 use super::family::Family;
 use super::{Candidate, Options, chart};
 use crate::document::{Status, Warning};
@@ -72,7 +72,9 @@ pub(super) struct View<'a> {
     hides_ids: bool,
     legend: Vec<Legend>,
     verdicts: [Verdict; 4],
-    candidates: Vec<CandidateView>,
+    /// Scored CVs on the page, and how many of them open.
+    shown: usize,
+    opened: usize,
     columns: Vec<Column>,
     distribution_svg: String,
     /// Lower quarter, median, upper quarter, one decimal.
@@ -163,14 +165,15 @@ fn holds_unread(status: Status) -> bool {
 }
 
 impl<'a> View<'a> {
-    /// `candidates` in the order of the ranking.
+    /// The page without its CVs, and what shows each of them; `candidates` in the order of the
+    /// ranking.
     pub(super) fn new(
         run: &'a Run,
-        job: &JobQuery,
-        candidates: &[Candidate],
+        job: &'a JobQuery,
+        candidates: &'a [Candidate],
         stability: Option<&Stability>,
         options: &Options,
-    ) -> View<'a> {
+    ) -> (View<'a>, Shared<'a>) {
         let scores: Vec<Points> = candidates
             .iter()
             .filter_map(|candidate| candidate.known.score())
@@ -179,8 +182,9 @@ impl<'a> View<'a> {
         let indices = columns(job, candidates);
         let shared = Shared {
             job,
-            columns: &indices,
+            columns: indices,
             shown,
+            opened: shown.min(options.details),
             with_contact: options.with_contact,
             names: candidates
                 .iter()
@@ -192,10 +196,6 @@ impl<'a> View<'a> {
                 .collect(),
         };
         let rows = || candidates.iter().zip(1..);
-        let views: Vec<CandidateView> = rows()
-            .filter_map(|(candidate, row)| shared.view(candidate, row))
-            .take(shown)
-            .collect();
         let odd = rows().filter_map(|(candidate, row)| {
             let rank = candidate.known.rank?;
             let facts = candidate.facts.into_iter();
@@ -223,7 +223,7 @@ impl<'a> View<'a> {
             .collect();
         // Whoever stands in one of the first could be anywhere in the ranking.
         unscored.sort_by_key(|file| !file.unread);
-        View {
+        let view = View {
             run,
             total: candidates.len(),
             scored: scores.len(),
@@ -247,8 +247,10 @@ impl<'a> View<'a> {
                 Outcome::Contradicted,
             ]
             .map(Verdict::of),
-            candidates: views,
-            columns: indices
+            shown,
+            opened: shared.opened,
+            columns: shared
+                .columns
                 .iter()
                 .filter_map(|index| column(job, *index, candidates))
                 .collect(),
@@ -263,6 +265,7 @@ impl<'a> View<'a> {
                 .iter()
                 .map(|part| part.span.len())
                 .sum(),
-        }
+        };
+        (view, shared)
     }
 }
