@@ -31,6 +31,7 @@ take model_file ../models/*.json
 take background_file ../models/*.json
 take lexicon_file ../data/lexicon/*
 take labels ../data/labels.csv
+take export ../tests/fixtures/exports/*.csv ../tests/fixtures/exports/*.xlsx
 take html_file $cvs/*.md
 take rtf_file $cvs/*.txt
 take mail_file $cvs/*.txt

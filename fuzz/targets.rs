@@ -18,6 +18,7 @@ use cvrank::profile::dates::{self, Month};
 use cvrank::profile::job::{self, job_file};
 use cvrank::profile::machine;
 use cvrank::text::tokenize;
+use cvrank::train::applications::{Applications, Files, Grading, Mapping};
 
 /// A target and the endings of the sample files that it starts from.
 pub(crate) struct Target {
@@ -131,6 +132,11 @@ pub(crate) const TARGETS: &[Target] = &[
         name: "lexicon_file",
         run: lexicon_file,
         endings: &["lexicon"],
+    },
+    Target {
+        name: "export",
+        run: export,
+        endings: &["csv", "xlsx"],
     },
     Target {
         name: "labels",
@@ -311,4 +317,19 @@ pub(crate) fn labels(data: &[u8]) {
         read_csv("labels.csv", &text, None),
         read_qrels("labels.qrels", &text),
     );
+}
+
+/// An export, and all that is told of it, which must be TOML whatever stands in a cell.
+pub(crate) fn export(data: &[u8]) {
+    let mapping = Mapping::default();
+    let path = std::path::Path::new("export");
+    let Ok(read) = Applications::of_bytes(path, data, &mapping, &Grading::default()) else {
+        return;
+    };
+    let files = Files {
+        jobs: &[],
+        cvs: &[],
+    };
+    let told = read.matched(&files, &mapping, &Vec::new).to_string();
+    assert!(Grading::from_toml(&told).is_ok(), "{told}");
 }

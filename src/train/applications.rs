@@ -108,7 +108,21 @@ impl Applications {
                 path: shown.clone(),
                 source,
             })?;
-        let rows = table::rows(path, &bytes)?;
+        Self::of_bytes(path, &bytes, mapping, grading)
+    }
+
+    /// The same of the content of a file; `path` is for messages, and names the labels.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn of_bytes(
+        path: &Path,
+        bytes: &[u8],
+        mapping: &Mapping,
+        grading: &Grading,
+    ) -> Result<Self, ExportError> {
+        let shown = path.display().to_string();
+        let rows = table::rows(path, bytes)?;
         let cells = rows.iter().map(|row| row.cells.as_slice());
         let (above, columns) = Columns::find(&shown, cells, mapping)?;
         let applications = rows.iter().skip(above + 1).map(|row| {
@@ -128,7 +142,7 @@ impl Applications {
         });
         Ok(Self {
             applications: applications.collect(),
-            sha256: sha256(&bytes),
+            sha256: sha256(bytes),
             path: shown,
             columns,
             above,

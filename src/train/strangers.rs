@@ -267,3 +267,93 @@ impl Display for Worth {
         )
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::source::Source;
+
+    fn label(cv_id: &str, grade: f64) -> Label {
+        Label {
+            cv_id: cv_id.to_owned(),
+            grade,
+            weight: 1.0,
+        }
+    }
+
+    fn source(id: &str) -> Source {
+        Source::text(id.to_owned(), id.to_owned(), String::new())
+    }
+
+    /// Jobs with grades by CV.
+    fn benchmark(jobs: &[(&str, &[(&str, f64)])]) -> Benchmark {
+        let cvs = jobs.iter().flat_map(|(_, labels)| *labels);
+        let cvs = cvs.map(|(id, _)| ((*id).to_owned(), source(id)));
+        let job = |(id, labels): &(&str, &[(&str, f64)])| LabelledJob {
+            job_id: (*id).to_owned(),
+            source: source(id),
+            labels: labels.iter().map(|(cv, grade)| label(cv, *grade)).collect(),
+        };
+        Benchmark {
+            name: "set".to_owned(),
+            labels_sha256: String::new(),
+            cvs: cvs.collect(),
+            jobs: jobs.iter().map(job).collect(),
+            missing_jobs: Vec::new(),
+            missing_cvs: Vec::new(),
+            raters: None,
+        }
+    }
+
+    fn drawn(benchmark: &Benchmark, titles: &[&str], posts: &[usize], job: usize) -> Vec<String> {
+        let people = benchmark.cvs.keys().zip(0..);
+        let people = people.map(|(id, person)| (id.as_str(), person)).collect();
+        let titles = titles.iter().map(|title| (*title).to_owned()).collect();
+        let drawing = Drawing::new(benchmark, people, posts.to_vec(), titles);
+        let ids = drawing.of_job(job, 30);
+        ids.into_iter().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn strangers_were_judged_for_other_jobs_only_and_never_for_a_sister() {
+        let set = benchmark(&[
+            ("cook", &[("a", 1.0), ("b", 0.0)]),
+            ("nurse", &[("c", 1.0), ("d", 0.0)]),
+            ("chef", &[("e", 1.0), ("f", 0.0)]),
+        ]);
+        let titles = ["Cook", "Nurse", "Chef"];
+        assert_eq!(drawn(&set, &titles, &[0, 1, 2], 0), ["c", "d", "e", "f"]);
+        assert_eq!(drawn(&set, &["Cook", "Nurse", "COOK"], &[0, 1, 2], 0), ["c", "d"]);
+        assert_eq!(drawn(&set, &titles, &[0, 1, 0], 0), ["c", "d"]);
+        // Posts without a title are not one job.
+        assert_eq!(drawn(&set, &["", "Nurse", ""], &[0, 1, 2], 0), ["c", "d", "e", "f"]);
+        // Somebody was judged well for both; judged badly for one says nothing.
+        let shared = |grade| {
+            benchmark(&[
+                ("cook", &[("a", 1.0), ("b", 0.0)]),
+                ("chef", &[("a", grade), ("e", 1.0), ("f", 0.0)]),
+            ])
+        };
+        assert_eq!(drawn(&shared(1.0), &["", ""], &[0, 1], 0), Vec::<String>::new());
+        assert_eq!(drawn(&shared(0.0), &["", ""], &[0, 1], 0), ["e", "f"]);
+    }
+
+    #[test]
+    fn one_person_under_two_ids_is_no_stranger_and_is_drawn_once() {
+        let set = benchmark(&[
+            ("cook", &[("a", 1.0), ("b", 0.0)]),
+            ("nurse", &[("a2", 1.0), ("c", 0.0), ("c2", 0.0)]),
+        ]);
+        let people = [("a", 0), ("a2", 0), ("b", 1), ("c", 2), ("c2", 2)];
+        let titles = vec!["Cook".to_owned(), "Nurse".to_owned()];
+        let drawing = Drawing::new(&set, people.into_iter().collect(), vec![0, 1], titles);
+        // `a` was judged well for both jobs, under another id: they are sisters.
+        assert_eq!(drawing.of_job(0, 30), Vec::<&str>::new());
+        let people = [("a", 0), ("a2", 3), ("b", 1), ("c", 2), ("c2", 2)];
+        let titles = vec!["Cook".to_owned(), "Nurse".to_owned()];
+        let drawing = Drawing::new(&set, people.into_iter().collect(), vec![0, 1], titles);
+        assert_eq!(drawing.of_job(0, 30), ["a2", "c"]);
+        assert_eq!(drawing.of_job(0, 1).len(), 1);
+        assert_eq!(drawing.of_job(0, 0), Vec::<&str>::new());
+    }
+}

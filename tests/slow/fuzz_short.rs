@@ -47,6 +47,7 @@ fn seeds(target: &Target) -> Vec<Vec<u8>> {
         "models",
         "data/lexicon",
         "tests/fixtures/office",
+        "tests/fixtures/exports",
     ] {
         files.extend(
             fs::read_dir(root().join(folder))
