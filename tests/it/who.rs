@@ -337,7 +337,7 @@ fn files_that_are_no_cv_are_named_for_what_they_are() {
     );
     let (status, row) = said("mail_plain.eml");
     assert!(
-        status == "unsupported" && row.contains("save its attachment or its text"),
+        status == "scored" && row.contains("the CV is the text of a message"),
         "{row}"
     );
 }

@@ -61,7 +61,7 @@ pub(super) fn shapes(art: &[u8]) -> HashMap<u32, Shape> {
         } else {
             rest = rest.get(1..).unwrap_or_default();
         }
-        if !record(rest).is_some_and(|(kind, ..)| kind >> 8 == 0xF0) {
+        if record(rest).is_none_or(|(kind, ..)| kind >> 8 != 0xF0) {
             rest = rest.get(1..).unwrap_or_default();
         }
         budget::spend(1);

@@ -86,6 +86,9 @@ fn parts(name: &str) -> Vec<&str> {
         .collect()
 }
 
+/// An entry by the parts of its name, with its bytes or why it is not read.
+type Entry = (Vec<String>, Result<Vec<u8>, Unreadable>);
+
 fn entries(bytes: &[u8], path: &Path, relative: &Path) -> Result<Vec<Found>, Unreadable> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(archive::damaged)?;
     if zip.len() > limits::ARCHIVE_MEMBERS {
@@ -97,7 +100,7 @@ fn entries(bytes: &[u8], path: &Path, relative: &Path) -> Result<Vec<Found>, Unr
     let most = ALWAYS.max(RATIO.saturating_mul(bytes.len() as u64));
     let most = most.min(limits::TABLE_BYTES);
     let mut left = most;
-    let mut read: Vec<(Vec<String>, Result<Vec<u8>, Unreadable>)> = Vec::new();
+    let mut read: Vec<Entry> = Vec::new();
     for index in 0..zip.len() {
         let entry = match zip.by_index_raw(index) {
             Ok(entry) => entry,
