@@ -44,9 +44,6 @@ impl Contact {
         };
         for masked in &identity.spans {
             let written = masked.of(text);
-            for address in spelt_out(written) {
-                add(&mut contact.email, &address);
-            }
             let mut found: Vec<Span> = Vec::new();
             addresses(written, &mut found);
             for span in found {
@@ -58,6 +55,11 @@ impl Contact {
                 } else if !address.contains('@') {
                     contact.add_link(address);
                 }
+            }
+        }
+        for line in lines_of(text, &identity.spans) {
+            for address in spelt_out(line) {
+                add(&mut contact.email, &address);
             }
         }
         contact
@@ -76,6 +78,25 @@ impl Contact {
             link.clone_into(field);
         }
     }
+}
+
+/// The lines in which `spans` begin, each once.
+fn lines_of<'a>(text: &'a str, spans: &[Span]) -> Vec<&'a str> {
+    let mut read = 0;
+    let lines = spans.iter().filter_map(move |span| {
+        let at = span.start as usize;
+        if at < read {
+            return None;
+        }
+        let start = text.get(..at)?.rfind('\n').map_or(0, |before| before + 1);
+        let end = text
+            .get(at..)?
+            .find('\n')
+            .map_or(text.len(), |behind| at + behind);
+        read = end;
+        text.get(start..end)
+    });
+    lines.collect()
 }
 
 /// `anna(at)example.com`, `anna [at] example [dot] com`: addresses kept from machines, as they are
