@@ -80,23 +80,23 @@ impl Contact {
     }
 }
 
-/// The lines in which `spans` begin, each once.
+/// The lines that `spans`, which are sorted, touch, each once.
 fn lines_of<'a>(text: &'a str, spans: &[Span]) -> Vec<&'a str> {
     let mut read = 0;
-    let lines = spans.iter().filter_map(move |span| {
-        let at = span.start as usize;
-        if at < read {
-            return None;
+    let mut lines = Vec::new();
+    for span in spans {
+        let (from, to) = (span.start as usize, span.end as usize);
+        if to <= read {
+            continue;
         }
-        let start = text.get(..at)?.rfind('\n').map_or(0, |before| before + 1);
-        let end = text
-            .get(at..)?
-            .find('\n')
-            .map_or(text.len(), |behind| at + behind);
+        let before = text.get(read..from.max(read)).unwrap_or_default();
+        let start = before.rfind('\n').map_or(read, |at| read + at + 1);
+        let behind = text.get(to..).unwrap_or_default().find('\n');
+        let end = behind.map_or(text.len(), |at| to + at);
+        lines.extend(text.get(start..end).unwrap_or_default().split('\n'));
         read = end;
-        text.get(start..end)
-    });
-    lines.collect()
+    }
+    lines
 }
 
 /// `anna(at)example.com`, `anna [at] example [dot] com`: addresses kept from machines, as they are
