@@ -44,9 +44,6 @@ impl Contact {
         };
         for masked in &identity.spans {
             let written = masked.of(text);
-            for address in spelt_out(written) {
-                add(&mut contact.email, &address);
-            }
             let mut found: Vec<Span> = Vec::new();
             addresses(written, &mut found);
             for span in found {
@@ -58,6 +55,11 @@ impl Contact {
                 } else if !address.contains('@') {
                     contact.add_link(address);
                 }
+            }
+        }
+        for line in lines_of(text, &identity.spans) {
+            for address in spelt_out(line) {
+                add(&mut contact.email, &address);
             }
         }
         contact
@@ -76,6 +78,25 @@ impl Contact {
             link.clone_into(field);
         }
     }
+}
+
+/// The lines that `spans`, which are sorted, touch, each once.
+fn lines_of<'a>(text: &'a str, spans: &[Span]) -> Vec<&'a str> {
+    let mut read = 0;
+    let mut lines = Vec::new();
+    for span in spans {
+        let (from, to) = (span.start as usize, span.end as usize);
+        if to <= read {
+            continue;
+        }
+        let before = text.get(read..from.max(read)).unwrap_or_default();
+        let start = before.rfind('\n').map_or(read, |at| read + at + 1);
+        let behind = text.get(to..).unwrap_or_default().find('\n');
+        let end = behind.map_or(text.len(), |at| to + at);
+        lines.extend(text.get(start..end).unwrap_or_default().split('\n'));
+        read = end;
+    }
+    lines
 }
 
 /// `anna(at)example.com`, `anna [at] example [dot] com`: addresses kept from machines, as they are
