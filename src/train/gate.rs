@@ -143,7 +143,7 @@ impl Display for Verdict {
                  the reason is kept in the model."
             ),
             Verdict::Refused(Objection::Unproved(_)) => f.write_str(
-                "not written. Give --anyway REASON to write it all the same; the reason is kept in the model.",
+                "not written; keep the model in use. Give --anyway REASON to write it all the same; the reason is kept in the model.",
             ),
             Verdict::Refused(Objection::Harms(_)) => f.write_str(
                 "not written: the least impact ratio falls below four fifths. Look at the labels and the features, \
@@ -279,7 +279,21 @@ mod tests {
             over_bm25: standing(0.0).over_bm25,
             ..standing(0.1)
         };
+        let said = of_bm25.to_string();
+        assert!(
+            said.starts_with("better than default, but no better than BM25 beyond chance: on"),
+            "{said}"
+        );
         assert_eq!(objects(of_bm25), (true, Rating::NoBetter));
+        let of_current = Standing {
+            over_current: standing(0.0).over_current,
+            ..standing(0.1)
+        };
+        let said = of_current.to_string();
+        assert!(
+            said.starts_with("better than BM25, but no better than default beyond chance: on"),
+            "{said}"
+        );
         let with = |as_good| Standing {
             as_good,
             ..standing(0.1)
@@ -301,7 +315,10 @@ mod tests {
         assert!(!unproved.judge(&mut model, Some("first")).is_refused());
         assert!(!replaces(0.5).judge(&mut model, Some("second")).is_refused());
         let kept = model.ranker.training.unwrap().accepted.unwrap();
-        assert!(kept.contains("first (no better than default"), "{kept}");
+        assert!(
+            kept.contains("first (no better than default or BM25"),
+            "{kept}"
+        );
         assert!(kept.contains("; second (auc 0.000"), "{kept}");
     }
 

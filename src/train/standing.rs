@@ -273,15 +273,22 @@ impl Display for Gain {
 /// One sentence with its figures.
 impl Display for Standing {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let current = &self.current;
+        let is_ahead = |gain: &Gain| gain.interval.0 > 0.0;
         let verdict = match self.rating() {
-            Rating::Better => format!("better than {} and BM25 beyond chance", self.current),
-            Rating::NoBetter => format!(
-                "no better than {} or BM25 beyond chance; keep what you have",
-                self.current
-            ),
-            Rating::Worse => format!("worse than {}; keep what you have", self.current),
+            Rating::Better => format!("better than {current} and BM25 beyond chance"),
+            Rating::NoBetter => match (is_ahead(&self.over_current), is_ahead(&self.over_bm25)) {
+                (true, _) => {
+                    format!("better than {current}, but no better than BM25 beyond chance")
+                }
+                (_, true) => {
+                    format!("better than BM25, but no better than {current} beyond chance")
+                }
+                (false, false) => format!("no better than {current} or BM25 beyond chance"),
+            },
+            Rating::Worse => format!("worse than {current} beyond chance"),
             Rating::Noise => {
-                "the labels look like noise: shuffled ones are learned as well".to_owned()
+                "labels that look like noise, as shuffled ones are learned as well".to_owned()
             }
         };
         let jobs = if self.jobs == 1 { "job" } else { "jobs" };

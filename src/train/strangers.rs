@@ -323,10 +323,16 @@ mod tests {
         ]);
         let titles = ["Cook", "Nurse", "Chef"];
         assert_eq!(drawn(&set, &titles, &[0, 1, 2], 0), ["c", "d", "e", "f"]);
-        assert_eq!(drawn(&set, &["Cook", "Nurse", "COOK"], &[0, 1, 2], 0), ["c", "d"]);
+        assert_eq!(
+            drawn(&set, &["Cook", "Nurse", "COOK"], &[0, 1, 2], 0),
+            ["c", "d"]
+        );
         assert_eq!(drawn(&set, &titles, &[0, 1, 0], 0), ["c", "d"]);
         // Posts without a title are not one job.
-        assert_eq!(drawn(&set, &["", "Nurse", ""], &[0, 1, 2], 0), ["c", "d", "e", "f"]);
+        assert_eq!(
+            drawn(&set, &["", "Nurse", ""], &[0, 1, 2], 0),
+            ["c", "d", "e", "f"]
+        );
         // Somebody was judged well for both; judged badly for one says nothing.
         let shared = |grade| {
             benchmark(&[
@@ -334,7 +340,10 @@ mod tests {
                 ("chef", &[("a", grade), ("e", 1.0), ("f", 0.0)]),
             ])
         };
-        assert_eq!(drawn(&shared(1.0), &["", ""], &[0, 1], 0), Vec::<String>::new());
+        assert_eq!(
+            drawn(&shared(1.0), &["", ""], &[0, 1], 0),
+            Vec::<String>::new()
+        );
         assert_eq!(drawn(&shared(0.0), &["", ""], &[0, 1], 0), ["e", "f"]);
     }
 

@@ -46,6 +46,7 @@ impl Place {
             .args(arguments)
             .current_dir(self.folder.path())
             .env_remove("CVRANK_MODEL")
+            .env_remove("CVRANK_MODELS")
             .stdin(Stdio::null());
         command
     }

@@ -22,6 +22,7 @@ pub(crate) fn run_with(arguments: &[&str], input: &[u8]) -> Answer {
         .args(arguments)
         .current_dir(root())
         .env_remove("CVRANK_MODEL")
+        .env_remove("CVRANK_MODELS")
         .env_remove("COLUMNS")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

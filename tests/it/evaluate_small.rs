@@ -26,7 +26,7 @@ fn evaluate(arguments: &[&str]) -> String {
 
 #[test]
 fn the_table_holds_the_baselines_and_names_what_is_missing() {
-    let answer = evaluate(&[]);
+    let answer = evaluate(&["--strangers", "0"]);
     let mut lines: Vec<String> = answer
         .lines()
         .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
@@ -44,6 +44,43 @@ fn the_table_holds_the_baselines_and_names_what_is_missing() {
         figures.to_owned()
     }));
     assert_eq!(lines, EXPECTED.lines().collect::<Vec<_>>());
+}
+
+#[test]
+fn how_good_cvs_are_found_among_those_of_other_jobs_is_a_question_of_its_own() {
+    let answer = evaluate(&[]);
+    let (_, found) = answer
+        .split_once("\nfound among CVs of other jobs: ")
+        .unwrap();
+    assert!(
+        found.starts_with("3 jobs, 6 CVs that were judged for other jobs only\n"),
+        "{found}"
+    );
+    let table: Vec<&str> = found.lines().skip(1).collect();
+    assert!(
+        table[0]
+            .split_whitespace()
+            .eq(["model", "auc", "map", "p(auc)", "to", "default-v2"]),
+        "{}",
+        table[0]
+    );
+    let names = table[1..]
+        .iter()
+        .map(|row| row.split_whitespace().next().unwrap());
+    let expected = [
+        "default-v2",
+        "prior-v2",
+        "random",
+        "cv_length",
+        "tfidf_cosine",
+        "bm25",
+    ];
+    assert_eq!(names.collect::<Vec<_>>(), expected);
+    let fewer = evaluate(&["--strangers", "1"]);
+    assert!(
+        fewer.contains("\nfound among CVs of other jobs: 3 jobs, 3 CVs that"),
+        "{fewer}"
+    );
 }
 
 #[test]

@@ -131,14 +131,14 @@ fn an_export_is_learned_from_and_its_verdict_told() {
     assert!(
         answer
             .stdout
-            .contains("\nverdict: no better than default-v2 or BM25 beyond chance"),
+            .contains("\nverdict: better than BM25, but no better than default-v2 beyond chance"),
         "{}",
         answer.stdout
     );
     assert!(
         answer
             .stdout
-            .contains("\nnot written. Give --anyway REASON"),
+            .contains("\nnot written; keep the model in use. Give --anyway REASON"),
         "{}",
         answer.stdout
     );

@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 use crate::common::{root, run};
 
 /// In an order in which each finds what those before it wrote.
-const COMMANDS: [&str; 23] = [
+const COMMANDS: [&str; 26] = [
     "",
     "score",
     "explain",
@@ -29,6 +29,9 @@ const COMMANDS: [&str; 23] = [
     "model diff",
     "model export",
     "model card",
+    "model list",
+    "model promote",
+    "model rollback",
     "languages",
     "features",
     "completions",
@@ -36,7 +39,13 @@ const COMMANDS: [&str; 23] = [
 ];
 
 /// Commands that read what nobody has before using them, and so show no example that runs.
-const WITHOUT_EXAMPLE: [&str; 2] = ["model diff", "model card"];
+const WITHOUT_EXAMPLE: [&str; 5] = [
+    "model diff",
+    "model card",
+    "model list",
+    "model promote",
+    "model rollback",
+];
 
 fn help(command: &str) -> String {
     let words = command.split_whitespace().chain(["--help"]);
@@ -102,6 +111,7 @@ fn every_example_of_the_help_runs() {
                 .args(&arguments[1..])
                 .current_dir(folder.path())
                 .env_remove("CVRANK_MODEL")
+                .env_remove("CVRANK_MODELS")
                 .output()
                 .unwrap();
             let code = output.status.code().unwrap();

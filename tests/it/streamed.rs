@@ -71,6 +71,7 @@ fn the_first_line_comes_before_the_last_cv_is_read() {
         ])
         .current_dir(root())
         .env_remove("CVRANK_MODEL")
+        .env_remove("CVRANK_MODELS")
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()

@@ -260,6 +260,7 @@ fn data_on_a_terminal_are_harmless_too() {
             .args(["-qec", &line, "/dev/null"])
             .current_dir(place.folder.path())
             .env_remove("CVRANK_MODEL")
+            .env_remove("CVRANK_MODELS")
             .stdin(std::process::Stdio::null())
             .output();
         let Ok(shown) = shown else {

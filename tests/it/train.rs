@@ -104,13 +104,13 @@ fn a_better_model_is_not_replaced_without_a_reason() {
     assert!(
         refused
             .stdout
-            .contains("\nverdict: worse than default-v2; keep what you have: on 4 jobs held out, "),
+            .contains("\nverdict: worse than default-v2 beyond chance: on 4 jobs held out, "),
         "{}",
         refused.stdout
     );
     assert!(
         refused.stdout.ends_with(
-            "\nnot written. Give --anyway REASON to write it all the same; the reason is kept in the model.\n"
+            "\nnot written; keep the model in use. Give --anyway REASON to write it all the same; the reason is kept in the model.\n"
         ),
         "{}",
         refused.stdout

@@ -1,16 +1,16 @@
 //! One CV as the template shows it.
 
+mod views;
+
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
 use super::facts::Facts;
-use super::family::{Family, Share, shares};
-use super::text::{self, Blinded, Segment};
-use super::timeline::{self, Timeline};
+use super::family::{Family, shares};
+use super::text::{self, Blinded};
+use super::timeline;
 use super::{Candidate, blind, chart};
 use crate::document::Span;
-use crate::explain::{Count, Explanation, Reason, requirement_label};
+use crate::explain::{Explanation, Reason, requirement_label};
 use crate::features::{Feature, JobQuery, Outcome};
 use crate::flag::Flag;
 use crate::lexicon::ConceptId;
@@ -19,6 +19,8 @@ use crate::profile::job::{Demand, Importance};
 use crate::rank::Match;
 use crate::report::{Reader, explanation, step_text, table, years};
 use crate::stability::RankRange;
+
+pub(super) use views::{CandidateView, Line, Part, Person, Quote, Row, Skill, Verdict};
 
 /// Requirements named in the list as strongest evidence.
 const STRONGEST: usize = 3;
@@ -37,139 +39,6 @@ const MOST_TEXT: usize = 24_000;
 const LATER_TEXT: usize = 400;
 /// Places shown of what one part rests on.
 const PLACES: usize = 4;
-
-/// How an outcome is written: a sign and a word, so that neither colour nor sign stands alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub(super) struct Verdict {
-    pub class: &'static str,
-    pub sign: &'static str,
-    pub word: &'static str,
-}
-
-impl Verdict {
-    pub(super) fn of(outcome: Outcome) -> Self {
-        let (class, sign, word) = match outcome {
-            Outcome::Met => ("met", "✓", "met"),
-            Outcome::Partly => ("partly", "◐", "partly"),
-            Outcome::NotFound => ("absent", "–", "not found"),
-            Outcome::Contradicted => ("denied", "✗", "contradicted"),
-        };
-        Self { class, sign, word }
-    }
-}
-
-#[derive(Debug, Serialize)]
-pub(super) struct Quote {
-    /// Empty where only the place is shown.
-    pub text: String,
-    /// `line 9`, `page 2, line 40`, or the line alone behind another of its page.
-    pub place: String,
-    /// Number of the mark in the CV's text, from 1; 0 without a text.
-    pub mark: usize,
-}
-
-/// One part of the score.
-#[derive(Debug, Serialize)]
-pub(super) struct Part {
-    pub number: usize,
-    pub points: String,
-    /// Points it could have earned.
-    pub most: String,
-    pub label: String,
-    /// Only of what the job asks for one by one.
-    pub verdict: Option<Verdict>,
-    pub note: String,
-    pub quotes: Vec<Quote>,
-}
-
-#[derive(Debug, Serialize)]
-pub(super) struct Skill {
-    pub name: String,
-    /// `3 y 2 m`; empty outside of dated positions.
-    pub length: String,
-    /// `2024-06`; empty outside of dated positions.
-    pub last_used: String,
-    pub places: u32,
-    /// `must`, `nice` or empty.
-    pub asked: &'static str,
-    pub basic: bool,
-}
-
-/// A scored CV.
-#[derive(Debug, Serialize)]
-pub(super) struct CandidateView {
-    /// Place in the whole ranking, from 1.
-    pub row: usize,
-    pub rank: u32,
-    /// `3 to 7 B`: the letter is that of its practical ties; empty where no range is known.
-    pub range: String,
-    pub id: String,
-    pub person: Option<Person>,
-    /// One decimal.
-    pub score: String,
-    /// Three decimals.
-    pub points: String,
-    pub bar_svg: String,
-    pub shares: Vec<Share>,
-    pub must: Count,
-    pub nice: Count,
-    pub relevant_years: String,
-    pub total_years: String,
-    pub strongest: String,
-    /// Musts met in part.
-    pub partly: Vec<String>,
-    pub missing: Vec<String>,
-    pub contradicted: Vec<String>,
-    pub flags: Vec<String>,
-    /// Points before any part; empty when there are none.
-    pub base: String,
-    pub parts: Vec<Part>,
-    /// What earned nothing and has no quote, with the points it could have earned.
-    pub absent: Vec<String>,
-    /// Points that `absent` could have earned.
-    pub absent_most: String,
-    /// The one change that would gain most; empty where none is known.
-    pub next: String,
-    pub timeline: Option<Timeline>,
-    pub skills: Vec<Skill>,
-    pub more_skills: String,
-    pub denied_skills: String,
-    pub segments: Vec<Segment>,
-}
-
-/// A scored CV that does not open.
-#[derive(Debug, Serialize)]
-pub(super) struct Line {
-    row: usize,
-    rank: u32,
-    range: String,
-    id: String,
-    person: Option<Person>,
-    score: String,
-    points: String,
-    must: Count,
-    relevant_years: String,
-    flags: Vec<String>,
-}
-
-/// A scored CV in the matrix.
-#[derive(Debug, Serialize)]
-pub(super) struct Row {
-    row: usize,
-    rank: u32,
-    id: String,
-    /// For each column.
-    verdicts: Vec<Option<Verdict>>,
-}
-
-/// Who it is: only where the recruiter asked for it.
-#[derive(Debug, Serialize)]
-pub(super) struct Person {
-    pub name: String,
-    pub email: String,
-    pub phone: String,
-    pub source: String,
-}
 
 /// What all candidates of a report share.
 pub(super) struct Shared<'a> {
