@@ -9,7 +9,7 @@ use super::export::matched;
 use super::output::progress;
 use super::setting::{Resolved, month};
 use cvrank::document::limits::{SETUP_BYTES, read_text_bounded};
-use cvrank::evaluate::benchmark::{Benchmark, Parts};
+use cvrank::evaluate::benchmark::{Benchmark, BenchmarkError, Parts};
 use cvrank::evaluate::labels::Outcomes;
 use cvrank::score::Setting;
 use cvrank::train::measured::Measured;
@@ -65,7 +65,17 @@ pub(crate) fn benchmarks(
                 cvs: cvs.clone(),
                 labels: labels.clone(),
             };
-            let benchmark = Benchmark::of_parts(name.into_owned(), &parts, outcomes.as_ref())?;
+            let read = Benchmark::of_parts(name.into_owned(), &parts, outcomes.as_ref());
+            let benchmark = match read {
+                // Not our columns: perhaps those of another system.
+                Err(BenchmarkError::Labels(error)) if error.is_header => {
+                    match matched(resolved, arguments, labels, quiet) {
+                        Ok(matched) => matched.benchmark()?.clone(),
+                        Err(_) => return Err(error.into()),
+                    }
+                }
+                read => read?,
+            };
             benchmarks.push(Dated {
                 benchmark,
                 as_of: None,

@@ -262,6 +262,10 @@ fn labels_text(all: &[(&Benchmark, &Measured)], trained: &Trained) -> String {
                 set.unreadable,
                 "labels left out: their CV could not be read",
             ),
+            (
+                benchmark.open,
+                "rows left out: they have no grade or outcome yet",
+            ),
             (benchmark.missing_jobs.len(), "labelled jobs have no file"),
             (benchmark.missing_cvs.len(), "labelled CVs have no file"),
         ] {

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::labels::{Agreement, Label, Labels, LabelsError, Outcomes, read_csv, read_qrels};
+use crate::document::encoding::decode;
 use crate::document::limits::{SETUP_BYTES, read_file_bounded};
 use crate::document::source::{PoolOptions, Source, SourceError, collect};
 use crate::hash::sha256;
@@ -35,6 +36,8 @@ pub struct Benchmark {
     pub missing_jobs: Vec<String>,
     /// Labelled CVs without a file.
     pub missing_cvs: Vec<String>,
+    /// Rows without a grade or an outcome.
+    pub open: usize,
     /// How the raters agree; absent when no pair has two.
     pub raters: Option<Agreement>,
 }
@@ -70,8 +73,6 @@ pub enum BenchmarkError {
     Unreadable { path: String, source: io::Error },
     #[error(transparent)]
     Labels(#[from] LabelsError),
-    #[error("{path}: not UTF-8; save the labels as UTF-8")]
-    NotUtf8 { path: String },
     #[error(
         "{path}: no label names a job in {jobs} and a CV in {cvs}; ids are the files' names without their ending"
     )]
@@ -115,20 +116,30 @@ impl Benchmark {
             }
         })?;
         let labels_sha256 = sha256(&bytes);
-        let text = String::from_utf8(bytes).map_err(|_| BenchmarkError::NotUtf8 {
-            path: shown.clone(),
-        })?;
+        let text = decode(&bytes);
         let is_csv = parts
             .labels
             .extension()
             .is_some_and(|extension| extension == "csv");
-        let Labels { by_job, raters } = if is_csv {
+        let Labels {
+            by_job,
+            open,
+            raters,
+        } = if is_csv {
             read_csv(&shown, &text, outcomes)?
         } else {
             read_qrels(&shown, &text)?
         };
         let jobs = sources(&parts.jobs)?;
         let mut cvs = sources(&parts.cvs)?;
+        let by_job = by_job.into_iter().map(|(job_id, labels)| {
+            let labels = labels.into_iter().map(|(cv_id, label)| {
+                let cv_id = known_as(&cvs, cv_id);
+                (cv_id.clone(), Label { cv_id, ..label })
+            });
+            (known_as(&jobs, job_id), labels.collect())
+        });
+        let by_job: BTreeMap<String, BTreeMap<String, Label>> = by_job.collect();
         let wanted: BTreeSet<&String> = by_job.values().flat_map(BTreeMap::keys).collect();
         let missing_cvs = wanted
             .iter()
@@ -170,6 +181,7 @@ impl Benchmark {
             cvs,
             missing_jobs,
             missing_cvs,
+            open,
             raters,
         })
     }
@@ -177,6 +189,15 @@ impl Benchmark {
     /// Number of labels in use.
     pub fn pairs(&self) -> usize {
         self.jobs.iter().map(|job| job.labels.len()).sum()
+    }
+}
+
+/// An id as the sources have it: some write it with the ending of the file.
+fn known_as(sources: &BTreeMap<String, Source>, id: String) -> String {
+    let stem = id.rsplit_once('.').map(|(stem, _)| stem);
+    match stem.filter(|stem| !sources.contains_key(&id) && sources.contains_key(*stem)) {
+        Some(stem) => stem.to_owned(),
+        None => id,
     }
 }
 

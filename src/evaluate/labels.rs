@@ -21,6 +21,8 @@ pub struct Label {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Labels {
     pub by_job: BTreeMap<String, BTreeMap<String, Label>>,
+    /// Rows without a grade or an outcome: not decided yet, and no labels.
+    pub open: usize,
     /// Absent when no pair has two raters.
     pub raters: Option<Agreement>,
 }
@@ -44,6 +46,8 @@ pub struct LabelsError {
     /// From 1.
     pub line: u64,
     pub problem: String,
+    /// The columns are others; it may be an export of another kind.
+    pub is_header: bool,
 }
 
 /// Grades for the outcomes of an applicant tracking system, as its owner states them.
@@ -85,6 +89,13 @@ fn fold(name: &str) -> String {
     name.trim().to_lowercase()
 }
 
+/// `Candidate ID` and `candidate-id` are `candidate_id`.
+fn fold_heading(name: &str) -> String {
+    let words = name.split(|letter: char| !letter.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join("_").to_lowercase()
+}
+
 /// Places of the columns in a row.
 struct Columns {
     job: usize,
@@ -97,27 +108,21 @@ struct Columns {
 
 impl Columns {
     fn new(header: &[&str], outcomes: Option<&Outcomes>) -> Result<Self, String> {
-        let find = |names: &[&str]| header.iter().position(|name| names.contains(name));
-        let known = [
-            "job_id",
-            "cv_id",
-            "candidate_id",
-            "grade",
-            "outcome",
-            "weight",
-            "rater",
-            "date",
-        ];
+        let folded: Vec<String> = header.iter().map(|name| fold_heading(name)).collect();
+        let find = |names: &[&str]| {
+            folded
+                .iter()
+                .position(|name| names.contains(&name.as_str()))
+        };
         let columns = (find(&["job_id"]), find(&["cv_id", "candidate_id"]));
         let grade = find(&["grade"]).map(|place| (place, false));
         let outcome = find(&["outcome"]).map(|place| (place, true));
-        let strange = header.iter().any(|name| !known.contains(name));
-        let (Some(job), Some(cv), Some((grade, is_outcome)), false) =
-            (columns.0, columns.1, grade.or(outcome), strange)
+        let (Some(job), Some(cv), Some((grade, is_outcome))) =
+            (columns.0, columns.1, grade.or(outcome))
         else {
             return Err(format!(
                 "the header is `{}`; expected `job_id,cv_id,grade`, or `outcome` in place of `grade`, \
-                 and after them `weight`, `rater` or `date` if you have them",
+                 and after them `weight` or `rater` if you have them",
                 header.join(",")
             ));
         };
@@ -139,8 +144,10 @@ impl Columns {
     }
 }
 
-/// Reads labels, divided by commas, semicolons or tabs, with a header line: `job_id,cv_id,grade[,weight][,rater]`, or `outcome` in place
-/// of `grade`; `path` is for messages only.
+/// Reads labels, divided by commas, semicolons or tabs, with a header line:
+/// `job_id,cv_id,grade[,weight][,rater]`, or `outcome` in place of `grade`; other columns are left
+/// aside, and so are rows without a grade or an outcome, which are counted. `path` is for messages
+/// only.
 ///
 /// # Errors
 /// Names the first line that cannot be used.
@@ -153,10 +160,14 @@ pub fn read_csv(
         path: path.to_owned(),
         line,
         problem,
+        is_header: false,
     };
     let rows = CsvRows::new(text).map_err(problem)?;
     let header: Vec<&str> = rows.header.iter().collect();
-    let columns = Columns::new(&header, outcomes).map_err(|message| problem((1, message)))?;
+    let columns = Columns::new(&header, outcomes).map_err(|message| LabelsError {
+        is_header: !message.starts_with("outcomes"),
+        ..problem((1, message))
+    })?;
     let mut collected = Collected::default();
     for row in rows {
         let (line, record) = row.map_err(problem)?;
@@ -206,6 +217,7 @@ pub fn read_qrels(path: &str, text: &str) -> Result<Labels, LabelsError> {
             path: path.to_owned(),
             line,
             problem,
+            is_header: false,
         })?;
     }
     Ok(collected.finish())
@@ -233,6 +245,7 @@ struct Rating {
 struct Collected {
     ratings: BTreeMap<String, BTreeMap<String, Vec<Rating>>>,
     first_lines: BTreeMap<(String, String, String), u64>,
+    open: usize,
 }
 
 /// What two raters gave to the same CVs.
@@ -244,11 +257,16 @@ impl Collected {
         if job.is_empty() || cv.is_empty() {
             return Err("job_id and cv_id must not be empty".to_owned());
         }
+        if row.grade.trim().is_empty() {
+            self.open += 1;
+            return Ok(());
+        }
         let number = |name: &str, written: &str| {
+            // Where a semicolon parts the columns, a comma may part the decimals.
             let value = written
                 .parse::<f64>()
-                .ok()
-                .filter(|value| value.is_finite());
+                .or_else(|_| written.replacen(',', ".", 1).parse());
+            let value = value.ok().filter(|value| value.is_finite());
             value.ok_or_else(|| format!("the {name} is `{written}`; expected a number"))
         };
         let grade = match row.outcomes {
@@ -281,7 +299,7 @@ impl Collected {
     }
 
     fn finish(self) -> Labels {
-        let raters = self.agreement();
+        let (raters, open) = (self.agreement(), self.open);
         let merged = |(cv_id, ratings): (String, Vec<Rating>)| {
             let weight: f64 = ratings.iter().map(|rating| rating.weight).sum();
             let sum: f64 = ratings
@@ -297,6 +315,7 @@ impl Collected {
         };
         let by_job = self.ratings.into_iter();
         Labels {
+            open,
             by_job: by_job
                 .map(|(job, cvs)| (job, cvs.into_iter().map(merged).collect()))
                 .collect(),
@@ -366,7 +385,7 @@ mod tests {
             (
                 "job,cv,label\n",
                 "l.csv:1: the header is `job,cv,label`; expected `job_id,cv_id,grade`, or `outcome` in place of \
-                 `grade`, and after them `weight`, `rater` or `date` if you have them",
+                 `grade`, and after them `weight` or `rater` if you have them",
             ),
             (
                 "job_id,cv_id,grade\nj,a,1\nj,b,good\n",
@@ -418,6 +437,18 @@ mod tests {
             "l.csv:2: the outcome `offer` has no grade; --grades has hired, rejected"
         );
         assert!(error(csv, None).starts_with("l.csv:1: outcomes need grades"));
+    }
+
+    #[test]
+    fn what_is_not_decided_and_what_is_not_asked_is_left_aside() {
+        let csv = "sep=;\nJob ID;Candidate-ID;Grade;Recruiter\nj;a;1,5;x\nj;b;;y\nj;c;0;\n";
+        let labels = read_csv("l.csv", csv, None).unwrap();
+        assert_eq!(flat(&labels), ["j a 1.5 1", "j c 0 1"]);
+        assert_eq!(labels.open, 1);
+        let error = |text| read_csv("l.csv", text, None).unwrap_err();
+        assert!(error("job_id,cv_id,stage\nj,a,Hired\n").is_header);
+        assert!(!error("job_id,cv_id,outcome\nj,a,Hired\n").is_header);
+        assert!(!error("job_id,cv_id,grade\nj,a,one\n").is_header);
     }
 
     #[test]

@@ -12,6 +12,8 @@ use rayon::prelude::*;
 const BLOCK: usize = 4096;
 const MOST_STEPS: usize = 200;
 const MOST_HALVINGS: usize = 60;
+/// So near above its bound a weight counts as lying on it.
+const NEAR_BOUND: f64 = 1e-7;
 /// Armijo's constant: the share of the promised decrease that a step must bring.
 const LEAST_DECREASE: f64 = 1e-4;
 
@@ -89,8 +91,12 @@ impl Problem<'_> {
     /// The next point, or `None` when rounding leaves nothing to gain.
     fn step(&self, point: &[f64], local: &Local) -> Option<Vec<f64>> {
         let columns = point.len();
+        // A weight a hair above its bound that wants to fall is put there: as a free one it would
+        // bend the direction of the others, step for step (Bertsekas's set of nearly active bounds).
         let held: Vec<bool> = (0..columns)
-            .map(|column| point[column] <= self.lower[column] && local.gradient[column] > 0.0)
+            .map(|column| {
+                point[column] <= self.lower[column] + NEAR_BOUND && local.gradient[column] > 0.0
+            })
             .collect();
         let free: Vec<usize> = (0..columns).filter(|&column| !held[column]).collect();
         let direction = newton_direction(local, &free)?;
@@ -98,6 +104,10 @@ impl Problem<'_> {
         for _ in 0..MOST_HALVINGS {
             let mut next = point.to_vec();
             let mut promised = 0.0;
+            for column in (0..columns).filter(|&column| held[column]) {
+                next[column] = self.lower[column];
+                promised += local.gradient[column] * (next[column] - point[column]);
+            }
             for (&column, change) in free.iter().zip(&direction) {
                 next[column] = (point[column] + length * change).max(self.lower[column]);
                 promised += local.gradient[column] * (next[column] - point[column]);

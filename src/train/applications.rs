@@ -325,6 +325,7 @@ impl Matched {
                 .map(|(name, _)| name.to_owned())
                 .collect(),
             missing_cvs: self.lost.keys().cloned().collect(),
+            open: 0,
             raters: None,
         });
     }

@@ -301,6 +301,7 @@ mod tests {
             jobs: jobs.iter().map(job).collect(),
             missing_jobs: Vec::new(),
             missing_cvs: Vec::new(),
+            open: 0,
             raters: None,
         }
     }
