@@ -12,6 +12,8 @@ use rayon::prelude::*;
 const BLOCK: usize = 4096;
 const MOST_STEPS: usize = 200;
 const MOST_HALVINGS: usize = 60;
+/// Part of the loss that rounding may add or take in a sum over thousands of rows.
+const ROUNDING: f64 = 1e-13;
 /// So near above its bound a weight counts as lying on it.
 const NEAR_BOUND: f64 = 1e-7;
 /// Armijo's constant: the share of the promised decrease that a step must bring.
@@ -114,7 +116,7 @@ impl Problem<'_> {
             }
             let loss = self.loss(&next);
             // At the minimum the decrease drowns in rounding: a step that does not rise is taken.
-            let rounding = local.loss.abs() * 1e-15;
+            let rounding = local.loss.abs() * ROUNDING;
             if loss <= local.loss + LEAST_DECREASE * promised + rounding {
                 return (next != point).then_some(next);
             }

@@ -42,6 +42,16 @@ pub struct Unit {
 /// Where jobs share their CVs, these are halved, too: a model learns from one half on other jobs
 /// and is measured on the other half. A single job is divided by its CVs.
 pub fn folds(groups: &[Group], count: usize) -> Vec<Fold> {
+    divided(groups, count, OUTER)
+}
+
+/// Seeds of the halves. Within a fold all CVs are of one half; halved by the same seed once more,
+/// one part would be empty and nothing could be measured.
+const OUTER: u64 = 0x9e37_79b9_7f4a_7c15;
+const INNER: u64 = 0x94d0_49bb_1331_11eb;
+
+fn divided(groups: &[Group], count: usize, seed: u64) -> Vec<Fold> {
+    let part_of = |example: &Example, parts: usize| part_of(example, parts, seed);
     if let [only] = groups {
         return (0..PARTS_OF_ONE_JOB.min(only.labels()))
             .map(|part| Fold {
@@ -106,12 +116,9 @@ pub fn folds(groups: &[Group], count: usize) -> Vec<Fold> {
         .collect()
 }
 
-fn part_of(example: &Example, parts: usize) -> usize {
+fn part_of(example: &Example, parts: usize, seed: u64) -> usize {
     // Multiplied by an odd number, so that neighbours in the order of ids are spread.
-    (example.person as u64)
-        .wrapping_mul(0x9e37_79b9_7f4a_7c15)
-        .rotate_left(17) as usize
-        % parts
+    (example.person as u64).wrapping_mul(seed).rotate_left(17) as usize % parts
 }
 
 /// Strangers are learned from; what is measured is the order of the job's own.
@@ -139,7 +146,7 @@ pub fn cross_validate(
             let (strength, most) = match strength {
                 Some(strength) => (strength, FEWER_PAIRS),
                 None => (
-                    choose(&fold.train, INNER_FOLDS, prior)?.strength,
+                    chosen(&fold.train, INNER_FOLDS, prior, INNER)?.strength,
                     MOST_PAIRS,
                 ),
             };
@@ -224,7 +231,16 @@ pub fn choose(
     count: usize,
     prior: Option<&[f64; COUNT]>,
 ) -> Result<Choice, FitError> {
-    let folds = folds(groups, count);
+    chosen(groups, count, prior, OUTER)
+}
+
+fn chosen(
+    groups: &[Group],
+    count: usize,
+    prior: Option<&[f64; COUNT]>,
+    seed: u64,
+) -> Result<Choice, FitError> {
+    let folds = divided(groups, count, seed);
     let mut by_strength = Vec::new();
     for strength in STRENGTHS {
         let units = cross_validate(groups, &folds, prior, Some(strength))?;
@@ -329,6 +345,20 @@ mod tests {
                     .map(|group| group.examples.len())
                     .sum::<usize>()
             );
+        }
+    }
+
+    #[test]
+    fn a_fold_of_shared_people_can_be_halved_again_to_choose_by() {
+        let groups = jobs(4, true);
+        for fold in folds(&groups, 60) {
+            let again = divided(&fold.train, INNER_FOLDS, INNER);
+            assert!(!again.is_empty());
+            for inner in again {
+                assert!(inner.test.iter().any(|(_, places)| places.len() > 1));
+            }
+            let choice = chosen(&fold.train, INNER_FOLDS, None, INNER).unwrap();
+            assert!(choice.tried.iter().any(|(_, auc)| *auc > 0.5), "{choice:?}");
         }
     }
 
