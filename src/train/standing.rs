@@ -17,8 +17,10 @@ use crate::random::SplitMix64;
 
 /// Resamples of jobs and, within them, of CVs.
 const RESAMPLES: u64 = 1000;
-/// Part of the resamples left out at either end of an interval.
-const TAIL: f64 = 0.025;
+/// Part of the resamples left out at either end of an interval. A model must be ahead of two others at
+/// once, so that one in twenty for each is one in twenty at most for both (Berger, "Multiparameter
+/// hypothesis testing and acceptance sampling", 1982).
+const TAIL: f64 = 0.05;
 /// Shuffles of the labels, each learned from anew.
 const SHUFFLES: u64 = 39;
 /// So many shuffles at most may do as well as the labels: with 39, one in twenty by chance.
@@ -31,7 +33,7 @@ pub struct Gain {
     /// Of the other method.
     pub other: f64,
     pub difference: f64,
-    /// 95 % of the resamples lie within.
+    /// 90 % of the resamples lie within.
     pub interval: (f64, f64),
 }
 

@@ -178,12 +178,7 @@ fn units(groups: &[Group], fold: &Fold, weights: &[f64; COUNT]) -> Vec<Unit> {
 pub fn auc_by_group(groups: &[Group], units: &[Unit]) -> Vec<Option<f64>> {
     let mut sums = vec![(0.0, 0usize); groups.len()];
     for unit in units {
-        let grades: Vec<f64> = unit
-            .places
-            .iter()
-            .map(|&place| groups[unit.group].examples[place].grade)
-            .collect();
-        if let Some(auc) = PairCounts::new(&unit.scores, &grades).auc() {
+        if let Some(auc) = auc_of(groups, unit) {
             sums[unit.group].0 += auc;
             sums[unit.group].1 += 1;
         }
@@ -191,6 +186,13 @@ pub fn auc_by_group(groups: &[Group], units: &[Unit]) -> Vec<Option<f64>> {
     sums.into_iter()
         .map(|(sum, count)| (count > 0).then(|| sum / count as f64))
         .collect()
+}
+
+fn auc_of(groups: &[Group], unit: &Unit) -> Option<f64> {
+    let examples = &groups[unit.group].examples;
+    let grades = unit.places.iter().map(|&place| examples[place].grade);
+    let grades: Vec<f64> = grades.collect();
+    PairCounts::new(&unit.scores, &grades).auc()
 }
 
 /// A strength and how it was chosen.
@@ -220,9 +222,9 @@ impl Choice {
     }
 }
 
-/// The strongest pull to the prior that is within one standard error of the best (the rule of
-/// Breiman and others, "Classification and regression trees", 1984), so that labels must earn
-/// each step away from it.
+/// The strongest pull to the prior that is within one standard error of the best, over the parts
+/// held out (the rule of Breiman and others, "Classification and regression trees", 1984), so
+/// that labels must earn each step away from it.
 ///
 /// # Errors
 /// When a fit fails.
@@ -241,15 +243,17 @@ fn chosen(
     seed: u64,
 ) -> Result<Choice, FitError> {
     let folds = divided(groups, count, seed);
-    let mut by_strength = Vec::new();
+    let (mut means, mut by_strength) = (Vec::new(), Vec::new());
     for strength in STRENGTHS {
         let units = cross_validate(groups, &folds, prior, Some(strength))?;
-        by_strength.push(auc_by_group(groups, &units));
+        means.push(mean(auc_by_group(groups, &units).into_iter().flatten()));
+        by_strength.push(
+            units
+                .iter()
+                .map(|unit| auc_of(groups, unit))
+                .collect::<Vec<_>>(),
+        );
     }
-    let means: Vec<f64> = by_strength
-        .iter()
-        .map(|of| mean(of.iter().flatten().copied()))
-        .collect();
     let best = (0..means.len())
         .max_by(|&a, &b| means[a].total_cmp(&means[b]))
         .unwrap_or(STRENGTHS.len() - 1);

@@ -72,19 +72,22 @@ fn shuffled_labels_are_refused() {
     assert!(noise >= 15, "{ratings:?}");
 }
 
-/// Recruiters who look at how recent the work is, which the model in use hardly counts, and toss a
-/// coin on every tenth CV.
+/// Recruiters who look at years and languages, which the model in use hardly counts, and toss a coin
+/// on every tenth CV.
 #[test]
 fn a_signal_that_no_present_model_knows_is_found() {
     let ratings = ratings(|random, benchmark, measured| {
         for (job, known) in benchmark.jobs.iter_mut().zip(&measured.jobs) {
             for (label, pair) in job.labels.iter_mut().zip(&known.pairs) {
-                let recency = pair
-                    .as_ref()
-                    .map_or(0.0, |pair| pair.vector[Feature::Recency.index()]);
+                let above = |feature: Feature, least: f64| {
+                    let value = pair
+                        .as_ref()
+                        .map_or(0.0, |pair| pair.vector[feature.index()]);
+                    f64::from(u8::from(value >= least))
+                };
                 label.grade = match random.below(10) {
                     0 => random.below(3) as f64,
-                    _ => f64::from(u8::from(recency > 0.0)) + f64::from(u8::from(recency > 0.5)),
+                    _ => above(Feature::TotalYears, 1.0) + above(Feature::Languages, 0.7),
                 };
             }
         }
