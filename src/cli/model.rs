@@ -52,7 +52,7 @@ fn list(options: &ShelfOptions) -> Result<Exit> {
 
 fn promote(name: &str, options: &ShelfOptions) -> Result<Exit> {
     let before = Shelf::open(&options.models)?.promote(name, &today())?;
-    let before = before.map_or_else(|| "the one compiled in".to_owned(), |before| before);
+    let before = before.unwrap_or_else(|| "the one compiled in".to_owned());
     show(None, &format!("{name} is in use now; before, {before}\n"))?;
     Ok(Exit::Done)
 }
