@@ -118,7 +118,7 @@ impl<'a> Methods<'a> {
     /// # Errors
     /// When no fit is found.
     pub fn cross_validated(&self, prior: &Ranker, most: usize) -> Result<Row, FitError> {
-        let examples = Examples::new(&[(self.benchmark, self.measured)]);
+        let examples = Examples::new(&[(self.benchmark, self.measured)]).without_strangers();
         let folds = folds(&examples.groups, most);
         let units = cross_validate(&examples.groups, &folds, Some(prior.weights()), None)?;
         Ok(self.held_out(HELD_OUT, &units, &examples.places(&[self.benchmark])))

@@ -20,6 +20,10 @@ use crate::random::SplitMix64;
 /// How many are drawn for a job where nobody says.
 pub const STRANGERS: usize = 30;
 
+/// So much of the order of a job's own CVs, which is what a ranking is mostly asked for, may be lost
+/// to finding them among others.
+const ORDER_LOSS: f64 = 0.005;
+
 /// Draws strangers from the CVs of one benchmark.
 pub(super) struct Drawing<'a> {
     benchmark: &'a Benchmark,
@@ -166,7 +170,8 @@ pub struct Worth {
     pub without: [f64; 2],
     /// The same with them.
     pub with: [f64; 2],
-    /// Whether the mean of both is better with them by more than one standard error over jobs.
+    /// Whether the mean of both is better with them by more than one standard error over jobs, and
+    /// the order of a job's own no worse.
     pub is_proved: bool,
 }
 
@@ -207,10 +212,12 @@ impl Worth {
                 (!gains.is_empty()).then(|| mean(gains.iter().copied()))
             })
             .collect();
+        let (without, with) = (means(&without), means(&with));
+        let is_better = mean(gains.iter().copied()) > standard_error(&gains);
         Ok(Some(Self {
-            without: means(&without),
-            with: means(&with),
-            is_proved: mean(gains.iter().copied()) > standard_error(&gains),
+            without,
+            with,
+            is_proved: is_better && with[0] > without[0] - ORDER_LOSS,
         }))
     }
 }
@@ -260,9 +267,9 @@ impl Display for Worth {
             "CVs of other jobs as the lowest grade, on jobs held out: order of a job's own {order:.3} without, \
              {order_with:.3} with; found among others {found:.3} without, {found_with:.3} with\n{}",
             if self.is_proved {
-                "better beyond chance: drawn"
+                "better beyond chance, and the order no worse: drawn"
             } else {
-                "no better beyond chance: not drawn (--strangers N draws them)"
+                "not better beyond chance, or the order worse: not drawn (--strangers N draws them)"
             }
         )
     }
@@ -272,6 +279,7 @@ impl Display for Worth {
 mod tests {
     use super::*;
     use crate::document::source::Source;
+    use crate::train::examples::tests::group;
 
     fn label(cv_id: &str, grade: f64) -> Label {
         Label {
@@ -365,5 +373,53 @@ mod tests {
         assert_eq!(drawing.of_job(0, 30), ["a2", "c"]);
         assert_eq!(drawing.of_job(0, 1).len(), 1);
         assert_eq!(drawing.of_job(0, 0), Vec::<&str>::new());
+    }
+
+    /// Six jobs whose own CVs differ in the first feature and share the second, which strangers
+    /// have none of; `shared` is how much the second says of the grade.
+    fn examples(shared: f64) -> Examples {
+        let job = |job: u32| {
+            let cvs: Vec<(f64, f64)> = (0..12)
+                .map(|cv| (f64::from(cv * 5 % 12) / 12.0, f64::from(cv * 5 % 12 / 6)))
+                .collect();
+            let mut group = group(&format!("j{job}"), &cvs);
+            for example in &mut group.examples {
+                example.vector[1] = 0.5 - shared * example.grade;
+                example.person += 100 * job as usize;
+            }
+            for stranger in 0..6 {
+                let mut example = group.examples[stranger].clone();
+                example.vector = [0.0; COUNT];
+                example.vector[0] = f64::from((stranger as u32 * 7 + job) % 12) / 12.0;
+                example.grade = 0.0;
+                example.person = 10_000 + 100 * job as usize + stranger;
+                example.is_stranger = true;
+                group.examples.push(example);
+            }
+            group
+        };
+        Examples {
+            groups: (0..6).map(job).collect(),
+            ..Examples::default()
+        }
+    }
+
+    #[test]
+    fn strangers_are_learned_from_where_they_teach_and_cost_no_order() {
+        let worth = |shared| {
+            Worth::of(&examples(shared), None, Some(0.01))
+                .unwrap()
+                .unwrap()
+        };
+        let taught = worth(0.0);
+        assert!(taught.with[1] > taught.without[1] + 0.1, "{taught:?}");
+        assert!(taught.is_proved, "{taught:?}");
+        // What tells strangers speaks against the better of a job's own.
+        let dear = worth(0.1);
+        assert!(dear.with[0] < dear.without[0] - ORDER_LOSS, "{dear:?}");
+        assert!(!dear.is_proved, "{dear:?}");
+        let alone = examples(0.0).without_strangers();
+        assert_eq!(Worth::of(&alone, None, Some(0.01)).unwrap(), None);
+        assert_eq!(taught.to_string().lines().count(), 2);
     }
 }
