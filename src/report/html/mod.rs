@@ -49,8 +49,10 @@ const JOBS_ROW: (&str, &str) = ("jobs_row.html", include_str!("jobs_row.html"));
 const JOBS_ONE: (&str, &str) = ("jobs_one.html", include_str!("jobs_one.html"));
 const JOBS_CV: (&str, &str) = ("jobs_cv.html", include_str!("jobs_cv.html"));
 const JOBS_REST: (&str, &str) = ("jobs_rest.html", include_str!("jobs_rest.html"));
-const TEMPLATES: [(&str, &str); 11] = [
-    HEAD, CV, LINE, MATRIX, ROW, REST, JOBS, JOBS_ROW, JOBS_ONE, JOBS_CV, JOBS_REST,
+/// What was found of a CV and what was not, in both pages.
+const WHY: (&str, &str) = ("why.html", include_str!("why.html"));
+const TEMPLATES: [(&str, &str); 12] = [
+    HEAD, CV, LINE, MATRIX, ROW, REST, JOBS, JOBS_ROW, JOBS_ONE, JOBS_CV, JOBS_REST, WHY,
 ];
 const SCRIPT: &str = include_str!("script.js");
 const STYLE: &str = include_str!("style.css");
