@@ -178,7 +178,7 @@ pub fn write(
 /// The same as a text.
 ///
 /// # Errors
-/// As of [`write`].
+/// As of [`write()`].
 pub fn report(
     run: &Run,
     job: &JobQuery,
