@@ -60,11 +60,11 @@ pub struct Shelved {
 /// Why the shelf cannot do what is asked.
 #[derive(Debug, thiserror::Error)]
 pub enum ShelfError {
-    #[error("{path}: cannot {verb} ({source})")]
+    #[error("{path}: cannot {verb} ({cause})")]
     File {
         path: String,
         verb: &'static str,
-        source: io::Error,
+        cause: io::Error,
     },
     #[error("{0}: no such folder; `cvrank train --models` makes one, or check the path")]
     NoFolder(String),
@@ -323,7 +323,11 @@ impl Shelf {
     /// Whole or not at all.
     fn write(&self, path: &Path, text: &str) -> Result<(), ShelfError> {
         let write = || {
-            let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
+            let mut builder = tempfile::Builder::new();
+            // As any file that is made here: a shelf is often shared.
+            #[cfg(unix)]
+            builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+            let mut file = builder.tempfile_in(&self.folder)?;
             file.write_all(text.as_bytes())?;
             file.as_file().sync_all()?;
             file.persist(path).map_err(|error| error.error)?;
@@ -345,7 +349,7 @@ impl Shelf {
 
 fn failed(verb: &'static str, path: &Path) -> impl FnOnce(io::Error) -> ShelfError {
     let path = path.display().to_string();
-    move |source| ShelfError::File { path, verb, source }
+    move |cause| ShelfError::File { path, verb, cause }
 }
 
 /// The models one could roll back through, the one in use last: a rollback takes the last off.

@@ -29,11 +29,8 @@ const TELLING_WORD: usize = 8;
 /// Why an export could not be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
-    #[error("{path}: cannot be read ({source})")]
-    Unreadable {
-        path: String,
-        source: std::io::Error,
-    },
+    #[error("{path}: cannot be read ({cause})")]
+    Unreadable { path: String, cause: std::io::Error },
     #[error("{path}: the table is damaged ({reason}); export it again")]
     Damaged { path: String, reason: String },
     #[error("{path}: {missing}; found {found}")]
@@ -104,9 +101,9 @@ impl Applications {
     pub fn open(path: &Path, mapping: &Mapping, grading: &Grading) -> Result<Self, ExportError> {
         let shown = path.display().to_string();
         let bytes =
-            read_file_bounded(path, TABLE_BYTES).map_err(|source| ExportError::Unreadable {
+            read_file_bounded(path, TABLE_BYTES).map_err(|cause| ExportError::Unreadable {
                 path: shown.clone(),
-                source,
+                cause,
             })?;
         Self::of_bytes(path, &bytes, mapping, grading)
     }
