@@ -31,6 +31,9 @@ take model_file ../models/*.json
 take background_file ../models/*.json
 take lexicon_file ../data/lexicon/*
 take labels ../data/labels.csv
+take archive $cvs/*.docx
+take mailbox $cvs/*.txt
+take table ../data/labels.csv
 take export ../tests/fixtures/exports/*.csv ../tests/fixtures/exports/*.xlsx
 take html_file $cvs/*.md
 take rtf_file $cvs/*.txt

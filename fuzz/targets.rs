@@ -134,6 +134,21 @@ pub(crate) const TARGETS: &[Target] = &[
         endings: &["lexicon"],
     },
     Target {
+        name: "archive",
+        run: archive,
+        endings: &["docx", "xlsx"],
+    },
+    Target {
+        name: "mailbox",
+        run: mailbox,
+        endings: &["eml", "txt"],
+    },
+    Target {
+        name: "table",
+        run: table,
+        endings: &["csv", "json"],
+    },
+    Target {
         name: "export",
         run: export,
         endings: &["csv", "xlsx"],
@@ -332,4 +347,49 @@ pub(crate) fn export(data: &[u8]) {
     };
     let told = read.matched(&files, &mapping, &Vec::new).to_string();
     assert!(Grading::from_toml(&told).is_ok(), "{told}");
+}
+
+/// What a pool makes of a file of this name, and each of its CVs.
+fn pool(name: &str, data: &[u8]) {
+    use cvrank::document::source::{PoolOptions, collect};
+    let Ok(folder) = tempfile::tempdir() else {
+        return;
+    };
+    let path = folder.path().join(name);
+    if std::fs::write(&path, data).is_err() {
+        return;
+    }
+    let no_pdf = |_: &[u8]| {
+        Err(Unreadable {
+            status: cvrank::document::Status::Unsupported,
+            reason: String::new(),
+        })
+    };
+    for source in collect(&[path], &PoolOptions::default())
+        .into_iter()
+        .flatten()
+    {
+        check(source.read_with(&no_pdf));
+    }
+}
+
+/// Any archive, also one whose members are those of a document.
+pub(crate) fn archive(data: &[u8]) {
+    pool("cvs.zip", data);
+    pool("cvs.zip", &packed("cv.txt", data));
+}
+
+pub(crate) fn mailbox(data: &[u8]) {
+    pool("cvs.mbox", data);
+    let from = [
+        b"From a@example.org Mon Jan  1 00:00:00 2024\n".as_slice(),
+        data,
+    ];
+    pool("cvs.mbox", &from.concat());
+}
+
+pub(crate) fn table(data: &[u8]) {
+    pool("cvs.csv", data);
+    pool("cvs.jsonl", data);
+    pool("cvs.xlsx", data);
 }
