@@ -194,13 +194,15 @@ fn packed(name: &str, content: &[u8]) -> Vec<u8> {
     }
 }
 
+/// PDFs have a target of their own.
+fn no_pdf(_: &[u8]) -> Result<Document, Unreadable> {
+    Err(Unreadable {
+        status: cvrank::document::Status::Unsupported,
+        reason: String::new(),
+    })
+}
+
 pub(crate) fn any(data: &[u8]) {
-    let no_pdf = |_: &[u8]| {
-        Err(Unreadable {
-            status: cvrank::document::Status::Unsupported,
-            reason: String::new(),
-        })
-    };
     check(read::read_with(data, None, &no_pdf));
     check(read::read_row(&text(data)));
 }
@@ -359,12 +361,6 @@ fn pool(name: &str, data: &[u8]) {
     if std::fs::write(&path, data).is_err() {
         return;
     }
-    let no_pdf = |_: &[u8]| {
-        Err(Unreadable {
-            status: cvrank::document::Status::Unsupported,
-            reason: String::new(),
-        })
-    };
     for source in collect(&[path], &PoolOptions::default())
         .into_iter()
         .flatten()

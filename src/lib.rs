@@ -37,3 +37,4 @@ pub mod stability;
 pub mod text;
 pub mod train;
 pub mod what_if;
+pub mod whole_file;

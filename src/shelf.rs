@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::document::limits::{SETUP_BYTES, read_text_bounded};
 use crate::hash::sha256;
 use crate::model::Ranker;
+use crate::whole_file::beside;
 
 const PROMOTED: &str = "promoted.json";
 const LOCK: &str = ".lock";
@@ -185,8 +186,7 @@ impl Shelf {
         let in_use = self.history()?.promotions.pop().map(|last| last.name);
         let mut models = Vec::new();
         for name in self.names()? {
-            let path = self.path(&name)?;
-            let text = read_text_bounded(&path, SETUP_BYTES).map_err(failed("read", &path))?;
+            let (_, text) = self.read(&name)?;
             models.push(Shelved {
                 is_promoted: in_use.as_ref() == Some(&name),
                 sha256: sha256(text.as_bytes()),
@@ -213,10 +213,10 @@ impl Shelf {
         let Some(last) = self.history()?.promotions.pop() else {
             return Ok(None);
         };
-        let path = self.path(&last.name)?;
-        match self.hash_of(&last.name)? {
-            hash if hash == last.sha256 => Ok(Some(path)),
-            _ => Err(ShelfError::Changed {
+        let (path, text) = self.read(&last.name)?;
+        match sha256(text.as_bytes()) == last.sha256 {
+            true => Ok(Some(path)),
+            false => Err(ShelfError::Changed {
                 path: path.display().to_string(),
             }),
         }
@@ -257,8 +257,7 @@ impl Shelf {
     }
 
     fn promotion(&self, name: &str, on: &str, is_rollback: bool) -> Result<Promotion, ShelfError> {
-        let path = self.path(name)?;
-        if !path.is_file() {
+        if !self.path(name)?.is_file() {
             let known = self.names()?;
             return Err(ShelfError::NoModel {
                 folder: self.folder.display().to_string(),
@@ -269,7 +268,7 @@ impl Shelf {
                 },
             });
         }
-        let text = read_text_bounded(&path, SETUP_BYTES).map_err(failed("read", &path))?;
+        let (path, text) = self.read(name)?;
         Ranker::from_json(&text).map_err(|error| ShelfError::Model {
             path: path.display().to_string(),
             reason: error.to_string(),
@@ -282,10 +281,11 @@ impl Shelf {
         })
     }
 
-    fn hash_of(&self, name: &str) -> Result<String, ShelfError> {
+    /// The file of a model, and what it holds.
+    fn read(&self, name: &str) -> Result<(PathBuf, String), ShelfError> {
         let path = self.path(name)?;
         let text = read_text_bounded(&path, SETUP_BYTES).map_err(failed("read", &path))?;
-        Ok(sha256(text.as_bytes()))
+        Ok((path, text))
     }
 
     fn names(&self) -> Result<Vec<String>, ShelfError> {
@@ -323,11 +323,7 @@ impl Shelf {
     /// Whole or not at all.
     fn write(&self, path: &Path, text: &str) -> Result<(), ShelfError> {
         let write = || {
-            let mut builder = tempfile::Builder::new();
-            // As any file that is made here: a shelf is often shared.
-            #[cfg(unix)]
-            builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-            let mut file = builder.tempfile_in(&self.folder)?;
+            let mut file = beside(path)?;
             file.write_all(text.as_bytes())?;
             file.as_file().sync_all()?;
             file.persist(path).map_err(|error| error.error)?;
@@ -366,146 +362,4 @@ fn steps(promotions: &[Promotion]) -> Vec<&str> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shelf() -> (tempfile::TempDir, Shelf) {
-        let folder = tempfile::tempdir().unwrap();
-        let shelf = Shelf::make(&folder.path().join("models")).unwrap();
-        for name in ["one", "two", "three"] {
-            shelf
-                .add(name, &Ranker::builtin().to_json(), "card")
-                .unwrap();
-        }
-        (folder, shelf)
-    }
-
-    fn in_use(shelf: &Shelf) -> Option<String> {
-        let path = shelf.promoted().unwrap()?;
-        Some(path.file_stem().unwrap().to_string_lossy().into_owned())
-    }
-
-    #[test]
-    fn what_is_promoted_is_in_use_and_rolled_back_step_by_step() {
-        let (_folder, shelf) = shelf();
-        assert_eq!(in_use(&shelf), None);
-        assert!(matches!(
-            shelf.roll_back("2026-06-01"),
-            Err(ShelfError::NonePromoted(_))
-        ));
-        assert_eq!(shelf.promote("one", "2026-06-01").unwrap(), None);
-        assert!(matches!(
-            shelf.roll_back("2026-06-01"),
-            Err(ShelfError::NothingBefore(_))
-        ));
-        assert_eq!(
-            shelf.promote("two", "2026-06-01").unwrap(),
-            Some("one".to_owned())
-        );
-        shelf.promote("three", "2026-06-02").unwrap();
-        shelf.promote("three", "2026-06-03").unwrap();
-        let back = |from: &str, to: &str| {
-            assert_eq!(
-                shelf.roll_back("2026-06-04").unwrap(),
-                (from.to_owned(), to.to_owned())
-            );
-            assert_eq!(in_use(&shelf).unwrap(), to);
-        };
-        back("three", "two");
-        back("two", "one");
-        assert!(matches!(
-            shelf.roll_back("2026-06-04"),
-            Err(ShelfError::NothingBefore(_))
-        ));
-        shelf.promote("three", "2026-06-05").unwrap();
-        back("three", "one");
-        assert_eq!(shelf.promotions().unwrap().len(), 8);
-    }
-
-    #[test]
-    fn nothing_is_overwritten_and_what_is_no_model_is_not_promoted() {
-        let (_folder, shelf) = shelf();
-        let error = shelf.add("one", "{}", "card").unwrap_err().to_string();
-        assert!(error.ends_with(
-            "there is a model one already, and none is overwritten; give another --name"
-        ));
-        assert_eq!(shelf.free_name("one").unwrap(), "one-2");
-        assert_eq!(shelf.free_name("new").unwrap(), "new");
-        shelf.add("bad", "{}", "card").unwrap();
-        assert!(matches!(
-            shelf.promote("bad", "2026-06-01"),
-            Err(ShelfError::Model { .. })
-        ));
-        let error = shelf.promote("four", "2026-06-01").unwrap_err().to_string();
-        assert!(
-            error.ends_with("no model four; there are bad, one, three, two"),
-            "{error}"
-        );
-        for name in ["", ".hidden", "../up", "a/b", "promoted", &"x".repeat(101)] {
-            assert!(
-                matches!(shelf.path(name), Err(ShelfError::Name(_))),
-                "{name}"
-            );
-        }
-        assert!(shelf.path(&"x".repeat(100)).is_ok());
-        assert_eq!(in_use(&shelf), None);
-        let models = shelf.models().unwrap();
-        let usable: Vec<(&str, bool)> = models
-            .iter()
-            .map(|model| (&*model.name, model.ranker.is_ok()))
-            .collect();
-        assert_eq!(
-            usable,
-            [
-                ("bad", false),
-                ("one", true),
-                ("three", true),
-                ("two", true)
-            ]
-        );
-    }
-
-    #[test]
-    fn a_model_that_was_changed_after_it_was_promoted_is_refused() {
-        let (_folder, shelf) = shelf();
-        shelf.promote("one", "2026-06-01").unwrap();
-        let path = shelf.path("one").unwrap();
-        let text = fs::read_to_string(&path).unwrap();
-        fs::write(&path, text + " ").unwrap();
-        assert!(matches!(shelf.promoted(), Err(ShelfError::Changed { .. })));
-        shelf.promote("one", "2026-06-02").unwrap();
-        assert_eq!(in_use(&shelf).unwrap(), "one");
-        fs::remove_file(&path).unwrap();
-        assert!(matches!(shelf.promoted(), Err(ShelfError::File { .. })));
-    }
-
-    #[test]
-    fn a_history_that_cannot_be_read_is_told_and_kept() {
-        let (_folder, shelf) = shelf();
-        let path = shelf.folder.join(PROMOTED);
-        fs::write(&path, "{\"promotions\": [").unwrap();
-        assert!(matches!(shelf.promoted(), Err(ShelfError::History { .. })));
-        assert!(matches!(
-            shelf.promote("one", "2026-06-01"),
-            Err(ShelfError::History { .. })
-        ));
-        assert_eq!(fs::read_to_string(&path).unwrap(), "{\"promotions\": [");
-    }
-
-    #[test]
-    fn promotions_at_the_same_moment_are_all_in_the_history() {
-        let (_folder, shelf) = shelf();
-        std::thread::scope(|scope| {
-            for name in ["one", "two", "three"].repeat(8) {
-                let shelf = &shelf;
-                scope.spawn(move || shelf.promote(name, "2026-06-01").unwrap());
-            }
-        });
-        let promotions = shelf.promotions().unwrap();
-        assert_eq!(promotions.len(), 24);
-        assert_eq!(
-            in_use(&shelf),
-            promotions.last().map(|last| last.name.clone())
-        );
-    }
-}
+mod tests;

@@ -13,6 +13,7 @@ use super::arguments::CheckFormat;
 use cvrank::features::REGISTRY;
 use cvrank::report::terminal::lines;
 use cvrank::report::{languages_json, languages_table};
+use cvrank::whole_file::{beside, folder_of};
 
 /// A bar appears only when the work is longer than this.
 const BAR_AFTER: Duration = Duration::from_secs(1);
@@ -84,20 +85,12 @@ pub(crate) fn check(path: Option<&Path>) -> Result<()> {
     Ok(())
 }
 
-fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    }
-}
-
 /// Written beside and renamed, so that a stopped run leaves no half file.
 fn write_file(
     path: &Path,
     make: &mut dyn FnMut(&mut dyn Write) -> std::io::Result<()>,
 ) -> std::io::Result<()> {
-    let known = fs::metadata(path);
-    if known.as_ref().is_ok_and(|known| !known.is_file()) {
+    if fs::metadata(path).is_ok_and(|known| !known.is_file()) {
         // A pipe or a device is written to, not replaced.
         let mut out = BufWriter::new(fs::File::create(path)?);
         make(&mut out)?;
@@ -105,16 +98,7 @@ fn write_file(
     }
     // What a link points at is replaced, not the link.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".cvrank-");
-    match known {
-        Ok(known) => builder.permissions(known.permissions()),
-        #[cfg(unix)]
-        Err(_) => builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666)),
-        #[cfg(not(unix))]
-        Err(_) => &mut builder,
-    };
-    let mut out = BufWriter::new(builder.tempfile_in(folder_of(&path))?);
+    let mut out = BufWriter::new(beside(&path)?);
     make(&mut out)?;
     let beside = out.into_inner().map_err(IntoInnerError::into_error)?;
     beside.persist(&path)?;

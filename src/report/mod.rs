@@ -19,6 +19,7 @@ mod languages;
 mod model;
 mod outlook;
 mod table;
+pub(crate) mod templates;
 pub mod terminal;
 mod wording;
 mod xlsx;

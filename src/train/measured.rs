@@ -119,14 +119,17 @@ impl Measured {
             .par_iter()
             .map(|job| Asking::read(setting, job))
             .collect::<Result<Vec<_>, _>>()?;
-        let drawing = draws(benchmark, &cvs, &asking);
+        let drawing = (strangers > 0).then(|| draws(benchmark, &cvs, &asking));
         let jobs = benchmark
             .jobs
             .par_iter()
             .zip(&asking)
             .enumerate()
             .map(|(place, (job, asking))| {
-                let drawn = drawing.of_job(place, strangers);
+                let drawn = drawing
+                    .as_ref()
+                    .map(|drawing| drawing.of_job(place, strangers));
+                let drawn = drawn.unwrap_or_default();
                 asking.measure(setting, job, &drawn, &known)
             })
             .collect();
@@ -166,7 +169,6 @@ impl MeasuredCv {
 /// A job read and made ready.
 struct Asking {
     text: String,
-    sketch: Sketch,
     query: JobQuery,
 }
 
@@ -181,7 +183,6 @@ impl Asking {
             .map_err(|error| failed(error.into()))?;
         let query = setting.query(setting.profile_job(&document).map_err(failed)?);
         Ok(Self {
-            sketch: Sketch::new(tokenize(&document.text).iter().map(|token| token.key)),
             text: document.text,
             query,
         })
@@ -226,7 +227,12 @@ fn draws<'a>(
 ) -> Drawing<'a> {
     let sketches: Vec<&Sketch> = cvs.values().map(|cv| &cv.sketch).collect();
     let people = cvs.keys().map(String::as_str).zip(groups(&sketches));
-    let posts: Vec<&Sketch> = asking.iter().map(|asking| &asking.sketch).collect();
+    let posts = asking.iter().map(|asking| {
+        let tokens = tokenize(&asking.text);
+        Sketch::new(tokens.iter().map(|token| token.key))
+    });
+    let posts: Vec<Sketch> = posts.collect();
+    let posts: Vec<&Sketch> = posts.iter().collect();
     let titles = asking
         .iter()
         .map(|asking| asking.query.profile.title.clone());

@@ -102,8 +102,13 @@ impl Recipe<'_> {
         let weights = shares(fit(&Pairs::new(groups, MOST_PAIRS), prior, strength)?)
             .ok_or(TrainError::NothingLearned)?;
         let samples = samples(groups, prior, &admissible)?;
-        let standing = Standing::new(measured, &examples, &units, current, (prior, strength))?;
-        let rows = self.compare(measured, &examples, &units, current);
+        let methods = measured.iter().map(|(one, known)| Methods::new(one, known));
+        let methods: Vec<Methods<'_>> = methods.collect();
+        let benchmarks: Vec<&Benchmark> = measured.iter().map(|(one, _)| *one).collect();
+        let places = examples.places(&benchmarks);
+        let pull = (prior, strength);
+        let standing = Standing::new(&methods, &examples, &places, &units, current, pull)?;
+        let rows = self.compare(&methods, &examples, &places, &units, current);
         let calibrated = calibrate(groups, &units, self.shortlist_from);
         let training = Training {
             program: env!("CARGO_PKG_VERSION").to_owned(),
@@ -174,25 +179,21 @@ impl Recipe<'_> {
 
     fn compare(
         &self,
-        measured: &[(&Benchmark, &Measured)],
+        methods: &[Methods<'_>],
         examples: &Examples,
+        places: &[(usize, Vec<usize>)],
         units: &[Unit],
         current: &Ranker,
     ) -> Vec<Vec<Row>> {
-        let benchmarks: Vec<&Benchmark> =
-            measured.iter().map(|(benchmark, _)| *benchmark).collect();
-        let places = examples.places(&benchmarks);
-        let of_benchmark = |(index, (benchmark, known)): (usize, &(&Benchmark, &Measured))| {
+        let of_benchmark = |(index, methods): (usize, &Methods<'_>)| {
             let own = units
                 .iter()
                 .filter(|unit| examples.groups[unit.group].benchmark == index);
             let own: Vec<Unit> = own.cloned().collect();
-            let methods = Methods::new(benchmark, known);
-            let all = methods.all();
-            let held_out = methods.held_out(HELD_OUT, &own, &places);
-            methods.table(Some(held_out), current, self.prior, &all)
+            let held_out = methods.held_out(HELD_OUT, &own, places);
+            methods.table(Some(held_out), current, self.prior, &methods.all())
         };
-        measured.iter().enumerate().map(of_benchmark).collect()
+        methods.iter().enumerate().map(of_benchmark).collect()
     }
 }
 

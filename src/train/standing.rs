@@ -6,10 +6,8 @@ use std::fmt::{self, Display, Formatter};
 use rayon::prelude::*;
 
 use super::examples::{Examples, Group};
-use super::measured::Measured;
 use super::methods::Methods;
 use super::validate::{INNER_FOLDS, Unit, auc_by_group, cross_validate, folds, mean};
-use crate::evaluate::benchmark::Benchmark;
 use crate::evaluate::metrics::PairCounts;
 use crate::features::COUNT;
 use crate::model::{FitError, Ranker};
@@ -73,18 +71,20 @@ struct Part {
 }
 
 impl Standing {
-    /// Of held-out scores `units` of models drawn to `prior` with `strength`.
+    /// Of held-out scores `units` of models drawn to `prior` with `strength`; `methods` are one a
+    /// benchmark, `places` those of [`Examples::places`].
     ///
     /// # Errors
     /// When a fit to shuffled labels fails.
     pub fn new(
-        measured: &[(&Benchmark, &Measured)],
+        methods: &[Methods<'_>],
         examples: &Examples,
+        places: &[(usize, Vec<usize>)],
         units: &[Unit],
         current: &Ranker,
         (prior, strength): (Option<&[f64; COUNT]>, f64),
     ) -> Result<Self, FitError> {
-        let parts = parts(measured, examples, units, current);
+        let parts = parts(methods, examples, places, units, current);
         let by_group = grouped(&parts);
         let [own, now, bm25] = means(&by_group, &parts, None);
         let mut differences: Vec<[f64; 2]> = (0..RESAMPLES)
@@ -133,17 +133,12 @@ impl Standing {
 
 /// The test parts with what each method makes of them.
 fn parts(
-    measured: &[(&Benchmark, &Measured)],
+    methods: &[Methods<'_>],
     examples: &Examples,
+    places: &[(usize, Vec<usize>)],
     units: &[Unit],
     current: &Ranker,
 ) -> Vec<Part> {
-    let benchmarks: Vec<&Benchmark> = measured.iter().map(|(benchmark, _)| *benchmark).collect();
-    let places = examples.places(&benchmarks);
-    let methods: Vec<Methods<'_>> = measured
-        .iter()
-        .map(|(one, known)| Methods::new(one, known))
-        .collect();
     let part = |unit: &Unit| {
         let group = &examples.groups[unit.group];
         let of_unit = || unit.places.iter().map(|&place| &group.examples[place]);

@@ -7,7 +7,7 @@ use std::fmt::{self, Display, Formatter};
 use super::examples::{Examples, Group};
 use super::measured::{Measured, MeasuredJob};
 use super::validate::{
-    INNER_FOLDS, Unit, auc_by_group, cross_validate, folds, mean, standard_error,
+    INNER_FOLDS, Unit, auc_by_group, cross_validate, folds, mean, mean_by_group, standard_error,
 };
 use crate::evaluate::benchmark::{Benchmark, LabelledJob};
 use crate::evaluate::labels::Label;
@@ -225,37 +225,23 @@ impl Worth {
 /// Of each job the share of pairs of a CV judged better than the least and a stranger that models
 /// which never saw the job order right.
 fn found(groups: &[Group], units: &[Unit]) -> Vec<Option<f64>> {
-    let mut sums = vec![(0.0, 0usize); groups.len()];
-    for unit in units {
+    mean_by_group(groups.len(), units, |unit| {
         let group = &groups[unit.group];
-        let least = group
-            .examples
-            .iter()
-            .map(|example| example.grade)
-            .fold(f64::INFINITY, f64::min);
-        let own = unit
-            .places
-            .iter()
-            .map(|&place| &group.examples[place])
-            .filter(|example| example.grade > least);
+        let grades = group.examples.iter().map(|example| example.grade);
+        let least = grades.fold(f64::INFINITY, f64::min);
+        let own = unit.places.iter().map(|&place| &group.examples[place]);
+        let good = own.filter(|example| example.grade > least);
         let strangers = group.examples.iter().filter(|example| example.is_stranger);
-        let (scores, kinds): (Vec<f64>, Vec<f64>) = own
-            .map(|example| (example, 1.0))
+        let kinds = good.map(|example| (example, 1.0));
+        let (scores, kinds): (Vec<f64>, Vec<f64>) = kinds
             .chain(strangers.map(|example| (example, 0.0)))
             .map(|(example, kind)| {
-                (
-                    Ranker::score_under(&unit.weights, &group.asked, &example.vector),
-                    kind,
-                )
+                let score = Ranker::score_under(&unit.weights, &group.asked, &example.vector);
+                (score, kind)
             })
             .unzip();
-        if let Some(auc) = PairCounts::new(&scores, &kinds).auc() {
-            sums[unit.group].0 += auc;
-            sums[unit.group].1 += 1;
-        }
-    }
-    let mean = |(sum, count): (f64, usize)| (count > 0).then(|| sum / count as f64);
-    sums.into_iter().map(mean).collect()
+        PairCounts::new(&scores, &kinds).auc()
+    })
 }
 
 /// Two lines: the figures of both questions, and what follows.

@@ -176,10 +176,20 @@ fn units(groups: &[Group], fold: &Fold, weights: &[f64; COUNT]) -> Vec<Unit> {
 /// Mean over the parts of each group of the share of pairs that are ordered right; `None` where
 /// a group has no pair in any part.
 pub fn auc_by_group(groups: &[Group], units: &[Unit]) -> Vec<Option<f64>> {
-    let mut sums = vec![(0.0, 0usize); groups.len()];
+    mean_by_group(groups.len(), units, |unit| auc_of(groups, unit))
+}
+
+/// Mean over the parts of each of `count` groups of what `measure` finds in them; `None` where it
+/// finds nothing in any.
+pub(super) fn mean_by_group(
+    count: usize,
+    units: &[Unit],
+    measure: impl Fn(&Unit) -> Option<f64>,
+) -> Vec<Option<f64>> {
+    let mut sums = vec![(0.0, 0usize); count];
     for unit in units {
-        if let Some(auc) = auc_of(groups, unit) {
-            sums[unit.group].0 += auc;
+        if let Some(value) = measure(unit) {
+            sums[unit.group].0 += value;
             sums[unit.group].1 += 1;
         }
     }

@@ -16,6 +16,7 @@ const ORDER: [&[&str]; 22] = [
         "random",
         "csv_rows",
         "sheet",
+        "whole_file",
         "languages",
     ],
     &["document"],

@@ -5,12 +5,11 @@ mod csv;
 mod gaps;
 mod view;
 
-use minijinja::Environment;
-use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 
 use super::category::Dimension;
 use super::{Audit, AuditError};
+use crate::report::templates::templates;
 
 const MARKDOWN: &str = include_str!("ll144.md");
 const PAGE: &str = include_str!("ll144.html");
@@ -61,14 +60,7 @@ pub fn page(audit: &Audit) -> Result<String, AuditError> {
 /// A name that ends in `.html` turns escaping on.
 fn render(audit: &Audit, name: &str, template: &str) -> Result<String, AuditError> {
     let fault = |error: minijinja::Error| AuditError::Report(format!("{error:#}"));
-    let syntax = SyntaxConfig::builder()
-        .trim_blocks(true)
-        .lstrip_blocks(true)
-        .keep_trailing_newline(true)
-        .build()
-        .map_err(fault)?;
-    let mut environment = Environment::new();
-    environment.set_syntax(syntax);
+    let mut environment = templates().map_err(fault)?;
     environment.add_filter("cell", markdown_cell);
     environment
         .render_named_str(name, template, Serde(view::View::new(audit)))

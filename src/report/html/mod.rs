@@ -16,7 +16,6 @@ mod view;
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{Environment, Value, context};
 
@@ -24,6 +23,7 @@ pub use facts::Facts;
 pub use jobs::write_jobs;
 
 use super::Run;
+use super::templates::templates;
 use crate::features::JobQuery;
 use crate::outlook::Outlook;
 use crate::rank::{Match, Ranking};
@@ -202,13 +202,7 @@ struct Page(Environment<'static>);
 
 impl Page {
     fn new() -> Result<Self, minijinja::Error> {
-        let mut environment = Environment::new();
-        let mut syntax = SyntaxConfig::builder();
-        syntax
-            .trim_blocks(true)
-            .lstrip_blocks(true)
-            .keep_trailing_newline(true);
-        environment.set_syntax(syntax.build()?);
+        let mut environment = templates()?;
         for (name, template) in TEMPLATES {
             environment.add_template(name, template)?;
         }

@@ -2,11 +2,11 @@
 
 use std::io;
 
-use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
-use minijinja::{Environment, Value, context};
+use minijinja::{Value, context};
 
 use super::sheet::Sheet;
+use crate::report::templates::templates;
 
 /// Its ending makes the template engine escape whatever is put in.
 const TEMPLATE: &str = "page.html";
@@ -18,13 +18,7 @@ pub(super) fn page(sheet: &Sheet) -> io::Result<Vec<u8>> {
 }
 
 fn render(sheet: &Sheet) -> Result<String, minijinja::Error> {
-    let mut environment = Environment::new();
-    let mut syntax = SyntaxConfig::builder();
-    syntax
-        .trim_blocks(true)
-        .lstrip_blocks(true)
-        .keep_trailing_newline(true);
-    environment.set_syntax(syntax.build()?);
+    let mut environment = templates()?;
     environment.add_template(TEMPLATE, include_str!("page.html"))?;
     environment
         .get_template(TEMPLATE)?
