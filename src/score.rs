@@ -37,7 +37,7 @@ pub type PdfReader<'a> = &'a (dyn Fn(&[u8]) -> Result<Document, Unreadable> + Sy
 
 /// What every score of a call shares.
 #[derive(Clone, Copy)]
-pub struct Setting<'a> {
+pub struct Scorer<'a> {
     pub lexicon: &'a Lexicon,
     pub background: &'a Background,
     pub ranker: &'a Ranker,
@@ -47,14 +47,14 @@ pub struct Setting<'a> {
 }
 
 /// A CV that was read and profiled.
-pub struct Read {
+pub struct ParsedCv {
     pub document: Document,
     pub profile: CvProfile,
     /// Whether it is a CV at all.
     pub judged: Judgement,
 }
 
-impl Read {
+impl ParsedCv {
     /// What an explanation quotes.
     pub fn paper(&self) -> Paper<'_> {
         Paper {
@@ -75,7 +75,7 @@ pub enum JobError {
     Empty,
 }
 
-impl Setting<'_> {
+impl Scorer<'_> {
     /// Reads the job post or the corrected job file in `source`.
     pub fn read_job(&self, source: &Source) -> Result<JobProfile, JobError> {
         self.profile_job(&self.read_document(source)?)
@@ -110,7 +110,7 @@ impl Setting<'_> {
     }
 
     /// Reads and profiles one CV.
-    pub fn read_cv(&self, source: &Source) -> Result<Read, Unreadable> {
+    pub fn read_cv(&self, source: &Source) -> Result<ParsedCv, Unreadable> {
         self.profile_cv(self.read_cv_document(source)?)
     }
 
@@ -119,7 +119,7 @@ impl Setting<'_> {
     /// # Errors
     /// [`Status::Empty`] with fewer words than a CV has; [`Status::OverLimit`] where the text
     /// causes more work than [`budget::STEPS`].
-    pub fn profile_cv(&self, document: Document) -> Result<Read, Unreadable> {
+    pub fn profile_cv(&self, document: Document) -> Result<ParsedCv, Unreadable> {
         mail::refuse(&document)?;
         let profile = budget::within(|| cv::read(&document, self.lexicon, self.as_of))?;
         if profile.tokens.len() < LEAST_WORDS {
@@ -140,7 +140,7 @@ impl Setting<'_> {
                         .to_owned(),
             });
         }
-        Ok(Read {
+        Ok(ParsedCv {
             judged: kind::judge(&document, &profile),
             document,
             profile,
@@ -151,7 +151,7 @@ impl Setting<'_> {
     ///
     /// Hidden text and letters of another alphabet are not scored; a flag says what they would
     /// have gained.
-    pub fn explain(&self, job: &JobQuery, cv: &Read) -> Explanation {
+    pub fn explain(&self, job: &JobQuery, cv: &ParsedCv) -> Explanation {
         let mut explained = self.explain_visible(job, cv);
         note_kinds(&mut explained, job, &cv.profile, &cv.judged);
         let gain = |document: Document| {
@@ -182,13 +182,13 @@ impl Setting<'_> {
         explained
     }
 
-    fn explain_visible(&self, job: &JobQuery, cv: &Read) -> Explanation {
+    fn explain_visible(&self, job: &JobQuery, cv: &ParsedCv) -> Explanation {
         let pair = self.measure(job, cv);
         explain(job, cv.paper(), &pair, self.ranker)
     }
 
     /// Measures one pair; lines copied from the job are left out before the CV is read.
-    pub fn measure(&self, job: &JobQuery, cv: &Read) -> PairFeatures {
+    pub fn measure(&self, job: &JobQuery, cv: &ParsedCv) -> PairFeatures {
         let text = &cv.document.text;
         let copied = copied::find(job, &cv.profile, text);
         let lines = copied.lines(job, &cv.profile, &cv.document);
@@ -212,7 +212,7 @@ impl Setting<'_> {
         &self,
         job: &JobQuery,
         source: &Source,
-        read: &Result<Read, Unreadable>,
+        read: &Result<ParsedCv, Unreadable>,
     ) -> Match {
         let scored = match read {
             Ok(cv) => caught(|| budget::within(|| self.explain(job, cv))),
@@ -292,7 +292,7 @@ impl Setting<'_> {
         &self,
         jobs: &[JobQuery],
         sources: &[Source],
-        keep: &(dyn Fn(&Source, Option<&Read>) -> T + Sync),
+        keep: &(dyn Fn(&Source, Option<&ParsedCv>) -> T + Sync),
     ) -> (Vec<Ranking>, Vec<T>) {
         let are_several = sources.len() > 1;
         let scored: Vec<(Vec<Match>, T, Option<Trace>)> = sources
@@ -342,7 +342,7 @@ fn bounded(job: JobProfile) -> Result<JobProfile, Unreadable> {
     Ok(job)
 }
 
-fn trace(source: &Source, read: Option<&Read>) -> Option<Trace> {
+fn trace(source: &Source, read: Option<&ParsedCv>) -> Option<Trace> {
     let bytes = source.bytes().ok()?;
     let read = read.map(|read| (read.document.text.as_str(), &read.profile));
     Some(Trace::new(&bytes, read))
@@ -363,8 +363,8 @@ mod tests {
     use super::*;
     use crate::features::tests::document;
 
-    fn setting() -> Setting<'static> {
-        Setting {
+    fn scorer() -> Scorer<'static> {
+        Scorer {
             lexicon: Lexicon::builtin(),
             background: Background::builtin(),
             ranker: Ranker::builtin(),
@@ -380,7 +380,7 @@ mod tests {
         for (count, is_read) in [(10, false), (11, true)] {
             // The heading is a word as well.
             let text = format!("Experience\n- {}\n", words[..count].join(" "));
-            let read = setting().profile_cv(document(&text));
+            let read = scorer().profile_cv(document(&text));
             let refused = read
                 .err()
                 .map(|unreadable| (unreadable.status, unreadable.reason));
@@ -401,10 +401,10 @@ mod tests {
             format: Format::JobToml,
             ..plain.clone()
         };
-        assert_eq!(setting().profile_job(&file).unwrap().title, "Baker");
-        let post = setting().profile_job(&plain).unwrap();
+        assert_eq!(scorer().profile_job(&file).unwrap().title, "Baker");
+        let post = scorer().profile_job(&plain).unwrap();
         assert_ne!(post.title, "Baker");
-        let nothing = setting().profile_job(&document("•"));
+        let nothing = scorer().profile_job(&document("•"));
         assert!(matches!(nothing, Err(JobError::Empty)));
     }
 

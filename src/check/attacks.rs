@@ -7,7 +7,7 @@ use crate::explain::Explanation;
 use crate::features::JobQuery;
 use crate::model::Points;
 use crate::profile::job::Demand;
-use crate::score::{Read, Setting};
+use crate::score::{ParsedCv, Scorer};
 
 /// A bare list of everything asked for is a claim like any other, worth less than use in a
 /// position; this is the most that it may gain a CV that has none of it.
@@ -39,10 +39,10 @@ const STUFFED: usize = 20;
 const BLOCKS: usize = 10;
 
 /// Tries each attack on one CV.
-pub fn all(setting: &Setting, job: &JobQuery, cv: &Read, trials: &mut Vec<Trial>) {
+pub fn all(scorer: &Scorer, job: &JobQuery, cv: &ParsedCv, trials: &mut Vec<Trial>) {
     let score = |document: Document| -> Option<Explanation> {
-        let cv = setting.profile_cv(document).ok()?;
-        Some(setting.explain(job, &cv))
+        let cv = scorer.profile_cv(document).ok()?;
+        Some(scorer.explain(job, &cv))
     };
     let mut bounded = |promise: Promise, less: &Option<Explanation>, more: &Option<Explanation>| {
         if let (Some(less), Some(more)) = (less, more) {
@@ -133,7 +133,7 @@ pub fn repeated(document: &Document) -> Document {
 
 /// The longest position's text, `BLOCKS` times more where it stands; without positions, the
 /// longest line. `is_woven` with other words at the end of each line.
-pub fn block_repeated(cv: &Read, is_woven: bool) -> Document {
+pub fn block_repeated(cv: &ParsedCv, is_woven: bool) -> Document {
     let document = &cv.document;
     let longest = cv
         .profile

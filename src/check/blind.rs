@@ -9,26 +9,26 @@ use crate::document::{Document, Unreadable};
 use crate::explain::Explanation;
 use crate::features::JobQuery;
 use crate::model::Points;
-use crate::score::{Read, Setting};
+use crate::score::{ParsedCv, Scorer};
 
 /// Words shown around the first that differs.
 const SHOWN: usize = 7;
 
 /// Puts `count` invented people into the CV: in the owner's place, and introduced.
 pub fn swaps(
-    setting: &Setting,
+    scorer: &Scorer,
     job: &JobQuery,
-    cv: &Read,
+    cv: &ParsedCv,
     name: Option<&Name>,
     count: usize,
     trials: &mut Vec<Trial>,
 ) {
     let first = person(0);
-    let own = setting.explain(job, cv);
-    let other = Scored::new(setting, job, introduced(&cv.document, name, &first));
+    let own = scorer.explain(job, cv);
+    let other = Scored::new(scorer, job, introduced(&cv.document, name, &first));
     for number in 0..count {
         let who = person(number);
-        let place = Scored::new(setting, job, swapped(&cv.document, name, &who));
+        let place = Scored::new(scorer, job, swapped(&cv.document, name, &who));
         let trial = compared(Promise::BlindInPlace, (cv, &own), &place, &who);
         // Without the name only the other details were changed: enough to break, not to hold.
         if name.is_some() || trial.broken.is_some() {
@@ -37,7 +37,7 @@ pub fn swaps(
         if number > 0
             && let Ok(other) = &other
         {
-            let new = Scored::new(setting, job, introduced(&cv.document, name, &who));
+            let new = Scored::new(scorer, job, introduced(&cv.document, name, &who));
             trials.push(compared(
                 Promise::BlindIntroduced,
                 (&other.cv, &other.explained),
@@ -49,21 +49,21 @@ pub fn swaps(
 }
 
 struct Scored {
-    cv: Read,
+    cv: ParsedCv,
     explained: Explanation,
 }
 
 impl Scored {
-    fn new(setting: &Setting, job: &JobQuery, document: Document) -> Result<Self, Unreadable> {
-        let cv = setting.profile_cv(document)?;
-        let explained = setting.explain(job, &cv);
+    fn new(scorer: &Scorer, job: &JobQuery, document: Document) -> Result<Self, Unreadable> {
+        let cv = scorer.profile_cv(document)?;
+        let explained = scorer.explain(job, &cv);
         Ok(Self { cv, explained })
     }
 }
 
 fn compared(
     promise: Promise,
-    own: (&Read, &Explanation),
+    own: (&ParsedCv, &Explanation),
     other: &Result<Scored, Unreadable>,
     who: &Person,
 ) -> Trial {
@@ -118,13 +118,13 @@ pub fn same(one: &Explanation, other: &Explanation) -> bool {
 }
 
 /// The first matched words that differ between two CVs, or the first part of the score.
-fn difference(one: (&Read, &Explanation), other: (&Read, &Explanation)) -> String {
+fn difference(one: (&ParsedCv, &Explanation), other: (&ParsedCv, &Explanation)) -> String {
     let parts = one.1.reasons.iter().zip(&other.1.reasons);
     let part = parts
         .map(|(one, other)| (&one.contribution, &other.contribution))
         .find(|(one, other)| one.value.to_bits() != other.value.to_bits());
     let (one, other) = (one.0, other.0);
-    let words = |cv: &Read| -> Vec<String> {
+    let words = |cv: &ParsedCv| -> Vec<String> {
         let tokens = cv.profile.tokens.iter();
         tokens
             .map(|token| token.of(&cv.document.text).to_lowercase())
@@ -159,9 +159,9 @@ fn difference(one: (&Read, &Explanation), other: (&Read, &Explanation)) -> Strin
 
 /// Reads the same bytes under other people's file names.
 pub fn file_names(
-    setting: &Setting,
+    scorer: &Scorer,
     source: &Source,
-    cv: &Read,
+    cv: &ParsedCv,
     count: usize,
     trials: &mut Vec<Trial>,
 ) {
@@ -172,7 +172,7 @@ pub fn file_names(
     for number in 0..count {
         let who = person(number * 5 + 1);
         let read = read_with(&bytes, Some(&file_name(&who, &ending)), &|bytes| {
-            (setting.pdf)(bytes)
+            (scorer.pdf)(bytes)
         });
         let same = read.is_ok_and(|document| document == cv.document);
         trials.push(Trial {

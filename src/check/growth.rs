@@ -11,7 +11,7 @@ use crate::profile::dates::Month;
 use crate::profile::education::EducationLevel;
 use crate::profile::job::Demand;
 use crate::profile::spoken::name_of;
-use crate::score::{Read, Setting};
+use crate::score::{ParsedCv, Scorer};
 
 /// What a requirement that is met by one more line may cost beside what it gains: the line may move
 /// where a passage ends, and so how near the passage lies to the post.
@@ -24,8 +24,8 @@ const POSITIONS: usize = 6;
 const MONTHS: i32 = 24;
 
 /// Makes each unmet requirement met by a line in the newest dated position.
-pub fn requirements(setting: &Setting, job: &JobQuery, cv: &Read, trials: &mut Vec<Trial>) {
-    let before = setting.explain(job, cv);
+pub fn requirements(scorer: &Scorer, job: &JobQuery, cv: &ParsedCv, trials: &mut Vec<Trial>) {
+    let before = scorer.explain(job, cv);
     let unmet = before.reasons.iter().filter_map(|reason| {
         let part = &reason.contribution;
         (part.outcome == Outcome::NotFound).then_some(part.requirement?)
@@ -41,14 +41,14 @@ pub fn requirements(setting: &Setting, job: &JobQuery, cv: &Read, trials: &mut V
         else {
             continue;
         };
-        let Ok(richer) = setting.profile_cv(in_position(cv, &line)) else {
+        let Ok(richer) = scorer.profile_cv(in_position(cv, &line)) else {
             continue;
         };
         // A line that makes others read otherwise is no test of what it is worth.
         if held(&richer) != held(cv) {
             continue;
         }
-        let after = setting.explain(job, &richer);
+        let after = scorer.explain(job, &richer);
         let lost = Points(before.score().0 - after.score().0);
         trials.push(Trial::bounded(
             Promise::RequirementNeverLess,
@@ -62,7 +62,7 @@ pub fn requirements(setting: &Setting, job: &JobQuery, cv: &Read, trials: &mut V
 type Held<'a> = (Option<(Month, Month)>, PositionKind, Option<&'a str>);
 
 /// What is read of the positions: how long, of which kind, and as what.
-fn held(cv: &Read) -> Vec<Held<'_>> {
+fn held(cv: &ParsedCv) -> Vec<Held<'_>> {
     let text = cv.document.text.as_str();
     let of = |position: &Position| {
         let title = position.title.map(|title| title.of(text));
@@ -105,7 +105,7 @@ pub fn meeting(demand: &Demand) -> Option<String> {
 }
 
 /// The CV with one more line among those of its newest dated position, or behind its text.
-fn in_position(cv: &Read, line: &str) -> Document {
+fn in_position(cv: &ParsedCv, line: &str) -> Document {
     let newest = cv
         .profile
         .positions
@@ -139,8 +139,8 @@ fn in_position(cv: &Read, line: &str) -> Document {
 }
 
 /// Lengthens each dated position month by month into the past.
-pub fn months(setting: &Setting, job: &JobQuery, cv: &Read, trials: &mut Vec<Trial>) {
-    let told = |cv: &Read| -> Vec<(PositionKind, Option<String>)> {
+pub fn months(scorer: &Scorer, job: &JobQuery, cv: &ParsedCv, trials: &mut Vec<Trial>) {
+    let told = |cv: &ParsedCv| -> Vec<(PositionKind, Option<String>)> {
         let of = |(_, kind, title): (_, _, Option<&str>)| (kind, title.map(str::to_owned));
         held(cv).into_iter().map(of).collect()
     };
@@ -151,11 +151,11 @@ pub fn months(setting: &Setting, job: &JobQuery, cv: &Read, trials: &mut Vec<Tri
         };
         let read = |added: i32| -> Option<Explanation> {
             let document = redated(&cv.document, position, Month(first.0 - added), last)?;
-            let cv = setting.profile_cv(document).ok()?;
+            let cv = scorer.profile_cv(document).ok()?;
             // Dates that read otherwise when written anew are no test.
             let months = cv.profile.positions.get(at)?.months?;
             let same = months == (Month(first.0 - added), last) && told(&cv) == as_written;
-            same.then(|| setting.explain(job, &cv))
+            same.then(|| scorer.explain(job, &cv))
         };
         let Some(mut before) = read(0) else {
             continue;

@@ -6,22 +6,22 @@ use super::{Promise, Trial};
 use crate::document::read::read_with;
 use crate::features::JobQuery;
 use crate::model::Points;
-use crate::score::{Read, Setting};
+use crate::score::{ParsedCv, Scorer};
 
 /// Hidden text is worth nothing at all.
 pub const MOST_BY_HIDING: Points = Points(0);
 
 /// Hides the job post and all skills asked for in files made of the CV's text.
-pub fn all(setting: &Setting, job: &JobQuery, cv: &Read, trials: &mut Vec<Trial>) {
+pub fn all(scorer: &Scorer, job: &JobQuery, cv: &ParsedCv, trials: &mut Vec<Trial>) {
     let secret = format!("{}\n{}", skill_list(job), job.profile.text);
     for forgery in &FORGERIES {
         let score = |ways: &[usize]| -> Option<Points> {
             let bytes = (forgery.write)(&cv.document.text, &secret, ways)?;
             let read = read_with(&bytes, Some(forgery.file_name), &|bytes| {
-                (setting.pdf)(bytes)
+                (scorer.pdf)(bytes)
             });
-            let cv = setting.profile_cv(read.ok()?).ok()?;
-            Some(setting.explain(job, &cv).score())
+            let cv = scorer.profile_cv(read.ok()?).ok()?;
+            Some(scorer.explain(job, &cv).score())
         };
         let Some(honest) = score(&[]) else { continue };
         let every: Vec<usize> = (0..forgery.ways.len()).collect();

@@ -25,7 +25,7 @@ use crate::document::source::Source;
 use crate::explain::Explanation;
 use crate::features::JobQuery;
 use crate::model::Points;
-use crate::score::{PdfReader, Read, Setting};
+use crate::score::{ParsedCv, PdfReader, Scorer};
 
 pub use report::{check_json, check_text};
 
@@ -39,8 +39,8 @@ pub struct Options<'a> {
     pub swaps: usize,
     /// Names by CV id, where the user knows them; others are looked for at the head of the CV.
     pub names: BTreeMap<String, String>,
-    /// Reads a PDF with nothing read before it, whatever [`Setting::pdf`] keeps; without it,
-    /// [`Setting::pdf`] reads alone too.
+    /// Reads a PDF with nothing read before it, whatever [`Scorer::pdf`] keeps; without it,
+    /// [`Scorer::pdf`] reads alone too.
     pub alone: Option<PdfReader<'a>>,
 }
 
@@ -290,7 +290,7 @@ fn change(before: &Explanation, after: &Explanation) -> String {
 
 /// Tries every promise on `sources`; `done` is called once for each.
 pub fn run(
-    setting: &Setting,
+    scorer: &Scorer,
     job: &JobQuery,
     sources: &[Source],
     options: &Options<'_>,
@@ -299,16 +299,16 @@ pub fn run(
     let tried: Vec<Option<Tried>> = sources
         .par_iter()
         .map(|source| {
-            let tried = setting
+            let tried = scorer
                 .read_cv(source)
                 .ok()
-                .map(|cv| one(setting, job, source, &cv, options));
+                .map(|cv| one(scorer, job, source, &cv, options));
             done();
             tried
         })
         .collect();
-    let alone = options.alone.unwrap_or(setting.pdf);
-    let together = truth::together(setting, job, sources, alone);
+    let alone = options.alone.unwrap_or(scorer.pdf);
+    let together = truth::together(scorer, job, sources, alone);
     let mut findings: Vec<Finding> = Promise::ALL
         .iter()
         .map(|&promise| Finding {
@@ -347,7 +347,7 @@ pub fn run(
     for finding in &mut findings {
         for cv in &tried {
             let because = match cv {
-                // Read alone it has no score; together it is a row like any other.
+                // ParsedCv alone it has no score; together it is a row like any other.
                 None if finding.promise != Promise::AloneOrTogether => Some("not read"),
                 None => None,
                 Some(cv) => {
@@ -374,24 +374,24 @@ pub fn run(
 
 /// Every promise that one CV alone can keep or break.
 fn one(
-    setting: &Setting,
+    scorer: &Scorer,
     job: &JobQuery,
     source: &Source,
-    cv: &Read,
+    cv: &ParsedCv,
     options: &Options<'_>,
 ) -> Tried {
     let name = match options.names.get(&source.id) {
-        Some(given) => swap::Name::given(given, &cv.document, setting.lexicon),
-        None => swap::Name::at_head(&cv.document, setting.lexicon, setting.background),
+        Some(given) => swap::Name::given(given, &cv.document, scorer.lexicon),
+        None => swap::Name::at_head(&cv.document, scorer.lexicon, scorer.background),
     };
     let mut trials = Vec::new();
-    blind::swaps(setting, job, cv, name.as_ref(), options.swaps, &mut trials);
-    blind::file_names(setting, source, cv, options.swaps.min(3), &mut trials);
-    truth::alone(setting, job, source, cv, &mut trials);
-    growth::requirements(setting, job, cv, &mut trials);
-    growth::months(setting, job, cv, &mut trials);
-    attacks::all(setting, job, cv, &mut trials);
-    hidden::all(setting, job, cv, &mut trials);
+    blind::swaps(scorer, job, cv, name.as_ref(), options.swaps, &mut trials);
+    blind::file_names(scorer, source, cv, options.swaps.min(3), &mut trials);
+    truth::alone(scorer, job, source, cv, &mut trials);
+    growth::requirements(scorer, job, cv, &mut trials);
+    growth::months(scorer, job, cv, &mut trials);
+    attacks::all(scorer, job, cv, &mut trials);
+    hidden::all(scorer, job, cv, &mut trials);
     let known = untried::Known {
         job,
         cv,

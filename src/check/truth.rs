@@ -14,17 +14,17 @@ use crate::model::{FULL_SCORE, Points};
 use crate::random::SplitMix64;
 use crate::rank::Match;
 use crate::report::{Run, explanation_json};
-use crate::score::{PdfReader, Read, Setting};
+use crate::score::{ParsedCv, PdfReader, Scorer};
 
 /// Sum and quotes of one CV's explanation.
 pub fn alone(
-    setting: &Setting,
+    scorer: &Scorer,
     job: &JobQuery,
     source: &Source,
-    cv: &Read,
+    cv: &ParsedCv,
     trials: &mut Vec<Trial>,
 ) {
-    let explained = setting.explain(job, cv);
+    let explained = scorer.explain(job, cv);
     for evidence in explained.reasons.iter().flat_map(|reason| &reason.evidence) {
         trials.push(Trial {
             promise: Promise::QuotesTrue,
@@ -40,7 +40,7 @@ pub fn alone(
 }
 
 /// What is wrong with a quote; `None` when it is true.
-pub fn false_quote(cv: &Read, evidence: &Evidence) -> Option<String> {
+pub fn false_quote(cv: &ParsedCv, evidence: &Evidence) -> Option<String> {
     let text = &cv.document.text;
     let there = text.get(evidence.start as usize..evidence.end as usize);
     let line = cv
@@ -135,9 +135,9 @@ struct Said {
 /// of each CV, quotes and their places too, with what is said of it alone.
 ///
 /// `alone` reads a PDF as a process does that has read nothing before, so that nothing which
-/// [`Setting::pdf`] keeps from file to file can be on both sides.
+/// [`Scorer::pdf`] keeps from file to file can be on both sides.
 pub fn together(
-    setting: &Setting,
+    scorer: &Scorer,
     job: &JobQuery,
     sources: &[Source],
     alone: PdfReader<'_>,
@@ -149,16 +149,16 @@ pub fn together(
             if let Some(seed) = seed {
                 SplitMix64::new(seed).shuffle(&mut ordered);
             }
-            let rank = || rank(setting, job, &ordered);
+            let rank = || rank(scorer, job, &ordered);
             match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
                 Ok(pool) => pool.install(rank),
                 Err(_) => rank(),
             }
         })
         .collect();
-    let apart = Setting {
+    let apart = Scorer {
         pdf: alone,
-        ..*setting
+        ..*scorer
     };
     sources
         .par_iter()
@@ -190,12 +190,12 @@ pub fn together(
         .collect()
 }
 
-fn rank(setting: &Setting, job: &JobQuery, sources: &[Source]) -> BTreeMap<String, Said> {
-    let hash = |_: &Source, read: Option<&Read>| {
+fn rank(scorer: &Scorer, job: &JobQuery, sources: &[Source]) -> BTreeMap<String, Said> {
+    let hash = |_: &Source, read: Option<&ParsedCv>| {
         let document = serde_json::to_vec(&read?.document).ok()?;
         Some(sha256(&document))
     };
-    let (rankings, read) = setting.rank_jobs(std::slice::from_ref(job), sources, &hash);
+    let (rankings, read) = scorer.rank_jobs(std::slice::from_ref(job), sources, &hash);
     let mut read: BTreeMap<&str, Option<String>> = sources
         .iter()
         .map(|source| source.id.as_str())

@@ -2,12 +2,12 @@
 
 use super::{Promise, Trial};
 use crate::features::JobQuery;
-use crate::score::Read;
+use crate::score::ParsedCv;
 
 /// What is known of a CV when its trials are made.
 pub(super) struct Known<'a> {
     pub job: &'a JobQuery,
-    pub cv: &'a Read,
+    pub cv: &'a ParsedCv,
     pub has_name: bool,
     /// Invented people that were asked for.
     pub swaps: usize,

@@ -6,7 +6,7 @@ use super::Exit;
 use super::arguments::BackgroundOptions;
 use super::output::{check, progress, say, write};
 use super::protect::protect;
-use super::setting::{Resolved, pool};
+use super::resolved::{Resolved, pool};
 use cvrank::train::background::count;
 
 pub(crate) fn background(options: &BackgroundOptions) -> Result<Exit> {
@@ -17,10 +17,10 @@ pub(crate) fn background(options: &BackgroundOptions) -> Result<Exit> {
         cvs.chain(options.common.inputs()),
     )?;
     let resolved = Resolved::new(&options.common)?;
-    let setting = resolved.setting();
+    let scorer = resolved.scorer();
     let sources = pool(&options.pool)?;
     let bar = progress(sources.len(), options.common.quiet);
-    let counted = count(&setting, &sources, &|| bar.inc(1));
+    let counted = count(&scorer, &sources, &|| bar.inc(1));
     bar.finish_and_clear();
     let mut json = serde_json::to_string(&counted.table)?;
     json.push('\n');

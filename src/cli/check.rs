@@ -9,7 +9,7 @@ use super::Exit;
 use super::arguments::{CheckFormat, PromiseOptions};
 use super::output::{check as writable, progress, show, width, write};
 use super::protect::protect;
-use super::setting::{Resolved, one, pool};
+use super::resolved::{Resolved, one, pool};
 use cvrank::check::{Options, check_json, check_text, names_from_csv, run};
 use cvrank::document::limits::{SETUP_BYTES, read_text_bounded};
 
@@ -22,7 +22,7 @@ pub(crate) fn check(options: &PromiseOptions) -> Result<Exit> {
         inputs.chain(options.common.inputs()),
     )?;
     let resolved = Resolved::new(&options.common)?;
-    let setting = resolved.setting();
+    let scorer = resolved.scorer();
     let names = match &options.names {
         Some(path) => names(path)?,
         None => BTreeMap::new(),
@@ -35,7 +35,7 @@ pub(crate) fn check(options: &PromiseOptions) -> Result<Exit> {
         names,
         alone: Some(resolved.pdf_alone()),
     };
-    let report = run(&setting, &query, &sources, &tried, &|| bar.inc(1));
+    let report = run(&scorer, &query, &sources, &tried, &|| bar.inc(1));
     bar.finish_and_clear();
     let of = resolved.run(&query);
     let path = options.output.as_deref();

@@ -6,8 +6,8 @@ use super::Exit;
 use super::arguments::{CompareOptions, ExplanationFormat};
 use super::output::{check, show, write};
 use super::protect::protect;
+use super::resolved::{Resolved, one};
 use super::score::{BOTH_PIPED, piped};
-use super::setting::{Resolved, one};
 use cvrank::compare::compare as compare_scores;
 use cvrank::rank::Ranking;
 use cvrank::report::{comparison_json, comparison_text};
@@ -27,7 +27,7 @@ pub(crate) fn compare(options: &CompareOptions) -> Result<Exit> {
             .chain(options.common.inputs()),
     )?;
     let resolved = Resolved::new(&options.common)?;
-    let setting = resolved.setting();
+    let scorer = resolved.scorer();
     let query = resolved.job(&options.job)?;
     let sources = [one(&options.first)?, one(&options.second)?];
     if sources[0].path == sources[1].path {
@@ -36,9 +36,9 @@ pub(crate) fn compare(options: &CompareOptions) -> Result<Exit> {
             sources[0].path
         );
     }
-    let [first, second] = sources.map(|source| setting.score(&query, &source));
+    let [first, second] = sources.map(|source| scorer.score(&query, &source));
     let comparison = match (&first.explanation, &second.explanation) {
-        (Some(a), Some(b)) => Some(compare_scores(&query, setting.ranker, a, b)),
+        (Some(a), Some(b)) => Some(compare_scores(&query, scorer.ranker, a, b)),
         _ => None,
     };
     let run = resolved.run(&query);

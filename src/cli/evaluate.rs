@@ -11,13 +11,13 @@ use super::arguments::EvaluateOptions;
 use super::labelled::{benchmarks, measure_all};
 use super::output::{check, show, write};
 use super::protect::protect;
-use super::setting::Resolved;
+use super::resolved::Resolved;
 use cvrank::document::Status;
 use cvrank::evaluate::benchmark::Benchmark;
 use cvrank::evaluate::comparison::{Metric, Row};
 use cvrank::evaluate::table::{LastColumn, render};
 use cvrank::model::Ranker;
-use cvrank::score::Setting;
+use cvrank::score::Scorer;
 use cvrank::train::export::{by_job, features_tsv, letor, qrels, trec_run};
 use cvrank::train::measured::Measured;
 use cvrank::train::methods::Methods;
@@ -54,7 +54,7 @@ pub(crate) fn evaluate(options: &EvaluateOptions) -> Result<Exit> {
         outputs.iter().map(|path| &**path),
         inputs.chain(options.common.inputs()),
     )?;
-    let setting = resolved.setting();
+    let scorer = resolved.scorer();
     if let Some(folder) = &options.letor {
         write(
             Some(&folder.join("features.tsv")),
@@ -81,7 +81,7 @@ pub(crate) fn evaluate(options: &EvaluateOptions) -> Result<Exit> {
             String::new()
         };
         text.push_str(&summary(benchmark, &measured, &dated.as_of(&resolved)));
-        let rows = compare(options, &setting, benchmark, &measured, &mut text)?;
+        let rows = compare(options, &scorer, benchmark, &measured, &mut text)?;
         show(None, &text)?;
         if let Some(folder) = &options.letor {
             let path = folder.join(format!("{}.letor", benchmark.name));
@@ -89,7 +89,7 @@ pub(crate) fn evaluate(options: &EvaluateOptions) -> Result<Exit> {
         }
         files
             .run
-            .push_str(&trec_run(benchmark, &measured, &setting.ranker.name));
+            .push_str(&trec_run(benchmark, &measured, &scorer.ranker.name));
         files.qrels.push_str(&qrels(benchmark));
         files.per_job.extend(by_job(benchmark, &rows, index == 0)?);
     }
@@ -143,7 +143,7 @@ fn summary(benchmark: &Benchmark, measured: &Measured, as_of: &str) -> String {
 /// Appends the tables asked for, and returns the rows of the first.
 fn compare(
     options: &EvaluateOptions,
-    setting: &Setting,
+    scorer: &Scorer,
     benchmark: &Benchmark,
     measured: &Measured,
     text: &mut String,
@@ -155,7 +155,7 @@ fn compare(
         true => Some(methods.cross_validated(prior, options.folds)?),
         false => None,
     };
-    let rows = methods.table(held_out, setting.ranker, Some(prior), &all);
+    let rows = methods.table(held_out, scorer.ranker, Some(prior), &all);
     text.push_str(&render(
         "model",
         &rows,
@@ -166,7 +166,7 @@ fn compare(
         let methods = Methods::new(&benchmark, &measured);
         let labels = benchmark.jobs.iter().flat_map(|job| &job.labels);
         let strangers = labels.filter(|label| label.grade == 0.0).count();
-        let rows = methods.table(None, setting.ranker, Some(prior), &methods.all());
+        let rows = methods.table(None, scorer.ranker, Some(prior), &methods.all());
         text.push_str(&format!(
             "\nfound among CVs of other jobs: {} jobs, {strangers} CVs that were judged for other jobs only\n",
             benchmark.jobs.len()
@@ -188,7 +188,7 @@ fn compare(
     if options.slices {
         for (name, places) in methods.slices() {
             let labels: usize = places.iter().map(Vec::len).sum();
-            let mut of_slice = vec![methods.model(&setting.ranker.name, &places)];
+            let mut of_slice = vec![methods.model(&scorer.ranker.name, &places)];
             of_slice.extend(methods.baselines(&places));
             text.push_str(&format!("\n{name}: {labels} pairs\n"));
             let metrics = [Metric::TauB, Metric::Auc];

@@ -8,8 +8,8 @@ use super::Exit;
 use super::arguments::{ExplainOptions, ExplanationFormat, ReaderArgument};
 use super::output::{check, show, write};
 use super::protect::protect;
+use super::resolved::{Resolved, one, sources as pool_of};
 use super::score::{BOTH_PIPED, piped};
-use super::setting::{Resolved, one, sources as pool_of};
 use cvrank::document::source::{PoolOptions, accept_doubtful};
 use cvrank::outlook::Outlook;
 use cvrank::report::{Place, candidate_text, explanation_json, explanation_text, place_text};
@@ -28,7 +28,7 @@ pub(crate) fn explain(options: &ExplainOptions) -> Result<Exit> {
         inputs.chain(options.common.inputs()),
     )?;
     let resolved = Resolved::new(&options.common)?;
-    let setting = resolved.setting();
+    let scorer = resolved.scorer();
     let query = resolved.job(&options.job)?;
     let own = one(&options.cv)?;
     let mut sources = if options.pool.is_empty() {
@@ -48,7 +48,7 @@ pub(crate) fn explain(options: &ExplainOptions) -> Result<Exit> {
         .context("no CV was read")?;
     let known = ranking.matches.get(index).context("no CV was read")?;
     let top = options.top.map(|top| top as usize);
-    let outlook = Outlook::new(&query, setting.ranker, &ranking, top);
+    let outlook = Outlook::new(&query, scorer.ranker, &ranking, top);
     let place = top.map(|top| Place {
         ranking: &ranking,
         outlook: &outlook,
@@ -66,7 +66,7 @@ pub(crate) fn explain(options: &ExplainOptions) -> Result<Exit> {
             )?;
         }
         (ExplanationFormat::Text, ReaderArgument::Candidate) => {
-            let origin = &setting.ranker.origin;
+            let origin = &scorer.ranker.origin;
             show(path, &candidate_text(&run, origin, &query, known, place))?;
         }
         (ExplanationFormat::Text, ReaderArgument::Recruiter) => {

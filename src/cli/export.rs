@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::arguments::LabelledArguments;
 use super::output::progress;
-use super::setting::Resolved;
+use super::resolved::Resolved;
 use cvrank::document::limits::{SETUP_BYTES, read_text_bounded};
 use cvrank::document::source::{PoolOptions, Source, collect};
 use cvrank::train::applications::{
@@ -36,10 +36,10 @@ pub(crate) fn matched(
         })?,
     };
     let applications = Applications::open(export, &mapping, &grading)?;
-    let setting = resolved.setting();
+    let scorer = resolved.scorer();
     let posts = all(jobs)?;
     let titled = posts.into_par_iter().map(|post| {
-        let title = setting.read_job(&post).map(|job| job.title);
+        let title = scorer.read_job(&post).map(|job| job.title);
         (post, title.unwrap_or_default())
     });
     let jobs: Vec<(Source, String)> = titled.collect();
@@ -50,7 +50,7 @@ pub(crate) fn matched(
     let people = || {
         let bar = progress(cvs.len(), quiet);
         let person = |source: &Source| {
-            let read = setting.read_cv(source).ok();
+            let read = scorer.read_cv(source).ok();
             bar.inc(1);
             let read = read?;
             let contact = read.profile.contact(&read.document.text);

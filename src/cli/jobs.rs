@@ -9,8 +9,8 @@ use anyhow::{Context, Result, bail, ensure};
 use super::arguments::{RankingFormat, ScoreOptions};
 use super::output::{check, progress, say, show, width, write, write_data, write_with};
 use super::protect::{protect, protect_folder};
+use super::resolved::{Resolved, sources};
 use super::score::{Finished, Keep, Kept, check_binary, facts, note_kinds, piped};
-use super::setting::{Resolved, sources};
 use super::{Exit, run};
 use cvrank::document::source::{PoolOptions, Source};
 use cvrank::features::JobQuery;
@@ -52,7 +52,7 @@ pub(crate) fn score(options: &ScoreOptions, folder: &Path) -> Result<Exit> {
         check_runs(place, options.force)?;
     }
     let resolved = Resolved::new(&options.common)?;
-    let setting = resolved.setting();
+    let scorer = resolved.scorer();
     let posts = sources(&[folder.to_owned()], PoolOptions::default())?;
     check_first(&resolved, options, &posts)?;
     let queries = posts
@@ -72,8 +72,8 @@ pub(crate) fn score(options: &ScoreOptions, folder: &Path) -> Result<Exit> {
         content: options.out.is_some(),
     };
     let bar = progress(cvs.len(), options.common.quiet);
-    let (rankings, kept) = setting.rank_jobs(&queries, &cvs, &|source, read| {
-        let kept = keep.of(&setting, source, read);
+    let (rankings, kept) = scorer.rank_jobs(&queries, &cvs, &|source, read| {
+        let kept = keep.of(&scorer, source, read);
         bar.inc(1);
         kept
     });
@@ -89,7 +89,7 @@ pub(crate) fn score(options: &ScoreOptions, folder: &Path) -> Result<Exit> {
         .zip(queries)
         .zip(rankings)
         .map(|((post, query), ranking)| JobRanking {
-            outlook: Outlook::new(&query, setting.ranker, &ranking, options.top),
+            outlook: Outlook::new(&query, scorer.ranker, &ranking, options.top),
             job_id: post.id.clone(),
             run: resolved.run(&query),
             query,
@@ -140,11 +140,11 @@ fn check_first(resolved: &Resolved, options: &ScoreOptions, posts: &[Source]) ->
     let is_one = posts
         .iter()
         .any(|post| named.is_some() && real(Path::new(&post.path)) == named);
-    let setting = resolved.setting();
+    let scorer = resolved.scorer();
     let source = Source::file(first);
     let reads_like_a_post = || {
-        let document = setting.read_document(&source).ok()?;
-        let profile = cv::read(&document, setting.lexicon, setting.as_of);
+        let document = scorer.read_document(&source).ok()?;
+        let profile = cv::read(&document, scorer.lexicon, scorer.as_of);
         let judged = kind::judge(&document, &profile);
         Some(judged.plainly_no_cv() == Some(Kind::Post))
     };

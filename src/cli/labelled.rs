@@ -7,11 +7,11 @@ use anyhow::{Context, Result, bail};
 use super::arguments::LabelledArguments;
 use super::export::matched;
 use super::output::progress;
-use super::setting::{Resolved, month};
+use super::resolved::{Resolved, month};
 use cvrank::document::limits::{SETUP_BYTES, read_text_bounded};
 use cvrank::evaluate::benchmark::{Benchmark, BenchmarkError, Parts};
 use cvrank::evaluate::labels::Outcomes;
-use cvrank::score::Setting;
+use cvrank::score::Scorer;
 use cvrank::train::measured::Measured;
 
 /// A benchmark and the date it is read as of, where the arguments state one for it.
@@ -108,11 +108,11 @@ pub(crate) fn measure_all(
     quiet: bool,
 ) -> Result<Vec<Measured>> {
     let of_its_date = |dated: &Dated| {
-        let mut setting = resolved.setting();
+        let mut scorer = resolved.scorer();
         if let Some(date) = dated.as_of {
-            setting.as_of = month(date);
+            scorer.as_of = month(date);
         }
-        measure(&setting, &dated.benchmark, strangers, quiet)
+        measure(&scorer, &dated.benchmark, strangers, quiet)
     };
     benchmarks.iter().map(of_its_date).collect()
 }
@@ -127,13 +127,13 @@ impl Dated {
 
 /// Reads and measures a benchmark with a progress bar.
 pub(crate) fn measure(
-    setting: &Setting,
+    scorer: &Scorer,
     benchmark: &Benchmark,
     strangers: usize,
     quiet: bool,
 ) -> Result<Measured> {
     let bar = progress(benchmark.cvs.len(), quiet);
-    let measured = Measured::new(setting, benchmark, strangers, &|| bar.inc(1));
+    let measured = Measured::new(scorer, benchmark, strangers, &|| bar.inc(1));
     bar.finish_and_clear();
     Ok(measured?)
 }

@@ -17,9 +17,9 @@ mod model;
 mod output;
 mod parse;
 mod protect;
+mod resolved;
 mod run;
 mod score;
-mod setting;
 mod train;
 
 use std::process::ExitCode;
@@ -90,7 +90,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Features => output::features(),
         Command::Completions { shell } => help::completions(shell),
         Command::Man { output } => help::man(output.as_deref()),
-        Command::ReadWorker => setting::read_worker(),
+        Command::ReadWorker => resolved::read_worker(),
     };
     match done {
         Ok(exit) => exit.into(),

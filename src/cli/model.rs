@@ -12,7 +12,7 @@ use super::arguments::{
 use super::labelled::measure;
 use super::output::{check, show, write};
 use super::protect::protect;
-use super::setting::{Resolved, load_model};
+use super::resolved::{Resolved, load_model};
 use cvrank::evaluate::benchmark::Benchmark;
 use cvrank::evaluate::comparison::Metric;
 use cvrank::evaluate::table::{LastColumn, render};
@@ -115,9 +115,9 @@ fn diff(options: &ModelDiffOptions) -> Result<Exit> {
     let mut exit = Exit::Done;
     if let Some(folder) = &options.benchmark {
         let resolved = Resolved::new(&options.common)?;
-        let setting = resolved.setting();
+        let scorer = resolved.scorer();
         let benchmark = Benchmark::open(folder, None)?;
-        let measured = measure(&setting, &benchmark, 0, options.common.quiet)?;
+        let measured = measure(&scorer, &benchmark, 0, options.common.quiet)?;
         if !measured.unreadable.is_empty() {
             exit = Exit::SomeFailed;
         }

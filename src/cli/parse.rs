@@ -8,12 +8,12 @@ use super::Exit;
 use super::arguments::{ParseKind, ParseOptions};
 use super::output::{check, say, write};
 use super::protect::protect;
-use super::setting::{Resolved, one};
+use super::resolved::{Resolved, one};
 use cvrank::profile::cv;
 use cvrank::profile::job::job_file::to_toml;
 use cvrank::profile::kind::{self, TakenFor};
 use cvrank::report::json_resume;
-use cvrank::score::Setting;
+use cvrank::score::Scorer;
 
 pub(crate) fn parse(options: &ParseOptions) -> Result<Exit> {
     check(options.output.as_deref())?;
@@ -22,30 +22,30 @@ pub(crate) fn parse(options: &ParseOptions) -> Result<Exit> {
         options.common.inputs().chain([&*options.file]),
     )?;
     let resolved = Resolved::new(&options.common)?;
-    let setting = resolved.setting();
+    let scorer = resolved.scorer();
     let source = one(&options.file)?;
     let named = || format!("{}", options.file.display());
     let document = match options.kind {
-        ParseKind::Job => setting.read_document(&source),
-        ParseKind::Cv => setting.read_cv_document(&source),
+        ParseKind::Job => scorer.read_document(&source),
+        ParseKind::Cv => scorer.read_cv_document(&source),
         // A message with a document attached is an application.
-        ParseKind::Text | ParseKind::Auto => setting.read_document(&source).or_else(|error| {
+        ParseKind::Text | ParseKind::Auto => scorer.read_document(&source).or_else(|error| {
             let is_message = source.message().is_some();
             if is_message {
-                setting.read_cv_document(&source)
+                scorer.read_cv_document(&source)
             } else {
                 Err(error)
             }
         }),
     };
     let document = document.with_context(named)?;
-    let as_cv = |setting: &Setting| cv::read(&document, setting.lexicon, setting.as_of);
+    let as_cv = |scorer: &Scorer| cv::read(&document, scorer.lexicon, scorer.as_of);
     let text = match options.kind {
         ParseKind::Text => document.text,
-        ParseKind::Job => to_toml(&setting.profile_job(&document).with_context(named)?),
-        ParseKind::Cv => json_resume(&document, &as_cv(&setting), setting.lexicon),
+        ParseKind::Job => to_toml(&scorer.profile_job(&document).with_context(named)?),
+        ParseKind::Cv => json_resume(&document, &as_cv(&scorer), scorer.lexicon),
         ParseKind::Auto => {
-            let profile = as_cv(&setting);
+            let profile = as_cv(&scorer);
             let TakenFor {
                 mut is_job,
                 mut note,
@@ -61,9 +61,9 @@ pub(crate) fn parse(options: &ParseOptions) -> Result<Exit> {
                 say(&format!("note: {}: {note}", options.file.display()));
             }
             if is_job {
-                to_toml(&setting.profile_job(&document).with_context(named)?)
+                to_toml(&scorer.profile_job(&document).with_context(named)?)
             } else {
-                json_resume(&document, &profile, setting.lexicon)
+                json_resume(&document, &profile, scorer.lexicon)
             }
         }
     };

@@ -10,8 +10,8 @@ use super::arguments::{
     CommonOptions, OverrideOptions, PoolArguments, ReplayOptions, ScoreOptions, VerifyOptions,
 };
 use super::output::{say, show};
+use super::resolved::{Resolved, pool};
 use super::score::{Finished, Keep, Scored, piped};
-use super::setting::{Resolved, pool};
 use cvrank::report::html::DETAILS;
 use cvrank::run::decisions::{self, Wanted};
 use cvrank::run::folder::{self, Contents, FolderError};

@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail, ensure};
 use super::arguments::{AtsFormat, RankingFormat, ScoreOptions};
 use super::output::{check, progress, say, show, width, write, write_data, write_with};
 use super::protect::{protect, protect_folder};
-use super::setting::{Resolved, note_asks, one, pool};
+use super::resolved::{Resolved, note_asks, one, pool};
 use super::{Exit, jobs, run};
 use cvrank::document::source::Source;
 use cvrank::features::JobQuery;
@@ -28,7 +28,7 @@ use cvrank::report::{
 };
 use cvrank::run::folder;
 use cvrank::run::manifest::content;
-use cvrank::score::{Read, Setting};
+use cvrank::score::{ParsedCv, Scorer};
 
 pub(super) const BOTH_PIPED: &str = "`-` stands for the job and for a CV, but standard input can be only one of them; give the other as a file";
 
@@ -177,11 +177,11 @@ pub(super) fn facts<'a>(sources: &'a [Source], kept: &'a [Kept]) -> BTreeMap<&'a
 
 impl Keep {
     /// What is asked for of a CV that was read, if it was.
-    pub(super) fn of(self, setting: &Setting, source: &Source, read: Option<&Read>) -> Kept {
+    pub(super) fn of(self, scorer: &Scorer, source: &Source, read: Option<&ParsedCv>) -> Kept {
         Kept {
             facts: read
                 .filter(|_| self.facts)
-                .map(|read| Facts::of(&read.document, &read.profile, setting.lexicon)),
+                .map(|read| Facts::of(&read.document, &read.profile, scorer.lexicon)),
             content: self.content.then(|| content(source)).flatten(),
         }
     }
@@ -197,14 +197,14 @@ impl Scored {
         quiet: bool,
         keep: Keep,
     ) -> Result<Self> {
-        let setting = resolved.setting();
+        let scorer = resolved.scorer();
         let source = one(job)?.held().into_owned();
         let query = resolved.job_in(&source, job)?;
         note_asks(job, &query.profile, quiet);
         let bar = progress(sources.len(), quiet);
         let (mut rankings, kept) =
-            setting.rank_jobs(std::slice::from_ref(&query), &sources, &|source, read| {
-                let kept = keep.of(&setting, source, read);
+            scorer.rank_jobs(std::slice::from_ref(&query), &sources, &|source, read| {
+                let kept = keep.of(&scorer, source, read);
                 bar.inc(1);
                 kept
             });
@@ -212,7 +212,7 @@ impl Scored {
         let ranking = rankings.pop().unwrap_or_default();
         Ok(Self {
             run: resolved.run(&query),
-            outlook: Outlook::new(&query, setting.ranker, &ranking, top),
+            outlook: Outlook::new(&query, scorer.ranker, &ranking, top),
             query,
             ranking,
             job: source,
@@ -409,7 +409,7 @@ fn stream(options: &ScoreOptions) -> Result<Exit> {
     let inputs = named.map(|path| &**path).chain(options.common.inputs());
     protect(output, inputs)?;
     let resolved = Resolved::new(&options.common)?;
-    let setting = resolved.setting();
+    let scorer = resolved.scorer();
     let sources = pool(&options.pool)?;
     let query = resolved.job(&options.job)?;
     let run = resolved.run(&query);
@@ -417,7 +417,7 @@ fn stream(options: &ScoreOptions) -> Result<Exit> {
     let (mut scored, mut failed) = (0, 0);
     write_with(output, &mut |out| {
         let mut written = Ok(());
-        setting.stream(&query, &sources, &mut |known| {
+        scorer.stream(&query, &sources, &mut |known| {
             bar.inc(1);
             *if known.explanation.is_some() {
                 &mut scored

@@ -10,7 +10,7 @@ use super::export::matched;
 use super::labelled::{benchmarks, measure_all};
 use super::output::{check, progress_line, show, write};
 use super::protect::protect;
-use super::setting::{Resolved, load_model};
+use super::resolved::{Resolved, load_model};
 use cvrank::audit::GroupsFile;
 use cvrank::evaluate::benchmark::Benchmark;
 use cvrank::evaluate::comparison::Metric;
@@ -43,7 +43,7 @@ pub(crate) fn train(options: &TrainOptions) -> Result<Exit> {
     }
     let place = Place::new(options, shelf)?;
     place.check(options)?;
-    let setting = resolved.setting();
+    let scorer = resolved.scorer();
     let own_prior = match options.prior.as_deref() {
         None | Some("none") => None,
         Some(path) => Some(load_model(Path::new(path))?),
@@ -78,11 +78,11 @@ pub(crate) fn train(options: &TrainOptions) -> Result<Exit> {
         background: resolved.background_sha256().map(str::to_owned),
     };
     let waiting = progress_line("training", options.common.quiet);
-    let trained = recipe.train(&all, setting.ranker);
+    let trained = recipe.train(&all, scorer.ranker);
     waiting.finish_and_clear();
     let mut trained = trained?;
     let mut text = labels_text(&all, &trained);
-    text.push_str(&figures_text(&all, &trained, setting.ranker));
+    text.push_str(&figures_text(&all, &trained, scorer.ranker));
 
     text.push_str(&format!("\nverdict: {}\n", trained.standing));
     let stands = Gate::Stands(Box::new(trained.standing.clone()));
@@ -100,7 +100,7 @@ pub(crate) fn train(options: &TrainOptions) -> Result<Exit> {
     }
     if let Some(path) = &options.groups {
         let groups = GroupsFile::open(path)?;
-        let impact = Impact::new(&trained, setting.ranker, &groups)?;
+        let impact = Impact::new(&trained, scorer.ranker, &groups)?;
         text.push_str(&format!("\n{impact}\n"));
         let verdict =
             Gate::Impact(Box::new(impact)).judge(&mut trained, options.accept_impact.as_deref());

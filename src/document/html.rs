@@ -2,7 +2,7 @@
 //!
 //! What is shown is computed from a closed list of means: `elements` says what browsers do by
 //! themselves, `sheet`, `selectors` and `conditions` which rules an element has, `style` what
-//! comes of them, `sight` what that means for letters, and `covers` what lies over them. Rules
+//! comes of them, `visibility` what that means for letters, and `covers` what lies over them. Rules
 //! that hold perhaps are followed beside those that hold surely; text that is seen in one of the
 //! two alone is doubtful. Sheets and scripts in other files are not known.
 
@@ -18,9 +18,9 @@ mod properties;
 mod scripts;
 mod selectors;
 mod sheet;
-mod sight;
 mod style;
 mod values;
+mod visibility;
 mod walk;
 
 use self::guard::{parse_fragment, parse_page};

@@ -34,9 +34,9 @@ mod reactive_resume;
 pub mod read;
 pub mod recognise;
 pub mod rtf;
-mod sight;
 pub mod source;
 mod table;
+mod visibility;
 mod warning;
 mod xml;
 

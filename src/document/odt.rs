@@ -19,7 +19,7 @@ use super::archive::Archive;
 use super::budget;
 use super::builder::{DocumentBuilder, ParagraphText};
 use super::limits::unreadable;
-use super::sight::{Paint, Room, doubt, worse};
+use super::visibility::{Paint, Room, doubt, worse};
 use super::xml::{self, Child, Element, Xml};
 use super::{Document, Format, HiddenReason, Role, Status, Unreadable};
 

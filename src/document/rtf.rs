@@ -22,7 +22,7 @@ use self::tokens::{Token, Tokens};
 use super::budget;
 use super::builder::{DocumentBuilder, ParagraphText};
 use super::limits::{self, over};
-use super::sight::Paint;
+use super::visibility::Paint;
 use super::{Document, Format, Role, Unreadable, Warning};
 
 /// Reads an `.rtf`.

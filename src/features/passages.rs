@@ -157,7 +157,7 @@ pub(super) fn similarity(pair: Pair) -> Part {
 fn passages(job: &JobQuery, cv: &CvProfile, found: &Found, text: &str) -> Vec<Passage> {
     let common = stop_words(&job.profile.language);
     let mut passages = Vec::new();
-    let mut read = Read::default();
+    let mut read = PassageInReading::default();
     let mut line_of_word: TermMap<u32> = TermMap::default();
     let mut before: Option<&Line> = None;
     for (number, line) in (0..).zip(&cv.passages) {
@@ -215,7 +215,7 @@ fn passages(job: &JobQuery, cv: &CvProfile, found: &Found, text: &str) -> Vec<Pa
 
 /// A passage that is being read.
 #[derive(Default)]
-struct Read {
+struct PassageInReading {
     /// Words so far, each once a line.
     count: usize,
     lines: u32,
@@ -225,7 +225,7 @@ struct Read {
     said: Vec<(Word, u32, f64)>,
 }
 
-impl Read {
+impl PassageInReading {
     /// Ends the passage; `None` where nothing was read. A word counts once a line.
     fn passage(&mut self, job: &JobQuery) -> Option<Passage> {
         let Self { line, mut said, .. } = std::mem::take(self);
@@ -301,7 +301,7 @@ mod tests {
         let passage = |lines: &[u32], others: std::ops::Range<u64>| {
             let mut said: Vec<_> = others.map(|key| (Word::Other(key), 0, 3.0)).collect();
             said.extend(lines.iter().map(|line| (Word::Term(0), *line, 4.0)));
-            let mut read = Read {
+            let mut read = PassageInReading {
                 count: 0,
                 lines: 0,
                 line: Some((0.0, Span::new(0, 1))),

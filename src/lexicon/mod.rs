@@ -15,11 +15,11 @@ mod spelling;
 mod trie;
 
 #[cfg(test)]
+mod reference_matcher;
+#[cfg(test)]
 mod speed;
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod twin;
 
 use std::sync::OnceLock;
 

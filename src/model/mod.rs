@@ -13,9 +13,7 @@ use crate::features::{COUNT, Feature, JobQuery, Outcome, PairFeatures, REGISTRY}
 
 pub use artifact::{FORMAT_VERSION, ModelError, registry_hash};
 pub use calibration::{Calibration, Curve};
-pub use pairwise::{
-    FitError, FittedPairwise, PairwiseLogistic, ValidPairwiseLogistic, fit_plain_with_linfa,
-};
+pub use pairwise::{FitError, FittedPairwise, PairwiseLogistic, ValidPairwiseLogistic};
 pub use training::{Figure, Training, TrainingSet};
 
 /// Thousandths of a point in the whole score.

@@ -28,8 +28,6 @@ pub enum FitError {
     NotConverged { steps: usize, residual: f64 },
     #[error(transparent)]
     Linfa(#[from] linfa::Error),
-    #[error(transparent)]
-    Logistic(#[from] linfa_logistic::error::Error),
 }
 
 /// Parameters, not yet checked.
@@ -224,34 +222,4 @@ impl PredictInplace<Array2<f64>, Array1<f64>> for FittedPairwise {
     fn default_target(&self, vectors: &Array2<f64>) -> Array1<f64> {
         Array1::zeros(vectors.nrows())
     }
-}
-
-/// The plain problem (no bounds, no weights, drawn to zero) by linfa-logistic: the yardstick of
-/// our own solver. `rows` are differences better less worse.
-///
-/// # Errors
-/// When linfa-logistic finds no answer.
-pub fn fit_plain_with_linfa(
-    rows: &Array2<f64>,
-    alpha: f64,
-    tolerance: f64,
-) -> Result<Vec<f64>, FitError> {
-    // It wants two classes: every other row is turned round.
-    let mut turned = rows.clone();
-    let targets = Array1::from_shape_fn(rows.nrows(), |row| row % 2 == 0);
-    for (mut row, kept) in turned.rows_mut().into_iter().zip(&targets) {
-        if !kept {
-            row.mapv_inplace(|value| -value);
-        }
-    }
-    let fitted = linfa_logistic::LogisticRegression::default()
-        .with_intercept(false)
-        .alpha(alpha)
-        // Its loss is a sum, so its gradient grows with the rows.
-        .gradient_tolerance(tolerance * rows.nrows() as f64)
-        .max_iterations(1000)
-        .fit(&DatasetBase::new(turned, targets))?;
-    // Which class it calls positive depends on counts and order.
-    let sign = if fitted.labels().pos.class { 1.0 } else { -1.0 };
-    Ok(fitted.params().iter().map(|weight| sign * weight).collect())
 }

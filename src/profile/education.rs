@@ -57,11 +57,11 @@ const NO_WORD: TermKey = 0;
 
 /// Every level of education named in `text`, in order.
 pub fn find(text: &str, tokens: &[Token]) -> Vec<EducationMention> {
-    find_told(text, tokens, &[])
+    find_within(text, tokens, &[])
 }
 
 /// As [`find`], where the lines `told`, in order, are known to be about schooling.
-pub fn find_told(text: &str, tokens: &[Token], told: &[Span]) -> Vec<EducationMention> {
+pub fn find_within(text: &str, tokens: &[Token], told: &[Span]) -> Vec<EducationMention> {
     let tables = Tables::get();
     let mut reader = Reader {
         text,

@@ -48,11 +48,11 @@ const REACH: usize = 5;
 
 /// Every spoken language named in `text`, in order.
 pub fn find(text: &str, tokens: &[Token]) -> Vec<SpokenMention> {
-    find_told(text, tokens, &[])
+    find_within(text, tokens, &[])
 }
 
 /// As [`find`], where the lines `told`, in order, are known to be about languages.
-pub(crate) fn find_told(text: &str, tokens: &[Token], told: &[Span]) -> Vec<SpokenMention> {
+pub(crate) fn find_within(text: &str, tokens: &[Token], told: &[Span]) -> Vec<SpokenMention> {
     let tables = Tables::get();
     let mut headings = HeadingReader::new(text, tokens);
     let mut found = Vec::new();

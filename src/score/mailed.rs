@@ -1,6 +1,6 @@
 //! The CV in a message: which of what is attached it is.
 
-use super::{Read, Setting};
+use super::{ParsedCv, Scorer};
 use crate::document::message::{Attachment, Message, Named};
 use crate::document::read::read_with;
 use crate::document::source::Source;
@@ -10,7 +10,7 @@ use crate::profile::kind::Kind;
 /// Attachments that are read in order to find the CV.
 const MOST_READ: usize = 12;
 
-impl Setting<'_> {
+impl Scorer<'_> {
     /// The document of a CV: the file itself or, of a message, what in it is the CV.
     ///
     /// That is the one document attached that is not named otherwise (a letter, a certificate); of
@@ -114,7 +114,7 @@ impl Setting<'_> {
             true => documents.to_vec(),
             false => named,
         };
-        let mut best: Option<(f64, Read)> = None;
+        let mut best: Option<(f64, ParsedCv)> = None;
         let mut first_error = None;
         for file in tried.iter().take(MOST_READ) {
             match self

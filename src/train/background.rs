@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::document::source::Source;
 use crate::features::background::{BackgroundCounter, BackgroundFile};
-use crate::score::Setting;
+use crate::score::Scorer;
 
 /// What was counted.
 #[derive(Debug)]
@@ -19,12 +19,12 @@ pub struct Counted {
 }
 
 /// Counts the words of each CV without who the person is; `done` is called once for each.
-pub fn count(setting: &Setting, sources: &[Source], done: &(dyn Fn() + Sync)) -> Counted {
-    let counter = Mutex::new(BackgroundCounter::new(setting.lexicon));
+pub fn count(scorer: &Scorer, sources: &[Source], done: &(dyn Fn() + Sync)) -> Counted {
+    let counter = Mutex::new(BackgroundCounter::new(scorer.lexicon));
     let failed: usize = sources
         .par_iter()
         .map(|source| {
-            let read = setting.read_cv(source);
+            let read = scorer.read_cv(source);
             done();
             let Ok(cv) = read else {
                 return 1;
@@ -33,7 +33,7 @@ pub fn count(setting: &Setting, sources: &[Source], done: &(dyn Fn() + Sync)) ->
             let mut counter = counter.lock().unwrap_or_else(PoisonError::into_inner);
             counter.add(cv.profile.language, &cv.document.text, &cv.profile.tokens);
             let skills = cv.profile.skills.iter();
-            counter.add_concepts(skills.map(|claim| setting.lexicon.label(claim.concept)));
+            counter.add_concepts(skills.map(|claim| scorer.lexicon.label(claim.concept)));
             0
         })
         .sum();

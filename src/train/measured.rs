@@ -11,7 +11,7 @@ use crate::evaluate::baseline::Bag;
 use crate::evaluate::benchmark::{Benchmark, LabelledJob};
 use crate::explain::explain;
 use crate::features::{COUNT, JobQuery};
-use crate::score::{JobError, Read, Setting};
+use crate::score::{JobError, ParsedCv, Scorer};
 use crate::text::sketch::{Sketch, groups};
 use crate::text::tokenize;
 
@@ -86,7 +86,7 @@ impl Measured {
     /// # Errors
     /// When a job cannot be used. CVs that cannot be read are listed.
     pub fn new(
-        setting: &Setting,
+        scorer: &Scorer,
         benchmark: &Benchmark,
         strangers: usize,
         done: &(dyn Fn() + Sync),
@@ -95,7 +95,7 @@ impl Measured {
             .cvs
             .par_iter()
             .map(|(id, source)| {
-                let read = setting.read_cv(source);
+                let read = scorer.read_cv(source);
                 done();
                 (id, read.map(|cv| (MeasuredCv::new(&cv), cv)))
             })
@@ -117,7 +117,7 @@ impl Measured {
         let asking = benchmark
             .jobs
             .par_iter()
-            .map(|job| Asking::read(setting, job))
+            .map(|job| Asking::read(scorer, job))
             .collect::<Result<Vec<_>, _>>()?;
         let drawing = (strangers > 0).then(|| draws(benchmark, &cvs, &asking));
         let jobs = benchmark
@@ -130,7 +130,7 @@ impl Measured {
                     .as_ref()
                     .map(|drawing| drawing.of_job(place, strangers));
                 let drawn = drawn.unwrap_or_default();
-                asking.measure(setting, job, &drawn, &known)
+                asking.measure(scorer, job, &drawn, &known)
             })
             .collect();
         Ok(Self {
@@ -142,7 +142,7 @@ impl Measured {
 }
 
 impl MeasuredCv {
-    fn new(cv: &Read) -> Self {
+    fn new(cv: &ParsedCv) -> Self {
         let profile = &cv.profile;
         let text = &cv.document.text;
         Self {
@@ -173,15 +173,15 @@ struct Asking {
 }
 
 impl Asking {
-    fn read(setting: &Setting, job: &LabelledJob) -> Result<Self, MeasureError> {
+    fn read(scorer: &Scorer, job: &LabelledJob) -> Result<Self, MeasureError> {
         let failed = |error| MeasureError {
             path: job.source.path.clone(),
             error,
         };
-        let document = setting
+        let document = scorer
             .read_document(&job.source)
             .map_err(|error| failed(error.into()))?;
-        let query = setting.query(setting.profile_job(&document).map_err(failed)?);
+        let query = scorer.query(scorer.profile_job(&document).map_err(failed)?);
         Ok(Self {
             text: document.text,
             query,
@@ -190,15 +190,15 @@ impl Asking {
 
     fn measure(
         &self,
-        setting: &Setting,
+        scorer: &Scorer,
         job: &LabelledJob,
         strangers: &[&str],
-        cvs: &BTreeMap<&str, Read>,
+        cvs: &BTreeMap<&str, ParsedCv>,
     ) -> MeasuredJob {
         let pair = |cv_id: &str| {
             let cv = cvs.get(cv_id)?;
-            let pair = setting.measure(&self.query, cv);
-            let explanation = explain(&self.query, cv.paper(), &pair, setting.ranker);
+            let pair = scorer.measure(&self.query, cv);
+            let explanation = explain(&self.query, cv.paper(), &pair, scorer.ranker);
             Some(Pair {
                 score: explanation.score().as_f64(),
                 vector: explanation.vector,

@@ -13,7 +13,7 @@ use cvrank::model::Ranker;
 use cvrank::profile::cv::{self, CvProfile};
 use cvrank::profile::dates::Month;
 use cvrank::profile::job;
-use cvrank::score::{Read, Setting};
+use cvrank::score::{ParsedCv, Scorer};
 use cvrank::text::tokenize;
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
@@ -57,9 +57,9 @@ fn bytes(documents: &[Document]) -> BytesCount {
     )
 }
 
-fn read(document: Document) -> Read {
+fn read(document: Document) -> ParsedCv {
     let profile = profile(&document);
-    Read {
+    ParsedCv {
         judged: cvrank::profile::kind::judge(&document, &profile),
         document,
         profile,
@@ -143,7 +143,7 @@ fn featurise(bencher: Bencher) {
 #[divan::bench]
 fn score(bencher: Bencher) {
     let pdf: fn(&[u8]) -> Result<Document, Unreadable> = pdf::read;
-    let setting = Setting {
+    let scorer = Scorer {
         lexicon: Lexicon::builtin(),
         background: Background::builtin(),
         ranker: Ranker::builtin(),
@@ -158,7 +158,7 @@ fn score(bencher: Bencher) {
         .bench_values(|documents| {
             documents
                 .into_iter()
-                .map(|document| setting.explain(&query, &read(document)).score().0)
+                .map(|document| scorer.explain(&query, &read(document)).score().0)
                 .sum::<i64>()
         });
 }

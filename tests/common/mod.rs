@@ -1,4 +1,4 @@
-//! What several test files share: the sample data and the setting of a score.
+//! What several test files share: the sample data and the scorer of a score.
 
 #![allow(dead_code, reason = "each test program uses a part")]
 
@@ -21,7 +21,7 @@ use cvrank::lexicon::Lexicon;
 use cvrank::model::Ranker;
 use cvrank::profile::dates::Month;
 use cvrank::rank::Ranking;
-use cvrank::score::{Read, Setting};
+use cvrank::score::{ParsedCv, Scorer};
 
 #[allow(unused_imports, reason = "each test program uses a part")]
 pub(crate) use {
@@ -41,8 +41,8 @@ fn read_pdf(bytes: &[u8]) -> Result<Document, Unreadable> {
     pdf::read(bytes)
 }
 
-pub(crate) fn setting() -> Setting<'static> {
-    Setting {
+pub(crate) fn scorer() -> Scorer<'static> {
+    Scorer {
         lexicon: Lexicon::builtin(),
         background: Background::builtin(),
         ranker: Ranker::builtin(),
@@ -74,9 +74,9 @@ pub(crate) fn sample_jobs() -> Vec<(String, JobQuery)> {
 }
 
 pub(crate) fn query(path: &Path) -> JobQuery {
-    let setting = setting();
-    setting.query(
-        setting
+    let scorer = scorer();
+    scorer.query(
+        scorer
             .read_job(&Source::file(path))
             .expect("the sample job reads"),
     )
@@ -92,14 +92,14 @@ pub(crate) fn source_of(text: &str) -> Source {
 }
 
 /// The sample CVs that can be read.
-pub(crate) fn readable(setting: &Setting) -> Vec<Read> {
+pub(crate) fn readable(scorer: &Scorer) -> Vec<ParsedCv> {
     let cvs = sample_cvs();
     cvs.iter()
-        .filter_map(|source| setting.read_cv(source).ok())
+        .filter_map(|source| scorer.read_cv(source).ok())
         .collect()
 }
 
 /// The sample CVs ranked for `job`.
-pub(crate) fn ranking(setting: &Setting, job: &JobQuery) -> Ranking {
-    setting.rank(job, &sample_cvs(), &|| ())
+pub(crate) fn ranking(scorer: &Scorer, job: &JobQuery) -> Ranking {
+    scorer.rank(job, &sample_cvs(), &|| ())
 }

@@ -3,10 +3,10 @@
 
 use std::fs;
 
-use crate::common::{run, setting, source_of};
+use crate::common::{run, scorer, source_of};
 use cvrank::check::blind::same;
 use cvrank::features::JobQuery;
-use cvrank::score::{Read, Setting};
+use cvrank::score::{ParsedCv, Scorer};
 
 /// Heads with slots: `{A}` given and `{B}` family name, `{AA}` and `{BB}` in capitals, `{a}` and
 /// `{b}` small.
@@ -124,17 +124,17 @@ fn filled(head: &str, given: &str, family: &str) -> String {
     })
 }
 
-fn query(setting: &Setting, skill: &str) -> JobQuery {
+fn query(scorer: &Scorer, skill: &str) -> JobQuery {
     let post = format!("# Web Developer\n\n## Requirements\n- {skill}\n- 2 years of experience\n");
-    setting.query(setting.read_job(&source_of(&post)).expect("the post reads"))
+    scorer.query(scorer.read_job(&source_of(&post)).expect("the post reads"))
 }
 
-fn read(setting: &Setting, text: &str) -> Read {
-    setting.read_cv(&source_of(text)).expect("the CV reads")
+fn read(scorer: &Scorer, text: &str) -> ParsedCv {
+    scorer.read_cv(&source_of(text)).expect("the CV reads")
 }
 
 /// What a report may show of the CV.
-fn visible(cv: &Read) -> String {
+fn visible(cv: &ParsedCv) -> String {
     let lines = cv.document.lines.iter();
     let shown = lines.map(|line| cv.profile.blind(&cv.document.text, line.span));
     shown.collect::<Vec<_>>().join("\n")
@@ -142,14 +142,14 @@ fn visible(cv: &Read) -> String {
 
 #[test]
 fn a_name_that_is_a_skill_scores_as_any_other() {
-    let setting = setting();
+    let scorer = scorer();
     let mut failures = Vec::new();
     for &given in NAMES {
-        let job = query(&setting, given);
+        let job = query(&scorer, given);
         for head in HEADS {
             let [own, other] = [given, "Inge"]
-                .map(|given| read(&setting, &(filled(head, given, "Marshgrove") + BODY)));
-            let [own_score, other_score] = [&own, &other].map(|cv| setting.explain(&job, cv));
+                .map(|given| read(&scorer, &(filled(head, given, "Marshgrove") + BODY)));
+            let [own_score, other_score] = [&own, &other].map(|cv| scorer.explain(&job, cv));
             if !same(&own_score, &other_score) {
                 failures.push(format!(
                     "{given} {head:?}: {} against {}, {:?}",
@@ -172,7 +172,7 @@ fn a_name_that_is_a_skill_scores_as_any_other() {
 
 #[test]
 fn nothing_of_a_name_at_the_head_is_visible() {
-    let setting = setting();
+    let scorer = scorer();
     let mut failures = Vec::new();
     for (given, family) in [
         ("Ottoline", "Quillfeather"),
@@ -181,7 +181,7 @@ fn nothing_of_a_name_at_the_head_is_visible() {
     ] {
         for head in HEADS {
             let shown =
-                visible(&read(&setting, &(filled(head, given, family) + BODY))).to_lowercase();
+                visible(&read(&scorer, &(filled(head, given, family) + BODY))).to_lowercase();
             let leaked = [given, family].map(str::to_lowercase);
             if leaked.iter().any(|word| shown.contains(word.as_str())) {
                 failures.push(format!(
@@ -258,14 +258,14 @@ fn no_output_shows_a_name_at_the_head() {
 /// Not every later `Ruby` is somebody: what a position says counts, whoever says it.
 #[test]
 fn a_skill_in_a_position_counts_whatever_the_name() {
-    let setting = setting();
-    let job = query(&setting, "Ruby");
+    let scorer = scorer();
+    let job = query(&scorer, "Ruby");
     let work = "\n\nEXPERIENCE\nWeb Developer, Brindle Group, Mar 2018 - Jun 2020\n- Ruby on Rails since 2015\n- Ruby is the main language, Ruby code reviewed daily\n\nSKILLS\nRuby, PHP, Python\n";
     for head in HEADS {
         let [own, other] = ["Ruby", "Inge"].map(|given| {
-            setting.explain(
+            scorer.explain(
                 &job,
-                &read(&setting, &(filled(head, given, "Marshgrove") + work)),
+                &read(&scorer, &(filled(head, given, "Marshgrove") + work)),
             )
         });
         assert_eq!(own.must.met, 2, "{head:?}");
@@ -280,7 +280,7 @@ fn a_skill_in_a_position_counts_whatever_the_name() {
 
 #[test]
 fn what_is_recognised_at_the_head_stays() {
-    let setting = setting();
+    let scorer = scorer();
     for (text, kept) in [
         (
             "Ottoline Quillfeather\nWarehouse Supervisor",
@@ -330,7 +330,7 @@ fn what_is_recognised_at_the_head_stays() {
             "english (c1",
         ),
     ] {
-        let shown = visible(&read(&setting, &(text.to_owned() + BODY))).to_lowercase();
+        let shown = visible(&read(&scorer, &(text.to_owned() + BODY))).to_lowercase();
         assert!(
             shown.contains(kept),
             "{kept:?} in {:?}",

@@ -19,7 +19,7 @@ use scraper::{Html, Selector};
 use serde_json::Value;
 
 use crate::common::workbook::{Cell, sheet};
-use crate::common::{query, root, setting, shared_data, source_of};
+use crate::common::{query, root, scorer, shared_data, source_of};
 
 /// CVs of a benchmark that are tried, and its jobs.
 const CVS: usize = 60;
@@ -80,19 +80,19 @@ struct Pool {
 
 impl Pool {
     fn new(job: &Path, sources: &[Source]) -> Self {
-        let setting = setting();
+        let scorer = scorer();
         let query = query(job);
         let (mut rankings, facts) =
-            setting.rank_jobs(slice::from_ref(&query), sources, &|source, read| {
-                let facts = Facts::of(&read?.document, &read?.profile, setting.lexicon);
+            scorer.rank_jobs(slice::from_ref(&query), sources, &|source, read| {
+                let facts = Facts::of(&read?.document, &read?.profile, scorer.lexicon);
                 Some((source.id.clone(), facts))
             });
         let ranking = rankings.remove(0);
         Self {
-            outlook: Outlook::new(&query, setting.ranker, &ranking, None),
+            outlook: Outlook::new(&query, scorer.ranker, &ranking, None),
             run: Run {
                 job: query.profile.title.clone(),
-                model: setting.ranker.name.clone(),
+                model: scorer.ranker.name.clone(),
                 as_of: "2026-09-30".to_owned(),
             },
             query,
@@ -334,10 +334,10 @@ impl Pool {
     }
 
     fn comparisons(&self) {
-        let setting = setting();
+        let scorer = scorer();
         for pair in self.scored().windows(2).take(5) {
             let both = [pair[0].0, pair[1].0];
-            let compared = compare(&self.query, setting.ranker, pair[0].1, pair[1].1);
+            let compared = compare(&self.query, scorer.ranker, pair[0].1, pair[1].1);
             let text = comparison_text(&self.run, &self.query, both, Some(&compared));
             let json = comparison_json(&self.run, &self.query, both, Some(&compared));
             let json: Value = serde_json::from_str(&json).unwrap();
@@ -445,7 +445,7 @@ fn the_sum_holds_on_benchmarks() {
 
 /// The CV's must counts, its strongest evidence, and the points of all.
 fn scored(post: &str, cv: &str) -> (Counts, String) {
-    let setting = setting();
+    let scorer = scorer();
     let folder = tempfile::tempdir().unwrap();
     let job = folder.path().join("job.md");
     std::fs::write(&job, post).unwrap();
@@ -455,7 +455,7 @@ fn scored(post: &str, cv: &str) -> (Counts, String) {
     let mut reader = csv::Reader::from_reader(&*rows);
     let row = reader.records().next().unwrap().unwrap();
     let counts = of(pool.scored()[0].1, Feature::MustCoverage);
-    assert_eq!(setting.ranker.name, pool.run.model);
+    assert_eq!(scorer.ranker.name, pool.run.model);
     (counts, row[10].to_owned())
 }
 

@@ -3,7 +3,7 @@
 
 use std::io::{Cursor, Write};
 
-use crate::common::{pdf_of, sample_jobs, setting};
+use crate::common::{pdf_of, sample_jobs, scorer};
 use cvrank::document::read::read_with;
 use cvrank::document::{Document, HiddenReason, pdf};
 use cvrank::explain::Explanation;
@@ -109,10 +109,10 @@ fn html_cv(secret: &str) -> Document {
 }
 
 fn explained(document: Document) -> Explanation {
-    let setting = setting();
+    let scorer = scorer();
     let (_, job) = sample_jobs().remove(0);
-    let cv = setting.profile_cv(document).unwrap();
-    setting.explain(&job, &cv)
+    let cv = scorer.profile_cv(document).unwrap();
+    scorer.explain(&job, &cv)
 }
 
 fn assert_hidden(name: &str, honest: Document, forged: Document, reason: HiddenReason) {

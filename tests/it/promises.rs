@@ -1,20 +1,20 @@
 //! The promises of the README, on the sample data; most are held by `tests/slow/check.rs`, with the
 //! same code that `cvrank check` runs on anybody's files.
 
-use crate::common::{root, sample_cvs, sample_jobs, setting, source_of};
+use crate::common::{root, sample_cvs, sample_jobs, scorer, source_of};
 use cvrank::check::attacks::{pasted, repeated};
 use cvrank::document::Status;
 use cvrank::document::source::{PoolOptions, collect};
 use cvrank::features::{COUNT, Outcome, measure};
 use cvrank::flag::FlagKind;
 use cvrank::model::{FULL_SCORE, Points, Ranker};
-use cvrank::score::Setting;
+use cvrank::score::Scorer;
 use proptest::prelude::*;
 
 /// Promise 1: the score is the sum of the printed parts, whatever the weights.
 #[test]
 fn the_parts_are_the_score() {
-    let base = setting();
+    let base = scorer();
     let jobs = sample_jobs();
     let sources = sample_cvs();
     let cvs: Vec<_> = sources
@@ -26,9 +26,9 @@ fn the_parts_are_the_score() {
         let ranker = Ranker::new("random".into(), String::new(), weights);
         prop_assume!(ranker.is_ok());
         let ranker = ranker.unwrap();
-        let setting = Setting { ranker: &ranker, ..base };
+        let scorer = Scorer { ranker: &ranker, ..base };
         for (name, job) in &jobs {
-            let explained = setting.explain(job, &cvs[at]);
+            let explained = scorer.explain(job, &cvs[at]);
             let sum: i64 = explained.reasons.iter().map(|reason| reason.contribution.points.0).sum();
             prop_assert_eq!(explained.score(), Points(explained.base.0 + sum));
             prop_assert!((0..=FULL_SCORE).contains(&explained.score().0), "{}: {}", name, explained.score());
@@ -45,13 +45,13 @@ fn the_parts_are_the_score() {
 /// The shares of every feature sum to one, so that a value of 1 is worth the whole weight.
 #[test]
 fn shares_of_a_feature_sum_to_one() {
-    let setting = setting();
+    let scorer = scorer();
     for (name, job) in sample_jobs() {
         for source in sample_cvs() {
-            let Ok(cv) = setting.read_cv(&source) else {
+            let Ok(cv) = scorer.read_cv(&source) else {
                 continue;
             };
-            let pair = measure(&job, &cv.profile, &cv.document.text, setting.lexicon);
+            let pair = measure(&job, &cv.profile, &cv.document.text, scorer.lexicon);
             let mut shares = [0.0; COUNT];
             for part in &pair.parts {
                 shares[part.feature.index()] += part.share;
@@ -72,14 +72,14 @@ fn shares_of_a_feature_sum_to_one() {
 /// Promise 4: the job post pasted into a CV is flagged; `tests/slow/check.rs` holds the gain.
 #[test]
 fn a_pasted_job_is_flagged() {
-    let setting = setting();
+    let scorer = scorer();
     for (name, job) in sample_jobs() {
         for source in sample_cvs().iter().step_by(3) {
-            let Ok(cv) = setting.read_cv(source) else {
+            let Ok(cv) = scorer.read_cv(source) else {
                 continue;
             };
-            let pasted = setting.profile_cv(pasted(&cv.document, &job)).unwrap();
-            let flags = setting.explain(&job, &pasted).flags;
+            let pasted = scorer.profile_cv(pasted(&cv.document, &job)).unwrap();
+            let flags = scorer.explain(&job, &pasted).flags;
             assert!(
                 flags.iter().any(|flag| flag.kind() == FlagKind::CopiedText),
                 "{name}, {}: {flags:?}",
@@ -92,16 +92,16 @@ fn a_pasted_job_is_flagged() {
 /// Promise 4: what is said again, and lines copied from the post, are worth exactly nothing.
 #[test]
 fn what_is_said_twice_and_what_is_copied_is_worth_nothing() {
-    let setting = setting();
+    let scorer = scorer();
     for (name, job) in sample_jobs() {
         for source in sample_cvs().iter().step_by(4) {
-            let Ok(cv) = setting.read_cv(source) else {
+            let Ok(cv) = scorer.read_cv(source) else {
                 continue;
             };
-            let own = setting.explain(&job, &cv);
+            let own = scorer.explain(&job, &cv);
             for document in [pasted(&cv.document, &job), repeated(&cv.document)] {
-                let other = setting.profile_cv(document).unwrap();
-                let explained = setting.explain(&job, &other);
+                let other = scorer.profile_cv(document).unwrap();
+                let explained = scorer.explain(&job, &other);
                 assert_eq!(explained.score(), own.score(), "{name}, {}", source.id);
                 assert_eq!(
                     explained.total_months, own.total_months,
@@ -116,11 +116,11 @@ fn what_is_said_twice_and_what_is_copied_is_worth_nothing() {
 /// Promise 5: what cannot be read gets a status and a reason, never a score.
 #[test]
 fn unreadable_files_get_a_status_and_a_reason() {
-    let setting = setting();
+    let scorer = scorer();
     let sources = collect(&[root().join("data/unreadable")], &PoolOptions::default()).unwrap();
     assert!(sources.len() >= 3);
     let (_, job) = sample_jobs().remove(0);
-    for known in setting.rank(&job, &sources, &|| ()).matches {
+    for known in scorer.rank(&job, &sources, &|| ()).matches {
         assert_ne!(known.status, Status::Scored, "{}", known.cv_id);
         assert!(known.explanation.is_none() && known.rank.is_none());
         assert!(known.reason.len() > 20, "{}: {}", known.cv_id, known.reason);
@@ -130,18 +130,18 @@ fn unreadable_files_get_a_status_and_a_reason() {
 /// Promise 5: who says that they lack a skill does not meet it, whatever lies near.
 #[test]
 fn a_neighbour_does_not_hide_a_denial() {
-    let setting = setting();
+    let scorer = scorer();
     let post =
         "Platform engineer\n\nRequirements\n- Kubernetes\n- Gardening of roses in the office\n";
-    let job = setting.query(setting.read_job(&source_of(post)).unwrap());
+    let job = scorer.query(scorer.read_job(&source_of(post)).unwrap());
     for tool in ["our own scripts", "HashiCorp Nomad", "Docker"] {
         let cv = format!(
             "Work experience\n\n01/2020 - 12/2023\nPlatform engineer, Korrel Bakery\n\
              - Everything runs on {tool} in production.\n\
              - I have no experience with Kubernetes.\n"
         );
-        let read = setting.read_cv(&source_of(&cv)).unwrap();
-        let explained = setting.explain(&job, &read);
+        let read = scorer.read_cv(&source_of(&cv)).unwrap();
+        let explained = scorer.explain(&job, &read);
         let asked = |reason: &&cvrank::explain::Reason| reason.contribution.requirement == Some(0);
         let outcome = explained
             .reasons

@@ -11,7 +11,7 @@ use cvrank::report::Run;
 use cvrank::report::html::{self, Candidate, Facts, Options};
 use scraper::{ElementRef, Html, Selector};
 
-use crate::common::{query, root, sample_cvs, sample_jobs, setting, spent};
+use crate::common::{query, root, sample_cvs, sample_jobs, scorer, spent};
 
 /// A ranking with its facts, in the order of the sources.
 struct Ranked {
@@ -23,14 +23,13 @@ struct Ranked {
 
 impl Ranked {
     fn new(job: &JobQuery, sources: Vec<Source>) -> Self {
-        let setting = setting();
-        let (mut rankings, facts) =
-            setting.rank_jobs(slice::from_ref(job), &sources, &|_, read| {
-                read.map(|cv| Facts::of(&cv.document, &cv.profile, setting.lexicon))
-            });
+        let scorer = scorer();
+        let (mut rankings, facts) = scorer.rank_jobs(slice::from_ref(job), &sources, &|_, read| {
+            read.map(|cv| Facts::of(&cv.document, &cv.profile, scorer.lexicon))
+        });
         let ranking = rankings.remove(0);
         Self {
-            outlook: Outlook::new(job, setting.ranker, &ranking, None),
+            outlook: Outlook::new(job, scorer.ranker, &ranking, None),
             sources,
             ranking,
             facts,

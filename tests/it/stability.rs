@@ -1,19 +1,19 @@
 //! Comparisons and rank intervals on the sample data, against slow oracles.
 
-use crate::common::{ranking, readable, sample_cvs, sample_jobs, setting, source_of};
+use crate::common::{ranking, readable, sample_cvs, sample_jobs, scorer, source_of};
 use cvrank::compare::compare;
 use cvrank::explain::Explanation;
 use cvrank::features::{COUNT, REGISTRY};
 use cvrank::model::{Points, Ranker};
 use cvrank::rank::{Match, Ranking};
-use cvrank::score::Setting;
+use cvrank::score::Scorer;
 use cvrank::stability::{Basis, Cause, Stability};
 use cvrank::what_if::next_best_change;
 use proptest::prelude::*;
 
 #[test]
 fn differences_sum_to_the_gap_and_weights_turn_it() {
-    let base = setting();
+    let base = scorer();
     let cvs = readable(&base);
     let jobs = sample_jobs();
     let strategy = (
@@ -29,9 +29,9 @@ fn differences_sum_to_the_gap_and_weights_turn_it() {
     };
     proptest!(config, |((weights, a, b, job, feature) in strategy)| {
         let ranker = Ranker::new("random".into(), String::new(), weights).unwrap();
-        let setting = Setting { ranker: &ranker, ..base };
+        let scorer = Scorer { ranker: &ranker, ..base };
         let job = &jobs[job].1;
-        let (first, second) = (setting.explain(job, &cvs[a]), setting.explain(job, &cvs[b]));
+        let (first, second) = (scorer.explain(job, &cvs[a]), scorer.explain(job, &cvs[b]));
         let comparison = compare(job, &ranker, &first, &second);
         prop_assert_eq!(comparison.gap.0, first.score().0 - second.score().0);
         let sum: Points = comparison.differences.iter().map(|one| one.points).sum();
@@ -64,7 +64,7 @@ fn differences_sum_to_the_gap_and_weights_turn_it() {
 /// By the book: for each CV and sample, count who scores more.
 #[test]
 fn ranges_are_those_that_counting_gives() {
-    let base = setting();
+    let base = scorer();
     let (_, job) = sample_jobs().remove(0);
     let weights: Vec<[f64; COUNT]> = (0..40)
         .map(|sample| {
@@ -80,7 +80,7 @@ fn ranges_are_those_that_counting_gives() {
         .with_samples(weights.clone())
         .unwrap();
     let ranking = ranking(
-        &Setting {
+        &Scorer {
             ranker: &ranker,
             ..base
         },
@@ -123,7 +123,7 @@ fn ranges_are_those_that_counting_gives() {
 }
 
 fn with_scores(points: &[i64]) -> Ranking {
-    let base = setting();
+    let base = scorer();
     let (_, job) = sample_jobs().remove(0);
     let cv = &readable(&base)[0];
     let explained = base.explain(&job, cv);
@@ -169,26 +169,26 @@ fn moving_the_cut_counts_those_within_a_point() {
 /// A CV whose dates cannot be read could stand at least as high as it does with them.
 #[test]
 fn a_cv_without_dates_is_bounded_by_itself_with_them() {
-    let setting = setting();
+    let scorer = scorer();
     let mut tried = 0;
     for (name, job) in sample_jobs() {
         for source in sample_cvs().iter().step_by(2) {
-            let text = setting.read_cv(source).unwrap().document.text;
-            let with_dates = setting.score(&job, &source_of(&text));
+            let text = scorer.read_cv(source).unwrap().document.text;
+            let with_dates = scorer.score(&job, &source_of(&text));
             let dated = with_dates.score().unwrap();
             let undated = text.replace(|c: char| c.is_ascii_digit(), "");
             let mut sources = sample_cvs();
             sources.retain(|other| other.id != source.id);
             sources.truncate(12);
             sources.push(source_of(&undated));
-            let ranking = setting.rank(&job, &sources, &|| ());
+            let ranking = scorer.rank(&job, &sources, &|| ());
             let own = |known: &Match| known.cv_id == "stdin";
             let index = ranking.matches.iter().position(own).unwrap();
             let known = &ranking.matches[index];
             if known.explanation.as_ref().unwrap().total_months > 0 {
                 continue;
             }
-            let stability = Stability::new(&job, setting.ranker, &ranking, None);
+            let stability = Stability::new(&job, scorer.ranker, &ranking, None);
             let unread = stability.unread.iter().find(|unread| unread.index == index);
             let bound = unread.map_or(known.rank.unwrap(), |unread| {
                 assert_eq!(unread.cause, Cause::Undated);
@@ -223,9 +223,9 @@ fn a_cv_without_dates_is_bounded_by_itself_with_them() {
 /// 10,000 CVs under 200 weights.
 #[test]
 fn ranges_of_many_cvs_are_quick() {
-    let setting = setting();
+    let scorer = scorer();
     let (_, job) = sample_jobs().remove(0);
-    let known = ranking(&setting, &job).matches;
+    let known = ranking(&scorer, &job).matches;
     let many = (0..10_000).map(|index| {
         let mut one = known[index % known.len()].clone();
         one.cv_id = format!("{index:05}");
@@ -240,7 +240,7 @@ fn ranges_of_many_cvs_are_quick() {
     });
     let many = Ranking::new(many.collect());
     let started = std::time::Instant::now();
-    let stability = Stability::new(&job, setting.ranker, &many, Some(100));
+    let stability = Stability::new(&job, scorer.ranker, &many, Some(100));
     let ranges = started.elapsed();
     let started = std::time::Instant::now();
     let next = (0..10_000)

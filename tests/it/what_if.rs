@@ -1,6 +1,6 @@
 //! What-ifs on the sample data: against CVs that really show the fact, and against trying all.
 
-use crate::common::{ranking, readable, sample_jobs, setting, source_of};
+use crate::common::{ranking, readable, sample_jobs, scorer, source_of};
 use cvrank::explain::Explanation;
 use cvrank::features::JobQuery;
 use cvrank::features::potential::{Fact, Measured, values_with};
@@ -10,14 +10,14 @@ use cvrank::profile::dates::Month;
 use cvrank::profile::job::Demand;
 use cvrank::profile::spoken;
 use cvrank::report::{Reader, fact_text};
-use cvrank::score::{Read, Setting};
+use cvrank::score::{ParsedCv, Scorer};
 use cvrank::what_if::{
     Entry, LIKENESS_MAY_TAKE, MOST_MONTHS, NEXT_MONTHS, changes, next_best_change, to_enter,
 };
 use proptest::prelude::*;
 
 /// The text with `line` behind the last line of its first dated position.
-fn with_line(cv: &Read, line: &str) -> Option<String> {
+fn with_line(cv: &ParsedCv, line: &str) -> Option<String> {
     let positions = &cv.profile.positions;
     let dated = positions
         .iter()
@@ -30,7 +30,7 @@ fn with_line(cv: &Read, line: &str) -> Option<String> {
 }
 
 /// Texts that show `fact`, each of which does; empty where no such text is easily written.
-fn showing(job: &JobQuery, cv: &Read, fact: Fact) -> Vec<String> {
+fn showing(job: &JobQuery, cv: &ParsedCv, fact: Fact) -> Vec<String> {
     let text = &cv.document.text;
     match fact {
         Fact::Requirement(index) => match &job.profile.requirements[index as usize].demand {
@@ -62,11 +62,11 @@ fn showing(job: &JobQuery, cv: &Read, fact: Fact) -> Vec<String> {
 }
 
 /// Whether `shown` claims a skill that would do more often than `plain`, or none is known by name.
-fn is_recognised(job: &JobQuery, index: u32, plain: &Read, shown: &Read) -> bool {
+fn is_recognised(job: &JobQuery, index: u32, plain: &ParsedCv, shown: &ParsedCv) -> bool {
     let Demand::Skill { any_of, .. } = &job.profile.requirements[index as usize].demand else {
         return true;
     };
-    let mentions = |cv: &Read, concept| {
+    let mentions = |cv: &ParsedCv, concept| {
         let claims = cv
             .profile
             .skills
@@ -83,15 +83,15 @@ fn is_recognised(job: &JobQuery, index: u32, plain: &Read, shown: &Read) -> bool
 type Held = (Option<(Month, Month)>, PositionKind, Option<String>);
 
 /// Whether `shown` has the positions of `plain`, and in one of them a line more.
-fn is_a_line_more(plain: &Read, shown: &Read) -> bool {
-    let held = |cv: &Read| -> Vec<Held> {
+fn is_a_line_more(plain: &ParsedCv, shown: &ParsedCv) -> bool {
+    let held = |cv: &ParsedCv| -> Vec<Held> {
         let of = |position: &Position| {
             let title = position.title.map(|title| title.of(&cv.document.text));
             (position.months, position.kind, title.map(str::to_owned))
         };
         cv.profile.positions.iter().map(of).collect()
     };
-    let used = |cv: &Read| {
+    let used = |cv: &ParsedCv| {
         let passages = cv.profile.passages.iter();
         passages
             .filter(|passage| passage.position.is_some())
@@ -103,15 +103,15 @@ fn is_a_line_more(plain: &Read, shown: &Read) -> bool {
 /// What is predicted for a fact is what really showing it earns, but for what likeness may take.
 #[test]
 fn a_prediction_is_kept_when_the_fact_is_really_shown() {
-    let setting = setting();
+    let scorer = scorer();
     let (mut tried, mut predicted, mut real, mut exact, mut reread) = (0, 0, 0, 0, 0);
     for (name, job) in sample_jobs() {
-        for cv in readable(&setting).iter().step_by(2) {
-            let plain = setting.read_cv(&source_of(&cv.document.text)).unwrap();
-            let before = setting.explain(&job, &plain);
+        for cv in readable(&scorer).iter().step_by(2) {
+            let plain = scorer.read_cv(&source_of(&cv.document.text)).unwrap();
+            let before = scorer.explain(&job, &plain);
             for (fact, gain) in changes(&job, &before, NEXT_MONTHS) {
                 for text in showing(&job, &plain, fact) {
-                    let shown = setting.read_cv(&source_of(&text)).unwrap();
+                    let shown = scorer.read_cv(&source_of(&text)).unwrap();
                     if let Fact::Months(_) = fact
                         && shown.profile.total_months != plain.profile.total_months + 12
                     {
@@ -129,7 +129,7 @@ fn a_prediction_is_kept_when_the_fact_is_really_shown() {
                         reread += 1;
                         continue;
                     }
-                    let after = setting.explain(&job, &shown).score().0 - before.score().0;
+                    let after = scorer.explain(&job, &shown).score().0 - before.score().0;
                     // One more requirement met never lowers a score.
                     assert!(
                         after >= 0 && after + LIKENESS_MAY_TAKE.0 >= gain.0,
@@ -188,8 +188,8 @@ fn gain(job: &JobQuery, explained: &Explanation, facts: &[Fact]) -> i64 {
 /// gain at most what they gain alone.
 #[test]
 fn facts_together_gain_no_more_than_alone() {
-    let setting = setting();
-    let cvs = readable(&setting);
+    let scorer = scorer();
+    let cvs = readable(&scorer);
     let jobs = sample_jobs();
     let config = ProptestConfig {
         failure_persistence: None,
@@ -197,7 +197,7 @@ fn facts_together_gain_no_more_than_alone() {
     };
     proptest!(config, |(job in 0..jobs.len(), cv in 0..cvs.len(), set in 0u32..1 << 20)| {
         let job = &jobs[job].1;
-        let explained = setting.explain(job, &cvs[cv]);
+        let explained = scorer.explain(job, &cvs[cv]);
         let facts: Vec<Fact> = changes(job, &explained, MOST_MONTHS)
             .into_iter()
             .enumerate()
@@ -234,13 +234,13 @@ Nice to have
 #[test]
 fn facts_are_worded_as_facts() {
     // Every feature has a weight in it.
-    let setting = Setting {
+    let scorer = Scorer {
         ranker: Ranker::prior(),
-        ..setting()
+        ..scorer()
     };
-    let job = setting.query(setting.read_job(&source_of(POST)).unwrap());
+    let job = scorer.query(scorer.read_job(&source_of(POST)).unwrap());
     let cv = "Work experience\n\n01/2020 - 12/2020\nShop assistant, Korrel Bakery\n- Sold bread and counted the till every evening\n";
-    let explained = setting.explain(&job, &setting.read_cv(&source_of(cv)).unwrap());
+    let explained = scorer.explain(&job, &scorer.read_cv(&source_of(cv)).unwrap());
     let worded = |reader: Reader| -> Vec<String> {
         let mut facts: Vec<Fact> = changes(&job, &explained, NEXT_MONTHS)
             .iter()
@@ -282,10 +282,10 @@ fn facts_are_worded_as_facts() {
 /// The fewest facts are those that trying every set finds.
 #[test]
 fn the_fewest_facts_are_the_fewest() {
-    let setting = setting();
+    let scorer = scorer();
     let mut tried = 0;
     for (name, job) in sample_jobs() {
-        let ranking = ranking(&setting, &job);
+        let ranking = ranking(&scorer, &job);
         for top in [3, 10] {
             for index in (0..ranking.scored()).step_by(3) {
                 let explained = ranking.matches[index].explanation.as_ref().unwrap();
@@ -347,9 +347,9 @@ fn the_fewest_facts_are_the_fewest() {
 
 #[test]
 fn the_next_best_change_is_the_best_of_all() {
-    let setting = setting();
+    let scorer = scorer();
     let (_, job) = sample_jobs().remove(0);
-    let ranking = ranking(&setting, &job);
+    let ranking = ranking(&scorer, &job);
     for (index, known) in ranking.matches.iter().enumerate() {
         let step = next_best_change(&job, &ranking, index).unwrap();
         let all = changes(&job, known.explanation.as_ref().unwrap(), NEXT_MONTHS);

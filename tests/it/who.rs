@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::common::{root, run, setting, shared_data, source_of};
+use crate::common::{root, run, scorer, shared_data, source_of};
 use cvrank::document::source::{PoolOptions, Source, collect};
 use cvrank::profile::kind::{Judgement, Kind};
-use cvrank::score::Read;
+use cvrank::score::ParsedCv;
 use rayon::prelude::*;
 use serde_json::Value;
 
@@ -147,8 +147,8 @@ fn papers_that_are_no_cv_are_flagged_and_keep_their_score() {
 /// How each readable CV below the path is judged.
 fn judged(path: &Path) -> Vec<(String, Judgement)> {
     let sources = collect(&[path.to_owned()], &PoolOptions::default()).unwrap();
-    let setting = setting();
-    let judge = |source: &Source| Some((source.id.clone(), setting.read_cv(source).ok()?.judged));
+    let scorer = scorer();
+    let judge = |source: &Source| Some((source.id.clone(), scorer.read_cv(source).ok()?.judged));
     sources.par_iter().filter_map(judge).collect()
 }
 
@@ -370,7 +370,7 @@ fn a_message_is_read_as_a_post_and_refused_as_a_cv() {
 #[test]
 fn what_a_paper_is_depends_on_nothing_but_its_text() {
     let cv = "Experience\nNurse, Brill Clinic, 2012 - 2018\nCared for patients on two wards and two more";
-    let read = |text: &str| -> Read { setting().read_cv(&source_of(text)).ok().unwrap() };
+    let read = |text: &str| -> ParsedCv { scorer().read_cv(&source_of(text)).ok().unwrap() };
     assert_eq!(read(cv).judged, read(cv).judged);
     assert_eq!(read(cv).judged.plainly_no_cv(), None);
     let list = "Price list from March\nAll prices with VAT\nHammer 12.00\nSaw 14.50\nDrill, per day 18.00\n\

@@ -2,18 +2,18 @@
 
 use std::fs;
 
-use crate::common::{AS_OF, run, sample_cvs, sample_jobs, setting};
+use crate::common::{AS_OF, run, sample_cvs, sample_jobs, scorer};
 use cvrank::check::{self, Options, Promise, SWAPS};
 
 #[test]
 fn every_promise_holds_on_the_sample() {
-    let setting = setting();
+    let scorer = scorer();
     let options = Options {
         swaps: SWAPS,
         ..Options::default()
     };
     for (name, job) in sample_jobs() {
-        let report = check::run(&setting, &job, &sample_cvs(), &options, &|| ());
+        let report = check::run(&scorer, &job, &sample_cvs(), &options, &|| ());
         for finding in &report.findings {
             assert!(
                 finding.tried > 0,

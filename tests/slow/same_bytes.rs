@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Instant;
 
-use crate::common::{AS_OF, pdf_of, query, root, run, sample_cvs, setting, shared_data};
+use crate::common::{AS_OF, pdf_of, query, root, run, sample_cvs, scorer, shared_data};
 use cvrank::check::{self, Options, Promise};
 use cvrank::document::isolate::{Limits, Workers};
 use cvrank::document::source::{PoolOptions, Source, collect};
 use cvrank::document::{Document, Span, Unreadable, pdf};
 use cvrank::hash::sha256;
 use cvrank::random::SplitMix64;
-use cvrank::score::Setting;
+use cvrank::score::Scorer;
 
 /// Runs over all PDFs, each in another order; `CVRANK_RUNS` asks for more.
 const RUNS: u64 = 4;
@@ -356,9 +356,9 @@ fn checked(change: impl Fn(&mut Document) + Sync) -> (usize, usize, String) {
         Ok(document)
     };
     let afresh = |bytes: &[u8]| pdf::read(bytes);
-    let setting = Setting {
+    let scorer = Scorer {
         pdf: &remembering,
-        ..setting()
+        ..scorer()
     };
     let job = query(&root().join("data/jobs/backend_engineer.md"));
     let options = Options {
@@ -370,7 +370,7 @@ fn checked(change: impl Fn(&mut Document) + Sync) -> (usize, usize, String) {
         .filter(|source| source.path.ends_with(".pdf"))
         .take(3)
         .collect();
-    let report = check::run(&setting, &job, &pdfs, &options, &|| ());
+    let report = check::run(&scorer, &job, &pdfs, &options, &|| ());
     let finding = report
         .findings
         .into_iter()

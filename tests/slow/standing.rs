@@ -1,7 +1,7 @@
 //! The verdict of training: labels that are noise are refused, and a signal that no present model
 //! knows is found, on the sample's posts and CVs. Twenty draws each.
 
-use crate::common::{root, setting};
+use crate::common::{root, scorer};
 use cvrank::evaluate::benchmark::Benchmark;
 use cvrank::features::Feature;
 use cvrank::model::Ranker;
@@ -13,9 +13,9 @@ use cvrank::train::standing::{Rating, Standing};
 const DRAWS: u64 = 20;
 
 fn sample() -> (Benchmark, Measured) {
-    let setting = setting();
+    let scorer = scorer();
     let benchmark = Benchmark::open(&root().join("data"), None).unwrap();
-    let measured = Measured::new(&setting, &benchmark, 0, &|| {}).unwrap();
+    let measured = Measured::new(&scorer, &benchmark, 0, &|| {}).unwrap();
     (benchmark, measured)
 }
 

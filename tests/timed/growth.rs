@@ -11,11 +11,11 @@ mod markup;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use crate::common::{setting, spent};
+use crate::common::{scorer, spent};
 use cvrank::document::source::{PoolOptions, Source, collect};
 use cvrank::document::{Document, Format, plain};
 use cvrank::features::JobQuery;
-use cvrank::score::{Read, Setting};
+use cvrank::score::{ParsedCv, Scorer};
 
 /// Bytes of the smallest text; two, four and eight times as much follow.
 const LEAST: usize = 8 * 1024;
@@ -112,19 +112,19 @@ fn document(text: &str) -> Option<Document> {
     plain::from_text(text, Format::PlainText).ok()
 }
 
-fn read(setting: &Setting, text: &str) -> Option<Read> {
-    setting.profile_cv(document(text)?).ok()
+fn read(scorer: &Scorer, text: &str) -> Option<ParsedCv> {
+    scorer.profile_cv(document(text)?).ok()
 }
 
-fn query(setting: &Setting, text: &str) -> Option<JobQuery> {
-    Some(setting.query(setting.profile_job(&document(text)?).ok()?))
+fn query(scorer: &Scorer, text: &str) -> Option<JobQuery> {
+    Some(scorer.query(scorer.profile_job(&document(text)?).ok()?))
 }
 
-fn score(setting: &Setting, job: &str, cv: &str) {
-    let (Some(job), Some(cv)) = (query(setting, job), read(setting, cv)) else {
+fn score(scorer: &Scorer, job: &str, cv: &str) {
+    let (Some(job), Some(cv)) = (query(scorer, job), read(scorer, cv)) else {
         return;
     };
-    black_box(setting.explain(&job, &cv));
+    black_box(scorer.explain(&job, &cv));
 }
 
 /// A job post and a CV with a hostile text in one or both of them.
@@ -150,8 +150,8 @@ const PLACES: &[(&str, Put)] = &[
 ];
 
 fn of_lines(is_one_line: bool) {
-    let setting = setting();
-    let setting = &setting;
+    let scorer = scorer();
+    let scorer = &scorer;
     let mut trials: Vec<Trial> = Vec::new();
     for (kind, piece) in lines::KINDS {
         for (place, put) in PLACES {
@@ -160,8 +160,8 @@ fn of_lines(is_one_line: bool) {
                 name,
                 Box::new(move |bytes: usize| -> Work {
                     let (job, cv) = put(&lines::text(piece, bytes, is_one_line));
-                    let setting = *setting;
-                    Box::new(move || score(&setting, &job, &cv))
+                    let scorer = *scorer;
+                    Box::new(move || score(&scorer, &job, &cv))
                 }),
             ));
         }
@@ -186,8 +186,8 @@ fn time_grows_with_the_number_of_lines() {
 fn time_grows_with_the_markup() {
     let _alone = crate::alone();
     assert!(markup::KINDS.len() >= 50);
-    let setting = setting();
-    let setting = &setting;
+    let scorer = scorer();
+    let scorer = &scorer;
     let folder = tempfile::tempdir().expect("a folder can be made");
     let folder = folder.path();
     let mut trials: Vec<Trial> = Vec::new();
@@ -197,13 +197,13 @@ fn time_grows_with_the_markup() {
             Box::new(move |bytes: usize| -> Work {
                 let path = folder.join(format!("file.{ending}"));
                 std::fs::write(&path, file(bytes)).expect("the file can be written");
-                let setting = *setting;
+                let scorer = *scorer;
                 Box::new(move || {
                     let sources = collect(std::slice::from_ref(&path), &PoolOptions::default());
                     for source in sources.unwrap_or_default() {
-                        let _ = black_box(setting.read_cv(&source));
+                        let _ = black_box(scorer.read_cv(&source));
                     }
-                    let _ = black_box(setting.read_job(&Source::file(&path)));
+                    let _ = black_box(scorer.read_job(&Source::file(&path)));
                 })
             }),
         ));

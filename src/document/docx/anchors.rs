@@ -1,7 +1,7 @@
 //! Drawings of DrawingML: their place, their shapes from the bottom to the top, what fills them.
 
 use super::super::HiddenReason;
-use super::super::sight::{self, Paint, worse};
+use super::super::visibility::{self, Paint, worse};
 use super::super::xml::Element;
 use super::colours::Theme;
 use super::parts::Page;
@@ -114,7 +114,7 @@ impl<'t> Anchor<'t> {
                     let share = child.children().next().map(Element::text);
                     let share = share.and_then(|share| share.trim().parse::<f64>().ok());
                     let is_small = share.is_none_or(|share| share != 0.0 && share < 2_000.0);
-                    self.hidden = worse(self.hidden, sight::doubt(is_small));
+                    self.hidden = worse(self.hidden, visibility::doubt(is_small));
                 }
                 "docPr" if is_true(child, "hidden") => {
                     self.hidden = Some(HiddenReason::Invisible);

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::super::sight::{BLACK, Paint, WHITE};
+use super::super::visibility::{BLACK, Paint, WHITE};
 use super::super::xml::Element;
 
 /// The twelve colours of a theme, by the names of `a:clrScheme`.

@@ -1,7 +1,7 @@
 //! Text boxes: where they stand, what they paint, what they cut off.
 
 use super::super::HiddenReason;
-use super::super::sight::{self, Paint, Room, WHITE, worse};
+use super::super::visibility::{self, Paint, Room, WHITE, worse};
 use super::super::xml::Element;
 use super::Reader;
 use super::anchors::{Anchor, Drawn, emu, is_true};
@@ -55,7 +55,12 @@ impl Reader<'_> {
                 "group" | "shape" | "rect" | "roundrect" | "oval" | "textbox" => {
                     self.older(child, None, hidden, out);
                 }
-                _ => self.text_boxes(child, paragraph, worse(hidden, sight::doubt(true)), out),
+                _ => self.text_boxes(
+                    child,
+                    paragraph,
+                    worse(hidden, visibility::doubt(true)),
+                    out,
+                ),
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Whether a paragraph stands on the page and finds room there.
 
 use super::super::HiddenReason;
-use super::super::sight::{Room, doubt, worse};
+use super::super::visibility::{Room, doubt, worse};
 use super::super::xml::Element;
 use super::properties::{Properties, TWIP, measure};
 use super::words::push_words;

@@ -1,7 +1,7 @@
 //! What a run or a paragraph states of its look, read from a closed list of properties.
 
 use super::super::HiddenReason;
-use super::super::sight::{self, Paint, length, worse};
+use super::super::visibility::{self, Paint, length, worse};
 use super::super::xml::Element;
 use super::colours::{Theme, highlight};
 
@@ -177,7 +177,9 @@ impl Properties {
                 "shd" => out.set(|out| &mut out.shade, theme.shade(property)),
                 "rFonts" => {
                     let font = property.own("ascii");
-                    out.symbols = font.map(|font| sight::has_symbols(&font)).or(out.symbols);
+                    out.symbols = font
+                        .map(|font| visibility::has_symbols(&font))
+                        .or(out.symbols);
                 }
                 "vertAlign" => out.raised = Some(value(property).as_deref() != Some("baseline")),
                 "eastAsianLayout" => out.doubt |= property.own("combine").is_some(),
@@ -349,21 +351,21 @@ impl Properties {
             Some(true) => points * RAISED,
             _ => points,
         };
-        let mut out = worse(sight::too_small(drawn), sight::doubt(self.doubt));
+        let mut out = worse(visibility::too_small(drawn), visibility::doubt(self.doubt));
         if let Some(share) = self.scale {
-            out = worse(out, sight::narrowed(points, share));
+            out = worse(out, visibility::narrowed(points, share));
         }
         if let Some(by) = self.spacing {
-            out = worse(out, sight::spaced(points, by));
+            out = worse(out, visibility::spaced(points, by));
         }
         if let Some(by) = self.position {
-            out = worse(out, sight::lifted(points, by));
+            out = worse(out, visibility::lifted(points, by));
         }
         out = worse(
             out,
             match self.line {
-                Some(Line::Exact(height)) => sight::cut_by_line(points, height),
-                Some(Line::Times(times)) => sight::doubt(!(0.5..=1000.0).contains(&times)),
+                Some(Line::Exact(height)) => visibility::cut_by_line(points, height),
+                Some(Line::Times(times)) => visibility::doubt(!(0.5..=1000.0).contains(&times)),
                 None => None,
             },
         );
@@ -385,18 +387,21 @@ impl Properties {
 
     fn lost(&self, ground: Paint) -> Option<HiddenReason> {
         let inks = self.ink.unwrap_or_default();
-        let of_inks = inks.map(|ink| sight::lost(ink, ground));
+        let of_inks = inks.map(|ink| visibility::lost(ink, ground));
         let Some((fill, shown)) = self.fill else {
-            return sight::all_agree(of_inks);
+            return visibility::all_agree(of_inks);
         };
         let of_fill = match fill {
             Paint::Auto => Some(HiddenReason::Invisible),
-            _ => sight::lost(fill.mixed(1.0 - shown, ground.over(sight::WHITE)), ground),
+            _ => visibility::lost(
+                fill.mixed(1.0 - shown, ground.over(visibility::WHITE)),
+                ground,
+            ),
         };
         match of_fill {
             Some(_) => of_fill,
             // Older viewers take the colour.
-            None => sight::doubt(of_inks.iter().any(Option::is_some)),
+            None => visibility::doubt(of_inks.iter().any(Option::is_some)),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Runs of letters: links, insertions, fields, formulas, and why a run is not seen.
 
 use super::super::HiddenReason;
-use super::super::sight::{self, Paint, doubt, worse};
+use super::super::visibility::{self, Paint, doubt, worse};
 use super::super::xml::{Child, Element};
 use super::properties::{Properties, value};
 use super::words::{alternative, is_placeholder, push_words, symbol};
@@ -287,7 +287,10 @@ impl Reader<'_> {
         }
         if around.boxed && properties.is_auto() {
             // Not every viewer looks at what fills a box before it chooses the ink.
-            reason = worse(reason, doubt(sight::lost(sight::BLACK, ground).is_some()));
+            reason = worse(
+                reason,
+                doubt(visibility::lost(visibility::BLACK, ground).is_some()),
+            );
         }
         reason
     }

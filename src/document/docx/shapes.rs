@@ -2,7 +2,7 @@
 
 use super::super::HiddenReason;
 use super::super::budget;
-use super::super::sight::{self, Paint, WHITE, worse};
+use super::super::visibility::{self, Paint, WHITE, worse};
 use super::super::xml::Element;
 use super::anchors::{Anchor, Drawn};
 use super::colours::Theme;
@@ -50,7 +50,7 @@ impl Area {
                 if shown < NEARLY.min(size) {
                     Some(HiddenReason::OffPage)
                 } else {
-                    sight::doubt(shown < size * 0.5)
+                    visibility::doubt(shown < size * 0.5)
                 }
             } else if span[0] >= whole || span[1] <= -whole {
                 Some(HiddenReason::OffPage)

@@ -1,7 +1,7 @@
 //! Tables: what their styles say of each cell, and which cells are shown.
 
 use super::super::HiddenReason;
-use super::super::sight::{self, Paint, Room, worse};
+use super::super::visibility::{self, Paint, Room, worse};
 use super::super::xml::Element;
 use super::colours::Theme;
 use super::properties::{Properties, TWIP, is_on, measure, value};
@@ -125,8 +125,8 @@ impl TableStyle {
                     properties,
                     shade: Some(
                         both[0]
-                            .over(sight::WHITE)
-                            .agreed(both[1].over(sight::WHITE)),
+                            .over(visibility::WHITE)
+                            .agreed(both[1].over(visibility::WHITE)),
                     )
                     .filter(|_| both[0] != both[1])
                     .or(none.shade),
@@ -373,7 +373,7 @@ impl Reader<'_> {
         width: Option<f64>,
         is_fixed: bool,
     ) -> Option<HiddenReason> {
-        let mut out = sight::doubt(
+        let mut out = visibility::doubt(
             is_fixed && width.is_some_and(|width| width.is_nan() || width < NARROWEST_COLUMN),
         );
         for property in cell.child("tcPr").into_iter().flat_map(Element::children) {
@@ -386,16 +386,18 @@ impl Reader<'_> {
                 "tcW" => {
                     let is_length = property.own("type").is_none_or(|kind| kind == "dxa");
                     let width = measure(property, "w", TWIP);
-                    sight::doubt(is_fixed && is_length && width > 0.0 && width < NARROWEST_COLUMN)
+                    visibility::doubt(
+                        is_fixed && is_length && width > 0.0 && width < NARROWEST_COLUMN,
+                    )
                 }
                 "tcMar" => {
                     let far = property.children().any(|side| {
                         let width = measure(side, "w", TWIP);
                         !(-MOST_OUTWARDS..=200.0).contains(&width)
                     });
-                    sight::doubt(far)
+                    visibility::doubt(far)
                 }
-                "tcFitText" => sight::doubt(is_on(property)),
+                "tcFitText" => visibility::doubt(is_on(property)),
                 "vMerge" | "hMerge" | "gridSpan" | "tcBorders" | "shd" | "noWrap"
                 | "textDirection" | "vAlign" | "hideMark" | "cnfStyle" | "headers" | "cellIns"
                 | "tcPrChange" => None,

@@ -2,7 +2,7 @@
 
 use super::super::HiddenReason;
 use super::super::budget;
-use super::super::sight::{self, Paint, Room, WHITE, length, worse};
+use super::super::visibility::{self, Paint, Room, WHITE, length, worse};
 use super::super::xml::Element;
 use super::Reader;
 use super::drawings::{INSETS, TextBox};
@@ -77,7 +77,7 @@ impl Reader<'_> {
                         self.older(child, Some(scale), hidden, out);
                     }
                     "shapetype" => {}
-                    _ => self.text_boxes(child, 0, worse(hidden, sight::doubt(true)), out),
+                    _ => self.text_boxes(child, 0, worse(hidden, visibility::doubt(true)), out),
                 }
             }
             return;
@@ -102,7 +102,7 @@ impl Reader<'_> {
                 content,
                 hidden: worse(
                     hidden,
-                    sight::doubt(is_hidden || inner.is_nan() || inner < 8.0),
+                    visibility::doubt(is_hidden || inner.is_nan() || inner < 8.0),
                 ),
                 ground,
                 ink: None,
@@ -146,7 +146,7 @@ fn vml_fill(shape: Element<'_>) -> Paint {
     // `#4f81bd [3204]`: the colour, and which of the theme it was.
     match stated.split_whitespace().next().unwrap_or_default() {
         "white" | "window" => WHITE,
-        "black" | "windowText" => sight::BLACK,
+        "black" | "windowText" => visibility::BLACK,
         hex => {
             let hex = hex.strip_prefix('#').unwrap_or_default();
             if hex.len() == 3 {

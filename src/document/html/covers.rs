@@ -4,8 +4,8 @@ use super::super::HiddenReason;
 use super::colours::Colour;
 use super::elements::{is_opaque, is_replaced, paints};
 use super::lengths::Length;
-use super::sight::Sight;
 use super::style::{BOTTOM, LEFT, Moved, Position, RIGHT, Style, TOP};
+use super::visibility::Visibility;
 
 /// Where a run of text lies, as far as that is known.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -20,13 +20,13 @@ pub(super) struct Spot {
 }
 
 impl Spot {
-    pub(super) fn of(sight: &Sight, piece: usize) -> Self {
+    pub(super) fn of(visibility: &Visibility, piece: usize) -> Self {
         Self {
-            left: sight.left,
-            right: sight.right,
-            end: sight.end,
-            top: sight.top,
-            layer: sight.layer,
+            left: visibility.left,
+            right: visibility.right,
+            end: visibility.end,
+            top: visibility.top,
+            layer: visibility.layer,
             piece,
         }
     }
@@ -76,13 +76,13 @@ impl Covers {
     pub(super) fn enter(
         &mut self,
         style: &Style,
-        sight: &Sight,
+        visibility: &Visibility,
         name: &str,
         pieces: usize,
         base: usize,
     ) -> Option<usize> {
         let replaced = name == "hr" || is_replaced(name);
-        if sight.hidden == Some(HiddenReason::Invisible) {
+        if visibility.hidden == Some(HiddenReason::Invisible) {
             return None;
         }
         // A frame, an outline or a shadow that reaches far over what stands around.
@@ -99,7 +99,7 @@ impl Covers {
             .any(|margin| margin.pixels < -8.0 || margin.share < 0.0)
             || (style.position == Position::Relative && style.inset != [None; 4])
             || style.moved != [Moved::default(); 4]
-            || sight.pulled < -8.0;
+            || visibility.pulled < -8.0;
         if !placed && !drawn {
             return None;
         }
@@ -135,11 +135,11 @@ impl Covers {
         self.painted.push(Painted {
             within: (pieces, pieces),
             base,
-            left: (inset[LEFT].is_some() && placed).then_some(sight.left),
+            left: (inset[LEFT].is_some() && placed).then_some(visibility.left),
             right: (inset[RIGHT].is_some() && placed && inset[LEFT].is_none())
-                .then_some(sight.right),
+                .then_some(visibility.right),
             width: style.width.or(style.most_width).filter(|_| !both),
-            top: (placed && inset[TOP].is_some()).then_some(sight.top),
+            top: (placed && inset[TOP].is_some()).then_some(visibility.top),
             height,
             layer: style.layer.unwrap_or(0.0),
             fixed: style.position == Position::Fixed,

@@ -1,4 +1,4 @@
-//! What the scripts of a page may take from sight. They are not run: what they name is doubtful
+//! What the scripts of a page may take from visibility. They are not run: what they name is doubtful
 //! where they change how something looks.
 
 use std::collections::HashSet;

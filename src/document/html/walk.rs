@@ -9,7 +9,7 @@ use super::super::{HiddenReason, Role, budget};
 use super::cascade::{Cascade, Look};
 use super::covers::{Covers, Spot};
 use super::elements::{SKIPPED, is_block, is_cell, is_replaced};
-use super::sight::{Cut, Sight};
+use super::visibility::{Cut, Visibility};
 
 /// What holds inside an element.
 struct Frame {
@@ -20,7 +20,7 @@ struct Frame {
     preformatted: bool,
     look: Look,
     /// As far as it is sure, and as it may be.
-    sights: [Sight; 2],
+    visibilities: [Visibility; 2],
     /// A closed `details`, of which only the first summary is shown.
     closed: bool,
     /// Pieces of text that stood before it.
@@ -61,14 +61,14 @@ pub(super) struct Walker<'b> {
 impl<'b> Walker<'b> {
     pub(super) fn new(builder: &'b mut DocumentBuilder, role: Role, page: &Html) -> Self {
         let cascade = Cascade::of(page);
-        let sight = Sight::page(cascade.dark);
+        let visibility = Visibility::page(cascade.dark);
         let frame = Frame {
             role,
             item: false,
             around: role,
             preformatted: false,
-            look: Look::page(&sight.style),
-            sights: [sight.clone(), sight],
+            look: Look::page(&visibility.style),
+            visibilities: [visibility.clone(), visibility],
             closed: false,
             pieces: 0,
             painted: None,
@@ -140,8 +140,8 @@ impl<'b> Walker<'b> {
             "br" => {
                 self.lines += 1;
                 if let Some(frame) = self.frames.last() {
-                    for (sight, cuts) in frame.sights.iter().zip(&mut self.cuts) {
-                        sight.ends_line(cuts);
+                    for (visibility, cuts) in frame.visibilities.iter().zip(&mut self.cuts) {
+                        visibility.ends_line(cuts);
                     }
                 }
                 // What follows within an item of Markdown is no item of its own.
@@ -159,13 +159,13 @@ impl<'b> Walker<'b> {
         let look = self.cascade.look(node, element, &around.look);
         let lines = self.lines;
         let [sure_cuts, perhaps_cuts] = &mut self.cuts;
-        let mut sights = [
-            around.sights[0].within(&look.sure, lines, sure_cuts),
-            around.sights[1].within(&look.perhaps, lines, perhaps_cuts),
+        let mut visibilities = [
+            around.visibilities[0].within(&look.sure, lines, sure_cuts),
+            around.visibilities[1].within(&look.perhaps, lines, perhaps_cuts),
         ];
         if matches!(name, "html" | "body") {
-            sights[0].does_not_scroll(sure_cuts);
-            sights[1].does_not_scroll(perhaps_cuts);
+            visibilities[0].does_not_scroll(sure_cuts);
+            visibilities[1].does_not_scroll(perhaps_cuts);
         }
         let is_icon = element.attr("aria-hidden") == Some("true");
         let is_summary = name == "summary"
@@ -179,12 +179,12 @@ impl<'b> Walker<'b> {
         let doubtful = (around.closed && !is_summary)
             || self.cascade.may_change(element)
             || is_shadowed(&node);
-        for sight in &mut sights {
+        for visibility in &mut visibilities {
             // What screen readers leave out is a sign, not a text.
             if is_icon {
-                sight.hide(HiddenReason::Invisible);
+                visibility.hide(HiddenReason::Invisible);
             }
-            sight.doubtful |= doubtful;
+            visibility.doubtful |= doubtful;
         }
         let role = match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Role::Heading,
@@ -196,8 +196,8 @@ impl<'b> Walker<'b> {
         let base = around.base;
         let painted = self
             .covers
-            .enter(&look.perhaps, &sights[1], name, self.pieces, base);
-        let base = if sights[1].base != around.sights[1].base {
+            .enter(&look.perhaps, &visibilities[1], name, self.pieces, base);
+        let base = if visibilities[1].base != around.visibilities[1].base {
             self.covers.open(self.pieces)
         } else {
             base
@@ -211,7 +211,7 @@ impl<'b> Walker<'b> {
                 outer
             },
             preformatted,
-            sights,
+            visibilities,
             look,
             closed: name == "details" && element.attr("open").is_none(),
             pieces: self.pieces,
@@ -227,10 +227,16 @@ impl<'b> Walker<'b> {
             return;
         };
         let look = self.cascade.look(node, element, &around.look);
-        let sight = around.sights[1].within(&look.perhaps, self.lines, &mut self.cuts[1]);
+        let visibility =
+            around.visibilities[1].within(&look.perhaps, self.lines, &mut self.cuts[1]);
         let base = around.base;
-        self.covers
-            .enter(&look.perhaps, &sight, element.name(), self.pieces, base);
+        self.covers.enter(
+            &look.perhaps,
+            &visibility,
+            element.name(),
+            self.pieces,
+            base,
+        );
     }
 
     fn leave(&mut self, element: &Element) {
@@ -257,13 +263,13 @@ impl<'b> Walker<'b> {
         if frame.base != around.base {
             self.covers.close(frame.base, self.pieces);
         }
-        for ((sight, within), cuts) in around
-            .sights
+        for ((visibility, within), cuts) in around
+            .visibilities
             .iter_mut()
-            .zip(&frame.sights)
+            .zip(&frame.visibilities)
             .zip(&mut self.cuts)
         {
-            sight.after(within, is_empty, cuts);
+            visibility.after(within, is_empty, cuts);
         }
     }
 
@@ -276,10 +282,12 @@ impl<'b> Walker<'b> {
         budget::spend(1 + text.len() / 16);
         let mut verdicts = [None; 2];
         if !is_blank {
-            for ((verdict, sight), cuts) in
-                verdicts.iter_mut().zip(&frame.sights).zip(&mut self.cuts)
+            for ((verdict, visibility), cuts) in verdicts
+                .iter_mut()
+                .zip(&frame.visibilities)
+                .zip(&mut self.cuts)
             {
-                *verdict = sight.verdict(characters, cuts, self.covers.paints());
+                *verdict = visibility.verdict(characters, cuts, self.covers.paints());
             }
             self.pieces += 1;
         }
@@ -296,7 +304,7 @@ impl<'b> Walker<'b> {
         } else {
             reason
         };
-        let spot = Spot::of(&frame.sights[1], self.pieces.saturating_sub(1));
+        let spot = Spot::of(&frame.visibilities[1], self.pieces.saturating_sub(1));
         match self.line.last_mut() {
             Some(last) if last.reason == reason && (is_blank || last.spot == spot) => {
                 push(&mut last.text, text, frame.preformatted);
@@ -324,8 +332,8 @@ impl<'b> Walker<'b> {
         let Some(frame) = self.frames.last() else {
             return;
         };
-        for (sight, cuts) in frame.sights.iter().zip(&mut self.cuts) {
-            sight.ends_line(cuts);
+        for (visibility, cuts) in frame.visibilities.iter().zip(&mut self.cuts) {
+            visibility.ends_line(cuts);
         }
         self.events
             .push(Event::Line(std::mem::take(&mut self.line), frame.role));

@@ -2,7 +2,7 @@
 
 use super::super::HiddenReason;
 use super::super::budget;
-use super::super::sight::{self, Paint, Room, WHITE, doubt, length, worse};
+use super::super::visibility::{self, Paint, Room, WHITE, doubt, length, worse};
 use super::super::xml::Element;
 use super::{Around, Reader};
 
@@ -202,7 +202,7 @@ impl<'t> Reader<'t> {
                 if shown < 2.0_f64.min(extent) {
                     Some(HiddenReason::OffPage)
                 } else {
-                    sight::doubt(shown.is_nan() || shown < extent * 0.5)
+                    visibility::doubt(shown.is_nan() || shown < extent * 0.5)
                 },
             );
         }

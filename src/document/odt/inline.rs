@@ -2,7 +2,7 @@
 
 use super::super::HiddenReason;
 use super::super::budget;
-use super::super::sight::{doubt, worse};
+use super::super::visibility::{doubt, worse};
 use super::super::xml::{Child, Element};
 use super::look::Stated;
 use super::{Around, Paragraph, Reader, words};

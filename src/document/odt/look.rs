@@ -2,7 +2,7 @@
 //! whether letters of that look are seen.
 
 use super::super::HiddenReason;
-use super::super::sight::{self, Paint, length, worse};
+use super::super::visibility::{self, Paint, length, worse};
 
 /// The size of letters that no style states, in points.
 const USUAL_SIZE: f64 = 12.0;
@@ -144,21 +144,21 @@ impl Stated {
         let points = self.points();
         let (raise, share) = self.position.unwrap_or((0.0, 1.0));
         let mut out = worse(
-            sight::too_small(points * share.min(1.0)),
-            sight::doubt(self.doubt),
+            visibility::too_small(points * share.min(1.0)),
+            visibility::doubt(self.doubt),
         );
-        out = worse(out, sight::lifted(points, points * raise));
+        out = worse(out, visibility::lifted(points, points * raise));
         if let Some(share) = self.scale {
-            out = worse(out, sight::narrowed(points, share));
+            out = worse(out, visibility::narrowed(points, share));
         }
         if let Some(by) = self.spacing {
-            out = worse(out, sight::spaced(points, by));
+            out = worse(out, visibility::spaced(points, by));
         }
         out = worse(
             out,
             match self.line {
-                Some(Line::Points(height)) => sight::cut_by_line(points, height),
-                Some(Line::Share(share)) => sight::doubt(!(0.5..=1000.0).contains(&share)),
+                Some(Line::Points(height)) => visibility::cut_by_line(points, height),
+                Some(Line::Share(share)) => visibility::doubt(!(0.5..=1000.0).contains(&share)),
                 None => None,
             },
         );
@@ -168,9 +168,9 @@ impl Stated {
             // The viewer's own colour is written as one of which nothing shows.
             (None | Some(0.0 | 1.0), ink @ Paint::Auto) | (None, ink) => ink,
             (Some(_), Paint::Auto) => Paint::Unknown,
-            (Some(shown), ink) => ink.mixed(1.0 - shown, ground.over(sight::WHITE)),
+            (Some(shown), ink) => ink.mixed(1.0 - shown, ground.over(visibility::WHITE)),
         };
-        worse(out, sight::lost(ink, ground))
+        worse(out, visibility::lost(ink, ground))
     }
 
     /// Whether the letters have a ground of their own.
@@ -278,7 +278,7 @@ impl Stated {
             "draw:fill" => {
                 self.fill = Some(match value {
                     "none" => Paint::Auto,
-                    "solid" => sight::WHITE,
+                    "solid" => visibility::WHITE,
                     _ => Paint::Unknown,
                 });
             }
@@ -364,7 +364,9 @@ impl Stated {
             }
             "loext:opacity" => out.shown = Some(share(value).unwrap_or(f64::NAN)),
             "style:font-name" => out.symbols = Some(has_symbols(value)),
-            "fo:font-family" => out.symbols = Some(sight::has_symbols(value.trim_matches('\''))),
+            "fo:font-family" => {
+                out.symbols = Some(visibility::has_symbols(value.trim_matches('\'')))
+            }
             "style:text-combine" => out.doubt |= value != "none",
             "text:condition" => out.doubt = true,
             "style:use-window-font-color"

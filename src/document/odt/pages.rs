@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::super::budget;
-use super::super::sight::{Paint, WHITE, length};
+use super::super::visibility::{Paint, WHITE, length};
 use super::super::xml::Element;
 use super::look::colour;
 use super::styles::Styles;

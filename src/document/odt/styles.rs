@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::budget;
 use super::super::inheritance::{Below, in_order};
-use super::super::sight::{self, length};
+use super::super::visibility::{self, length};
 use super::super::xml::Element;
 use super::look::Stated;
 
@@ -49,7 +49,7 @@ impl Styles {
             {
                 for font in fonts.children() {
                     let family = font.attribute("font-family").unwrap_or_default();
-                    if sight::has_symbols(family.trim_matches('\'')) {
+                    if visibility::has_symbols(family.trim_matches('\'')) {
                         out.fonts
                             .insert(font.attribute("name").unwrap_or_default().into_owned());
                     }

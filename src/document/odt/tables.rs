@@ -1,7 +1,7 @@
 //! Tables: which cells are shown, what they paint, what they cut off.
 
 use super::super::HiddenReason;
-use super::super::sight::{Room, doubt, worse};
+use super::super::visibility::{Room, doubt, worse};
 use super::super::xml::Element;
 use super::{Around, Reader, TABLE_OVER_THE_EDGE, words};
 

@@ -67,11 +67,11 @@ pub(super) fn read(
         right,
         top,
     };
-    let sight = visibility::look(document, index, &page, &area, layers, trust)?;
+    let seen = visibility::look(document, index, &page, &area, layers, trust)?;
     let mut unseen: Vec<(HiddenReason, Vec<Piece>)> = Vec::new();
-    let mut pieces: Vec<Piece> = Vec::with_capacity(sight.spans.len());
+    let mut pieces: Vec<Piece> = Vec::with_capacity(seen.spans.len());
     let mut hidden_texts = Vec::new();
-    for (span, reason) in &sight.spans {
+    for (span, reason) in &seen.spans {
         if span.text.chars().any(characters::is_tag) {
             let tags: String = span
                 .text
@@ -95,8 +95,8 @@ pub(super) fn read(
         area,
         pieces,
         hidden: hidden_texts,
-        warnings: sight.warnings,
-        has_picture: sight.has_picture,
+        warnings: seen.warnings,
+        has_picture: seen.has_picture,
     })
 }
 

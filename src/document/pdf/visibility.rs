@@ -50,7 +50,7 @@ pub(super) enum Trust {
 }
 
 /// Pieces of one page in the order of drawing.
-pub(super) struct Sight {
+pub(super) struct SeenPieces {
     /// Each piece with the reason why it is not seen.
     pub spans: Vec<(TextSpan, Option<HiddenReason>)>,
     pub warnings: Vec<Warning>,
@@ -99,7 +99,7 @@ pub(super) fn look(
     area: &Area,
     layers: &Layers,
     trust: Trust,
-) -> pdf_oxide::Result<Sight> {
+) -> pdf_oxide::Result<SeenPieces> {
     let content = document.get_page_content_data(index).unwrap_or_default();
     let mut painting = Painting::of(document, index, page, &content, layers);
     let stated_smallest = smallest_visible(page, area);
@@ -182,7 +182,7 @@ pub(super) fn look(
     if trust == Trust::Nothing && painting.shows.iter().zip(&unseen).any(is_tiny) {
         warnings.push(Warning::ScaleNotTrusted);
     }
-    Ok(Sight {
+    Ok(SeenPieces {
         spans,
         warnings,
         has_picture,

@@ -1,7 +1,7 @@
 //! Where the content of a group goes: to the page, into a table of its own, nowhere.
 
 use super::super::limits;
-use super::super::sight;
+use super::super::visibility;
 use super::look::Look;
 use super::shapes::Shape;
 use super::{Capture, Reader, Role};
@@ -212,7 +212,7 @@ impl Reader {
     pub(super) fn end_font(&mut self) {
         if self.state.font_table && !self.font_name.is_empty() {
             let name = String::from_utf8_lossy(&self.font_name);
-            let is_symbol = sight::has_symbols(name.trim_end_matches(';').trim());
+            let is_symbol = visibility::has_symbols(name.trim_end_matches(';').trim());
             if is_symbol && self.symbols.len() < limits::RTF_FONTS {
                 self.symbols.push(self.state.font);
             }

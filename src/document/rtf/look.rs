@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::super::HiddenReason;
 use super::super::budget;
-use super::super::sight::{self, BLACK, Paint, WHITE, worse};
+use super::super::visibility::{self, BLACK, Paint, WHITE, worse};
 
 const TWIP: f64 = 0.05;
 
@@ -228,18 +228,18 @@ impl Look {
         } else {
             points
         };
-        let mut out = worse(sight::too_small(drawn), sight::doubt(self.doubt));
+        let mut out = worse(visibility::too_small(drawn), visibility::doubt(self.doubt));
         if let Some(scale) = self.scale {
-            out = worse(out, sight::narrowed(points, f64::from(scale) / 100.0));
+            out = worse(out, visibility::narrowed(points, f64::from(scale) / 100.0));
         }
         if let Some(by) = self.spacing {
-            out = worse(out, sight::spaced(points, f64::from(by) * TWIP));
+            out = worse(out, visibility::spaced(points, f64::from(by) * TWIP));
         }
         if let Some(by) = self.lift {
-            out = worse(out, sight::lifted(points, f64::from(by) / 2.0));
+            out = worse(out, visibility::lifted(points, f64::from(by) / 2.0));
         }
         let ink = self.ink.map_or(Paint::Auto, |number| colours.get(number));
-        worse(out, sight::lost(ink, self.ground(colours).over(below)))
+        worse(out, visibility::lost(ink, self.ground(colours).over(below)))
     }
 
     /// Why the paragraph is not seen, wherever its letters are. `edge` says whether it stands on
@@ -254,10 +254,10 @@ impl Look {
         );
         let mut out = match (paragraph.line, paragraph.is_multiple) {
             (Some(line), Some(true)) => {
-                sight::doubt(line != 0 && !(0.5..=1000.0).contains(&(f64::from(line) / 240.0)))
+                visibility::doubt(line != 0 && !(0.5..=1000.0).contains(&(f64::from(line) / 240.0)))
             }
             (Some(line), _) if line < 0 => {
-                sight::cut_by_line(self.points(), -f64::from(line) * TWIP)
+                visibility::cut_by_line(self.points(), -f64::from(line) * TWIP)
             }
             _ => None,
         };
@@ -278,7 +278,7 @@ impl Look {
                 } else {
                     -page.height
                 };
-                sight::doubt(x < -36.0 || y < above)
+                visibility::doubt(x < -36.0 || y < above)
             };
             out = worse(out, framed);
         }
@@ -289,19 +289,24 @@ impl Look {
         let low_frame = paragraph
             .frame_height
             .is_some_and(|height| height < 0 && -f64::from(height) * TWIP < self.points() * 0.8);
-        out = worse(out, sight::doubt(narrow_frame || low_frame));
+        out = worse(out, visibility::doubt(narrow_frame || low_frame));
 
         let (start, furthest) = (left + first.min(0.0), left + first.max(0.0));
         let on_page = on_page && !is_framed;
         let width = if on_page { page.text_width() } else { width };
-        out = worse(out, sight::doubt(width - furthest - right.max(0.0) < 8.0));
+        out = worse(
+            out,
+            visibility::doubt(width - furthest - right.max(0.0) < 8.0),
+        );
         if !on_page {
-            return worse(out, sight::doubt(start < -36.0 || right < -36.0));
+            return worse(out, visibility::doubt(start < -36.0 || right < -36.0));
         }
         let off = if page.left + start < -36.0 || page.left + furthest > page.width {
             Some(HiddenReason::OffPage)
         } else {
-            sight::doubt(page.left + start < -5.0 || page.right + right < -5.0 || !page.is_sound())
+            visibility::doubt(
+                page.left + start < -5.0 || page.right + right < -5.0 || !page.is_sound(),
+            )
         };
         worse(out, off)
     }

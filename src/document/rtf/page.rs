@@ -2,7 +2,7 @@
 
 use super::super::HiddenReason;
 use super::super::plain;
-use super::super::sight::{self, Paint, doubt, worse};
+use super::super::visibility::{self, Paint, doubt, worse};
 use super::look::Look;
 use super::rows::Waiting;
 use super::{Capture, Reader, Role};
@@ -44,8 +44,9 @@ impl Reader {
         let signs = letters > MOST_SIGNS && self.symbols.contains(&state.font);
         // Not every viewer lets the style of a paragraph reach letters that do not repeat it.
         let styled = state.look.over(state.letters_style).over(state.style);
-        let mut reason =
-            sight::all_agree([state.look, styled].map(|look| look.letters(&self.colors, below)));
+        let mut reason = visibility::all_agree(
+            [state.look, styled].map(|look| look.letters(&self.colors, below)),
+        );
         reason = worse(reason, self.placed(styled));
         reason = worse(reason, doubt(signs || state.silent || state.unshown));
         if reason == Some(HiddenReason::Colour) && state.nested {

@@ -2,7 +2,7 @@
 
 use super::super::HiddenReason;
 use super::super::builder::{DocumentBuilder, ParagraphText};
-use super::super::sight::{Room, doubt, worse};
+use super::super::visibility::{Room, doubt, worse};
 use super::Role;
 use super::look::{Page, Shade};
 

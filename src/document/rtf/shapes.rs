@@ -1,7 +1,7 @@
 //! Shapes with text: where they stand, what fills them, what they cut off.
 
 use super::super::HiddenReason;
-use super::super::sight::{Paint, Room, WHITE, doubt, worse};
+use super::super::visibility::{Paint, Room, WHITE, doubt, worse};
 use super::look::Page;
 
 const TWIP: f64 = 0.05;

@@ -26,7 +26,7 @@ use crate::lexicon::Lexicon;
 use crate::text::{Token, Tokens, language, tokenize};
 use lines::Lines;
 use positions::Positions;
-use reading::Read;
+use reading::LineLabels;
 
 pub use impossible::{Impossibility, Impossible};
 pub use passages::Passage;
@@ -253,12 +253,12 @@ fn read_all(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
     // The name of a month is a word of some language, and another month is another word.
     let dated = mentions.iter().map(|found| found.span);
     let detected = language::detect(text, apart(&tokens, dated));
-    let read = Read::of(document, &all, &identity.spans);
+    let read = LineLabels::of(document, &all, &identity.spans);
     let told = match document.format.is_structured_cv() {
         true => structured::schooling_lines(document),
         false => read.schooling_lines(document),
     };
-    let mut education = education::find_told(text, &tokens, &told);
+    let mut education = education::find_within(text, &tokens, &told);
     let lines = Lines::new(document, &line_tokens, &mentions, &education);
     let sections = sections::of_lines(&lines, &read);
     let positions = positions::find(&lines, &sections, &read, as_of);
@@ -295,7 +295,7 @@ fn read_all(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
             .max(),
         education,
         education_entries,
-        spoken: spoken::find_told(text, &tokens, &read.language_lines(document)),
+        spoken: spoken::find_within(text, &tokens, &read.language_lines(document)),
         tokens,
         passages,
         positions,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::impossible::{self, Impossibility, Impossible};
 use super::lines::{Lines, Words};
-use super::reading::Read;
+use super::reading::LineLabels;
 use super::sections::Sections;
 use super::structured;
 use crate::document::Span;
@@ -161,7 +161,12 @@ fn begins_with_any(word: &str, beginnings: &[&str]) -> bool {
 }
 
 /// Every position, in order of the text.
-pub(super) fn find(lines: &Lines, sections: &Sections, read: &Read, as_of: Month) -> Positions {
+pub(super) fn find(
+    lines: &Lines,
+    sections: &Sections,
+    read: &LineLabels,
+    as_of: Month,
+) -> Positions {
     if lines.is_structured() {
         return structured::positions(lines, sections, as_of);
     }
@@ -227,7 +232,7 @@ fn is_within(held: &[Position], part: &Position) -> bool {
 struct Finder<'a> {
     lines: &'a Lines<'a>,
     sections: &'a Sections,
-    read: &'a Read,
+    read: &'a LineLabels,
     as_of: Month,
 }
 

@@ -57,14 +57,14 @@ impl<'a> Seen<'a> {
 }
 
 /// The labels of a document's lines, and what they make up together.
-pub(super) struct Read {
+pub(super) struct LineLabels {
     pub(super) groups: Groups,
     reading: Reading,
     /// For each line read its line of the document.
     lines: Vec<usize>,
 }
 
-impl Read {
+impl LineLabels {
     /// `tokens` are all of the document, `masked` what says who the person is.
     pub(super) fn of(document: &Document, tokens: &[Token], masked: &[Span]) -> Self {
         let text = &document.text;

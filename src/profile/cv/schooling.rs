@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::lines::{Lines, Words};
-use super::reading::Read;
+use super::reading::LineLabels;
 use super::sections::Sections;
 use super::structured;
 use crate::document::Span;
@@ -33,7 +33,7 @@ pub struct EducationEntry {
 pub(super) fn find(
     lines: &Lines,
     sections: &Sections,
-    read: &Read,
+    read: &LineLabels,
     as_of: Month,
 ) -> Vec<EducationEntry> {
     if lines.is_structured() {
@@ -102,7 +102,7 @@ fn parted(text: &str, group: &Group) -> (Option<Span>, Option<Span>) {
     }
 }
 
-fn entry(lines: &Lines, read: &Read, group: &Group, as_of: Month) -> EducationEntry {
+fn entry(lines: &Lines, read: &LineLabels, group: &Group, as_of: Month) -> EducationEntry {
     let of_group = read.document_lines(&group.lines);
     let first = of_group.first().copied().unwrap_or_default();
     let last = of_group.last().copied().unwrap_or(first).max(first);
@@ -130,7 +130,7 @@ fn entry(lines: &Lines, read: &Read, group: &Group, as_of: Month) -> EducationEn
 }
 
 /// A range before a date alone, which is both its months.
-fn dates(lines: &Lines, read: &Read, group: &Group, as_of: Month) -> Option<(Month, Month)> {
+fn dates(lines: &Lines, read: &LineLabels, group: &Group, as_of: Month) -> Option<(Month, Month)> {
     let labelled = read.dated(lines, &group.lines, &group.dates);
     let range = labelled
         .iter()

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use super::lines::Lines;
-use super::reading::Read;
+use super::reading::LineLabels;
 use crate::document::{Role, Span};
 use crate::languages::{Key, Prepared, key};
 use crate::reader::LineLabel;
@@ -129,7 +129,7 @@ pub struct Sections {
 ///
 /// A heading belongs to the section that it opens, and so does what stands behind it on the line
 /// (`Skills: Python`). A line that is plainly of another section opens that.
-pub(super) fn of_lines(lines: &Lines, read: &Read) -> Sections {
+pub(super) fn of_lines(lines: &Lines, read: &LineLabels) -> Sections {
     if lines.is_structured() {
         return of_structured(lines);
     }

@@ -4,7 +4,7 @@ use std::slice;
 use std::sync::LazyLock;
 
 use super::handle::plain_letters;
-pub(super) use super::known::Name;
+pub(super) use super::occurrences::Name;
 use super::unspaced::{is_unspaced, is_unspaced_name};
 use crate::document::Span;
 use crate::languages::key;

@@ -5,7 +5,7 @@ use super::super::super::contrast::{LEAST, ratio};
 use super::super::colours::{Colour, over};
 use super::*;
 
-impl Sight {
+impl Visibility {
     /// Why text of so many characters that stands here is not seen, if it is not.
     pub(in super::super) fn verdict(
         &self,

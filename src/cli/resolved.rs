@@ -24,7 +24,7 @@ use cvrank::profile::job::JobProfile;
 use cvrank::rank::Ranking;
 use cvrank::report::Run;
 use cvrank::run::manifest::Artifact;
-use cvrank::score::{PdfReader, Setting};
+use cvrank::score::{PdfReader, Scorer};
 use cvrank::shelf::Shelf;
 
 type ReadPdf = dyn Fn(&[u8]) -> Result<Document, Unreadable> + Send + Sync;
@@ -139,7 +139,7 @@ impl Resolved {
         })
     }
 
-    pub(crate) fn setting(&self) -> Setting<'_> {
+    pub(crate) fn scorer(&self) -> Scorer<'_> {
         // Most of the time a short call takes goes into these two.
         let (lexicon, background) = rayon::join(
             || self.lexicon.as_ref().unwrap_or_else(|| Lexicon::builtin()),
@@ -149,7 +149,7 @@ impl Resolved {
                     .unwrap_or_else(|| Background::builtin())
             },
         );
-        Setting {
+        Scorer {
             lexicon,
             background,
             ranker: self.ranker.as_ref().unwrap_or_else(|| Ranker::builtin()),
@@ -197,16 +197,16 @@ impl Resolved {
 
     /// The job in `source`, which the arguments name as `path`.
     pub(crate) fn job_in(&self, source: &Source, path: &Path) -> Result<JobQuery> {
-        let setting = self.setting();
-        let job = setting.read_job(source);
-        Ok(setting.query(job.with_context(|| format!("{}", path.display()))?))
+        let scorer = self.scorer();
+        let job = scorer.read_job(source);
+        Ok(scorer.query(job.with_context(|| format!("{}", path.display()))?))
     }
 
     /// What every report states about a run for `job`.
     pub(crate) fn run(&self, job: &JobQuery) -> Run {
         Run {
             job: job.profile.title.clone(),
-            model: self.setting().ranker.name.clone(),
+            model: self.scorer().ranker.name.clone(),
             as_of: self.as_of(),
         }
     }
@@ -214,7 +214,7 @@ impl Resolved {
     /// All of `sources` ranked for `job`, with a bar.
     pub(crate) fn rank(&self, job: &JobQuery, sources: &[Source]) -> Ranking {
         let bar = progress(sources.len(), self.quiet);
-        let ranking = self.setting().rank(job, sources, &|| bar.inc(1));
+        let ranking = self.scorer().rank(job, sources, &|| bar.inc(1));
         bar.finish_and_clear();
         ranking
     }

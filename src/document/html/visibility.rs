@@ -44,7 +44,7 @@ pub(super) struct Cut {
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct Sight {
+pub(super) struct Visibility {
     pub style: Rc<Style>,
     pub hidden: Option<HiddenReason>,
     pub doubtful: bool,
@@ -73,7 +73,7 @@ pub(super) struct Sight {
     pub cut: Option<usize>,
 }
 
-impl Sight {
+impl Visibility {
     pub(super) fn page(dark: bool) -> Self {
         let ground = if dark { 0.07 } else { 1.0 };
         let mut style = Style::initial();
@@ -114,40 +114,40 @@ impl Sight {
 
     /// That of an element of this style within; `lines` of the page stand before it.
     pub(super) fn within(&self, style: &Rc<Style>, lines: usize, cuts: &mut Vec<Cut>) -> Self {
-        let mut sight = self.clone();
-        sight.style = Rc::clone(style);
+        let mut visibility = self.clone();
+        visibility.style = Rc::clone(style);
         if style.display == Display::None {
-            sight.hide(HiddenReason::Invisible);
+            visibility.hide(HiddenReason::Invisible);
         }
         let is_out = matches!(style.position, Position::Absolute | Position::Fixed);
-        sight.doubtful |= style.doubts.iter().any(|doubt| doubt != "clip" || is_out);
+        visibility.doubtful |= style.doubts.iter().any(|doubt| doubt != "clip" || is_out);
         if style.display == Display::Contents {
-            return sight;
+            return visibility;
         }
-        sight.doubtful |= style.no_room;
-        sight.doubtful |=
+        visibility.doubtful |= style.no_room;
+        visibility.doubtful |=
             style.layer.is_some_and(|layer| layer < 0.0) && style.position != Position::Static;
         if style.dark && !self.style.dark {
-            sight.grounds = Rc::new(vec![[0.07; 3]]);
+            visibility.grounds = Rc::new(vec![[0.07; 3]]);
         }
-        sight.opacity *= style.opacity * style.filter_opacity;
+        visibility.opacity *= style.opacity * style.filter_opacity;
         let stretched: f64 = style.moved.iter().map(|moved| moved.scale).product();
-        sight.scale *= style.zoom * stretched;
-        sight.paint(style);
-        sight.lay(style, self, lines, cuts);
+        visibility.scale *= style.zoom * stretched;
+        visibility.paint(style);
+        visibility.lay(style, self, lines, cuts);
         if style.position != Position::Static {
             // A layer within another lies in that one.
-            sight.layer = Some(match (sight.layer, style.layer) {
+            visibility.layer = Some(match (visibility.layer, style.layer) {
                 (Some(0.0), Some(own)) => own,
                 (Some(around), _) => around,
                 (None, own) => own.unwrap_or(0.0),
             });
         }
-        sight.cut_off(style, lines, cuts);
+        visibility.cut_off(style, lines, cuts);
         if style.display == Display::Block {
-            sight.line = style.line_pixels();
+            visibility.line = style.line_pixels();
         }
-        sight
+        visibility
     }
 
     fn paint(&mut self, style: &Style) {
