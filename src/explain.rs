@@ -9,7 +9,7 @@ use crate::features::{COUNT, Feature, JobQuery, Outcome, PairFeatures};
 use crate::flag::{Flag, FlagKind};
 use crate::model::{Contribution, Points, Ranker};
 use crate::profile::cv::{CvProfile, Position};
-use crate::profile::job::{Demand, Importance, Wanted};
+use crate::profile::job::{Demand, Importance, Requirement, Wanted};
 use crate::profile::kind::Judgement;
 use crate::profile::machine;
 use crate::profile::spoken::{name_of, with_level};
@@ -285,10 +285,15 @@ fn addressed(paper: Paper) -> Vec<Flag> {
         .collect()
 }
 
-/// A requirement in few words.
+/// The requirement of that index in few words.
 pub fn requirement_label(job: &JobQuery, requirement: u32) -> Option<String> {
     let requirement = job.profile.requirements.get(requirement as usize)?;
-    Some(match &requirement.demand {
+    Some(requirement_text(requirement))
+}
+
+/// A requirement in few words.
+pub(crate) fn requirement_text(requirement: &Requirement) -> String {
+    match &requirement.demand {
         Demand::Skill {
             any_of,
             at_least,
@@ -309,7 +314,7 @@ pub fn requirement_label(job: &JobQuery, requirement: u32) -> Option<String> {
             format!("language: {}", with_level(&names.join(" or "), *level))
         }
         Demand::Text => shorten(&requirement.quote, 60),
-    })
+    }
 }
 
 /// `Kafka or RabbitMQ`, `2 of Go, Rust, C`.

@@ -20,10 +20,13 @@ pub mod hash;
 pub mod judge;
 pub mod languages;
 pub mod lexicon;
+pub mod loaded;
 pub mod model;
 pub mod occupations;
 pub mod outlook;
 pub mod profile;
+#[cfg(feature = "python")]
+mod python;
 pub mod random;
 pub mod rank;
 pub mod reader;

@@ -294,10 +294,25 @@ impl Scorer<'_> {
         sources: &[Source],
         keep: &(dyn Fn(&Source, Option<&ParsedCv>) -> T + Sync),
     ) -> (Vec<Ranking>, Vec<T>) {
+        self.rank_jobs_until(jobs, sources, keep, &|| false)
+            .unwrap_or_default()
+    }
+
+    /// [`Scorer::rank_jobs`], given up before the next source where `is_stopped`.
+    pub fn rank_jobs_until<T: Send>(
+        &self,
+        jobs: &[JobQuery],
+        sources: &[Source],
+        keep: &(dyn Fn(&Source, Option<&ParsedCv>) -> T + Sync),
+        is_stopped: &(dyn Fn() -> bool + Sync),
+    ) -> Option<(Vec<Ranking>, Vec<T>)> {
         let are_several = sources.len() > 1;
         let scored: Vec<(Vec<Match>, T, Option<Trace>)> = sources
             .par_iter()
             .map(|source| {
+                if is_stopped() {
+                    return None;
+                }
                 let held = source.held();
                 let read = caught(|| self.read_cv(&held));
                 let score = |job| self.score_read(job, &held, &read);
@@ -306,9 +321,10 @@ impl Scorer<'_> {
                 let trace = are_several
                     .then(|| trace(&held, read.as_ref().ok()))
                     .flatten();
-                (matches, kept.unwrap_or_else(|_| keep(&held, None)), trace)
+                let kept = kept.unwrap_or_else(|_| keep(&held, None));
+                Some((matches, kept, trace))
             })
-            .collect();
+            .collect::<Option<_>>()?;
         let mut by_job: Vec<Vec<Match>> = jobs.iter().map(|_| Vec::new()).collect();
         let mut kept = Vec::with_capacity(scored.len());
         let mut traces = Vec::with_capacity(scored.len());
@@ -326,7 +342,7 @@ impl Scorer<'_> {
                 known.duplicates.clone_from(found);
             }
         }
-        (by_job.into_iter().map(Ranking::new).collect(), kept)
+        Some((by_job.into_iter().map(Ranking::new).collect(), kept))
     }
 }
 

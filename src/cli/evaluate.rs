@@ -1,6 +1,5 @@
 //! `cvrank evaluate`.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,16 +11,8 @@ use super::labelled::{benchmarks, measure_all};
 use super::output::{check, show, write};
 use super::protect::protect;
 use super::resolved::Resolved;
-use cvrank::document::Status;
-use cvrank::evaluate::benchmark::Benchmark;
-use cvrank::evaluate::comparison::{Metric, Row};
-use cvrank::evaluate::table::{LastColumn, render};
-use cvrank::model::Ranker;
-use cvrank::score::Scorer;
+use cvrank::report::{Tables, benchmark_text, compared};
 use cvrank::train::export::{by_job, features_tsv, letor, qrels, trec_run};
-use cvrank::train::measured::Measured;
-use cvrank::train::methods::Methods;
-use cvrank::train::strangers::finding;
 
 /// Texts of the files that several benchmarks are written to together.
 #[derive(Default)]
@@ -80,8 +71,18 @@ pub(crate) fn evaluate(options: &EvaluateOptions) -> Result<Exit> {
         } else {
             String::new()
         };
-        text.push_str(&summary(benchmark, &measured, &dated.as_of(&resolved)));
-        let rows = compare(options, &scorer, benchmark, &measured, &mut text)?;
+        text.push_str(&benchmark_text(
+            benchmark,
+            &measured,
+            &dated.as_of(&resolved),
+        ));
+        let tables = Tables {
+            folds: options.cross_validate.then_some(options.folds),
+            per_feature: options.per_feature,
+            slices: options.slices,
+        };
+        let (rows, said) = compared(&scorer, benchmark, &measured, tables)?;
+        text.push_str(&said);
         show(None, &text)?;
         if let Some(folder) = &options.letor {
             let path = folder.join(format!("{}.letor", benchmark.name));
@@ -101,104 +102,4 @@ pub(crate) fn evaluate(options: &EvaluateOptions) -> Result<Exit> {
     put(&options.qrels.as_deref(), files.qrels.as_bytes())?;
     put(&options.per_job.as_deref(), &files.per_job)?;
     Ok(exit)
-}
-
-fn summary(benchmark: &Benchmark, measured: &Measured, as_of: &str) -> String {
-    let mut text = format!(
-        "{}: {} jobs, {} pairs, {} CVs read, {} not; as of {as_of}\n",
-        benchmark.name,
-        benchmark.jobs.len(),
-        benchmark.pairs(),
-        measured.cvs.len(),
-        measured.unreadable.len()
-    );
-    let mut reasons: BTreeMap<Status, Vec<(&str, &str)>> = BTreeMap::new();
-    for (id, error) in &measured.unreadable {
-        reasons
-            .entry(error.status)
-            .or_default()
-            .push((id, &error.reason));
-    }
-    for failed in reasons.values() {
-        let count = failed.len();
-        if let Some((id, reason)) = failed.first() {
-            text.push_str(&format!("  not read: {count}, such as cv {id}: {reason}\n"));
-        }
-    }
-    for (what, missing) in [
-        ("job", &benchmark.missing_jobs),
-        ("cv", &benchmark.missing_cvs),
-    ] {
-        if let Some(id) = missing.first() {
-            let count = missing.len();
-            text.push_str(&format!(
-                "  labels without a file: {count}, such as {what} {id}\n"
-            ));
-        }
-    }
-    text.push('\n');
-    text
-}
-
-/// Appends the tables asked for, and returns the rows of the first.
-fn compare(
-    options: &EvaluateOptions,
-    scorer: &Scorer,
-    benchmark: &Benchmark,
-    measured: &Measured,
-    text: &mut String,
-) -> Result<Vec<Row>> {
-    let methods = Methods::new(benchmark, measured);
-    let all = methods.all();
-    let prior = Ranker::prior();
-    let held_out = match options.cross_validate {
-        true => Some(methods.cross_validated(prior, options.folds)?),
-        false => None,
-    };
-    let rows = methods.table(held_out, scorer.ranker, Some(prior), &all);
-    text.push_str(&render(
-        "model",
-        &rows,
-        &Metric::SHOWN,
-        LastColumn::P(&rows[0]),
-    ));
-    if let Some((benchmark, measured)) = finding(benchmark, measured) {
-        let methods = Methods::new(&benchmark, &measured);
-        let labels = benchmark.jobs.iter().flat_map(|job| &job.labels);
-        let strangers = labels.filter(|label| label.grade == 0.0).count();
-        let rows = methods.table(None, scorer.ranker, Some(prior), &methods.all());
-        text.push_str(&format!(
-            "\nfound among CVs of other jobs: {} jobs, {strangers} CVs that were judged for other jobs only\n",
-            benchmark.jobs.len()
-        ));
-        let metrics = [Metric::Auc, Metric::Map];
-        text.push_str(&render("model", &rows, &metrics, LastColumn::P(&rows[0])));
-    }
-    if options.per_feature {
-        text.push('\n');
-        let features = methods.features(&all);
-        let metrics = [Metric::TauB, Metric::Auc];
-        text.push_str(&render(
-            "feature alone",
-            &features,
-            &metrics,
-            LastColumn::Varies,
-        ));
-    }
-    if options.slices {
-        for (name, places) in methods.slices() {
-            let labels: usize = places.iter().map(Vec::len).sum();
-            let mut of_slice = vec![methods.model(&scorer.ranker.name, &places)];
-            of_slice.extend(methods.baselines(&places));
-            text.push_str(&format!("\n{name}: {labels} pairs\n"));
-            let metrics = [Metric::TauB, Metric::Auc];
-            text.push_str(&render(
-                "model",
-                &of_slice,
-                &metrics,
-                LastColumn::P(&of_slice[0]),
-            ));
-        }
-    }
-    Ok(rows)
 }

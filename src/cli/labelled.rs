@@ -7,10 +7,11 @@ use anyhow::{Context, Result, bail};
 use super::arguments::LabelledArguments;
 use super::export::matched;
 use super::output::progress;
-use super::resolved::{Resolved, month};
+use super::resolved::Resolved;
 use cvrank::document::limits::{SETUP_BYTES, read_text_bounded};
 use cvrank::evaluate::benchmark::{Benchmark, BenchmarkError, Parts};
 use cvrank::evaluate::labels::Outcomes;
+use cvrank::loaded::month;
 use cvrank::score::Scorer;
 use cvrank::train::measured::Measured;
 

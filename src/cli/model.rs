@@ -12,11 +12,12 @@ use super::arguments::{
 use super::labelled::measure;
 use super::output::{check, show, write};
 use super::protect::protect;
-use super::resolved::{Resolved, load_model};
+use super::resolved::Resolved;
 use cvrank::evaluate::benchmark::Benchmark;
 use cvrank::evaluate::comparison::Metric;
 use cvrank::evaluate::table::{LastColumn, render};
 use cvrank::features::REGISTRY;
+use cvrank::loaded::load_model;
 use cvrank::model::Ranker;
 use cvrank::report::{elasticsearch, model_card, model_text, shelf_text, solr};
 use cvrank::shelf::Shelf;

@@ -10,19 +10,17 @@ use super::export::matched;
 use super::labelled::{benchmarks, measure_all};
 use super::output::{check, progress_line, show, write};
 use super::protect::protect;
-use super::resolved::{Resolved, load_model};
+use super::resolved::Resolved;
 use cvrank::audit::GroupsFile;
 use cvrank::evaluate::benchmark::Benchmark;
-use cvrank::evaluate::comparison::Metric;
-use cvrank::evaluate::table::{LastColumn, render};
+use cvrank::loaded::load_model;
 use cvrank::model::Ranker;
-use cvrank::report::model_card;
+use cvrank::report::{model_card, training_text};
 use cvrank::shelf::Shelf;
 use cvrank::train::gate::{Gate, Present, Verdict};
-use cvrank::train::hygiene::leaks;
 use cvrank::train::impact::Impact;
 use cvrank::train::measured::Measured;
-use cvrank::train::recipe::{Recipe, Trained, weight_changes};
+use cvrank::train::recipe::{Recipe, Trained};
 use cvrank::train::strangers::STRANGERS;
 
 pub(crate) fn train(options: &TrainOptions) -> Result<Exit> {
@@ -81,10 +79,7 @@ pub(crate) fn train(options: &TrainOptions) -> Result<Exit> {
     let trained = recipe.train(&all, scorer.ranker);
     waiting.finish_and_clear();
     let mut trained = trained?;
-    let mut text = labels_text(&all, &trained);
-    text.push_str(&figures_text(&all, &trained, scorer.ranker));
-
-    text.push_str(&format!("\nverdict: {}\n", trained.standing));
+    let mut text = training_text(&all, &trained, scorer.ranker);
     let stands = Gate::Stands(Box::new(trained.standing.clone()));
     if told(
         &stands.judge(&mut trained, options.anyway.as_deref()),
@@ -239,133 +234,4 @@ fn told(verdict: &Verdict, text: &mut String) -> Result<bool> {
         show(None, text)?;
     }
     Ok(verdict.is_refused())
-}
-
-fn labels_text(all: &[(&Benchmark, &Measured)], trained: &Trained) -> String {
-    let mut text = String::new();
-    let sets = trained
-        .ranker
-        .training
-        .iter()
-        .flat_map(|training| &training.sets);
-    for (set, (benchmark, measured)) in sets.zip(all) {
-        text.push_str(&format!(
-            "{}: {} labels in {} jobs, {} pairs of a better and a worse CV\n",
-            set.name, set.labels, set.jobs, set.pairs
-        ));
-        for (count, what) in [
-            (
-                set.without_order,
-                "jobs left out: their CVs all have one grade",
-            ),
-            (
-                set.unreadable,
-                "labels left out: their CV could not be read",
-            ),
-            (
-                benchmark.open,
-                "rows left out: they have no grade or outcome yet",
-            ),
-            (benchmark.missing_jobs.len(), "labelled jobs have no file"),
-            (benchmark.missing_cvs.len(), "labelled CVs have no file"),
-        ] {
-            if count > 0 {
-                text.push_str(&format!("  {count} {what}\n"));
-            }
-        }
-        if let Some(raters) = benchmark.raters {
-            let tau = raters
-                .tau_b
-                .map_or_else(String::new, |tau| format!(", Kendall's tau-b {tau:.3}"));
-            text.push_str(&format!(
-                "  raters agree on {:.0} % of {} CVs that several judged{tau}; their mean is used\n",
-                100.0 * raters.equal,
-                raters.pairs
-            ));
-        }
-        for leak in leaks(benchmark, measured) {
-            text.push_str(&format!(
-                "  possible leak: {} alone orders {:.0} % of pairs as the labels do (p {:.1e}); no feature reads it, \
-                 but find out why\n",
-                leak.what,
-                100.0 * leak.auc,
-                leak.p
-            ));
-        }
-    }
-    match trained.examples.strangers() {
-        0 => {}
-        count => text.push_str(&format!(
-            "{count} CVs of other jobs drawn as the lowest grade\n"
-        )),
-    }
-    if trained.examples.duplicates > 0 {
-        text.push_str(&format!(
-            "{} CVs are nearly the same as another; they are kept on one side of every fold\n",
-            trained.examples.duplicates
-        ));
-    }
-    text
-}
-
-fn figures_text(all: &[(&Benchmark, &Measured)], trained: &Trained, current: &Ranker) -> String {
-    let mut text = String::new();
-    for ((benchmark, _), rows) in all.iter().zip(&trained.rows) {
-        text.push_str(&format!(
-            "\n{}, each job ranked by a model that never saw it\n",
-            benchmark.name
-        ));
-        text.push_str(&render(
-            "model",
-            rows,
-            &Metric::SHOWN,
-            LastColumn::P(&rows[0]),
-        ));
-    }
-    if let Some(worth) = &trained.worth {
-        text.push_str(&format!("\n{worth}\n"));
-    }
-    if let Some(training) = &trained.ranker.training {
-        text.push_str(&format!(
-            "\nstrength of the pull to {}: {}",
-            training.prior.as_deref().unwrap_or("zero"),
-            training.strength
-        ));
-        let tried: Vec<String> = training
-            .tried
-            .iter()
-            .map(|(strength, auc)| format!("{strength}: {auc:.3}"))
-            .collect();
-        if !tried.is_empty() {
-            text.push_str(&format!(
-                " (auc held out by strength: {})",
-                tried.join(", ")
-            ));
-        }
-        text.push('\n');
-    }
-    text.push_str(&format!(
-        "\n  share of {:<12} now   feature\n",
-        current.name
-    ));
-    for (name, before, now) in weight_changes(current, &trained.ranker) {
-        text.push_str(&format!(
-            "  {:>20.1}  {:>4.1}   {name}\n",
-            100.0 * before,
-            100.0 * now
-        ));
-    }
-    match (&trained.ranker.calibration, &trained.ranker.training) {
-        (Some(known), _) => text.push_str(&format!(
-            "\nprobability of a shortlist: Brier score {:.3}, expected calibration error {:.3}, on {} held-out labels\n",
-            known.brier, known.expected_calibration_error, known.labels
-        )),
-        (None, Some(training)) => {
-            if let Some(reason) = &training.uncalibrated {
-                text.push_str(&format!("\nno probability is stated: {reason}\n"));
-            }
-        }
-        (None, None) => {}
-    }
-    text
 }

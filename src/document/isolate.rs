@@ -10,7 +10,7 @@ use std::{
     ffi::OsString,
     io::{self, Read, Write},
     path::{Path, PathBuf},
-    process::{Child, ChildStdin, Command, Stdio},
+    process::{self, Child, ChildStdin, Command, Stdio},
     sync::{
         Mutex, MutexGuard, PoisonError,
         mpsc::{Receiver, RecvTimeoutError, channel},
@@ -124,7 +124,7 @@ impl Workers {
             return read(bytes);
         }
         refuse_picture(bytes)?;
-        let idle = self.idle().pop();
+        let idle = self.idle().pop().filter(Worker::is_ours);
         let used = idle.is_some();
         let mut worker = match idle {
             Some(worker) => worker,
@@ -200,6 +200,8 @@ struct Worker {
     last_words: Option<JoinHandle<Vec<u8>>>,
     /// Files asked so far.
     files: u32,
+    /// The process that started it.
+    owner: u32,
 }
 
 impl Worker {
@@ -221,6 +223,7 @@ impl Worker {
             answers: Mutex::new(receiver),
             last_words: None,
             files: 0,
+            owner: process::id(),
         };
         let (Some(mut output), Some(errors)) = (output, errors) else {
             return Err(io::ErrorKind::BrokenPipe.into());
@@ -287,8 +290,17 @@ impl Worker {
         }
     }
 
+    /// Whether this process started it. One that was forked off has a copy, but must neither talk
+    /// to its parent's worker nor end it.
+    fn is_ours(&self) -> bool {
+        self.owner == process::id()
+    }
+
     fn end(&mut self) {
         self.input = None;
+        if !self.is_ours() {
+            return;
+        }
         // Fails only when the process has ended already.
         let _ = self.child.kill();
         let _ = self.child.wait();

@@ -74,7 +74,7 @@ pub const RTF_FONTS: usize = 1_000;
 /// Groups inside one another in RTF.
 pub const RTF_DEPTH: usize = 1_000;
 
-pub(super) fn unreadable(status: Status, reason: impl Into<String>) -> Unreadable {
+pub(crate) fn unreadable(status: Status, reason: impl Into<String>) -> Unreadable {
     Unreadable {
         status,
         reason: reason.into(),

@@ -35,7 +35,7 @@ pub mod read;
 pub mod recognise;
 pub mod rtf;
 pub mod source;
-mod table;
+pub(crate) mod table;
 mod visibility;
 mod warning;
 mod xml;

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::{fmt, io};
 
 use super::limits::{FILE_BYTES, read_file_bounded, too_large, unreadable};
 use super::message::{Message, is_message};
@@ -85,9 +86,34 @@ enum Content {
     File(PathBuf),
     /// What a file held when it was read, and its name.
     Held(Vec<u8>, String),
-    Bytes(Vec<u8>),
-    Row(String),
+    Bytes(Shared<[u8]>),
+    Row(Shared<str>),
     Unreadable(Unreadable),
+}
+
+/// What somebody else may hold, such as a cell of a table in memory; it is not copied.
+struct Shared<T: ?Sized>(Arc<dyn AsRef<T> + Send + Sync>);
+
+impl<T: ?Sized> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T: ?Sized + fmt::Debug> fmt::Debug for Shared<T> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (*self.0).as_ref().fmt(out)
+    }
+}
+
+impl<T: ?Sized> Shared<T> {
+    fn new(held: impl AsRef<T> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(held))
+    }
+
+    fn get(&self) -> &T {
+        (*self.0).as_ref()
+    }
 }
 
 impl Source {
@@ -102,12 +128,36 @@ impl Source {
     }
 
     /// A plain text that lies in no file of its own, such as a cell; `path` says where.
-    pub fn text(id: String, path: String, text: String) -> Self {
+    pub fn text(id: String, path: String, text: impl AsRef<str> + Send + Sync + 'static) -> Self {
         Self {
             id,
             path,
             accept_doubtful: false,
-            content: Content::Row(text),
+            content: Content::Row(Shared::new(text)),
+        }
+    }
+
+    /// A document of any kind that lies in no file; `path` says where.
+    pub fn document(
+        id: String,
+        path: String,
+        bytes: impl AsRef<[u8]> + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            id,
+            path,
+            accept_doubtful: false,
+            content: Content::Bytes(Shared::new(bytes)),
+        }
+    }
+
+    /// A CV that is known to be no more than a reason why it cannot be read.
+    pub fn unreadable(id: String, path: String, why: Unreadable) -> Self {
+        Self {
+            id,
+            path,
+            accept_doubtful: false,
+            content: Content::Unreadable(why),
         }
     }
 
@@ -129,8 +179,9 @@ impl Source {
     pub fn bytes(&self) -> Result<Cow<'_, [u8]>, Unreadable> {
         match &self.content {
             Content::File(path) => read_file(path).map(Cow::Owned),
-            Content::Held(bytes, _) | Content::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
-            Content::Row(text) => Ok(Cow::Borrowed(text.as_bytes())),
+            Content::Held(bytes, _) => Ok(Cow::Borrowed(bytes)),
+            Content::Bytes(bytes) => Ok(Cow::Borrowed(bytes.get())),
+            Content::Row(text) => Ok(Cow::Borrowed(text.get().as_bytes())),
             Content::Unreadable(error) => Err(error.clone()),
         }
     }
@@ -170,13 +221,13 @@ impl Source {
         pdf: &dyn Fn(&[u8]) -> Result<Document, Unreadable>,
     ) -> Result<Document, Unreadable> {
         let mut document = match &self.content {
-            Content::Row(text) => read_row(text),
+            Content::Row(text) => read_row(text.get()),
             Content::File(path) => {
                 let name = path.file_name().map(|name| name.to_string_lossy());
                 read_with(&read_file(path)?, name.as_deref(), pdf)
             }
             Content::Held(bytes, name) => read_with(bytes, Some(name), pdf),
-            Content::Bytes(bytes) => read_with(bytes, None, pdf),
+            Content::Bytes(bytes) => read_with(bytes.get(), None, pdf),
             Content::Unreadable(error) => Err(error.clone()),
         }?;
         if self.accept_doubtful {
@@ -244,7 +295,7 @@ pub fn collect(arguments: &[PathBuf], options: &PoolOptions) -> Result<Vec<Sourc
                     id: "stdin".to_owned(),
                     path: "-".to_owned(),
                     accept_doubtful: false,
-                    content: Content::Bytes(bytes),
+                    content: Content::Bytes(Shared::new(bytes)),
                 },
                 fallbacks: Vec::new(),
             });
@@ -287,6 +338,15 @@ pub fn accept_doubtful(sources: &mut [Source], ids: &[String]) -> Result<(), Sou
         named.accept_doubtful = true;
     }
     Ok(())
+}
+
+/// The same sources with a number behind each id that stood before.
+pub fn with_own_ids(sources: Vec<Source>) -> Vec<Source> {
+    let found = sources.into_iter().map(|source| Found {
+        source,
+        fallbacks: Vec::new(),
+    });
+    with_unique_ids(found.collect())
 }
 
 fn stem(path: &Path) -> String {
@@ -347,8 +407,8 @@ fn rows(path: &Path, options: &PoolOptions) -> Result<Vec<Found>, SourceError> {
                 path: format!("{shown}:{number}"),
                 accept_doubtful: false,
                 content: match content {
-                    Ok(table::Text::Plain(text)) => Content::Row(text),
-                    Ok(table::Text::Json(bytes)) => Content::Bytes(bytes),
+                    Ok(table::Text::Plain(text)) => Content::Row(Shared::new(text)),
+                    Ok(table::Text::Json(bytes)) => Content::Bytes(Shared::new(bytes)),
                     Err(error) => Content::Unreadable(error),
                 },
             },

@@ -218,8 +218,30 @@ impl Places {
     }
 }
 
+/// The place of the column that holds the CVs, with that of the ids, where one is found.
+#[cfg(feature = "python")]
+pub(crate) fn places(
+    header: &[String],
+    id: Option<&str>,
+    text: Option<&str>,
+) -> Result<(Option<usize>, usize), SourceError> {
+    let places = Places::find(header, Columns { id, text }, "the table")?;
+    Ok((places.id, places.text))
+}
+
 /// The text of a cell that holds a CV's text.
 fn checked(text: &str, column: &str, what: &str, number: u64) -> Result<Text, Unreadable> {
+    check_cell(text, column, what, number)?;
+    Ok(Text::Plain(text.to_owned()))
+}
+
+/// Refuses a cell that is empty or holds the name of a file.
+pub(crate) fn check_cell(
+    text: &str,
+    column: &str,
+    what: &str,
+    number: u64,
+) -> Result<(), Unreadable> {
     if text.trim().is_empty() {
         let reason =
             format!("{what} {number} of the table has nothing in its column {column}; fill it in");
@@ -233,11 +255,11 @@ fn checked(text: &str, column: &str, what: &str, number: u64) -> Result<Text, Un
         );
         return Err(unreadable(Status::Unsupported, reason));
     }
-    Ok(Text::Plain(text.to_owned()))
+    Ok(())
 }
 
 /// Whether a cell is a path, the name of a file or an address, and nothing else.
-fn is_path(cell: &str) -> bool {
+pub(crate) fn is_path(cell: &str) -> bool {
     if cell.len() > LONGEST_PATH || cell.contains(['\n', '\r', '\t']) {
         return false;
     }

@@ -63,6 +63,16 @@ impl Parts {
     }
 }
 
+/// Labels as they were read.
+#[derive(Debug, Clone)]
+pub struct LabelsFile {
+    /// What an error calls it.
+    pub shown: String,
+    pub bytes: Vec<u8>,
+    /// Not TREC qrels.
+    pub is_csv: bool,
+}
+
 /// Why a benchmark could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum BenchmarkError {
@@ -115,12 +125,40 @@ impl Benchmark {
                 source,
             }
         })?;
-        let labels_sha256 = sha256(&bytes);
-        let text = decode(&bytes);
         let is_csv = parts
             .labels
             .extension()
             .is_some_and(|extension| extension == "csv");
+        let labels = LabelsFile {
+            shown,
+            bytes,
+            is_csv,
+        };
+        let read = |folder: &Path| collect(&[folder.to_owned()], &PoolOptions::default());
+        let (jobs, cvs) = (read(&parts.jobs)?, read(&parts.cvs)?);
+        let places = [&parts.jobs, &parts.cvs].map(|place| place.display().to_string());
+        Self::of_sources(name, labels, jobs, cvs, outcomes, places)
+    }
+
+    /// The same from jobs and CVs that were collected; `places` are what an error calls them.
+    ///
+    /// # Errors
+    /// As [`Benchmark::open`].
+    pub fn of_sources(
+        name: String,
+        labels: LabelsFile,
+        jobs: Vec<Source>,
+        cvs: Vec<Source>,
+        outcomes: Option<&Outcomes>,
+        places: [String; 2],
+    ) -> Result<Self, BenchmarkError> {
+        let LabelsFile {
+            shown,
+            bytes,
+            is_csv,
+        } = labels;
+        let labels_sha256 = sha256(&bytes);
+        let text = decode(&bytes);
         let Labels {
             by_job,
             open,
@@ -130,8 +168,7 @@ impl Benchmark {
         } else {
             read_qrels(&shown, &text)?
         };
-        let jobs = sources(&parts.jobs)?;
-        let mut cvs = sources(&parts.cvs)?;
+        let (jobs, mut cvs) = (by_id(jobs), by_id(cvs));
         let by_job = by_job.into_iter().map(|(job_id, labels)| {
             let labels = labels.into_iter().map(|(cv_id, label)| {
                 let cv_id = known_as(&cvs, cv_id);
@@ -168,10 +205,11 @@ impl Benchmark {
             })
             .collect();
         if jobs.is_empty() {
+            let [jobs, cvs] = places;
             return Err(BenchmarkError::NothingMatches {
                 path: shown,
-                jobs: parts.jobs.display().to_string(),
-                cvs: parts.cvs.display().to_string(),
+                jobs,
+                cvs,
             });
         }
         Ok(Self {
@@ -208,12 +246,11 @@ fn name_of(folder: &Path) -> String {
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
-fn sources(folder: &Path) -> Result<BTreeMap<String, Source>, SourceError> {
-    let found = collect(&[PathBuf::from(folder)], &PoolOptions::default())?;
-    Ok(found
+fn by_id(sources: Vec<Source>) -> BTreeMap<String, Source> {
+    let named = sources
         .into_iter()
-        .map(|source| (source.id.clone(), source))
-        .collect())
+        .map(|source| (source.id.clone(), source));
+    named.collect()
 }
 
 #[cfg(test)]

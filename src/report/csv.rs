@@ -99,7 +99,73 @@ pub(super) fn rows(ranked: Ranked) -> impl Iterator<Item = [String; COLUMNS.len(
     let matches = ranked.ranking.numbered_top(ranked.top).into_iter();
     matches.map(move |(index, known)| {
         let next = next_text(job, outlook, index);
-        row(run, known, outlook.range(index), &next)
+        row(run, known, outlook.range(index), &next, text_cell)
+    })
+}
+
+/// A table for programs: its cells are as they are, none is made safe for a spreadsheet.
+#[cfg(feature = "python")]
+pub(crate) struct Cells {
+    /// Each with the decimals of its numbers, where it holds some.
+    pub(crate) columns: Vec<(&'static str, Option<usize>)>,
+    pub(crate) rows: Vec<Vec<String>>,
+}
+
+/// Columns that say where a CV stands among the others.
+#[cfg(feature = "python")]
+const OF_OTHERS: [&str; 5] = [
+    "rank",
+    "rank_low",
+    "rank_high",
+    "tie_group",
+    "next_best_change",
+];
+
+/// The columns of [`ranking_csv`].
+#[cfg(feature = "python")]
+pub(crate) fn ranking_cells(ranked: Ranked) -> Cells {
+    let matches = ranked.ranking.numbered_top(ranked.top).into_iter();
+    let rows = matches.map(|(index, known)| {
+        let next = next_text(ranked.job, ranked.outlook, index);
+        let range = ranked.outlook.range(index);
+        row(ranked.run, known, range, &next, str::to_owned).to_vec()
+    });
+    Cells {
+        columns: numbered_columns().collect(),
+        rows: rows.collect(),
+    }
+}
+
+/// Those of [`ranking_csv`] that are the same for a CV alone or among others.
+#[cfg(feature = "python")]
+pub(crate) fn own_cells(run: &Run, ranking: &crate::rank::Ranking) -> Cells {
+    let is_own = |name: &str| !OF_OTHERS.contains(&name);
+    let rows = ranking.matches.iter().map(|known| {
+        let alone = Match {
+            duplicates: Vec::new(),
+            ..known.clone()
+        };
+        let cells = row(run, &alone, None, "", str::to_owned);
+        let own = cells
+            .into_iter()
+            .zip(COLUMNS)
+            .filter(|(_, name)| is_own(name));
+        own.map(|(cell, _)| cell).collect()
+    });
+    Cells {
+        columns: numbered_columns()
+            .filter(|(name, _)| is_own(name))
+            .collect(),
+        rows: rows.collect(),
+    }
+}
+
+#[cfg(feature = "python")]
+fn numbered_columns() -> impl Iterator<Item = (&'static str, Option<usize>)> {
+    COLUMNS.into_iter().map(|name| {
+        let mut numbers = NUMBERS.iter();
+        let decimals = numbers.find(|(number, _)| *number == name);
+        (name, decimals.map(|(_, decimals)| *decimals))
     })
 }
 
@@ -127,27 +193,33 @@ where
         .map_err(|error| ::csv::Error::from(error.into_error()))
 }
 
-fn row(run: &Run, known: &Match, range: Option<&RankRange>, next: &str) -> [String; COLUMNS.len()] {
+fn row(
+    run: &Run,
+    known: &Match,
+    range: Option<&RankRange>,
+    next: &str,
+    text: fn(&str) -> String,
+) -> [String; COLUMNS.len()] {
     let explained = known.explanation.as_ref();
     let of =
-        |text: fn(&crate::explain::Explanation) -> String| explained.map(text).unwrap_or_default();
+        |cell: fn(&crate::explain::Explanation) -> String| explained.map(cell).unwrap_or_default();
     [
         known.rank.map(|rank| rank.to_string()).unwrap_or_default(),
-        text_cell(&known.cv_id),
+        text(&known.cv_id),
         of(|explained| explained.score().to_string()),
         of(|explained| explained.must.met.to_string()),
         of(|explained| explained.must.total.to_string()),
-        text_cell(&of(|explained| explained.missing.join("; "))),
+        text(&of(|explained| explained.missing.join("; "))),
         of(|explained| explained.nice.met.to_string()),
         of(|explained| explained.nice.total.to_string()),
         of(|explained| years(explained.relevant_months)),
         of(|explained| years(explained.total_months)),
-        text_cell(&of(|explained| super::table::top_evidence(explained, 3))),
-        text_cell(&flags(known)),
+        text(&of(|explained| super::table::top_evidence(explained, 3))),
+        text(&flags(known)),
         status_word(known.status),
-        text_cell(&known.reason),
-        text_cell(&known.source),
-        text_cell(&run.model),
+        text(&known.reason),
+        text(&known.source),
+        text(&run.model),
         run.as_of.clone(),
         range
             .map(|range| range.rank_low.to_string())
@@ -158,12 +230,12 @@ fn row(run: &Run, known: &Match, range: Option<&RankRange>, next: &str) -> [Stri
         range
             .map(|range| range.tie_group.clone())
             .unwrap_or_default(),
-        text_cell(next),
+        text(next),
         of(|explained| explained.must.partly.to_string()),
-        text_cell(&of(|explained| explained.partly.join("; "))),
+        text(&of(|explained| explained.partly.join("; "))),
         of(|explained| explained.must.missing.to_string()),
         of(|explained| explained.must.contradicted.to_string()),
-        text_cell(&of(|explained| explained.contradicted.join("; "))),
+        text(&of(|explained| explained.contradicted.join("; "))),
     ]
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod columns;
 mod comparison;
 mod csv;
 mod decided;
+mod evaluation;
 mod events;
 mod explanation;
 mod findings;
@@ -21,6 +22,7 @@ mod outlook;
 mod table;
 pub(crate) mod templates;
 pub mod terminal;
+mod training;
 mod wording;
 mod xlsx;
 
@@ -38,8 +40,11 @@ pub use ats::{Ats, AtsExport, ats_csv};
 pub use candidate::candidate_text;
 pub use comparison::{comparison_json, comparison_text};
 pub(crate) use csv::text_cell;
+#[cfg(feature = "python")]
+pub(crate) use csv::{Cells, own_cells, ranking_cells};
 pub use csv::{ranking_csv, ranking_csv_with_contact, status_word};
 pub use decided::{Decided, DecidedError, decided_csv, decided_html, decided_xlsx};
+pub use evaluation::{Tables, benchmark_text, compared};
 pub use events::{events, id_hash};
 pub use explanation::{explanation_json, explanation_text, place_text};
 pub use findings::{findings_json, findings_text};
@@ -55,6 +60,7 @@ pub use outlook::{
     basis_text, cut_text, entry_text, entry_value, stability_value, step_value, unread_lines,
 };
 pub use table::ranking_table;
+pub use training::training_text;
 pub use wording::{Reader, fact_text, step_text};
 pub use xlsx::ranking_xlsx;
 

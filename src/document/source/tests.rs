@@ -179,7 +179,7 @@ fn ids_never_repeat() {
             id: id.to_owned(),
             path: String::new(),
             accept_doubtful: false,
-            content: Content::Row(String::new()),
+            content: Content::Row(Shared::new(String::new())),
         },
         fallbacks: Vec::new(),
     };

@@ -160,17 +160,17 @@ impl SetAsideReason {
     /// As an explanation names it.
     pub fn name(self) -> &'static str {
         match self {
-            Self::AboutCompany => "AboutCompany",
-            Self::Benefits => "Benefits",
-            Self::EqualOpportunity => "EqualOpportunity",
-            Self::HowToApply => "HowToApply",
-            Self::Salary => "Salary",
-            Self::Legal => "Legal",
-            Self::Condition => "Condition",
-            Self::NotAsked => "NotAsked",
-            Self::Facts => "Facts",
-            Self::Navigation => "Navigation",
-            Self::Heading => "Heading",
+            Self::AboutCompany => "about the company",
+            Self::Benefits => "benefits",
+            Self::EqualOpportunity => "equal opportunity",
+            Self::HowToApply => "how to apply",
+            Self::Salary => "pay",
+            Self::Legal => "law",
+            Self::Condition => "a condition",
+            Self::NotAsked => "not asked",
+            Self::Facts => "facts",
+            Self::Navigation => "navigation",
+            Self::Heading => "a heading",
         }
     }
 }

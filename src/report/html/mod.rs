@@ -9,6 +9,8 @@ mod chart;
 mod facts;
 mod family;
 mod jobs;
+#[cfg(feature = "python")]
+mod notebook;
 mod text;
 mod timeline;
 mod view;
@@ -21,6 +23,8 @@ use minijinja::{Environment, Value, context};
 
 pub use facts::Facts;
 pub use jobs::write_jobs;
+#[cfg(feature = "python")]
+pub(crate) use notebook::notebook_row;
 
 use super::Run;
 use super::templates::templates;

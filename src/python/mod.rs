@@ -1,0 +1,85 @@
+//! The Python module: a thin skin over the library, with the same bytes as the command line.
+//!
+//! [`given`] makes sources of what Python code holds (paths, texts, bytes, frames, Arrow), [`scorer`],
+//! [`job`] and [`ranking`] are the classes, [`session`] runs the work without the interpreter's lock.
+//! What is Python alone (scikit-learn, Spark) stands in the package beside, `src/python/cvrank`.
+
+mod columns;
+mod given;
+mod job;
+mod matching;
+mod ranking;
+mod report;
+mod scorer;
+mod session;
+mod trained;
+mod training;
+
+use std::error::Error as StdError;
+use std::io::{stdin, stdout};
+
+use pyo3::create_exception;
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+
+use crate::document::isolate;
+
+create_exception!(
+    cvrank,
+    CvrankError,
+    PyValueError,
+    "What cannot be used, in the words of the program: a file, a job, a column, a model."
+);
+
+/// An exception with the error and its causes, as the command line prints them.
+fn failed(error: impl StdError) -> PyErr {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(next) = cause {
+        text.push_str(&format!(": {next}"));
+        cause = next.source();
+    }
+    CvrankError::new_err(text)
+}
+
+/// An exception that says `text`.
+fn refused(text: impl Into<String>) -> PyErr {
+    CvrankError::new_err(text.into())
+}
+
+/// A Python object from JSON.
+fn from_json<'py>(py: Python<'py>, json: &str) -> PyResult<Bound<'py, PyAny>> {
+    py.import("json")?.call_method1("loads", (json,))
+}
+
+/// Reads PDFs for the process that started this one.
+#[pyfunction]
+fn _read_worker(py: Python<'_>) -> PyResult<()> {
+    py.detach(|| isolate::serve(stdin().lock(), stdout().lock()))?;
+    Ok(())
+}
+
+/// `cvrank._cvrank`.
+#[pymodule]
+mod _cvrank {
+    #[pymodule_export]
+    use super::job::{Job, Requirement};
+    #[pymodule_export]
+    use super::matching::Match;
+    #[pymodule_export]
+    use super::ranking::Ranking;
+    #[pymodule_export]
+    use super::report::Report;
+    #[pymodule_export]
+    use super::scorer::Scorer;
+    #[pymodule_export]
+    use super::trained::Model;
+    #[pymodule_export]
+    use super::training::{_evaluate, _fit_pairs, _train, Evaluation, Training, features};
+    #[pymodule_export]
+    use super::{_read_worker, CvrankError};
+
+    #[pymodule_export]
+    #[allow(non_upper_case_globals)]
+    const __version__: &str = env!("CARGO_PKG_VERSION");
+}
