@@ -11,8 +11,8 @@ use super::labelled::{benchmarks, measure_all};
 use super::output::{check, show, write};
 use super::protect::protect;
 use super::resolved::Resolved;
-use cvrank::report::{Tables, benchmark_text, compared};
 use cvrank::train::export::{by_job, features_tsv, letor, qrels, trec_run};
+use cvrank::train::report::{Tables, benchmark_text, compared};
 
 /// Texts of the files that several benchmarks are written to together.
 #[derive(Default)]

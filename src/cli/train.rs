@@ -15,12 +15,13 @@ use cvrank::audit::GroupsFile;
 use cvrank::evaluate::benchmark::Benchmark;
 use cvrank::loaded::load_model;
 use cvrank::model::Ranker;
-use cvrank::report::{model_card, training_text};
+use cvrank::report::model_card;
 use cvrank::shelf::Shelf;
 use cvrank::train::gate::{Gate, Present, Verdict};
 use cvrank::train::impact::Impact;
 use cvrank::train::measured::Measured;
 use cvrank::train::recipe::{Recipe, Trained};
+use cvrank::train::report::training_text;
 use cvrank::train::strangers::STRANGERS;
 
 pub(crate) fn train(options: &TrainOptions) -> Result<Exit> {

@@ -9,6 +9,7 @@
 use std::{
     ffi::OsString,
     io::{self, Read, Write},
+    mem,
     path::{Path, PathBuf},
     process::{self, Child, ChildStdin, Command, Stdio},
     sync::{
@@ -298,9 +299,6 @@ impl Worker {
 
     fn end(&mut self) {
         self.input = None;
-        if !self.is_ours() {
-            return;
-        }
         // Fails only when the process has ended already.
         let _ = self.child.kill();
         let _ = self.child.wait();
@@ -309,7 +307,12 @@ impl Worker {
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        self.end();
+        if self.is_ours() {
+            self.end();
+        } else {
+            // The thread is not in this process, and its handle may be that of another by now.
+            mem::forget(self.last_words.take());
+        }
     }
 }
 

@@ -32,7 +32,7 @@ static STATES: AtomicU64 = AtomicU64::new(0);
 /// Examples
 /// --------
 /// >>> import cvrank
-/// >>> post = "Data engineer wanted\\nYou have 3+ years of Python. Airflow is a plus."
+/// >>> post = "Data engineer wanted\nYou have 3+ years of Python. Airflow is a plus."
 /// >>> job = cvrank.Job.read(post)
 /// >>> job.requirements
 /// [Requirement(must: Python (3+ years)), Requirement(nice: Airflow)]
@@ -210,7 +210,7 @@ impl Job {
     ///
     /// Examples
     /// --------
-    /// >>> job = cvrank.Job.read("Data engineer wanted\\nYou have 3+ years of Python.")
+    /// >>> job = cvrank.Job.read("Data engineer wanted\nYou have 3+ years of Python.")
     /// >>> job.add("nice", any_of=["Excel"])
     /// >>> job.requirements[-1]
     /// Requirement(nice: Excel)
@@ -345,6 +345,16 @@ impl Requirement {
         Ok(requirement_text(asked))
     }
 
+    /// The keys of the job file that the requirement has, with its label.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let keys = PyDict::new(py);
+        keys.set_item("label", self.label()?)?;
+        for (key, value) in &self.row()? {
+            keys.set_item(key, object_of(py, value)?)?;
+        }
+        Ok(keys)
+    }
+
     fn __getattr__<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
         if !KEYS.contains(&name) {
             return Err(no_key(name));
@@ -376,7 +386,7 @@ impl Requirement {
     }
 
     fn __dir__(&self) -> Vec<&'static str> {
-        [&["label"], KEYS].concat()
+        [&["label", "to_dict"], KEYS].concat()
     }
 
     fn __repr__(&self) -> PyResult<String> {

@@ -30,6 +30,7 @@ impl Match {
 
 #[pymethods]
 impl Match {
+    /// Unique within its ranking: a key of the dict, the id column, the name of the file.
     #[getter]
     fn cv_id(&self) -> &str {
         &self.known().cv_id

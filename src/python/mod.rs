@@ -4,6 +4,7 @@
 //! [`job`] and [`ranking`] are the classes, [`session`] runs the work without the interpreter's lock.
 //! What is Python alone (scikit-learn, Spark) stands in the package beside, `src/python/cvrank`.
 
+mod audit;
 mod columns;
 mod given;
 mod job;
@@ -62,6 +63,8 @@ fn _read_worker(py: Python<'_>) -> PyResult<()> {
 /// `cvrank._cvrank`.
 #[pymodule]
 mod _cvrank {
+    #[pymodule_export]
+    use super::audit::Audit;
     #[pymodule_export]
     use super::job::{Job, Requirement};
     #[pymodule_export]

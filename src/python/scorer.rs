@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 
+use super::audit::Audit;
 use super::given::{self, Columns};
 use super::job::{Job, State};
 use super::matching::Match;
@@ -323,7 +324,7 @@ impl Scorer {
     /// Examples
     /// --------
     /// >>> ranking = cvrank.Scorer(as_of="2026-06-01").rank(
-    /// ...     "Data engineer wanted\\nYou have 3+ years of Python.",
+    /// ...     "Data engineer wanted\nYou have 3+ years of Python.",
     /// ...     {"anna": "Data engineer, Kornhaus, 2019 - present. Built pipelines in Python, led two people.",
     /// ...      "ben": ""})
     /// >>> [(found.cv_id, found.rank, found.status) for found in ranking]
@@ -551,8 +552,8 @@ impl Scorer {
     /// ranking : Ranking, str or os.PathLike
     ///     A ranking, or the file or folder of one that was written.
     /// groups : str, bytes or os.PathLike
-    ///     CSV with the columns ``cv_id``, ``sex``, ``ethnicity``, and ``age``, ``selected`` where
-    ///     known: its path or its text.
+    ///     CSV with the columns ``cv_id``, ``sex``, ``race_ethnicity`` and, where known, ``age_band``
+    ///     and ``selected``: its path or its text.
     /// best : int, optional
     ///     So many from the top count as selected.
     /// at_least : float, optional
@@ -560,7 +561,7 @@ impl Scorer {
     ///
     /// Returns
     /// -------
-    /// Report
+    /// Audit
     ///     ``holds`` is False where a ratio lies below four fifths.
     #[pyo3(signature = (ranking, groups, *, best=None, at_least=None))]
     fn audit(
@@ -570,7 +571,7 @@ impl Scorer {
         groups: &Bound<'_, PyAny>,
         best: Option<u64>,
         at_least: Option<f64>,
-    ) -> PyResult<Report> {
+    ) -> PyResult<Audit> {
         let run = match ranking.cast::<Ranking>() {
             Ok(ranking) => {
                 let json = ranking.get().json(py)?;
@@ -592,14 +593,10 @@ impl Scorer {
         let answer = session::run(py, self.threads, |_| {
             let asked = AuditOptions { cut, job_id: None };
             let figures = audit(&run, &groups, &asked)?;
-            let json = files(&figures)?
-                .into_iter()
-                .find(|(name, _)| name.ends_with(".json"))
-                .map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned());
-            Ok::<_, crate::audit::AuditError>(Report {
+            Ok::<_, crate::audit::AuditError>(Audit {
                 text: markdown(&figures)?,
-                json: json.unwrap_or_default(),
-                holds: Some(!figures.is_below_four_fifths()),
+                files: files(&figures)?,
+                holds: !figures.is_below_four_fifths(),
             })
         })?;
         answer.map_err(failed)

@@ -45,6 +45,14 @@ impl Model {
         }
     }
 
+    /// The model whose weights were set by hand, which training pulls to.
+    #[staticmethod]
+    fn prior() -> Self {
+        Self {
+            ranker: Ranker::prior().clone(),
+        }
+    }
+
     /// Reads a model file.
     ///
     /// Parameters
@@ -70,6 +78,7 @@ impl Model {
         Ok(Self { ranker })
     }
 
+    /// Its name, which rankings and manifests state.
     #[getter]
     fn name(&self) -> &str {
         &self.ranker.name

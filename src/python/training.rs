@@ -21,11 +21,12 @@ use crate::evaluate::labels::Outcomes;
 use crate::features::{COUNT, JobQuery, REGISTRY};
 use crate::loaded::load_model;
 use crate::model::{PairwiseLogistic, Ranker};
-use crate::report::{Tables, benchmark_text, compared, model_card, training_text};
+use crate::report::model_card;
 use crate::score::Scorer as Tools;
 use crate::train::gate::{Gate, Present};
 use crate::train::measured::Measured;
 use crate::train::recipe::{Recipe, Trained};
+use crate::train::report::{Tables, benchmark_text, compared, training_text};
 use crate::train::standing::Rating;
 use crate::train::strangers::STRANGERS;
 
@@ -158,10 +159,10 @@ fn benchmark(
 }
 
 /// One row a method and metric.
-fn table<'py>(py: Python<'py>, rows: &[Row]) -> PyResult<Bound<'py, PyList>> {
+fn table<'py>(py: Python<'py>, rows: &[Row], metrics: &[Metric]) -> PyResult<Bound<'py, PyList>> {
     let mut cells = Vec::new();
     for row in rows {
-        for metric in Metric::ALL {
+        for &metric in metrics {
             let Some(mean) = row.mean(metric) else {
                 continue;
             };
@@ -169,8 +170,9 @@ fn table<'py>(py: Python<'py>, rows: &[Row]) -> PyResult<Bound<'py, PyList>> {
             cell.set_item("method", &row.name)?;
             cell.set_item("metric", metric.name())?;
             cell.set_item("mean", mean.mean)?;
-            cell.set_item("low", mean.interval.map(|interval| interval.0))?;
-            cell.set_item("high", mean.interval.map(|interval| interval.1))?;
+            let (low, high) = mean.interval.unwrap_or((f64::NAN, f64::NAN));
+            cell.set_item("low", low)?;
+            cell.set_item("high", high)?;
             cell.set_item("jobs", mean.jobs)?;
             cells.push(cell);
         }
@@ -191,7 +193,7 @@ pub(super) struct Evaluation {
 impl Evaluation {
     /// One dict a method and metric, with its mean over jobs and the ends of the 95 % interval.
     fn to_dicts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
-        table(py, &self.rows)
+        table(py, &self.rows, &Metric::ALL)
     }
 
     /// The same as a ``pandas.DataFrame``.
@@ -294,7 +296,8 @@ impl Training {
     /// One dict a method and metric, of jobs that were held out.
     fn to_dicts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         let rows = self.with(|trained| trained.rows.concat());
-        table(py, &rows)
+        // The others depend on how many CVs a part holds.
+        table(py, &rows, &Metric::SHOWN)
     }
 
     /// The same as a ``pandas.DataFrame``.
@@ -328,7 +331,10 @@ impl Training {
         for gate in gates {
             let verdict = gate.judge(&mut trained, anyway);
             if verdict.is_refused() {
-                return Err(refused(verdict.to_string().replace("--anyway", "anyway=")));
+                let said = verdict
+                    .to_string()
+                    .replace("--anyway REASON", "anyway=REASON");
+                return Err(refused(format!("{}: {said}", trained.standing)));
             }
         }
         std::fs::write(&path, trained.ranker.to_json())?;

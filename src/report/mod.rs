@@ -6,7 +6,6 @@ pub(crate) mod columns;
 mod comparison;
 mod csv;
 mod decided;
-mod evaluation;
 mod events;
 mod explanation;
 mod findings;
@@ -22,7 +21,6 @@ mod outlook;
 mod table;
 pub(crate) mod templates;
 pub mod terminal;
-mod training;
 mod wording;
 mod xlsx;
 
@@ -44,7 +42,6 @@ pub(crate) use csv::text_cell;
 pub(crate) use csv::{Cells, own_cells, ranking_cells};
 pub use csv::{ranking_csv, ranking_csv_with_contact, status_word};
 pub use decided::{Decided, DecidedError, decided_csv, decided_html, decided_xlsx};
-pub use evaluation::{Tables, benchmark_text, compared};
 pub use events::{events, id_hash};
 pub use explanation::{explanation_json, explanation_text, place_text};
 pub use findings::{findings_json, findings_text};
@@ -60,7 +57,6 @@ pub use outlook::{
     basis_text, cut_text, entry_text, entry_value, stability_value, step_value, unread_lines,
 };
 pub use table::ranking_table;
-pub use training::training_text;
 pub use wording::{Reader, fact_text, step_text};
 pub use xlsx::ranking_xlsx;
 

@@ -14,6 +14,7 @@ pub mod measured;
 pub mod methods;
 pub mod moves;
 pub mod recipe;
+pub mod report;
 pub mod standing;
 pub mod strangers;
 pub mod validate;

@@ -95,6 +95,13 @@ def processor_seconds(process: int) -> float:
     return (int(about[11]) + int(about[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def machine() -> tuple[float, float]:
+    """Seconds of all processors so far, and how many of these nobody used."""
+    times = [int(part) for part in Path("/proc/stat").read_text().splitlines()[0].split()[1:9]]
+    tick = os.sysconf("SC_CLK_TCK")
+    return sum(times) / tick, (times[3] + times[4]) / tick
+
+
 class Memory(threading.Thread):
     """The most that a worker process of this Spark has held, in megabytes."""
 
@@ -143,7 +150,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--cvs", type=int, default=100_000, help="how many are generated")
     parser.add_argument("--resumes", type=Path, help="JSON lines with a key `text`")
-    parser.add_argument("--batch", type=int, default=1000, help="rows of a batch of Arrow")
+    parser.add_argument("--batch", type=int, default=500, help="rows of a batch of Arrow")
     given = parser.parse_args()
     beside = ROOT.parent / "shared" / "data" / "corpora" / "resumes_2484.jsonl"
 
@@ -183,6 +190,7 @@ def main() -> int:
         java = spark.sparkContext._jvm.java.lang.ProcessHandle.current().pid()
         busy_java = processor_seconds(java)
         busy_workers = sum(map(processor_seconds, workers()))
+        all_before, idle_before = machine()
         everything = spark.read.parquet(str(folder))
         parts = everything.rdd.getNumPartitions()
         start = time.perf_counter()
@@ -190,6 +198,7 @@ def main() -> int:
         took = time.perf_counter() - start
         busy_java = processor_seconds(java) - busy_java
         busy_workers = sum(map(processor_seconds, workers())) - busy_workers
+        all_after, idle_after = machine()
         scored = sum(row["score"] is not None for row in best)
         warm = given.cvs / took
         print(f"all CVs         {took:7.1f} s in {parts} partitions, {scored} of the best 100 kept")
@@ -202,10 +211,17 @@ def main() -> int:
     print(f"one thread      {single:7.0f} CVs/s (before {before:.0f}, after {after:.0f})")
     print(f"share of {CORES} x one {ratio:6.2f}   goal {GOAL}")
     # What a machine that others use, too, shows more surely.
+    ours, passed = busy_workers + busy_java, all_after - all_before
+    idle = idle_after - idle_before
+    alone_ms = min(busy_before, busy_after)
     print(
         f"processor a CV  {1000 * busy_workers / given.cvs:7.2f} ms in workers, "
-        f"{1000 * busy_java / given.cvs:.2f} ms in Java; "
-        f"one thread {min(busy_before, busy_after):.2f} ms"
+        f"{1000 * busy_java / given.cvs:.2f} ms in Java; one thread {alone_ms:.2f} ms: "
+        f"{alone_ms * given.cvs / 1000 / ours:.2f} of Spark's time is the module's"
+    )
+    print(
+        f"processors      {ours / passed:7.0%} Spark, {(passed - ours - idle) / passed:.0%} others, "
+        f"{idle / passed:.0%} idle"
     )
     print(f"worker's memory {memory.most:7.0f} MB goal below {MEMORY}")
     return int(ratio < GOAL or memory.most >= MEMORY)

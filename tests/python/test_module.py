@@ -231,3 +231,19 @@ def test_types_are_checked():
     done = subprocess.run([sys.executable, str(example)], capture_output=True, text=True, cwd=ROOT, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("1 c-0044 ")
+
+
+def test_everything_public_is_documented():
+    import inspect
+
+    for name in cvrank.__all__:
+        if name.startswith("_"):
+            continue
+        thing = getattr(cvrank, name)
+        assert inspect.getdoc(thing), name
+        if not inspect.isclass(thing):
+            continue
+        for part, value in vars(thing).items():
+            is_own = not part.startswith("_") and (callable(value) or inspect.isdatadescriptor(value))
+            if is_own or isinstance(value, staticmethod):
+                assert part.startswith("_") or inspect.getdoc(value), f"{name}.{part}"

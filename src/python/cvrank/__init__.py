@@ -14,6 +14,7 @@ True
 from typing import TYPE_CHECKING, Any
 
 from ._cvrank import (
+    Audit,
     CvrankError,
     Evaluation,
     Job,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from .sklearn import CvFeatures, PairwiseRanker
 
 __all__ = [
+    "Audit",
     "CvFeatures",
     "CvrankError",
     "Evaluation",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
+from collections.abc import Mapping
 from typing import Any
 
 from . import _cvrank
@@ -33,6 +35,17 @@ def _labels(labels: Any) -> bytes:
     return text.getvalue().encode()
 
 
+def _grades(grades: Any) -> str | None:
+    """What an outcome is worth, as the TOML that the program reads."""
+    if isinstance(grades, Mapping):
+        rows = (f"{json.dumps(str(outcome))} = {float(worth)}" for outcome, worth in grades.items())
+        return "[grades]\n" + "\n".join(rows) + "\n"
+    if grades is None or (isinstance(grades, str) and "[grades]" in grades):
+        return grades
+    with open(grades, encoding="utf-8") as file:
+        return file.read()
+
+
 def evaluate(
     labels: Any,
     jobs: Any,
@@ -40,7 +53,7 @@ def evaluate(
     *,
     scorer: _cvrank.Scorer | None = None,
     name: str = "labels",
-    grades: str | None = None,
+    grades: Any = None,
     folds: int | None = None,
 ) -> _cvrank.Evaluation:
     """Measure how a model orders CVs that people have judged.
@@ -57,8 +70,9 @@ def evaluate(
         With the model that is measured; the one compiled in without it.
     name : str
         What the set is called.
-    grades : str, optional
-        TOML with a table ``[grades]`` that says what an outcome is worth.
+    grades : dict, os.PathLike or str, optional
+        What an outcome is worth, such as ``{"hired": 3, "rejected": 0}``; or TOML with a table
+        ``[grades]``, as a file or a text.
     folds : int, optional
         Learn from the set's own jobs, too, each held out, in at most so many parts.
 
@@ -68,7 +82,7 @@ def evaluate(
         Beside random, CV length, TF-IDF and BM25, with intervals.
     """
     scorer = scorer or _cvrank.Scorer()
-    return _cvrank._evaluate(scorer, _labels(labels), jobs, cvs, name, grades, folds)
+    return _cvrank._evaluate(scorer, _labels(labels), jobs, cvs, name, _grades(grades), folds)
 
 
 def train(
@@ -78,7 +92,7 @@ def train(
     *,
     scorer: _cvrank.Scorer | None = None,
     name: str = "own",
-    grades: str | None = None,
+    grades: Any = None,
     prior: _cvrank.Model | None = None,
     strength: float | None = None,
     strangers: int | None = None,
@@ -116,7 +130,7 @@ def train(
         jobs,
         cvs,
         name,
-        grades,
+        _grades(grades),
         prior,
         strength,
         strangers,

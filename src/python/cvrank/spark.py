@@ -66,8 +66,9 @@ _BUCKET, _HIGHER = "_bucket", "_higher"
 _HELD, _PLACE = "_held", "_place"
 # Scores lie between 0 and 100: a bucket a point.
 _BUCKETS = 101
-# CVs that are explained at once; bounds the memory of a worker whatever Spark's batches hold.
-_CHUNK = 100
+# Pairs of a CV and a job that are explained at once; bounds the memory of a worker, whatever Spark's
+# batches hold.
+_PAIRS = 100
 # Scorers that a worker process keeps.
 _KEPT = 2
 # How a reason names a row of a frame.
@@ -130,8 +131,9 @@ def rank(
     ``next_best_change``, and flags that name a CV as a double of another. Give the few best to
     :meth:`Scorer.rank` for these.
 
-    Job and model go to the workers as a broadcast, and one scorer is made a worker process, with
-    one thread: the parallelism is Spark's. Spark Connect, which has no broadcasts, is refused.
+    Job and model go to the workers as a broadcast, and each worker process makes one scorer of
+    them, with one thread: the parallelism is Spark's. Under Spark Connect, which
+    has no broadcasts, they go with the task.
     """
     scorer = Scorer() if scorer is None else scorer
     held = _held(df, text, content)
@@ -146,6 +148,8 @@ def rank(
     are_many = isinstance(job, Mapping)
     given = job if isinstance(job, Mapping) else {"": job}
     posts = {str(name): post for name, post in given.items()}
+    if len(posts) < len(given):
+        raise CvrankError("two jobs have the same id as a text")
     if not posts:
         raise CvrankError("no job is given; expected one, or a dict of jobs by their ids")
     jobs = [_read(scorer, name, post) for name, post in posts.items()]
@@ -155,15 +159,10 @@ def rank(
     # The last is the number of threads.
     pickled = pickle.dumps((restore, state[:-1], jobs))
     digest = hashlib.sha256(pickled).hexdigest()
-    try:
-        sent = df.sparkSession.sparkContext.broadcast(pickled)
-    except AttributeError as error:
-        raise CvrankError(
-            "the session is one of Spark Connect, which has no broadcasts; use a classic session"
-        ) from error
+    sent = _sent(df, pickled)
 
     def task(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        return _ranked(batches, _scorer(digest, lambda: sent.value), names, held, top)
+        return _ranked(batches, _scorer(digest, sent), names, held, top)
 
     fields = [StructField("cv_id", id_type)]
     fields += [StructField(name, kind) for name, kind in _WORDS]
@@ -172,6 +171,15 @@ def rank(
         fields.insert(0, StructField("job_id", StringType()))
     cvs = df.select(_quoted(id).alias("cv_id"), _quoted(held).alias(_HELD))
     return _numbered(cvs.mapInArrow(task, StructType(fields)), are_many, top)
+
+
+def _sent(df: DataFrame, pickled: bytes) -> Callable[[], bytes]:
+    """What gives the bytes on a worker."""
+    try:
+        sent = df.sparkSession.sparkContext.broadcast(pickled)
+    except AttributeError:
+        return lambda: pickled
+    return lambda: sent.value
 
 
 def _read(scorer: Scorer, name: str, post: Post) -> Job:
@@ -267,12 +275,13 @@ def _ranked(
     context = TaskContext.get()
     # What has no score is spread, too.
     unread = -1 - (context.partitionId() if context else 0)
+    size = max(1, _PAIRS // len(jobs))
     best: list[list[pa.RecordBatch]] = [[] for _ in names]
     counts = [[0] * _BUCKETS for _ in names]
     kind: Optional[pa.Schema] = None
     for batch in batches:
-        for start in range(0, batch.num_rows, _CHUNK):
-            chunk = batch.slice(start, _CHUNK)
+        for start in range(0, batch.num_rows, size):
+            chunk = batch.slice(start, size)
             for at, rows in enumerate(_rows(scorer, jobs, names, held, chunk)):
                 kind = rows.schema
                 is_scored = rows["score"].is_valid()
@@ -281,7 +290,7 @@ def _ranked(
                     yield _with(others, unread)
                 if top is not None:
                     best[at].append(scored)
-                    if sum(part.num_rows for part in best[at]) > 4 * top + _CHUNK:
+                    if sum(part.num_rows for part in best[at]) > 4 * top + size:
                         best[at] = _cut(best[at], top)
                 elif scored.num_rows:
                     buckets = pc.floor(scored["score"]).cast(pa.int64())

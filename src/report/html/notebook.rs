@@ -1,5 +1,7 @@
 //! One CV of a ranking as a notebook shows it.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 
 use super::family::shares;
@@ -83,7 +85,11 @@ pub(crate) fn notebook_row(job: &JobQuery, known: &Match) -> NotebookRow {
         .iter()
         .filter(|reason| reason.contribution.points.0 > 0 && !reason.evidence.is_empty())
         .collect();
-    earned.sort_by_key(|reason| std::cmp::Reverse(reason.contribution.points));
+    // What was asked by name says more than likeness.
+    earned.sort_by_key(|reason| {
+        let earned = &reason.contribution;
+        (earned.requirement.is_none(), Reverse(earned.points))
+    });
     row.reasons = earned
         .into_iter()
         .take(REASONS)
