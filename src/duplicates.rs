@@ -46,7 +46,7 @@ pub struct Duplicate {
 
 impl Duplicate {
     /// As it is shown, where `name` says how a report names each CV.
-    pub fn naming(&self, name: impl Fn(&str) -> String) -> String {
+    pub(crate) fn naming(&self, name: impl Fn(&str) -> String) -> String {
         let what = match self.same {
             Sameness::File => "the same file",
             Sameness::Text => "nearly the same text",
@@ -70,7 +70,7 @@ impl fmt::Display for Duplicate {
 
 /// What is kept of a CV to find the same one again.
 #[derive(Debug, Clone)]
-pub struct Trace {
+pub(crate) struct Trace {
     file: String,
     sketch: Option<Sketch>,
     /// Hashes of addresses.
@@ -79,7 +79,7 @@ pub struct Trace {
 
 impl Trace {
     /// Of a file's bytes, and what was read of it, if anything.
-    pub fn new(bytes: &[u8], read: Option<(&str, &CvProfile)>) -> Self {
+    pub(crate) fn new(bytes: &[u8], read: Option<(&str, &CvProfile)>) -> Self {
         let words = read.map(|(_, profile)| &profile.tokens);
         let words = words.filter(|words| words.len() >= LEAST_WORDS);
         Self {
@@ -136,7 +136,7 @@ fn numbers(written: &str) -> Vec<String> {
 /// For each CV the others that are the same; `traces` holds none for what was not opened.
 ///
 /// The order of the CVs changes nothing. The time is that of sorting, times a constant.
-pub fn find(cv_ids: &[&str], traces: &[Option<Trace>]) -> Vec<Vec<Duplicate>> {
+pub(crate) fn find(cv_ids: &[&str], traces: &[Option<Trace>]) -> Vec<Vec<Duplicate>> {
     // By id, so that the first of a group is the first by id.
     let mut order: Vec<usize> = (0..cv_ids.len()).collect();
     order.sort_unstable_by_key(|&index| cv_ids[index]);

@@ -107,7 +107,7 @@ impl Explanation {
     }
 
     /// Adds to the flag of this kind, on text that is not counted, what the text would earn.
-    pub fn note_gain(&mut self, kind: FlagKind, gained: Points) {
+    pub(crate) fn note_gain(&mut self, kind: FlagKind, gained: Points) {
         for flag in self.flags.iter_mut().filter(|flag| flag.kind() == kind) {
             if let Flag::HiddenText { gain, .. } | Flag::DoubtfulText { gain, .. } = flag {
                 *gain = Some(gained);
@@ -135,7 +135,12 @@ pub struct Paper<'a> {
 }
 
 /// Scores one pair by explaining it.
-pub fn explain(job: &JobQuery, paper: Paper, pair: &PairFeatures, ranker: &Ranker) -> Explanation {
+pub(crate) fn explain(
+    job: &JobQuery,
+    paper: Paper,
+    pair: &PairFeatures,
+    ranker: &Ranker,
+) -> Explanation {
     let reasons: Vec<Reason> = ranker
         .contributions(job, pair)
         .into_iter()
@@ -207,7 +212,12 @@ fn flags(paper: Paper, pair: &PairFeatures, reasons: &[Reason]) -> Vec<Flag> {
 /// That what was given as a CV is none, or that the job is one.
 ///
 /// Of the job and this CV alone, as all that an explanation holds.
-pub fn note_kinds(explained: &mut Explanation, job: &JobQuery, cv: &CvProfile, judged: &Judgement) {
+pub(crate) fn note_kinds(
+    explained: &mut Explanation,
+    job: &JobQuery,
+    cv: &CvProfile,
+    judged: &Judgement,
+) {
     if let Some(kind) = judged.plainly_no_cv() {
         let why = judged.why(kind);
         explained.flags.push(Flag::NoCv { kind, why });
@@ -318,7 +328,7 @@ pub(crate) fn requirement_text(requirement: &Requirement) -> String {
 }
 
 /// `Kafka or RabbitMQ`, `2 of Go, Rust, C`.
-pub fn skill_names(any_of: &[Wanted], at_least: u32) -> String {
+pub(crate) fn skill_names(any_of: &[Wanted], at_least: u32) -> String {
     let names: Vec<&str> = any_of.iter().map(|wanted| wanted.label.as_str()).collect();
     if at_least > 1 {
         format!("{at_least} of {}", names.join(", "))

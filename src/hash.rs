@@ -14,14 +14,14 @@ fn digits(digest: &[u8]) -> String {
 }
 
 /// Hashes and counts what is written through it.
-pub struct Hashing<W> {
+pub(crate) struct Hashing<W> {
     out: W,
     hash: Sha256,
     bytes: u64,
 }
 
 impl<W: Write> Hashing<W> {
-    pub fn new(out: W) -> Self {
+    pub(crate) fn new(out: W) -> Self {
         Self {
             out,
             hash: Sha256::new(),
@@ -30,7 +30,7 @@ impl<W: Write> Hashing<W> {
     }
 
     /// SHA-256 of what was written, as [`sha256`] gives it, and its length.
-    pub fn finish(self) -> (String, u64) {
+    pub(crate) fn finish(self) -> (String, u64) {
         (digits(&self.hash.finalize()), self.bytes)
     }
 }

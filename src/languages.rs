@@ -102,7 +102,7 @@ impl Key {
 
 /// What the file of one language covers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Coverage {
+pub(crate) struct Coverage {
     pub language: &'static Language,
     /// Of each section, in order of their names.
     pub sections: Vec<SectionCoverage>,
@@ -110,7 +110,7 @@ pub struct Coverage {
 
 /// How much of one section a language has.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SectionCoverage {
+pub(crate) struct SectionCoverage {
     pub section: &'static str,
     pub phrases: usize,
     /// Keys that hold a phrase.
@@ -119,19 +119,19 @@ pub struct SectionCoverage {
 }
 
 impl Coverage {
-    pub fn phrases(&self) -> usize {
+    pub(crate) fn phrases(&self) -> usize {
         self.sections.iter().map(|section| section.phrases).sum()
     }
 
     /// Sections without any phrase.
-    pub fn missing(&self) -> impl Iterator<Item = &'static str> {
+    pub(crate) fn missing(&self) -> impl Iterator<Item = &'static str> {
         let empty = self.sections.iter().filter(|section| section.phrases == 0);
         empty.map(|section| section.section)
     }
 }
 
 /// What each file covers, in the order of [`LANGUAGES`].
-pub fn coverage() -> Vec<Coverage> {
+pub(crate) fn coverage() -> Vec<Coverage> {
     LANGUAGES
         .iter()
         .enumerate()

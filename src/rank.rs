@@ -108,7 +108,7 @@ impl Ranking {
     }
 
     /// The same, each with its index.
-    pub fn numbered_top(&self, top: Option<usize>) -> Vec<(usize, &Match)> {
+    pub(crate) fn numbered_top(&self, top: Option<usize>) -> Vec<(usize, &Match)> {
         let kept = top.unwrap_or(usize::MAX);
         let numbered = || self.matches.iter().enumerate();
         let scored = numbered().filter(|(_, known)| known.rank.is_some());
@@ -119,14 +119,14 @@ impl Ranking {
 
 /// A job's place for one CV.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Fit<'a> {
+pub(crate) struct Fit<'a> {
     pub job_id: &'a str,
     pub known: &'a Match,
     pub score: Points,
 }
 
 /// For each CV, by its id, the jobs by score, then by id; none for a CV without a score.
-pub fn fits<'a>(
+pub(crate) fn fits<'a>(
     rankings: impl IntoIterator<Item = (&'a str, &'a Ranking)>,
 ) -> BTreeMap<&'a str, Vec<Fit<'a>>> {
     let mut by_cv: BTreeMap<&str, Vec<Fit<'_>>> = BTreeMap::new();

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 
 use crate::document::source::Source;
 use crate::document::{Document, Format, Status, Unreadable};
-use crate::document::{budget, forged, limits, mail};
+use crate::document::{budget, forged, isolate, limits, mail};
 use crate::duplicates::{self, Trace};
 use crate::explain::{Explanation, Paper, explain, note_kinds};
 use crate::features::{Background, JobQuery, PairFeatures, copied, measure, measure_without};
@@ -73,6 +73,20 @@ pub enum JobError {
     File(#[from] job_file::JobFileError),
     #[error("the job post holds no text that describes the work; check the file")]
     Empty,
+}
+
+impl Scorer<'static> {
+    /// The built-in lexicon, frequencies and model; every file is read in this process
+    /// ([`isolate`] says what a damaged PDF may do to it).
+    pub fn builtin(as_of: Month) -> Self {
+        Self {
+            lexicon: Lexicon::builtin(),
+            background: Background::builtin(),
+            ranker: Ranker::builtin(),
+            as_of,
+            pdf: &isolate::read,
+        }
+    }
 }
 
 impl Scorer<'_> {

@@ -189,7 +189,7 @@ impl Category {
     }
 
     /// First column of the published intersectional table; empty for categories of other lands.
-    pub fn ethnicity(&self) -> &'static str {
+    pub(crate) fn ethnicity(&self) -> &'static str {
         match self.race_ethnicity.as_deref() {
             Some(HISPANIC) => HISPANIC,
             Some(race) if RACES.contains(&race) => "Non-Hispanic or Latino",

@@ -26,7 +26,7 @@ impl Ratio {
     /// (`chosen` / `count`) / (`highest_chosen` / `highest_count`).
     ///
     /// `None` when a count or the highest rate is zero, or the fraction has no room in 64 bits.
-    pub fn of_rates(
+    pub(crate) fn of_rates(
         (chosen, count): (u64, u64),
         (highest_chosen, highest_count): (u64, u64),
     ) -> Option<Self> {
@@ -142,7 +142,7 @@ pub struct Median {
 
 impl Median {
     /// `None` for an empty sample.
-    pub fn of(mut scores: Vec<Points>) -> Option<Self> {
+    pub(crate) fn of(mut scores: Vec<Points>) -> Option<Self> {
         scores.sort_unstable();
         let upper = scores.get(scores.len() / 2)?;
         let lower = scores.get(scores.len().saturating_sub(1) / 2)?;
@@ -152,7 +152,7 @@ impl Median {
     }
 
     /// Whether `score` lies strictly above, on or below the median.
-    pub fn compare(self, score: Points) -> Ordering {
+    pub(crate) fn compare(self, score: Points) -> Ordering {
         (2 * score.0).cmp(&self.twice)
     }
 }

@@ -15,23 +15,23 @@ use crate::score::{ParsedCv, Scorer};
 /// One line of a list earns .30 of a requirement and .18 of each word or skill. With the default
 /// model and a hundred skills of two words this makes 9 points for requirements, 15 for words, 10
 /// for skills, 9 for pairs of words and 2 for the title: 45. The largest seen is 33.
-pub const MOST_BY_LIST: Points = Points(45_000);
+pub(crate) const MOST_BY_LIST: Points = Points(45_000);
 /// The list said twenty times instead of once: nothing, since a word counts once a passage and a
 /// repeated line not at all.
-pub const MOST_BY_STUFFING: Points = Points(1_000);
+pub(crate) const MOST_BY_STUFFING: Points = Points(1_000);
 /// The job post behind the CV, as it is or with something woven in: lines that hold nothing else
 /// are left out before the CV is read.
 ///
 /// A line of the post that runs into one of the CV's own would stay, and so do short lines at the
 /// ends of what is woven.
-pub const MOST_BY_PASTING: Points = Points(3_000);
+pub(crate) const MOST_BY_PASTING: Points = Points(3_000);
 /// A block or the whole CV once more: nothing, since it is masked before anything is read. A block
 /// of a few words stands below what is taken for a repetition.
-pub const MOST_BY_REPEATING: Points = Points(1_000);
+pub(crate) const MOST_BY_REPEATING: Points = Points(1_000);
 /// A block ten times over with other words in each line: a word counts once in a position, and
 /// once in all positions that say the same, so most CVs gain nothing. Short lines with few words of
 /// the job pass for new ones and fill passages; the largest seen is 10.6.
-pub const MOST_BY_WEAVING: Points = Points(15_000);
+pub(crate) const MOST_BY_WEAVING: Points = Points(15_000);
 
 /// Times that a stuffed list is repeated.
 const STUFFED: usize = 20;
@@ -39,7 +39,7 @@ const STUFFED: usize = 20;
 const BLOCKS: usize = 10;
 
 /// Tries each attack on one CV.
-pub fn all(scorer: &Scorer, job: &JobQuery, cv: &ParsedCv, trials: &mut Vec<Trial>) {
+pub(crate) fn all(scorer: &Scorer, job: &JobQuery, cv: &ParsedCv, trials: &mut Vec<Trial>) {
     let score = |document: Document| -> Option<Explanation> {
         let cv = scorer.profile_cv(document).ok()?;
         Some(scorer.explain(job, &cv))
@@ -107,7 +107,7 @@ fn each_line(text: &str, change: &dyn Fn(&str) -> String) -> String {
 }
 
 /// Every skill asked for, with its alternatives.
-pub fn skill_list(job: &JobQuery) -> String {
+pub(crate) fn skill_list(job: &JobQuery) -> String {
     let mut names: Vec<&str> = Vec::new();
     for requirement in &job.profile.requirements {
         if let Demand::Skill { any_of, .. } = &requirement.demand {
@@ -133,7 +133,7 @@ pub fn repeated(document: &Document) -> Document {
 
 /// The longest position's text, `BLOCKS` times more where it stands; without positions, the
 /// longest line. `is_woven` with other words at the end of each line.
-pub fn block_repeated(cv: &ParsedCv, is_woven: bool) -> Document {
+pub(crate) fn block_repeated(cv: &ParsedCv, is_woven: bool) -> Document {
     let document = &cv.document;
     let longest = cv
         .profile

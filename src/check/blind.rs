@@ -15,7 +15,7 @@ use crate::score::{ParsedCv, Scorer};
 const SHOWN: usize = 7;
 
 /// Puts `count` invented people into the CV: in the owner's place, and introduced.
-pub fn swaps(
+pub(crate) fn swaps(
     scorer: &Scorer,
     job: &JobQuery,
     cv: &ParsedCv,
@@ -158,7 +158,7 @@ fn difference(one: (&ParsedCv, &Explanation), other: (&ParsedCv, &Explanation)) 
 }
 
 /// Reads the same bytes under other people's file names.
-pub fn file_names(
+pub(crate) fn file_names(
     scorer: &Scorer,
     source: &Source,
     cv: &ParsedCv,

@@ -4,7 +4,7 @@ use crate::document::{Document, Line, Role, Span};
 
 /// `document` with the text of each span replaced; spans are sorted, do not overlap, and none
 /// leaves its line.
-pub fn replaced(document: &Document, edits: &[(Span, String)]) -> Document {
+pub(crate) fn replaced(document: &Document, edits: &[(Span, String)]) -> Document {
     let mut text = String::with_capacity(document.text.len());
     let mut lines = Vec::with_capacity(document.lines.len());
     let mut edits = edits.iter().peekable();
@@ -41,7 +41,7 @@ fn between(document: &Document, start: u32, end: u32) -> &str {
 }
 
 /// `document` with lines added before line `place` (the number of lines: at the end).
-pub fn inserted(document: &Document, place: usize, added: &[(String, Role)]) -> Document {
+pub(crate) fn inserted(document: &Document, place: usize, added: &[(String, Role)]) -> Document {
     let mut text = String::with_capacity(document.text.len() + 100);
     let mut lines = Vec::with_capacity(document.lines.len() + added.len());
     let page = |at: usize| {
@@ -98,7 +98,7 @@ pub fn inserted(document: &Document, place: usize, added: &[(String, Role)]) -> 
 }
 
 /// `document` with `written` behind it, after a blank line.
-pub fn appended(document: &Document, written: &str) -> Document {
+pub(crate) fn appended(document: &Document, written: &str) -> Document {
     let mut longer = document.clone();
     longer.text.push_str("\n\n");
     for line in written.split('\n') {
@@ -118,7 +118,7 @@ pub fn appended(document: &Document, written: &str) -> Document {
 }
 
 /// `document` twice, the second time with the same roles.
-pub fn doubled(document: &Document) -> Document {
+pub(crate) fn doubled(document: &Document) -> Document {
     let mut longer = document.clone();
     longer.text.push_str("\n\n");
     let moved = longer.text.len();

@@ -17,14 +17,19 @@ use crate::score::{ParsedCv, Scorer};
 /// where a passage ends, and so how near the passage lies to the post.
 ///
 /// The largest seen on the sample is 86.
-pub const MOST_BY_MEETING: Points = Points(250);
+pub(crate) const MOST_BY_MEETING: Points = Points(250);
 /// Positions of one CV that are lengthened, at most.
 const POSITIONS: usize = 6;
 /// Months by which each is lengthened, one after the other.
 const MONTHS: i32 = 24;
 
 /// Makes each unmet requirement met by a line in the newest dated position.
-pub fn requirements(scorer: &Scorer, job: &JobQuery, cv: &ParsedCv, trials: &mut Vec<Trial>) {
+pub(crate) fn requirements(
+    scorer: &Scorer,
+    job: &JobQuery,
+    cv: &ParsedCv,
+    trials: &mut Vec<Trial>,
+) {
     let before = scorer.explain(job, cv);
     let unmet = before.reasons.iter().filter_map(|reason| {
         let part = &reason.contribution;
@@ -72,7 +77,7 @@ fn held(cv: &ParsedCv) -> Vec<Held<'_>> {
 }
 
 /// A line of a CV that meets the demand.
-pub fn meeting(demand: &Demand) -> Option<String> {
+pub(crate) fn meeting(demand: &Demand) -> Option<String> {
     Some(match demand {
         Demand::Skill {
             any_of, at_least, ..
@@ -139,7 +144,7 @@ fn in_position(cv: &ParsedCv, line: &str) -> Document {
 }
 
 /// Lengthens each dated position month by month into the past.
-pub fn months(scorer: &Scorer, job: &JobQuery, cv: &ParsedCv, trials: &mut Vec<Trial>) {
+pub(crate) fn months(scorer: &Scorer, job: &JobQuery, cv: &ParsedCv, trials: &mut Vec<Trial>) {
     let told = |cv: &ParsedCv| -> Vec<(PositionKind, Option<String>)> {
         let of = |(_, kind, title): (_, _, Option<&str>)| (kind, title.map(str::to_owned));
         held(cv).into_iter().map(of).collect()

@@ -9,10 +9,10 @@ use crate::model::Points;
 use crate::score::{ParsedCv, Scorer};
 
 /// Hidden text is worth nothing at all.
-pub const MOST_BY_HIDING: Points = Points(0);
+pub(crate) const MOST_BY_HIDING: Points = Points(0);
 
 /// Hides the job post and all skills asked for in files made of the CV's text.
-pub fn all(scorer: &Scorer, job: &JobQuery, cv: &ParsedCv, trials: &mut Vec<Trial>) {
+pub(crate) fn all(scorer: &Scorer, job: &JobQuery, cv: &ParsedCv, trials: &mut Vec<Trial>) {
     let secret = format!("{}\n{}", skill_list(job), job.profile.text);
     for forgery in &FORGERIES {
         let score = |ways: &[usize]| -> Option<Points> {

@@ -5,14 +5,14 @@
 
 pub mod attacks;
 pub mod blind;
-pub mod edit;
+pub(crate) mod edit;
 pub mod forgery;
-pub mod growth;
-pub mod hidden;
+pub(crate) mod growth;
+pub(crate) mod hidden;
 pub mod people;
 mod report;
-pub mod swap;
-pub mod truth;
+pub(crate) mod swap;
+pub(crate) mod truth;
 mod untried;
 
 use std::collections::BTreeMap;
@@ -111,7 +111,7 @@ impl Promise {
     ];
 
     /// The promise in words.
-    pub fn says(self) -> &'static str {
+    pub(crate) fn says(self) -> &'static str {
         match self {
             Self::BlindInPlace => {
                 "blind: name, e-mail, links, phone, pronouns, honorifics, address, birth and nationality changed in place"
@@ -155,7 +155,7 @@ impl Promise {
 
 /// One try.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Trial {
+pub(crate) struct Trial {
     pub promise: Promise,
     /// Points gained (attacks) or lost (growth, blindness).
     pub figure: Points,
@@ -192,7 +192,7 @@ pub struct NotTried {
 /// The answer to a promise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Answer {
+pub(crate) enum Answer {
     /// Tried, and never broken.
     Holds,
     Broken,
@@ -214,7 +214,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    pub fn answer(&self) -> Answer {
+    pub(crate) fn answer(&self) -> Answer {
         match (self.failed, self.tried) {
             (0, 0) => Answer::NotTried,
             (0, _) => Answer::Holds,
@@ -223,7 +223,7 @@ impl Finding {
     }
 
     /// CVs on which it was not tried.
-    pub fn cvs_not_tried(&self) -> usize {
+    pub(crate) fn cvs_not_tried(&self) -> usize {
         self.not_tried.iter().map(|reason| reason.cvs).sum()
     }
 
@@ -260,7 +260,7 @@ pub struct Report {
 
 impl Report {
     /// CVs that were read and in which no name was found.
-    pub fn nameless(&self) -> usize {
+    pub(crate) fn nameless(&self) -> usize {
         self.cvs - self.unread - self.named
     }
 

@@ -60,7 +60,7 @@ pub struct Person {
 }
 
 /// Pronouns of a man and of a woman; `his` stands for `her` in all its uses.
-pub fn pronouns() -> &'static [[String; 2]] {
+pub(crate) fn pronouns() -> &'static [[String; 2]] {
     &PEOPLE.pronouns
 }
 
@@ -146,7 +146,7 @@ impl Person {
     }
 
     /// Region and sex, for a message.
-    pub fn described(&self) -> String {
+    pub(crate) fn described(&self) -> String {
         let sex = if self.is_woman { "woman" } else { "man" };
         format!("{}, {sex}", self.region)
     }
@@ -157,7 +157,7 @@ fn forms(name: &'static str) -> (&'static str, &'static str) {
 }
 
 /// Small letters without accents, as an e-mail address has them.
-pub fn ascii(name: &str) -> String {
+pub(crate) fn ascii(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
     for c in name.nfd().flat_map(char::to_lowercase) {
         match c {

@@ -9,7 +9,7 @@ use super::edit::{inserted, replaced};
 use super::people::{Person, ascii, pronouns};
 use crate::document::{Document, Line, Role, Span};
 use crate::languages::{Key, key};
-pub use name::Name;
+pub(crate) use name::Name;
 
 /// Lines in which the name at the head is looked for.
 const HEAD_LINES: usize = 8;
@@ -74,7 +74,7 @@ fn is_address(chunk: &str) -> bool {
 }
 
 /// `document` as `person` would have written it, wherever it says who its owner is.
-pub fn swapped(document: &Document, name: Option<&Name>, person: &Person) -> Document {
+pub(crate) fn swapped(document: &Document, name: Option<&Name>, person: &Person) -> Document {
     let text = &document.text;
     let mut edits: Vec<(Span, String)> = Vec::new();
     for (at, line) in document.lines.iter().enumerate() {
@@ -331,7 +331,7 @@ fn like(old: &str, new: &str) -> String {
 /// `document` with everything about `person` written into it: at the head (after the name, where
 /// it has one), and at the end: under labels of their language, in a footer, a sentence and a
 /// signature.
-pub fn introduced(document: &Document, name: Option<&Name>, person: &Person) -> Document {
+pub(crate) fn introduced(document: &Document, name: Option<&Name>, person: &Person) -> Document {
     let own = swapped(document, name, person);
     let body = |text: String| (text, Role::Body);
     let mut head = vec![
@@ -380,7 +380,7 @@ pub fn introduced(document: &Document, name: Option<&Name>, person: &Person) -> 
 }
 
 /// The name of the file that `person` would send.
-pub fn file_name(person: &Person, ending: &str) -> String {
+pub(crate) fn file_name(person: &Person, ending: &str) -> String {
     format!("{} {} CV.{ending}", person.given, person.family)
 }
 

@@ -17,7 +17,7 @@ use crate::report::{Run, explanation_json};
 use crate::score::{ParsedCv, PdfReader, Scorer};
 
 /// Sum and quotes of one CV's explanation.
-pub fn alone(
+pub(crate) fn alone(
     scorer: &Scorer,
     job: &JobQuery,
     source: &Source,
@@ -40,7 +40,7 @@ pub fn alone(
 }
 
 /// What is wrong with a quote; `None` when it is true.
-pub fn false_quote(cv: &ParsedCv, evidence: &Evidence) -> Option<String> {
+pub(crate) fn false_quote(cv: &ParsedCv, evidence: &Evidence) -> Option<String> {
     let text = &cv.document.text;
     let there = text.get(evidence.start as usize..evidence.end as usize);
     let line = cv
@@ -136,7 +136,7 @@ struct Said {
 ///
 /// `alone` reads a PDF as a process does that has read nothing before, so that nothing which
 /// [`Scorer::pdf`] keeps from file to file can be on both sides.
-pub fn together(
+pub(crate) fn together(
     scorer: &Scorer,
     job: &JobQuery,
     sources: &[Source],

@@ -42,7 +42,7 @@ impl ParagraphText {
 /// Collects visible lines and hidden text in reading order.
 ///
 /// Blank lines are left out; the text of a line is normalised and trimmed.
-pub struct DocumentBuilder {
+pub(crate) struct DocumentBuilder {
     format: Format,
     text: String,
     lines: Vec<Line>,
@@ -57,7 +57,7 @@ pub struct DocumentBuilder {
 }
 
 impl DocumentBuilder {
-    pub fn new(format: Format) -> Self {
+    pub(crate) fn new(format: Format) -> Self {
         Self {
             format,
             text: String::new(),
@@ -71,7 +71,7 @@ impl DocumentBuilder {
     }
 
     /// Adds `text` as one line, or as several where it holds line breaks.
-    pub fn line(&mut self, text: &str, role: Role) {
+    pub(crate) fn line(&mut self, text: &str, role: Role) {
         budget::spend(1 + text.len() / 16);
         self.note_smuggled(text);
         let normal = normalise(text);
@@ -109,16 +109,16 @@ impl DocumentBuilder {
     }
 
     /// Parts what follows from what stands before by a blank line.
-    pub fn part(&mut self) {
+    pub(crate) fn part(&mut self) {
         self.parted = true;
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.lines.is_empty() && self.hidden.is_empty()
     }
 
     /// Opens a table row; lines go into its cells until [`Self::end_row`].
-    pub fn begin_row(&mut self) {
+    pub(crate) fn begin_row(&mut self) {
         if self.rows.len() < limits::TABLE_DEPTH {
             self.rows.push(Vec::new());
         } else {
@@ -126,7 +126,7 @@ impl DocumentBuilder {
         }
     }
 
-    pub fn begin_cell(&mut self) {
+    pub(crate) fn begin_cell(&mut self) {
         if let Some(row) = self.rows.last_mut().filter(|_| self.rows_beyond == 0) {
             row.push(Cell::new());
         }
@@ -134,7 +134,7 @@ impl DocumentBuilder {
 
     /// Writes the row: as one line with tabs between the cells where only the last
     /// cell has several lines, else cell by cell (a table that lays out columns).
-    pub fn end_row(&mut self) {
+    pub(crate) fn end_row(&mut self) {
         if self.rows_beyond > 0 {
             self.rows_beyond -= 1;
             return;
@@ -181,7 +181,7 @@ impl DocumentBuilder {
     }
 
     /// Adds text that a reader of the file cannot see.
-    pub fn hidden(&mut self, text: &str, reason: HiddenReason) {
+    pub(crate) fn hidden(&mut self, text: &str, reason: HiddenReason) {
         self.note_smuggled(text);
         let text = normalise(text);
         let text = text.trim();
@@ -197,7 +197,7 @@ impl DocumentBuilder {
     }
 
     /// Notes an oddity once, however often it is met.
-    pub fn warn(&mut self, warning: Warning) {
+    pub(crate) fn warn(&mut self, warning: Warning) {
         if !self.warnings.contains(&warning) {
             self.warnings.push(warning);
         }
@@ -218,7 +218,7 @@ impl DocumentBuilder {
     ///
     /// # Errors
     /// [`Status::Empty`] without visible text, [`Status::OverLimit`] with too much.
-    pub fn finish(mut self) -> Result<Document, Unreadable> {
+    pub(crate) fn finish(mut self) -> Result<Document, Unreadable> {
         self.rows_beyond = 0;
         while !self.rows.is_empty() {
             self.end_row();

@@ -20,7 +20,7 @@ const JOB_MARK: &str = "cvrank-job";
 ///
 /// # Errors
 /// [`Unreadable`] for what cannot hold readable text: pictures, archives, spreadsheets, locked or empty files, unknown binary data.
-pub fn detect(bytes: &[u8], file_name: Option<&str>) -> Result<Format, Unreadable> {
+pub(crate) fn detect(bytes: &[u8], file_name: Option<&str>) -> Result<Format, Unreadable> {
     if bytes.len() > FILE_BYTES {
         return Err(too_large());
     }

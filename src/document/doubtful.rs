@@ -5,7 +5,7 @@ use super::{Document, HiddenText, Line, Role, Span, Warning};
 
 impl Document {
     /// The document with its doubtful text as if it were seen; `None` where it has none.
-    pub fn with_doubtful(&self) -> Option<Self> {
+    pub(crate) fn with_doubtful(&self) -> Option<Self> {
         self.hidden.iter().find(|hidden| hidden.is_doubtful())?;
         let mut accepted = self.clone();
         accepted.accept_doubtful();

@@ -15,7 +15,7 @@ const SAMPLE_BYTES: usize = 64 * 1024;
 /// bytes, then the legacy code page that fits the letters best.
 ///
 /// Never fails: bytes that have no meaning become U+FFFD.
-pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
+pub(crate) fn decode(bytes: &[u8]) -> Cow<'_, str> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return encoding
             .decode_without_bom_handling(bytes.get(mark..).unwrap_or_default())
@@ -67,12 +67,7 @@ pub(super) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 /// The normal form of [`Document::text`](super::Document::text): NFC, `\n` line
 /// breaks, plain spaces, no soft hyphens, no characters of zero width, ligatures
 /// written out, control characters gone (tabs stay).
-///
-/// ```
-/// use cvrank::document::encoding::normalise;
-/// assert_eq!(normalise("of\u{FB01}ce\u{A0}work\r\n"), "office work\n");
-/// ```
-pub fn normalise(text: &str) -> Cow<'_, str> {
+pub(crate) fn normalise(text: &str) -> Cow<'_, str> {
     let Some(first) = first_to_change(text) else {
         return Cow::Borrowed(text);
     };
@@ -219,7 +214,7 @@ pub(super) fn is_unclear(text: &str) -> bool {
 /// What is written in tag characters (U+E0020 to U+E007E), which no reader sees.
 ///
 /// `None` when there is nothing; the flags that are written with them are no text.
-pub fn smuggled(text: &str) -> Option<String> {
+pub(crate) fn smuggled(text: &str) -> Option<String> {
     // All tag characters start with this byte in UTF-8, and little else does.
     let suspicious = text.as_bytes().contains(&0xF3);
     if !suspicious {

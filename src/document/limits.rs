@@ -10,69 +10,69 @@ use super::{Status, Unreadable, plain_file};
 pub const FILE_BYTES: usize = 20 * 1024 * 1024;
 
 /// A table with one CV a row: 100,000 CVs of 5 kB; it is held in memory as a whole.
-pub const TABLE_BYTES: u64 = 512 * 1024 * 1024;
+pub(crate) const TABLE_BYTES: u64 = 512 * 1024 * 1024;
 
 /// Models, lexicons, background tables, labels, groups, names: what a user sets up,
 /// not what strangers send. The largest known is a lexicon of all of ESCO, 30 MB.
 pub const SETUP_BYTES: u64 = 128 * 1024 * 1024;
 
 /// One file of a run: a ranking with all explanations has some 100 kB a CV.
-pub const RUN_BYTES: u64 = 16 * 1024 * 1024 * 1024;
+pub(crate) const RUN_BYTES: u64 = 16 * 1024 * 1024 * 1024;
 
 /// Bytes truly inflated from one archive; declared sizes can lie and are ignored.
-pub const INFLATED_BYTES: u64 = 100 * 1024 * 1024;
+pub(crate) const INFLATED_BYTES: u64 = 100 * 1024 * 1024;
 
 /// Word writes some tens of members; a file with more than this was not written by an editor.
-pub const ARCHIVE_MEMBERS: usize = 10_000;
+pub(crate) const ARCHIVE_MEMBERS: usize = 10_000;
 
 /// What a job post may ask for: a long one asks for fifty things, and each is looked for
 /// in every CV.
-pub const REQUIREMENTS: usize = 1_000;
+pub(crate) const REQUIREMENTS: usize = 1_000;
 
 /// About 700 pages of text: more than any CV, little enough to profile in a second.
-pub const CHARACTERS: usize = 2_000_000;
+pub(crate) const CHARACTERS: usize = 2_000_000;
 
 /// Elements inside one another; tables in tables in text boxes stay far below.
-pub const XML_DEPTH: usize = 256;
+pub(crate) const XML_DEPTH: usize = 256;
 
 /// Elements and texts of one XML part: bounds the tree in memory to about 150 MB.
-pub const XML_NODES: usize = 1_000_000;
+pub(crate) const XML_NODES: usize = 1_000_000;
 
 /// Objects and lists of one JSON file: bounds the tree in memory to about 200 MB.
-pub const JSON_NODES: usize = 200_000;
+pub(crate) const JSON_NODES: usize = 200_000;
 
 /// Table rows within one another whose lines are kept together: what stands in the
 /// innermost is moved outwards through all of them.
-pub const TABLE_DEPTH: usize = 64;
+pub(crate) const TABLE_DEPTH: usize = 64;
 
 /// Nodes but texts of one HTML file: a saved web page has some ten thousand; the parser
 /// needs about 150 bytes for each.
-pub const HTML_NODES: usize = 500_000;
+pub(crate) const HTML_NODES: usize = 500_000;
 
 /// Elements of HTML inside one another, as many as browsers keep: the parser searches all that
 /// are open at most tags, and compares formatting ones with each other.
-pub const HTML_DEPTH: usize = 512;
+pub(crate) const HTML_DEPTH: usize = 512;
 
 /// How often the parser looks at an open element: at most tags it searches them, and it
 /// opens formatting ones (`b`, `font`) again in every later block. A page has some ten
 /// looks a tag; these take about a tenth of a second.
-pub const HTML_LOOKS: usize = 10_000_000;
+pub(crate) const HTML_LOOKS: usize = 10_000_000;
 
 /// Breaches of the rules of HTML in one file: each takes the parser far longer than a letter
 /// does, and a saved page of the worst kind has some thousand.
-pub const HTML_ERRORS: usize = 1_000_000;
+pub(crate) const HTML_ERRORS: usize = 1_000_000;
 
 /// Attributes of one HTML tag: the parser's time grows with their square.
-pub const HTML_ATTRIBUTES: usize = 1_000;
+pub(crate) const HTML_ATTRIBUTES: usize = 1_000;
 
 /// Attributes of one HTML file: the parser needs about 60 bytes for each.
-pub const HTML_ALL_ATTRIBUTES: usize = 2_000_000;
+pub(crate) const HTML_ALL_ATTRIBUTES: usize = 2_000_000;
 
 /// Fonts of one RTF file, kept with their code pages.
-pub const RTF_FONTS: usize = 1_000;
+pub(crate) const RTF_FONTS: usize = 1_000;
 
 /// Groups inside one another in RTF.
-pub const RTF_DEPTH: usize = 1_000;
+pub(crate) const RTF_DEPTH: usize = 1_000;
 
 pub(crate) fn unreadable(status: Status, reason: impl Into<String>) -> Unreadable {
     Unreadable {

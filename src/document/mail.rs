@@ -25,7 +25,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
 ///
 /// # Errors
 /// When `document` is a message.
-pub fn refuse(document: &Document) -> Result<(), Unreadable> {
+pub(crate) fn refuse(document: &Document) -> Result<(), Unreadable> {
     match document.format {
         Format::Mail => Err(refused()),
         _ => Ok(()),

@@ -85,7 +85,7 @@ pub struct Attachment {
 
 /// What the name of a file says of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Named {
+pub(crate) enum Named {
     /// A CV.
     Cv,
     /// Nothing that tells.
@@ -96,7 +96,7 @@ pub enum Named {
 
 impl Attachment {
     /// What the file's name says.
-    pub fn named(&self) -> Named {
+    pub(crate) fn named(&self) -> Named {
         let stem = self
             .name
             .rsplit_once('.')
@@ -113,7 +113,7 @@ impl Attachment {
     }
 
     /// Whether it is a picture: a logo, a photo, at best a scan.
-    pub fn is_picture(&self) -> bool {
+    pub(crate) fn is_picture(&self) -> bool {
         match detect::detect(&self.bytes, Some(&self.name)) {
             Err(error) => self.is_image || error.status == Status::Scan,
             Ok(format) => self.is_image && format == Format::PlainText,
@@ -274,7 +274,7 @@ pub(super) fn has_room(attachments: &[Attachment]) -> bool {
 }
 
 /// Whether a file is a message, by its mark and its name.
-pub fn is_message(bytes: &[u8], file_name: Option<&str>) -> bool {
+pub(crate) fn is_message(bytes: &[u8], file_name: Option<&str>) -> bool {
     let ending = file_name.and_then(|name| name.rsplit_once('.'));
     let is_named = ending.is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("eml"));
     (is_named || outlook::is_ole(bytes))

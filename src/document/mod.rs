@@ -5,14 +5,14 @@
 
 mod archive;
 pub mod budget;
-pub mod builder;
+pub(crate) mod builder;
 mod canonical;
 mod contrast;
-pub mod detect;
+pub(crate) mod detect;
 pub mod doc;
 pub mod docx;
 mod doubtful;
-pub mod encoding;
+pub(crate) mod encoding;
 pub mod europass;
 pub mod forged;
 pub mod html;
@@ -29,7 +29,7 @@ pub mod odt;
 mod outlook;
 pub mod pdf;
 pub mod plain;
-pub mod plain_file;
+pub(crate) mod plain_file;
 mod reactive_resume;
 pub mod read;
 pub mod recognise;

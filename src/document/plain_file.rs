@@ -10,7 +10,7 @@ use std::path::Path;
 /// Those of the system; [`io::ErrorKind::Unsupported`] for a folder, a pipe, a socket or a device,
 /// none of which is opened. A file whose bytes are not there yet, as some of `/proc`, gives
 /// [`io::ErrorKind::WouldBlock`] when it is read, instead of waiting for them.
-pub fn open(path: &Path) -> io::Result<File> {
+pub(crate) fn open(path: &Path) -> io::Result<File> {
     check(fs::metadata(path)?.file_type())?;
     let mut options = OpenOptions::new();
     options.read(true);
@@ -42,7 +42,7 @@ fn check(kind: FileType) -> io::Result<()> {
 }
 
 /// What something is that is no plain file.
-pub fn other(kind: FileType) -> Option<&'static str> {
+pub(crate) fn other(kind: FileType) -> Option<&'static str> {
     if kind.is_file() {
         return None;
     }

@@ -18,7 +18,7 @@ use crate::text::{
 };
 
 /// Version of the file; another is refused.
-pub const FORMAT_VERSION: u32 = 1;
+pub(crate) const FORMAT_VERSION: u32 = 1;
 
 /// Words in fewer documents are left out: they are typing errors and names.
 const LEAST_DOCUMENTS: u32 = 4;
@@ -173,7 +173,7 @@ impl Background {
 
     /// Inverse document frequency of a word as it is written: `ln((1 + N) / (1 + df)) + 1`, at
     /// least 1; in a language without a table by its length.
-    pub fn word(&self, language: &str, word: &str) -> f64 {
+    pub(crate) fn word(&self, language: &str, word: &str) -> f64 {
         let table = self.languages.get(language);
         table
             .and_then(|table| table.of(&table.words, term_key(&lower(word))))
@@ -186,12 +186,12 @@ impl Background {
     }
 
     /// Inverse document frequency of a skill under all its names; `None` where it was not counted.
-    pub fn concept(&self, label: &str) -> Option<f64> {
+    pub(crate) fn concept(&self, label: &str) -> Option<f64> {
         self.concepts.get(label).copied()
     }
 
     /// Inverse document frequency of a pair of words.
-    pub fn pair(&self, language: &str, pair: TermKey) -> f64 {
+    pub(crate) fn pair(&self, language: &str, pair: TermKey) -> f64 {
         self.languages
             .get(language)
             .and_then(|table| table.of(&table.pairs, pair))
@@ -248,7 +248,7 @@ fn inverse(documents: u32, count: u32) -> f64 {
 
 /// Counts documents one by one; memory grows with the vocabulary, not with the corpus.
 #[derive(Debug, Default)]
-pub struct BackgroundCounter {
+pub(crate) struct BackgroundCounter {
     languages: BTreeMap<String, LanguageCounter>,
     concepts: ConceptCounts,
 }
@@ -262,7 +262,7 @@ struct LanguageCounter {
 
 impl BackgroundCounter {
     /// A counter of words, and of the concepts of `lexicon`.
-    pub fn new(lexicon: &Lexicon) -> Self {
+    pub(crate) fn new(lexicon: &Lexicon) -> Self {
         let labels = lexicon.concepts().map(|concept| lexicon.label(concept));
         Self {
             concepts: ConceptCounts {
@@ -274,7 +274,7 @@ impl BackgroundCounter {
     }
 
     /// Adds the concepts that one document names, each given once.
-    pub fn add_concepts<'l>(&mut self, labels: impl Iterator<Item = &'l str>) {
+    pub(crate) fn add_concepts<'l>(&mut self, labels: impl Iterator<Item = &'l str>) {
         self.concepts.documents += 1;
         for label in labels {
             if let Some(count) = self.concepts.labels.get_mut(label) {
@@ -284,7 +284,7 @@ impl BackgroundCounter {
     }
 
     /// Adds the words of one document; `tokens` without identity.
-    pub fn add(&mut self, language: &str, text: &str, tokens: &[Token]) {
+    pub(crate) fn add(&mut self, language: &str, text: &str, tokens: &[Token]) {
         let counter = self.languages.entry(language.to_owned()).or_default();
         counter.documents += 1;
         let common = stop_words(language);
@@ -311,7 +311,7 @@ impl BackgroundCounter {
     }
 
     /// The table, rare terms left out.
-    pub fn finish(self) -> BackgroundFile {
+    pub(crate) fn finish(self) -> BackgroundFile {
         let kept = |counts: HashMap<String, u32>, least: u32| {
             counts
                 .into_iter()

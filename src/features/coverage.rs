@@ -249,7 +249,7 @@ pub(super) fn value_if_dated(job: &JobQuery, part: &Measured) -> f64 {
 }
 
 /// Requirements matched by their words alone, which no fact covers: their indexes.
-pub fn by_words_alone(job: &JobQuery) -> impl Iterator<Item = u32> + '_ {
+pub(crate) fn by_words_alone(job: &JobQuery) -> impl Iterator<Item = u32> + '_ {
     let numbered = (0..).zip(&job.profile.requirements);
     numbered
         .filter(|(_, asked)| asked.demand == Demand::Text)

@@ -146,7 +146,7 @@ impl JobQuery {
     }
 
     /// Written forms by which a requirement is searched; none for one that names no skill.
-    pub fn searched(&self, requirement: u32) -> Arc<[String]> {
+    pub(crate) fn searched(&self, requirement: u32) -> Arc<[String]> {
         self.requirements
             .get(requirement as usize)
             .map(|query| Arc::clone(&query.searched))
@@ -159,7 +159,7 @@ impl JobQuery {
     }
 
     /// Whether the post is long enough for a copy of it to be told from what a CV may say itself.
-    pub fn tells_copies(&self) -> bool {
+    pub(crate) fn tells_copies(&self) -> bool {
         self.post.tells_copies()
     }
 

@@ -13,7 +13,7 @@ mod found;
 mod job_query;
 mod passages;
 pub mod potential;
-pub mod registry;
+pub(crate) mod registry;
 mod similarity;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -55,9 +55,9 @@ impl Outcome {
     }
 
     /// `Met` from this value on, `Partly` above zero.
-    pub const MET_FROM: f64 = 0.5;
+    pub(crate) const MET_FROM: f64 = 0.5;
 
-    pub fn of_value(value: f64) -> Self {
+    pub(crate) fn of_value(value: f64) -> Self {
         match value {
             value if value >= Self::MET_FROM => Self::Met,
             value if value > 0.0 => Self::Partly,
@@ -97,7 +97,7 @@ pub struct PairFeatures {
 
 impl PairFeatures {
     /// One number a feature, in the order of the registry, each in [0, 1].
-    pub fn vector(&self) -> [f64; COUNT] {
+    pub(crate) fn vector(&self) -> [f64; COUNT] {
         let mut vector = [0.0; COUNT];
         for part in &self.parts {
             vector[part.feature.index()] += part.share * part.value;

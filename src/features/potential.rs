@@ -10,7 +10,7 @@
 use super::job_query::JobQuery;
 use super::similarity::{self, Added};
 use super::{Feature, Outcome, career, coverage, title};
-pub use coverage::by_words_alone;
+pub(crate) use coverage::by_words_alone;
 
 /// A true thing that a CV does not show yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,7 +41,7 @@ pub struct Measured {
 ///
 /// Requirements matched by their words alone are left out: what other words for them would earn
 /// cannot be said beforehand.
-pub fn open_facts(job: &JobQuery, parts: &[Measured], months: u32) -> Vec<Fact> {
+pub(crate) fn open_facts(job: &JobQuery, parts: &[Measured], months: u32) -> Vec<Fact> {
     let mut facts: Vec<Fact> = Vec::new();
     for part in parts {
         let open = |fact| (part.value < 1.0).then_some(fact);
@@ -111,7 +111,7 @@ pub fn values_with(
 }
 
 /// The values of `parts` at most, if what was found stood in positions whose dates were not read.
-pub fn values_if_dated(job: &JobQuery, parts: &[Measured]) -> Vec<f64> {
+pub(crate) fn values_if_dated(job: &JobQuery, parts: &[Measured]) -> Vec<f64> {
     let words = parts
         .iter()
         .find(|part| part.feature == Feature::WordSimilarity)

@@ -260,7 +260,7 @@ pub struct Weights {
 
 impl Weights {
     /// Those compiled into the program.
-    pub fn builtin() -> &'static Weights {
+    pub(crate) fn builtin() -> &'static Weights {
         static BUILTIN: LazyLock<Weights> = LazyLock::new(|| {
             let weights: Weights = serde_json::from_str(include_str!("../../models/judge.json"))
                 .expect("the built-in weights are tested to load");
@@ -282,12 +282,12 @@ impl Weights {
 
     /// A product is believed where it has a capital that no beginning of a line explains, or that needs
     /// no explanation, since the lexicon guards the name by no rule.
-    pub fn believes(&self, signs: &Signs) -> bool {
+    pub(crate) fn believes(&self, signs: &Signs) -> bool {
         signs[PRODUCT] || self.sum(signs) >= self.least
     }
 
     /// The sign that speaks most against it.
-    pub fn doubt(&self, signs: &Signs) -> Option<&'static str> {
+    pub(crate) fn doubt(&self, signs: &Signs) -> Option<&'static str> {
         let named = SIGNS.iter().zip(&self.weights).zip(signs);
         let against = named.filter(|((_, weight), sign)| **sign && **weight < 0);
         against

@@ -9,7 +9,7 @@ use crate::text::tokenize::lower;
 
 /// How the field of a degree is akin to those asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum FieldKinship {
+pub(crate) enum FieldKinship {
     /// A field that is known, and none of those asked.
     Other,
     /// Nothing is said of the field, or nothing is known of it.
@@ -39,7 +39,7 @@ fn fields_in(text: &str) -> Vec<ConceptId> {
 
 /// Fields that are asked, found once a job.
 #[derive(Debug, Clone, Default)]
-pub struct AskedFields(Vec<Asked>);
+pub(crate) struct AskedFields(Vec<Asked>);
 
 #[derive(Debug, Clone)]
 enum Asked {
@@ -56,7 +56,7 @@ fn words_in(text: &str) -> Vec<String> {
 }
 
 impl AskedFields {
-    pub fn new(fields: &[String]) -> Self {
+    pub(crate) fn new(fields: &[String]) -> Self {
         let asked = fields.iter().map(|field| {
             let known = fields_in(field);
             if known.is_empty() {
@@ -70,12 +70,12 @@ impl AskedFields {
         Self(asked.collect())
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// The nearest of what `written` says of a field to any that is asked.
-    pub fn compare(&self, written: &str) -> FieldKinship {
+    pub(crate) fn compare(&self, written: &str) -> FieldKinship {
         let has = fields_in(written);
         let words = words_in(written);
         let one = |asked: &Asked| match asked {

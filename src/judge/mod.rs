@@ -1,7 +1,7 @@
 //! The one place that says whether a line of a CV shows what is asked, and by what kind of evidence.
 
 pub mod belief;
-pub mod field_of_study;
+pub(crate) mod field_of_study;
 mod inflection;
 mod phrase;
 pub mod relevance;
@@ -32,7 +32,7 @@ pub enum Kinship {
 
 impl Showing {
     /// Whether the words mean what is asked, as far as their line tells.
-    pub fn is_believed(&self) -> bool {
+    pub(crate) fn is_believed(&self) -> bool {
         belief::Weights::builtin().believes(&self.signs)
     }
 }
@@ -52,7 +52,7 @@ impl Kinship {
     }
 
     /// The concept that is named instead of the one asked.
-    pub fn other(self) -> Option<ConceptId> {
+    pub(crate) fn other(self) -> Option<ConceptId> {
         match self {
             Self::Exact | Self::Inflection | Self::Alias => None,
             Self::Akin(concept, _) => Some(concept),

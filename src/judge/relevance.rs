@@ -160,7 +160,7 @@ pub struct Scale {
 
 impl Weights {
     /// Those compiled into the program.
-    pub fn builtin() -> &'static Weights {
+    pub(crate) fn builtin() -> &'static Weights {
         static BUILTIN: LazyLock<Weights> = LazyLock::new(|| {
             let weights: Weights =
                 serde_json::from_str(include_str!("../../models/relevance.json"))

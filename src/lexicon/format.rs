@@ -9,17 +9,17 @@ use super::Kind;
 pub const HEADER: &str = "label\tkind\taliases\tbroader\trelated\tambiguous";
 
 /// Longest text of one lexicon file, in bytes.
-pub const MAX_BYTES: usize = 64 << 20;
+pub(crate) const MAX_BYTES: usize = 64 << 20;
 /// Most concepts in one lexicon, all files together.
-pub const MAX_CONCEPTS: usize = 200_000;
+pub(crate) const MAX_CONCEPTS: usize = 200_000;
 /// Most aliases in one lexicon, all files together.
-pub const MAX_ALIASES: usize = 1_000_000;
+pub(crate) const MAX_ALIASES: usize = 1_000_000;
 /// Most aliases, and most relations of one sort, on one line.
-pub const MAX_LIST: usize = 2_000;
+pub(crate) const MAX_LIST: usize = 2_000;
 /// Most tokens in one alias.
-pub const MAX_ALIAS_TOKENS: usize = 24;
+pub(crate) const MAX_ALIAS_TOKENS: usize = 24;
 /// Most concepts above one concept, over all levels.
-pub const MAX_ANCESTORS: usize = 64;
+pub(crate) const MAX_ANCESTORS: usize = 64;
 
 /// What is wrong with a lexicon, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -13,7 +13,7 @@ use super::format::{self, HEADER, MAX_ALIAS_TOKENS, MAX_CONCEPTS, MAX_LIST};
 use crate::text::{TermKey, tokenize};
 
 /// Longest table that is read, in bytes.
-pub const MAX_TABLE_BYTES: u64 = 256 << 20;
+pub(crate) const MAX_TABLE_BYTES: u64 = 256 << 20;
 
 /// A lexicon made from tables, and what became of their rows.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -25,10 +25,7 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
-pub use format::{
-    HEADER, LexiconError, MAX_ALIAS_TOKENS, MAX_ALIASES, MAX_ANCESTORS, MAX_BYTES, MAX_CONCEPTS,
-    MAX_LIST, Problem,
-};
+pub use format::{HEADER, LexiconError, Problem};
 
 use crate::document::{Span, budget};
 use crate::text::{TermKey, TermMap, Token, tokenize};
@@ -144,7 +141,7 @@ pub enum Relation {
 
 impl Relation {
     /// How well having the one answers being asked for the other, in (0, 1].
-    pub fn nearness(self) -> f32 {
+    pub(crate) fn nearness(self) -> f32 {
         match self {
             Relation::Same => 1.0,
             Relation::Narrower => 0.9,
@@ -161,7 +158,7 @@ impl Lexicon {
     }
 
     /// Name and text of each file of the built-in lexicon.
-    pub fn builtin_sources() -> &'static [(&'static str, &'static str)] {
+    pub(crate) fn builtin_sources() -> &'static [(&'static str, &'static str)] {
         builtin::SOURCES
     }
 
@@ -244,7 +241,7 @@ impl Lexicon {
     }
 
     /// Whether the two are of one field, so that one speaks for the sense of the other.
-    pub fn are_of_one_field(&self, one: ConceptId, other: ConceptId) -> bool {
+    pub(crate) fn are_of_one_field(&self, one: ConceptId, other: ConceptId) -> bool {
         let family = |concept| {
             let source = usize::from(self.concept(concept)?.source);
             self.families.get(source).copied()
@@ -259,12 +256,12 @@ impl Lexicon {
     }
 
     /// Whether some alias holds the word.
-    pub fn knows_word(&self, word: TermKey) -> bool {
+    pub(crate) fn knows_word(&self, word: TermKey) -> bool {
         self.uses_of_word(word) > 0
     }
 
     /// In how many different places aliases hold the word: `management` in very many, a name in few.
-    pub fn uses_of_word(&self, word: TermKey) -> u32 {
+    pub(crate) fn uses_of_word(&self, word: TermKey) -> u32 {
         let words = self.words.get_or_init(|| {
             let mut uses = TermMap::default();
             for word in self.trie.words() {
@@ -307,7 +304,7 @@ impl Lexicon {
     }
 
     /// The more general concepts over all levels, nearest first.
-    pub fn ancestors(&self, concept: ConceptId) -> &[ConceptId] {
+    pub(crate) fn ancestors(&self, concept: ConceptId) -> &[ConceptId] {
         self.concept(concept)
             .map_or(&[], |found| found.ancestors.as_slice())
     }
@@ -325,7 +322,7 @@ impl Lexicon {
 
     /// What having `has` is to being asked for `asked`, the nearest first; nothing
     /// where neither says anything of the other.
-    pub fn relation(&self, asked: ConceptId, has: ConceptId) -> Option<Relation> {
+    pub(crate) fn relation(&self, asked: ConceptId, has: ConceptId) -> Option<Relation> {
         if asked == has {
             return Some(Relation::Same);
         }

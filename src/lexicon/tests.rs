@@ -1,5 +1,6 @@
 //! What a lexicon finds, by tables of cases over a small lexicon of its own.
 
+use super::format::{MAX_ALIAS_TOKENS, MAX_ANCESTORS, MAX_BYTES, MAX_LIST};
 use super::*;
 
 #[path = "../../tests/common/data.rs"]

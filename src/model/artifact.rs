@@ -10,7 +10,7 @@ use crate::features::{COUNT, REGISTRY};
 use crate::hash::sha256;
 
 /// Version of the file; another is refused.
-pub const FORMAT_VERSION: u32 = 1;
+pub(crate) const FORMAT_VERSION: u32 = 1;
 
 #[derive(Debug, thiserror::Error)]
 pub enum ModelError {

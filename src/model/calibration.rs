@@ -61,7 +61,7 @@ impl Curve {
     }
 
     /// What makes the curve unusable, if anything.
-    pub fn fault(&self) -> Option<&'static str> {
+    pub(crate) fn fault(&self) -> Option<&'static str> {
         match self {
             Curve::Platt { slope, intercept } => {
                 (!slope.is_finite() || *slope < 0.0 || !intercept.is_finite())

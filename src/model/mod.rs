@@ -11,7 +11,7 @@ mod training;
 use crate::document::Span;
 use crate::features::{COUNT, Feature, JobQuery, Outcome, PairFeatures, REGISTRY};
 
-pub use artifact::{FORMAT_VERSION, ModelError, registry_hash};
+pub use artifact::{ModelError, registry_hash};
 pub use calibration::{Calibration, Curve};
 pub use pairwise::{FitError, FittedPairwise, PairwiseLogistic, ValidPairwiseLogistic};
 pub use training::{Figure, Training, TrainingSet};
@@ -100,8 +100,8 @@ pub struct Ranker {
 
 /// Bounds of a weight that is not 0. Weights count by their ratios and sum to about 1; far
 /// beyond these their products with points and with one another leave what numbers can hold.
-pub const LEAST_WEIGHT: f64 = 1e-30;
-pub const MOST_WEIGHT: f64 = 1e6;
+pub(crate) const LEAST_WEIGHT: f64 = 1e-30;
+pub(crate) const MOST_WEIGHT: f64 = 1e6;
 
 fn check(weights: &[f64; COUNT]) -> Result<(), ModelError> {
     for (info, &weight) in REGISTRY.iter().zip(weights) {

@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 
 use crate::text::{TermHasher, TermMap, Token, term_key, tokenize, tokenize::lower};
 use names::Names;
-pub use names::{nearest, shared};
+pub(crate) use names::{nearest, shared};
 
 /// Places for letter groups.
 pub const BUCKETS: usize = 1 << 15;
@@ -31,7 +31,7 @@ pub type Place = [f32; DIMENSIONS];
 
 /// The table: of each bucket the scale of its place, and the place; and how the occupations
 /// themselves lie, by the language in which they are named.
-pub struct Space {
+pub(crate) struct Space {
     scales: Vec<f32>,
     places: &'static [u8],
     references: Vec<Reference>,
@@ -50,11 +50,11 @@ pub const ALL: [u8; 2] = *b"**";
 
 /// A language as the table numbers it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Language(usize);
+pub(crate) struct Language(usize);
 
 /// A text among occupations.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Placed {
+pub(crate) struct Placed {
     /// Of length 1.
     place: Place,
     /// How the occupations lie from here, as some languages name them.
@@ -107,7 +107,7 @@ pub fn damped(count: f32) -> f32 {
 
 impl Space {
     /// The table compiled into the program.
-    pub fn builtin() -> &'static Space {
+    pub(crate) fn builtin() -> &'static Space {
         static BUILTIN: LazyLock<Space> = LazyLock::new(|| {
             Space::from_bytes(include_bytes!("../../models/occupations.bin"))
                 .expect("the built-in table is tested to load")
@@ -116,7 +116,7 @@ impl Space {
     }
 
     /// A table as [`to_bytes`] writes it; `None` where it has another size.
-    pub fn from_bytes(bytes: &'static [u8]) -> Option<Self> {
+    pub(crate) fn from_bytes(bytes: &'static [u8]) -> Option<Self> {
         let numbers = |bytes: &[u8]| -> Vec<f32> {
             let four = bytes.chunks_exact(4);
             four.map(|four| f32::from_le_bytes([four[0], four[1], four[2], four[3]]))
@@ -147,14 +147,14 @@ impl Space {
     }
 
     /// The reference for a language (ISO 639-1).
-    pub fn language(&self, code: &str) -> Language {
+    pub(crate) fn language(&self, code: &str) -> Language {
         let mut references = self.references.iter();
         let own = references.position(|reference| reference.language == *code.as_bytes());
         Language(own.unwrap_or(0))
     }
 
     /// Every language that has a reference.
-    pub fn languages(&self) -> impl Iterator<Item = Language> + Clone + use<> {
+    pub(crate) fn languages(&self) -> impl Iterator<Item = Language> + Clone + use<> {
         (0..self.references.len()).map(Language)
     }
 
@@ -173,7 +173,7 @@ impl Space {
     }
 
     /// Where words of a text lie, to be compared with texts in `languages`; `None` without words.
-    pub fn place<'t>(
+    pub(crate) fn place<'t>(
         &'static self,
         text: &str,
         tokens: impl Iterator<Item = &'t Token>,
@@ -183,7 +183,10 @@ impl Space {
     }
 
     /// Where occupations lie by their English names; `None` of none.
-    pub fn place_of_occupations(&'static self, occupations: &[(u32, f32)]) -> Option<Placed> {
+    pub(crate) fn place_of_occupations(
+        &'static self,
+        occupations: &[(u32, f32)],
+    ) -> Option<Placed> {
         let english = Names::of("en")?;
         let mut place = [0.0; DIMENSIONS];
         for (occupation, share) in occupations {
@@ -275,7 +278,7 @@ impl Placed {
     /// what each of the two sees. `None` where one was not placed for the other's language.
     ///
     /// A plain cosine rises with the length of both texts, and falls between two languages.
-    pub fn nearness(&self, own: Language, other: &Self, others: Language) -> Option<f64> {
+    pub(crate) fn nearness(&self, own: Language, other: &Self, others: Language) -> Option<f64> {
         let cosine = product(&self.place, &other.place);
         let seen = |from: &Self, language| {
             let mut known = from.seen.iter();

@@ -28,7 +28,7 @@ const KEPT_TITLES: usize = 1 << 12;
 
 /// The occupations that a title in a language (ISO 639-1) names, with shares that sum to 1, by
 /// number; none where no name is like it.
-pub fn nearest(code: &str, text: &str, title: &[&Token]) -> Vec<(u32, f32)> {
+pub(crate) fn nearest(code: &str, text: &str, title: &[&Token]) -> Vec<(u32, f32)> {
     thread_local! {
         static KEPT: RefCell<TermMap<Vec<(u32, f32)>>> = RefCell::default();
     }
@@ -59,7 +59,7 @@ pub fn nearest(code: &str, text: &str, title: &[&Token]) -> Vec<(u32, f32)> {
 }
 
 /// How much of two titles' occupations is the same, in [0, 1].
-pub fn shared(one: &[(u32, f32)], other: &[(u32, f32)]) -> f64 {
+pub(crate) fn shared(one: &[(u32, f32)], other: &[(u32, f32)]) -> f64 {
     let both = one.iter().filter_map(|(occupation, share)| {
         let at = other.binary_search_by_key(occupation, |(known, _)| *known);
         Some(f64::from(share.min(other[at.ok()?].1)))

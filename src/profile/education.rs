@@ -61,7 +61,7 @@ pub fn find(text: &str, tokens: &[Token]) -> Vec<EducationMention> {
 }
 
 /// As [`find`], where the lines `told`, in order, are known to be about schooling.
-pub fn find_within(text: &str, tokens: &[Token], told: &[Span]) -> Vec<EducationMention> {
+pub(crate) fn find_within(text: &str, tokens: &[Token], told: &[Span]) -> Vec<EducationMention> {
     let tables = Tables::get();
     let mut reader = Reader {
         text,

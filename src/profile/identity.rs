@@ -10,7 +10,7 @@ mod contact;
 mod cut;
 mod handle;
 mod head;
-pub mod hidden;
+pub(crate) mod hidden;
 mod languages;
 mod name;
 mod occurrences;
@@ -305,7 +305,7 @@ static ADDRESS_WORDS: LazyLock<TermMap<bool>> = LazyLock::new(|| {
 });
 
 /// Whether a word may be masked for itself, wherever it stands.
-pub fn is_address_word(word: TermKey) -> bool {
+pub(crate) fn is_address_word(word: TermKey) -> bool {
     ADDRESS_WORDS.contains_key(&word)
 }
 

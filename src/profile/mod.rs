@@ -11,6 +11,6 @@ pub mod identity;
 pub mod job;
 pub mod kind;
 pub mod machine;
-pub mod roles;
+pub(crate) mod roles;
 pub mod seniority;
 pub mod spoken;

@@ -9,13 +9,13 @@ use crate::text::{
 };
 
 /// Whether a part of a line names an occupation.
-pub fn names_a_role(text: &str, span: Span) -> bool {
+pub(crate) fn names_a_role(text: &str, span: Span) -> bool {
     let written = span.of(text);
     tokens_name_a_role(written, &tokenize(written))
 }
 
 /// Whether a run of tokens of `text` names an occupation.
-pub fn tokens_name_a_role(text: &str, tokens: &[Token]) -> bool {
+pub(crate) fn tokens_name_a_role(text: &str, tokens: &[Token]) -> bool {
     budget::spend(1 + tokens.len());
     tokens.iter().enumerate().any(|(at, token)| {
         let known = is_role(text, *token);

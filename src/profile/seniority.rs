@@ -124,7 +124,7 @@ fn tables() -> &'static Tables {
 /// the head it is beside (`assistant manager`); `junior`, `trainee` and `senior`
 /// speak of the person and outweigh a `manager` of things (`junior product
 /// manager`); words in pairs that mean another thing are left out (`lead generation`).
-pub fn of_title(_text: &str, tokens: &[Token]) -> Option<Seniority> {
+pub(crate) fn of_title(_text: &str, tokens: &[Token]) -> Option<Seniority> {
     let tables = tables();
     let mut mark: Option<Seniority> = None;
     let mut stated: Option<Seniority> = None;

@@ -23,7 +23,8 @@ pub enum SpokenLevel {
 
 use crate::document::Span;
 use crate::text::{TermKey, Token, Tokens};
-pub use label::{english_name, name_of, with_level};
+pub use label::english_name;
+pub(crate) use label::{name_of, with_level};
 use tables::Tables;
 
 /// A spoken language named in the text.
@@ -37,7 +38,7 @@ pub struct SpokenMention {
 }
 
 /// Whether a word heads a list of languages: `Languages`, `Sprachen`.
-pub fn is_label(word: TermKey) -> bool {
+pub(crate) fn is_label(word: TermKey) -> bool {
     Tables::get().labels.contains(&word)
 }
 

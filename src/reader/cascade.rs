@@ -49,7 +49,7 @@ const WORDS: &str = "words";
 
 impl Reader {
     /// The reader that is compiled into the program.
-    pub fn builtin() -> &'static Reader {
+    pub(crate) fn builtin() -> &'static Reader {
         static READER: LazyLock<Reader> = LazyLock::new(|| {
             Reader::from_bytes(include_bytes!("../../models/reader.chains"))
                 .expect("the built-in reader is tested to load")
@@ -65,7 +65,7 @@ impl Reader {
     ///
     /// # Errors
     /// When they are not such a file, or its chains have other labels than this program's.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, FileError> {
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, FileError> {
         let mut chains = file::read(bytes)?;
         let mut take = |name: &str, labels: &[&str]| {
             let at = chains

@@ -5,27 +5,27 @@
 //! machine.
 
 mod exponential;
-pub mod file;
+pub(crate) mod file;
 pub mod train;
 
-pub use exponential::exponential;
+pub(crate) use exponential::exponential;
 
 /// Labels of a chain are at most so many; a row has a byte for each.
-pub const LANES: usize = 32;
+pub(crate) const LANES: usize = 32;
 
 /// The scores of one place for each label, in units of a chain's `scale`.
-pub type Scores = [i32; LANES];
+pub(crate) type Scores = [i32; LANES];
 /// Sums of weights while they are added up: so short that a few moves of the machine add a row.
 /// [`widened`] they are [`Scores`].
-pub type Sums = [i16; LANES];
+pub(crate) type Sums = [i16; LANES];
 
 /// Sums as scores.
-pub fn widened(sums: &Sums) -> Scores {
+pub(crate) fn widened(sums: &Sums) -> Scores {
     sums.map(i32::from)
 }
 
 /// The probability of each label at one place.
-pub type Marginals = [f32; LANES];
+pub(crate) type Marginals = [f32; LANES];
 
 /// Far below any sum of weights, and far from overflow.
 const FORBIDDEN: i32 = -(1 << 24);
@@ -87,18 +87,13 @@ impl Chain {
         }
     }
 
-    pub fn labels(&self) -> &[String] {
+    pub(crate) fn labels(&self) -> &[String] {
         &self.labels
-    }
-
-    /// How many features have weights.
-    pub fn size(&self) -> usize {
-        self.features.len()
     }
 
     /// Adds the weights of `feature`, if it has any.
     #[inline(always)]
-    pub fn add(&self, feature: u32, sums: &mut Sums) {
+    pub(crate) fn add(&self, feature: u32, sums: &mut Sums) {
         let bit = feature >> (32 - PRESENT_BITS);
         if self.present[(bit >> 6) as usize] >> (bit & 63) & 1 == 0 {
             return;
@@ -117,7 +112,7 @@ impl Chain {
     }
 
     /// The most probable labels of a sequence (Viterbi); of two that are equal, the first label.
-    pub fn best(&self, scores: &[Scores]) -> Vec<u8> {
+    pub(crate) fn best(&self, scores: &[Scores]) -> Vec<u8> {
         let count = self.labels.len();
         let Some((first, rest)) = scores.split_first() else {
             return Vec::new();
@@ -157,7 +152,7 @@ impl Chain {
     }
 
     /// The probability of each label at each place (forward-backward).
-    pub fn marginals(&self, scores: &[Scores]) -> Vec<Marginals> {
+    pub(crate) fn marginals(&self, scores: &[Scores]) -> Vec<Marginals> {
         let count = self.labels.len();
         let steps: Vec<Marginals> = self
             .transitions

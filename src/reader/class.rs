@@ -105,7 +105,7 @@ classes! {
 pub struct ClassSet(pub u64);
 
 impl ClassSet {
-    pub const NONE: Self = Self(0);
+    pub(crate) const NONE: Self = Self(0);
 
     pub const fn of(classes: &[Class]) -> Self {
         let mut bits = 0;
@@ -125,24 +125,24 @@ impl ClassSet {
         self.0 & other.0 != 0
     }
 
-    pub fn and(self, other: Self) -> Self {
+    pub(crate) fn and(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
 
-    pub fn with(self, other: Self) -> Self {
+    pub(crate) fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    pub fn without(self, other: Self) -> Self {
+    pub(crate) fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 
-    pub fn add(&mut self, class: Class) {
+    pub(crate) fn add(&mut self, class: Class) {
         self.0 |= 1 << class as u64;
     }
 
     /// The numbers of its classes.
-    pub fn numbers(self) -> impl Iterator<Item = u32> {
+    pub(crate) fn numbers(self) -> impl Iterator<Item = u32> {
         let mut bits = self.0;
         std::iter::from_fn(move || {
             let number = bits.trailing_zeros();

@@ -7,7 +7,7 @@ use super::labels::LineLabel;
 use crate::text::{TermKey, pair_key};
 
 /// Longest phrase that is known, in words.
-pub const LONGEST_PHRASE: usize = 5;
+pub(crate) const LONGEST_PHRASE: usize = 5;
 /// Words of a longest heading.
 const LONGEST_HEADING: usize = 6;
 /// An ending begins at one of so many letters of its word, from the first.
@@ -99,7 +99,7 @@ impl Classes {
     }
 
     /// What a heading of exactly these words opens.
-    pub fn heading(&self, keys: &[TermKey]) -> Option<LineLabel> {
+    pub(crate) fn heading(&self, keys: &[TermKey]) -> Option<LineLabel> {
         if keys.is_empty() || keys.len() > LONGEST_HEADING {
             return None;
         }
@@ -110,17 +110,17 @@ impl Classes {
     }
 
     /// The classes of one word.
-    pub fn word(&self, key: TermKey) -> ClassSet {
+    pub(crate) fn word(&self, key: TermKey) -> ClassSet {
         ClassSet(self.words.get(key).unwrap_or_default() & !OPENS)
     }
 
     /// Whether a phrase may begin with the word.
-    pub fn opens(&self, key: TermKey) -> bool {
+    pub(crate) fn opens(&self, key: TermKey) -> bool {
         self.words.get(key).is_some_and(|value| value & OPENS != 0)
     }
 
     /// The classes of a whole phrase.
-    pub fn phrase(&self, keys: &[TermKey]) -> ClassSet {
+    pub(crate) fn phrase(&self, keys: &[TermKey]) -> ClassSet {
         let key = keys.iter().copied().reduce(pair_key);
         ClassSet(
             key.and_then(|key| self.phrases.get(key))
@@ -130,7 +130,7 @@ impl Classes {
 
     /// The classes of the longest known ending of `word`, in small letters; of all known ends
     /// and beginnings where words have no spaces between them.
-    pub fn ending(&self, word: &str, is_unspaced: bool) -> ClassSet {
+    pub(crate) fn ending(&self, word: &str, is_unspaced: bool) -> ClassSet {
         let mut found = ClassSet::NONE;
         if is_unspaced {
             for (at, _) in word.char_indices().take(LATEST_CUT) {

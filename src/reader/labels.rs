@@ -22,7 +22,7 @@ macro_rules! labels {
             }
 
             /// The label of a number that a chain gave.
-            pub fn of(number: u8) -> Option<Self> {
+            pub(crate) fn of(number: u8) -> Option<Self> {
                 Self::ALL.get(usize::from(number)).copied()
             }
         }
@@ -159,7 +159,7 @@ pub fn never_follows(from: usize, to: usize) -> bool {
 }
 
 impl LineLabel {
-    pub fn is_heading(self) -> bool {
+    pub(crate) fn is_heading(self) -> bool {
         (self as u8) < Self::PositionStart as u8
     }
 

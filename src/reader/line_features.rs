@@ -6,7 +6,7 @@ use crate::reader::words::{Gap, Shape, Word};
 
 /// A feature from the number of what is looked at and what was seen.
 #[inline]
-pub fn feature(what: u32, seen: u32) -> u32 {
+pub(crate) fn feature(what: u32, seen: u32) -> u32 {
     let mixed = (u64::from(what) << 32 | u64::from(seen)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let mixed = (mixed ^ (mixed >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
     (mixed >> 32) as u32

@@ -330,7 +330,7 @@ pub fn of_text(text: &str) -> Vec<Span> {
 }
 
 /// Adds a line; one that is a whole page run together is cut where gaps or bullets are.
-pub fn push(text: &str, line: Span, masked: &[Span], lines: &mut Vec<Span>) {
+pub(crate) fn push(text: &str, line: Span, masked: &[Span], lines: &mut Vec<Span>) {
     let first = masked.partition_point(|span| span.end <= line.start);
     let last = masked.partition_point(|span| span.start < line.end);
     let masked = &masked[first..last.max(first)];

@@ -16,7 +16,7 @@ pub mod lines;
 pub mod word_features;
 pub mod words;
 
-pub use cascade::{Reader, Reading, Run};
-pub use grouping::{Groups, Piece, groups};
-pub use labels::{LineLabel, WordLabel};
-pub use lines::Source;
+pub(crate) use cascade::{Reader, Reading};
+pub(crate) use grouping::{Groups, Piece, groups};
+pub(crate) use labels::{LineLabel, WordLabel};
+pub(crate) use lines::Source;

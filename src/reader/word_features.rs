@@ -270,10 +270,6 @@ impl<'a> Seen<'a> {
         }
     }
 
-    pub fn count(&self) -> usize {
-        self.words.len()
-    }
-
     /// Gives all features of word `index` to `emit`; those of single words only where `lexical`.
     pub fn word(&self, index: usize, lexical: bool, emit: &mut impl FnMut(u32)) {
         self.shared(self.part_of[index], emit);
@@ -281,12 +277,12 @@ impl<'a> Seen<'a> {
     }
 
     /// Number of the part of each word.
-    pub fn part_of(&self) -> &[usize] {
+    pub(crate) fn part_of(&self) -> &[usize] {
         &self.part_of
     }
 
     /// The features that all words of a part have.
-    pub fn shared(&self, part: usize, emit: &mut impl FnMut(u32)) {
+    pub(crate) fn shared(&self, part: usize, emit: &mut impl FnMut(u32)) {
         let mut put = |what: u32, seen: u32| emit(feature(1000 + what, seen));
         put(0, 0);
         self.part(part, &mut put);
@@ -294,7 +290,7 @@ impl<'a> Seen<'a> {
     }
 
     /// The features of word `index` alone.
-    pub fn own(&self, index: usize, lexical: bool, emit: &mut impl FnMut(u32)) {
+    pub(crate) fn own(&self, index: usize, lexical: bool, emit: &mut impl FnMut(u32)) {
         let mut put = |what: u32, seen: u32| emit(feature(1000 + what, seen));
         self.itself(index, &mut put);
         self.within(index, &mut put);

@@ -63,12 +63,12 @@ pub enum Gap {
 
 impl Gap {
     /// Whether it parts the cells of a line.
-    pub fn is_cell(self) -> bool {
+    pub(crate) fn is_cell(self) -> bool {
         matches!(self, Self::Wide | Self::Tab | Self::Pipe)
     }
 
     /// Whether it parts the pieces of a line.
-    pub fn is_part(self) -> bool {
+    pub(crate) fn is_part(self) -> bool {
         self.is_cell()
             || matches!(
                 self,
@@ -102,13 +102,13 @@ pub struct Word {
 }
 
 impl Word {
-    pub fn is_masked(&self) -> bool {
+    pub(crate) fn is_masked(&self) -> bool {
         self.shape == Shape::Masked
     }
 }
 
 /// The words of one line.
-pub fn of_line(
+pub(crate) fn of_line(
     text: &str,
     line: Span,
     tokens: &[Token],
@@ -313,7 +313,7 @@ fn last_letters(small: &str) -> u32 {
 }
 
 /// The signs that stand before items of lists.
-pub fn is_bullet(letter: char) -> bool {
+pub(crate) fn is_bullet(letter: char) -> bool {
     matches!(
         letter,
         '•' | '·'

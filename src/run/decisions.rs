@@ -240,7 +240,7 @@ pub(super) fn place(known: &Value) -> (Option<u32>, Option<String>) {
 
 /// The decisions of a file, and the hash that the next one must hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Chain {
+pub(crate) struct Chain {
     pub decisions: Vec<Decision>,
     pub last: String,
 }
@@ -249,7 +249,7 @@ pub struct Chain {
 ///
 /// # Errors
 /// The first line that is torn, that is no decision, or that does not fit the one before it.
-pub fn chain(bytes: &[u8], first: &str) -> Result<Chain, Fault> {
+pub(crate) fn chain(bytes: &[u8], first: &str) -> Result<Chain, Fault> {
     let mut last = first.to_owned();
     let mut decisions = Vec::new();
     for (index, line) in bytes.split_inclusive(|&byte| byte == b'\n').enumerate() {

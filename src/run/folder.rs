@@ -259,10 +259,10 @@ pub struct Contents<'a> {
 }
 
 /// Writes the content of an output, the same each time.
-pub type Make<'a> = dyn Fn(&mut dyn Write) -> io::Result<()> + 'a;
+pub(crate) type Make<'a> = dyn Fn(&mut dyn Write) -> io::Result<()> + 'a;
 
 /// Takes the path of an output and what makes its content.
-pub type Take<'a, E> = dyn FnMut(&str, &Make<'_>) -> Result<(), E> + 'a;
+pub(crate) type Take<'a, E> = dyn FnMut(&str, &Make<'_>) -> Result<(), E> + 'a;
 
 /// Hands each file of a run but the manifest to `take`: its path, and what makes it.
 ///
@@ -333,7 +333,9 @@ pub(super) const FIXED: [&str; 5] = [
 ];
 
 /// Path of each CV's explanation in the run folder, by cv id, as [`file_names`] has them.
-pub fn explanation_names<'a>(ids: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, String> {
+pub(crate) fn explanation_names<'a>(
+    ids: impl Iterator<Item = &'a str>,
+) -> BTreeMap<&'a str, String> {
     let mut names = file_names(ids);
     for name in names.values_mut() {
         *name = format!("explain/{name}.json");

@@ -15,7 +15,7 @@ use crate::rank::{Match, Ranking};
 use crate::report::status_word;
 
 /// Version of the file; another is refused.
-pub const FORMAT_VERSION: u32 = 1;
+pub(crate) const FORMAT_VERSION: u32 = 1;
 
 /// Hexadecimal digits of a run's id.
 const RUN_ID_DIGITS: usize = 16;
@@ -201,7 +201,7 @@ pub struct Counts {
 
 impl Counts {
     /// Of the statuses of all CVs.
-    pub fn new(all: impl Iterator<Item = Status>) -> Self {
+    pub(crate) fn new(all: impl Iterator<Item = Status>) -> Self {
         let mut counts = Self {
             cvs: 0,
             scored: 0,

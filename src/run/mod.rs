@@ -8,7 +8,7 @@ pub mod decisions;
 pub mod folder;
 pub mod manifest;
 pub mod replay;
-pub mod shown;
+pub(crate) mod shown;
 pub mod verify;
 
 use std::fs::{self, File};
@@ -18,16 +18,14 @@ use std::path::Path;
 use crate::document::limits::{RUN_BYTES, read_bounded};
 use crate::document::plain_file;
 
-pub use decisions::{Decision, DecisionError};
 pub use folder::{Folder, outputs};
-pub use manifest::{Manifest, ManifestError};
 
 /// Name of the manifest in a run folder.
-pub const MANIFEST: &str = "manifest.json";
+pub(crate) const MANIFEST: &str = "manifest.json";
 /// Name of the people's decisions in a run folder.
-pub const DECISIONS: &str = "decisions.jsonl";
+pub(crate) const DECISIONS: &str = "decisions.jsonl";
 /// Name of the ranking with all explanations in a run folder.
-pub const RANKING: &str = "ranking.json";
+pub(crate) const RANKING: &str = "ranking.json";
 
 /// The paths of all that lies in a run folder but folders, with `/` between the parts, in order;
 /// an error for what cannot be listed.

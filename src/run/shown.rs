@@ -16,7 +16,7 @@ use crate::hash::sha256;
 use crate::report::{Decided, DecidedError, decided_csv, decided_html, decided_xlsx};
 
 /// Folder of what was computed, in a run against which somebody decided.
-pub const COMPUTED: &str = "computed";
+pub(crate) const COMPUTED: &str = "computed";
 /// Files of a run that show decisions, and how they take them.
 const FILES: [(&str, Lay); 3] = [
     ("ranking.csv", decided_csv),
@@ -30,12 +30,12 @@ const FILES: [(&str, Lay); 3] = [
 type Lay = fn(&[u8], &[Decided]) -> Result<Vec<u8>, DecidedError>;
 
 /// Whether the file at `path` of a run shows decisions.
-pub fn shows(path: &str) -> bool {
+pub(crate) fn shows(path: &str) -> bool {
     FILES.iter().any(|(name, _)| *name == path)
 }
 
 /// Path of what was computed for the file at `path`, seen from the run folder.
-pub fn computed_path(path: &str) -> String {
+pub(crate) fn computed_path(path: &str) -> String {
     format!("{COMPUTED}/{path}")
 }
 
@@ -55,7 +55,7 @@ pub(super) fn computed_place(folder: &Path, path: &str) -> String {
 ///
 /// # Errors
 /// When `computed` is not as this version writes it.
-pub fn laid(
+pub(crate) fn laid(
     path: &str,
     computed: &[u8],
     decisions: &[Decision],

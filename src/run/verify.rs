@@ -76,7 +76,7 @@ fn is_known(value: &Value) -> bool {
 }
 
 /// A score or points as exact thousandths; `None` for a number with further decimals.
-pub fn points(number: &Number) -> Option<Points> {
+pub(crate) fn points(number: &Number) -> Option<Points> {
     let text = number.to_string();
     let (sign, digits) = match text.strip_prefix('-') {
         Some(digits) => (-1, digits),

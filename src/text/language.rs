@@ -70,7 +70,7 @@ const DETECTED: &[(Lang, &str)] = &[
 
 /// What was told of a text's language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Detected {
+pub(crate) struct Detected {
     /// ISO 639-1; `en` where nothing can be told.
     pub code: &'static str,
     /// The language in English, where it surely is one that no file of words covers: its headings
@@ -82,7 +82,7 @@ pub struct Detected {
 ///
 /// Only the tokens given are read, so that masked names cannot change the answer. Numbers are of
 /// no language.
-pub fn detect<'a>(text: &str, tokens: impl IntoIterator<Item = &'a Token>) -> Detected {
+pub(crate) fn detect<'a>(text: &str, tokens: impl IntoIterator<Item = &'a Token>) -> Detected {
     let sample = sample(text, tokens);
     let known = |code| Detected { code, unread: None };
     let (common, foreign) = english_and_foreign(sample.iter().map(|token| token.key));

@@ -110,7 +110,7 @@ fn last_word(words: &[Word]) -> Option<TermKey> {
 
 /// A phrase found: how many tokens it takes, and what the table says of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Match<'t, T> {
+pub(crate) struct Match<'t, T> {
     /// Number of tokens.
     pub count: usize,
     pub value: &'t T,
@@ -121,20 +121,8 @@ pub struct Match<'t, T> {
 /// A phrase is written as it would stand in a text. A word that ends in `*` stands for every word
 /// that begins so, `_` for any one word. Case does not matter, nor do the signs between words,
 /// but where [`joined_by`](Self::joined_by) says which.
-///
-/// ```
-/// use cvrank::text::{PhraseTable, Tokens, tokenize};
-/// let table = PhraseTable::new([("nice", 1), ("nice to have", 2), ("wünsch*", 3)]);
-/// let text = "Nice-to-have; wünschenswert";
-/// let tokens = tokenize(text);
-/// let found: Vec<_> = table
-///     .find(Tokens::new(text, &tokens), 0..tokens.len())
-///     .map(|(range, value)| (range, *value))
-///     .collect();
-/// assert_eq!(found, [(0..3, 2), (3..4, 3)]);
-/// ```
 #[derive(Debug)]
-pub struct PhraseTable<T> {
+pub(crate) struct PhraseTable<T> {
     /// The longest first; of equal length, in the order given.
     phrases: Vec<Phrase<T>>,
     /// Of all phrases, one behind the other.
@@ -155,7 +143,7 @@ pub struct PhraseTable<T> {
 
 impl<T> PhraseTable<T> {
     /// Phrases without any word are left out.
-    pub fn new<P: AsRef<str>>(phrases: impl IntoIterator<Item = (P, T)>) -> Self {
+    pub(crate) fn new<P: AsRef<str>>(phrases: impl IntoIterator<Item = (P, T)>) -> Self {
         Self::made(phrases, |phrase, words| push_words(phrase.as_ref(), words))
     }
 
@@ -234,18 +222,18 @@ impl<T> PhraseTable<T> {
 
     /// Of two words of a phrase, only signs for which `joins` holds may stand between.
     #[must_use]
-    pub fn joined_by(mut self, joins: Joins) -> Self {
+    pub(crate) fn joined_by(mut self, joins: Joins) -> Self {
         self.joins = Some(joins);
         self
     }
 
     /// Whether a phrase may begin with this word: a quick look, before [`at`](Self::at).
-    pub fn may_begin(&self, key: TermKey) -> bool {
+    pub(crate) fn may_begin(&self, key: TermKey) -> bool {
         self.first_words.may_hold(key)
     }
 
     /// All phrases that stand at token `at`, the longest first.
-    pub fn all_at<'t>(
+    pub(crate) fn all_at<'t>(
         &'t self,
         tokens: Tokens<'t>,
         at: usize,
@@ -273,7 +261,7 @@ impl<T> PhraseTable<T> {
     }
 
     /// The longest phrase that stands at token `at`.
-    pub fn at<'t>(&'t self, tokens: Tokens<'t>, at: usize) -> Option<Match<'t, T>> {
+    pub(crate) fn at<'t>(&'t self, tokens: Tokens<'t>, at: usize) -> Option<Match<'t, T>> {
         let token = tokens.all.get(at)?;
         if !self.first_words.may_hold(token.key) && self.open.is_empty() {
             return None;
@@ -282,7 +270,7 @@ impl<T> PhraseTable<T> {
     }
 
     /// All phrases that end before token `end`, the longest first; open words cannot be the last.
-    pub fn all_before<'t>(
+    pub(crate) fn all_before<'t>(
         &'t self,
         tokens: Tokens<'t>,
         end: usize,
@@ -302,7 +290,7 @@ impl<T> PhraseTable<T> {
     }
 
     /// The value of the phrase that is exactly these tokens.
-    pub fn whole<'t>(&'t self, tokens: Tokens<'t>) -> Option<&'t T> {
+    pub(crate) fn whole<'t>(&'t self, tokens: Tokens<'t>) -> Option<&'t T> {
         if tokens.all.len() > self.longest {
             return None;
         }
@@ -311,7 +299,7 @@ impl<T> PhraseTable<T> {
     }
 
     /// Every phrase within `range`, the longest at each place, none over another.
-    pub fn find<'t>(
+    pub(crate) fn find<'t>(
         &'t self,
         tokens: Tokens<'t>,
         range: Range<usize>,

@@ -26,7 +26,7 @@ pub struct Sketch([u64; SIZE]);
 
 impl Sketch {
     /// Of a text's terms in their order.
-    pub fn new(terms: impl Iterator<Item = TermKey>) -> Self {
+    pub(crate) fn new(terms: impl Iterator<Item = TermKey>) -> Self {
         let mut least = [u64::MAX; SIZE];
         let mut before: [TermKey; SHINGLE - 1] = [0; SHINGLE - 1];
         for (at, term) in terms.enumerate() {
@@ -56,7 +56,7 @@ impl Sketch {
     }
 
     /// Estimate of the share of shingles that two texts have in common, in [0, 1].
-    pub fn resemblance(&self, other: &Self) -> f64 {
+    pub(crate) fn resemblance(&self, other: &Self) -> f64 {
         let equal = self.0.iter().zip(&other.0).filter(|(a, b)| a == b);
         equal.count() as f64 / SIZE as f64
     }
@@ -70,7 +70,7 @@ fn mix(mut bits: u64) -> u64 {
 }
 
 /// A group's number for each sketch; nearly equal texts share one, numbers go by first place.
-pub fn groups(sketches: &[&Sketch]) -> Vec<usize> {
+pub(crate) fn groups(sketches: &[&Sketch]) -> Vec<usize> {
     let mut joined = Joined::new(sketches.len());
     for band in 0..SIZE / BAND {
         let mut first: BTreeMap<&[u64], Vec<usize>> = BTreeMap::new();
@@ -97,16 +97,16 @@ pub fn groups(sketches: &[&Sketch]) -> Vec<usize> {
 
 /// Things of which some were found to be one: a forest in which each tree is a group.
 #[derive(Debug, Clone)]
-pub struct Joined(Vec<usize>);
+pub(crate) struct Joined(Vec<usize>);
 
 impl Joined {
     /// `count` things, each by itself.
-    pub fn new(count: usize) -> Self {
+    pub(crate) fn new(count: usize) -> Self {
         Self((0..count).collect())
     }
 
     /// The first of the group that `index` is in.
-    pub fn first(&mut self, mut index: usize) -> usize {
+    pub(crate) fn first(&mut self, mut index: usize) -> usize {
         let parent = &mut self.0;
         while parent[index] != index {
             parent[index] = parent[parent[index]];
@@ -115,7 +115,7 @@ impl Joined {
         index
     }
 
-    pub fn join(&mut self, one: usize, other: usize) {
+    pub(crate) fn join(&mut self, one: usize, other: usize) {
         let (one, other) = (self.first(one), self.first(other));
         self.0[one.max(other)] = one.min(other);
     }

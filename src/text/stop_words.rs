@@ -13,10 +13,10 @@ use super::words::tokens_of;
 use crate::languages::{STOP_WORDS, key};
 
 /// A language's stop words as term keys.
-pub type StopWords = TermSet;
+pub(crate) type StopWords = TermSet;
 
 /// The stop words of `language` (ISO 639-1); of an unknown language only the trade's own.
-pub fn stop_words(language: &str) -> &'static StopWords {
+pub(crate) fn stop_words(language: &str) -> &'static StopWords {
     static LISTS: [OnceLock<StopWords>; LANGUAGES.len()] =
         [const { OnceLock::new() }; LANGUAGES.len()];
     let index = LANGUAGES.iter().position(|known| *known == language);
@@ -30,7 +30,7 @@ pub fn stop_words(language: &str) -> &'static StopWords {
 
 /// How many of `words` are English stop words, and how many those of the other language
 /// that has most of them; words that are common in English too count as English only.
-pub fn english_and_foreign(words: impl Iterator<Item = TermKey>) -> (usize, usize) {
+pub(crate) fn english_and_foreign(words: impl Iterator<Item = TermKey>) -> (usize, usize) {
     // One bit a language, in the order of the list; English words have its bit alone.
     static KNOWN: LazyLock<TermMap<u32>> = LazyLock::new(|| {
         let mut known = TermMap::default();
@@ -65,7 +65,7 @@ pub fn english_and_foreign(words: impl Iterator<Item = TermKey>) -> (usize, usiz
 
 /// How many different words of `words` are stop words of `language` and of no other; absent for a
 /// language without a list.
-pub fn own_words(language: &str, words: impl Iterator<Item = TermKey>) -> Option<usize> {
+pub(crate) fn own_words(language: &str, words: impl Iterator<Item = TermKey>) -> Option<usize> {
     static OWN: LazyLock<HashMap<&'static str, TermSet>> = LazyLock::new(|| {
         let mut lists: TermMap<u32> = TermMap::default();
         for language in LANGUAGES {

@@ -7,13 +7,13 @@ use hashbrown::{HashMap, HashSet};
 use super::tokenize::TermKey;
 
 /// A map by term key. Its order is not that of the text: never iterate into output.
-pub type TermMap<V> = HashMap<TermKey, V, BuildHasherDefault<TermHasher>>;
+pub(crate) type TermMap<V> = HashMap<TermKey, V, BuildHasherDefault<TermHasher>>;
 /// A set of term keys.
-pub type TermSet = HashSet<TermKey, BuildHasherDefault<TermHasher>>;
+pub(crate) type TermSet = HashSet<TermKey, BuildHasherDefault<TermHasher>>;
 
 /// Hands a [`TermKey`] through as its own hash.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct TermHasher(u64);
+pub(crate) struct TermHasher(u64);
 
 impl Hasher for TermHasher {
     fn finish(&self) -> u64 {
@@ -36,18 +36,18 @@ impl Hasher for TermHasher {
 ///
 /// With 500 terms in 64 `WORDS`, half a kilobyte, one word in eight passes for nothing.
 #[derive(Debug, Clone)]
-pub struct TermFilter<const WORDS: usize = 64> {
+pub(crate) struct TermFilter<const WORDS: usize = 64> {
     bits: [u64; WORDS],
 }
 
 impl<const WORDS: usize> TermFilter<WORDS> {
     /// Whether `key` may be among the terms; false is certain.
-    pub fn may_hold(&self, key: TermKey) -> bool {
+    pub(crate) fn may_hold(&self, key: TermKey) -> bool {
         let (word, bit) = Self::place(key);
         self.bits[word] & bit != 0
     }
 
-    pub fn insert(&mut self, key: TermKey) {
+    pub(crate) fn insert(&mut self, key: TermKey) {
         let (word, bit) = Self::place(key);
         self.bits[word] |= bit;
     }

@@ -7,44 +7,44 @@ use crate::span::Span;
 
 /// A view of some tokens of a text.
 #[derive(Debug, Clone, Copy)]
-pub struct Tokens<'a> {
+pub(crate) struct Tokens<'a> {
     pub text: &'a str,
     pub all: &'a [Token],
 }
 
 impl<'a> Tokens<'a> {
-    pub fn new(text: &'a str, all: &'a [Token]) -> Self {
+    pub(crate) fn new(text: &'a str, all: &'a [Token]) -> Self {
         Self { text, all }
     }
 
     /// The signs before the token at `at`; a line break at the edges.
-    pub fn gap(self, at: usize) -> &'a str {
+    pub(crate) fn gap(self, at: usize) -> &'a str {
         self.between(at).unwrap_or("\n")
     }
 
     /// The signs between the token at `at` and the one before it; `None` at the edges.
-    pub fn between(self, at: usize) -> Option<&'a str> {
+    pub(crate) fn between(self, at: usize) -> Option<&'a str> {
         let before = self.all.get(at.checked_sub(1)?)?;
         let token = self.all.get(at)?;
         self.text
             .get(before.span.end as usize..token.span.start as usize)
     }
 
-    pub fn key(self, at: usize) -> Option<TermKey> {
+    pub(crate) fn key(self, at: usize) -> Option<TermKey> {
         self.all.get(at).map(|token| token.key)
     }
 
     /// The token at `at` as it is written; empty behind the last.
-    pub fn written(self, at: usize) -> &'a str {
+    pub(crate) fn written(self, at: usize) -> &'a str {
         self.all.get(at).map_or("", |token| token.of(self.text))
     }
 
-    pub fn starts_upper(self, at: usize) -> bool {
+    pub(crate) fn starts_upper(self, at: usize) -> bool {
         self.written(at).starts_with(char::is_uppercase)
     }
 
     /// Indices of the tokens that lie wholly in `span`.
-    pub fn within(self, span: Span) -> Range<usize> {
+    pub(crate) fn within(self, span: Span) -> Range<usize> {
         let start = self
             .all
             .partition_point(|token| token.span.start < span.start);
@@ -53,14 +53,14 @@ impl<'a> Tokens<'a> {
     }
 
     /// From the first of some tokens to the last; `None` of none.
-    pub fn span(self, range: Range<usize>) -> Option<Span> {
+    pub(crate) fn span(self, range: Range<usize>) -> Option<Span> {
         let some = self.all.get(range)?;
         Some(some.first()?.span.join(some.last()?.span))
     }
 }
 
 /// Whether the sentence, or its part, ends in the signs between two tokens; a comma does not end it.
-pub fn ends_clause(gap: &str) -> bool {
+pub(crate) fn ends_clause(gap: &str) -> bool {
     // Most gaps, and what parts the items of most lists.
     if matches!(gap, " " | ", ") {
         return false;

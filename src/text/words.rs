@@ -5,7 +5,7 @@ use super::tokenize::{lower, term_key, tokenize};
 use crate::languages::Key;
 
 /// The keys of the words in a list, with spaces between them.
-pub fn term_set(words: &str) -> TermSet {
+pub(crate) fn term_set(words: &str) -> TermSet {
     words
         .split_whitespace()
         .map(|word| term_key(&lower(word)))

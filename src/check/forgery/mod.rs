@@ -6,7 +6,7 @@ pub mod pdf;
 
 /// A kind of file, its ending, and the ways to hide text in it.
 #[derive(Debug, Clone, Copy)]
-pub struct Forgery {
+pub(crate) struct Forgery {
     pub file_name: &'static str,
     pub ways: &'static [&'static str],
     /// The file of a text, with a secret hidden in each of the given ways (by number).
@@ -14,7 +14,7 @@ pub struct Forgery {
 }
 
 /// All kinds.
-pub const FORGERIES: [Forgery; 4] = [
+pub(crate) const FORGERIES: [Forgery; 4] = [
     Forgery {
         file_name: "cv.html",
         ways: &html::WAYS,

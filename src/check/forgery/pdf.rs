@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-pub const WAYS: [&str; 9] = [
+pub(crate) const WAYS: [&str; 9] = [
     "white letters",
     "letters of two points",
     "off the page",
@@ -55,7 +55,7 @@ const LINES: usize = 60;
 const LEADING: i32 = 12;
 
 /// The text, sixty lines a page, then a page for each way with the hidden text.
-pub fn write(text: &str, secret: &str, ways: &[usize]) -> Option<Vec<u8>> {
+pub(crate) fn write(text: &str, secret: &str, ways: &[usize]) -> Option<Vec<u8>> {
     let lines: Vec<&str> = text.lines().collect();
     let mut pages: Vec<String> = lines
         .chunks(LINES)

@@ -12,7 +12,7 @@ use crate::text::tokenize;
 
 /// A name as its CV writes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Name {
+pub(crate) struct Name {
     /// Words in the order of the head.
     pub(super) parts: Vec<Part>,
     /// Line of the head; absent where the name was given and stands in none.
@@ -29,7 +29,7 @@ pub(super) struct Part {
 
 impl Name {
     /// The name that the user gave for this CV.
-    pub fn given(written: &str, document: &Document, lexicon: &Lexicon) -> Option<Self> {
+    pub(crate) fn given(written: &str, document: &Document, lexicon: &Lexicon) -> Option<Self> {
         let words: Vec<&str> = written
             .split(|c: char| c.is_whitespace() || c == ',')
             .filter(|word| !word.is_empty())
@@ -44,7 +44,7 @@ impl Name {
 
     /// The name at the head: two to four capitalised words on a line of their own or before a
     /// separator, which an e-mail address or a link repeats, or which are rare and stand first.
-    pub fn at_head(
+    pub(crate) fn at_head(
         document: &Document,
         lexicon: &Lexicon,
         background: &Background,

@@ -49,7 +49,7 @@ use super::limits::{CHARACTERS, FILE_BYTES};
 use super::{Document, HiddenText, Status, Unreadable, Warning};
 
 /// Most pages that are read.
-pub const MOST_PAGES: usize = 200;
+pub(crate) const MOST_PAGES: usize = 200;
 /// Fewer letters than this on pages with pictures are a scan.
 const FEWEST_LETTERS: usize = 40;
 
@@ -67,23 +67,6 @@ const FEWEST_LETTERS: usize = 40;
 /// [`Workers`](super::isolate::Workers) guard against both.
 pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     guarded(|| read_unguarded(bytes))
-}
-
-/// The XML files attached to a PDF, with their names; Europass CVs hold one.
-///
-/// # Errors
-/// As [`read`], where the file itself cannot be opened.
-pub fn attachments(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, Unreadable> {
-    guarded(|| {
-        let mut files = open(bytes)?.extract_embedded_files().map_err(unreadable)?;
-        files.retain(|(name, content)| {
-            let start = content.trim_ascii_start();
-            name.to_ascii_lowercase().ends_with(".xml")
-                || start.starts_with(b"<?xml")
-                || start.starts_with(b"\xef\xbb\xbf<?xml")
-        });
-        Ok(files)
-    })
 }
 
 fn guarded<T: Send>(work: impl FnOnce() -> Result<T, Unreadable> + Send) -> Result<T, Unreadable> {

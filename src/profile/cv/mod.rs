@@ -1,14 +1,14 @@
 //! What a CV claims, with the place of every claim.
 
-pub mod impossible;
+pub(crate) mod impossible;
 mod lines;
-pub mod passages;
-pub mod positions;
+pub(crate) mod passages;
+pub(crate) mod positions;
 mod reading;
 mod repeats;
-pub mod schooling;
-pub mod sections;
-pub mod skills;
+pub(crate) mod schooling;
+pub(crate) mod sections;
+pub(crate) mod skills;
 mod structured;
 
 use std::borrow::Cow;
@@ -92,7 +92,7 @@ pub enum Strength {
 
 impl CvProfile {
     /// The passage in which `span` begins.
-    pub fn passage_at(&self, span: Span) -> Option<usize> {
+    pub(crate) fn passage_at(&self, span: Span) -> Option<usize> {
         let behind = self
             .passages
             .partition_point(|passage| passage.span.start <= span.start);
@@ -104,7 +104,7 @@ impl CvProfile {
     }
 
     /// What the words around `span` make of what stands there; claimed where no passage holds it.
-    pub fn stance_at(&self, text: &str, span: Span) -> Stance {
+    pub(crate) fn stance_at(&self, text: &str, span: Span) -> Stance {
         let Some(passage) = self.passage_at(span) else {
             return Stance::Claimed;
         };
@@ -114,17 +114,17 @@ impl CvProfile {
 
     /// What the words around the profile's tokens at `named`, in the passage at `passage`, make of
     /// what stands there.
-    pub fn stance(&self, text: &str, passage: usize, named: Range<usize>) -> Stance {
+    pub(crate) fn stance(&self, text: &str, passage: usize, named: Range<usize>) -> Stance {
         skills::stance_of(text, &self.tokens, &self.passages, passage, named)
     }
 
     /// The parts of `span` that do not say who the person is, in order.
-    pub fn visible_parts(&self, span: Span) -> Vec<Span> {
+    pub(crate) fn visible_parts(&self, span: Span) -> Vec<Span> {
         visible_parts(span, &self.identity.spans)
     }
 
     /// `span` of the hidden text number `index`, with `…` for all that may say who the person is.
-    pub fn blind_hidden(&self, index: usize, text: &str, span: Span) -> String {
+    pub(crate) fn blind_hidden(&self, index: usize, text: &str, span: Span) -> String {
         let masked = self.hidden.get(index).map_or(&[][..], Vec::as_slice);
         blind(text, span, masked)
     }
@@ -317,7 +317,7 @@ fn read_all(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
 }
 
 /// The same CV as if the lines in `left_out`, ranges in order, were empty.
-pub fn read_without(
+pub(crate) fn read_without(
     document: &Document,
     left_out: &[Range<usize>],
     lexicon: &Lexicon,

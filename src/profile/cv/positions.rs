@@ -38,7 +38,7 @@ pub struct Position {
 }
 
 /// A position of which the reader is less sure than this many percent should be looked at.
-pub const LEAST_CERTAINTY: u8 = 50;
+pub(crate) const LEAST_CERTAINTY: u8 = 50;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -79,7 +79,7 @@ pub(super) struct Positions {
 type Intervals = Vec<(Month, Month)>;
 
 /// Union of the months, gaps and overlaps of `worked`.
-pub fn intervals(worked: &[(Month, Month)]) -> (u32, Intervals, Intervals) {
+pub(crate) fn intervals(worked: &[(Month, Month)]) -> (u32, Intervals, Intervals) {
     (
         interval::union_months(worked),
         interval::gaps(worked),

@@ -73,7 +73,7 @@ fn heading_key(keys: impl Iterator<Item = TermKey>) -> Option<TermKey> {
 }
 
 /// The section that a heading of exactly these words opens.
-pub fn of_heading(tokens: &[Token]) -> Option<SectionKind> {
+pub(crate) fn of_heading(tokens: &[Token]) -> Option<SectionKind> {
     static KINDS: LazyLock<TermMap<SectionKind>> = LazyLock::new(|| {
         headings()
             .filter_map(|(heading, kind)| Some((heading_key(heading.keys.iter().copied())?, kind)))
@@ -87,7 +87,7 @@ pub fn of_heading(tokens: &[Token]) -> Option<SectionKind> {
 }
 
 /// The section that a heading opens, its letters apart or not.
-pub fn heading_of(text: &str, tokens: &[Token]) -> Option<SectionKind> {
+pub(crate) fn heading_of(text: &str, tokens: &[Token]) -> Option<SectionKind> {
     of_heading(tokens).or_else(|| of_letters(text, tokens))
 }
 
@@ -116,7 +116,7 @@ fn letters(written: &str) -> TermKey {
 }
 
 /// The section of every line.
-pub struct Sections {
+pub(crate) struct Sections {
     /// `kinds[i]` belongs to line i.
     pub kinds: Vec<SectionKind>,
     /// First line of the content of line i's section.
@@ -275,7 +275,7 @@ fn opened_by(lines: &Lines, at: usize) -> Option<Opening> {
 }
 
 /// Whether the words head a part of one position (`Responsibilities`).
-pub fn names_a_part(tokens: &[Token]) -> bool {
+pub(crate) fn names_a_part(tokens: &[Token]) -> bool {
     static KEYS: LazyLock<TermSet> = LazyLock::new(|| {
         key::HEADINGS_WITHIN
             .prepared()

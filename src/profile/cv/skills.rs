@@ -63,7 +63,7 @@ impl SkillClaim {
 }
 
 /// Every skill of the lexicon named in the passages, by concept.
-pub fn find(
+pub(crate) fn find(
     text: &str,
     lexicon: &Lexicon,
     tokens: &[Token],

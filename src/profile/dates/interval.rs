@@ -20,7 +20,7 @@ pub fn resolve(mention: Mention, as_of: Month) -> Option<(Month, Month)> {
 }
 
 /// Months that lie in at least one of the ranges.
-pub fn union_months(ranges: &[(Month, Month)]) -> u32 {
+pub(crate) fn union_months(ranges: &[(Month, Month)]) -> u32 {
     merged(ranges).iter().map(|&range| months(range)).sum()
 }
 
@@ -30,7 +30,7 @@ pub fn months((first, last): (Month, Month)) -> u32 {
 }
 
 /// Stretches between the first and the last month that no range covers, in order.
-pub fn gaps(ranges: &[(Month, Month)]) -> Vec<(Month, Month)> {
+pub(crate) fn gaps(ranges: &[(Month, Month)]) -> Vec<(Month, Month)> {
     merged(ranges)
         .windows(2)
         .filter_map(|pair| match pair {
@@ -41,7 +41,7 @@ pub fn gaps(ranges: &[(Month, Month)]) -> Vec<(Month, Month)> {
 }
 
 /// Stretches that two or more ranges cover, in order, merged.
-pub fn overlaps(ranges: &[(Month, Month)]) -> Vec<(Month, Month)> {
+pub(crate) fn overlaps(ranges: &[(Month, Month)]) -> Vec<(Month, Month)> {
     let mut sorted = valid(ranges);
     sorted.sort_unstable();
     let mut shared = Vec::new();

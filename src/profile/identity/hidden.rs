@@ -17,7 +17,7 @@ use crate::text::{
 };
 
 /// The parts of hidden `text` that no flag shows; `own` are the words of the person's name.
-pub fn masked(text: &str, own: &[TermKey], lexicon: &Lexicon) -> Vec<Span> {
+pub(crate) fn masked(text: &str, own: &[TermKey], lexicon: &Lexicon) -> Vec<Span> {
     static STATUS: LazyLock<TermSet> = LazyLock::new(|| words_of(&[key::IDENTITY_STATUS]));
     static FAITHS: LazyLock<TermSet> = LazyLock::new(|| words_of(&[key::IDENTITY_FAITH]));
     let tokens = tokenize(text);

@@ -66,7 +66,7 @@ static VAGUE: LazyLock<PhraseTable<&str>> = LazyLock::new(|| {
 
 /// Whether `text` touches what may not be asked in many places: age, sex, family, origin, health,
 /// religion, looks. A language as a native speaks it is none of these here.
-pub fn touches_protected_ground(text: &str) -> bool {
+pub(crate) fn touches_protected_ground(text: &str) -> bool {
     protected::not_for_scoring(&Words::new(text), Span::new(0, text.len()))
 }
 
@@ -154,7 +154,7 @@ pub fn place_in_file(found: &mut [Finding], file: &Document) {
 }
 
 /// A must that none of `cvs` CVs meets, and `partly` of them in part.
-pub fn unmet(requirement: &Requirement, cvs: usize, partly: usize) -> Finding {
+pub(crate) fn unmet(requirement: &Requirement, cvs: usize, partly: usize) -> Finding {
     let in_part = match partly {
         0 => String::new(),
         count => format!(" ({count} in part)"),

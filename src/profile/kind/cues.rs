@@ -14,7 +14,7 @@ use crate::text::{PhraseTable, TermKey, TermMap, Token, Tokens, any_byte, pair_k
 
 /// What a phrase does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cue {
+pub(crate) enum Cue {
     /// Looks for somebody.
     Seeks,
     /// Says how to apply.
@@ -49,7 +49,7 @@ pub enum Cue {
     Did,
 }
 
-pub const CUES: usize = 16;
+pub(crate) const CUES: usize = 16;
 
 /// What each is called, and its phrases.
 const NAMES: [(&str, Cue, Key); CUES] = [
@@ -170,7 +170,7 @@ fn phrases(cue: Cue, key: Key, languages: &[&str]) -> Vec<(u64, Prepared)> {
 }
 
 /// The name of each cue, in the order of [`Counts`].
-pub fn names() -> [&'static str; CUES] {
+pub(crate) fn names() -> [&'static str; CUES] {
     NAMES.map(|(name, ..)| name)
 }
 
@@ -253,7 +253,7 @@ fn may_hold_joined(text: &str) -> bool {
 
 /// What was found of each cue.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Counts {
+pub(crate) struct Counts {
     /// Phrases found.
     pub all: [u32; CUES],
     /// Different phrases found.
@@ -263,7 +263,7 @@ pub struct Counts {
 }
 
 /// Counts the phrases among `tokens`, those of the document that are not masked.
-pub fn count(document: &Document, tokens: &[Token]) -> Counts {
+pub(crate) fn count(document: &Document, tokens: &[Token]) -> Counts {
     let table = &*PHRASES;
     let text = document.text.as_str();
     // What was found, and a number of the phrase to tell it from others.

@@ -75,7 +75,7 @@ const SHAPE_NAMES: [&str; SHAPES.len()] = [
 ];
 
 /// The name of each measure, as the file of weights holds it.
-pub fn names() -> Vec<String> {
+pub(crate) fn names() -> Vec<String> {
     let cues = cues::names();
     let often = cues.map(|name| format!("{name} often"));
     let many = cues.map(|name| format!("{name} in many ways"));
@@ -84,7 +84,7 @@ pub fn names() -> Vec<String> {
 }
 
 /// What a measure says of a text, in words; empty where it says nothing of its own.
-pub fn said(measure: usize) -> &'static str {
+pub(crate) fn said(measure: usize) -> &'static str {
     let shape = measure.checked_sub(2 * CUES);
     match shape {
         Some(shape) => SHAPE_NAMES.get(shape).copied().unwrap_or_default(),

@@ -4,7 +4,7 @@
 //! look for somebody or speak of oneself, headings, dated positions. Its weights are data,
 //! `models/kinds.json`, made by `models/kinds.rs`.
 
-pub mod cues;
+pub(crate) mod cues;
 pub mod measures;
 mod taken_for;
 
@@ -63,7 +63,7 @@ pub struct Judgement {
 
 impl Weights {
     /// The weights compiled in.
-    pub fn builtin() -> &'static Self {
+    pub(crate) fn builtin() -> &'static Self {
         static BUILTIN: LazyLock<Weights> = LazyLock::new(|| {
             let read = serde_json::from_str(include_str!("../../../models/kinds.json"));
             read.unwrap_or_else(|_| Weights::none())
@@ -183,7 +183,7 @@ pub fn judge(document: &Document, profile: &CvProfile) -> Judgement {
 }
 
 /// Whether a page of the web holds nothing but words of signing in or of an error.
-pub fn is_page_of_the_web(document: &Document, profile: &CvProfile) -> bool {
+pub(crate) fn is_page_of_the_web(document: &Document, profile: &CvProfile) -> bool {
     let is_bare = profile.positions.is_empty() && profile.education_entries.is_empty();
     document.format == Format::Html
         && is_bare

@@ -5,7 +5,7 @@ use crate::languages::LANGUAGE_NAMES;
 
 impl SpokenLevel {
     /// As it is shown.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::A1 => "A1",
             Self::A2 => "A2",
@@ -28,12 +28,12 @@ pub fn english_name(code: &str) -> Option<String> {
 }
 
 /// English name of a language by its ISO 639-1 code; the code itself where it is not known.
-pub fn name_of(code: &str) -> String {
+pub(crate) fn name_of(code: &str) -> String {
     english_name(code).unwrap_or_else(|| code.to_owned())
 }
 
 /// `English C1`, `English` without a level, `English native`.
-pub fn with_level(name: &str, level: Option<SpokenLevel>) -> String {
+pub(crate) fn with_level(name: &str, level: Option<SpokenLevel>) -> String {
     match level {
         Some(level) => format!("{name} {}", level.name()),
         None => name.to_owned(),

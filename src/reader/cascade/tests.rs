@@ -39,7 +39,7 @@ fn features(text: &str, masked: &[(usize, usize)]) -> Vec<u32> {
     for at in 0..page.lines.len() {
         line_features::of_line(&page, at, true, &mut |feature| all.push(feature));
         let seen = Seen::new(&told, at);
-        for index in 0..seen.count() {
+        for index in 0..seen.part_of().len() {
             seen.word(index, true, &mut |feature| all.push(feature));
         }
     }

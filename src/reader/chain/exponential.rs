@@ -2,7 +2,7 @@
 
 /// `e` to the power of `x`, within three millionths of the value.
 #[inline]
-pub fn exponential(x: f32) -> f32 {
+pub(crate) fn exponential(x: f32) -> f32 {
     let x = x.clamp(-80.0, 80.0);
     let turned = x * std::f32::consts::LOG2_E;
     // Rounds to the nearest whole number without a call.

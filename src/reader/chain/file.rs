@@ -11,7 +11,7 @@ const NEVER: i16 = i16::MIN;
 
 /// Why a file of chains is not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FileError {
+pub(crate) enum FileError {
     /// It begins otherwise than such files do.
     Foreign,
     /// Of another version than the one this program reads.
@@ -41,7 +41,7 @@ impl fmt::Display for FileError {
 impl std::error::Error for FileError {}
 
 /// The bytes of chains, each with its name.
-pub fn write(chains: &[(&str, &Chain)]) -> Vec<u8> {
+pub(crate) fn write(chains: &[(&str, &Chain)]) -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();
     bytes.push(VERSION);
     bytes.push(chains.len() as u8);
@@ -85,7 +85,7 @@ pub fn write(chains: &[(&str, &Chain)]) -> Vec<u8> {
 }
 
 /// The chains of a file, each with its name.
-pub fn read(bytes: &[u8]) -> Result<Vec<(String, Chain)>, FileError> {
+pub(crate) fn read(bytes: &[u8]) -> Result<Vec<(String, Chain)>, FileError> {
     if bytes.len() < MAGIC.len() + 10 || !bytes.starts_with(MAGIC) {
         return Err(FileError::Foreign);
     }

@@ -26,12 +26,8 @@ impl Sequence {
         self.allowed.push(allowed);
     }
 
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.allowed.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.allowed.is_empty()
     }
 
     fn at(&self, place: usize) -> &[u32] {

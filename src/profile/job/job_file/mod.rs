@@ -17,7 +17,7 @@ use crate::profile::seniority::Seniority;
 use crate::profile::spoken::SpokenLevel;
 
 /// First line of every job file.
-pub const HEADER: &str = "# cvrank-job 1";
+pub(crate) const HEADER: &str = "# cvrank-job 1";
 
 /// What is wrong in a job file, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -35,7 +35,7 @@ pub enum PostLabel {
 }
 
 impl PostLabel {
-    pub const ALL: [Self; 21] = [
+    pub(crate) const ALL: [Self; 21] = [
         Self::Title,
         Self::Fact,
         Self::Pay,
@@ -84,11 +84,11 @@ impl PostLabel {
         "h-other",
     ];
 
-    pub fn of(place: u8) -> Option<Self> {
+    pub(crate) fn of(place: u8) -> Option<Self> {
         Self::ALL.get(usize::from(place)).copied()
     }
 
-    pub fn is_heading(self) -> bool {
+    pub(crate) fn is_heading(self) -> bool {
         self as u8 >= Self::HeadAsk as u8
     }
 }

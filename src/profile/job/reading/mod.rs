@@ -36,7 +36,7 @@ pub struct Described {
 
 impl PostReader {
     /// The reader that is compiled into the program.
-    pub fn builtin() -> &'static Self {
+    pub(crate) fn builtin() -> &'static Self {
         static READER: LazyLock<PostReader> = LazyLock::new(|| {
             PostReader::from_bytes(include_bytes!("../../../../models/posts.chains"))
                 .expect("the built-in reader of posts is tested to load")
@@ -52,7 +52,7 @@ impl PostReader {
     ///
     /// # Errors
     /// When they are not such a file, or its chain has other labels than this program's.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, FileError> {
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, FileError> {
         let chains = file::read(bytes)?.into_iter();
         let mut own =
             chains.filter(|(name, chain)| name == NAME && chain.labels() == PostLabel::NAMES);
