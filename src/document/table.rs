@@ -231,14 +231,15 @@ pub(crate) fn places(
 
 /// The text of a cell that holds a CV's text.
 fn checked(text: &str, column: &str, what: &str, number: u64) -> Result<Text, Unreadable> {
-    check_cell(text, column, what, number)?;
+    check_cell(text, (column, "--text-column"), what, number)?;
     Ok(Text::Plain(text.to_owned()))
 }
 
-/// Refuses a cell that is empty or holds the name of a file.
+/// Refuses a cell that is empty or holds the name of a file; with its column stands how another is
+/// named.
 pub(crate) fn check_cell(
     text: &str,
-    column: &str,
+    (column, option): (&str, &str),
     what: &str,
     number: u64,
 ) -> Result<(), Unreadable> {
@@ -250,8 +251,7 @@ pub(crate) fn check_cell(
     if is_path(text.trim()) {
         let reason = format!(
             "{what} {number} of the table has the name of a file in its column {column}, not the \
-             text of a CV; give the files or their folder, or name another column with \
-             --text-column"
+             text of a CV; give the files or their folder, or name another column with {option}"
         );
         return Err(unreadable(Status::Unsupported, reason));
     }

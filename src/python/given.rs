@@ -161,7 +161,7 @@ fn cell(
     what: &str,
     number: u64,
 ) -> Source {
-    match check_cell(text.as_ref(), column, what, number) {
+    match check_cell(text.as_ref(), (column, "text="), what, number) {
         Ok(()) => Source::text(id, place, text),
         Err(why) => Source::unreadable(id, place, why),
     }

@@ -30,7 +30,7 @@ use crate::shelf::Shelf;
 use crate::what_if::to_enter;
 
 /// Jobs that are kept ready.
-const READY: usize = 256;
+const READY: usize = 4096;
 /// Columns of a printed table.
 const WIDTH: u16 = 100;
 

@@ -185,7 +185,7 @@ def main() -> int:
         first = spark.read.parquet(str(folder / "cvs-0000000.parquet"))
         start = time.perf_counter()
         cvrank.spark.rank(first.limit(100), POST, top=10, scorer=scorer).collect()
-        print(f"first 100 CVs   {time.perf_counter() - start:7.1f} s (starts workers, reads tables)")
+        print(f"first 100 CVs   {time.perf_counter() - start:7.1f} s, starting workers")
 
         java = spark.sparkContext._jvm.java.lang.ProcessHandle.current().pid()
         busy_java = processor_seconds(java)
@@ -219,9 +219,10 @@ def main() -> int:
         f"{1000 * busy_java / given.cvs:.2f} ms in Java; one thread {alone_ms:.2f} ms: "
         f"{alone_ms * given.cvs / 1000 / ours:.2f} of Spark's time is the module's"
     )
+    others = (passed - ours - idle) / passed
     print(
-        f"processors      {ours / passed:7.0%} Spark, {(passed - ours - idle) / passed:.0%} others, "
-        f"{idle / passed:.0%} idle"
+        f"processors      {ours / passed:7.0%} Spark, {others:.0%} others, {idle / passed:.0%} idle; "
+        f"without the others {ratio / (1 - others):.2f}"
     )
     print(f"worker's memory {memory.most:7.0f} MB goal below {MEMORY}")
     return int(ratio < GOAL or memory.most >= MEMORY)

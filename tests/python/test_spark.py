@@ -277,14 +277,15 @@ def test_strange_names_and_empty_frames(spark, scorer, texts):
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"id": "number"}, "no column number; found cv_id, text, body; name the right one with id="),
-        ({"text": "words"}, "no column words; found cv_id, text, body; name the right one with text="),
+        ({"id": "n"}, "no column n; found cv_id, text, body; name the right one with id="),
+        ({"text": "cv"}, "no column cv; found cv_id, text, body; name the right one with text="),
         ({"text": "body"}, "the column body holds binary; expected texts"),
         ({"content": "text"}, "the column text holds string; expected documents as bytes"),
         ({"content": "body", "text": "text"}, "both given"),
         ({"id": "body"}, "the column body holds binary; expected texts or whole numbers"),
         ({"top": 0}, "top is 0"),
         ({"job": {}}, "no job is given"),
+        ({"job": {1: POST, "1": POST}}, "two jobs have the same id"),
         ({"job": {"nurse": "missing.md"}}, "job nurse: missing.md"),
     ],
 )
