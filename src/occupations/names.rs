@@ -6,10 +6,11 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
+use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
 use super::{BUCKETS, damped, groups};
-use crate::text::{TermMap, Token, pair_key, term_key, tokenize, tokenize::lower};
+use crate::text::{TermKey, TermMap, Token, pair_key, term_key, tokenize, tokenize::lower};
 
 /// `xx.txt` for each language: one line an occupation, in the same order, names parted by `|`.
 const ARCHIVE: &[u8] = include_bytes!("../../models/occupation_names.zip");
@@ -97,30 +98,47 @@ impl Names {
         names.get_or_init(|| Some(Self::new(&text(code)?))).as_ref()
     }
 
+    /// Tens of thousands of names are made ready of a few thousand words, each taken apart once.
     fn new(text: &str) -> Self {
-        let mut names: Vec<Vec<(u16, f32)>> = Vec::new();
+        let mut words = Words::default();
+        // All names' groups, one name behind the other, and where each ends.
+        let mut groups: Vec<Group> = Vec::with_capacity(text.len());
+        let mut ends = Vec::new();
         let mut occupations = Vec::new();
-        let mut holding = vec![0_usize; BUCKETS];
+        let mut holding = vec![0_u32; BUCKETS];
+        let mut bag: Vec<Group> = Vec::new();
         for (occupation, line) in text.lines().enumerate() {
             for name in line.split('|').filter(|name| !name.is_empty()) {
-                let tokens = tokenize(name);
-                let bag = bag(name, tokens.iter());
-                for (bucket, _) in &bag {
-                    holding[usize::from(*bucket)] += 1;
+                bag.clear();
+                for token in tokenize(name) {
+                    bag.extend_from_slice(words.groups(token.key, token.of(name)));
                 }
-                names.push(bag);
+                gather(&mut bag);
+                for group in &bag {
+                    holding[usize::from(group.bucket)] += 1;
+                }
+                groups.extend_from_slice(&bag);
+                ends.push(groups.len());
                 occupations.push(occupation as u32);
             }
         }
-        let all = names.len() as f32;
-        let rarity = |count: &usize| ((1.0 + all) / (1.0 + *count as f32)).ln() + 1.0;
+        let all = ends.len() as f32;
+        let rarity = |count: &u32| ((1.0 + all) / (1.0 + *count as f32)).ln() + 1.0;
         let rarities: Vec<f32> = holding.iter().map(rarity).collect();
-        let mut postings = vec![Vec::new(); BUCKETS];
-        for (name, mut bag) in (0..).zip(names) {
-            weigh(&mut bag, &rarities);
-            for (bucket, weight) in bag {
-                if holding[usize::from(bucket)] <= MOST_NAMES {
-                    postings[usize::from(bucket)].push((name, weight));
+        let room = |count: &u32| match *count as usize {
+            count if count <= MOST_NAMES => Vec::with_capacity(count),
+            _ => Vec::new(),
+        };
+        let mut postings: Vec<Vec<(u32, f32)>> = holding.iter().map(room).collect();
+        let mut start = 0;
+        for (name, end) in (0..).zip(ends) {
+            let bag = &mut groups[start..end];
+            start = end;
+            weigh(bag, &rarities);
+            for group in bag {
+                let bucket = usize::from(group.bucket);
+                if holding[bucket] as usize <= MOST_NAMES {
+                    postings[bucket].push((name, group.weight));
                 }
             }
         }
@@ -144,12 +162,16 @@ impl Names {
         text: &str,
         title: impl Iterator<Item = &'t Token>,
     ) -> Vec<(u32, f32)> {
-        let mut asked = bag(text, title);
+        let mut asked: Vec<Group> = Vec::new();
+        for token in title {
+            asked.extend(groups_of(token.of(text)));
+        }
+        gather(&mut asked);
         weigh(&mut asked, &self.rarities);
         let mut likeness = vec![0.0_f32; self.occupations.len()];
-        for (bucket, weight) in asked {
-            for (name, other) in &self.postings[usize::from(bucket)] {
-                likeness[*name as usize] += weight * other;
+        for group in asked {
+            for (name, other) in &self.postings[usize::from(group.bucket)] {
+                likeness[*name as usize] += group.weight * other;
             }
         }
         let mut best: Vec<(u32, f32)> = Vec::new();
@@ -177,30 +199,71 @@ fn text(code: &str) -> Option<String> {
     Some(text)
 }
 
-/// Letter groups with how often they stand, by bucket.
-fn bag<'t>(text: &str, tokens: impl Iterator<Item = &'t Token>) -> Vec<(u16, f32)> {
-    let words = tokens.map(|token| lower(token.of(text)));
-    let mut bag: Vec<(u16, f32)> = words.flat_map(|word| groups(&word)).collect();
-    bag.sort_by_key(|(bucket, _)| *bucket);
+/// A letter group of a word or a name.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Group {
+    bucket: u16,
+    /// How often it stands.
+    count: f32,
+    /// [`damped`] of the count; in the end times rarity, in a bag of length 1.
+    weight: f32,
+}
+
+/// The groups of words that were met, by the key of the word.
+#[derive(Default)]
+struct Words {
+    groups: Vec<Group>,
+    ranges: TermMap<Range<usize>>,
+}
+
+impl Words {
+    fn groups(&mut self, key: TermKey, word: &str) -> &[Group] {
+        let groups = &mut self.groups;
+        let range = self.ranges.entry(key).or_insert_with(|| {
+            let start = groups.len();
+            groups.extend(groups_of(word));
+            start..groups.len()
+        });
+        &groups[range.clone()]
+    }
+}
+
+/// The groups of a word by bucket; one bucket may come more than once.
+fn groups_of(word: &str) -> Vec<Group> {
+    let found = groups(&lower(word)).into_iter();
+    let mut found: Vec<Group> = found
+        .map(|(bucket, count)| Group {
+            bucket,
+            count,
+            weight: damped(count),
+        })
+        .collect();
+    found.sort_by_key(|group| group.bucket);
+    found
+}
+
+/// Groups of several words as one bag: each bucket once.
+fn gather(bag: &mut Vec<Group>) {
+    bag.sort_by_key(|group| group.bucket);
     bag.dedup_by(|next, kept| {
-        let is_same = next.0 == kept.0;
+        let is_same = next.bucket == kept.bucket;
         if is_same {
-            kept.1 += next.1;
+            kept.count += next.count;
+            kept.weight = damped(kept.count);
         }
         is_same
     });
-    bag
 }
 
-/// Damped, times rarity, of length 1.
-fn weigh(bag: &mut [(u16, f32)], rarities: &[f32]) {
+/// Times rarity, of length 1.
+fn weigh(bag: &mut [Group], rarities: &[f32]) {
     let mut squares = 0.0;
-    for (bucket, weight) in bag.iter_mut() {
-        *weight = damped(*weight) * rarities[usize::from(*bucket)];
-        squares += *weight * *weight;
+    for group in bag.iter_mut() {
+        group.weight *= rarities[usize::from(group.bucket)];
+        squares += group.weight * group.weight;
     }
-    for (_, weight) in bag {
-        *weight /= squares.sqrt().max(f32::MIN_POSITIVE);
+    for group in bag {
+        group.weight /= squares.sqrt().max(f32::MIN_POSITIVE);
     }
 }
 
@@ -228,6 +291,47 @@ mod tests {
         ] {
             let found = nearest(language, title);
             assert!(found[0].contains(english), "{title}: {found:?}");
+        }
+    }
+
+    /// As it was before words were kept: each name by itself, to the bit.
+    #[test]
+    fn a_name_weighs_as_it_does_by_itself() {
+        for code in ["en", "de", "bg"] {
+            let names = Names::of(code).unwrap();
+            let text = text(code).unwrap();
+            let all = text.lines().flat_map(|line| line.split('|'));
+            for (name, number) in all.filter(|name| !name.is_empty()).zip(0_u32..).step_by(97) {
+                let mut counts: Vec<(u16, f32)> = tokenize(name)
+                    .iter()
+                    .flat_map(|token| groups(&lower(token.of(name))))
+                    .collect();
+                counts.sort_by_key(|(bucket, _)| *bucket);
+                let mut bag: Vec<(u16, f32)> = Vec::new();
+                for (bucket, count) in counts {
+                    match bag.last_mut().filter(|(last, _)| *last == bucket) {
+                        Some((_, sum)) => *sum += count,
+                        None => bag.push((bucket, count)),
+                    }
+                }
+                let weight = |(bucket, count): &(u16, f32)| {
+                    damped(*count) * names.rarities[usize::from(*bucket)]
+                };
+                let length = bag
+                    .iter()
+                    .map(|one| weight(one).powi(2))
+                    .sum::<f32>()
+                    .sqrt();
+                for one in &bag {
+                    let posted = &names.postings[usize::from(one.0)];
+                    let found = posted.iter().find(|(known, _)| *known == number);
+                    if let Some((_, found)) = found {
+                        assert_eq!(*found, weight(one) / length, "{name}");
+                    } else {
+                        assert!(posted.is_empty(), "{name}");
+                    }
+                }
+            }
         }
     }
 

@@ -137,7 +137,7 @@ class PairwiseRanker(RegressorMixin, BaseEstimator):
     >>> ranker = PairwiseRanker().set_fit_request(groups=True).set_score_request(groups=True)
     >>> from sklearn.model_selection import GridSearchCV, GroupKFold
     >>> search = GridSearchCV(ranker, {"alpha": [0.01, 0.1]}, cv=GroupKFold(2))
-    >>> search.fit(X, y, groups=[1, 1, 1, 2, 2]).best_score_
+    >>> float(search.fit(X, y, groups=[1, 1, 1, 2, 2]).best_score_)
     1.0
     >>> set_config(enable_metadata_routing=False)
     """
