@@ -106,18 +106,17 @@ impl Names {
         let mut ends = Vec::new();
         let mut occupations = Vec::new();
         let mut holding = vec![0_u32; BUCKETS];
-        let mut bag: Vec<Group> = Vec::new();
+        let mut bag = Bag::default();
         for (occupation, line) in text.lines().enumerate() {
             for name in line.split('|').filter(|name| !name.is_empty()) {
-                bag.clear();
+                bag.groups.clear();
                 for token in tokenize(name) {
-                    bag.extend_from_slice(words.groups(token.key, token.of(name)));
+                    bag.add(words.groups(token.key, token.of(name)));
                 }
-                gather(&mut bag);
-                for group in &bag {
+                for group in &bag.groups {
                     holding[usize::from(group.bucket)] += 1;
                 }
-                groups.extend_from_slice(&bag);
+                groups.extend_from_slice(&bag.groups);
                 ends.push(groups.len());
                 occupations.push(occupation as u32);
             }
@@ -162,11 +161,11 @@ impl Names {
         text: &str,
         title: impl Iterator<Item = &'t Token>,
     ) -> Vec<(u32, f32)> {
-        let mut asked: Vec<Group> = Vec::new();
+        let mut asked = Bag::default();
         for token in title {
-            asked.extend(groups_of(token.of(text)));
+            asked.add(&groups_of(token.of(text)));
         }
-        gather(&mut asked);
+        let mut asked = asked.groups;
         weigh(&mut asked, &self.rarities);
         let mut likeness = vec![0.0_f32; self.occupations.len()];
         for group in asked {
@@ -242,17 +241,35 @@ fn groups_of(word: &str) -> Vec<Group> {
     found
 }
 
-/// Groups of several words as one bag: each bucket once.
-fn gather(bag: &mut Vec<Group>) {
-    bag.sort_by_key(|group| group.bucket);
-    bag.dedup_by(|next, kept| {
-        let is_same = next.bucket == kept.bucket;
-        if is_same {
-            kept.count += next.count;
-            kept.weight = damped(kept.count);
+/// Groups by bucket, each bucket once.
+#[derive(Default)]
+struct Bag {
+    groups: Vec<Group>,
+    /// Where the next word is merged.
+    merged: Vec<Group>,
+}
+
+impl Bag {
+    /// Adds the groups of a word, by bucket. Counts are added up in the order of the words, so that
+    /// the sums are the same to the bit however a name is read.
+    fn add(&mut self, word: &[Group]) {
+        self.merged.clear();
+        let mut before = self.groups.iter().peekable();
+        for group in word {
+            while let Some(earlier) = before.next_if(|one| one.bucket <= group.bucket) {
+                self.merged.push(*earlier);
+            }
+            match self.merged.last_mut() {
+                Some(last) if last.bucket == group.bucket => {
+                    last.count += group.count;
+                    last.weight = damped(last.count);
+                }
+                _ => self.merged.push(*group),
+            }
         }
-        is_same
-    });
+        self.merged.extend(before);
+        std::mem::swap(&mut self.groups, &mut self.merged);
+    }
 }
 
 /// Times rarity, of length 1.
