@@ -15,7 +15,7 @@ use crate::document::source::Source;
 use crate::explain::requirement_text;
 use crate::loaded::Loaded;
 use crate::profile::job::JobProfile;
-use crate::profile::job::job_file::{HEADER, to_toml};
+use crate::profile::job::job_file::{HEADER, REQUIREMENT_KEYS, to_toml};
 use crate::score::JobError;
 
 /// Key of the job file under which requirements stand.
@@ -298,24 +298,6 @@ pub(super) struct Requirement {
     index: usize,
 }
 
-/// Keys of a requirement that can be read and set.
-const KEYS: &[&str] = &[
-    "importance",
-    "any_of",
-    "at_least",
-    "years",
-    "total_years",
-    "maximum_years",
-    "education",
-    "fields",
-    "or_equivalent",
-    "language",
-    "level",
-    "text",
-    "weight",
-    "quote",
-];
-
 impl Requirement {
     fn row(&self) -> PyResult<Table> {
         let table = self.job.get().table()?;
@@ -356,7 +338,7 @@ impl Requirement {
     }
 
     fn __getattr__<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
-        if !KEYS.contains(&name) {
+        if !REQUIREMENT_KEYS.contains(&name) {
             return Err(no_key(name));
         }
         match self.row()?.get(name) {
@@ -366,7 +348,7 @@ impl Requirement {
     }
 
     fn __setattr__(&self, py: Python<'_>, name: &str, value: &Bound<'_, PyAny>) -> PyResult<()> {
-        if !KEYS.contains(&name) {
+        if !REQUIREMENT_KEYS.contains(&name) {
             return Err(no_key(name));
         }
         let value = match value.is_none() {
@@ -386,7 +368,7 @@ impl Requirement {
     }
 
     fn __dir__(&self) -> Vec<&'static str> {
-        [&["label", "to_dict"], KEYS].concat()
+        [&["label", "to_dict"], REQUIREMENT_KEYS].concat()
     }
 
     fn __repr__(&self) -> PyResult<String> {
@@ -402,7 +384,7 @@ impl Requirement {
 fn no_key(name: &str) -> PyErr {
     PyAttributeError::new_err(format!(
         "a requirement has no {name}; it has: {}",
-        KEYS.join(", ")
+        REQUIREMENT_KEYS.join(", ")
     ))
 }
 

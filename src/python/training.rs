@@ -224,30 +224,17 @@ pub(super) fn _evaluate(
     folds: Option<usize>,
 ) -> PyResult<Evaluation> {
     let benchmark = benchmark(name, labels, jobs, cvs, grades)?;
-    let scorer = scorer.get();
-    let answer = session::run(py, scorer.threads, |stop| {
-        let tools = scorer.loaded.scorer();
-        let measured = match Measured::new(&tools, &benchmark, 0, &|| ()) {
-            Ok(measured) => measured,
-            Err(error) => return Ok(Err(failed(error))),
-        };
-        if stop.is_asked() {
-            return Err(());
-        }
+    let as_of = scorer.get().loaded.as_of();
+    measured(py, scorer.get(), &benchmark, 0, |tools, measured| {
         let tables = Tables {
             folds,
             ..Tables::default()
         };
-        let mut text = benchmark_text(&benchmark, &measured, &scorer.loaded.as_of());
-        Ok(match compared(&tools, &benchmark, &measured, tables) {
-            Ok((rows, said)) => {
-                text.push_str(&said);
-                Ok(Evaluation { text, rows })
-            }
-            Err(error) => Err(failed(error)),
-        })
-    })?;
-    answer.map_err(|()| PyKeyboardInterrupt::new_err(()))?
+        let mut text = benchmark_text(&benchmark, measured, &as_of);
+        let (rows, said) = compared(tools, &benchmark, measured, tables).map_err(failed)?;
+        text.push_str(&said);
+        Ok(Evaluation { text, rows })
+    })
 }
 
 /// A model that was learned from decisions, with its verdict.
@@ -370,38 +357,45 @@ pub(super) fn _train(
     shortlist_from: Option<f64>,
 ) -> PyResult<Training> {
     let benchmark = benchmark(name, labels, jobs, cvs, grades)?;
-    let scorer = scorer.get();
-    let answer = session::run(py, scorer.threads, |stop| {
-        let tools = scorer.loaded.scorer();
-        let drawn = strangers.unwrap_or(STRANGERS);
-        let measured = match Measured::new(&tools, &benchmark, drawn, &|| ()) {
-            Ok(measured) => measured,
-            Err(error) => return Ok(Err(failed(error))),
-        };
-        if stop.is_asked() {
-            return Err(());
-        }
-        let all = [(&benchmark, &measured)];
-        let recipe = Recipe {
-            name: name.to_owned(),
-            prior: Some(match &prior {
-                Some(model) => &model.ranker,
-                None => Ranker::prior(),
-            }),
-            strength,
-            strangers: strangers.map(|count| count > 0),
-            folds,
-            shortlist_from,
-            as_of: vec![scorer.loaded.as_of()],
-            background: scorer.loaded.background_sha256().map(str::to_owned),
-        };
-        Ok(match recipe.train(&all, tools.ranker) {
-            Ok(trained) => Ok(Training {
-                text: training_text(&all, &trained, tools.ranker),
-                trained: Mutex::new(trained),
-            }),
-            Err(error) => Err(failed(error)),
+    let loaded = &scorer.get().loaded;
+    let recipe = Recipe {
+        name: name.to_owned(),
+        prior: Some(match &prior {
+            Some(model) => &model.ranker,
+            None => Ranker::prior(),
+        }),
+        strength,
+        strangers: strangers.map(|count| count > 0),
+        folds,
+        shortlist_from,
+        as_of: vec![loaded.as_of()],
+        background: loaded.background_sha256().map(str::to_owned),
+    };
+    let drawn = strangers.unwrap_or(STRANGERS);
+    measured(py, scorer.get(), &benchmark, drawn, |tools, measured| {
+        let all = [(&benchmark, measured)];
+        let trained = recipe.train(&all, tools.ranker).map_err(failed)?;
+        Ok(Training {
+            text: training_text(&all, &trained, tools.ranker),
+            trained: Mutex::new(trained),
         })
-    })?;
-    answer.map_err(|()| PyKeyboardInterrupt::new_err(()))?
+    })
+}
+
+/// Reads and measures a benchmark, for each job with so many CVs of other jobs, and goes on with it.
+fn measured<T: Send>(
+    py: Python<'_>,
+    scorer: &Scorer,
+    benchmark: &Benchmark,
+    strangers: usize,
+    work: impl FnOnce(&Tools, &Measured) -> PyResult<T> + Send,
+) -> PyResult<T> {
+    session::run(py, scorer.threads, |stop| {
+        let tools = scorer.loaded.scorer();
+        let measured = Measured::new(&tools, benchmark, strangers, &|| ()).map_err(failed)?;
+        if stop.is_asked() {
+            return Err(PyKeyboardInterrupt::new_err(()));
+        }
+        work(&tools, &measured)
+    })?
 }

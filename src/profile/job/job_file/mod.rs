@@ -52,7 +52,8 @@ const TOP_KEYS: &[&str] = &[
     "requirement",
     "set_aside",
 ];
-const REQUIREMENT_KEYS: &[&str] = &[
+/// What a requirement may say.
+pub(crate) const REQUIREMENT_KEYS: &[&str] = &[
     "importance",
     "any_of",
     "at_least",
