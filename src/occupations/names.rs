@@ -72,11 +72,41 @@ pub(crate) fn shared(one: &[(u32, f32)], other: &[(u32, f32)]) -> f64 {
 pub(super) struct Names {
     /// One line an occupation.
     lines: Vec<String>,
-    /// By bucket: names with their weights.
-    postings: Vec<Vec<(u32, f32)>>,
+    postings: Postings,
     rarities: Vec<f32>,
     /// Of each name, its occupation.
     occupations: Vec<u32>,
+}
+
+/// By bucket: names with their weights. A language has more than a million, so they lie close.
+struct Postings {
+    /// Where the names of each bucket begin, and the last end.
+    starts: Vec<u32>,
+    names: Vec<u16>,
+    weights: Vec<f32>,
+}
+
+impl Postings {
+    /// Room for so many names a bucket.
+    fn new(counts: impl Iterator<Item = usize>) -> Self {
+        let mut all = 0;
+        let mut starts = vec![0];
+        starts.extend(counts.map(|count| {
+            all += count;
+            all as u32
+        }));
+        Self {
+            starts,
+            names: vec![0; all],
+            weights: vec![0.0; all],
+        }
+    }
+
+    fn of(&self, bucket: usize) -> impl Iterator<Item = (u16, f32)> {
+        let range = self.starts[bucket] as usize..self.starts[bucket + 1] as usize;
+        let names = self.names[range.clone()].iter().copied();
+        names.zip(self.weights[range].iter().copied())
+    }
 }
 
 impl Names {
@@ -100,44 +130,52 @@ impl Names {
 
     /// Tens of thousands of names are made ready of a few thousand words, each taken apart once.
     fn new(text: &str) -> Self {
+        let lines = || {
+            text.lines()
+                .map(|line| line.split('|').filter(|name| !name.is_empty()))
+        };
         let mut words = Words::default();
-        // All names' groups, one name behind the other, and where each ends.
-        let mut groups: Vec<Group> = Vec::with_capacity(text.len());
-        let mut ends = Vec::new();
         let mut occupations = Vec::new();
+        // The last name that holds a bucket, from 1, and how many do.
+        let mut last = vec![0_u32; BUCKETS];
         let mut holding = vec![0_u32; BUCKETS];
-        let mut bag = Bag::default();
-        for (occupation, line) in text.lines().enumerate() {
-            for name in line.split('|').filter(|name| !name.is_empty()) {
-                bag.groups.clear();
+        for (names, occupation) in lines().zip(0..) {
+            for name in names {
+                occupations.push(occupation);
+                let number = occupations.len() as u32;
                 for token in tokenize(name) {
-                    bag.add(words.groups(token.key, token.of(name)));
+                    for group in words.groups(token.key, token.of(name)) {
+                        let bucket = usize::from(group.bucket);
+                        holding[bucket] += u32::from(last[bucket] != number);
+                        last[bucket] = number;
+                    }
                 }
-                for group in &bag.groups {
-                    holding[usize::from(group.bucket)] += 1;
-                }
-                groups.extend_from_slice(&bag.groups);
-                ends.push(groups.len());
-                occupations.push(occupation as u32);
             }
         }
-        let all = ends.len() as f32;
+        let all = occupations.len() as f32;
         let rarity = |count: &u32| ((1.0 + all) / (1.0 + *count as f32)).ln() + 1.0;
         let rarities: Vec<f32> = holding.iter().map(rarity).collect();
-        let room = |count: &u32| match *count as usize {
-            count if count <= MOST_NAMES => Vec::with_capacity(count),
-            _ => Vec::new(),
-        };
-        let mut postings: Vec<Vec<(u32, f32)>> = holding.iter().map(room).collect();
-        let mut start = 0;
-        for (name, end) in (0..).zip(ends) {
-            let bag = &mut groups[start..end];
-            start = end;
-            weigh(bag, &rarities);
-            for group in bag {
+        let is_rare = |count: u32| count as usize <= MOST_NAMES;
+        let counts = holding.iter().map(|count| match is_rare(*count) {
+            true => *count as usize,
+            false => 0,
+        });
+        let mut postings = Postings::new(counts);
+        let mut ends: Vec<u32> = postings.starts.clone();
+        let mut bag = Bag::default();
+        for (name, number) in lines().flatten().zip(0_u16..) {
+            bag.groups.clear();
+            for token in tokenize(name) {
+                bag.add(words.groups(token.key, token.of(name)));
+            }
+            weigh(&mut bag.groups, &rarities);
+            for group in &bag.groups {
                 let bucket = usize::from(group.bucket);
-                if holding[bucket] as usize <= MOST_NAMES {
-                    postings[bucket].push((name, group.weight));
+                if is_rare(holding[bucket]) {
+                    let at = ends[bucket] as usize;
+                    ends[bucket] += 1;
+                    postings.names[at] = number;
+                    postings.weights[at] = group.weight;
                 }
             }
         }
@@ -169,8 +207,8 @@ impl Names {
         weigh(&mut asked, &self.rarities);
         let mut likeness = vec![0.0_f32; self.occupations.len()];
         for group in asked {
-            for (name, other) in &self.postings[usize::from(group.bucket)] {
-                likeness[*name as usize] += group.weight * other;
+            for (name, other) in self.postings.of(usize::from(group.bucket)) {
+                likeness[usize::from(name)] += group.weight * other;
             }
         }
         let mut best: Vec<(u32, f32)> = Vec::new();
@@ -314,11 +352,13 @@ mod tests {
     /// As it was before words were kept: each name by itself, to the bit.
     #[test]
     fn a_name_weighs_as_it_does_by_itself() {
-        for code in ["en", "de", "bg"] {
+        for code in ["bg", "cs", "da", "de", "en", "fr", "hu", "nl", "ro"] {
             let names = Names::of(code).unwrap();
             let text = text(code).unwrap();
             let all = text.lines().flat_map(|line| line.split('|'));
-            for (name, number) in all.filter(|name| !name.is_empty()).zip(0_u32..).step_by(97) {
+            let named: Vec<&str> = all.filter(|name| !name.is_empty()).collect();
+            assert!(named.len() <= usize::from(u16::MAX), "{code}");
+            for (name, number) in named.into_iter().zip(0_u16..).step_by(97) {
                 let mut counts: Vec<(u16, f32)> = tokenize(name)
                     .iter()
                     .flat_map(|token| groups(&lower(token.of(name))))
@@ -340,12 +380,12 @@ mod tests {
                     .sum::<f32>()
                     .sqrt();
                 for one in &bag {
-                    let posted = &names.postings[usize::from(one.0)];
-                    let found = posted.iter().find(|(known, _)| *known == number);
-                    if let Some((_, found)) = found {
-                        assert_eq!(*found, weight(one) / length, "{name}");
+                    let mut posted = names.postings.of(usize::from(one.0));
+                    if let Some((_, found)) = posted.find(|(known, _)| *known == number) {
+                        assert_eq!(found, weight(one) / length, "{name}");
                     } else {
-                        assert!(posted.is_empty(), "{name}");
+                        let posted = names.postings.of(usize::from(one.0));
+                        assert_eq!(posted.count(), 0, "{name}");
                     }
                 }
             }
