@@ -353,6 +353,29 @@ mod tests {
     }
 
     #[test]
+    fn a_line_must_hold_half_of_a_sentence_in_more_than_a_word() {
+        for (quote, line, outcome) in [
+            ("quay gloamrye", "Kneaded quay, gloamrye", Outcome::Met),
+            // .56 of the weight, but one word.
+            ("quay gloamrye", "Kneaded gloamrye", Outcome::NotFound),
+            ("quay gloamrye fenn", "Kneaded quay, fenn", Outcome::Partly),
+            // Two words, but a third of the weight.
+            (
+                "quay gloamrye fenn zorblang brindwick",
+                "Kneaded quay, fenn",
+                Outcome::NotFound,
+            ),
+        ] {
+            let mut job = only(Demand::Text);
+            quote.clone_into(&mut job.requirements[0].quote);
+            let text = format!("Experience\nBaker, Brill Ltd, 2015 - 2018\n- {line}\n");
+            let cv = tests::profile(&tests::document(&text));
+            let part = tests::part(job, &cv, &text, Feature::MustCoverage);
+            assert_eq!(part.outcome, outcome, "{quote}: {line}");
+        }
+    }
+
+    #[test]
     fn shares_go_by_weight_and_sum_to_one() {
         // The roots of 3 and 5: words of four and of eight letters.
         let job = [("quay", Importance::Must), ("gloamrye", Importance::Must)]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::Duration;
 
-use crate::common::{AS_OF, root, shared_data};
+use crate::common::{AS_OF, root};
 use cvrank::document::isolate::{Limits, Workers};
 use cvrank::document::{Status, pdf};
 
@@ -99,32 +99,4 @@ fn one_cut_pdf_is_one_row() {
     let last = table.lines().last().unwrap();
     assert!(last.starts_with(",cv1,,"), "{last}");
     assert!(last.contains(",damaged,"), "{last}");
-}
-
-/// What the workers cost beside another reader that starts a process for each file.
-#[test]
-fn ninety_pdfs_take_at_most_half_longer_than_pdftotext() {
-    let Some(folder) = shared_data("hackerearth/cvs") else {
-        return;
-    };
-    let start = std::time::Instant::now();
-    let output = score(&folder);
-    let ours = start.elapsed();
-    assert_eq!(output.status.code(), Some(0));
-
-    let start = std::time::Instant::now();
-    for (path, _) in pdfs(&folder) {
-        let read = Command::new("pdftotext").arg(path).arg("-").output();
-        let Ok(_) = read else {
-            eprintln!("ABSENT: pdftotext. Scoring took {ours:?}; nothing was compared.");
-            return;
-        };
-    }
-    let theirs = start.elapsed();
-    eprintln!("scoring 90 PDFs {ours:?}, pdftotext alone {theirs:?}");
-    // To judge what is seen takes its time.
-    assert!(
-        ours <= theirs * 3 / 2,
-        "{ours:?} is more than one and a half times {theirs:?}"
-    );
 }

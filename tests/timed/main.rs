@@ -6,6 +6,7 @@ mod common;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 mod growth;
+mod pdfs;
 mod speed;
 
 /// Held by each test, so that one is measured at a time.
