@@ -33,10 +33,15 @@ pub struct Match {
 impl Match {
     /// What a person should look at: what the explanation flags, and which CVs are the same.
     pub fn flags(&self) -> Vec<Flag> {
-        let explained = self.explanation.iter();
-        let own = explained.flat_map(|explained| explained.flags.iter().cloned());
+        let own = self.own_flags().iter().cloned();
         own.chain(self.duplicates.iter().cloned().map(Flag::Same))
             .collect()
+    }
+
+    /// Those that it has alone, too.
+    pub(crate) fn own_flags(&self) -> &[Flag] {
+        let explained = self.explanation.as_ref();
+        explained.map_or(&[], |explained| &explained.flags)
     }
 
     pub fn score(&self) -> Option<Points> {

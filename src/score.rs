@@ -3,6 +3,7 @@
 //! Each CV is scored by itself; neither the others nor the order nor the number
 //! of threads can change a score.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -313,9 +314,9 @@ impl Scorer<'_> {
     }
 
     /// [`Scorer::rank_jobs`], given up before the next source where `is_stopped`.
-    pub fn rank_jobs_until<T: Send>(
+    pub fn rank_jobs_until<J: Borrow<JobQuery> + Sync, T: Send>(
         &self,
-        jobs: &[JobQuery],
+        jobs: &[J],
         sources: &[Source],
         keep: &(dyn Fn(&Source, Option<&ParsedCv>) -> T + Sync),
         is_stopped: &(dyn Fn() -> bool + Sync),
@@ -329,7 +330,7 @@ impl Scorer<'_> {
                 }
                 let held = source.held();
                 let read = caught(|| self.read_cv(&held));
-                let score = |job| self.score_read(job, &held, &read);
+                let score = |job: &J| self.score_read(job.borrow(), &held, &read);
                 let matches = jobs.iter().map(score).collect();
                 let kept = caught(|| budget::within(|| keep(&held, read.as_ref().ok())));
                 let trace = are_several

@@ -1,6 +1,5 @@
 //! A job post as it was read, and its requirements, which can be changed.
 
-use std::fmt::Write as _;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -63,7 +62,7 @@ fn builtin(py: Python<'_>) -> PyResult<Arc<Loaded>> {
 }
 
 impl State {
-    fn read(py: Python<'_>, loaded: &Loaded, source: Source) -> PyResult<Self> {
+    pub(super) fn read(py: Python<'_>, loaded: &Loaded, source: Source) -> PyResult<Self> {
         let source = source.held().into_owned();
         let read = session::run(py, None, |_| loaded.scorer().read_job(&source))?;
         let profile = read.map_err(|error| match (&error, source.path.as_str()) {
@@ -89,6 +88,11 @@ impl Job {
             loaded,
             state: Mutex::new(state),
         })
+    }
+
+    /// Whether its profile is what a scorer with these tables reads.
+    pub(super) fn is_read_with(&self, loaded: &Arc<Loaded>) -> bool {
+        Arc::ptr_eq(&self.loaded, loaded)
     }
 
     /// As it is now.
@@ -407,13 +411,10 @@ fn value_of(object: &Bound<'_, PyAny>) -> PyResult<Value> {
         return Ok(Value::Float(number));
     }
     let items = object.try_iter().map_err(|_| {
-        let mut said = String::new();
-        let _ = write!(
-            said,
+        PyTypeError::new_err(format!(
             "expected a text, a number, a bool or a list, not {}",
             object.get_type()
-        );
-        PyTypeError::new_err(said)
+        ))
     })?;
     items
         .map(|item| value_of(&item?))

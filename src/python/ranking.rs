@@ -60,10 +60,9 @@ impl Ranking {
         sources: Vec<Source>,
         top: Option<usize>,
     ) -> PyResult<Vec<Self>> {
-        let jobs: Vec<JobQuery> = queries.iter().map(|query| (**query).clone()).collect();
         let made = session::run(py, scorer.threads, |stop| {
             let tools = scorer.loaded.scorer();
-            tools.rank_jobs_until(&jobs, &sources, &|_, _| (), &|| stop.is_asked())
+            tools.rank_jobs_until(queries, &sources, &|_, _| (), &|| stop.is_asked())
         })?;
         let (rankings, _) = made.ok_or_else(|| PyKeyboardInterrupt::new_err(()))?;
         let sources = Arc::new(sources);
@@ -125,7 +124,7 @@ impl Ranking {
             let keep = |_: &Source, read: Option<&crate::score::ParsedCv>| {
                 read.map(|read| Facts::of(&read.document, &read.profile, tools.lexicon))
             };
-            tools.rank_jobs_until(&[], &self.sources, &keep, &|| stop.is_asked())
+            tools.rank_jobs_until::<JobQuery, _>(&[], &self.sources, &keep, &|| stop.is_asked())
         })?;
         let (_, kept) = kept.ok_or_else(|| PyKeyboardInterrupt::new_err(()))?;
         let both = self.sources.iter().zip(kept);

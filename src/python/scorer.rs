@@ -1,5 +1,6 @@
 //! `Scorer`: the model and tables of a session.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -71,7 +72,7 @@ pub(super) struct Scorer {
     pub(super) loaded: Arc<Loaded>,
     pub(super) threads: Option<usize>,
     /// The jobs that were made ready last, by the number of their state.
-    ready: Mutex<Vec<(u64, Arc<JobQuery>)>>,
+    ready: Mutex<BTreeMap<u64, Arc<JobQuery>>>,
 }
 
 /// What is compiled in, with this module as the reader of PDFs.
@@ -139,36 +140,41 @@ impl Scorer {
             loaded: Arc::new(Loaded::new(&options).map_err(failed)?),
             options,
             threads,
-            ready: Mutex::new(Vec::new()),
+            ready: Mutex::new(BTreeMap::new()),
         })
     }
 
-    /// The job, or what is to be read as one.
-    pub(super) fn job(&self, py: Python<'_>, job: &Bound<'_, PyAny>) -> PyResult<State> {
-        match job.cast::<Job>() {
-            Ok(job) => Ok(job.get().state()),
-            Err(_) => Ok(Job::of(py, Arc::clone(&self.loaded), job)?.state()),
-        }
-    }
-
-    /// The job made ready for scoring, read with the scorer's own lexicon.
+    /// The job made ready for scoring, read with the scorer's own lexicon. A [`Job`] is kept ready;
+    /// a post that is given anew each time is not.
     pub(super) fn query(&self, py: Python<'_>, job: &Bound<'_, PyAny>) -> PyResult<Arc<JobQuery>> {
-        let state = self.job(py, job)?;
+        let Ok(job) = job.cast::<Job>() else {
+            let state = State::read(py, &self.loaded, given::document(job, "job")?)?;
+            return self.made_ready(py, &state);
+        };
+        let state = job.get().state();
         let ready = || self.ready.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, query)) = ready().iter().find(|(number, _)| *number == state.number) {
+        if let Some(query) = ready().get(&state.number) {
             return Ok(Arc::clone(query));
         }
-        let query = session::run(py, self.threads, |_| {
-            let scorer = self.loaded.scorer();
-            Ok::<_, crate::score::JobError>(scorer.query(scorer.read_job(&state.source)?))
-        })?;
-        let query = Arc::new(query.map_err(failed)?);
+        let query = if job.get().is_read_with(&self.loaded) {
+            self.made_ready(py, &state)
+        } else {
+            let own = State::read(py, &self.loaded, state.source)?;
+            self.made_ready(py, &own)
+        }?;
         let mut ready = ready();
         if ready.len() >= READY {
-            ready.remove(0);
+            ready.pop_first();
         }
-        ready.push((state.number, Arc::clone(&query)));
+        ready.insert(state.number, Arc::clone(&query));
         Ok(query)
+    }
+
+    fn made_ready(&self, py: Python<'_>, state: &State) -> PyResult<Arc<JobQuery>> {
+        session::run(py, self.threads, |_| {
+            let profile = state.profile.as_ref().clone();
+            Arc::new(self.loaded.scorer().query(profile))
+        })
     }
 
     pub(super) fn run(&self, query: &JobQuery) -> Run {

@@ -99,7 +99,14 @@ pub(super) fn rows(ranked: Ranked) -> impl Iterator<Item = [String; COLUMNS.len(
     let matches = ranked.ranking.numbered_top(ranked.top).into_iter();
     matches.map(move |(index, known)| {
         let next = next_text(job, outlook, index);
-        row(run, known, outlook.range(index), &next, text_cell)
+        row(
+            run,
+            known,
+            &known.flags(),
+            outlook.range(index),
+            &next,
+            text_cell,
+        )
     })
 }
 
@@ -128,7 +135,15 @@ pub(crate) fn ranking_cells(ranked: Ranked) -> Cells {
     let rows = matches.map(|(index, known)| {
         let next = next_text(ranked.job, ranked.outlook, index);
         let range = ranked.outlook.range(index);
-        row(ranked.run, known, range, &next, str::to_owned).to_vec()
+        row(
+            ranked.run,
+            known,
+            &known.flags(),
+            range,
+            &next,
+            str::to_owned,
+        )
+        .to_vec()
     });
     Cells {
         columns: numbered_columns().collect(),
@@ -141,11 +156,7 @@ pub(crate) fn ranking_cells(ranked: Ranked) -> Cells {
 pub(crate) fn own_cells(run: &Run, ranking: &crate::rank::Ranking) -> Cells {
     let is_own = |name: &str| !OF_OTHERS.contains(&name);
     let rows = ranking.matches.iter().map(|known| {
-        let alone = Match {
-            duplicates: Vec::new(),
-            ..known.clone()
-        };
-        let cells = row(run, &alone, None, "", str::to_owned);
+        let cells = row(run, known, known.own_flags(), None, "", str::to_owned);
         let own = cells
             .into_iter()
             .zip(COLUMNS)
@@ -196,6 +207,7 @@ where
 fn row(
     run: &Run,
     known: &Match,
+    flags: &[Flag],
     range: Option<&RankRange>,
     next: &str,
     text: fn(&str) -> String,
@@ -215,7 +227,7 @@ fn row(
         of(|explained| years(explained.relevant_months)),
         of(|explained| years(explained.total_months)),
         text(&of(|explained| super::table::top_evidence(explained, 3))),
-        text(&flags(known)),
+        text(&joined(flags)),
         status_word(known.status),
         text(&known.reason),
         text(&known.source),
@@ -247,8 +259,8 @@ pub fn status_word(status: crate::document::Status) -> String {
         .unwrap_or_default()
 }
 
-fn flags(known: &Match) -> String {
-    let flags: Vec<String> = known.flags().iter().map(Flag::to_string).collect();
+fn joined(flags: &[Flag]) -> String {
+    let flags: Vec<String> = flags.iter().map(Flag::to_string).collect();
     flags.join("; ")
 }
 

@@ -48,12 +48,17 @@ def test_xlsx_and_files(ranking, program, tmp_path):
 
 def test_another_model_and_lexicon(program, tmp_path):
     model, lexicon = "models/prior.json", tmp_path / "own.tsv"
-    lexicon.write_text(pathlib.Path("data/lexicon/soft.tsv").read_text().split("\n")[0] + "\n")
-    options = ["--model", model, "--as-of", AS_OF, "-f", "csv"]
-    ours = cvrank.Scorer(model, as_of=AS_OF).rank(JOB, CVS)
+    lexicon.write_text("# cvrank-lexicon 1\nShipment Tracking\tskill\ttrack shipments\t\t\t\n")
+    options = ["--model", model, "--lexicon", lexicon, "--as-of", AS_OF, "-f", "csv"]
+    own = cvrank.Scorer(model, lexicon, as_of=AS_OF)
+    ours = own.rank(JOB, CVS)
     assert ours.to_csv().encode() == program("score", JOB, CVS, *options)
-    held = cvrank.Scorer(cvrank.Model.read(model), as_of=AS_OF).rank(JOB, CVS)
+    held = cvrank.Scorer(cvrank.Model.read(model), [lexicon], as_of=AS_OF).rank(JOB, CVS)
     assert held.to_csv() == ours.to_csv()
+    # A job is read with the scorer's own lexicon, whoever read it first, and however often it comes.
+    for job in (cvrank.Job.read(JOB), own.parse_job(JOB)):
+        for _ in range(2):
+            assert own.rank(job, CVS).to_csv() == ours.to_csv()
 
 
 def test_compare_and_check(scorer, program):
