@@ -1,7 +1,6 @@
 //! Where the answer goes: standard output or a file that is whole or absent.
 
-use std::fs;
-use std::io::{BufWriter, ErrorKind, IntoInnerError, IsTerminal, Write, stderr, stdout};
+use std::io::{BufWriter, ErrorKind, IsTerminal, Write, stderr, stdout};
 use std::path::Path;
 use std::time::Duration;
 
@@ -11,9 +10,9 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::Exit;
 use super::arguments::CheckFormat;
 use cvrank::features::REGISTRY;
-use cvrank::report::terminal::lines;
+use cvrank::report::terminal::{PAGE_WIDTH, lines};
 use cvrank::report::{languages_json, languages_table};
-use cvrank::whole_file::{beside, folder_of};
+use cvrank::whole_file::{folder_of, write_whole};
 
 /// A bar appears only when the work is longer than this.
 const BAR_AFTER: Duration = Duration::from_secs(1);
@@ -58,7 +57,7 @@ pub(crate) fn write_with(
         return Ok(());
     };
     check(Some(path))?;
-    write_file(path, make).with_context(|| format!("cannot write {}", path.display()))
+    write_whole(path, make).with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// A line for people on standard error, which may be closed.
@@ -82,26 +81,6 @@ pub(crate) fn check(path: Option<&Path>) -> Result<()> {
             folder.display()
         );
     }
-    Ok(())
-}
-
-/// Written beside and renamed, so that a stopped run leaves no half file.
-fn write_file(
-    path: &Path,
-    make: &mut dyn FnMut(&mut dyn Write) -> std::io::Result<()>,
-) -> std::io::Result<()> {
-    if fs::metadata(path).is_ok_and(|known| !known.is_file()) {
-        // A pipe or a device is written to, not replaced.
-        let mut out = BufWriter::new(fs::File::create(path)?);
-        make(&mut out)?;
-        return out.flush();
-    }
-    // What a link points at is replaced, not the link.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let mut out = BufWriter::new(beside(&path)?);
-    make(&mut out)?;
-    let beside = out.into_inner().map_err(IntoInnerError::into_error)?;
-    beside.persist(&path)?;
     Ok(())
 }
 
@@ -142,10 +121,9 @@ pub(crate) fn progress_line(words: &'static str, quiet: bool) -> ProgressBar {
 
 /// Columns of the terminal, or a width that fits a page when piped.
 pub(crate) fn width() -> u16 {
-    const PIPED: u16 = 120;
     match comfy_table::Table::new().width() {
         Some(width) if stdout().is_terminal() => width.clamp(80, 200),
-        _ => PIPED,
+        _ => PAGE_WIDTH,
     }
 }
 

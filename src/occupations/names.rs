@@ -139,17 +139,23 @@ impl Names {
         // The last name that holds a bucket, from 1, and how many do.
         let mut last = vec![0_u32; BUCKETS];
         let mut holding = vec![0_u32; BUCKETS];
+        // Of all names, one behind the other, and where the words of each end.
+        let mut said: Vec<u32> = Vec::new();
+        let mut ends: Vec<usize> = Vec::new();
         for (names, occupation) in lines().zip(0..) {
             for name in names {
                 occupations.push(occupation);
                 let number = occupations.len() as u32;
                 for token in tokenize(name) {
-                    for group in words.groups(token.key, token.of(name)) {
+                    let word = words.number(token.key, token.of(name));
+                    said.push(word);
+                    for group in words.groups(word) {
                         let bucket = usize::from(group.bucket);
                         holding[bucket] += u32::from(last[bucket] != number);
                         last[bucket] = number;
                     }
                 }
+                ends.push(said.len());
             }
         }
         let all = occupations.len() as f32;
@@ -161,19 +167,21 @@ impl Names {
             false => 0,
         });
         let mut postings = Postings::new(counts);
-        let mut ends: Vec<u32> = postings.starts.clone();
+        let mut free: Vec<u32> = postings.starts.clone();
         let mut bag = Bag::default();
-        for (name, number) in lines().flatten().zip(0_u16..) {
+        let mut start = 0;
+        for (end, number) in ends.into_iter().zip(0_u16..) {
             bag.groups.clear();
-            for token in tokenize(name) {
-                bag.add(words.groups(token.key, token.of(name)));
+            for word in &said[start..end] {
+                bag.add(words.groups(*word));
             }
+            start = end;
             weigh(&mut bag.groups, &rarities);
             for group in &bag.groups {
                 let bucket = usize::from(group.bucket);
                 if is_rare(holding[bucket]) {
-                    let at = ends[bucket] as usize;
-                    ends[bucket] += 1;
+                    let at = free[bucket] as usize;
+                    free[bucket] += 1;
                     postings.names[at] = number;
                     postings.weights[at] = group.weight;
                 }
@@ -246,22 +254,29 @@ struct Group {
     weight: f32,
 }
 
-/// The groups of words that were met, by the key of the word.
+/// The groups of words that were met.
 #[derive(Default)]
 struct Words {
     groups: Vec<Group>,
-    ranges: TermMap<Range<usize>>,
+    /// Of each word.
+    ranges: Vec<Range<usize>>,
+    numbers: TermMap<u32>,
 }
 
 impl Words {
-    fn groups(&mut self, key: TermKey, word: &str) -> &[Group] {
-        let groups = &mut self.groups;
-        let range = self.ranges.entry(key).or_insert_with(|| {
+    /// The number of a word; one that is new is taken apart.
+    fn number(&mut self, key: TermKey, word: &str) -> u32 {
+        let (groups, ranges) = (&mut self.groups, &mut self.ranges);
+        *self.numbers.entry(key).or_insert_with(|| {
             let start = groups.len();
             groups.extend(groups_of(word));
-            start..groups.len()
-        });
-        &groups[range.clone()]
+            ranges.push(start..groups.len());
+            ranges.len() as u32 - 1
+        })
+    }
+
+    fn groups(&self, word: u32) -> &[Group] {
+        &self.groups[self.ranges[word as usize].clone()]
     }
 }
 

@@ -1,13 +1,13 @@
 //! How a ranking treats groups of people, as tables.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
 
-use super::failed;
+use super::{data_frame, failed, write};
 
 /// An audit: ``str()`` of it is the Markdown report.
 ///
@@ -74,8 +74,7 @@ impl Audit {
     /// One table as a ``pandas.DataFrame``.
     #[pyo3(signature = (name, /))]
     fn to_pandas<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
-        let rows = self.table(py, name)?;
-        py.import("pandas")?.call_method1("DataFrame", (rows,))
+        data_frame(&self.table(py, name)?)
     }
 
     /// Writes the files of ``cvrank audit --out`` into a folder, which is made where it is missing.
@@ -83,7 +82,7 @@ impl Audit {
     fn save(&self, folder: PathBuf) -> PyResult<()> {
         fs::create_dir_all(&folder)?;
         for (name, bytes) in &self.files {
-            fs::write(Path::new(&folder).join(name), bytes)?;
+            write(&folder.join(name), bytes)?;
         }
         Ok(())
     }

@@ -9,7 +9,7 @@ use pyo3::types::{PyBool, PyDict, PyList, PyString};
 use toml::{Table, Value};
 
 use super::scorer::load_options;
-use super::{failed, given, refused, session};
+use super::{failed, given, place_of, refused, session};
 use crate::document::source::Source;
 use crate::explain::requirement_text;
 use crate::loaded::Loaded;
@@ -248,13 +248,7 @@ impl Job {
     #[pyo3(signature = (index, /))]
     fn remove(&self, py: Python<'_>, index: isize) -> PyResult<()> {
         let count = self.state().profile.requirements.len();
-        let place = usize::try_from(if index < 0 {
-            index + count as isize
-        } else {
-            index
-        });
-        let place = place.ok().filter(|place| *place < count);
-        let place = place.ok_or_else(|| no_such(index, count))?;
+        let place = place_of(index, count).ok_or_else(|| no_such(index, count))?;
         self.edit(py, |table| {
             if let Some(rows) = table.get_mut(REQUIREMENT).and_then(Value::as_array_mut) {
                 rows.remove(place);

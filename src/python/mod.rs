@@ -18,12 +18,15 @@ mod training;
 
 use std::error::Error as StdError;
 use std::io::{stdin, stdout};
+use std::path::Path;
 
 use pyo3::create_exception;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
+use pyo3::types::PyList;
 
 use crate::document::isolate;
+use crate::whole_file::write_whole;
 
 create_exception!(
     cvrank,
@@ -51,6 +54,29 @@ fn refused(text: impl Into<String>) -> PyErr {
 /// A Python object from JSON.
 fn from_json<'py>(py: Python<'py>, json: &str) -> PyResult<Bound<'py, PyAny>> {
     py.import("json")?.call_method1("loads", (json,))
+}
+
+/// Writes a file that is whole or absent.
+fn write(path: &Path, bytes: &[u8]) -> PyResult<()> {
+    Ok(write_whole(path, &mut |out| out.write_all(bytes))?)
+}
+
+/// Rows as a `pandas.DataFrame`.
+fn data_frame<'py>(rows: &Bound<'py, PyList>) -> PyResult<Bound<'py, PyAny>> {
+    let pandas = rows.py().import("pandas")?;
+    pandas.call_method1("DataFrame", (rows,))
+}
+
+/// A place of `count`, where a negative one counts from the end.
+fn place_of(place: isize, count: usize) -> Option<usize> {
+    let from_start = if place < 0 {
+        place + count as isize
+    } else {
+        place
+    };
+    usize::try_from(from_start)
+        .ok()
+        .filter(|place| *place < count)
 }
 
 /// Reads PDFs for the process that started this one.

@@ -13,7 +13,7 @@ use pyo3_arrow::{PyRecordBatch, PyTable};
 
 use super::matching::Match;
 use super::scorer::Scorer;
-use super::{columns, failed, session};
+use super::{columns, failed, place_of, session, write};
 use crate::document::source::Source;
 use crate::features::JobQuery;
 use crate::loaded::Loaded;
@@ -22,6 +22,7 @@ use crate::profile::identity::Contact;
 use crate::rank::Ranking as Ranked;
 use crate::report::html::{self, Facts};
 use crate::report::templates::templates;
+use crate::report::terminal::PAGE_WIDTH;
 use crate::report::{
     self, Run, own_cells, ranking_cells, ranking_csv, ranking_csv_with_contact, ranking_table,
     ranking_xlsx, write_ranking_json,
@@ -29,8 +30,6 @@ use crate::report::{
 
 /// CVs that a notebook shows.
 const SHOWN: usize = 20;
-/// Columns of the printed table, as of the command line where it is piped.
-const WIDTH: u16 = 120;
 
 /// CVs ranked for a job, best first.
 ///
@@ -152,7 +151,7 @@ impl Ranking {
 fn put(path: Option<PathBuf>, bytes: Vec<u8>) -> PyResult<Option<String>> {
     match path {
         Some(path) => {
-            std::fs::write(path, bytes)?;
+            write(&path, &bytes)?;
             Ok(None)
         }
         None => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
@@ -197,17 +196,10 @@ impl Ranking {
         } else {
             let place: isize = index.extract()?;
             let count = held.shown.len();
-            let from_start = if place < 0 {
-                place + count as isize
-            } else {
-                place
-            };
-            let place = usize::try_from(from_start).ok();
-            *place
-                .and_then(|place| held.shown.get(place))
-                .ok_or_else(|| {
-                    PyIndexError::new_err(format!("no place {index}; the ranking has {count}"))
-                })?
+            let shown = place_of(place, count).and_then(|place| held.shown.get(place));
+            *shown.ok_or_else(|| {
+                PyIndexError::new_err(format!("no place {index}; the ranking has {count}"))
+            })?
         };
         Ok(Match {
             ranking: this.clone().unbind(),
@@ -282,7 +274,7 @@ impl Ranking {
     #[pyo3(signature = (path, /))]
     fn to_xlsx(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
         let book = ranking_xlsx(self.ranked(py)?).map_err(failed)?;
-        Ok(std::fs::write(path, book)?)
+        write(&path, &book)
     }
 
     /// The columns of the CSV as a ``pyarrow.Table``, numbers as numbers.
@@ -321,7 +313,7 @@ impl Ranking {
     }
 
     fn __str__(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(ranking_table(self.ranked(py)?, WIDTH))
+        Ok(ranking_table(self.ranked(py)?, PAGE_WIDTH))
     }
 
     fn __repr__(&self) -> String {

@@ -24,6 +24,7 @@ use crate::features::JobQuery;
 use crate::loaded::{LoadOptions, Loaded, TextFile, WorkerCommand};
 use crate::model::Points;
 use crate::profile::cv;
+use crate::report::terminal::PAGE_WIDTH;
 use crate::report::{
     Place, Run, comparison_json, comparison_text, explanation_json, json_resume, place_text,
 };
@@ -32,8 +33,6 @@ use crate::what_if::to_enter;
 
 /// Jobs that are kept ready.
 const READY: usize = 4096;
-/// Columns of a printed table.
-const WIDTH: u16 = 100;
 
 /// Scores and ranks CVs for a job, each by itself.
 ///
@@ -276,6 +275,16 @@ impl Scorer {
         );
         let restore = py.get_type::<Self>().getattr("_restore")?;
         Ok((restore, state.into_pyobject(py)?))
+    }
+
+    /// The same scorer with another number of threads; nothing is loaded anew.
+    fn _with_threads(&self, threads: usize) -> Self {
+        Self {
+            options: self.options.clone(),
+            loaded: Arc::clone(&self.loaded),
+            threads: Some(threads),
+            ready: Mutex::new(BTreeMap::new()),
+        }
     }
 
     /// What "present" means, ``YYYY-MM-DD``.
@@ -544,7 +553,7 @@ impl Scorer {
             };
             let report = check_all(&self.loaded.scorer(), &query, &sources, &tried, &|| {});
             Report {
-                text: check_text(&run, &report, WIDTH),
+                text: check_text(&run, &report, PAGE_WIDTH),
                 json: check_json(&run, &report),
                 holds: Some(report.holds()),
             }

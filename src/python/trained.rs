@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use super::{failed, from_json};
+use super::{failed, from_json, write};
 use crate::features::REGISTRY;
 use crate::loaded::{TextFile, load_model};
 use crate::model::Ranker;
@@ -118,7 +118,7 @@ impl Model {
     /// Writes the model's file, which ``cvrank score --model`` takes.
     #[pyo3(signature = (path, /))]
     fn save(&self, path: PathBuf) -> PyResult<()> {
-        Ok(std::fs::write(path, self.ranker.to_json())?)
+        write(&path, self.ranker.to_json().as_bytes())
     }
 
     fn __repr__(&self) -> String {

@@ -13,7 +13,7 @@ use super::given::{self, Columns};
 use super::scorer::Scorer;
 use super::session::{self, Stop};
 use super::trained::Model;
-use super::{failed, refused};
+use super::{data_frame, failed, refused, write};
 use crate::document::source::Source;
 use crate::evaluate::benchmark::{Benchmark, LabelsFile};
 use crate::evaluate::comparison::{Metric, Row};
@@ -198,8 +198,7 @@ impl Evaluation {
 
     /// The same as a ``pandas.DataFrame``.
     fn to_pandas<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        py.import("pandas")?
-            .call_method1("DataFrame", (self.to_dicts(py)?,))
+        data_frame(&self.to_dicts(py)?)
     }
 
     fn __str__(&self) -> &str {
@@ -289,8 +288,7 @@ impl Training {
 
     /// The same as a ``pandas.DataFrame``.
     fn to_pandas<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        py.import("pandas")?
-            .call_method1("DataFrame", (self.to_dicts(py)?,))
+        data_frame(&self.to_dicts(py)?)
     }
 
     /// Writes the model and, beside it, its card.
@@ -324,11 +322,9 @@ impl Training {
                 return Err(refused(format!("{}: {said}", trained.standing)));
             }
         }
-        std::fs::write(&path, trained.ranker.to_json())?;
-        Ok(std::fs::write(
-            path.with_extension("md"),
-            model_card(&trained.ranker),
-        )?)
+        write(&path, trained.ranker.to_json().as_bytes())?;
+        let card = model_card(&trained.ranker);
+        write(&path.with_extension("md"), card.as_bytes())
     }
 
     fn __str__(&self) -> &str {

@@ -8,6 +8,9 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
+/// Columns that fit a page, where no terminal says how many it has.
+pub const PAGE_WIDTH: u16 = 120;
+
 /// Whether a terminal takes `c` for a command, or shows what follows it elsewhere than it stands.
 ///
 /// Controls of C0 and C1 (ESC, BEL, CSI, DEL and the like), separators of lines and paragraphs,

@@ -14,7 +14,7 @@ import hashlib
 import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Optional, Union, cast
+from typing import Optional, Union, cast
 
 import pyarrow as pa  # type: ignore[import-untyped, unused-ignore]
 import pyarrow.compute as pc  # type: ignore[import-untyped, unused-ignore]
@@ -155,9 +155,8 @@ def rank(
     jobs = [_read(scorer, name, post) for name, post in posts.items()]
     names: list[Optional[str]] = [*posts] if are_many else [None]
 
-    restore, state = cast("tuple[Any, tuple[Any, ...]]", scorer.__reduce__())
-    # The last is the number of threads.
-    pickled = pickle.dumps((restore, state[:-1], jobs))
+    # The parallelism is Spark's.
+    pickled = pickle.dumps((scorer._with_threads(1), jobs))
     digest = hashlib.sha256(pickled).hexdigest()
     sent = _sent(df, pickled)
 
@@ -256,10 +255,10 @@ def _numbered(scored: DataFrame, are_many: bool, top: Optional[int]) -> DataFram
 def _scorer(digest: str, pickled: Callable[[], bytes]) -> tuple[Scorer, list[Job]]:
     """The scorer and the jobs, made once a process."""
     if digest not in _made:
-        restore, state, jobs = pickle.loads(pickled())
+        made: tuple[Scorer, list[Job]] = pickle.loads(pickled())
         while len(_made) >= _KEPT:
             del _made[next(iter(_made))]
-        _made[digest] = restore(*state, 1), jobs
+        _made[digest] = made
     return _made[digest]
 
 
