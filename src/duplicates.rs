@@ -8,7 +8,6 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::hash::sha256;
 use crate::profile::cv::CvProfile;
 use crate::text::sketch::{Joined, Sketch, groups};
 use crate::text::{TermKey, term_key};
@@ -78,24 +77,36 @@ pub(crate) struct Trace {
 }
 
 impl Trace {
-    /// Of a file's bytes, and what was read of it, if anything.
-    pub(crate) fn new(bytes: &[u8], read: Option<(&str, &CvProfile)>) -> Self {
+    /// Of the hash of a file, and what was read of it, if anything.
+    pub(crate) fn new(file: String, read: Option<(&str, &CvProfile)>) -> Self {
         let words = read.map(|(_, profile)| &profile.tokens);
         let words = words.filter(|words| words.len() >= LEAST_WORDS);
         Self {
-            file: sha256(bytes),
+            file,
             sketch: words.map(|words| Sketch::new(words.iter().map(|token| token.key))),
-            addresses: read.map_or(Vec::new(), |(text, profile)| {
-                let contact = profile.contact(text);
-                let emails = contact.email.split("; ").filter_map(mailbox);
-                let phones = contact.phone.split("; ").flat_map(numbers);
-                emails
-                    .chain(phones)
-                    .map(|address| term_key(&address))
-                    .collect()
-            }),
+            addresses: read.map_or(Vec::new(), |(text, profile)| addresses(text, profile)),
         }
     }
+}
+
+/// Hashes of the e-mail addresses and telephone numbers in a CV.
+pub(crate) fn addresses(text: &str, profile: &CvProfile) -> Vec<TermKey> {
+    let contact = profile.contact(text);
+    let emails = contact.email.split("; ").filter_map(mailbox);
+    let phones = contact.phone.split("; ").flat_map(numbers);
+    emails
+        .chain(phones)
+        .map(|address| term_key(&address))
+        .collect()
+}
+
+/// Those by which a person may be named: one e-mail address, or one telephone number.
+pub(crate) fn address(written: &str) -> Vec<TermKey> {
+    let email = mailbox(written).into_iter();
+    email
+        .chain(numbers(written))
+        .map(|address| term_key(&address))
+        .collect()
 }
 
 /// An e-mail address as its owner's: without the tag that some add before the `@`.
@@ -224,6 +235,7 @@ fn equal<K: Ord>(keyed: impl Iterator<Item = (K, usize)>) -> Vec<(usize, usize)>
 mod tests {
     use super::*;
     use crate::document::{Format, plain};
+    use crate::hash::sha256;
     use crate::lexicon::Lexicon;
     use crate::profile::cv;
     use crate::profile::dates::Month;
@@ -231,10 +243,8 @@ mod tests {
     fn trace(text: &str) -> Option<Trace> {
         let document = plain::from_text(text, Format::PlainText).unwrap();
         let profile = cv::read(&document, Lexicon::builtin(), Month::new(2026, 6));
-        Some(Trace::new(
-            text.as_bytes(),
-            Some((&document.text, &profile)),
-        ))
+        let file = sha256(text.as_bytes());
+        Some(Trace::new(file, Some((&document.text, &profile))))
     }
 
     fn cv(contact: &str, word: &str) -> String {

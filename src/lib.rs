@@ -82,6 +82,7 @@ pub mod loaded;
 pub mod model;
 pub mod occupations;
 pub mod outlook;
+pub mod pool;
 pub mod profile;
 #[cfg(feature = "python")]
 mod python;

@@ -29,6 +29,32 @@ impl Outlook {
         }
     }
 
+    /// Keeps what stands beside the matches that are to be shown; `shown` has one entry a match.
+    pub fn keep(&mut self, shown: &[bool]) {
+        let is_shown = |index: usize| shown.get(index) == Some(&true);
+        let mut index = 0..;
+        self.next
+            .retain(|_| index.next().is_some_and(is_shown));
+        let mut index = 0..;
+        let stability = &mut self.stability;
+        stability
+            .ranges
+            .retain(|_| index.next().is_some_and(is_shown));
+        // Where each stands now.
+        let places: Vec<usize> = shown
+            .iter()
+            .scan(0, |place, is_shown| {
+                let own = *place;
+                *place += usize::from(*is_shown);
+                Some(own)
+            })
+            .collect();
+        stability.unread.retain(|unread| is_shown(unread.index));
+        for unread in &mut stability.unread {
+            unread.index = places.get(unread.index).copied().unwrap_or_default();
+        }
+    }
+
     /// Absent without a score.
     pub fn range(&self, index: usize) -> Option<&RankRange> {
         self.stability.ranges.get(index)

@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use crate::document::Status;
 use crate::duplicates::Duplicate;
 use crate::explain::Explanation;
@@ -53,6 +55,16 @@ impl Match {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Ranking {
     pub matches: Vec<Match>,
+    /// Who is not among them, by what.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// How many CVs a filter left out; each is counted where it first failed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LeftOut {
+    /// The option, as it was given: `--tag nurse`.
+    pub by: String,
+    pub cvs: usize,
 }
 
 impl Ranking {
@@ -67,7 +79,43 @@ impl Ranking {
             });
             previous = known.score().zip(known.rank);
         }
-        Self { matches }
+        Self {
+            matches,
+            left_out: Vec::new(),
+        }
+    }
+
+    /// The same without the CVs that do not meet every must; those without a score stay.
+    #[must_use]
+    pub fn only_musts(self) -> Self {
+        let all = self.matches.len();
+        let meets = |known: &Match| {
+            let explained = known.explanation.as_ref();
+            explained.is_none_or(|explained| explained.must.met == explained.must.total)
+        };
+        let matches: Vec<Match> = self.matches.into_iter().filter(meets).collect();
+        let mut left_out = self.left_out;
+        left_out.push(LeftOut {
+            by: "--only-musts".to_owned(),
+            cvs: all - matches.len(),
+        });
+        Self {
+            left_out,
+            ..Self::new(matches)
+        }
+    }
+
+    /// Keeps those that are to be shown, with their ranks; `by` says what left the others out.
+    ///
+    /// `shown` has one entry a match.
+    pub fn keep(&mut self, shown: &[bool], by: &str) {
+        let all = self.matches.len();
+        let mut shown = shown.iter();
+        self.matches.retain(|_| shown.next() == Some(&true));
+        self.left_out.push(LeftOut {
+            by: by.to_owned(),
+            cvs: all - self.matches.len(),
+        });
     }
 
     /// Each must of `job`, the one that was ranked for, that no scored CV meets.

@@ -28,6 +28,7 @@ use crate::profile::job::{self, JobProfile, job_file};
 use crate::profile::kind::{self, Judgement, Kind};
 use crate::rank::{Match, Ranking};
 
+pub(crate) mod kept;
 mod mailed;
 
 /// Fewer words than this are no CV.
@@ -126,7 +127,21 @@ impl Scorer<'_> {
 
     /// Reads and profiles one CV.
     pub fn read_cv(&self, source: &Source) -> Result<ParsedCv, Unreadable> {
-        self.profile_cv(self.read_cv_document(source)?)
+        if !source.is_kept() {
+            return self.profile_cv(self.read_cv_document(source)?);
+        }
+        // A message stands in no pool; what it carried does.
+        let document = self.read_document(source)?;
+        match source.kept_profile(&self.profile_version()) {
+            Some(kept) => kept::read(&kept, document),
+            None => self.profile_cv(document),
+        }
+    }
+
+    /// What a profile depends on beside its document: two of the same version are the same.
+    pub(crate) fn profile_version(&self) -> String {
+        let origin = self.lexicon.origin();
+        format!("{} {} {origin}", env!("CVRANK_PROFILES"), self.as_of.0)
     }
 
     /// Profiles a CV whose text was read.
@@ -374,13 +389,13 @@ fn bounded(job: JobProfile) -> Result<JobProfile, Unreadable> {
 }
 
 fn trace(source: &Source, read: Option<&ParsedCv>) -> Option<Trace> {
-    let bytes = source.bytes().ok()?;
+    let (file, _) = source.content()?;
     let read = read.map(|read| (read.document.text.as_str(), &read.profile));
-    Some(Trace::new(&bytes, read))
+    Some(Trace::new(file, read))
 }
 
 /// A panic while working on one file becomes that file's status.
-fn caught<T>(work: impl FnOnce() -> Result<T, Unreadable>) -> Result<T, Unreadable> {
+pub(crate) fn caught<T>(work: impl FnOnce() -> Result<T, Unreadable>) -> Result<T, Unreadable> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
         Err(Unreadable {
             status: Status::Failed,

@@ -1,6 +1,7 @@
 //! Raw arguments, as clap reads them.
 
 mod learning;
+mod pool;
 mod score;
 
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ pub(crate) use learning::{
     EvaluateOptions, ExportOptions, ExportTarget, LabelledArguments, ModelCardOptions,
     ModelCommand, ModelDiffOptions, ModelShowOptions, ShelfOptions, TrainOptions,
 };
+pub(crate) use pool::{PoolAddOptions, PoolCommand, PoolStatusOptions, PoolWatchOptions};
 pub(crate) use score::{AtsFormat, RankingFormat, ScoreOptions};
 
 /// Rank CVs against a job post, with reasons.
@@ -56,6 +58,9 @@ pub(crate) enum Command {
     Audit(AuditOptions),
     /// Try the promises on your own files: blindness, sums, quotes, growth, attacks; exit code 1 when one is broken
     Check(PromiseOptions),
+    /// Keep CVs that were read once, to be scored again and again
+    #[command(subcommand)]
+    Pool(PoolCommand),
     /// Make and check skill lexicons
     #[command(subcommand)]
     Lexicon(LexiconCommand),
@@ -160,8 +165,12 @@ pub(crate) struct CommonOptions {
 #[derive(Debug, Args)]
 pub(crate) struct PoolArguments {
     /// CVs: files, folders, zip archives, mailboxes (.mbox), tables with one CV a row (.csv, .tsv, .xlsx, .jsonl, .json), or - for standard input
-    #[arg(required = true, value_name = "CV")]
+    #[arg(required_unless_present = "from_pools", value_name = "CV")]
     pub(crate) cvs: Vec<PathBuf>,
+
+    /// Pool of CVs that were read before (`cvrank pool add`); may be repeated, and stand where a CV does as well
+    #[arg(long = "pool", id = "from_pools", value_name = "POOL")]
+    pub(crate) pools: Vec<PathBuf>,
 
     /// Column of a table that holds the id of the CV [default: guessed]
     #[arg(long, value_name = "NAME")]
@@ -177,6 +186,11 @@ pub(crate) struct PoolArguments {
 }
 
 impl PoolArguments {
+    /// All that is named: CVs, then pools.
+    pub(crate) fn paths(&self) -> Vec<PathBuf> {
+        self.cvs.iter().chain(&self.pools).cloned().collect()
+    }
+
     /// How the CVs are to be read, but for what is piped in.
     pub(crate) fn options(&self) -> PoolOptions {
         PoolOptions {
@@ -184,6 +198,7 @@ impl PoolArguments {
             text_column: self.text_column.clone(),
             accept_doubtful: self.accept_doubtful.clone(),
             stdin: None,
+            known: None,
         }
     }
 }

@@ -41,9 +41,8 @@ pub(crate) fn score(options: &ScoreOptions, folder: &Path) -> Result<Exit> {
         folder.display()
     );
     let inputs = || {
-        let named = [folder, &*options.job].into_iter();
-        let named = named.chain(options.pool.cvs.iter().map(|cv| &**cv));
-        named.chain(options.common.inputs())
+        let folder = [folder].into_iter();
+        folder.chain(options.named())
     };
     protect(options.output.as_deref(), inputs())?;
     if let Some(place) = &options.out {
@@ -60,11 +59,15 @@ pub(crate) fn score(options: &ScoreOptions, folder: &Path) -> Result<Exit> {
         .map(|post| resolved.job_in(post, Path::new(&post.path)))
         .collect::<Result<Vec<JobQuery>>>()?;
     // Without a job of its own, what stands in its place is the first CV.
-    let mut cvs = vec![options.job.clone()];
-    cvs.extend(options.pool.cvs.iter().cloned());
+    let mut cvs: Vec<PathBuf> = options.first.iter().cloned().collect();
+    cvs.extend(options.pool.paths());
     ensure!(
         cvs.iter().filter(|cv| piped(cv)).count() <= 1,
         "`-` stands for standard input and can be given once"
+    );
+    ensure!(
+        !options.leaves_out(),
+        "--only-musts, --since and what chooses from a pool are for one job; leave --jobs out"
     );
     let cvs = sources(&cvs, options.pool.options())?;
     let keep = Keep {
@@ -131,7 +134,7 @@ pub(crate) fn score(options: &ScoreOptions, folder: &Path) -> Result<Exit> {
 
 /// Whoever is used to a job in the first place shall not have it ranked as a CV.
 fn check_first(resolved: &Resolved, options: &ScoreOptions, posts: &[Source]) -> Result<()> {
-    let first = &options.job;
+    let first = options.job();
     if !first.is_file() {
         return Ok(());
     }

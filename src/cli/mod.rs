@@ -16,6 +16,7 @@ mod lint;
 mod model;
 mod output;
 mod parse;
+mod pool;
 mod protect;
 mod resolved;
 mod run;
@@ -85,6 +86,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Audit(options) => audit::audit(&options),
         Command::Check(options) => check::check(&options),
         Command::Lint(options) => lint::lint(&options),
+        Command::Pool(command) => pool::pool(&command),
         Command::Lexicon(command) => lexicon::lexicon(&command),
         Command::Languages { format } => output::languages(format),
         Command::Features => output::features(),

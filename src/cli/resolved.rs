@@ -15,7 +15,8 @@ use cvrank::document::source::{PoolOptions, Source, collect};
 use cvrank::features::JobQuery;
 use cvrank::loaded::{LoadOptions, Loaded, TextFile};
 use cvrank::profile::job::JobProfile;
-use cvrank::rank::Ranking;
+use cvrank::pool::{self, Choice};
+use cvrank::rank::{LeftOut, Ranking};
 use cvrank::report::Run;
 use cvrank::shelf::Shelf;
 
@@ -120,18 +121,27 @@ pub(crate) fn read_worker() -> Result<Exit> {
 
 /// The CVs that the arguments name.
 pub(crate) fn pool(arguments: &PoolArguments) -> Result<Vec<Source>> {
-    sources(&arguments.cvs, arguments.options())
+    sources(&arguments.paths(), arguments.options())
 }
 
 /// The CVs at `paths`, with standard input for `-`.
-pub(crate) fn sources(paths: &[PathBuf], mut options: PoolOptions) -> Result<Vec<Source>> {
+pub(crate) fn sources(paths: &[PathBuf], options: PoolOptions) -> Result<Vec<Source>> {
+    Ok(chosen_sources(paths, options, &Choice::default())?.0)
+}
+
+/// The same, but for those of pools that are not chosen; and who was left out by what.
+pub(crate) fn chosen_sources(
+    paths: &[PathBuf],
+    mut options: PoolOptions,
+    choice: &Choice,
+) -> Result<(Vec<Source>, Vec<LeftOut>)> {
     for path in paths {
         check_path(path)?;
     }
     if paths.iter().any(|path| path.as_os_str() == "-") {
         options.stdin = Some(standard_input()?);
     }
-    Ok(collect(paths, &options)?)
+    Ok(pool::collect(paths, &options, choice)?)
 }
 
 /// One file, or standard input for `-`.
@@ -149,7 +159,7 @@ pub(crate) fn one(path: &Path) -> Result<Source> {
 }
 
 /// An address of the web is no path that somebody mistyped.
-fn check_path(path: &Path) -> Result<()> {
+pub(crate) fn check_path(path: &Path) -> Result<()> {
     let scheme = path.to_str().and_then(|path| path.split_once("://"));
     let is_scheme =
         |word: &str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic());

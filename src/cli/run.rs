@@ -11,7 +11,7 @@ use super::arguments::{
 };
 use super::output::{say, show};
 use super::resolved::{Resolved, pool};
-use super::score::{Finished, Keep, Scored, piped};
+use super::score::{Leaving, Finished, Keep, Scored, piped};
 use cvrank::report::html::DETAILS;
 use cvrank::run::decisions::{self, Wanted};
 use cvrank::run::folder::{self, Contents, FolderError};
@@ -25,8 +25,12 @@ use cvrank::run::{Fault, Folder, outputs};
 /// What is piped in cannot be read a second time.
 pub(crate) fn check_replayable(options: &ScoreOptions) -> Result<()> {
     ensure!(
-        !piped(&options.job) && !options.pool.cvs.iter().any(|cv| piped(cv)),
+        !piped(options.job()) && !options.pool.cvs.iter().any(|cv| piped(cv)),
         "--out keeps no copy of standard input, so `-` could not be read again; give the job and the CVs as files"
+    );
+    ensure!(
+        !options.leaves_out(),
+        "--out keeps all who applied, so that the run can be made again and audited; leave out --only-musts, --since and what chooses from a pool"
     );
     Ok(())
 }
@@ -50,10 +54,10 @@ pub(crate) fn write_folder(
         cvs: match options.jobs {
             // Without a job of its own, what stands in its place is the first CV.
             Some(_) => {
-                let cvs = [&options.job].into_iter().chain(&pool.cvs);
+                let cvs = options.first.iter().chain(&pool.cvs).chain(&pool.pools);
                 cvs.map(|path| text(path)).collect::<Result<_>>()?
             }
-            None => texts(&pool.cvs)?,
+            None => texts(&pool.paths())?,
         },
         id_column: pool.id_column.clone(),
         text_column: pool.text_column.clone(),
@@ -190,6 +194,7 @@ pub(crate) fn replay(options: &ReplayOptions) -> Result<Exit> {
     };
     let cvs = PoolArguments {
         cvs: command.cvs.iter().map(PathBuf::from).collect(),
+        pools: Vec::new(),
         id_column: command.id_column.clone(),
         text_column: command.text_column.clone(),
         accept_doubtful: command.accept_doubtful.clone(),
@@ -203,6 +208,7 @@ pub(crate) fn replay(options: &ReplayOptions) -> Result<Exit> {
         &resolved,
         Path::new(&command.job),
         pool(&cvs)?,
+        &Leaving::default(),
         command.top,
         options.quiet,
         keep,

@@ -1,24 +1,26 @@
 //! `cvrank score`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{IsTerminal, stdout};
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
+use jiff::civil::Date;
 
 use super::arguments::{AtsFormat, RankingFormat, ScoreOptions};
 use super::output::{check, progress, say, show, width, write, write_data, write_with};
 use super::protect::{protect, protect_folder};
-use super::resolved::{Resolved, note_asks, one, pool};
+use super::resolved::{Resolved, chosen_sources, note_asks, one};
 use super::{Exit, jobs, run};
 use cvrank::document::source::Source;
 use cvrank::features::JobQuery;
 use cvrank::flag::{FlagKind, WITHOUT_WORDS};
 use cvrank::outlook::Outlook;
 use cvrank::profile::identity::Contact;
-use cvrank::rank::{Match, Ranking};
+use cvrank::pool::Pool;
+use cvrank::rank::{LeftOut, Match, Ranking};
 use cvrank::report::html::{self, Facts};
 use cvrank::report::terminal::value;
 use cvrank::report::{
@@ -187,12 +189,52 @@ impl Keep {
     }
 }
 
+/// Who of those that were scored is not shown, and why.
+#[derive(Default)]
+pub(super) struct Leaving<'a> {
+    pub(crate) left_out: Vec<LeftOut>,
+    pub(crate) only_musts: bool,
+    pub(crate) since: Option<Date>,
+    pub(crate) pools: &'a [PathBuf],
+}
+
+impl Leaving<'_> {
+    /// Shows only who came on `day` or later, each with its rank among all.
+    fn keep_arrivals(
+        &self,
+        day: Date,
+        ranking: &mut Ranking,
+        outlook: &mut Outlook,
+    ) -> Result<()> {
+        let mut arrived = BTreeSet::new();
+        for pool in self.pools {
+            arrived.extend(Pool::open(pool)?.arrived_since(day)?);
+        }
+        let shown: Vec<bool> = ranking
+            .matches
+            .iter()
+            .map(|known| arrived.contains(&known.cv_id))
+            .collect();
+        outlook.keep(&shown);
+        ranking.keep(&shown, &format!("--since {day} (ranked, not shown)"));
+        Ok(())
+    }
+}
+
+/// Says how many were left out by what.
+fn note_left_out(left_out: &[LeftOut]) {
+    for LeftOut { by, cvs } in left_out {
+        say(&format!("note: {cvs} left out by {by}"));
+    }
+}
+
 impl Scored {
     /// `top` is how many are invited.
     pub(crate) fn new(
         resolved: &Resolved,
         job: &Path,
         sources: Vec<Source>,
+        leaving: &Leaving,
         top: Option<usize>,
         quiet: bool,
         keep: Keep,
@@ -209,10 +251,18 @@ impl Scored {
                 kept
             });
         bar.finish_and_clear();
-        let ranking = rankings.pop().unwrap_or_default();
+        let mut ranking = rankings.pop().unwrap_or_default();
+        ranking.left_out.clone_from(&leaving.left_out);
+        if leaving.only_musts {
+            ranking = ranking.only_musts();
+        }
+        let mut outlook = Outlook::new(&query, scorer.ranker, &ranking, top);
+        if let Some(day) = leaving.since {
+            leaving.keep_arrivals(day, &mut ranking, &mut outlook)?;
+        }
         Ok(Self {
             run: resolved.run(&query),
-            outlook: Outlook::new(&query, scorer.ranker, &ranking, top),
+            outlook,
             query,
             ranking,
             job: source,
@@ -256,7 +306,7 @@ pub(crate) fn score(options: &ScoreOptions) -> Result<Exit> {
         "a matrix of CVs by jobs needs several jobs; name their folder with --jobs"
     );
     ensure!(
-        !piped(&options.job) || !options.pool.cvs.iter().any(|cv| piped(cv)),
+        !piped(options.job()) || !options.pool.cvs.iter().any(|cv| piped(cv)),
         BOTH_PIPED
     );
     ensure!(
@@ -285,14 +335,10 @@ pub(crate) fn score(options: &ScoreOptions) -> Result<Exit> {
         let files = [&options.output, &options.log, &options.interview];
         files.into_iter().flatten()
     };
-    let inputs = || {
-        let named = options.pool.cvs.iter().chain([&options.job]);
-        named.map(|path| &**path).chain(options.common.inputs())
-    };
-    protect(files().map(|path| &**path), inputs())?;
+    protect(files().map(|path| &**path), options.named())?;
     if let Some(place) = &options.out {
         folder::check(place, options.force)?;
-        protect_folder(place, files().map(|path| &**path), inputs())?;
+        protect_folder(place, files().map(|path| &**path), options.named())?;
         run::check_replayable(options)?;
     }
     let resolved = Resolved::new(&options.common)?;
@@ -304,20 +350,32 @@ pub(crate) fn score(options: &ScoreOptions) -> Result<Exit> {
             || options.out.is_some(),
         content: options.out.is_some(),
     };
-    let sources = pool(&options.pool)?;
+    let (sources, left_out) = chosen_sources(
+        &options.pool.paths(),
+        options.pool.options(),
+        &options.choice(),
+    )?;
+    let leaving = Leaving {
+        left_out,
+        only_musts: options.only_musts,
+        since: options.since,
+        pools: &options.pool.pools,
+    };
     let scored = Scored::new(
         &resolved,
-        &options.job,
+        options.job(),
         sources,
+        &leaving,
         options.top,
         options.common.quiet,
         keep,
     )?;
     if !options.common.quiet {
-        note_kinds(&options.job, &scored.query, &scored.ranking);
+        note_left_out(&scored.ranking.left_out);
+        note_kinds(options.job(), &scored.query, &scored.ranking);
     }
     if let Some(place) = &options.out {
-        run::write_folder(place, &options.job, options, &resolved, scored.finished())?;
+        run::write_folder(place, options.job(), options, &resolved, scored.finished())?;
     }
     if let Some((path, format)) = interview {
         write(Some(path), &sheet(format, options, &scored)?)?;
@@ -398,6 +456,8 @@ fn stream(options: &ScoreOptions) -> Result<Exit> {
         ("--log", options.log.is_some()),
         ("--interview", options.interview.is_some()),
         ("--with-contact", options.with_contact),
+        ("--only-musts", options.only_musts),
+        ("--since", options.since.is_some()),
     ];
     if let Some((other, _)) = others.iter().find(|(_, is_given)| *is_given) {
         bail!(
@@ -405,13 +465,15 @@ fn stream(options: &ScoreOptions) -> Result<Exit> {
         );
     }
     let output = options.output.as_deref();
-    let named = options.pool.cvs.iter().chain([&options.job]);
-    let inputs = named.map(|path| &**path).chain(options.common.inputs());
-    protect(output, inputs)?;
+    protect(output, options.named())?;
     let resolved = Resolved::new(&options.common)?;
     let scorer = resolved.scorer();
-    let sources = pool(&options.pool)?;
-    let query = resolved.job(&options.job)?;
+    let (sources, left_out) = chosen_sources(
+        &options.pool.paths(),
+        options.pool.options(),
+        &options.choice(),
+    )?;
+    let query = resolved.job(options.job())?;
     let run = resolved.run(&query);
     let bar = progress(sources.len(), options.common.quiet || output.is_none());
     let (mut scored, mut failed) = (0, 0);
@@ -435,6 +497,9 @@ fn stream(options: &ScoreOptions) -> Result<Exit> {
         written
     })?;
     bar.finish_and_clear();
+    if !options.common.quiet {
+        note_left_out(&left_out);
+    }
     Ok(match (scored, failed) {
         (0, _) => Exit::NothingScored,
         (_, 0) => Exit::Done,

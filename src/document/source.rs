@@ -11,6 +11,7 @@ use super::message::{Message, is_message};
 use super::read::{read_row, read_with};
 use super::table::{self, Columns, Row};
 use super::{Document, Status, Unreadable};
+use crate::hash::sha256;
 
 /// How the arguments are to be understood.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +24,46 @@ pub struct PoolOptions {
     pub accept_doubtful: Vec<String>,
     /// Bytes of standard input (at most [`FILE_BYTES`] and one), which the argument `-` stands for.
     pub stdin: Option<Vec<u8>>,
+    /// Files that are known already, and are neither opened nor given back.
+    pub known: Option<Known>,
+}
+
+/// Says of a file whether it is known already.
+#[derive(Clone)]
+pub struct Known(Arc<dyn Fn(&Path) -> bool + Send + Sync>);
+
+impl Known {
+    pub fn new(is_known: impl Fn(&Path) -> bool + Send + Sync + 'static) -> Self {
+        Self(Arc::new(is_known))
+    }
+}
+
+impl fmt::Debug for Known {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Known")
+    }
+}
+
+impl PoolOptions {
+    fn is_known(&self, path: &Path) -> bool {
+        self.known.as_ref().is_some_and(|known| (known.0)(path))
+    }
+}
+
+/// A CV that was read before, wherever that is kept.
+pub trait Kept: Send + Sync {
+    /// What was read, or why it could not be.
+    ///
+    /// # Errors
+    /// As it was, or [`Status::Failed`] where what is kept is damaged.
+    fn document(&self) -> Result<Document, Unreadable>;
+
+    /// The profile that was made of the document under this version of all that makes profiles, as
+    /// [`Scorer`](crate::score::Scorer) writes it.
+    fn profile(&self, version: &str) -> Option<Vec<u8>>;
+
+    /// SHA-256 and length of the bytes that were read; `None` where they could not be.
+    fn content(&self) -> Option<(String, u64)>;
 }
 
 /// Why no pool of CVs could be made of the arguments.
@@ -81,7 +122,7 @@ pub struct Source {
     content: Content,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 enum Content {
     File(PathBuf),
     /// What a file held when it was read, and its name.
@@ -89,6 +130,20 @@ enum Content {
     Bytes(Shared<[u8]>),
     Row(Shared<str>),
     Unreadable(Unreadable),
+    Kept(Arc<dyn Kept>),
+}
+
+impl fmt::Debug for Content {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(path) => out.debug_tuple("File").field(path).finish(),
+            Self::Held(bytes, name) => out.debug_tuple("Held").field(&bytes.len()).field(name).finish(),
+            Self::Bytes(bytes) => bytes.fmt(out),
+            Self::Row(text) => text.fmt(out),
+            Self::Unreadable(error) => error.fmt(out),
+            Self::Kept(_) => out.write_str("Kept"),
+        }
+    }
 }
 
 /// What somebody else may hold, such as a cell of a table in memory; it is not copied.
@@ -161,6 +216,55 @@ impl Source {
         }
     }
 
+    /// A CV that was read before; `path` says where it lay.
+    pub fn kept(id: String, path: String, kept: Arc<dyn Kept>) -> Self {
+        Self {
+            id,
+            path,
+            accept_doubtful: false,
+            content: Content::Kept(kept),
+        }
+    }
+
+    /// Hash and length of what the source holds; `None` when it cannot be opened.
+    pub fn content(&self) -> Option<(String, u64)> {
+        if let Content::Kept(kept) = &self.content {
+            return kept.content();
+        }
+        let bytes = self.bytes().ok()?;
+        Some((sha256(&bytes), bytes.len() as u64))
+    }
+
+    /// What by which its bytes are told how to be read: its file's ending, in lower case, or that
+    /// it is a text.
+    pub(crate) fn manner(&self) -> String {
+        let ending = |name: &str| {
+            let ending = Path::new(name).extension();
+            ending.map_or_else(String::new, |ending| {
+                format!(".{}", ending.to_string_lossy().to_lowercase())
+            })
+        };
+        match &self.content {
+            Content::File(path) => ending(&path.to_string_lossy()),
+            Content::Held(_, name) => ending(name),
+            Content::Row(_) => "text".to_owned(),
+            Content::Bytes(_) | Content::Unreadable(_) | Content::Kept(_) => String::new(),
+        }
+    }
+
+    /// The profile that is kept of it, if it was made under `version` of the document as it is.
+    pub(crate) fn kept_profile(&self, version: &str) -> Option<Vec<u8>> {
+        match &self.content {
+            Content::Kept(kept) if !self.accept_doubtful => kept.profile(version),
+            _ => None,
+        }
+    }
+
+    /// Whether it was read before.
+    pub(crate) fn is_kept(&self) -> bool {
+        matches!(self.content, Content::Kept(_))
+    }
+
     /// The ending of the file's name, without the dot; `None` for what is no file of its own.
     pub fn file_ending(&self) -> Option<String> {
         match &self.content {
@@ -183,6 +287,10 @@ impl Source {
             Content::Bytes(bytes) => Ok(Cow::Borrowed(bytes.get())),
             Content::Row(text) => Ok(Cow::Borrowed(text.get().as_bytes())),
             Content::Unreadable(error) => Err(error.clone()),
+            Content::Kept(_) => Err(unreadable(
+                Status::Unsupported,
+                "a pool keeps what was read of a file, and not the file",
+            )),
         }
     }
 
@@ -191,7 +299,10 @@ impl Source {
         let name = match &self.content {
             Content::File(path) => path.file_name()?.to_string_lossy(),
             Content::Held(_, name) => Cow::Borrowed(name.as_str()),
-            Content::Bytes(_) | Content::Row(_) | Content::Unreadable(_) => return None,
+            Content::Bytes(_)
+            | Content::Row(_)
+            | Content::Unreadable(_)
+            | Content::Kept(_) => return None,
         };
         let bytes = self.bytes().ok()?;
         is_message(&bytes, Some(&name)).then(|| Message::open(&bytes))
@@ -229,6 +340,7 @@ impl Source {
             Content::Held(bytes, name) => read_with(bytes, Some(name), pdf),
             Content::Bytes(bytes) => read_with(bytes.get(), None, pdf),
             Content::Unreadable(error) => Err(error.clone()),
+            Content::Kept(kept) => kept.document(),
         }?;
         if self.accept_doubtful {
             document.accept_doubtful();
@@ -301,6 +413,8 @@ pub fn collect(arguments: &[PathBuf], options: &PoolOptions) -> Result<Vec<Sourc
             });
         } else if path.is_dir() {
             walk::walk(path, options, &mut found);
+        } else if options.is_known(path) {
+            // Neither opened nor given back.
         } else if let Some(held) = held_in(path) {
             found.extend(held);
         } else if table::is_table(path) && path.is_file() {
@@ -313,7 +427,7 @@ pub fn collect(arguments: &[PathBuf], options: &PoolOptions) -> Result<Vec<Sourc
             found.push(single(path, path));
         }
     }
-    if found.is_empty() {
+    if found.is_empty() && options.known.is_none() {
         let shown: Vec<String> = arguments
             .iter()
             .map(|path| path.display().to_string())

@@ -14,6 +14,9 @@ mod tokenize;
 #[path = "../reader/build.rs"]
 mod reader;
 
+#[path = "../pool/build.rs"]
+mod pool;
+
 /// What the tokenizer needs of places.
 mod span {
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,13 +83,7 @@ type Sections = toml::Table;
 type ByLanguage = Vec<(usize, Vec<String>)>;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed=src/languages/build.rs");
-    for file in ["build", "class", "filling", "labels"] {
-        println!("cargo::rerun-if-changed=src/reader/{file}.rs");
-    }
-    println!("cargo::rerun-if-changed=src/text/tokenize.rs");
-    println!("cargo::rerun-if-changed=data/words/occupations.tsv");
-    println!("cargo::rerun-if-changed=data/languages");
+    println!("cargo::rerun-if-changed=src/pool/build.rs");
     let mut languages: Vec<(String, Sections)> = Vec::new();
     for entry in fs::read_dir("data/languages")? {
         let path = entry?.path();
@@ -128,6 +125,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         &fs::read_to_string("data/words/occupations.tsv")?,
     )?;
     fs::write(Path::new(&folder).join("classes.bin"), classes)?;
+    let (readers, profiles) = pool::versions()?;
+    println!("cargo::rustc-env=CVRANK_READERS={readers}");
+    println!("cargo::rustc-env=CVRANK_PROFILES={profiles}");
     Ok(())
 }
 

@@ -53,6 +53,7 @@ fn build(sources: &[(&str, &str)], builtin: usize) -> Assembled {
         problems,
         clashes: 0,
         lexicon: Lexicon {
+            origin: String::new(),
             sources: sources.iter().map(|&(name, _)| name.to_owned()).collect(),
             families: families(sources.len(), builtin),
             concepts: Vec::with_capacity(rows.len()),

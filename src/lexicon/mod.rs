@@ -28,6 +28,7 @@ use serde::{Deserialize, Serialize};
 pub use format::{HEADER, LexiconError, Problem};
 
 use crate::document::{Span, budget};
+use crate::hash::sha256;
 use crate::text::{TermKey, TermMap, Token, tokenize};
 use rules::RuleSet;
 use trie::{Entry, Trie};
@@ -117,6 +118,8 @@ struct Concept {
 #[derive(Debug)]
 pub struct Lexicon {
     sources: Vec<String>,
+    /// What it was made of, where not of what is compiled in alone.
+    origin: String,
     /// For each source the index of the one that it shares company with under
     /// the rule `near`; the number of sources where any company does.
     families: Vec<u16>,
@@ -151,6 +154,13 @@ impl Relation {
     }
 }
 
+/// Of names and texts.
+fn hash_of(sources: &[(&str, &str)]) -> String {
+    let parts = sources.iter().flat_map(|(name, text)| [*name, *text]);
+    let parted: Vec<&str> = parts.flat_map(|part| [part, "\0"]).collect();
+    sha256(parted.concat().as_bytes())
+}
+
 impl Lexicon {
     /// The lexicon compiled into the program, built on first use.
     pub fn builtin() -> &'static Lexicon {
@@ -170,7 +180,8 @@ impl Lexicon {
     /// # Errors
     /// The first problem found, with its file and line.
     pub fn from_sources(sources: &[(&str, &str)]) -> Result<Lexicon, LexiconError> {
-        let (lexicon, problems) = assemble::assemble(sources);
+        let (mut lexicon, problems) = assemble::assemble(sources);
+        lexicon.origin = format!("alone {}", hash_of(sources));
         match problems.into_iter().next() {
             Some(problem) => Err(problem),
             None => Ok(lexicon),
@@ -187,7 +198,8 @@ impl Lexicon {
     /// # Errors
     /// The first problem found besides clashes, with its file and line.
     pub fn builtin_with(sources: &[(&str, &str)]) -> Result<(Lexicon, usize), LexiconError> {
-        let assembled = assemble::beside_builtin(sources);
+        let mut assembled = assemble::beside_builtin(sources);
+        assembled.lexicon.origin = format!("beside {}", hash_of(sources));
         match assembled.problems.into_iter().next() {
             Some(problem) => Err(problem),
             None => Ok((assembled.lexicon, assembled.clashes)),
@@ -205,6 +217,12 @@ impl Lexicon {
     /// The first problem found, with its line.
     pub fn parse(name: &str, text: &str) -> Result<Lexicon, LexiconError> {
         Self::from_sources(&[(name, text)])
+    }
+
+    /// By which one is told from another of the same program: empty for the one compiled in, or
+    /// the hash of what it was made of.
+    pub(crate) fn origin(&self) -> &str {
+        &self.origin
     }
 
     /// Number of concepts; their ids run from 0.

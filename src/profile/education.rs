@@ -36,7 +36,7 @@ impl EducationLevel {
 }
 
 /// A degree or a school named in the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EducationMention {
     /// The words that name the level.
     pub span: Span,

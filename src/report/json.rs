@@ -79,6 +79,9 @@ impl Serialize for RankingJson<'_> {
         if let Some(job_id) = self.job_id {
             object.serialize_entry("job_id", job_id)?;
         }
+        if !ranking.left_out.is_empty() {
+            object.serialize_entry("left_out", &ranking.left_out)?;
+        }
         let row = |(index, known)| match_value(job, known, outlook, index);
         let rows = || ranking.numbered_top(top).into_iter().map(row);
         object.serialize_entry("matches", &Each(rows))?;

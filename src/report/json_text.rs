@@ -30,7 +30,7 @@ pub(super) fn write(out: &mut dyn Write, value: &impl Serialize) -> io::Result<(
 ///
 /// # Errors
 /// Those of `out`.
-pub(super) fn write_line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+pub(crate) fn write_line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
     let mut serializer = Serializer::with_formatter(&mut *out, EscapingLine);
     value.serialize(&mut serializer)?;
     out.write_all(b"\n")

@@ -186,8 +186,7 @@ pub struct Input {
 
 /// Hash and length of what a source holds; `None` when it cannot be opened.
 pub fn content(source: &Source) -> Option<(String, u64)> {
-    let bytes = source.bytes().ok()?;
-    Some((sha256(&bytes), bytes.len() as u64))
+    source.content()
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

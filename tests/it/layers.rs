@@ -37,7 +37,7 @@ const ORDER: [&[&str]; 23] = [
     &["report"],
     &["evaluate"],
     &["audit"],
-    &["train", "check"],
+    &["train", "check", "pool"],
     &["run"],
     &["loaded"],
     &["cli", "python"],

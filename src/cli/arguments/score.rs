@@ -1,10 +1,12 @@
 //! The arguments of `cvrank score`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::{CommonOptions, PoolArguments};
+use super::{CommonOptions, PoolArguments, date};
+use cvrank::pool::Choice;
+use cvrank::profile::dates::Month;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum RankingFormat {
@@ -36,11 +38,12 @@ fn one_or_more(written: &str) -> Result<usize, String> {
 #[derive(Debug, Args)]
 #[command(
     override_usage = "cvrank score [OPTIONS] <JOB> <CV>...\n       cvrank score [OPTIONS] --jobs <DIR> <CV>...",
-    mut_arg("cvs", |cvs| cvs.required(false).required_unless_present("jobs"))
+    mut_arg("cvs", |cvs| cvs.required(false).required_unless_present_any(["jobs", "from_pools"]))
 )]
 pub(crate) struct ScoreOptions {
     /// The job post, or a job file written by `cvrank parse` and corrected by hand; left out with --jobs
-    pub(crate) job: PathBuf,
+    #[arg(value_name = "JOB", required_unless_present_all = ["jobs", "from_pools"])]
+    pub(crate) first: Option<PathBuf>,
 
     #[command(flatten)]
     pub(crate) pool: PoolArguments,
@@ -94,6 +97,72 @@ pub(crate) struct ScoreOptions {
     #[arg(long, value_name = "FILE")]
     pub(crate) log: Option<PathBuf>,
 
+    /// Leave out who does not meet every must; in all formats but jsonl
+    #[arg(long, help_heading = FILTERS)]
+    pub(crate) only_musts: bool,
+
+    /// Of a pool: show who came on this day or later, ranked among all; YYYY-MM-DD
+    #[arg(long, value_name = "DATE", value_parser = date, requires = "from_pools", help_heading = FILTERS)]
+    pub(crate) since: Option<jiff::civil::Date>,
+
+    /// Of a pool: only CVs with this tag (`cvrank pool tag`); may be repeated, one is enough
+    #[arg(long, value_name = "TAG", requires = "from_pools", help_heading = FILTERS)]
+    pub(crate) tag: Vec<String>,
+
+    /// Of a pool: only CVs written in this language, such as de; may be repeated
+    #[arg(long, value_name = "CODE", requires = "from_pools", help_heading = FILTERS)]
+    pub(crate) language: Vec<String>,
+
+    /// Of a pool: only CVs that name this place at their head or in their address; may be repeated
+    #[arg(long, value_name = "PLACE", requires = "from_pools", help_heading = FILTERS)]
+    pub(crate) place: Vec<String>,
+
+    /// Of a pool: only people whose last position ends in this month or later; YYYY-MM
+    #[arg(long, value_name = "MONTH", value_parser = month, requires = "from_pools", help_heading = FILTERS)]
+    pub(crate) active_since: Option<Month>,
+
     #[command(flatten)]
     pub(crate) common: CommonOptions,
+}
+
+/// Where help shows what leaves CVs out.
+const FILTERS: &str = "Leaving CVs out";
+
+impl ScoreOptions {
+    /// The job, or what stands in its place with --jobs: the first CV, if any.
+    pub(crate) fn job(&self) -> &Path {
+        self.first.as_deref().unwrap_or(Path::new(""))
+    }
+
+    /// All files and folders that are named.
+    pub(crate) fn named(&self) -> impl Iterator<Item = &Path> {
+        let cvs = self.pool.cvs.iter().chain(&self.pool.pools);
+        let first = self.first.iter();
+        let named = cvs.chain(first).map(PathBuf::as_path);
+        named.chain(self.common.inputs())
+    }
+
+    /// Who of a pool is scored.
+    pub(crate) fn choice(&self) -> Choice {
+        Choice {
+            tags: self.tag.clone(),
+            languages: self.language.clone(),
+            places: self.place.clone(),
+            active_since: self.active_since,
+        }
+    }
+
+    /// Whether any CV may be left out.
+    pub(crate) fn leaves_out(&self) -> bool {
+        self.only_musts || self.since.is_some() || !self.choice().is_empty()
+    }
+}
+
+fn month(written: &str) -> Result<Month, String> {
+    let parts = written.split_once('-').and_then(|(year, month)| {
+        let (year, month) = (year.parse().ok()?, month.parse().ok()?);
+        let is_one = (1..=12).contains(&month) && (1900..=9999).contains(&year);
+        is_one.then(|| Month::new(year, month))
+    });
+    parts.ok_or_else(|| "expected a month as YYYY-MM, such as 2026-06".to_owned())
 }

@@ -103,6 +103,9 @@ impl Walk<'_> {
 
     /// One CV, or a file that holds several.
     fn file(&mut self, path: &Path) {
+        if self.options.is_known(path) {
+            return;
+        }
         let relative = self.relative(path);
         let held = inside::kind(path).and_then(|kind| inside::open(path, relative, kind));
         if let Some(held) = held {

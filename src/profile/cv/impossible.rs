@@ -49,7 +49,7 @@ impl Impossibility {
 }
 
 /// A position that cannot be.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Impossible {
     pub why: Impossibility,
     /// From its heading to the next one's.

@@ -1,6 +1,7 @@
 //! What a CV claims, with the place of every claim.
 
 pub(crate) mod impossible;
+pub(crate) mod kept;
 mod lines;
 pub(crate) mod passages;
 pub(crate) mod positions;
@@ -137,6 +138,11 @@ impl CvProfile {
     /// Who the person is, for a recruiter who asks for it; nothing of it is ever matched.
     pub fn contact(&self, text: &str) -> Contact {
         Contact::of(text, &self.identity)
+    }
+
+    /// All that says who the person is, in order.
+    pub(crate) fn identity_spans(&self) -> impl Iterator<Item = Span> + '_ {
+        self.identity.spans.iter().copied()
     }
 
     /// Whether any part of `span` says who the person is.

@@ -3,6 +3,8 @@
 //! A term counts once a passage, and a repeated passage not at all, so that
 //! writing a word twice earns nothing.
 
+use serde::{Deserialize, Serialize};
+
 use super::Strength;
 use super::positions::Positions;
 use super::sections::SectionKind;
@@ -10,7 +12,7 @@ use crate::document::{Document, Role, Span};
 use crate::text::{TermSet, Token, pair_key};
 
 /// One line of matched text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
     pub span: Span,
     pub section: SectionKind,

@@ -18,7 +18,7 @@ use crate::reader::grouping::Position as Group;
 use crate::text::{Token, tokenize};
 
 /// A job held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Position {
     pub title: Option<Span>,
     pub employer: Option<Span>,

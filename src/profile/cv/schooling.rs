@@ -1,5 +1,7 @@
 //! Education entries: school, field, level and dates of each.
 
+use serde::{Deserialize, Serialize};
+
 use std::sync::LazyLock;
 
 use super::lines::{Lines, Words};
@@ -15,7 +17,7 @@ use crate::reader::grouping::Entry as Group;
 use crate::text::tokenize;
 
 /// One place of learning, as a CV lists it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EducationEntry {
     pub institution: Option<Span>,
     /// The words that name the level.

@@ -30,7 +30,7 @@ pub enum Stance {
 }
 
 /// One place where a skill is named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SkillMention {
     pub span: Span,
     /// Index into the profile's passages.
@@ -40,7 +40,7 @@ pub struct SkillMention {
 }
 
 /// A skill and all that the CV says of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SkillClaim {
     pub concept: ConceptId,
     /// One a passage, in order of the text.

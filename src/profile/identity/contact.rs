@@ -1,5 +1,7 @@
 //! Name and addresses of a person, for a report that a recruiter asks to hold them.
 
+use serde::{Deserialize, Serialize};
+
 use super::addresses;
 use crate::document::Span;
 use crate::languages::{Key, key};
@@ -9,7 +11,7 @@ use crate::text::TermKey;
 const NETWORKS: [&str; 2] = ["linkedin.com/", "xing.com/"];
 
 /// Where a document says who the person is.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Identity {
     /// Sorted, without overlaps.
     pub spans: Vec<Span>,

@@ -1,0 +1,195 @@
+//! Who of a pool is to be scored, and how many are left out by what.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::kept::{Pooled, read_document, unpack};
+use super::{Pool, PoolError};
+use crate::document::source::Source;
+use crate::profile::cv::{CvProfile, SectionKind};
+use crate::profile::dates::Month;
+use crate::rank::LeftOut;
+use crate::text::{Tokens, tokenize};
+
+/// What is asked of the CVs of a pool before they are scored.
+#[derive(Debug, Clone, Default)]
+pub struct Choice {
+    /// Tags of which one is needed.
+    pub tags: Vec<String>,
+    /// ISO 639-1 codes of which the CV is written in one.
+    pub languages: Vec<String>,
+    /// Places of which one is named where the CV says who the person is.
+    pub places: Vec<String>,
+    /// The last position ends in this month or later, or has not ended.
+    pub active_since: Option<Month>,
+}
+
+/// A CV of the pool, as filters see it.
+struct Candidate {
+    number: i64,
+    reading: i64,
+    language: String,
+    last_month: Option<i32>,
+}
+
+impl Choice {
+    pub fn is_empty(&self) -> bool {
+        self.tags.is_empty()
+            && self.languages.is_empty()
+            && self.places.is_empty()
+            && self.active_since.is_none()
+    }
+}
+
+impl Pool {
+    /// The CVs that are chosen, in the order in which they came, and who was left out by what.
+    ///
+    /// # Errors
+    /// [`PoolError`] where the pool cannot be read.
+    pub fn sources(&self, choice: &Choice) -> Result<(Vec<Source>, Vec<LeftOut>), PoolError> {
+        let mut sources = Vec::new();
+        let mut candidates = Vec::new();
+        let store = &self.store;
+        store.with(|connection| {
+            let mut query = connection.prepare_cached(
+                "SELECT cv.number, cv.id, file.shown || cv.inside, reading.number, \
+                 reading.content, reading.bytes, reading.language, reading.last_month \
+                 FROM cv JOIN file ON file.number = cv.file \
+                 JOIN reading ON reading.number = cv.reading ORDER BY cv.number",
+            )?;
+            let mut rows = query.query([])?;
+            while let Some(row) = rows.next()? {
+                let content: Option<String> = row.get(4)?;
+                let bytes: Option<u64> = row.get(5)?;
+                let reading = row.get(3)?;
+                candidates.push(Candidate {
+                    number: row.get(0)?,
+                    reading,
+                    language: row.get(6)?,
+                    last_month: row.get(7)?,
+                });
+                let kept = Pooled {
+                    store: Arc::clone(store),
+                    reading,
+                    content: content.zip(bytes),
+                };
+                sources.push(Source::kept(row.get(1)?, row.get(2)?, Arc::new(kept)));
+            }
+            Ok(())
+        })?;
+        if choice.is_empty() {
+            return Ok((sources, Vec::new()));
+        }
+        self.chosen(choice, sources, &candidates)
+    }
+
+    fn chosen(
+        &self,
+        choice: &Choice,
+        sources: Vec<Source>,
+        candidates: &[Candidate],
+    ) -> Result<(Vec<Source>, Vec<LeftOut>), PoolError> {
+        let mut kept = vec![true; candidates.len()];
+        let mut left_out = Vec::new();
+        let mut apply = |by: String, is_wanted: &dyn Fn(&Candidate) -> bool| {
+            let mut cvs = 0;
+            for (kept, candidate) in kept.iter_mut().zip(candidates) {
+                if *kept && !is_wanted(candidate) {
+                    *kept = false;
+                    cvs += 1;
+                }
+            }
+            left_out.push(LeftOut { by, cvs });
+        };
+        if !choice.tags.is_empty() {
+            let tagged = self.tagged(&choice.tags)?;
+            apply(given("tag", &choice.tags), &|cv| tagged.contains(&cv.number));
+        }
+        if !choice.languages.is_empty() {
+            apply(given("language", &choice.languages), &|cv| {
+                choice.languages.contains(&cv.language)
+            });
+        }
+        if let Some(since) = choice.active_since {
+            let by = format!("--active-since {}-{:02}", since.year(), since.month());
+            apply(by, &|cv| cv.last_month.is_some_and(|last| last >= since.0));
+        }
+        // Last, since it opens the documents.
+        if !choice.places.is_empty() {
+            let places: Vec<Vec<u64>> = choice.places.iter().map(|place| words(place)).collect();
+            apply(given("place", &choice.places), &|cv| {
+                self.lives_in(cv.reading, &places)
+            });
+        }
+        let sources = sources.into_iter().zip(kept);
+        let sources = sources.filter_map(|(source, is_kept)| is_kept.then_some(source));
+        Ok((sources.collect(), left_out))
+    }
+
+    fn tagged(&self, tags: &[String]) -> Result<BTreeSet<i64>, PoolError> {
+        self.store.with(|connection| {
+            let mut query = connection.prepare_cached("SELECT cv FROM tag WHERE name = ?")?;
+            let mut tagged = BTreeSet::new();
+            for tag in tags {
+                for cv in query.query_map([tag], |row| row.get(0))? {
+                    tagged.insert(cv?);
+                }
+            }
+            Ok(tagged)
+        })
+    }
+
+    /// Whether one of the places is named where the CV says who the person is: at its head, among
+    /// contacts, or in what is masked.
+    fn lives_in(&self, reading: i64, places: &[Vec<u64>]) -> bool {
+        let found = self.store.with(|connection| {
+            let mut query = connection
+                .prepare_cached("SELECT document, profile FROM reading WHERE number = ?")?;
+            query.query_row([reading], |row| {
+                let document: Option<Vec<u8>> = row.get(0)?;
+                Ok((document, row.get::<_, Option<Vec<u8>>>(1)?))
+            })
+        });
+        let Ok((Some(document), Some(profile))) = found else {
+            return false;
+        };
+        let Some(document) = read_document(&document) else {
+            return false;
+        };
+        let profile = unpack(&profile).and_then(|kept| {
+            CvProfile::from_kept(kept.get(1..)?, &document.text).ok()
+        });
+        let Some(profile) = profile else {
+            return false;
+        };
+        let text = &document.text;
+        let all = tokenize(text);
+        let of_person = |section| matches!(section, SectionKind::Head | SectionKind::Contact);
+        let lines = profile.passages.iter();
+        let lines = lines.filter(|passage| of_person(passage.section));
+        let spans = lines.map(|passage| passage.span);
+        let spans = spans.chain(profile.identity_spans());
+        let mut named = spans.map(|span| {
+            let own = &all[Tokens::new(text, &all).within(span)];
+            own.iter().map(|token| token.key).collect::<Vec<_>>()
+        });
+        named.any(|named| {
+            let holds = |place: &Vec<u64>| {
+                !place.is_empty() && named.windows(place.len()).any(|words| words == place)
+            };
+            places.iter().any(holds)
+        })
+    }
+}
+
+fn words(place: &str) -> Vec<u64> {
+    tokenize(place).iter().map(|token| token.key).collect()
+}
+
+fn given(option: &str, values: &[String]) -> String {
+    let options: Vec<String> = values
+        .iter()
+        .map(|value| format!("--{option} {value}"))
+        .collect();
+    options.join(" ")
+}

@@ -1,0 +1,59 @@
+//! What was made of a CV's document, as bytes that are kept.
+
+use crate::document::{Document, Status, Unreadable};
+use crate::profile::cv::CvProfile;
+use crate::profile::cv::kept::Damaged;
+use crate::profile::kind;
+
+use super::ParsedCv;
+
+/// Before the bytes of a profile, and before the reason why there is none.
+const PROFILE: u8 = 1;
+const REFUSED: u8 = 0;
+
+/// What profiling `document` gave, as bytes.
+pub(crate) fn write(read: &Result<ParsedCv, Unreadable>) -> Result<Vec<u8>, Unreadable> {
+    let (first, rest) = match read {
+        Ok(read) => {
+            let kept = read.profile.to_kept(&read.document.text);
+            (PROFILE, kept.map_err(damaged)?)
+        }
+        Err(refused) => {
+            let kept = postcard::to_stdvec(refused);
+            (REFUSED, kept.map_err(|_| damaged(Damaged))?)
+        }
+    };
+    Ok([vec![first], rest].concat())
+}
+
+/// The same again.
+pub(super) fn read(kept: &[u8], document: Document) -> Result<ParsedCv, Unreadable> {
+    match kept.split_first() {
+        Some((&PROFILE, rest)) => {
+            let profile = CvProfile::from_kept(rest, &document.text).map_err(damaged)?;
+            Ok(ParsedCv {
+                judged: kind::judge(&document, &profile),
+                document,
+                profile,
+            })
+        }
+        Some((&REFUSED, rest)) => Err(postcard::from_bytes(rest).unwrap_or_else(|_| damaged(Damaged))),
+        _ => Err(damaged(Damaged)),
+    }
+}
+
+fn damaged(why: Damaged) -> Unreadable {
+    Unreadable {
+        status: Status::Failed,
+        reason: format!("{why}; `cvrank pool verify` says more"),
+    }
+}
+
+/// Whether these bytes can be read beside the text that they were made of.
+pub(crate) fn is_whole(kept: &[u8], text: &str) -> bool {
+    match kept.split_first() {
+        Some((&PROFILE, rest)) => CvProfile::from_kept(rest, text).is_ok(),
+        Some((&REFUSED, rest)) => postcard::from_bytes::<Unreadable>(rest).is_ok(),
+        _ => false,
+    }
+}
