@@ -33,8 +33,7 @@ impl Outlook {
     pub fn keep(&mut self, shown: &[bool]) {
         let is_shown = |index: usize| shown.get(index) == Some(&true);
         let mut index = 0..;
-        self.next
-            .retain(|_| index.next().is_some_and(is_shown));
+        self.next.retain(|_| index.next().is_some_and(is_shown));
         let mut index = 0..;
         let stability = &mut self.stability;
         stability

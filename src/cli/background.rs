@@ -11,7 +11,12 @@ use cvrank::train::background::count;
 
 pub(crate) fn background(options: &BackgroundOptions) -> Result<Exit> {
     check(options.output.as_deref())?;
-    let cvs = options.pool.cvs.iter().chain(&options.pool.pools).map(|cv| &**cv);
+    let cvs = options
+        .pool
+        .cvs
+        .iter()
+        .chain(&options.pool.pools)
+        .map(|cv| &**cv);
     protect(
         options.output.as_deref(),
         cvs.chain(options.common.inputs()),

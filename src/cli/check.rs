@@ -16,7 +16,10 @@ use cvrank::document::limits::{SETUP_BYTES, read_text_bounded};
 pub(crate) fn check(options: &PromiseOptions) -> Result<Exit> {
     writable(options.output.as_deref())?;
     let files = options.names.iter().chain([&options.job]);
-    let inputs = files.chain(&options.pool.cvs).chain(&options.pool.pools).map(|path| &**path);
+    let inputs = files
+        .chain(&options.pool.cvs)
+        .chain(&options.pool.pools)
+        .map(|path| &**path);
     protect(
         options.output.as_deref(),
         inputs.chain(options.common.inputs()),

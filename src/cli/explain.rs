@@ -30,11 +30,20 @@ pub(crate) fn explain(options: &ExplainOptions) -> Result<Exit> {
     let resolved = Resolved::new(&options.common)?;
     let scorer = resolved.scorer();
     let query = resolved.job(&options.job)?;
-    let own = one(&options.cv)?;
     let mut sources = if options.pool.is_empty() {
         Vec::new()
     } else {
         pool_of(&options.pool, PoolOptions::default())?
+    };
+    // Where no file is named so, it may be the id of a CV in the pool.
+    let of_pool = || {
+        let id = options.cv.to_str()?;
+        sources.iter().find(|source| source.id == id).cloned()
+    };
+    let is_there = options.cv.exists() || piped(&options.cv);
+    let own = match (!is_there).then(of_pool).flatten() {
+        Some(known) => known,
+        None => one(&options.cv)?,
     };
     sources.retain(|source| !is_same_file(&source.path, &own.path));
     sources.push(own.clone());

@@ -20,7 +20,7 @@ use cvrank::document::source::PoolOptions;
 use cvrank::pool::report::{
     added_text, damage_text, forgotten_text, list_text, overview_text, rebuilt_text, refreshed_text,
 };
-use cvrank::pool::{AddOptions, ExportError, Pool, Whom};
+use cvrank::pool::{AddOptions, Damage, ExportError, Pool, PoolError, Whom};
 
 pub(crate) fn pool(command: &PoolCommand) -> Result<Exit> {
     match command {
@@ -181,7 +181,10 @@ fn refresh(path: &Path, forget_gone: bool, common: &CommonOptions) -> Result<Exi
     let refreshed = pool.refresh(&resolved.scorer(), &given, &mut told(common.quiet))?;
     show(None, &refreshed_text(&refreshed))?;
     if forget_gone && !refreshed.gone.is_empty() {
-        show(None, &forgotten_text(&pool.forget(&Whom::Gone, given.arrived)?))?;
+        show(
+            None,
+            &forgotten_text(&pool.forget(&Whom::Gone, given.arrived)?),
+        )?;
     }
     Ok(match refreshed.added.unreadable.is_empty() {
         true => Exit::Done,
@@ -201,7 +204,14 @@ fn verify(path: &Path, rebuild: bool, common: &CommonOptions) -> Result<Exit> {
             false => Exit::SomeFailed,
         });
     }
-    let damages = Pool::open(path)?.verify(&mut told(common.quiet))?;
+    let found = Pool::open(path).and_then(|pool| pool.verify(&mut told(common.quiet)));
+    let damages = match found {
+        Err(PoolError::Damaged { why, .. }) => vec![Damage {
+            cv_id: None,
+            what: why,
+        }],
+        found => found?,
+    };
     show(None, &damage_text(&damages))?;
     Ok(match damages.is_empty() {
         true => Exit::Done,

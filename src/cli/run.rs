@@ -11,7 +11,7 @@ use super::arguments::{
 };
 use super::output::{say, show};
 use super::resolved::{Resolved, pool};
-use super::score::{Leaving, Finished, Keep, Scored, piped};
+use super::score::{Finished, Keep, Leaving, Scored, piped};
 use cvrank::report::html::DETAILS;
 use cvrank::run::decisions::{self, Wanted};
 use cvrank::run::folder::{self, Contents, FolderError};

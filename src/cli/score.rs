@@ -18,8 +18,8 @@ use cvrank::document::source::Source;
 use cvrank::features::JobQuery;
 use cvrank::flag::{FlagKind, WITHOUT_WORDS};
 use cvrank::outlook::Outlook;
-use cvrank::profile::identity::Contact;
 use cvrank::pool::Pool;
+use cvrank::profile::identity::Contact;
 use cvrank::rank::{LeftOut, Match, Ranking};
 use cvrank::report::html::{self, Facts};
 use cvrank::report::terminal::value;
@@ -200,12 +200,7 @@ pub(super) struct Leaving<'a> {
 
 impl Leaving<'_> {
     /// Shows only who came on `day` or later, each with its rank among all.
-    fn keep_arrivals(
-        &self,
-        day: Date,
-        ranking: &mut Ranking,
-        outlook: &mut Outlook,
-    ) -> Result<()> {
+    fn keep_arrivals(&self, day: Date, ranking: &mut Ranking, outlook: &mut Outlook) -> Result<()> {
         let mut arrived = BTreeSet::new();
         for pool in self.pools {
             arrived.extend(Pool::open(pool)?.arrived_since(day)?);

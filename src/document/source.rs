@@ -137,7 +137,11 @@ impl fmt::Debug for Content {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::File(path) => out.debug_tuple("File").field(path).finish(),
-            Self::Held(bytes, name) => out.debug_tuple("Held").field(&bytes.len()).field(name).finish(),
+            Self::Held(bytes, name) => out
+                .debug_tuple("Held")
+                .field(&bytes.len())
+                .field(name)
+                .finish(),
             Self::Bytes(bytes) => bytes.fmt(out),
             Self::Row(text) => text.fmt(out),
             Self::Unreadable(error) => error.fmt(out),
@@ -299,10 +303,9 @@ impl Source {
         let name = match &self.content {
             Content::File(path) => path.file_name()?.to_string_lossy(),
             Content::Held(_, name) => Cow::Borrowed(name.as_str()),
-            Content::Bytes(_)
-            | Content::Row(_)
-            | Content::Unreadable(_)
-            | Content::Kept(_) => return None,
+            Content::Bytes(_) | Content::Row(_) | Content::Unreadable(_) | Content::Kept(_) => {
+                return None;
+            }
         };
         let bytes = self.bytes().ok()?;
         is_message(&bytes, Some(&name)).then(|| Message::open(&bytes))

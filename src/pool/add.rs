@@ -16,8 +16,8 @@ use super::{Pool, PoolError};
 use crate::document::Status;
 use crate::document::source::{Known, PoolOptions, Source, collect};
 use crate::score::Scorer;
-pub(super) use reading::{Made, is_of_this_version};
 use reading::Prepared;
+pub(super) use reading::{Made, is_of_this_version};
 use writing::Files;
 pub(super) use writing::{drop_empty_file, drop_unused, write_addresses};
 

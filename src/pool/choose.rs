@@ -59,7 +59,7 @@ impl Pool {
             )?;
             let mut rows = query.query([])?;
             while let Some(row) = rows.next()? {
-                let content: Option<String> = row.get(4)?;
+                let content: String = row.get(4)?;
                 let bytes: Option<u64> = row.get(5)?;
                 let reading = row.get(3)?;
                 candidates.push(Candidate {
@@ -71,7 +71,7 @@ impl Pool {
                 let kept = Pooled {
                     store: Arc::clone(store),
                     reading,
-                    content: content.zip(bytes),
+                    content: bytes.map(|bytes| (content, bytes)),
                 };
                 sources.push(Source::kept(row.get(1)?, row.get(2)?, Arc::new(kept)));
             }
@@ -103,7 +103,9 @@ impl Pool {
         };
         if !choice.tags.is_empty() {
             let tagged = self.tagged(&choice.tags)?;
-            apply(given("tag", &choice.tags), &|cv| tagged.contains(&cv.number));
+            apply(given("tag", &choice.tags), &|cv| {
+                tagged.contains(&cv.number)
+            });
         }
         if !choice.languages.is_empty() {
             apply(given("language", &choice.languages), &|cv| {
@@ -156,9 +158,8 @@ impl Pool {
         let Some(document) = read_document(&document) else {
             return false;
         };
-        let profile = unpack(&profile).and_then(|kept| {
-            CvProfile::from_kept(kept.get(1..)?, &document.text).ok()
-        });
+        let profile = unpack(&profile)
+            .and_then(|kept| CvProfile::from_kept(kept.get(1..)?, &document.text).ok());
         let Some(profile) = profile else {
             return false;
         };

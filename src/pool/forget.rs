@@ -215,8 +215,8 @@ fn forget(transaction: &Transaction, numbers: &[i64]) -> rusqlite::Result<Vec<St
     let mut delete = transaction.prepare_cached("DELETE FROM cv WHERE number = ?")?;
     let mut files = Vec::new();
     for number in numbers {
-        let (file, reading, shown): (i64, i64, String) = query
-            .query_row([number], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let (file, reading, shown): (i64, i64, String) =
+            query.query_row([number], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         delete.execute([number])?;
         drop_unused(transaction, reading)?;
         drop_empty_file(transaction, file)?;

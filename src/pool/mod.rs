@@ -52,12 +52,20 @@ pub enum PoolError {
         "{path}: the pool was made by a newer cvrank (its version is {found}, this one reads up to {VERSION}); update cvrank"
     )]
     Newer { path: String, found: i32 },
-    #[error("{path}: the pool is damaged ({why}); `cvrank pool verify {path} --rebuild` makes it again from the files")]
+    #[error(
+        "{path}: the pool is damaged ({why}); `cvrank pool verify {path} --rebuild` makes it again from the files"
+    )]
     Damaged { path: String, why: String },
     #[error("{path}: another process is writing to the pool; wait for it or stop it")]
     Busy { path: String },
-    #[error("{path}: the disk is full; what was added before is kept, so free some room and run it again")]
+    #[error(
+        "{path}: the disk is full; what was added before is kept, so free some room and run it again"
+    )]
     Full { path: String },
+    #[error(
+        "{path}: the system could not read or write the file; the disk may be full. What was added before is kept, so run it again when there is room"
+    )]
+    Disk { path: String },
     #[error("{path}: the pool cannot be written to; check its permissions and those of its folder")]
     ReadOnly { path: String },
     #[error("{path}: {why}")]

@@ -75,7 +75,10 @@ impl Pool {
         remove(path);
         fs::rename(&beside, path).map_err(|error| PoolError::Other {
             path: path.display().to_string(),
-            why: format!("the new pool at {} cannot be moved here ({error})", beside.display()),
+            why: format!(
+                "the new pool at {} cannot be moved here ({error})",
+                beside.display()
+            ),
         })?;
         let shown = |file: &str| {
             let of_file = salvage.cvs.iter().find(|cv| cv.path == file);
@@ -138,12 +141,13 @@ fn cvs(connection: &Connection, salvage: &mut Salvage) -> rusqlite::Result<()> {
 }
 
 fn settings(connection: &Connection, salvage: &mut Salvage) -> rusqlite::Result<()> {
-    let written: String = connection.query_row(
-        "SELECT value FROM setting WHERE name = 'retention'",
-        [],
-        |row| row.get(0),
-    )
-    .unwrap_or_default();
+    let written: String = connection
+        .query_row(
+            "SELECT value FROM setting WHERE name = 'retention'",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap_or_default();
     salvage.retention = Age::parse(&written);
     let mut query = connection.prepare("SELECT day, cvs, why FROM erasure ORDER BY number")?;
     let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
@@ -167,7 +171,10 @@ fn restore(transaction: &Transaction, salvage: &Salvage) -> rusqlite::Result<()>
     // First out of each other's way.
     for (number, _) in &found {
         let waiting = format!("\u{1}{number}");
-        transaction.execute("UPDATE cv SET id = ? WHERE number = ?", params![waiting, number])?;
+        transaction.execute(
+            "UPDATE cv SET id = ? WHERE number = ?",
+            params![waiting, number],
+        )?;
     }
     for (number, cv) in found {
         let mut id = cv.id.clone();

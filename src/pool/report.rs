@@ -50,7 +50,10 @@ pub fn refreshed_text(refreshed: &Refreshed) -> String {
     }
     let mut gone = refreshed.gone.iter();
     for file in gone.by_ref().take(SHOWN) {
-        text.push_str(&format!("! {} is gone; what was read of it stays\n", value(file)));
+        text.push_str(&format!(
+            "! {} is gone; what was read of it stays\n",
+            value(file)
+        ));
     }
     text.push_str(&more(gone.count(), "! ", "are gone"));
     if !refreshed.gone.is_empty() {
@@ -99,7 +102,10 @@ pub fn rebuilt_text(rebuilt: &Rebuilt) -> String {
     let mut text = format!("made again: {}", added_text(&rebuilt.added));
     let mut lost = rebuilt.lost.iter();
     for file in lost.by_ref().take(SHOWN) {
-        text.push_str(&format!("! {} is gone, and what was read of it lost\n", value(file)));
+        text.push_str(&format!(
+            "! {} is gone, and what was read of it lost\n",
+            value(file)
+        ));
     }
     text.push_str(&more(lost.count(), "! ", "are lost"));
     text
@@ -119,7 +125,9 @@ pub fn overview_text(overview: &Overview) -> String {
         text.push_str(&format!("came from {first} to {last}\n"));
     }
     let counted = |all: &[(String, usize)]| -> String {
-        let each = all.iter().map(|(what, count)| format!("{} {count}", value(what)));
+        let each = all
+            .iter()
+            .map(|(what, count)| format!("{} {count}", value(what)));
         each.collect::<Vec<_>>().join(", ")
     };
     if !overview.languages.is_empty() {
@@ -145,7 +153,10 @@ pub fn overview_text(overview: &Overview) -> String {
     let mut unreadable = overview.unreadable.iter();
     for (status, reason, count) in unreadable.by_ref().take(SHOWN) {
         let status = value(status);
-        text.push_str(&format!("! {count} cannot be scored ({status}): {}\n", value(reason)));
+        text.push_str(&format!(
+            "! {count} cannot be scored ({status}): {}\n",
+            value(reason)
+        ));
     }
     text.push_str(&more(unreadable.count(), "! ", "reasons"));
     for erasure in &overview.erasures {
@@ -165,7 +176,14 @@ pub fn list_text(listed: &[Listed], width: u16) -> String {
     let mut table = columns::table(width, &header, &[]);
     for cv in listed {
         let tags = cv.tags.join(", ");
-        let cells = [&cv.cv_id, &cv.arrived, &cv.status, &cv.language, &tags, &cv.source];
+        let cells = [
+            &cv.cv_id,
+            &cv.arrived,
+            &cv.status,
+            &cv.language,
+            &tags,
+            &cv.source,
+        ];
         table.add_row(cells.map(|cell| value(cell).into_owned()));
     }
     format!("{table}\n")

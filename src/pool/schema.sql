@@ -19,8 +19,8 @@ CREATE TABLE file (
 -- What was read of the same bytes in the same manner, once.
 CREATE TABLE reading (
     number INTEGER PRIMARY KEY,
-    -- SHA-256 and length of the bytes; absent where they could not be had.
-    content TEXT,
+    -- SHA-256 of the bytes, or why they could not be had; they have a length where they could.
+    content TEXT NOT NULL,
     bytes INTEGER,
     -- The ending of the file's name, or that it is a text: it tells how bytes are read.
     manner TEXT NOT NULL,

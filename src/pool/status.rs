@@ -83,10 +83,11 @@ impl Pool {
             let readers = counts("SELECT reader, count(*) FROM reading GROUP BY 1")?;
             let outdated = readers.iter();
             let outdated = outdated.filter(|(reader, _)| !is_of_this_version(reader));
-            let arrived = connection.query_row("SELECT min(arrived), max(arrived) FROM cv", [], |row| {
-                let first: Option<String> = row.get(0)?;
-                Ok(first.zip(row.get(1)?))
-            })?;
+            let arrived =
+                connection.query_row("SELECT min(arrived), max(arrived) FROM cv", [], |row| {
+                    let first: Option<String> = row.get(0)?;
+                    Ok(first.zip(row.get(1)?))
+                })?;
             let older = |age: Age| {
                 let day = age.before(today).to_string();
                 connection.query_row("SELECT count(*) FROM cv WHERE arrived < ?", [day], |row| {
@@ -143,7 +144,8 @@ impl Pool {
     /// [`PoolError`] where the pool cannot be read.
     pub fn retention(&self) -> Result<Option<Age>, PoolError> {
         let written: Option<String> = self.store.with(|connection| {
-            let mut query = connection.prepare_cached("SELECT value FROM setting WHERE name = ?")?;
+            let mut query =
+                connection.prepare_cached("SELECT value FROM setting WHERE name = ?")?;
             query.query_row([RETENTION], |row| row.get(0)).optional()
         })?;
         Ok(written.as_deref().and_then(Age::parse))
@@ -173,9 +175,10 @@ impl Pool {
     pub fn tag(&self, tag: &str, ids: &[String], takes_away: bool) -> Result<(), PoolError> {
         let unknown = self.store.write(|transaction| {
             for id in ids {
-                let found = transaction.query_row("SELECT number FROM cv WHERE id = ?", [id], |row| {
-                    row.get::<_, i64>(0)
-                });
+                let found =
+                    transaction.query_row("SELECT number FROM cv WHERE id = ?", [id], |row| {
+                        row.get::<_, i64>(0)
+                    });
                 let Some(number) = found.optional()? else {
                     return Ok(Some(id.clone()));
                 };

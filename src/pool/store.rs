@@ -33,9 +33,8 @@ impl Store {
             path: path.to_owned(),
             idle: Mutex::default(),
         };
-        let version = store.with(|connection| {
-            connection.query_row("PRAGMA user_version", [], |row| row.get(0))
-        })?;
+        let version = store
+            .with(|connection| connection.query_row("PRAGMA user_version", [], |row| row.get(0)))?;
         match version {
             VERSION => Ok(store),
             newer if newer > VERSION => Err(PoolError::Newer {
@@ -156,6 +155,7 @@ impl Store {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => PoolError::Busy { path },
             Some(ErrorCode::DiskFull) => PoolError::Full { path },
+            Some(ErrorCode::SystemIoFailure) => PoolError::Disk { path },
             Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
                 if fs::metadata(&self.path).is_err() {
                     return PoolError::Missing { path };

@@ -58,7 +58,11 @@ pub fn ranking_table(ranked: Ranked, width: u16) -> String {
         ));
     }
     for left_out in &ranking.left_out {
-        shown.push_str(&format!("{} left out by {}\n", left_out.cvs, value(&left_out.by)));
+        shown.push_str(&format!(
+            "{} left out by {}\n",
+            left_out.cvs,
+            value(&left_out.by)
+        ));
     }
     if ranking.scored() > 1 {
         shown.push_str(&format!("{}\n", basis_text(&outlook.stability)));

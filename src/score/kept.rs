@@ -37,7 +37,9 @@ pub(super) fn read(kept: &[u8], document: Document) -> Result<ParsedCv, Unreadab
                 profile,
             })
         }
-        Some((&REFUSED, rest)) => Err(postcard::from_bytes(rest).unwrap_or_else(|_| damaged(Damaged))),
+        Some((&REFUSED, rest)) => {
+            Err(postcard::from_bytes(rest).unwrap_or_else(|_| damaged(Damaged)))
+        }
         _ => Err(damaged(Damaged)),
     }
 }

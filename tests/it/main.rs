@@ -32,6 +32,7 @@ mod manifest_fields;
 mod mending;
 mod mistakes;
 mod office;
+mod pool;
 mod promises;
 mod readme;
 mod rendercv_truth;

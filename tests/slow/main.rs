@@ -10,6 +10,7 @@ mod fuzz_short;
 mod hostile;
 mod hostile_inboxes;
 mod pdf_truth;
+mod pool;
 mod quality;
 mod report_browser;
 mod reproduce;

@@ -68,7 +68,7 @@ impl Files {
         let number = file_number(transaction, file)?;
         let inside = source.path[file.shown.len()..].to_owned();
         let reading = reading(transaction, prepared, added)?;
-        file.was_opened &= prepared.content.is_some();
+        file.was_opened &= prepared.was_opened();
         let cv = Cv {
             wanted: &source.id,
             file: number,
@@ -76,15 +76,17 @@ impl Files {
             reading,
         };
         let cv_number = cv.write(transaction, &options.arrived.to_string(), added)?;
-        let mut tag = transaction
-            .prepare_cached("INSERT OR IGNORE INTO tag (cv, name) VALUES (?, ?)")?;
+        let mut tag =
+            transaction.prepare_cached("INSERT OR IGNORE INTO tag (cv, name) VALUES (?, ?)")?;
         for name in &options.tags {
             tag.execute(params![cv_number, name])?;
         }
         if let Some((status, reason)) = prepared.refused() {
-            let id = transaction.query_row("SELECT id FROM cv WHERE number = ?", [cv_number], |row| {
-                row.get(0)
-            })?;
+            let id = transaction.query_row(
+                "SELECT id FROM cv WHERE number = ?",
+                [cv_number],
+                |row| row.get(0),
+            )?;
             added.unreadable.push((id, status, reason));
         }
         file.inside.insert(inside);
@@ -97,6 +99,12 @@ impl Files {
 }
 
 impl Prepared {
+    /// Whether the file could be opened, whatever is in it.
+    fn was_opened(&self) -> bool {
+        let refused = self.refused().map(|(status, _)| status);
+        refused != Some(Status::NotFound)
+    }
+
     fn refused(&self) -> Option<(Status, String)> {
         match &self.reading {
             Reading::Known(_, refused) => refused.clone(),
@@ -199,11 +207,13 @@ fn reading(
         document,
         made,
     } = &**new;
-    let (sha256, bytes) = match &prepared.content {
-        Some((sha256, bytes)) => (Some(sha256), Some(bytes)),
-        None => (None, None),
+    let bytes = prepared.content.as_ref().map(|(_, bytes)| bytes);
+    added.read += usize::from(bytes.is_some());
+    // What could not be had is told by why.
+    let key = match &prepared.content {
+        Some((sha256, _)) => sha256.clone(),
+        None => format!("{} {reason}", status_word(*status)),
     };
-    added.read += usize::from(sha256.is_some());
     let mut insert = transaction.prepare_cached(
         "INSERT INTO reading (content, bytes, manner, reader, status, reason, document, profiler, \
          profile, language, last_month) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) \
@@ -214,7 +224,7 @@ fn reading(
     )?;
     let number = insert.query_row(
         params![
-            sha256,
+            key,
             bytes,
             prepared.manner,
             reader,
@@ -307,7 +317,9 @@ impl Cv<'_> {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?))
         })?;
         let same: Vec<(i64, i64, String)> = rows.collect::<Result<_, _>>()?;
-        let lost = same.into_iter().find(|(_, _, path)| !Path::new(path).exists());
+        let lost = same
+            .into_iter()
+            .find(|(_, _, path)| !Path::new(path).exists());
         let Some((number, file, _)) = lost else {
             return Ok(None);
         };
