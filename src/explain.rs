@@ -90,6 +90,9 @@ pub struct Explanation {
     pub total_months: u32,
     /// What a person should look at: copied text, hidden text, contradictions.
     pub flags: Vec<Flag>,
+    /// Only where the reasons were let go: what it could earn if its positions had dates, which
+    /// they tell.
+    pub(crate) if_dated: Option<Points>,
 }
 
 impl Explanation {
@@ -104,6 +107,17 @@ impl Explanation {
                     .sum::<Points>()
                     .0,
         )
+    }
+
+    /// Lets go of the reasons of a CV that is only counted; the score stays. `if_dated` is what it
+    /// could earn if its positions had dates.
+    pub(crate) fn let_go_of_reasons(&mut self, if_dated: Option<Points>) {
+        self.base = self.score();
+        self.if_dated = if_dated;
+        self.reasons = Vec::new();
+        self.partly = Vec::new();
+        self.missing = Vec::new();
+        self.contradicted = Vec::new();
     }
 
     /// Adds to the flag of this kind, on text that is not counted, what the text would earn.
@@ -172,6 +186,7 @@ pub(crate) fn explain(
         relevant_months: pair.relevant_months,
         total_months: pair.total_months,
         flags: flags(paper, pair, &reasons),
+        if_dated: None,
         reasons,
     }
 }

@@ -4,12 +4,13 @@
 //! of threads can change a score.
 
 use std::borrow::Borrow;
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::slice;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
+use std::sync::{Mutex, PoisonError, mpsc};
 
 use rayon::prelude::*;
 
@@ -63,6 +64,41 @@ impl ParsedCv {
             document: &self.document,
             profile: &self.profile,
         }
+    }
+}
+
+/// Which explanations are kept: those of the first `top` CVs for each job. The others are let go
+/// of as they come, so that memory does not grow with the number of CVs.
+#[derive(Clone, Copy)]
+pub struct Lean<'a> {
+    pub top: usize,
+    /// Keeps of an explanation what is still counted, such as [`crate::stability::let_go`].
+    pub let_go: &'a (dyn Fn(&JobQuery, &mut Explanation) + Sync),
+}
+
+/// The best scores so far, as many as are kept.
+struct Best {
+    top: usize,
+    scores: Mutex<BinaryHeap<Reverse<Points>>>,
+}
+
+impl Best {
+    fn new(top: usize) -> Self {
+        Self {
+            top,
+            scores: Mutex::default(),
+        }
+    }
+
+    /// Whether a CV with this score may yet be among the first; it is counted from now on.
+    fn may_stay(&self, score: Points) -> bool {
+        let mut scores = self.scores.lock().unwrap_or_else(PoisonError::into_inner);
+        scores.push(Reverse(score));
+        if scores.len() <= self.top {
+            return true;
+        }
+        scores.pop();
+        scores.peek().is_none_or(|Reverse(last)| score >= *last)
     }
 }
 
@@ -310,21 +346,22 @@ impl Scorer<'_> {
 
     /// Ranks `sources` for one job; `done` is called once for each.
     pub fn rank(&self, job: &JobQuery, sources: &[Source], done: &(dyn Fn() + Sync)) -> Ranking {
-        let (mut rankings, _) = self.rank_jobs(slice::from_ref(job), sources, &|_, _| done());
+        let (mut rankings, _) = self.rank_jobs(slice::from_ref(job), sources, None, &|_, _| done());
         rankings.pop().unwrap_or_default()
     }
 
     /// Ranks `sources` for each of `jobs`, in their order, reading every source once.
     ///
-    /// `keep` is called once for each source, with its bytes held in memory and with what was
+    /// With `lean` only the first explanations are kept. `keep` is called once for each source, with its bytes held in memory and with what was
     /// read of it, if anything; what it returns is given back in the order of `sources`.
     pub fn rank_jobs<T: Send>(
         &self,
         jobs: &[JobQuery],
         sources: &[Source],
+        lean: Option<Lean>,
         keep: &(dyn Fn(&Source, Option<&ParsedCv>) -> T + Sync),
     ) -> (Vec<Ranking>, Vec<T>) {
-        self.rank_jobs_until(jobs, sources, keep, &|| false)
+        self.rank_jobs_until(jobs, sources, lean, keep, &|| false)
             .unwrap_or_default()
     }
 
@@ -333,10 +370,20 @@ impl Scorer<'_> {
         &self,
         jobs: &[J],
         sources: &[Source],
+        lean: Option<Lean>,
         keep: &(dyn Fn(&Source, Option<&ParsedCv>) -> T + Sync),
         is_stopped: &(dyn Fn() -> bool + Sync),
     ) -> Option<(Vec<Ranking>, Vec<T>)> {
         let are_several = sources.len() > 1;
+        let best: Vec<Best> = jobs
+            .iter()
+            .map(|_| Best::new(lean.map_or(usize::MAX, |lean| lean.top)))
+            .collect();
+        let shorten = |job: &J, known: &mut Match| {
+            if let (Some(lean), Some(explained)) = (lean, &mut known.explanation) {
+                (lean.let_go)(job.borrow(), explained);
+            }
+        };
         let scored: Vec<(Vec<Match>, T, Option<Trace>)> = sources
             .par_iter()
             .map(|source| {
@@ -345,8 +392,15 @@ impl Scorer<'_> {
                 }
                 let held = source.held();
                 let read = caught(|| self.read_cv(&held));
-                let score = |job: &J| self.score_read(job.borrow(), &held, &read);
-                let matches = jobs.iter().map(score).collect();
+                let score = |(job, best): (&J, &Best)| {
+                    let mut known = self.score_read(job.borrow(), &held, &read);
+                    let stays = |score| lean.is_none() || best.may_stay(score);
+                    if !known.score().is_none_or(stays) {
+                        shorten(job, &mut known);
+                    }
+                    known
+                };
+                let matches = jobs.iter().zip(&best).map(score).collect();
                 let kept = caught(|| budget::within(|| keep(&held, read.as_ref().ok())));
                 let trace = are_several
                     .then(|| trace(&held, read.as_ref().ok()))
@@ -372,7 +426,19 @@ impl Scorer<'_> {
                 known.duplicates.clone_from(found);
             }
         }
-        Some((by_job.into_iter().map(Ranking::new).collect(), kept))
+        let mut rankings: Vec<Ranking> = by_job.into_iter().map(Ranking::new).collect();
+        // Those that were among the first for a while.
+        if let Some(lean) = lean {
+            for (job, ranking) in jobs.iter().zip(&mut rankings) {
+                for known in ranking.matches.iter_mut().skip(lean.top) {
+                    let is_whole = |explained: &Explanation| !explained.reasons.is_empty();
+                    if known.explanation.as_ref().is_some_and(is_whole) {
+                        shorten(job, known);
+                    }
+                }
+            }
+        }
+        Some((rankings, kept))
     }
 }
 

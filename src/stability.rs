@@ -226,6 +226,19 @@ fn letters(mut number: usize) -> String {
     }
 }
 
+/// What a CV could earn if its positions had dates.
+fn if_dated(job: &JobQuery, explained: &Explanation) -> Points {
+    let dated = values_if_dated(job, &measured(explained));
+    Points(explained.score().0 + gained(explained, &dated).0)
+}
+
+/// Lets go of all that is said of a CV beside its score, but for what [`Stability`] counts.
+pub fn let_go(job: &JobQuery, explained: &mut Explanation) {
+    let is_undated = explained.total_months == 0;
+    let could = is_undated.then(|| if_dated(job, explained));
+    explained.let_go_of_reasons(could);
+}
+
 fn unread(job: &JobQuery, ranking: &Ranking) -> Vec<Unread> {
     let reach = |score: Points| {
         let above = |known: &Match| known.score().is_some_and(|other| other > score);
@@ -240,9 +253,9 @@ fn unread(job: &JobQuery, ranking: &Ranking) -> Vec<Unread> {
         let (cause, could_reach) = if explained.flags.iter().any(has_unread_pages) {
             (Cause::Pages, 1)
         } else if explained.total_months == 0 {
-            let dated = values_if_dated(job, &measured(explained));
-            let more = gained(explained, &dated);
-            (Cause::Undated, reach(Points(explained.score().0 + more.0)))
+            let could = explained.if_dated;
+            let could = could.unwrap_or_else(|| if_dated(job, explained));
+            (Cause::Undated, reach(could))
         } else {
             return None;
         };

@@ -195,7 +195,7 @@ fn rank(scorer: &Scorer, job: &JobQuery, sources: &[Source]) -> BTreeMap<String,
         let document = serde_json::to_vec(&read?.document).ok()?;
         Some(sha256(&document))
     };
-    let (rankings, read) = scorer.rank_jobs(std::slice::from_ref(job), sources, &hash);
+    let (rankings, read) = scorer.rank_jobs(std::slice::from_ref(job), sources, None, &hash);
     let mut read: BTreeMap<&str, Option<String>> = sources
         .iter()
         .map(|source| source.id.as_str())

@@ -10,7 +10,7 @@ use super::arguments::{RankingFormat, ScoreOptions};
 use super::output::{check, progress, say, show, width, write, write_data, write_with};
 use super::protect::{protect, protect_folder};
 use super::resolved::{Resolved, sources};
-use super::score::{Finished, Keep, Kept, check_binary, facts, note_kinds, piped};
+use super::score::{Finished, Keep, Kept, check_binary, facts, lean, note_kinds, piped};
 use super::{Exit, run};
 use cvrank::document::source::{PoolOptions, Source};
 use cvrank::features::JobQuery;
@@ -75,7 +75,7 @@ pub(crate) fn score(options: &ScoreOptions, folder: &Path) -> Result<Exit> {
         content: options.out.is_some(),
     };
     let bar = progress(cvs.len(), options.common.quiet);
-    let (rankings, kept) = scorer.rank_jobs(&queries, &cvs, &|source, read| {
+    let (rankings, kept) = scorer.rank_jobs(&queries, &cvs, lean(options), &|source, read| {
         let kept = keep.of(&scorer, source, read);
         bar.inc(1);
         kept

@@ -12,13 +12,14 @@ use super::Exit;
 use super::arguments::{
     CheckFormat, CommonOptions, PoolAddOptions, PoolCommand, PoolStatusOptions, PoolWatchOptions,
 };
-use super::output::{progress, say, show, width, write_with};
+use super::output::{progress, say, show, width, write, write_with};
 use super::protect::protect;
 use super::resolved::Resolved;
 use super::score::piped;
 use cvrank::document::source::PoolOptions;
 use cvrank::pool::report::{
-    added_text, damage_text, forgotten_text, list_text, overview_text, rebuilt_text, refreshed_text,
+    added_text, damage_text, forgotten_text, list_json, list_text, overview_json, overview_text,
+    rebuilt_text, refreshed_text,
 };
 use cvrank::pool::{AddOptions, Damage, ExportError, Pool, PoolError, Whom};
 
@@ -163,14 +164,11 @@ fn status(options: &PoolStatusOptions) -> Result<Exit> {
     let today = options.common.as_of.unwrap_or_else(today);
     let text = match (options.list, options.format) {
         (true, CheckFormat::Table) => list_text(&pool.list()?, width()),
-        (true, CheckFormat::Json) => format!("{}\n", serde_json::to_string_pretty(&pool.list()?)?),
+        (true, CheckFormat::Json) => list_json(&pool.list()?),
         (false, CheckFormat::Table) => overview_text(&pool.overview(&resolved.scorer(), today)?),
-        (false, CheckFormat::Json) => {
-            let overview = pool.overview(&resolved.scorer(), today)?;
-            format!("{}\n", serde_json::to_string_pretty(&overview)?)
-        }
+        (false, CheckFormat::Json) => overview_json(&pool.overview(&resolved.scorer(), today)?),
     };
-    show(None, &text)?;
+    write(None, text.as_bytes())?;
     Ok(Exit::Done)
 }
 

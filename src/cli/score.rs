@@ -30,7 +30,8 @@ use cvrank::report::{
 };
 use cvrank::run::folder;
 use cvrank::run::manifest::content;
-use cvrank::score::{ParsedCv, Scorer};
+use cvrank::score::{Lean, ParsedCv, Scorer};
+use cvrank::stability::let_go;
 
 pub(super) const BOTH_PIPED: &str = "`-` stands for the job and for a CV, but standard input can be only one of them; give the other as a file";
 
@@ -195,6 +196,8 @@ pub(super) struct Leaving<'a> {
     pub(crate) left_out: Vec<LeftOut>,
     pub(crate) only_musts: bool,
     pub(crate) since: Option<Date>,
+    /// Whose explanation is let go of.
+    pub(crate) lean: Option<Lean<'a>>,
     pub(crate) pools: &'a [PathBuf],
 }
 
@@ -214,6 +217,22 @@ impl Leaving<'_> {
         ranking.keep(&shown, &format!("--since {day} (ranked, not shown)"));
         Ok(())
     }
+}
+
+/// Only the first explanations, where nothing needs those of the others.
+pub(super) fn lean(options: &ScoreOptions) -> Option<Lean<'static>> {
+    // The page counts how many of all meet each requirement.
+    let needs_all = options.format == RankingFormat::Html
+        || options.out.is_some()
+        || options.log.is_some()
+        || options.only_musts
+        || options.since.is_some();
+    let first = options.top.filter(|_| !needs_all)?;
+    let invited = options.interview.as_ref().map_or(0, |_| CANDIDATES);
+    Some(Lean {
+        top: first.max(invited),
+        let_go: &let_go,
+    })
 }
 
 /// Says how many were left out by what.
@@ -239,12 +258,16 @@ impl Scored {
         let query = resolved.job_in(&source, job)?;
         note_asks(job, &query.profile, quiet);
         let bar = progress(sources.len(), quiet);
-        let (mut rankings, kept) =
-            scorer.rank_jobs(std::slice::from_ref(&query), &sources, &|source, read| {
+        let (mut rankings, kept) = scorer.rank_jobs(
+            std::slice::from_ref(&query),
+            &sources,
+            leaving.lean,
+            &|source, read| {
                 let kept = keep.of(&scorer, source, read);
                 bar.inc(1);
                 kept
-            });
+            },
+        );
         bar.finish_and_clear();
         let mut ranking = rankings.pop().unwrap_or_default();
         ranking.left_out.clone_from(&leaving.left_out);
@@ -354,6 +377,7 @@ pub(crate) fn score(options: &ScoreOptions) -> Result<Exit> {
         left_out,
         only_musts: options.only_musts,
         since: options.since,
+        lean: lean(options),
         pools: &options.pool.pools,
     };
     let scored = Scored::new(

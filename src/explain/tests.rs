@@ -38,6 +38,7 @@ pub(crate) fn explained(reasons: Vec<Reason>) -> Explanation {
         relevant_months: 12,
         total_months: 12,
         flags: Vec::new(),
+        if_dated: None,
     }
 }
 

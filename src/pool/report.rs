@@ -1,8 +1,8 @@
 //! A pool in words.
 
 use super::{Added, Damage, Forgotten, Listed, Overview, Rebuilt, Refreshed};
-use crate::report::columns;
 use crate::report::terminal::value;
+use crate::report::{columns, json_text};
 
 /// Lines of one kind before the rest is only counted.
 const SHOWN: usize = 10;
@@ -168,6 +168,16 @@ pub fn overview_text(overview: &Overview) -> String {
         ));
     }
     text
+}
+
+/// The same as JSON.
+pub fn overview_json(overview: &Overview) -> String {
+    json_text::text(overview)
+}
+
+/// Every CV as JSON.
+pub fn list_json(listed: &[Listed]) -> String {
+    json_text::text(&listed)
 }
 
 /// Every CV, a line each.

@@ -61,7 +61,7 @@ impl Ranking {
     ) -> PyResult<Vec<Self>> {
         let made = session::run(py, scorer.threads, |stop| {
             let tools = scorer.loaded.scorer();
-            tools.rank_jobs_until(queries, &sources, &|_, _| (), &|| stop.is_asked())
+            tools.rank_jobs_until(queries, &sources, None, &|_, _| (), &|| stop.is_asked())
         })?;
         let (rankings, _) = made.ok_or_else(|| PyKeyboardInterrupt::new_err(()))?;
         let sources = Arc::new(sources);
@@ -123,7 +123,9 @@ impl Ranking {
             let keep = |_: &Source, read: Option<&crate::score::ParsedCv>| {
                 read.map(|read| Facts::of(&read.document, &read.profile, tools.lexicon))
             };
-            tools.rank_jobs_until::<JobQuery, _>(&[], &self.sources, &keep, &|| stop.is_asked())
+            tools.rank_jobs_until::<JobQuery, _>(&[], &self.sources, None, &keep, &|| {
+                stop.is_asked()
+            })
         })?;
         let (_, kept) = kept.ok_or_else(|| PyKeyboardInterrupt::new_err(()))?;
         let both = self.sources.iter().zip(kept);

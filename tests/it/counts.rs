@@ -83,7 +83,7 @@ impl Pool {
         let scorer = scorer();
         let query = query(job);
         let (mut rankings, facts) =
-            scorer.rank_jobs(slice::from_ref(&query), sources, &|source, read| {
+            scorer.rank_jobs(slice::from_ref(&query), sources, None, &|source, read| {
                 let facts = Facts::of(&read?.document, &read?.profile, scorer.lexicon);
                 Some((source.id.clone(), facts))
             });

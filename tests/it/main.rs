@@ -27,6 +27,7 @@ mod jobs_files;
 mod language_samples;
 mod languages;
 mod layers;
+mod lean;
 mod links;
 mod manifest_fields;
 mod mending;

@@ -24,9 +24,10 @@ struct Ranked {
 impl Ranked {
     fn new(job: &JobQuery, sources: Vec<Source>) -> Self {
         let scorer = scorer();
-        let (mut rankings, facts) = scorer.rank_jobs(slice::from_ref(job), &sources, &|_, read| {
-            read.map(|cv| Facts::of(&cv.document, &cv.profile, scorer.lexicon))
-        });
+        let (mut rankings, facts) =
+            scorer.rank_jobs(slice::from_ref(job), &sources, None, &|_, read| {
+                read.map(|cv| Facts::of(&cv.document, &cv.profile, scorer.lexicon))
+            });
         let ranking = rankings.remove(0);
         Self {
             outlook: Outlook::new(job, scorer.ranker, &ranking, None),
