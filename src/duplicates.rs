@@ -353,7 +353,7 @@ mod tests {
             let mut profile = cv::read(&document, Lexicon::builtin(), Month::new(2026, 6));
             let token = profile.tokens[0];
             profile.tokens = vec![token; words];
-            let trace = Trace::new(b"", Some((text, &profile)));
+            let trace = Trace::new(String::new(), Some((text, &profile)));
             assert_eq!(trace.sketch.is_some(), is_compared, "{words}");
         }
     }

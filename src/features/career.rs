@@ -92,6 +92,11 @@ fn enough_months(job: &JobQuery) -> f64 {
     f64::from(asked.unwrap_or(0).max(ENOUGH_MONTHS))
 }
 
+/// The most that years in relevant positions, and in all, can earn by so many months.
+pub(super) fn years_of(job: &JobQuery, months: u32) -> f64 {
+    (f64::from(months) / enough_months(job)).min(1.0)
+}
+
 /// A position's likeness, its first and its last month, and the place that shows it.
 type Dated = (f64, Month, Month, Span);
 

@@ -13,6 +13,7 @@ use crate::profile::job::{Demand, Importance};
 use crate::profile::spoken::SpokenLevel;
 pub(super) use qualifications::years;
 use qualifications::{EQUIVALENT, education, experience, language};
+pub(super) use skill::shown;
 use skill::{shown_in, shown_once, skill};
 
 /// Pieces of evidence kept for a requirement.
@@ -126,7 +127,7 @@ fn answer(
 }
 
 /// Share of a sentence's weight that one line holds and is a neighbour, and is good evidence.
-const LINE_PARTLY: f64 = 0.5;
+pub(super) const LINE_PARTLY: f64 = 0.5;
 const LINE_MET: f64 = 0.75;
 
 /// A sentence by its words: as far as one line holds them; words scattered over many say nothing.

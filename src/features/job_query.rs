@@ -16,7 +16,7 @@ use crate::judge::relevance::Work;
 use crate::lexicon::{ConceptId, Lexicon};
 use crate::profile::job::{Demand, Importance, JobProfile, Wanted};
 use crate::text::{
-    Shape, Stemmer, StopWords, TermMap, TermSet, Token, pair_key, stop_words, tokenize,
+    Shape, Stemmer, StopWords, TermKey, TermMap, TermSet, Token, pair_key, stop_words, tokenize,
 };
 
 /// What a skill of the job's title weighs, in weights of the rarest that is asked.
@@ -59,6 +59,8 @@ pub struct JobQuery {
     pub(super) by_stem: TermMap<u32>,
     pub(super) pairs: Vec<Term>,
     pub(super) by_pair: TermMap<u32>,
+    /// Of each pair, the terms of its words.
+    pub(super) pair_terms: Vec<[u32; 2]>,
     pub(super) requirements: Vec<RequirementQuery>,
     /// What is asked by name.
     pub(super) search: Search,
@@ -87,6 +89,7 @@ impl JobQuery {
             by_stem: TermMap::default(),
             pairs: Vec::new(),
             by_pair: TermMap::default(),
+            pair_words: Vec::new(),
         };
         let tokens = tokenize(&profile.text);
         // The described parts stand in order and apart from each other.
@@ -124,7 +127,12 @@ impl JobQuery {
             &builder.by_form,
             background.words(&profile.language),
         );
+        // Both words of a pair are terms as well, by now.
+        let words = builder.pair_words.iter();
+        let term = |key: &TermKey| builder.by_form.get(key).copied().unwrap_or_default();
+        let pair_terms = words.map(|words| words.each_ref().map(term)).collect();
         let mut query = Self {
+            pair_terms,
             said,
             terms: builder.terms,
             by_form: builder.by_form,
@@ -161,6 +169,12 @@ impl JobQuery {
     /// Whether the post is long enough for a copy of it to be told from what a CV may say itself.
     pub(crate) fn tells_copies(&self) -> bool {
         self.post.tells_copies()
+    }
+
+    /// The features that the job asks for.
+    pub(crate) fn features(&self) -> impl Iterator<Item = Feature> + '_ {
+        let all = REGISTRY.iter().map(|info| info.feature);
+        all.filter(|feature| self.applies(*feature))
     }
 
     /// The same of every feature, in the order of the registry.
@@ -221,6 +235,7 @@ struct Builder<'a> {
     by_stem: TermMap<u32>,
     pairs: Vec<Term>,
     by_pair: TermMap<u32>,
+    pair_words: Vec<[TermKey; 2]>,
 }
 
 impl Builder<'_> {
@@ -299,6 +314,7 @@ impl Builder<'_> {
             return;
         }
         self.by_pair.insert(key, self.pairs.len() as u32);
+        self.pair_words.push([first.key, second.key]);
         self.pairs.push(Term {
             written: written.to_owned(),
             weight,

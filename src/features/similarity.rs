@@ -14,8 +14,8 @@ pub(super) use added::Added;
 
 /// Share of the job's norm that earns one half: few CVs hold more of its words, and of
 /// its pairs far fewer.
-const HALF_OF_WORDS: f64 = 0.7;
-const HALF_OF_PAIRS: f64 = 0.2;
+pub(super) const HALF_OF_WORDS: f64 = 0.7;
+pub(super) const HALF_OF_PAIRS: f64 = 0.2;
 
 /// Terms shown in a note.
 const SHOWN: usize = 5;

@@ -15,7 +15,8 @@ use crate::profile::job::Wanted;
 use crate::text::{TermMap, Tokens, stop_words};
 use belief::{Asked, Company, Place, Signs};
 use inflection::Inflection;
-use phrase::{Line, Phrase, Standing, beginning};
+use phrase::{Line, Phrase, Standing};
+pub(crate) use phrase::{Needed, beginning};
 
 /// How what a line names is akin to what is asked.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -142,6 +143,17 @@ impl Search {
             sought.phrases.push(phrase);
         }
         self.sought.push(sought);
+    }
+
+    /// What must stand in a CV for each thing sought to be shown by its words: of each of its
+    /// phrases the beginnings by which it is looked up, of which one must be there, and those of all
+    /// its words, of which all must be there unless its letters stand joined.
+    pub(crate) fn beginnings(&self) -> Vec<(Option<ConceptId>, Vec<Needed>)> {
+        let of_one = |sought: &Sought| {
+            let needed = sought.phrases.iter().map(Phrase::needed);
+            (sought.concept, needed.collect())
+        };
+        self.sought.iter().map(of_one).collect()
     }
 
     /// What the CV shows of each thing sought, in their order: by passage, one a passage and kinship.

@@ -38,6 +38,8 @@ pub(super) struct Phrase {
     words: Vec<Word>,
     /// Letters and digits alone, without spaces.
     joined: String,
+    /// Where in these each word begins, in letters.
+    starts: Vec<usize>,
     /// Whether little words stand between as it is asked: `maintenance of lines`.
     is_parted: bool,
 }
@@ -110,7 +112,14 @@ impl Phrase {
             words = (0..tokens.len()).map(word).collect();
         }
         let joined: String = words.iter().flat_map(|word| letters(&word.lower)).collect();
+        let lengths = words.iter().map(|word| letters(&word.lower).count());
+        let starts = lengths.scan(0, |at, length| {
+            let start = *at;
+            *at += length;
+            Some(start)
+        });
         (!words.is_empty()).then_some(Self {
+            starts: starts.collect(),
             words,
             joined,
             is_parted,
@@ -131,10 +140,45 @@ impl Phrase {
     pub(super) fn len(&self) -> usize {
         self.words.len()
     }
+
+    /// What must stand in a CV for the phrase to stand there.
+    pub(super) fn needed(&self) -> Needed {
+        let [head, joined] = self.beginnings();
+        // Two forms of a word share its first letters; where signs stand among them, who knows.
+        let is_plain = |word: &&Word| word.lower.chars().all(char::is_alphanumeric);
+        let words = self.words.iter().filter(is_plain);
+        let lasts = self.starts.iter().skip(1);
+        let letters: Vec<char> = self.joined.chars().collect();
+        let last = |start: &usize| {
+            letters[(*start).min(letters.len())..]
+                .iter()
+                .collect::<String>()
+        };
+        Needed {
+            head,
+            joined,
+            words: words.map(|word| beginning(&word.lower)).collect(),
+            whole: self.joined.clone(),
+            lasts: lasts.map(|start| beginning(&last(start))).collect(),
+        }
+    }
+}
+
+/// Beginnings of words that a phrase needs.
+#[derive(Debug, Clone)]
+pub(crate) struct Needed {
+    /// Of the word by which it is looked up, and of its letters joined: one of the two.
+    pub head: TermKey,
+    pub joined: TermKey,
+    /// Of its words, where it is not joined.
+    pub words: Vec<TermKey>,
+    /// Its letters, which may be one word, and what the last of several may begin with.
+    pub whole: String,
+    pub lasts: Vec<TermKey>,
 }
 
 /// The key of the first letters of a word.
-pub(super) fn beginning(word: &str) -> TermKey {
+pub(crate) fn beginning(word: &str) -> TermKey {
     /// Letters that all forms of a word share.
     const LETTERS: usize = 4;
     let mut letters = letters(word);
@@ -187,11 +231,14 @@ impl Line<'_> {
             .or_else(|| self.together(phrase, at))
     }
 
-    /// The tokens from `at` whose letters are those of the phrase, however parted.
+    /// The tokens from `at` whose letters are those of the phrase, however parted; the last of
+    /// several begins where a word of the phrase does.
     fn joined(&self, phrase: &Phrase, at: usize) -> Option<Range<usize>> {
         let mut rest = phrase.joined.chars().peekable();
         let mut end = at;
+        let (mut read, mut last) = (0, 0);
         while rest.peek().is_some() {
+            last = read;
             if end > at && self.parts(end - 1) {
                 return None;
             }
@@ -199,11 +246,15 @@ impl Line<'_> {
                 if rest.next() != Some(letter) {
                     return None;
                 }
+                read += 1;
             }
             if self.view().written(end).is_empty() {
                 return None;
             }
             end += 1;
+        }
+        if phrase.words.len() > 1 && !phrase.starts.contains(&last) {
+            return None;
         }
         // `a sales force` is no `Salesforce`: a name that is parted keeps its capitals.
         let is_parted = phrase.words.len() == 1 && end > at + 1;

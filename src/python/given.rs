@@ -15,11 +15,10 @@ use pyo3_arrow::input::{AnyArray, AnyRecordBatch};
 
 use super::{failed, refused};
 use crate::document::limits::unreadable;
-use crate::document::source::{
-    PoolOptions, Source, SourceError, accept_doubtful, collect, with_own_ids,
-};
+use crate::document::source::{PoolOptions, Source, SourceError, accept_doubtful, with_own_ids};
 use crate::document::table::{check_cell, is_path, places};
 use crate::document::{Status, Unreadable};
+use crate::pool::{self, Choice, PoolError};
 
 /// Names of columns that somebody gave.
 #[derive(Debug, Clone, Default)]
@@ -147,7 +146,8 @@ fn of_list(items: Vec<One>) -> PyResult<Vec<Source>> {
     if paths.is_empty() {
         return Ok(held);
     }
-    let mut sources = collect(&paths, &PoolOptions::default()).map_err(in_python)?;
+    let pooled = pool::collect(&paths, &PoolOptions::default(), &Choice::default());
+    let (mut sources, _) = pooled.map_err(of_pool)?;
     sources.extend(held);
     Ok(with_own_ids(sources))
 }
@@ -169,6 +169,13 @@ fn cell(
 
 fn is_arrow(given: &Bound<'_, PyAny>) -> PyResult<bool> {
     Ok(given.hasattr("__arrow_c_stream__")? || given.hasattr("__arrow_c_array__")?)
+}
+
+fn of_pool(error: PoolError) -> PyErr {
+    match error {
+        PoolError::Source(error) => in_python(error),
+        other => failed(other),
+    }
 }
 
 /// The error with the names that Python code uses.

@@ -27,7 +27,7 @@ const BASIC: f64 = 0.5;
 const WITHOUT_YEARS: f64 = 0.5;
 
 /// The value of what lines of this weight in all show, the strongest of this strength.
-fn shown(strongest: Strength, lines: f64) -> f64 {
+pub(in crate::features) fn shown(strongest: Strength, lines: f64) -> f64 {
     named(strongest) + (1.0 - named(strongest)) * saturate(lines)
 }
 
