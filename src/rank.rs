@@ -57,6 +57,8 @@ pub struct Ranking {
     pub matches: Vec<Match>,
     /// Who is not among them, by what.
     pub left_out: Vec<LeftOut>,
+    /// How many more there are that cannot be among the first, and were not scored for that.
+    pub passed_over: usize,
 }
 
 /// How many CVs a filter left out; each is counted where it first failed.
@@ -82,6 +84,7 @@ impl Ranking {
         Self {
             matches,
             left_out: Vec::new(),
+            passed_over: 0,
         }
     }
 

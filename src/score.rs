@@ -349,6 +349,24 @@ impl Scorer<'_> {
         });
     }
 
+    /// Scores one source and keeps of it what is asked.
+    pub(crate) fn weigh<T>(
+        &self,
+        job: &JobQuery,
+        source: &Source,
+        keep: &dyn Fn(&Source, Option<&ParsedCv>) -> T,
+    ) -> Weighed<T> {
+        let held = source.held();
+        let read = caught(|| self.read_cv(&held));
+        let known = self.score_read(job, &held, &read);
+        let kept = caught(|| budget::within(|| keep(&held, read.as_ref().ok())));
+        Weighed {
+            known,
+            kept: kept.unwrap_or_else(|_| keep(&held, None)),
+            trace: trace(&held, read.as_ref().ok()),
+        }
+    }
+
     /// Ranks `sources` for one job; `done` is called once for each.
     pub fn rank(&self, job: &JobQuery, sources: &[Source], done: &(dyn Fn() + Sync)) -> Ranking {
         let (mut rankings, _) = self.rank_jobs(slice::from_ref(job), sources, None, &|_, _| done());
@@ -445,6 +463,29 @@ impl Scorer<'_> {
         }
         Some((rankings, kept))
     }
+}
+
+/// One CV that was scored for one job, with what else is kept of it.
+pub(crate) struct Weighed<T> {
+    pub known: Match,
+    pub kept: T,
+    trace: Option<Trace>,
+}
+
+/// A ranking of CVs that were weighed one by one; what was kept comes back in their order.
+pub(crate) fn ranked<T>(weighed: Vec<Weighed<T>>) -> (Ranking, Vec<T>) {
+    let (mut matches, mut kept, mut traces) = (Vec::new(), Vec::new(), Vec::new());
+    for one in weighed {
+        matches.push(one.known);
+        kept.push(one.kept);
+        traces.push(one.trace);
+    }
+    let ids: Vec<&str> = matches.iter().map(|known| known.cv_id.as_str()).collect();
+    let found = duplicates::find(&ids, &traces);
+    for (known, found) in matches.iter_mut().zip(found) {
+        known.duplicates = found;
+    }
+    (Ranking::new(matches), kept)
 }
 
 /// The post, unless it asks for more than [`limits::REQUIREMENTS`].

@@ -132,6 +132,41 @@ impl Stability {
     }
 }
 
+/// Under which other weights a CV must score how much to stand above one that is shown.
+///
+/// Who stays below under all of them changes no range of those that are shown.
+pub struct Rivalry<'a> {
+    job: &'a JobQuery,
+    /// Weights, and the least score of those that are shown under them.
+    least: Vec<([f64; COUNT], f64)>,
+}
+
+impl<'a> Rivalry<'a> {
+    /// `shown` are the features of the CVs that are shown, one number a feature.
+    pub fn new(job: &'a JobQuery, ranker: &Ranker, shown: &[[f64; COUNT]]) -> Self {
+        let samples = match ranker.samples() {
+            [] => noise::samples(ranker),
+            samples => samples.to_vec(),
+        };
+        let least = |weights: [f64; COUNT]| {
+            let scores = shown
+                .iter()
+                .map(|vector| Ranker::score_under(&weights, job.asked(), vector));
+            (weights, scores.fold(f64::INFINITY, f64::min))
+        };
+        Self {
+            job,
+            least: samples.into_iter().map(least).collect(),
+        }
+    }
+
+    /// Whether a CV whose features are at most these may stand above one that is shown.
+    pub fn may_stand_above(&self, most: &[f64; COUNT]) -> bool {
+        let mut all = self.least.iter();
+        all.any(|(weights, least)| Ranker::score_under(weights, self.job.asked(), most) >= *least)
+    }
+}
+
 /// The rank of each CV under `weights`; equal scores share a rank.
 fn ranks_under(weights: &[f64; COUNT], job: &JobQuery, explained: &[&Explanation]) -> Vec<u32> {
     let mut scores: Vec<(f64, u32)> = (0..)

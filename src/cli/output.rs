@@ -109,6 +109,23 @@ pub(crate) fn progress(total: usize, quiet: bool) -> ProgressBar {
     bar
 }
 
+/// A bar that starts again where another count begins.
+pub(crate) fn told(quiet: bool) -> impl FnMut(usize, usize) {
+    let mut bar = progress(0, quiet);
+    let mut length = 0;
+    move |done, all| {
+        if all != length {
+            bar.finish_and_clear();
+            bar = progress(all, quiet);
+            length = all;
+        }
+        bar.set_position(done as u64);
+        if done == all {
+            bar.finish_and_clear();
+        }
+    }
+}
+
 /// A spinner with words on standard error, for work without a count.
 pub(crate) fn progress_line(words: &'static str, quiet: bool) -> ProgressBar {
     if quiet || !stderr().is_terminal() {

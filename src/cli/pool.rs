@@ -12,7 +12,7 @@ use super::Exit;
 use super::arguments::{
     CheckFormat, CommonOptions, PoolAddOptions, PoolCommand, PoolStatusOptions, PoolWatchOptions,
 };
-use super::output::{progress, say, show, width, write, write_with};
+use super::output::{say, show, told, width, write, write_with};
 use super::protect::protect;
 use super::resolved::Resolved;
 use super::score::piped;
@@ -93,23 +93,6 @@ pub(crate) fn pool(command: &PoolCommand) -> Result<Exit> {
 
 fn today() -> Date {
     jiff::Zoned::now().date()
-}
-
-/// A bar that starts again where another count begins.
-fn told(quiet: bool) -> impl FnMut(usize, usize) {
-    let mut bar = progress(0, quiet);
-    let mut length = 0;
-    move |done, all| {
-        if all != length {
-            bar.finish_and_clear();
-            bar = progress(all, quiet);
-            length = all;
-        }
-        bar.set_position(done as u64);
-        if done == all {
-            bar.finish_and_clear();
-        }
-    }
 }
 
 fn options(resolved: &Resolved, common: &CommonOptions) -> AddOptions {

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail, ensure};
 use jiff::civil::Date;
 
 use super::arguments::{AtsFormat, RankingFormat, ScoreOptions};
-use super::output::{check, progress, say, show, width, write, write_data, write_with};
+use super::output::{check, progress, say, show, told, width, write, write_data, write_with};
 use super::protect::{protect, protect_folder};
 use super::resolved::{Resolved, chosen_sources, note_asks, one};
 use super::{Exit, jobs, run};
@@ -18,7 +18,7 @@ use cvrank::document::source::Source;
 use cvrank::features::JobQuery;
 use cvrank::flag::{FlagKind, WITHOUT_WORDS};
 use cvrank::outlook::Outlook;
-use cvrank::pool::Pool;
+use cvrank::pool::{Choice, Pool};
 use cvrank::profile::identity::Contact;
 use cvrank::rank::{LeftOut, Match, Ranking};
 use cvrank::report::html::{self, Facts};
@@ -193,6 +193,8 @@ impl Keep {
 /// Who of those that were scored is not shown, and why.
 #[derive(Default)]
 pub(super) struct Leaving<'a> {
+    /// A pool, who of it is chosen, and how many are shown: the others need not be scored.
+    pub(crate) first: Option<(Pool, Choice, usize)>,
     pub(crate) left_out: Vec<LeftOut>,
     pub(crate) only_musts: bool,
     pub(crate) since: Option<Date>,
@@ -216,6 +218,18 @@ impl Leaving<'_> {
         outlook.keep(&shown);
         ranking.keep(&shown, &format!("--since {day} (ranked, not shown)"));
         Ok(())
+    }
+}
+
+/// The pool of which only the first are asked, where nothing needs the others.
+fn first_of_pool(options: &ScoreOptions) -> Result<Option<(Pool, Choice, usize)>> {
+    let arguments = &options.pool;
+    let is_plain = arguments.cvs.is_empty() && arguments.accept_doubtful.is_empty();
+    match (&*arguments.pools, lean(options)) {
+        ([pool], Some(lean)) if is_plain => {
+            Ok(Some((Pool::open(pool)?, options.choice(), lean.top)))
+        }
+        _ => Ok(None),
     }
 }
 
@@ -257,6 +271,19 @@ impl Scored {
         let source = one(job)?.held().into_owned();
         let query = resolved.job_in(&source, job)?;
         note_asks(job, &query.profile, quiet);
+        if let Some((pool, choice, first)) = &leaving.first {
+            let keep = |source: &Source, read: Option<&ParsedCv>| keep.of(&scorer, source, read);
+            let first = pool.first(&scorer, &query, choice, *first, &keep, &mut told(quiet))?;
+            return Ok(Self {
+                run: resolved.run(&query),
+                outlook: Outlook::new(&query, scorer.ranker, &first.ranking, top),
+                query,
+                ranking: first.ranking,
+                job: source,
+                sources: first.sources,
+                kept: first.kept,
+            });
+        }
         let bar = progress(sources.len(), quiet);
         let (mut rankings, kept) = scorer.rank_jobs(
             std::slice::from_ref(&query),
@@ -368,12 +395,17 @@ pub(crate) fn score(options: &ScoreOptions) -> Result<Exit> {
             || options.out.is_some(),
         content: options.out.is_some(),
     };
-    let (sources, left_out) = chosen_sources(
-        &options.pool.paths(),
-        options.pool.options(),
-        &options.choice(),
-    )?;
+    let first = first_of_pool(options)?;
+    let (sources, left_out) = match &first {
+        Some(_) => (Vec::new(), Vec::new()),
+        None => chosen_sources(
+            &options.pool.paths(),
+            options.pool.options(),
+            &options.choice(),
+        )?,
+    };
     let leaving = Leaving {
+        first,
         left_out,
         only_musts: options.only_musts,
         since: options.since,

@@ -125,9 +125,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         &fs::read_to_string("data/words/occupations.tsv")?,
     )?;
     fs::write(Path::new(&folder).join("classes.bin"), classes)?;
-    let (readers, profiles) = pool::versions()?;
-    println!("cargo::rustc-env=CVRANK_READERS={readers}");
-    println!("cargo::rustc-env=CVRANK_PROFILES={profiles}");
+    for (name, version) in pool::versions()? {
+        println!("cargo::rustc-env={name}={version}");
+    }
     Ok(())
 }
 

@@ -21,12 +21,25 @@ const PROFILES: &[&str] = &[
     "models/kinds.json",
 ];
 
-/// The two hashes: of what makes texts, and of what makes profiles of them.
-pub(super) fn versions() -> Result<(String, String), Box<dyn Error>> {
-    for place in READERS.iter().chain(PROFILES) {
-        println!("cargo::rerun-if-changed={place}");
+/// What says how much a profile can earn.
+const CEILINGS: &[&str] = &["src/features", "src/judge", "models/background.json"];
+
+/// A hash for each: what makes texts, what makes profiles of them, and what says how much they can
+/// earn; under the names by which the program reads them.
+pub(super) fn versions() -> Result<Vec<(&'static str, String)>, Box<dyn Error>> {
+    let all = [
+        ("CVRANK_READERS", READERS),
+        ("CVRANK_PROFILES", PROFILES),
+        ("CVRANK_CEILINGS", CEILINGS),
+    ];
+    let mut versions = Vec::new();
+    for (name, places) in all {
+        for place in places {
+            println!("cargo::rerun-if-changed={place}");
+        }
+        versions.push((name, hash(places)?));
     }
-    Ok((hash(READERS)?, hash(PROFILES)?))
+    Ok(versions)
 }
 
 fn hash(places: &[&str]) -> Result<String, Box<dyn Error>> {

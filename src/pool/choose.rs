@@ -24,10 +24,11 @@ pub struct Choice {
     pub active_since: Option<Month>,
 }
 
-/// A CV of the pool, as filters see it.
-struct Candidate {
+/// A CV of the pool, before it is read.
+pub(super) struct Candidate {
+    pub source: Source,
+    pub reading: i64,
     number: i64,
-    reading: i64,
     language: String,
     last_month: Option<i32>,
 }
@@ -47,58 +48,51 @@ impl Pool {
     /// # Errors
     /// [`PoolError`] where the pool cannot be read.
     pub fn sources(&self, choice: &Choice) -> Result<(Vec<Source>, Vec<LeftOut>), PoolError> {
-        let mut sources = Vec::new();
-        let mut candidates = Vec::new();
+        let (candidates, left_out) = self.candidates(choice)?;
+        let sources = candidates.into_iter();
+        Ok((
+            sources.map(|candidate| candidate.source).collect(),
+            left_out,
+        ))
+    }
+
+    /// The same, each with where what was read of it is kept.
+    pub(super) fn candidates(
+        &self,
+        choice: &Choice,
+    ) -> Result<(Vec<Candidate>, Vec<LeftOut>), PoolError> {
         let store = &self.store;
-        store.with(|connection| {
+        let mut candidates: Vec<Candidate> = store.with(|connection| {
             let mut query = connection.prepare_cached(
                 "SELECT cv.number, cv.id, file.shown || cv.inside, reading.number, \
                  reading.content, reading.bytes, reading.language, reading.last_month \
                  FROM cv JOIN file ON file.number = cv.file \
                  JOIN reading ON reading.number = cv.reading ORDER BY cv.number",
             )?;
-            let mut rows = query.query([])?;
-            while let Some(row) = rows.next()? {
+            let rows = query.query_map([], |row| {
                 let content: String = row.get(4)?;
                 let bytes: Option<u64> = row.get(5)?;
                 let reading = row.get(3)?;
-                candidates.push(Candidate {
-                    number: row.get(0)?,
-                    reading,
-                    language: row.get(6)?,
-                    last_month: row.get(7)?,
-                });
                 let kept = Pooled {
                     store: Arc::clone(store),
                     reading,
                     content: bytes.map(|bytes| (content, bytes)),
                 };
-                sources.push(Source::kept(row.get(1)?, row.get(2)?, Arc::new(kept)));
-            }
-            Ok(())
+                Ok(Candidate {
+                    source: Source::kept(row.get(1)?, row.get(2)?, Arc::new(kept)),
+                    number: row.get(0)?,
+                    reading,
+                    language: row.get(6)?,
+                    last_month: row.get(7)?,
+                })
+            })?;
+            rows.collect()
         })?;
-        if choice.is_empty() {
-            return Ok((sources, Vec::new()));
-        }
-        self.chosen(choice, sources, &candidates)
-    }
-
-    fn chosen(
-        &self,
-        choice: &Choice,
-        sources: Vec<Source>,
-        candidates: &[Candidate],
-    ) -> Result<(Vec<Source>, Vec<LeftOut>), PoolError> {
-        let mut kept = vec![true; candidates.len()];
         let mut left_out = Vec::new();
         let mut apply = |by: String, is_wanted: &dyn Fn(&Candidate) -> bool| {
-            let mut cvs = 0;
-            for (kept, candidate) in kept.iter_mut().zip(candidates) {
-                if *kept && !is_wanted(candidate) {
-                    *kept = false;
-                    cvs += 1;
-                }
-            }
+            let all = candidates.len();
+            candidates.retain(is_wanted);
+            let cvs = all - candidates.len();
             left_out.push(LeftOut { by, cvs });
         };
         if !choice.tags.is_empty() {
@@ -123,9 +117,7 @@ impl Pool {
                 self.lives_in(cv.reading, &places)
             });
         }
-        let sources = sources.into_iter().zip(kept);
-        let sources = sources.filter_map(|(source, is_kept)| is_kept.then_some(source));
-        Ok((sources.collect(), left_out))
+        Ok((candidates, left_out))
     }
 
     fn tagged(&self, tags: &[String]) -> Result<BTreeSet<i64>, PoolError> {

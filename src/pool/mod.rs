@@ -6,6 +6,7 @@
 mod add;
 mod choose;
 mod export;
+mod first;
 mod forget;
 mod kept;
 mod rebuild;
@@ -26,6 +27,7 @@ use crate::rank::LeftOut;
 pub use add::{AddOptions, Added};
 pub use choose::Choice;
 pub use export::ExportError;
+pub use first::First;
 pub use forget::{Age, Erasure, Forgotten, Whom};
 pub use rebuild::Rebuilt;
 pub use refresh::Refreshed;

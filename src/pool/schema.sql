@@ -47,6 +47,17 @@ CREATE TABLE address (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX address_by_reading ON address (reading);
 
+-- The most that a CV can earn for posts in a language, whatever they ask; see features/ceiling.
+CREATE TABLE ceiling (
+    number INTEGER PRIMARY KEY,
+    language TEXT NOT NULL,
+    reading INTEGER NOT NULL REFERENCES reading (number) ON DELETE CASCADE,
+    version TEXT NOT NULL,
+    record BLOB NOT NULL,
+    UNIQUE (language, reading)
+) STRICT;
+CREATE INDEX ceiling_by_reading ON ceiling (reading);
+
 CREATE TABLE cv (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,

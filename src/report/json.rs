@@ -74,7 +74,8 @@ impl Serialize for RankingJson<'_> {
         } = self.ranked;
         let mut object = serializer.serialize_map(None)?;
         object.serialize_entry("as_of", &run.as_of)?;
-        object.serialize_entry("cvs", &ranking.matches.len())?;
+        let all = ranking.matches.len() + ranking.passed_over;
+        object.serialize_entry("cvs", &all)?;
         object.serialize_entry("job", &run.job)?;
         if let Some(job_id) = self.job_id {
             object.serialize_entry("job_id", job_id)?;
@@ -86,6 +87,9 @@ impl Serialize for RankingJson<'_> {
         let rows = || ranking.numbered_top(top).into_iter().map(row);
         object.serialize_entry("matches", &Each(rows))?;
         object.serialize_entry("model", &run.model)?;
+        if ranking.passed_over > 0 {
+            object.serialize_entry("passed_over", &ranking.passed_over)?;
+        }
         let stability = stability_value(&outlook.stability, ranking);
         object.serialize_entry("stability", &stability)?;
         object.end()

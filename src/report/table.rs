@@ -19,14 +19,18 @@ pub fn ranking_table(ranked: Ranked, width: u16) -> String {
         top,
         ..
     } = ranked;
+    let all = ranking.matches.len() + ranking.passed_over;
     let mut shown = format!(
-        "{}\n{} of {} CVs scored · model {} · as of {}\n\n",
+        "{}\n{} of {all} CVs scored · model {} · as of {}\n",
         value(&run.job),
         ranking.scored(),
-        ranking.matches.len(),
         value(&run.model),
         run.as_of
     );
+    if ranking.passed_over > 0 {
+        shown.push_str("None of the others can be among these.\n");
+    }
+    shown.push('\n');
     let mut table = columns::table(
         width,
         &[
@@ -51,7 +55,7 @@ pub fn ranking_table(ranked: Ranked, width: u16) -> String {
         shown.push_str(&table.to_string());
         shown.push('\n');
     }
-    let hidden = top.map_or(0, |top| ranking.scored().saturating_sub(top));
+    let hidden = top.map_or(0, |top| ranking.scored().saturating_sub(top)) + ranking.passed_over;
     if hidden > 0 {
         shown.push_str(&format!(
             "{hidden} more with lower scores are not shown (--top)\n"

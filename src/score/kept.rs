@@ -27,7 +27,7 @@ pub(crate) fn write(read: &Result<ParsedCv, Unreadable>) -> Result<Vec<u8>, Unre
 }
 
 /// The same again.
-pub(super) fn read(kept: &[u8], document: Document) -> Result<ParsedCv, Unreadable> {
+pub(crate) fn read(kept: &[u8], document: Document) -> Result<ParsedCv, Unreadable> {
     match kept.split_first() {
         Some((&PROFILE, rest)) => {
             let profile = CvProfile::from_kept(rest, &document.text).map_err(damaged)?;

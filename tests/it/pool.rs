@@ -453,6 +453,80 @@ fn who_came_since_keeps_the_rank_among_all() {
     );
 }
 
+/// The first of a pool are the first of all, with all that is said of them, whatever is passed over.
+#[test]
+fn the_first_of_a_pool_are_the_first_of_all() {
+    let place = Place::new();
+    // Invented people of several trades, so that for each post most can be passed over.
+    let trades = [
+        (
+            "Ward nurse",
+            "Gave medication on an acute medical ward, wound care and discharge planning",
+        ),
+        (
+            "Backend engineer",
+            "Wrote services in Rust and Go with PostgreSQL, Kafka and Kubernetes",
+        ),
+        (
+            "Baker",
+            "Baked rye bread and sold it with cake at the old mill",
+        ),
+        (
+            "Warehouse clerk",
+            "Drove a forklift, picked goods and counted stock in SAP",
+        ),
+        (
+            "Accountant",
+            "Prepared month end closing, balance sheets and tax returns in DATEV",
+        ),
+        (
+            "Gardener",
+            "Planted hedges, mowed lawns and kept the roses of the park",
+        ),
+    ];
+    let mut table = "id,text\n".to_owned();
+    for number in 0..240_usize {
+        let (title, told) = trades[number % trades.len()];
+        let other = trades[(number / 7) % trades.len()].1;
+        let (from, to) = (1990 + number % 25, 2016 + number % 9);
+        table.push_str(&format!(
+            "p-{number},\"Experience\n{title}, Brill {number} Ltd, {from} - {to}\n- {told}\n\
+             - Trained {} new colleagues\n\nSkills\n{}\n\nEducation\nBachelor of Arts, {from}\n\"\n",
+            number % 5 + 2,
+            if number % 3 == 0 { other } else { "Excel, English" },
+        ));
+    }
+    fs::write(place.cvs().join("people.csv"), table).unwrap();
+    fs::write(place.cvs().join("short.txt"), "Baker").unwrap();
+    place.add(&["--tag", "all"]);
+    let jobs = fs::read_dir(root().join("data/jobs")).unwrap();
+    let mut passed_over = 0;
+    for job in jobs.map(|entry| entry.unwrap().path()) {
+        let job = job.to_str().unwrap();
+        for top in ["1", "5", "40"] {
+            let of = |from: &[&str]| {
+                let score = [
+                    "score", job, "--top", top, "--as-of", AS_OF, "-q", "--format", "json",
+                ];
+                let answer = place.run(&[&score, from].concat());
+                serde_json::from_str::<serde_json::Value>(&answer.stdout).unwrap()
+            };
+            // Named among the CVs, it is scored whole.
+            let (all, mut first) = (of(&["POOL"]), of(&["--pool", "POOL"]));
+            passed_over += first["passed_over"].as_u64().unwrap_or(0);
+            assert_eq!(all["matches"], first["matches"], "{job}, {top}");
+            assert_eq!(
+                all["stability"]["cut"], first["stability"]["cut"],
+                "{job}, {top}"
+            );
+            assert_eq!(all["cvs"], first["cvs"]);
+            first = of(&["--pool", "POOL", "--tag", "all"]);
+            assert_eq!(all["matches"], first["matches"], "{job}, {top}, filtered");
+        }
+    }
+    assert!(passed_over > 500, "{passed_over} were passed over");
+}
+
 #[test]
 fn only_musts_leaves_out_who_lacks_one() {
     let all = run(&[
