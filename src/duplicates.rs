@@ -79,14 +79,19 @@ pub(crate) struct Trace {
 impl Trace {
     /// Of the hash of a file, and what was read of it, if anything.
     pub(crate) fn new(file: String, read: Option<(&str, &CvProfile)>) -> Self {
-        let words = read.map(|(_, profile)| &profile.tokens);
-        let words = words.filter(|words| words.len() >= LEAST_WORDS);
         Self {
             file,
-            sketch: words.map(|words| Sketch::new(words.iter().map(|token| token.key))),
+            sketch: read.and_then(|(_, profile)| sketch(profile)),
             addresses: read.map_or(Vec::new(), |(text, profile)| addresses(text, profile)),
         }
     }
+}
+
+/// What is kept of a CV's text to find nearly the same; `None` of one that is too short.
+pub(crate) fn sketch(profile: &CvProfile) -> Option<Sketch> {
+    let words = &profile.tokens;
+    let is_long = words.len() >= LEAST_WORDS;
+    is_long.then(|| Sketch::new(words.iter().map(|token| token.key)))
 }
 
 /// Hashes of the e-mail addresses and telephone numbers in a CV.

@@ -262,15 +262,10 @@ impl Scorer<'_> {
             return measure_without(copied, job, &cv.profile, text, self.lexicon);
         }
         let own = cv::read_without(&cv.document, &lines, self.lexicon, self.as_of);
-        let own = measure(job, &own, text, self.lexicon);
-        // What is left may read otherwise without the copy; it earns no more by that.
-        own.at_most(measure_without(
-            copied,
-            job,
-            &cv.profile,
-            text,
-            self.lexicon,
-        ))
+        PairFeatures {
+            copied: copied.spans,
+            ..measure(job, &own, text, self.lexicon)
+        }
     }
 
     /// Scores one source; whatever is wrong with it becomes its status and reason.

@@ -80,6 +80,47 @@ const EXAMPLES: &[(&str, &[&str])] = &[
         &["cvrank check data/jobs/ward_nurse.md data/cvs/c-0001.md --swaps 2"],
     ),
     (
+        "pool",
+        &[
+            "cvrank pool add nurses.pool data/cvs",
+            "cvrank pool status nurses.pool",
+            "cvrank score data/jobs/ward_nurse.md --pool nurses.pool --top 10",
+        ],
+    ),
+    (
+        "pool add",
+        &["cvrank pool add nurses.pool data/cvs --tag sample"],
+    ),
+    (
+        "pool status",
+        &[
+            "cvrank pool status nurses.pool",
+            "cvrank pool status nurses.pool --list",
+        ],
+    ),
+    (
+        "pool refresh",
+        &["cvrank pool refresh nurses.pool --forget-gone"],
+    ),
+    (
+        "pool tag",
+        &["cvrank pool tag nurses.pool ward c-0012 c-0023"],
+    ),
+    ("pool set", &["cvrank pool set nurses.pool --retention 24m"]),
+    (
+        "pool remove",
+        &[
+            "cvrank pool remove nurses.pool c-0031",
+            "cvrank pool remove nurses.pool --person ewa@example.org",
+            "cvrank pool remove nurses.pool --expired",
+        ],
+    ),
+    ("pool verify", &["cvrank pool verify nurses.pool"]),
+    (
+        "pool export",
+        &["cvrank pool export nurses.pool -o nurses.jsonl"],
+    ),
+    (
         "background",
         &["cvrank background data/cvs -o background.json"],
     ),

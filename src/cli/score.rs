@@ -395,6 +395,18 @@ pub(crate) fn score(options: &ScoreOptions) -> Result<Exit> {
             || options.out.is_some(),
         content: options.out.is_some(),
     };
+    if !options.common.quiet {
+        for path in &options.pool.pools {
+            let pool = Pool::open(path)?;
+            let outdated = pool.outdated(&resolved.scorer())?;
+            if outdated > 0 {
+                say(&format!(
+                    "note: {outdated} CVs in {} were read by another version, in another month or with another lexicon, so this takes longer; `cvrank pool refresh` makes them anew",
+                    path.display()
+                ));
+            }
+        }
+    }
     let first = first_of_pool(options)?;
     let (sources, left_out) = match &first {
         Some(_) => (Vec::new(), Vec::new()),

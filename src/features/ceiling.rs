@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use super::background::Background;
 use super::career::years_of;
+use super::copied::Signs;
 use super::coverage::{LINE_PARTLY, shown};
 use super::found::{line_weight, saturate};
 use super::job_query::JobQuery;
@@ -44,6 +45,9 @@ pub(crate) struct Record {
     /// Claimed concepts with the weight of their lines.
     concepts: Vec<(u32, u8)>,
 }
+
+/// Of what no record says.
+const ANYWHERE: TermKey = 1 << 16;
 
 /// Sixteen bits of a key.
 fn short(key: TermKey) -> u16 {
@@ -251,6 +255,7 @@ pub(crate) struct Above<'a> {
     norm_of_skills: f64,
     saturated: [f64; 256],
     near: [f64; 256],
+    copies: Signs,
 }
 
 /// Room for the sums of one record.
@@ -315,6 +320,18 @@ impl<'a> Above<'a> {
                 }
             }
         }
+        let text = &job.profile.text;
+        let common = stop_words(&job.profile.language);
+        let copies = Signs::new(text, common, |token| {
+            // Numbers have no stem in a record, and may always be there.
+            match token.shape {
+                Shape::Word => short(stemmer.stem(text, *token)).into(),
+                Shape::Number => ANYWHERE,
+            }
+        });
+        for key in copies.keys().filter(|key| *key != ANYWHERE) {
+            set(&mut is_stem, key as u16);
+        }
         let norm = |weights: &mut dyn Iterator<Item = f64>| {
             let squares: f64 = weights.map(|weight| weight * weight).sum();
             squares.sqrt()
@@ -338,6 +355,7 @@ impl<'a> Above<'a> {
             norm_of_skills: norm(&mut job.skills.iter().map(|(_, weight)| *weight)),
             saturated: std::array::from_fn(|code| saturate(lines_of(code as u8))),
             near: std::array::from_fn(|code| nearness_of(code as u8)),
+            copies,
         }
     }
 
@@ -435,6 +453,13 @@ impl<'a> Above<'a> {
             *own = named.max(*akin);
         }
         Some(self.values(lines, near, own, of_skills, total_months, any_months))
+    }
+
+    /// Whether the CV of the record that was looked at last may hold a copy of the post: it is read
+    /// again without it, and what it may earn then is not known.
+    pub(crate) fn may_copy(&self, room: &Scratch) -> bool {
+        let has = |key: TermKey| key == ANYWHERE || room.wholes[key as usize] > 0;
+        self.job.tells_copies() && self.copies.may_be_copied(&has)
     }
 
     /// Weight of the lines that may hold a phrase of what is sought; `held` by beginning, and
@@ -588,73 +613,5 @@ impl<'a> Above<'a> {
             query.weight / whole * most
         });
         each.sum()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::fs;
-    use std::path::PathBuf;
-
-    use super::*;
-    use crate::document::source::{PoolOptions, collect};
-    use crate::features::REGISTRY;
-    use crate::profile::dates::Month;
-    use crate::score::Scorer;
-
-    /// No feature of any CV lies above what its record says; prints by how much it lies below.
-    #[test]
-    fn no_value_lies_above_its_ceiling() {
-        let scorer = Scorer::builtin(Month::new(2026, 6));
-        let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-        let mut folders = vec![root.join("data/cvs")];
-        if let Some(more) = std::env::var_os("CVRANK_CEILING_CVS") {
-            folders = vec![PathBuf::from(more)];
-        }
-        let sources = collect(&folders, &PoolOptions::default()).unwrap();
-        let posts: Vec<PathBuf> = fs::read_dir(root.join("data/jobs"))
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .collect();
-        let mut slack = [0.0; COUNT];
-        let mut count = 0.0;
-        for post in posts {
-            let source = crate::document::source::Source::file(&post);
-            let job = scorer.query(scorer.read_job(&source).unwrap());
-            let above = Above::new(&job, scorer.lexicon);
-            let mut room = above.scratch();
-            for source in &sources {
-                let Ok(read) = scorer.read_cv(source) else {
-                    continue;
-                };
-                let language = &job.profile.language;
-                let record = Record::of(
-                    &read.profile,
-                    &read.document.text,
-                    language,
-                    scorer.background,
-                );
-                let most = above.vector(&record.to_bytes(), &mut room).unwrap();
-                let is = scorer.measure(&job, &read).vector();
-                count += 1.0;
-                for info in REGISTRY.iter().filter(|info| job.applies(info.feature)) {
-                    let at = info.feature.index();
-                    let weight = 100.0 * scorer.ranker.weights()[at];
-                    slack[at] += weight * (most[at] - is[at]);
-                    assert!(
-                        is[at] <= most[at] + 1e-9,
-                        "{} of {} for {}: {} > {}",
-                        info.name,
-                        source.id,
-                        post.display(),
-                        is[at],
-                        most[at]
-                    );
-                }
-            }
-        }
-        for (info, slack) in REGISTRY.iter().zip(slack) {
-            println!("{:24} {:6.2}", info.name, slack / count);
-        }
     }
 }

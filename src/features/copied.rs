@@ -19,6 +19,72 @@ const LONGEST_MASKED: usize = 6;
 const COPIED_LINES: usize = 3;
 const LEAST_WORDS_OF_LINES: usize = 5;
 
+/// Of a post, what must stand in a CV that copies from it.
+pub(super) struct Signs {
+    /// Telling words in their order, and all words in theirs.
+    telling: Vec<TermKey>,
+    words: Vec<TermKey>,
+    /// Words of each run of whole lines.
+    lines: Vec<Vec<TermKey>>,
+}
+
+impl Signs {
+    /// Of the post's text, in a language with these common words; `key` names a word as a CV is
+    /// asked for it.
+    pub(super) fn new(
+        text: &str,
+        common: &StopWords,
+        mut key: impl FnMut(&Token) -> TermKey,
+    ) -> Self {
+        let tokens = tokenize(text);
+        let is_told = |token: &&Token| is_telling(token.key, common);
+        let telling = tokens.iter().filter(is_told).map(&mut key).collect();
+        let lines = telling_lines(text, &tokens, common);
+        let mut runs = Vec::new();
+        for (start, line) in lines.iter().enumerate() {
+            let last = line_run(&lines, start).and_then(|(last, _)| lines.get(last));
+            let words = last.and_then(|last| tokens.get(line.first..=last.last));
+            let words = words.unwrap_or_default().iter().filter(is_told);
+            let words: Vec<TermKey> = words.map(&mut key).collect();
+            runs.extend((!words.is_empty()).then_some(words));
+        }
+        Self {
+            telling,
+            words: tokens.iter().map(key).collect(),
+            lines: runs,
+        }
+    }
+
+    /// All words that are asked for.
+    pub(super) fn keys(&self) -> impl Iterator<Item = TermKey> + '_ {
+        self.words.iter().copied()
+    }
+
+    /// Whether a CV with these words may hold a copy; without them it holds none.
+    pub(super) fn may_be_copied(&self, has: &dyn Fn(TermKey) -> bool) -> bool {
+        // Some words of a run may be left out between the others.
+        dense(&self.telling, COPIED_RUN + LONGEST_MASKED, COPIED_RUN, has)
+            || dense(&self.words, woven::SPAN, woven::RUN, has)
+            || self.lines.iter().any(|run| run.iter().all(|key| has(*key)))
+    }
+}
+
+/// Whether of so many words in a row so many are there.
+fn dense(words: &[TermKey], span: usize, least: usize, has: &dyn Fn(TermKey) -> bool) -> bool {
+    let there: Vec<bool> = words.iter().map(|key| has(*key)).collect();
+    let count = |window: &[bool]| window.iter().filter(|is_there| **is_there).count();
+    if there.len() < span {
+        return count(&there) >= least;
+    }
+    let mut held = count(&there[..span]);
+    let mut moved = there.iter().zip(&there[span..]);
+    held >= least
+        || moved.any(|(gone, come)| {
+            held = held + usize::from(*come) - usize::from(*gone);
+            held >= least
+        })
+}
+
 /// What a post says, as far as it tells what was copied from it.
 #[derive(Debug, Clone)]
 pub(crate) struct Post {

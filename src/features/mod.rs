@@ -97,21 +97,6 @@ pub struct PairFeatures {
 }
 
 impl PairFeatures {
-    /// The same with what is copied in `all`, the whole CV measured, and no part above what it has
-    /// there.
-    pub(crate) fn at_most(mut self, all: Self) -> Self {
-        for part in &mut self.parts {
-            let known = (part.feature, part.requirement);
-            let mut others = all.parts.iter();
-            let other = others.find(|other| (other.feature, other.requirement) == known);
-            if let Some(other) = other.filter(|other| other.value < part.value) {
-                part.clone_from(other);
-            }
-        }
-        self.copied = all.copied;
-        self
-    }
-
     /// One number a feature, in the order of the registry, each in [0, 1].
     pub(crate) fn vector(&self) -> [f64; COUNT] {
         let mut vector = [0.0; COUNT];

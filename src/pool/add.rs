@@ -19,7 +19,7 @@ use crate::score::Scorer;
 use reading::Prepared;
 pub(super) use reading::{Made, is_of_this_version};
 use writing::Files;
-pub(super) use writing::{drop_empty_file, drop_unused, write_addresses};
+pub(super) use writing::{drop_empty_file, drop_unused, write_marks};
 
 /// CVs that are read before what they gave is written: so many are lost at most when the program
 /// is stopped.

@@ -12,13 +12,17 @@ use rusqlite::params;
 use super::choose::Candidate;
 use super::kept::{read_document, unpack};
 use super::{Choice, Pool, PoolError};
+use crate::document::Document;
 use crate::document::source::Source;
+use crate::duplicates::sketch;
 use crate::features::ceiling::{Above, Record, Scratch};
-use crate::features::{Background, COUNT, JobQuery};
+use crate::features::{Background, COUNT, JobQuery, copied};
 use crate::model::{FULL_SCORE, Points};
+use crate::profile::cv::CvProfile;
 use crate::rank::Ranking;
 use crate::score::{ParsedCv, Scorer, Weighed, kept, ranked};
 use crate::stability::{CUT_STEP, Rivalry};
+use crate::text::sketch::Sketch;
 
 /// CVs that are scored before the last that is shown is looked at again.
 const ROUND: usize = 64;
@@ -41,6 +45,8 @@ struct Ceiling {
     points: i64,
     /// Rounded up.
     vector: [f32; COUNT],
+    /// It may hold a copy of the post, without which it is read again: then all of it is unknown.
+    may_copy: bool,
 }
 
 impl Pool {
@@ -95,6 +101,19 @@ impl Pool {
             }
             done.weigh(round);
         }
+        // The few that copy the post have no ceiling.
+        let copies = |candidate: &Candidate| {
+            let ceiling = ceilings.get(&candidate.reading);
+            ceiling.is_some_and(|ceiling| ceiling.may_copy)
+                && self.copies(candidate.reading, job).unwrap_or(true)
+        };
+        let (copiers, waiting): (Vec<Candidate>, Vec<Candidate>) = waiting
+            .into_par_iter()
+            .map(|(_, candidate)| candidate)
+            .partition(copies);
+        for round in in_rounds(copiers) {
+            done.weigh(round);
+        }
         let shown = done.vectors(top);
         let rivalry = Rivalry::new(job, scorer.ranker, &shown);
         let is_rival = |candidate: &Candidate| {
@@ -104,7 +123,6 @@ impl Pool {
         let twins = self.twins(&done.readings_of_first(top))?;
         let (rivals, others): (Vec<Candidate>, Vec<Candidate>) = waiting
             .into_par_iter()
-            .map(|(_, candidate)| candidate)
             .partition(|candidate| twins.contains(&candidate.reading) || is_rival(candidate));
         for round in in_rounds(rivals) {
             done.weigh(round);
@@ -122,27 +140,59 @@ impl Pool {
         })
     }
 
-    /// Readings that are the same as one of these, or of the same address.
+    /// Readings that are the same as one of these, nearly the same, or of the same address; and
+    /// those that are the same as them.
     fn twins(&self, readings: &BTreeSet<i64>) -> Result<BTreeSet<i64>, PoolError> {
+        let mut twins = readings.clone();
+        let mut new: Vec<i64> = readings.iter().copied().collect();
+        let mut sketches: HashMap<i64, Option<Sketch>> = HashMap::new();
+        while let Some(reading) = new.pop() {
+            let (same, alike) = self.candidates_for_twins(reading)?;
+            let mut sketch_of = |reading: i64| {
+                let sketch = || self.sketch(reading);
+                sketches.entry(reading).or_insert_with(sketch).clone()
+            };
+            let own = sketch_of(reading);
+            let is_alike = |other: &i64| {
+                let both = own.as_ref().zip(sketch_of(*other));
+                both.is_some_and(|(own, other)| own.is_same(&other))
+            };
+            let alike: Vec<i64> = alike.into_iter().filter(is_alike).collect();
+            new.extend(
+                same.into_iter()
+                    .chain(alike)
+                    .filter(|twin| twins.insert(*twin)),
+            );
+        }
+        Ok(twins)
+    }
+
+    /// Readings of the same bytes or address, and those whose texts may be nearly the same.
+    fn candidates_for_twins(&self, reading: i64) -> Result<(Vec<i64>, BTreeSet<i64>), PoolError> {
         self.store.with(|connection| {
             let mut same = connection.prepare_cached(
                 "SELECT other.number FROM reading JOIN reading AS other \
-                 ON other.content = reading.content WHERE reading.number = ?",
+                 ON other.content = reading.content WHERE reading.number = ?1 UNION \
+                 SELECT other.reading FROM address JOIN address AS other \
+                 ON other.hash = address.hash WHERE address.reading = ?1",
             )?;
-            let mut of_address = connection.prepare_cached(
-                "SELECT other.reading FROM address JOIN address AS other \
-                 ON other.hash = address.hash WHERE address.reading = ?",
+            let mut alike = connection.prepare_cached(
+                "SELECT other.reading FROM band JOIN band AS other ON other.hash = band.hash \
+                 WHERE band.reading = ?1 AND other.reading != ?1",
             )?;
-            let mut twins = BTreeSet::new();
-            for reading in readings {
-                for query in [&mut same, &mut of_address] {
-                    for twin in query.query_map([reading], |row| row.get(0))? {
-                        twins.insert(twin?);
-                    }
-                }
-            }
-            Ok(twins)
+            let same = same.query_map([reading], |row| row.get(0))?;
+            let alike = alike.query_map([reading], |row| row.get(0))?;
+            Ok((
+                same.collect::<Result<_, _>>()?,
+                alike.collect::<Result<_, _>>()?,
+            ))
         })
+    }
+
+    fn sketch(&self, reading: i64) -> Option<Sketch> {
+        let (document, profile) = self.kept(reading)?;
+        let profile = CvProfile::from_kept(profile.get(1..)?, &document.text).ok()?;
+        sketch(&profile)
     }
 
     /// What no score for `job` passes, by reading; those without a profile have none.
@@ -179,6 +229,7 @@ impl Pool {
                 // One more, for what rounding may have lost.
                 points: sum.ceil() as i64 + 1,
                 vector: vector.map(rounded_up),
+                may_copy: above.may_copy(room),
             })
         };
         let (first, last): (Option<i64>, Option<i64>) = self.store.with(|connection| {
@@ -267,7 +318,10 @@ impl Pool {
             match written {
                 Ok(()) => {}
                 Err(
-                    PoolError::ReadOnly { .. } | PoolError::Busy { .. } | PoolError::Full { .. },
+                    PoolError::ReadOnly { .. }
+                    | PoolError::Busy { .. }
+                    | PoolError::Full { .. }
+                    | PoolError::Disk { .. },
                 ) => {
                     unwritten.extend(made);
                 }
@@ -280,18 +334,32 @@ impl Pool {
         Ok(unwritten)
     }
 
+    /// Whether a CV holds a copy of the post; `None` where what is kept is damaged.
+    fn copies(&self, reading: i64, job: &JobQuery) -> Option<bool> {
+        let (document, profile) = self.kept(reading)?;
+        let text = &document.text;
+        let profile = CvProfile::from_kept(profile.get(1..)?, text).ok()?;
+        Some(!copied::find(job, &profile, text).spans.is_empty())
+    }
+
+    /// Document and profile, as they are kept.
+    fn kept(&self, reading: i64) -> Option<(Document, Vec<u8>)> {
+        let kept = self.store.with(|connection| {
+            let mut query = connection
+                .prepare_cached("SELECT document, profile FROM reading WHERE number = ?")?;
+            query.query_row([reading], |row| {
+                let document: Vec<u8> = row.get(0)?;
+                Ok((document, row.get::<_, Vec<u8>>(1)?))
+            })
+        });
+        let (document, profile) = kept.ok()?;
+        Some((read_document(&document)?, unpack(&profile)?))
+    }
+
     /// The record of one reading; `None` where what is kept is damaged, so that it is scored.
     fn record(&self, reading: i64, scorer: &Scorer, language: &str) -> Option<Vec<u8>> {
-        let (document, profile): (Vec<u8>, Vec<u8>) = self
-            .store
-            .with(|connection| {
-                let mut query = connection
-                    .prepare_cached("SELECT document, profile FROM reading WHERE number = ?")?;
-                query.query_row([reading], |row| Ok((row.get(0)?, row.get(1)?)))
-            })
-            .ok()?;
-        let document = read_document(&document)?;
-        let read = kept::read(&unpack(&profile)?, document).ok()?;
+        let (document, profile) = self.kept(reading)?;
+        let read = kept::read(&profile, document).ok()?;
         let text = &read.document.text;
         let record = Record::of(&read.profile, text, language, scorer.background);
         Some(record.to_bytes())
@@ -373,5 +441,81 @@ impl<T: Send> Done<'_, T> {
         first
             .filter_map(|weighed| Some(weighed.known.explanation.as_ref()?.vector))
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::document::source::{PoolOptions, collect};
+    use crate::features::REGISTRY;
+    use crate::profile::dates::Month;
+    use crate::score::Scorer;
+
+    /// No feature of any CV lies above what its record says; prints by how much it lies below.
+    #[test]
+    fn no_value_lies_above_its_ceiling() {
+        let scorer = Scorer::builtin(Month::new(2026, 6));
+        let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+        let mut folders = vec![root.join("data/cvs")];
+        if let Some(more) = std::env::var_os("CVRANK_CEILING_CVS") {
+            folders = vec![PathBuf::from(more)];
+        }
+        let sources = collect(&folders, &PoolOptions::default()).unwrap();
+        let posts: Vec<PathBuf> = fs::read_dir(root.join("data/jobs"))
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
+        let mut slack = [0.0; COUNT];
+        let mut suspects = 0.0;
+        let mut count = 0.0;
+        for post in posts {
+            let source = crate::document::source::Source::file(&post);
+            let job = scorer.query(scorer.read_job(&source).unwrap());
+            let above = Above::new(&job, scorer.lexicon);
+            let mut room = above.scratch();
+            for source in &sources {
+                let Ok(read) = scorer.read_cv(source) else {
+                    continue;
+                };
+                let language = &job.profile.language;
+                let record = Record::of(
+                    &read.profile,
+                    &read.document.text,
+                    language,
+                    scorer.background,
+                );
+                let most = above.vector(&record.to_bytes(), &mut room).unwrap();
+                let measured = scorer.measure(&job, &read);
+                count += 1.0;
+                suspects += f64::from(u8::from(above.may_copy(&room)));
+                if !measured.copied.is_empty() {
+                    assert!(above.may_copy(&room), "{} copies", source.id);
+                    continue;
+                }
+                let is = measured.vector();
+                for info in REGISTRY.iter().filter(|info| job.applies(info.feature)) {
+                    let at = info.feature.index();
+                    let weight = 100.0 * scorer.ranker.weights()[at];
+                    slack[at] += weight * (most[at] - is[at]);
+                    assert!(
+                        is[at] <= most[at] + 1e-9,
+                        "{} of {} for {}: {} > {}",
+                        info.name,
+                        source.id,
+                        post.display(),
+                        is[at],
+                        most[at]
+                    );
+                }
+            }
+        }
+        println!("may copy {:.3}", suspects / count);
+        for (info, slack) in REGISTRY.iter().zip(slack) {
+            println!("{:24} {:6.2}", info.name, slack / count);
+        }
     }
 }

@@ -16,11 +16,11 @@ mod status;
 mod store;
 mod verify;
 
-use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::document::plain_file;
 use crate::document::source::{PoolOptions, Source, SourceError, collect as collect_files};
 use crate::rank::LeftOut;
 
@@ -137,7 +137,8 @@ impl Pool {
 
 fn header(path: &Path) -> io::Result<Vec<u8>> {
     let mut header = Vec::new();
-    fs::File::open(path)?
+    // A pipe or a device is waited for by nobody.
+    plain_file::open(path)?
         .take(HEADER as u64)
         .read_to_end(&mut header)?;
     Ok(header)

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 use rusqlite::params;
 
-use super::add::{AddOptions, Added, Made, is_of_this_version, write_addresses};
+use super::add::{AddOptions, Added, Made, is_of_this_version, write_marks};
 use super::kept::{read_document, status_word};
 use super::{Pool, PoolError};
 use crate::document::Status;
@@ -14,6 +14,9 @@ use crate::score::Scorer;
 
 /// Readings whose profiles are made before they are written.
 const BATCH: usize = 256;
+
+/// Why a CV cannot be scored, if so.
+type Refused = Option<(Status, String)>;
 
 /// What a refresh did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -116,7 +119,7 @@ impl Pool {
         let all = numbers.len();
         for (batch, done) in numbers.chunks(BATCH).zip((0..).step_by(BATCH)) {
             progress(done, all);
-            let made: Vec<Option<(Made, Option<(Status, String)>)>> = batch
+            let made: Vec<Option<(Made, Refused)>> = batch
                 .par_iter()
                 .map(|number| {
                     let packed: Vec<u8> = self.store.with(|connection| {
@@ -147,7 +150,7 @@ impl Pool {
                         reason,
                         number
                     ])?;
-                    write_addresses(transaction, *number, made)?;
+                    write_marks(transaction, *number, made)?;
                 }
                 Ok(())
             })?;

@@ -58,6 +58,14 @@ CREATE TABLE ceiling (
 ) STRICT;
 CREATE INDEX ceiling_by_reading ON ceiling (reading);
 
+-- Runs of hashes of a text: two that share none are not nearly the same.
+CREATE TABLE band (
+    hash INTEGER NOT NULL,
+    reading INTEGER NOT NULL REFERENCES reading (number) ON DELETE CASCADE,
+    PRIMARY KEY (hash, reading)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX band_by_reading ON band (reading);
+
 CREATE TABLE cv (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,

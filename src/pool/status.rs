@@ -122,6 +122,26 @@ impl Pool {
         })
     }
 
+    /// How many readings are of another version, month or lexicon than `scorer` would make.
+    ///
+    /// # Errors
+    /// [`PoolError`] where the pool cannot be read.
+    pub fn outdated(&self, scorer: &Scorer) -> Result<usize, PoolError> {
+        let version = scorer.profile_version();
+        self.store.with(|connection| {
+            let mut query = connection
+                .prepare("SELECT reader, profiler FROM reading WHERE document IS NOT NULL")?;
+            let mut rows = query.query([])?;
+            let mut count = 0;
+            while let Some(row) = rows.next()? {
+                let is_current = is_of_this_version(row.get_ref(0)?.as_str()?)
+                    && row.get_ref(1)?.as_str()? == version;
+                count += usize::from(!is_current);
+            }
+            Ok(count)
+        })
+    }
+
     /// Every CV, in the order in which they came.
     ///
     /// # Errors

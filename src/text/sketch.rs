@@ -55,6 +55,21 @@ impl Sketch {
         Self(least)
     }
 
+    /// A number for each run of hashes of which one must be equal for two texts to be compared.
+    pub(crate) fn bands(&self) -> impl Iterator<Item = u64> + '_ {
+        let bands = self.0.chunks_exact(BAND).zip(0_u64..);
+        let told = bands.filter(|(band, _)| band.iter().any(|hash| *hash != u64::MAX));
+        told.map(|(band, number)| {
+            let folded = band.iter().fold(number, |all, hash| mix(all ^ hash));
+            mix(folded)
+        })
+    }
+
+    /// Whether two texts are one person's CV.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        self.resemblance(other) >= SAME_FROM
+    }
+
     /// Estimate of the share of shingles that two texts have in common, in [0, 1].
     pub(crate) fn resemblance(&self, other: &Self) -> f64 {
         let equal = self.0.iter().zip(&other.0).filter(|(a, b)| a == b);

@@ -146,7 +146,8 @@ fn write_tables(folder: &Path, texts: &[String], count: usize) -> (usize, usize)
 /// Three parts of about the same length, between words.
 fn thirds(text: &str) -> Vec<&str> {
     let border = |at: usize| {
-        let from = text.floor_char_boundary(at);
+        let mut borders = (0..=at).rev();
+        let from = borders.find(|at| text.is_char_boundary(*at)).unwrap_or(0);
         text[from..]
             .find(char::is_whitespace)
             .map_or(text.len(), |space| from + space)

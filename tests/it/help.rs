@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 use crate::common::{root, run};
 
 /// In an order in which each finds what those before it wrote.
-const COMMANDS: [&str; 26] = [
+const COMMANDS: [&str; 36] = [
     "",
     "score",
     "explain",
@@ -21,6 +21,16 @@ const COMMANDS: [&str; 26] = [
     "lint",
     "audit",
     "check",
+    "pool",
+    "pool add",
+    "pool status",
+    "pool refresh",
+    "pool tag",
+    "pool set",
+    "pool remove",
+    "pool verify",
+    "pool export",
+    "pool watch",
     "background",
     "evaluate",
     "train",
@@ -39,7 +49,8 @@ const COMMANDS: [&str; 26] = [
 ];
 
 /// Commands that read what nobody has before using them, and so show no example that runs.
-const WITHOUT_EXAMPLE: [&str; 5] = [
+const WITHOUT_EXAMPLE: [&str; 6] = [
+    "pool watch",
     "model diff",
     "model card",
     "model list",
@@ -137,12 +148,14 @@ fn every_command_is_in_this_test() {
         let is_known = COMMANDS.contains(&name.as_str()) || name == "help" || name == "lexicon";
         assert!(is_known, "{name}");
     }
-    for name in listed(&help("model")) {
-        let path = format!("model {name}");
-        assert!(
-            COMMANDS.contains(&path.as_str()) || name == "help",
-            "{path}"
-        );
+    for family in ["model", "pool"] {
+        for name in listed(&help(family)) {
+            let path = format!("{family} {name}");
+            assert!(
+                COMMANDS.contains(&path.as_str()) || name == "help",
+                "{path}"
+            );
+        }
     }
 }
 

@@ -498,6 +498,34 @@ fn the_first_of_a_pool_are_the_first_of_all() {
     }
     fs::write(place.cvs().join("people.csv"), table).unwrap();
     fs::write(place.cvs().join("short.txt"), "Baker").unwrap();
+    // Some paste the post or parts of it, at an end or between their own lines.
+    for (number, post) in fs::read_dir(root().join("data/jobs")).unwrap().enumerate() {
+        let post = fs::read_to_string(post.unwrap().path()).unwrap();
+        let lines: Vec<&str> = post.lines().filter(|line| line.len() > 30).collect();
+        for (at, (own, told)) in trades.iter().enumerate() {
+            let own = format!("{own}, Brill Ltd, 2015 - 2022\n- {told}");
+            let middle = own.len() / 2;
+            let middle = middle + own[middle..].find(' ').unwrap();
+            let some = &lines[at % lines.len()..(at + 3).min(lines.len())];
+            for (kind, text) in [
+                format!("Experience\n{own}\n\n{post}"),
+                format!("{}\n\nExperience\n{own}\n", lines[at % lines.len()]),
+                format!("Experience\n{own}\n- {}\n", some.join("\n- ")),
+                format!(
+                    "Experience\n{} {} {}\n",
+                    &own[..middle],
+                    some[0],
+                    &own[middle..]
+                ),
+            ]
+            .into_iter()
+            .enumerate()
+            {
+                let name = format!("paste-{number}-{at}-{kind}.txt");
+                fs::write(place.cvs().join(name), text).unwrap();
+            }
+        }
+    }
     place.add(&["--tag", "all"]);
     let jobs = fs::read_dir(root().join("data/jobs")).unwrap();
     let mut passed_over = 0;
@@ -514,6 +542,16 @@ fn the_first_of_a_pool_are_the_first_of_all() {
             // Named among the CVs, it is scored whole.
             let (all, mut first) = (of(&["POOL"]), of(&["--pool", "POOL"]));
             passed_over += first["passed_over"].as_u64().unwrap_or(0);
+            let rows = |of: &serde_json::Value| of["matches"].as_array().unwrap().clone();
+            for (all, first) in rows(&all).iter().zip(rows(&first)) {
+                for (key, value) in all.as_object().unwrap() {
+                    assert_eq!(
+                        *value, first[key],
+                        "{job}, {top}, {key} of {}",
+                        all["cv_id"]
+                    );
+                }
+            }
             assert_eq!(all["matches"], first["matches"], "{job}, {top}");
             assert_eq!(
                 all["stability"]["cut"], first["stability"]["cut"],

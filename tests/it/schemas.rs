@@ -173,6 +173,27 @@ fn the_models_are_what_the_schema_says() {
 }
 
 #[test]
+fn what_a_pool_prints_is_what_the_schemas_say() {
+    let folder = tempfile::tempdir().unwrap();
+    let pool = folder.path().join("a.pool");
+    let pool = pool.to_str().unwrap();
+    let add = ["pool", "add", pool, CV, SCAN, "--tag=a", AS_OF];
+    assert_eq!(run(&add).code, 4);
+    assert_eq!(run(&["pool", "add", pool, OTHER, AS_OF]).code, 0);
+    assert_eq!(run(&["pool", "remove", pool, "c-0010", AS_OF]).code, 0);
+    assert_eq!(run(&["pool", "set", pool, "--retention=2y"]).code, 0);
+    let status = ["pool", "status", pool, AS_OF, "-f=json"];
+    assert_valid("pool", &json_of(&run(&status)), "status");
+    let list = [&status[..], &["--list"]].concat();
+    assert_valid("pool_list", &json_of(&run(&list)), "list");
+    for line in lines(&run(&["pool", "export", pool]).stdout) {
+        assert_valid("pool_line", &line, "export");
+    }
+    let ranking = ["score", JOB, "--pool", pool, "--tag=a", AS_OF, "-f=json"];
+    assert_valid("ranking", &json_of(&run(&ranking)), "a ranking of a pool");
+}
+
+#[test]
 fn a_schema_refuses_what_it_does_not_say() {
     let answer = run(&["explain", JOB, CV, AS_OF, "-f=json"]);
     let good = json_of(&answer);

@@ -15,6 +15,9 @@ const WOVEN_RUN: usize = 14;
 /// How many words of the post they may span: of a copy with every third word changed two in three
 /// are left.
 const WOVEN_SPAN: u32 = 22;
+/// The same for who asks whether there may be any.
+pub(super) const RUN: usize = WOVEN_RUN;
+pub(super) const SPAN: usize = WOVEN_SPAN as usize;
 /// Words beside what stands in the post word for word that are one's own.
 const BESIDE_EXACT: usize = 2;
 /// Words of the post from one of them to the next, at most.

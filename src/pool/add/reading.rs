@@ -5,11 +5,12 @@ use rusqlite::OptionalExtension;
 use super::AddOptions;
 use crate::document::source::Source;
 use crate::document::{Document, Status, Unreadable};
-use crate::duplicates::addresses;
+use crate::duplicates::{addresses, sketch};
 use crate::pool::kept::{pack, write_document};
 use crate::pool::{Pool, PoolError};
 use crate::score::kept;
 use crate::score::{ParsedCv, Scorer, caught};
+use crate::text::sketch::Sketch;
 
 /// A CV that is ready to be written.
 pub(super) struct Prepared {
@@ -42,6 +43,8 @@ pub(in crate::pool) struct Made {
     pub language: String,
     pub last_month: Option<i32>,
     pub addresses: Vec<u64>,
+    /// Of its text, by which nearly the same ones are found.
+    pub bands: Vec<u64>,
 }
 
 impl Pool {
@@ -156,6 +159,7 @@ impl Made {
             language: String::new(),
             last_month: None,
             addresses: Vec::new(),
+            bands: Vec::new(),
         }
     }
 
@@ -178,6 +182,8 @@ impl Made {
         let ends = ends.filter_map(|position| position.months);
         made.last_month = ends.map(|(_, last)| last.0).max();
         parsed.profile.language.clone_into(&mut made.language);
+        let sketch = sketch(&parsed.profile);
+        made.bands = sketch.iter().flat_map(Sketch::bands).collect();
         made.addresses = addresses(&parsed.document.text, &parsed.profile);
         (made, None)
     }

@@ -238,22 +238,33 @@ fn reading(
         ],
         |row| row.get(0),
     )?;
-    write_addresses(transaction, number, made)?;
+    write_marks(transaction, number, made)?;
     Ok(number)
 }
 
-pub(in crate::pool) fn write_addresses(
+pub(in crate::pool) fn write_marks(
     transaction: &Transaction,
     reading: i64,
     made: &Made,
 ) -> rusqlite::Result<()> {
-    let mut delete = transaction.prepare_cached("DELETE FROM address WHERE reading = ?")?;
-    delete.execute([reading])?;
-    let mut insert = transaction
-        .prepare_cached("INSERT OR IGNORE INTO address (hash, reading) VALUES (?, ?)")?;
-    for hash in &made.addresses {
-        // SQLite counts with a sign.
-        insert.execute(params![hash.cast_signed(), reading])?;
+    for (delete, insert, hashes) in [
+        (
+            "DELETE FROM address WHERE reading = ?",
+            "INSERT OR IGNORE INTO address (hash, reading) VALUES (?, ?)",
+            &made.addresses,
+        ),
+        (
+            "DELETE FROM band WHERE reading = ?",
+            "INSERT OR IGNORE INTO band (hash, reading) VALUES (?, ?)",
+            &made.bands,
+        ),
+    ] {
+        transaction.prepare_cached(delete)?.execute([reading])?;
+        let mut insert = transaction.prepare_cached(insert)?;
+        for hash in hashes {
+            // SQLite counts with a sign.
+            insert.execute(params![hash.cast_signed(), reading])?;
+        }
     }
     Ok(())
 }
