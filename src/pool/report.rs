@@ -71,7 +71,7 @@ pub fn forgotten_text(forgotten: &Forgotten) -> String {
         );
     }
     if !forgotten.files.is_empty() {
-        text.push_str("The files are not touched. Delete them, or the next `cvrank pool add` brings them back:\n");
+        text.push_str("The files are not touched. Delete them, or the next `cvrank pool add` brings them back (a row, when its table changes):\n");
     }
     let mut files = forgotten.files.iter();
     for file in files.by_ref().take(SHOWN) {

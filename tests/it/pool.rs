@@ -229,7 +229,7 @@ fn who_is_removed_leaves_no_byte() {
     assert_eq!(
         answer.stdout,
         format!(
-            "1 CV forgotten\nThe files are not touched. Delete them, or the next `cvrank pool add` brings them back:\n  {}\n",
+            "1 CV forgotten\nThe files are not touched. Delete them, or the next `cvrank pool add` brings them back (a row, when its table changes):\n  {}\n",
             place.cvs().join("Zauberhaft_Wilhelmina.txt").display()
         )
     );
