@@ -4,13 +4,12 @@
 //! of threads can change a score.
 
 use std::borrow::Borrow;
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::slice;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError, mpsc};
+use std::sync::mpsc;
 
 use rayon::prelude::*;
 
@@ -28,9 +27,15 @@ use crate::profile::dates::Month;
 use crate::profile::job::{self, JobProfile, job_file};
 use crate::profile::kind::{self, Judgement, Kind};
 use crate::rank::{Match, Ranking};
+use lean::Best;
+
+pub use lean::Lean;
+pub(crate) use weighed::{Weighed, ranked};
 
 pub(crate) mod kept;
+mod lean;
 mod mailed;
+mod weighed;
 
 /// Fewer words than this are no CV.
 const LEAST_WORDS: usize = 12;
@@ -64,41 +69,6 @@ impl ParsedCv {
             document: &self.document,
             profile: &self.profile,
         }
-    }
-}
-
-/// Which explanations are kept: those of the first `top` CVs for each job. The others are let go
-/// of as they come, so that memory does not grow with the number of CVs.
-#[derive(Clone, Copy)]
-pub struct Lean<'a> {
-    pub top: usize,
-    /// Keeps of an explanation what is still counted, such as [`crate::stability::let_go`].
-    pub let_go: &'a (dyn Fn(&JobQuery, &mut Explanation) + Sync),
-}
-
-/// The best scores so far, as many as are kept.
-struct Best {
-    top: usize,
-    scores: Mutex<BinaryHeap<Reverse<Points>>>,
-}
-
-impl Best {
-    fn new(top: usize) -> Self {
-        Self {
-            top,
-            scores: Mutex::default(),
-        }
-    }
-
-    /// Whether a CV with this score may yet be among the first; it is counted from now on.
-    fn may_stay(&self, score: Points) -> bool {
-        let mut scores = self.scores.lock().unwrap_or_else(PoisonError::into_inner);
-        scores.push(Reverse(score));
-        if scores.len() <= self.top {
-            return true;
-        }
-        scores.pop();
-        scores.peek().is_none_or(|Reverse(last)| score >= *last)
     }
 }
 
@@ -458,29 +428,6 @@ impl Scorer<'_> {
         }
         Some((rankings, kept))
     }
-}
-
-/// One CV that was scored for one job, with what else is kept of it.
-pub(crate) struct Weighed<T> {
-    pub known: Match,
-    pub kept: T,
-    trace: Option<Trace>,
-}
-
-/// A ranking of CVs that were weighed one by one; what was kept comes back in their order.
-pub(crate) fn ranked<T>(weighed: Vec<Weighed<T>>) -> (Ranking, Vec<T>) {
-    let (mut matches, mut kept, mut traces) = (Vec::new(), Vec::new(), Vec::new());
-    for one in weighed {
-        matches.push(one.known);
-        kept.push(one.kept);
-        traces.push(one.trace);
-    }
-    let ids: Vec<&str> = matches.iter().map(|known| known.cv_id.as_str()).collect();
-    let found = duplicates::find(&ids, &traces);
-    for (known, found) in matches.iter_mut().zip(found) {
-        known.duplicates = found;
-    }
-    (Ranking::new(matches), kept)
 }
 
 /// The post, unless it asks for more than [`limits::REQUIREMENTS`].

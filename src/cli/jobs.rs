@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 
 use super::arguments::{RankingFormat, ScoreOptions};
+use super::choosing::lean;
 use super::output::{check, progress, say, show, width, write, write_data, write_with};
 use super::protect::{protect, protect_folder};
 use super::resolved::{Resolved, sources};
-use super::score::{Finished, Keep, Kept, check_binary, facts, lean, note_kinds, piped};
+use super::score::{Finished, Keep, Kept, check_binary, facts, note_kinds, piped};
 use super::{Exit, run};
 use cvrank::document::source::{PoolOptions, Source};
 use cvrank::features::JobQuery;

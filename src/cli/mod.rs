@@ -4,6 +4,7 @@ mod arguments;
 mod audit;
 mod background;
 mod check;
+mod choosing;
 mod compare;
 mod evaluate;
 mod explain;

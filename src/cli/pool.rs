@@ -45,7 +45,7 @@ pub(crate) fn pool(command: &PoolCommand) -> Result<Exit> {
                 (Some(person), ..) => Whom::Person(person.clone()),
                 (_, Some(age), _) => Whom::OlderThan(*age),
                 (.., true) => Whom::OlderThan(pool.retention()?.context(
-                    "the pool keeps CVs for ever; `cvrank pool set --retention 24m` sets a rule, or name an age with --older-than",
+                    "the pool keeps CVs for ever; `cvrank pool set POOL --retention 24m` sets a rule, or name an age with --older-than",
                 )?),
                 _ => Whom::Ids(ids.clone()),
             };

@@ -9,9 +9,10 @@ use super::Exit;
 use super::arguments::{
     CommonOptions, OverrideOptions, PoolArguments, ReplayOptions, ScoreOptions, VerifyOptions,
 };
+use super::choosing::Leaving;
 use super::output::{say, show};
 use super::resolved::{Resolved, pool};
-use super::score::{Finished, Keep, Leaving, Scored, piped};
+use super::score::{Finished, Keep, Scored, piped};
 use cvrank::report::html::DETAILS;
 use cvrank::run::decisions::{self, Wanted};
 use cvrank::run::folder::{self, Contents, FolderError};

@@ -1,15 +1,15 @@
 //! `cvrank score`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{IsTerminal, stdout};
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
-use jiff::civil::Date;
 
 use super::arguments::{AtsFormat, RankingFormat, ScoreOptions};
+use super::choosing::{Leaving, first_of_pool, lean, note_left_out};
 use super::output::{check, progress, say, show, told, width, write, write_data, write_with};
 use super::protect::{protect, protect_folder};
 use super::resolved::{Resolved, chosen_sources, note_asks, one};
@@ -18,9 +18,9 @@ use cvrank::document::source::Source;
 use cvrank::features::JobQuery;
 use cvrank::flag::{FlagKind, WITHOUT_WORDS};
 use cvrank::outlook::Outlook;
-use cvrank::pool::{Choice, Pool};
+use cvrank::pool::Pool;
 use cvrank::profile::identity::Contact;
-use cvrank::rank::{LeftOut, Match, Ranking};
+use cvrank::rank::{Match, Ranking};
 use cvrank::report::html::{self, Facts};
 use cvrank::report::terminal::value;
 use cvrank::report::{
@@ -30,8 +30,7 @@ use cvrank::report::{
 };
 use cvrank::run::folder;
 use cvrank::run::manifest::content;
-use cvrank::score::{Lean, ParsedCv, Scorer};
-use cvrank::stability::let_go;
+use cvrank::score::{ParsedCv, Scorer};
 
 pub(super) const BOTH_PIPED: &str = "`-` stands for the job and for a CV, but standard input can be only one of them; give the other as a file";
 
@@ -190,72 +189,6 @@ impl Keep {
     }
 }
 
-/// Who of those that were scored is not shown, and why.
-#[derive(Default)]
-pub(super) struct Leaving<'a> {
-    /// A pool, who of it is chosen, and how many are shown: the others need not be scored.
-    pub(crate) first: Option<(Pool, Choice, usize)>,
-    pub(crate) left_out: Vec<LeftOut>,
-    pub(crate) only_musts: bool,
-    pub(crate) since: Option<Date>,
-    /// Whose explanation is let go of.
-    pub(crate) lean: Option<Lean<'a>>,
-    pub(crate) pools: &'a [PathBuf],
-}
-
-impl Leaving<'_> {
-    /// Shows only who came on `day` or later, each with its rank among all.
-    fn keep_arrivals(&self, day: Date, ranking: &mut Ranking, outlook: &mut Outlook) -> Result<()> {
-        let mut arrived = BTreeSet::new();
-        for pool in self.pools {
-            arrived.extend(Pool::open(pool)?.arrived_since(day)?);
-        }
-        let shown: Vec<bool> = ranking
-            .matches
-            .iter()
-            .map(|known| arrived.contains(&known.cv_id))
-            .collect();
-        outlook.keep(&shown);
-        ranking.keep(&shown, &format!("--since {day} (ranked, not shown)"));
-        Ok(())
-    }
-}
-
-/// The pool of which only the first are asked, where nothing needs the others.
-fn first_of_pool(options: &ScoreOptions) -> Result<Option<(Pool, Choice, usize)>> {
-    let arguments = &options.pool;
-    let is_plain = arguments.cvs.is_empty() && arguments.accept_doubtful.is_empty();
-    match (&*arguments.pools, lean(options)) {
-        ([pool], Some(lean)) if is_plain => {
-            Ok(Some((Pool::open(pool)?, options.choice(), lean.top)))
-        }
-        _ => Ok(None),
-    }
-}
-
-/// Only the first explanations, where nothing needs those of the others.
-pub(super) fn lean(options: &ScoreOptions) -> Option<Lean<'static>> {
-    // The page counts how many of all meet each requirement.
-    let needs_all = options.format == RankingFormat::Html
-        || options.out.is_some()
-        || options.log.is_some()
-        || options.only_musts
-        || options.since.is_some();
-    let first = options.top.filter(|_| !needs_all)?;
-    let invited = options.interview.as_ref().map_or(0, |_| CANDIDATES);
-    Some(Lean {
-        top: first.max(invited),
-        let_go: &let_go,
-    })
-}
-
-/// Says how many were left out by what.
-fn note_left_out(left_out: &[LeftOut]) {
-    for LeftOut { by, cvs } in left_out {
-        say(&format!("note: {cvs} left out by {by}"));
-    }
-}
-
 impl Scored {
     /// `top` is how many are invited.
     pub(crate) fn new(
@@ -401,7 +334,7 @@ pub(crate) fn score(options: &ScoreOptions) -> Result<Exit> {
             let outdated = pool.outdated(&resolved.scorer())?;
             if outdated > 0 {
                 say(&format!(
-                    "note: {outdated} CVs in {} were read by another version, in another month or with another lexicon, so this takes longer; `cvrank pool refresh` makes them anew",
+                    "note: {outdated} CVs in {} were read by another version, in another month or with another lexicon, so this takes longer; `cvrank pool refresh POOL` makes them anew",
                     path.display()
                 ));
             }

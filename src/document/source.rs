@@ -12,6 +12,7 @@ use super::read::{read_row, read_with};
 use super::table::{self, Columns, Row};
 use super::{Document, Status, Unreadable};
 use crate::hash::sha256;
+pub use known::{Kept, Known};
 
 /// How the arguments are to be understood.
 #[derive(Debug, Clone, Default)]
@@ -28,42 +29,10 @@ pub struct PoolOptions {
     pub known: Option<Known>,
 }
 
-/// Says of a file whether it is known already.
-#[derive(Clone)]
-pub struct Known(Arc<dyn Fn(&Path) -> bool + Send + Sync>);
-
-impl Known {
-    pub fn new(is_known: impl Fn(&Path) -> bool + Send + Sync + 'static) -> Self {
-        Self(Arc::new(is_known))
-    }
-}
-
-impl fmt::Debug for Known {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("Known")
-    }
-}
-
 impl PoolOptions {
     fn is_known(&self, path: &Path) -> bool {
         self.known.as_ref().is_some_and(|known| (known.0)(path))
     }
-}
-
-/// A CV that was read before, wherever that is kept.
-pub trait Kept: Send + Sync {
-    /// What was read, or why it could not be.
-    ///
-    /// # Errors
-    /// As it was, or [`Status::Failed`] where what is kept is damaged.
-    fn document(&self) -> Result<Document, Unreadable>;
-
-    /// The profile that was made of the document under this version of all that makes profiles, as
-    /// [`Scorer`](crate::score::Scorer) writes it.
-    fn profile(&self, version: &str) -> Option<Vec<u8>>;
-
-    /// SHA-256 and length of the bytes that were read; `None` where they could not be.
-    fn content(&self) -> Option<(String, u64)>;
 }
 
 /// Why no pool of CVs could be made of the arguments.
@@ -589,6 +558,7 @@ fn with_unique_ids(found: Vec<Found>) -> Vec<Source> {
 }
 
 mod inside;
+mod known;
 mod walk;
 
 #[cfg(test)]

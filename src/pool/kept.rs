@@ -73,7 +73,7 @@ impl Kept for Pooled {
 fn damaged() -> Unreadable {
     unreadable(
         Status::Failed,
-        "what the pool keeps of this CV is damaged; `cvrank pool verify` says more",
+        "what the pool keeps of this CV is damaged; `cvrank pool verify POOL` says more",
     )
 }
 

@@ -4,6 +4,7 @@
 //! version of what made it. A CV out of a pool is scored as its file would be, to the last byte.
 
 mod add;
+mod ceilings;
 mod choose;
 mod export;
 mod first;
@@ -74,7 +75,7 @@ pub enum PoolError {
     Other { path: String, why: String },
     #[error(transparent)]
     Source(#[from] SourceError),
-    #[error("no CV in the pool has the id {id}; `cvrank pool status --list` shows them")]
+    #[error("no CV in the pool has the id {id}; `cvrank pool status POOL --list` shows them")]
     NoSuchCv { id: String },
     #[error("{written} is neither an e-mail address nor a telephone number")]
     NoAddress { written: String },

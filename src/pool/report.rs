@@ -93,7 +93,7 @@ pub fn damage_text(damages: &[Damage]) -> String {
         text.push_str(&format!("! {of}: {}\n", value(what)));
     }
     text.push_str(&more(each.count(), "! ", "damages"));
-    text.push_str("`cvrank pool verify --rebuild` makes the pool again from the files.\n");
+    text.push_str("`cvrank pool verify POOL --rebuild` makes the pool again from the files.\n");
     text
 }
 
@@ -139,14 +139,14 @@ pub fn overview_text(overview: &Overview) -> String {
     text.push_str(&match &overview.retention {
         Some((age, 0)) => format!("kept for {age}; none is older\n"),
         Some((age, older)) => format!(
-            "kept for {age}; ! {older} are older: `cvrank pool remove --expired` forgets them\n"
+            "kept for {age}; ! {older} are older: `cvrank pool remove POOL --expired` forgets them\n"
         ),
-        None => "kept for ever; `cvrank pool set --retention 24m` changes that\n".to_owned(),
+        None => "kept for ever; `cvrank pool set POOL --retention 24m` changes that\n".to_owned(),
     });
     let outdated = overview.outdated_documents + overview.outdated_profiles;
     if outdated > 0 {
         text.push_str(&format!(
-            "! {} texts and {} profiles were made by another version, in another month or with another lexicon; `cvrank pool refresh` makes them anew\n",
+            "! {} texts and {} profiles were made by another version, in another month or with another lexicon; `cvrank pool refresh POOL` makes them anew\n",
             overview.outdated_documents, overview.outdated_profiles
         ));
     }

@@ -47,7 +47,7 @@ pub(crate) fn read(kept: &[u8], document: Document) -> Result<ParsedCv, Unreadab
 fn damaged(why: Damaged) -> Unreadable {
     Unreadable {
         status: Status::Failed,
-        reason: format!("{why}; `cvrank pool verify` says more"),
+        reason: format!("{why}; `cvrank pool verify POOL` says more"),
     }
 }
 

@@ -70,7 +70,7 @@ pub(crate) enum PoolCommand {
         /// The pool
         pool: PathBuf,
 
-        /// How long CVs are kept: 90d, 24m, 2y, or forever; `cvrank pool remove --expired` follows it
+        /// How long CVs are kept: 90d, 24m, 2y, or forever; `cvrank pool remove POOL --expired` follows it
         #[arg(long, value_name = "AGE", value_parser = retention)]
         retention: Retention,
     },

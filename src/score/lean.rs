@@ -1,0 +1,44 @@
+//! Explanations of the first alone.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::sync::{Mutex, PoisonError};
+
+use crate::explain::Explanation;
+use crate::features::JobQuery;
+use crate::model::Points;
+
+/// Which explanations are kept: those of the first `top` CVs for each job. The others are let go
+/// of as they come, so that memory does not grow with the number of CVs.
+#[derive(Clone, Copy)]
+pub struct Lean<'a> {
+    pub top: usize,
+    /// Keeps of an explanation what is still counted, such as [`crate::stability::let_go`].
+    pub let_go: &'a (dyn Fn(&JobQuery, &mut Explanation) + Sync),
+}
+
+/// The best scores so far, as many as are kept.
+pub(super) struct Best {
+    top: usize,
+    scores: Mutex<BinaryHeap<Reverse<Points>>>,
+}
+
+impl Best {
+    pub(super) fn new(top: usize) -> Self {
+        Self {
+            top,
+            scores: Mutex::default(),
+        }
+    }
+
+    /// Whether a CV with this score may yet be among the first; it is counted from now on.
+    pub(super) fn may_stay(&self, score: Points) -> bool {
+        let mut scores = self.scores.lock().unwrap_or_else(PoisonError::into_inner);
+        scores.push(Reverse(score));
+        if scores.len() <= self.top {
+            return true;
+        }
+        scores.pop();
+        scores.peek().is_none_or(|Reverse(last)| score >= *last)
+    }
+}
