@@ -27,7 +27,7 @@ pub trait Kept: Send + Sync {
     /// What was read, or why it could not be.
     ///
     /// # Errors
-    /// As it was, or [`Status::Failed`] where what is kept is damaged.
+    /// As it was, or [`Status::Failed`](crate::document::Status::Failed) where what is kept is damaged.
     fn document(&self) -> Result<Document, Unreadable>;
 
     /// The profile that was made of the document under this version of all that makes profiles, as
