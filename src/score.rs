@@ -324,10 +324,9 @@ impl Scorer<'_> {
         let held = source.held();
         let read = caught(|| self.read_cv(&held));
         let known = self.score_read(job, &held, &read);
-        let kept = caught(|| budget::within(|| keep(&held, read.as_ref().ok())));
         Weighed {
             known,
-            kept: kept.unwrap_or_else(|_| keep(&held, None)),
+            kept: kept_of(&held, read.as_ref().ok(), keep),
             trace: trace(&held, read.as_ref().ok()),
         }
     }
@@ -340,8 +339,9 @@ impl Scorer<'_> {
 
     /// Ranks `sources` for each of `jobs`, in their order, reading every source once.
     ///
-    /// With `lean` only the first explanations are kept. `keep` is called once for each source, with its bytes held in memory and with what was
-    /// read of it, if anything; what it returns is given back in the order of `sources`.
+    /// With `lean` only the first explanations are kept. `keep` is called once for each source, with
+    /// its bytes held in memory and with what was read of it, if anything; what it returns is given
+    /// back in the order of `sources`.
     pub fn rank_jobs<T: Send>(
         &self,
         jobs: &[JobQuery],
@@ -389,11 +389,10 @@ impl Scorer<'_> {
                     known
                 };
                 let matches = jobs.iter().zip(&best).map(score).collect();
-                let kept = caught(|| budget::within(|| keep(&held, read.as_ref().ok())));
+                let kept = kept_of(&held, read.as_ref().ok(), keep);
                 let trace = are_several
                     .then(|| trace(&held, read.as_ref().ok()))
                     .flatten();
-                let kept = kept.unwrap_or_else(|_| keep(&held, None));
                 Some((matches, kept, trace))
             })
             .collect::<Option<_>>()?;
@@ -440,6 +439,16 @@ fn bounded(job: JobProfile) -> Result<JobProfile, Unreadable> {
         ));
     }
     Ok(job)
+}
+
+/// What is kept of a source; of one that takes too much work, as if it had not been read.
+fn kept_of<T>(
+    held: &Source,
+    read: Option<&ParsedCv>,
+    keep: &dyn Fn(&Source, Option<&ParsedCv>) -> T,
+) -> T {
+    let kept = caught(|| budget::within(|| keep(held, read)));
+    kept.unwrap_or_else(|_| keep(held, None))
 }
 
 fn trace(source: &Source, read: Option<&ParsedCv>) -> Option<Trace> {

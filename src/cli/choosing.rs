@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::arguments::{RankingFormat, ScoreOptions};
 use super::output::say;
+use super::resolved::Resolved;
 use cvrank::outlook::Outlook;
 use cvrank::pool::{Choice, Pool};
 use cvrank::rank::{LeftOut, Ranking};
@@ -77,6 +78,20 @@ pub(crate) fn lean(options: &ScoreOptions) -> Option<Lean<'static>> {
         top: first.max(invited),
         let_go: &let_go,
     })
+}
+
+/// Says of which pools much has to be made anew.
+pub(crate) fn note_outdated(pools: &[PathBuf], resolved: &Resolved) -> Result<()> {
+    for path in pools {
+        let outdated = Pool::open(path)?.outdated(&resolved.scorer())?;
+        if outdated > 0 {
+            say(&format!(
+                "note: {outdated} CVs in {} were read by another version, in another month or with another lexicon, so this takes longer; `cvrank pool refresh POOL` makes them anew",
+                path.display()
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// Says how many were left out by what.

@@ -9,7 +9,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail, ensure};
 
 use super::arguments::{AtsFormat, RankingFormat, ScoreOptions};
-use super::choosing::{Leaving, first_of_pool, lean, note_left_out};
+use super::choosing::{Leaving, first_of_pool, lean, note_left_out, note_outdated};
 use super::output::{check, progress, say, show, told, width, write, write_data, write_with};
 use super::protect::{protect, protect_folder};
 use super::resolved::{Resolved, chosen_sources, note_asks, one};
@@ -18,7 +18,6 @@ use cvrank::document::source::Source;
 use cvrank::features::JobQuery;
 use cvrank::flag::{FlagKind, WITHOUT_WORDS};
 use cvrank::outlook::Outlook;
-use cvrank::pool::Pool;
 use cvrank::profile::identity::Contact;
 use cvrank::rank::{Match, Ranking};
 use cvrank::report::html::{self, Facts};
@@ -329,16 +328,7 @@ pub(crate) fn score(options: &ScoreOptions) -> Result<Exit> {
         content: options.out.is_some(),
     };
     if !options.common.quiet {
-        for path in &options.pool.pools {
-            let pool = Pool::open(path)?;
-            let outdated = pool.outdated(&resolved.scorer())?;
-            if outdated > 0 {
-                say(&format!(
-                    "note: {outdated} CVs in {} were read by another version, in another month or with another lexicon, so this takes longer; `cvrank pool refresh POOL` makes them anew",
-                    path.display()
-                ));
-            }
-        }
+        note_outdated(&options.pool.pools, &resolved)?;
     }
     let first = first_of_pool(options)?;
     let (sources, left_out) = match &first {

@@ -17,7 +17,7 @@ use crate::document::Status;
 use crate::document::source::{Known, PoolOptions, Source, collect};
 use crate::score::Scorer;
 use reading::Prepared;
-pub(super) use reading::{Made, is_of_this_version};
+pub(super) use reading::{Made, current_readers};
 use writing::Files;
 pub(super) use writing::{drop_empty_file, drop_unused, write_marks};
 
@@ -122,24 +122,12 @@ impl Pool {
                 .par_iter()
                 .map(|source| self.prepare(source, scorer, options))
                 .collect::<Result<_, _>>()?;
-            let of_batch = self.store.write(|transaction| {
-                let mut written = Added::default();
-                for (source, prepared, number) in batch
-                    .iter()
-                    .zip(&prepared)
-                    .zip(numbers..)
-                    .map(|((source, prepared), number)| (source, prepared, number))
-                {
-                    files.write(transaction, number, source, prepared, options, &mut written)?;
+            self.store.write(|transaction| {
+                for ((source, prepared), number) in batch.iter().zip(&prepared).zip(numbers..) {
+                    files.write(transaction, number, source, prepared, options, &mut added)?;
                 }
-                Ok(written)
+                Ok(())
             })?;
-            added.new += of_batch.new;
-            added.changed += of_batch.changed;
-            added.moved += of_batch.moved;
-            added.gone += of_batch.gone;
-            added.read += of_batch.read;
-            added.unreadable.extend(of_batch.unreadable);
             progress((numbers + BATCH).min(all), all);
         }
         Ok(added)

@@ -5,14 +5,11 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 use rusqlite::params;
 
-use super::kept::{read_document, unpack};
 use super::{Pool, PoolError};
-use crate::document::Document;
 use crate::features::ceiling::{Above, Record, Scratch};
 use crate::features::{Background, COUNT, JobQuery, copied};
 use crate::model::FULL_SCORE;
-use crate::profile::cv::CvProfile;
-use crate::score::{Scorer, kept};
+use crate::score::Scorer;
 
 /// Records that are made before they are written, and that are read at once.
 const BATCH: usize = 2048;
@@ -169,32 +166,15 @@ impl Pool {
 
     /// Whether a CV holds a copy of the post; `None` where what is kept is damaged.
     pub(super) fn copies(&self, reading: i64, job: &JobQuery) -> Option<bool> {
-        let (document, profile) = self.kept(reading)?;
-        let text = &document.text;
-        let profile = CvProfile::from_kept(profile.get(1..)?, text).ok()?;
-        Some(!copied::find(job, &profile, text).spans.is_empty())
-    }
-
-    /// Document and profile, as they are kept.
-    pub(super) fn kept(&self, reading: i64) -> Option<(Document, Vec<u8>)> {
-        let kept = self.store.with(|connection| {
-            let mut query = connection
-                .prepare_cached("SELECT document, profile FROM reading WHERE number = ?")?;
-            query.query_row([reading], |row| {
-                let document: Vec<u8> = row.get(0)?;
-                Ok((document, row.get::<_, Vec<u8>>(1)?))
-            })
-        });
-        let (document, profile) = kept.ok()?;
-        Some((read_document(&document)?, unpack(&profile)?))
+        let (document, profile) = self.read(reading)?;
+        let found = copied::find(job, &profile, &document.text);
+        Some(!found.spans.is_empty())
     }
 
     /// The record of one reading; `None` where what is kept is damaged, so that it is scored.
     fn record(&self, reading: i64, scorer: &Scorer, language: &str) -> Option<Vec<u8>> {
-        let (document, profile) = self.kept(reading)?;
-        let read = kept::read(&profile, document).ok()?;
-        let text = &read.document.text;
-        let record = Record::of(&read.profile, text, language, scorer.background);
+        let (document, profile) = self.read(reading)?;
+        let record = Record::of(&profile, &document.text, language, scorer.background);
         Some(record.to_bytes())
     }
 }

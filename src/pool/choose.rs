@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::kept::{Pooled, read_document, unpack};
+use super::kept::Pooled;
 use super::{Pool, PoolError};
 use crate::document::source::Source;
-use crate::profile::cv::{CvProfile, SectionKind};
+use crate::profile::cv::SectionKind;
 use crate::profile::dates::Month;
 use crate::rank::LeftOut;
 use crate::text::{Tokens, tokenize};
@@ -136,23 +136,7 @@ impl Pool {
     /// Whether one of the places is named where the CV says who the person is: at its head, among
     /// contacts, or in what is masked.
     fn lives_in(&self, reading: i64, places: &[Vec<u64>]) -> bool {
-        let found = self.store.with(|connection| {
-            let mut query = connection
-                .prepare_cached("SELECT document, profile FROM reading WHERE number = ?")?;
-            query.query_row([reading], |row| {
-                let document: Option<Vec<u8>> = row.get(0)?;
-                Ok((document, row.get::<_, Option<Vec<u8>>>(1)?))
-            })
-        });
-        let Ok((Some(document), Some(profile))) = found else {
-            return false;
-        };
-        let Some(document) = read_document(&document) else {
-            return false;
-        };
-        let profile = unpack(&profile)
-            .and_then(|kept| CvProfile::from_kept(kept.get(1..)?, &document.text).ok());
-        let Some(profile) = profile else {
+        let Some((document, profile)) = self.read(reading) else {
             return false;
         };
         let text = &document.text;

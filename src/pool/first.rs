@@ -14,7 +14,6 @@ use crate::document::source::Source;
 use crate::duplicates::sketch;
 use crate::features::{COUNT, JobQuery};
 use crate::model::Points;
-use crate::profile::cv::CvProfile;
 use crate::rank::Ranking;
 use crate::score::{ParsedCv, Scorer, Weighed, ranked};
 use crate::stability::{CUT_STEP, Rivalry};
@@ -95,9 +94,7 @@ impl Pool {
             .into_par_iter()
             .map(|(_, candidate)| candidate)
             .partition(copies);
-        for round in in_rounds(copiers) {
-            done.weigh(round);
-        }
+        done.weigh(copiers);
         let shown = done.vectors(top);
         let rivalry = Rivalry::new(job, scorer.ranker, &shown);
         let is_rival = |candidate: &Candidate| {
@@ -108,9 +105,7 @@ impl Pool {
         let (rivals, others): (Vec<Candidate>, Vec<Candidate>) = waiting
             .into_par_iter()
             .partition(|candidate| twins.contains(&candidate.reading) || is_rival(candidate));
-        for round in in_rounds(rivals) {
-            done.weigh(round);
-        }
+        done.weigh(rivals);
         let Done {
             weighed, sources, ..
         } = done;
@@ -174,21 +169,9 @@ impl Pool {
     }
 
     fn sketch(&self, reading: i64) -> Option<Sketch> {
-        let (document, profile) = self.kept(reading)?;
-        let profile = CvProfile::from_kept(profile.get(1..)?, &document.text).ok()?;
+        let (_, profile) = self.read(reading)?;
         sketch(&profile)
     }
-}
-
-fn in_rounds(candidates: Vec<Candidate>) -> Vec<Vec<Candidate>> {
-    let mut rounds: Vec<Vec<Candidate>> = Vec::new();
-    for candidate in candidates {
-        match rounds.last_mut().filter(|round| round.len() < ROUND) {
-            Some(round) => round.push(candidate),
-            None => rounds.push(vec![candidate]),
-        }
-    }
-    rounds
 }
 
 /// CVs that were scored so far.
@@ -202,12 +185,12 @@ struct Done<'a, T> {
 }
 
 impl<T: Send> Done<'_, T> {
-    fn weigh(&mut self, round: Vec<Candidate>) {
-        let weighed: Vec<Weighed<T>> = round
+    fn weigh(&mut self, candidates: Vec<Candidate>) {
+        let weighed: Vec<Weighed<T>> = candidates
             .par_iter()
             .map(|candidate| self.scorer.weigh(self.job, &candidate.source, self.keep))
             .collect();
-        for (weighed, candidate) in weighed.into_iter().zip(round) {
+        for (weighed, candidate) in weighed.into_iter().zip(candidates) {
             if let Some(score) = weighed.known.score() {
                 let place = (std::cmp::Reverse(score), candidate.reading);
                 self.readings.insert(place);

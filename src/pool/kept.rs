@@ -9,12 +9,15 @@ use flate2::write::ZlibEncoder;
 use rusqlite::OptionalExtension;
 use serde::{Deserialize, Serialize};
 
+use super::Pool;
 use super::store::Store;
 use crate::document::limits::{FILE_BYTES, unreadable};
 use crate::document::source::Kept;
 use crate::document::{
     Document, Format, HiddenText, Line, Role, Span, Status, Unreadable, Warning,
 };
+use crate::profile::cv::CvProfile;
+use crate::score::kept::profile;
 
 /// Nothing that is kept unpacks to more: a text of the largest file, and its layout.
 const MOST_BYTES: u64 = 8 * FILE_BYTES as u64;
@@ -67,6 +70,21 @@ impl Kept for Pooled {
 
     fn content(&self) -> Option<(String, u64)> {
         self.content.clone()
+    }
+}
+
+impl Pool {
+    /// Document and profile of a reading; `None` where it has none, or they are damaged.
+    pub(super) fn read(&self, reading: i64) -> Option<(Document, CvProfile)> {
+        let kept = self.store.with(|connection| {
+            let mut query = connection
+                .prepare_cached("SELECT document, profile FROM reading WHERE number = ?")?;
+            query.query_row([reading], |row| Ok((row.get(0)?, row.get(1)?)))
+        });
+        let (document, kept): (Option<Vec<u8>>, Option<Vec<u8>>) = kept.ok()?;
+        let document = read_document(&document?)?;
+        let profile = profile(&unpack(&kept?)?, &document.text)?;
+        Some((document, profile))
     }
 }
 

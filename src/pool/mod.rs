@@ -79,8 +79,6 @@ pub enum PoolError {
     NoSuchCv { id: String },
     #[error("{written} is neither an e-mail address nor a telephone number")]
     NoAddress { written: String },
-    #[error("stopped; what was done before is kept")]
-    Stopped,
 }
 
 /// An open pool; threads may share it.

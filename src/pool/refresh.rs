@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 use rusqlite::params;
 
-use super::add::{AddOptions, Added, Made, is_of_this_version, write_marks};
+use super::add::{AddOptions, Added, Made, current_readers, write_marks};
 use super::kept::{read_document, status_word};
 use super::{Pool, PoolError};
 use crate::document::Status;
@@ -47,14 +47,13 @@ impl Pool {
         let files = self.files()?;
         let mut present = Vec::new();
         let mut outdated = Vec::new();
-        for (path, shown, readers) in files {
+        for (path, shown, is_outdated) in files {
             let place = PathBuf::from(&path);
             if !place.exists() {
                 refreshed.gone.push(shown);
                 continue;
             }
-            let is_current = readers.split('\n').all(is_of_this_version);
-            if !is_current {
+            if is_outdated {
                 outdated.push(path);
             }
             present.push(place);
@@ -72,18 +71,16 @@ impl Pool {
         Ok(refreshed)
     }
 
-    /// Path, the same as shown, and versions of what read it, a line each.
-    fn files(&self) -> Result<Vec<(String, String, String)>, PoolError> {
+    /// Path, the same as shown, and whether anything in it was read by another version.
+    fn files(&self) -> Result<Vec<(String, String, bool)>, PoolError> {
         self.store.with(|connection| {
             let mut query = connection.prepare(
-                "SELECT path, shown, group_concat(DISTINCT reader || char(10)) FROM file \
+                "SELECT path, shown, max(reader NOT IN (?, ?)) FROM file \
                  JOIN cv ON cv.file = file.number JOIN reading ON reading.number = cv.reading \
                  GROUP BY file.number ORDER BY file.number",
             )?;
-            let rows = query.query_map([], |row| {
-                let readers: String = row.get(2)?;
-                let readers = readers.trim_end_matches('\n').replace("\n,", "\n");
-                Ok((row.get(0)?, row.get(1)?, readers))
+            let rows = query.query_map(current_readers(), |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
             })?;
             rows.collect()
         })

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use jiff::civil::Date;
 
-use super::add::is_of_this_version;
+use super::add::current_readers;
 use super::forget::{Age, Erasure};
 use super::{Pool, PoolError};
 use crate::score::Scorer;
@@ -80,9 +80,6 @@ impl Pool {
             let unreadable = rows.collect::<Result<Vec<_>, _>>()?;
             let cvs = count("SELECT count(*) FROM cv")?;
             let failed: usize = unreadable.iter().map(|(_, _, count)| count).sum();
-            let readers = counts("SELECT reader, count(*) FROM reading GROUP BY 1")?;
-            let outdated = readers.iter();
-            let outdated = outdated.filter(|(reader, _)| !is_of_this_version(reader));
             let arrived =
                 connection.query_row("SELECT min(arrived), max(arrived) FROM cv", [], |row| {
                     let first: Option<String> = row.get(0)?;
@@ -107,7 +104,11 @@ impl Pool {
                 tags: counts("SELECT name, count(*) FROM tag GROUP BY 1 ORDER BY 1")?,
                 arrived,
                 bytes,
-                outdated_documents: outdated.map(|(_, count)| count).sum(),
+                outdated_documents: connection.query_row(
+                    "SELECT count(*) FROM reading WHERE reader NOT IN (?, ?)",
+                    current_readers(),
+                    |row| row.get(0),
+                )?,
                 outdated_profiles: connection.query_row(
                     "SELECT count(*) FROM reading WHERE document IS NOT NULL AND profiler != ?",
                     [version],
@@ -128,17 +129,14 @@ impl Pool {
     /// [`PoolError`] where the pool cannot be read.
     pub fn outdated(&self, scorer: &Scorer) -> Result<usize, PoolError> {
         let version = scorer.profile_version();
+        let [of_files, of_messages] = current_readers();
         self.store.with(|connection| {
-            let mut query = connection
-                .prepare("SELECT reader, profiler FROM reading WHERE document IS NOT NULL")?;
-            let mut rows = query.query([])?;
-            let mut count = 0;
-            while let Some(row) = rows.next()? {
-                let is_current = is_of_this_version(row.get_ref(0)?.as_str()?)
-                    && row.get_ref(1)?.as_str()? == version;
-                count += usize::from(!is_current);
-            }
-            Ok(count)
+            connection.query_row(
+                "SELECT count(*) FROM reading WHERE document IS NOT NULL \
+                 AND (reader NOT IN (?, ?) OR profiler != ?)",
+                params![of_files, of_messages, version],
+                |row| row.get(0),
+            )
         })
     }
 

@@ -29,8 +29,8 @@ pub(crate) fn write(read: &Result<ParsedCv, Unreadable>) -> Result<Vec<u8>, Unre
 /// The same again.
 pub(crate) fn read(kept: &[u8], document: Document) -> Result<ParsedCv, Unreadable> {
     match kept.split_first() {
-        Some((&PROFILE, rest)) => {
-            let profile = CvProfile::from_kept(rest, &document.text).map_err(damaged)?;
+        Some((&PROFILE, _)) => {
+            let profile = profile(kept, &document.text).ok_or_else(|| damaged(Damaged))?;
             Ok(ParsedCv {
                 judged: kind::judge(&document, &profile),
                 document,
@@ -51,10 +51,18 @@ fn damaged(why: Damaged) -> Unreadable {
     }
 }
 
+/// The profile alone; `None` where the CV was refused or the bytes are damaged.
+pub(crate) fn profile(kept: &[u8], text: &str) -> Option<CvProfile> {
+    match kept.split_first() {
+        Some((&PROFILE, rest)) => CvProfile::from_kept(rest, text).ok(),
+        _ => None,
+    }
+}
+
 /// Whether these bytes can be read beside the text that they were made of.
 pub(crate) fn is_whole(kept: &[u8], text: &str) -> bool {
     match kept.split_first() {
-        Some((&PROFILE, rest)) => CvProfile::from_kept(rest, text).is_ok(),
+        Some((&PROFILE, _)) => profile(kept, text).is_some(),
         Some((&REFUSED, rest)) => postcard::from_bytes::<Unreadable>(rest).is_ok(),
         _ => false,
     }

@@ -107,21 +107,21 @@ impl Pool {
 
 /// Version of what makes a document of this source.
 fn reader(source: &Source) -> String {
-    let readers = env!("CVRANK_READERS");
+    let [of_files, of_messages] = current_readers();
     match source.message() {
-        // Which attachment is the CV is told by their profiles.
-        Some(_) => format!("{readers} {}", env!("CVRANK_PROFILES")),
-        None => readers.to_owned(),
+        Some(_) => of_messages,
+        None => of_files,
     }
+    .to_owned()
 }
 
-/// Whether a document was made by what this program would make it with.
-pub(in crate::pool) fn is_of_this_version(reader: &str) -> bool {
-    let mut parts = reader.split(' ');
-    parts.next() == Some(env!("CVRANK_READERS"))
-        && parts
-            .next()
-            .is_none_or(|profiles| profiles == env!("CVRANK_PROFILES"))
+/// Versions of what this program makes documents with: of files, and of messages, of which a
+/// profile tells which attachment is the CV.
+pub(in crate::pool) fn current_readers() -> [&'static str; 2] {
+    [
+        env!("CVRANK_READERS"),
+        concat!(env!("CVRANK_READERS"), " ", env!("CVRANK_PROFILES")),
+    ]
 }
 
 impl New {
