@@ -317,7 +317,7 @@ pub fn requirement_label(job: &JobQuery, requirement: u32) -> Option<String> {
 }
 
 /// A requirement in few words.
-pub(crate) fn requirement_text(requirement: &Requirement) -> String {
+pub fn requirement_text(requirement: &Requirement) -> String {
     match &requirement.demand {
         Demand::Skill {
             any_of,

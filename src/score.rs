@@ -29,9 +29,11 @@ use crate::profile::kind::{self, Judgement, Kind};
 use crate::rank::{Match, Ranking};
 use lean::Best;
 
+pub use held::HeldCv;
 pub use lean::Lean;
 pub(crate) use weighed::{Weighed, ranked};
 
+mod held;
 pub(crate) mod kept;
 mod lean;
 mod mailed;

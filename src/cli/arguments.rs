@@ -1,5 +1,7 @@
 //! Raw arguments, as clap reads them.
 
+#[cfg(feature = "desk")]
+mod desk;
 mod learning;
 mod pool;
 mod score;
@@ -9,6 +11,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use cvrank::document::source::PoolOptions;
 
+#[cfg(feature = "desk")]
+pub(crate) use desk::DeskOptions;
 pub(crate) use learning::{
     EvaluateOptions, ExportOptions, ExportTarget, LabelledArguments, ModelCardOptions,
     ModelCommand, ModelDiffOptions, ModelShowOptions, ShelfOptions, TrainOptions,
@@ -61,6 +65,9 @@ pub(crate) enum Command {
     /// Keep CVs that were read once, to be scored again and again
     #[command(subcommand)]
     Pool(PoolCommand),
+    /// Open the review desk: a page on this machine to rank, correct, decide and learn without a terminal
+    #[cfg(feature = "desk")]
+    Desk(DeskOptions),
     /// Make and check skill lexicons
     #[command(subcommand)]
     Lexicon(LexiconCommand),

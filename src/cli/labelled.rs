@@ -7,8 +7,9 @@ use anyhow::{Context, Result, bail};
 use super::arguments::LabelledArguments;
 use super::export::matched;
 use super::output::progress;
-use super::resolved::Resolved;
+use super::resolved::{Resolved, sources};
 use cvrank::document::limits::{SETUP_BYTES, read_text_bounded};
+use cvrank::document::source::PoolOptions;
 use cvrank::evaluate::benchmark::{Benchmark, BenchmarkError, Parts};
 use cvrank::evaluate::labels::Outcomes;
 use cvrank::loaded::month;
@@ -66,7 +67,8 @@ pub(crate) fn benchmarks(
                 cvs: cvs.clone(),
                 labels: labels.clone(),
             };
-            let read = Benchmark::of_parts(name.into_owned(), &parts, outcomes.as_ref());
+            let sources = sources(std::slice::from_ref(cvs), PoolOptions::default())?;
+            let read = Benchmark::of_parts(name.into_owned(), &parts, sources, outcomes.as_ref());
             let benchmark = match read {
                 // Not our columns: perhaps those of another system.
                 Err(BenchmarkError::Labels(error)) if error.is_header => {

@@ -6,6 +6,8 @@ mod background;
 mod check;
 mod choosing;
 mod compare;
+#[cfg(feature = "desk")]
+mod desk;
 mod evaluate;
 mod explain;
 mod export;
@@ -88,6 +90,8 @@ pub(crate) fn main() -> ExitCode {
         Command::Check(options) => check::check(&options),
         Command::Lint(options) => lint::lint(&options),
         Command::Pool(command) => pool::pool(&command),
+        #[cfg(feature = "desk")]
+        Command::Desk(options) => desk::desk(&options),
         Command::Lexicon(command) => lexicon::lexicon(&command),
         Command::Languages { format } => output::languages(format),
         Command::Features => output::features(),

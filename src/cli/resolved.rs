@@ -59,6 +59,11 @@ impl Resolved {
         })
     }
 
+    #[cfg(feature = "desk")]
+    pub(crate) fn into_loaded(self) -> Loaded {
+        self.loaded
+    }
+
     /// File of the model in use; `None` for the one compiled in.
     pub(crate) fn model_file(&self) -> Option<&Path> {
         self.model.as_deref()

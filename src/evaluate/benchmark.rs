@@ -105,17 +105,19 @@ impl Benchmark {
         let parts = Parts::of(folder).ok_or_else(|| BenchmarkError::NoLabels {
             path: folder.display().to_string(),
         })?;
-        Self::of_parts(name_of(folder), &parts, outcomes)
+        let cvs = collect(&[parts.cvs.clone()], &PoolOptions::default())?;
+        Self::of_parts(name_of(folder), &parts, cvs, outcomes)
     }
 
-    /// The same from a folder of jobs, a folder or table of CVs and a file of labels that lie
-    /// anywhere.
+    /// The same from a folder of jobs and a file of labels that lie anywhere, and from CVs that were
+    /// collected.
     ///
     /// # Errors
     /// As [`Benchmark::open`].
     pub fn of_parts(
         name: String,
         parts: &Parts,
+        cvs: Vec<Source>,
         outcomes: Option<&Outcomes>,
     ) -> Result<Self, BenchmarkError> {
         let shown = parts.labels.display().to_string();
@@ -134,8 +136,7 @@ impl Benchmark {
             bytes,
             is_csv,
         };
-        let read = |folder: &Path| collect(&[folder.to_owned()], &PoolOptions::default());
-        let (jobs, cvs) = (read(&parts.jobs)?, read(&parts.cvs)?);
+        let jobs = collect(&[parts.jobs.clone()], &PoolOptions::default())?;
         let places = [&parts.jobs, &parts.cvs].map(|place| place.display().to_string());
         Self::of_sources(name, labels, jobs, cvs, outcomes, places)
     }

@@ -14,11 +14,9 @@ use crate::document::source::Source;
 use crate::explain::requirement_text;
 use crate::loaded::Loaded;
 use crate::profile::job::JobProfile;
-use crate::profile::job::job_file::{HEADER, REQUIREMENT_KEYS, to_toml};
+use crate::profile::job::job_file::{EditError, JobEdit, REQUIREMENT_KEYS, to_toml};
 use crate::score::JobError;
 
-/// Key of the job file under which requirements stand.
-const REQUIREMENT: &str = "requirement";
 /// Numbers states of jobs, so that what was made ready for one is known again.
 static STATES: AtomicU64 = AtomicU64::new(0);
 
@@ -108,11 +106,11 @@ impl Job {
     fn edit(
         &self,
         py: Python<'_>,
-        change: impl FnOnce(&mut Table) -> PyResult<()>,
+        change: impl FnOnce(&mut JobEdit) -> Result<(), EditError>,
     ) -> PyResult<()> {
-        let mut table = self.table()?;
-        change(&mut table)?;
-        let text = format!("{HEADER}\n{}", toml::to_string(&table).map_err(failed)?);
+        let mut edit = self.file()?;
+        change(&mut edit).map_err(failed)?;
+        let text = edit.to_toml().map_err(failed)?;
         let before = self.state();
         let Source { id, path, .. } = before.source;
         let state = State::read(py, &self.loaded, Source::document(id, path, text))?;
@@ -120,8 +118,8 @@ impl Job {
         Ok(())
     }
 
-    fn table(&self) -> PyResult<Table> {
-        to_toml(&self.state().profile).parse().map_err(failed)
+    fn file(&self) -> PyResult<JobEdit> {
+        JobEdit::new(&self.state().profile).map_err(failed)
     }
 }
 
@@ -158,8 +156,8 @@ impl Job {
 
     #[setter]
     fn set_title(&self, py: Python<'_>, title: String) -> PyResult<()> {
-        self.edit(py, |table| {
-            table.insert("title".to_owned(), Value::String(title));
+        self.edit(py, |edit| {
+            edit.set_title(&title);
             Ok(())
         })
     }
@@ -184,15 +182,12 @@ impl Job {
     /// What was found to be no requirement: pairs of the reason and the text.
     #[getter]
     fn set_aside(&self) -> PyResult<Vec<(String, String)>> {
-        let table = self.table()?;
-        let rows = table.get("set_aside").and_then(Value::as_array);
-        let text = |row: &Value, key: &str| {
-            row.get(key)
-                .and_then(Value::as_str)
-                .unwrap_or_default()
-                .to_owned()
+        let edit = self.file()?;
+        let text = |row: &Table, key: &str| {
+            let text = row.get(key).and_then(Value::as_str);
+            text.unwrap_or_default().to_owned()
         };
-        let rows = rows.into_iter().flatten();
+        let rows = edit.set_aside().into_iter();
         Ok(rows
             .map(|row| (text(row, "reason"), text(row, "quote")))
             .collect())
@@ -233,13 +228,8 @@ impl Job {
         for (key, value) in keys.into_iter().flatten() {
             row.insert(key.to_string(), value_of(&value)?);
         }
-        self.edit(py, |table| {
-            let rows = table
-                .entry(REQUIREMENT)
-                .or_insert_with(|| Value::Array(Vec::new()));
-            rows.as_array_mut()
-                .ok_or_else(|| refused("the job file's requirements are no list"))?
-                .push(Value::Table(row));
+        self.edit(py, |edit| {
+            edit.add(row);
             Ok(())
         })
     }
@@ -249,12 +239,7 @@ impl Job {
     fn remove(&self, py: Python<'_>, index: isize) -> PyResult<()> {
         let count = self.state().profile.requirements.len();
         let place = place_of(index, count).ok_or_else(|| no_such(index, count))?;
-        self.edit(py, |table| {
-            if let Some(rows) = table.get_mut(REQUIREMENT).and_then(Value::as_array_mut) {
-                rows.remove(place);
-            }
-            Ok(())
-        })
+        self.edit(py, |edit| edit.remove(place))
     }
 
     /// The job file, as ``cvrank parse`` writes it.
@@ -298,10 +283,9 @@ pub(super) struct Requirement {
 
 impl Requirement {
     fn row(&self) -> PyResult<Table> {
-        let table = self.job.get().table()?;
-        let rows = table.get(REQUIREMENT).and_then(Value::as_array);
-        let row = rows.and_then(|rows| rows.get(self.index)?.as_table());
-        row.cloned().ok_or_else(|| self.gone())
+        let edit = self.job.get().file()?;
+        let row = edit.requirements().get(self.index).copied().cloned();
+        row.ok_or_else(|| self.gone())
     }
 
     fn gone(&self) -> PyErr {
@@ -353,16 +337,10 @@ impl Requirement {
             true => None,
             false => Some(value_of(value)?),
         };
-        self.job.get().edit(py, |table| {
-            let rows = table.get_mut(REQUIREMENT).and_then(Value::as_array_mut);
-            let row = rows.and_then(|rows| rows.get_mut(self.index)?.as_table_mut());
-            let row = row.ok_or_else(|| self.gone())?;
-            match value {
-                Some(value) => row.insert(name.to_owned(), value),
-                None => row.remove(name),
-            };
-            Ok(())
-        })
+        self.row()?;
+        self.job
+            .get()
+            .edit(py, |edit| edit.set(self.index, name, value))
     }
 
     fn __dir__(&self) -> Vec<&'static str> {

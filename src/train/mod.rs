@@ -4,6 +4,7 @@
 pub mod applications;
 pub mod background;
 pub mod calibrate;
+pub mod chosen;
 pub mod examples;
 pub mod export;
 pub mod gate;

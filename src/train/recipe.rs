@@ -199,7 +199,7 @@ impl Recipe<'_> {
 
 /// Weights as shares of their sum, in six digits: what the file shows is what counts, on every
 /// machine.
-fn shares(weights: [f64; COUNT]) -> Option<[f64; COUNT]> {
+pub(super) fn shares(weights: [f64; COUNT]) -> Option<[f64; COUNT]> {
     let sum: f64 = weights.iter().sum();
     (sum > 0.0).then(|| weights.map(|weight| round(weight / sum)))
 }

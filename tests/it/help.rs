@@ -31,6 +31,7 @@ const COMMANDS: [&str; 36] = [
     "pool verify",
     "pool export",
     "pool watch",
+    "desk",
     "background",
     "evaluate",
     "train",
@@ -51,6 +52,7 @@ const COMMANDS: [&str; 36] = [
 /// Commands that read what nobody has before using them, and so show no example that runs.
 const WITHOUT_EXAMPLE: [&str; 6] = [
     "pool watch",
+    "desk",
     "model diff",
     "model card",
     "model list",

@@ -19,7 +19,7 @@ pub(crate) struct LabelledArguments {
     #[arg(long, value_name = "DIR", requires = "labelled")]
     pub(crate) jobs: Option<PathBuf>,
 
-    /// Folder or table of CVs, with --jobs
+    /// Folder, table or pool of CVs, with --jobs
     #[arg(long, value_name = "DIR", requires = "jobs")]
     pub(crate) cvs: Option<PathBuf>,
 

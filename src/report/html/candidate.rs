@@ -50,6 +50,8 @@ pub(super) struct Shared<'a> {
     /// The first so many of them open.
     pub opened: usize,
     pub with_contact: bool,
+    /// Show all of a CV's text, however long, and not only the lines that are matched.
+    pub whole_text: bool,
     /// How each CV is named here, by cv id.
     pub names: BTreeMap<&'a str, String>,
 }
@@ -158,15 +160,29 @@ impl Shared<'_> {
             skills,
             more_skills,
             denied_skills,
-            segments: candidate.facts.map_or_else(Vec::new, |facts| {
-                let blinded = Blinded {
-                    text: &facts.text,
-                    visible: &facts.visible,
-                    matched: &facts.matched,
-                };
-                text::segments(&blinded, &quoted, self.text_budget(row))
-            }),
+            segments: candidate
+                .facts
+                .map_or_else(Vec::new, |facts| self.segments(facts, &quoted, row)),
         })
+    }
+
+    fn segments(&self, facts: &Facts, quoted: &[text::Quoted], row: usize) -> Vec<text::Segment> {
+        let all = [Span::new(0, facts.text.len())];
+        let is_named = self.whole_text && self.with_contact;
+        let blinded = Blinded {
+            text: &facts.text,
+            visible: if is_named { &all } else { &facts.visible },
+            matched: if self.whole_text {
+                &all
+            } else {
+                &facts.matched
+            },
+        };
+        let budget = match self.whole_text {
+            true => usize::MAX,
+            false => self.text_budget(row),
+        };
+        text::segments(&blinded, quoted, budget)
     }
 
     /// A scored CV that does not open; nothing for one without a score.
@@ -203,12 +219,15 @@ impl Shared<'_> {
     }
 
     fn flags(&self, known: &Match, explained: &Explanation) -> Vec<String> {
-        let duplicates = known.duplicates.iter().map(|duplicate| {
-            let name = |id: &str| self.names.get(id).cloned().unwrap_or_default();
-            duplicate.naming(name)
-        });
         let own = explained.flags.iter().map(Flag::to_string);
-        own.chain(duplicates).collect()
+        own.chain(self.duplicates(known)).collect()
+    }
+
+    /// Which CVs of the run are the same, in words.
+    pub(super) fn duplicates(&self, known: &Match) -> Vec<String> {
+        let name = |id: &str| self.names.get(id).cloned().unwrap_or_default();
+        let duplicates = known.duplicates.iter();
+        duplicates.map(|duplicate| duplicate.naming(name)).collect()
     }
 
     /// What earned nothing, in few words: the musts among them stand in the list already.

@@ -11,6 +11,7 @@ mod family;
 mod jobs;
 #[cfg(feature = "python")]
 mod notebook;
+mod single;
 mod text;
 mod timeline;
 mod view;
@@ -25,6 +26,7 @@ pub use facts::Facts;
 pub use jobs::write_jobs;
 #[cfg(feature = "python")]
 pub(crate) use notebook::notebook_row;
+pub use single::{BarPart, Opened, RequirementColumn, Single, Summary, requirement_columns};
 
 use super::Run;
 use super::templates::templates;

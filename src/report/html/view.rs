@@ -85,7 +85,7 @@ pub(super) struct View<'a> {
 }
 
 /// Requirements that some CV's score holds a part for, in the order of the job.
-fn columns(job: &JobQuery, candidates: &[Candidate]) -> Vec<u32> {
+pub(super) fn columns(job: &JobQuery, candidates: &[Candidate]) -> Vec<u32> {
     let weighed = |index: u32| {
         candidates
             .iter()
@@ -186,6 +186,7 @@ impl<'a> View<'a> {
             shown,
             opened: shown.min(options.details),
             with_contact: options.with_contact,
+            whole_text: false,
             names: candidates
                 .iter()
                 .zip(1..)

@@ -3,11 +3,13 @@
 //! Written with plain keys (`years = 5`, `language = "de"`); read with an error for
 //! each slip that names line, key, what was found and what is expected.
 
+mod edit;
 mod read;
 #[cfg(test)]
 mod tests;
 mod write;
 
+pub use edit::{EditError, JobEdit};
 pub use read::from_toml;
 pub use write::to_toml;
 

@@ -1,0 +1,263 @@
+//! The rankings that are held in memory: one for each job that somebody looks at.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
+
+use cvrank::features::JobQuery;
+use cvrank::hash::sha256;
+use cvrank::model::Ranker;
+use cvrank::outlook::Outlook;
+use cvrank::pool::Choice;
+use cvrank::rank::Ranking;
+use cvrank::report::html::requirement_columns;
+use cvrank::score::{HeldCv, Scorer};
+use rayon::prelude::*;
+
+use super::Desk;
+use super::error::{Answer, DeskError};
+use super::jobs::{Job, Scope};
+use super::log::Log;
+
+/// One job with its CVs ranked.
+pub(super) struct Board {
+    /// Grows whenever the ranking is another.
+    pub version: u64,
+    state: State,
+    pub query: JobQuery,
+    pub ranker: Arc<Ranker>,
+    pub ranking: Ranking,
+    pub outlook: Outlook,
+    /// Requirements that are columns, by index.
+    pub columns: Vec<u32>,
+    /// By cv id, where it stands in the ranking.
+    pub places: HashMap<String, usize>,
+    /// By cv id, the number by which it is called.
+    pub numbers: HashMap<String, i64>,
+    /// And the other way round.
+    pub ids: HashMap<i64, String>,
+    cvs: HashMap<String, Arc<HeldCv>>,
+    /// How long measuring and ranking took.
+    pub milliseconds: u64,
+}
+
+/// What a ranking depends on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct State {
+    edit: i64,
+    model: Option<String>,
+    scope: Scope,
+    /// Of the CVs.
+    generation: u64,
+}
+
+type Slot = Arc<Mutex<Option<Arc<Board>>>>;
+
+/// The boards, and the CVs that they share.
+#[derive(Default)]
+pub(super) struct Boards {
+    slots: Mutex<HashMap<i64, Slot>>,
+    /// By cv id.
+    held: Mutex<HashMap<String, Arc<HeldCv>>>,
+    logs: Mutex<HashMap<i64, Arc<Log>>>,
+    generation: AtomicU64,
+    versions: AtomicU64,
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Boards {
+    /// The CVs are others than before.
+    pub(super) fn cvs_changed(&self) {
+        self.generation.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// The decisions of a job are others than before.
+    pub(super) fn decided(&self, job: i64) {
+        lock(&self.logs).remove(&job);
+    }
+
+    /// Lets go of what is held of a job that is no more.
+    pub(super) fn forget(&self, job: i64) {
+        lock(&self.slots).remove(&job);
+        lock(&self.logs).remove(&job);
+    }
+
+    fn slot(&self, job: i64) -> Slot {
+        Arc::clone(lock(&self.slots).entry(job).or_default())
+    }
+}
+
+impl Board {
+    /// Where the CV with this number stands.
+    pub(super) fn place(&self, candidate: i64) -> Answer<usize> {
+        let id = self.ids.get(&candidate);
+        id.and_then(|id| self.places.get(id).copied())
+            .ok_or_else(|| {
+                DeskError::not_found("the job has no such candidate; it may have been removed")
+            })
+    }
+
+    pub(super) fn number(&self, cv_id: &str) -> i64 {
+        self.numbers.get(cv_id).copied().unwrap_or_default()
+    }
+
+    /// The CV as it was read.
+    pub(super) fn cv(&self, cv_id: &str) -> Option<&Arc<HeldCv>> {
+        self.cvs.get(cv_id)
+    }
+
+    /// How a CV is called: by its number, or by its id where people may be named.
+    pub(super) fn name(&self, cv_id: &str, revealed: bool) -> String {
+        match revealed {
+            true => cv_id.to_owned(),
+            false => format!("CV {}", self.number(cv_id)),
+        }
+    }
+}
+
+impl Desk {
+    /// The decisions on a job.
+    pub(super) fn log(&self, job: i64) -> Answer<Arc<Log>> {
+        if let Some(log) = lock(&self.boards.logs).get(&job) {
+            return Ok(Arc::clone(log));
+        }
+        // Held meanwhile, so that nothing that is decided now is missed.
+        let mut logs = lock(&self.boards.logs);
+        let log = Arc::new(Log::read(&self.store, job)?);
+        logs.insert(job, Arc::clone(&log));
+        Ok(log)
+    }
+
+    /// The job's ranking as it is now.
+    pub(super) fn board(&self, job: &Job) -> Answer<Arc<Board>> {
+        let slot = self.boards.slot(job.number);
+        // Who asks meanwhile waits for the same answer.
+        let mut known = lock(&slot);
+        let state = State {
+            edit: job.edit,
+            model: match &job.model {
+                Some(model) => Some(model.clone()),
+                None => self.promoted()?.map(|path| path.display().to_string()),
+            },
+            scope: job.scope,
+            generation: self.boards.generation.load(Ordering::SeqCst),
+        };
+        if let Some(board) = known.as_ref().filter(|board| board.state == state) {
+            return Ok(Arc::clone(board));
+        }
+        let board = Arc::new(self.rank(job, state)?);
+        *known = Some(Arc::clone(&board));
+        Ok(board)
+    }
+
+    fn rank(&self, job: &Job, state: State) -> Answer<Board> {
+        let ranker = match &job.model {
+            Some(model) => Ranker::from_json(model).map_err(DeskError::internal)?,
+            None => self.ranker_in_use()?,
+        };
+        let scorer = Scorer {
+            ranker: &ranker,
+            ..self.loaded.scorer()
+        };
+        let cvs = self.held(&scorer, job)?;
+        let started = Instant::now();
+        let query = scorer.query(scorer.read_job(&self.source_of(job)?)?);
+        let ranking = scorer.rank_held(&query, &cvs);
+        let outlook = Outlook::new(&query, &ranker, &ranking, None);
+        let milliseconds = started.elapsed().as_millis();
+        let numbers = self.numbers(ranking.matches.iter().map(|known| known.cv_id.as_str()))?;
+        let by_id = |cv: &Arc<HeldCv>| (cv.source().id.clone(), Arc::clone(cv));
+        Ok(Board {
+            version: self.boards.versions.fetch_add(1, Ordering::Relaxed) + 1,
+            state,
+            columns: requirement_columns(&query, &ranking),
+            places: ranking
+                .matches
+                .iter()
+                .map(|known| known.cv_id.clone())
+                .zip(0..)
+                .collect(),
+            ids: numbers
+                .iter()
+                .map(|(id, number)| (*number, id.clone()))
+                .collect(),
+            numbers,
+            cvs: cvs.iter().map(by_id).collect(),
+            milliseconds: u64::try_from(milliseconds).unwrap_or(u64::MAX),
+            query,
+            ranker: Arc::new(ranker),
+            ranking,
+            outlook,
+        })
+    }
+
+    /// The CVs of a job, read once.
+    fn held(&self, scorer: &Scorer, job: &Job) -> Answer<Vec<Arc<HeldCv>>> {
+        let choice = Choice {
+            tags: job.tags(),
+            ..Choice::default()
+        };
+        let (sources, _) = self.pool.sources(&choice)?;
+        let known = lock(&self.boards.held).clone();
+        let cvs: Vec<Arc<HeldCv>> = sources
+            .par_iter()
+            .map(|source| {
+                let held = known.get(&source.id);
+                let same = held.filter(|held| {
+                    held.source().path == source.path && held.source().content() == source.content()
+                });
+                same.map_or_else(|| Arc::new(scorer.hold(source)), Arc::clone)
+            })
+            .collect();
+        let mut held = lock(&self.boards.held);
+        if job.scope == Scope::All {
+            // Who is no longer in the pool is let go of.
+            held.clear();
+        }
+        held.extend(
+            cvs.iter()
+                .map(|cv| (cv.source().id.clone(), Arc::clone(cv))),
+        );
+        Ok(cvs)
+    }
+
+    /// The numbers by which CVs are called, given where there is none yet.
+    fn numbers<'a>(
+        &self,
+        cv_ids: impl Iterator<Item = &'a str> + Clone,
+    ) -> Answer<HashMap<String, i64>> {
+        let known: HashMap<String, i64> = self.store.read(|connection| {
+            let mut query = connection.prepare_cached("SELECT cv_id, number FROM candidate")?;
+            let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            rows.collect()
+        })?;
+        let mut fresh: Vec<&str> = cv_ids
+            .clone()
+            .filter(|id| !known.contains_key(*id))
+            .collect();
+        // In an order that says nothing of anybody: names of files are often names of people.
+        fresh.sort_by_cached_key(|id| sha256(id.as_bytes()));
+        let mut numbers: HashMap<String, i64> = cv_ids
+            .filter_map(|id| Some((id.to_owned(), *known.get(id)?)))
+            .collect();
+        if fresh.is_empty() {
+            return Ok(numbers);
+        }
+        self.store.write(|writing| {
+            let mut insert =
+                writing.prepare_cached("INSERT OR IGNORE INTO candidate (cv_id) VALUES (?)")?;
+            let mut find =
+                writing.prepare_cached("SELECT number FROM candidate WHERE cv_id = ?")?;
+            for id in fresh {
+                insert.execute([id])?;
+                numbers.insert(id.to_owned(), find.query_row([id], |row| row.get(0))?);
+            }
+            Ok(())
+        })?;
+        Ok(numbers)
+    }
+}

@@ -1,0 +1,770 @@
+//! Jobs: what a post was read as, and every change that a person makes to it.
+
+use axum::Json;
+use axum::extract::{FromRequest, Multipart, Path, Request, State};
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use cvrank::document::Document;
+use cvrank::document::source::Source;
+use cvrank::explain::requirement_text;
+use cvrank::pool::Whom;
+use cvrank::profile::job::job_file::JobEdit;
+use cvrank::profile::job::lint::lint_file;
+use cvrank::profile::job::{Importance, JobProfile};
+use rusqlite::{OptionalExtension, Row, Transaction};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use super::error::{Answer, DeskError, Refusal};
+use super::log::{Log, Verdict, Wanted};
+use super::{Desk, Shared, uploads};
+
+/// Which CVs are ranked for a job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Scope {
+    /// Those that were added to it.
+    Own,
+    /// All on the desk.
+    All,
+}
+
+/// A job as it is kept.
+#[derive(Debug, Clone)]
+pub(super) struct Job {
+    pub number: i64,
+    pub created: String,
+    /// Name of the post's file below the job's folder, and the name that it came with.
+    pub file: String,
+    pub source: String,
+    pub post: String,
+    pub scope: Scope,
+    pub revealed: bool,
+    /// 0 for the post as it was read.
+    pub edit: i64,
+    /// A model of its own, as JSON, and on how many decisions it rests.
+    pub model: Option<String>,
+    pub learned_from: i64,
+}
+
+/// A job in the list of all.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct JobLine {
+    pub job: i64,
+    pub title: String,
+    pub cvs: usize,
+    pub decided: usize,
+    pub shortlisted: usize,
+    /// `YYYY-MM-DD`.
+    pub created: String,
+}
+
+/// A requirement, as it is shown and changed.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct RequirementView {
+    pub index: usize,
+    #[schema(value_type = String)]
+    pub importance: Importance,
+    pub label: String,
+    pub quote: String,
+    /// As in a job file.
+    #[schema(value_type = Object)]
+    pub keys: Value,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct SetAsideView {
+    pub index: usize,
+    pub reason: String,
+    pub quote: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct FindingView {
+    pub severity: &'static str,
+    pub message: String,
+    pub quote: String,
+}
+
+/// A job with all that can be changed.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct JobView {
+    pub job: i64,
+    pub title: String,
+    /// ISO 639-1.
+    pub language: String,
+    pub source: String,
+    pub created: String,
+    pub requirements: Vec<RequirementView>,
+    pub set_aside: Vec<SetAsideView>,
+    pub findings: Vec<FindingView>,
+    pub post: String,
+    pub edit: i64,
+    pub edited: bool,
+    pub can_undo: bool,
+    pub can_redo: bool,
+    pub last_edit: String,
+    pub scope: Scope,
+    pub model: String,
+    pub learned: bool,
+    pub revealed: bool,
+    pub cvs: usize,
+}
+
+/// A post that was pasted.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(super) struct Pasted {
+    pub text: String,
+    #[serde(default)]
+    pub name: String,
+}
+
+/// One change of a job; of the fields beside `edit`, one is given.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Change {
+    /// The edit that the change is made to; refused where somebody else was first.
+    pub edit: Option<i64>,
+    pub set: Option<SetKeys>,
+    pub add: Option<AddRequirement>,
+    pub remove: Option<At>,
+    #[serde(rename = "move")]
+    pub move_to: Option<MoveTo>,
+    pub title: Option<String>,
+    pub restore: Option<Restore>,
+}
+
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SetKeys {
+    pub index: usize,
+    /// As in a job file; `null` takes a key away.
+    #[schema(value_type = Object)]
+    pub keys: serde_json::Map<String, Value>,
+}
+
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AddRequirement {
+    #[schema(value_type = Object)]
+    pub keys: serde_json::Map<String, Value>,
+}
+
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct At {
+    pub index: usize,
+}
+
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MoveTo {
+    pub index: usize,
+    pub to: usize,
+}
+
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Restore {
+    pub index: usize,
+    #[schema(value_type = String)]
+    pub importance: Importance,
+}
+
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Settings {
+    pub scope: Scope,
+}
+
+/// Who asks, as far as stated.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub(super) struct Person {
+    pub by: String,
+}
+
+const COLUMNS: &str =
+    "number, created, file, source, post, scope, revealed, edit, model, learned_from";
+
+impl Job {
+    fn of(row: &Row) -> rusqlite::Result<Self> {
+        let scope: String = row.get(5)?;
+        Ok(Self {
+            number: row.get(0)?,
+            created: row.get(1)?,
+            file: row.get(2)?,
+            source: row.get(3)?,
+            post: row.get(4)?,
+            scope: if scope == "all" {
+                Scope::All
+            } else {
+                Scope::Own
+            },
+            revealed: row.get(6)?,
+            edit: row.get(7)?,
+            model: row.get(8)?,
+            learned_from: row.get(9)?,
+        })
+    }
+
+    /// The tag of the CVs that were added to it.
+    pub(super) fn tag(number: i64) -> String {
+        format!("job-{number}")
+    }
+
+    /// Tags of which the CVs that are ranked have one; none for all.
+    pub(super) fn tags(&self) -> Vec<String> {
+        match self.scope {
+            Scope::Own => vec![Self::tag(self.number)],
+            Scope::All => Vec::new(),
+        }
+    }
+}
+
+impl Desk {
+    pub(super) fn job(&self, number: i64) -> Answer<Job> {
+        let found = self.store.read(|connection| {
+            let query = format!("SELECT {COLUMNS} FROM job WHERE number = ?");
+            connection.query_row(&query, [number], Job::of).optional()
+        })?;
+        found.ok_or_else(|| DeskError::not_found(format!("there is no job {number} on this desk")))
+    }
+
+    pub(super) fn all_jobs(&self) -> Answer<Vec<Job>> {
+        self.store.read(|connection| {
+            let mut query =
+                connection.prepare(&format!("SELECT {COLUMNS} FROM job ORDER BY number"))?;
+            query.query_map([], Job::of)?.collect()
+        })
+    }
+
+    /// The post, or the job file that holds now.
+    pub(super) fn source_of(&self, job: &Job) -> Answer<Source> {
+        let place = self.places.job(job.number);
+        if job.edit == 0 {
+            return Ok(Source::file(&place.join(&job.file)));
+        }
+        let toml = self.toml(job, job.edit)?;
+        let path = place.join(super::export::JOB_FILE);
+        Ok(Source::document(
+            "job".to_owned(),
+            path.display().to_string(),
+            toml,
+        ))
+    }
+
+    fn toml(&self, job: &Job, edit: i64) -> Answer<String> {
+        self.store.read(|connection| {
+            let query = "SELECT toml FROM edit WHERE job = ? AND number = ?";
+            connection.query_row(query, (job.number, edit), |row| row.get(0))
+        })
+    }
+
+    /// What was read of the job, with the document that it was read from.
+    fn profile(&self, job: &Job) -> Answer<(JobProfile, Document)> {
+        let scorer = self.loaded.scorer();
+        let source = self.source_of(job)?;
+        let document = scorer.read_document(&source);
+        let document = document.map_err(|error| DeskError::unprocessable(error.reason))?;
+        Ok((scorer.profile_job(&document)?, document))
+    }
+
+    /// CVs that are ranked for a job.
+    fn count(&self, job: &Job) -> Answer<usize> {
+        let choice = cvrank::pool::Choice {
+            tags: job.tags(),
+            ..Default::default()
+        };
+        Ok(self.pool.sources(&choice)?.0.len())
+    }
+
+    pub(super) fn view(&self, job: &Job) -> Answer<JobView> {
+        let (profile, document) = self.profile(job)?;
+        let edit = JobEdit::new(&profile)?;
+        let requirements = profile
+            .requirements
+            .iter()
+            .zip(edit.requirements())
+            .zip(0..);
+        let text = |row: &toml::Table, key: &str| {
+            let text = row.get(key).and_then(toml::Value::as_str);
+            text.unwrap_or_default().to_owned()
+        };
+        let set_aside = edit.set_aside().into_iter().zip(0..);
+        let findings = lint_file(&profile, &document)
+            .unwrap_or_default()
+            .into_iter();
+        let (last_edit, newest) = self.store.read(|connection| {
+            let what = "SELECT what FROM edit WHERE job = ? AND number = ?";
+            let what = connection.query_row(what, (job.number, job.edit), |row| row.get(0));
+            let newest = "SELECT coalesce(max(number), 0) FROM edit WHERE job = ?";
+            let newest: i64 = connection.query_row(newest, [job.number], |row| row.get(0))?;
+            Ok((what.optional()?.unwrap_or_default(), newest))
+        })?;
+        Ok(JobView {
+            job: job.number,
+            requirements: requirements
+                .map(|((requirement, row), index)| RequirementView {
+                    index,
+                    importance: requirement.importance,
+                    label: requirement_text(requirement),
+                    quote: requirement.quote.clone(),
+                    keys: serde_json::to_value(row).unwrap_or_default(),
+                })
+                .collect(),
+            set_aside: set_aside
+                .map(|(row, index)| SetAsideView {
+                    index,
+                    reason: text(row, "reason"),
+                    quote: text(row, "quote"),
+                })
+                .collect(),
+            findings: findings
+                .map(|found| FindingView {
+                    severity: "warning",
+                    message: match found.better_wording.as_str() {
+                        "" => found.message,
+                        better => format!("{}; {better}", found.message),
+                    },
+                    quote: found.quote,
+                })
+                .collect(),
+            title: profile.title,
+            language: profile.language,
+            source: job.source.clone(),
+            created: job.created.clone(),
+            post: job.post.clone(),
+            edit: job.edit,
+            edited: job.edit > 0,
+            can_undo: job.edit > 0,
+            can_redo: job.edit < newest,
+            last_edit,
+            scope: job.scope,
+            model: match job.model {
+                Some(_) => format!("learned from {} decisions", job.learned_from),
+                None => self.ranker_in_use()?.name,
+            },
+            learned: job.model.is_some(),
+            revealed: job.revealed,
+            cvs: self.count(job)?,
+        })
+    }
+
+    fn add_job(&self, name: &str, bytes: &[u8]) -> Answer<JobView> {
+        let file = uploads::file_name(name);
+        let scorer = self.loaded.scorer();
+        let source = Source::document("job".to_owned(), file.clone(), bytes.to_vec());
+        // By the ending of its name, as the file will be read.
+        let trial = tempfile::tempdir()?;
+        let path = trial.path().join(&file);
+        std::fs::write(&path, bytes)?;
+        let document = scorer.read_document(&Source::file(&path));
+        let document = document.map_err(|error| DeskError::unprocessable(error.reason))?;
+        let profile = scorer.profile_job(&document)?;
+        drop((source, trial));
+        let post = match document.text.starts_with("# cvrank-job") {
+            true => profile.text,
+            false => document.text,
+        };
+        let number = self.store.write(|writing| {
+            writing.execute(
+                "INSERT INTO job (created, file, source, post, scope, revealed, edit, learned_from) \
+                 VALUES (?, ?, ?, ?, 'own', 0, 0, 0)",
+                (self.today(), &file, name, post),
+            )?;
+            let number = writing.last_insert_rowid();
+            // Before it is acknowledged: a job has its post.
+            let place = self.places.job(number);
+            std::fs::create_dir_all(&place)?;
+            uploads::keep(&place.join(&file), bytes)?;
+            Ok(number)
+        })?;
+        self.view(&self.job(number)?)
+    }
+
+    fn change(&self, number: i64, change: &Change) -> Answer<JobView> {
+        let job = self.job(number)?;
+        if change.edit.is_some_and(|edit| edit != job.edit) {
+            return Err(DeskError::conflict(
+                "the job was changed in another window meanwhile; what it is now is shown, make the change again",
+            ));
+        }
+        let (profile, _) = self.profile(&job)?;
+        let mut edit = JobEdit::new(&profile)?;
+        let what = self.apply(change, &mut edit, &profile)?;
+        let toml = edit.to_toml()?;
+        let scorer = self.loaded.scorer();
+        scorer.read_job(&Source::document("job".into(), "job".into(), toml.clone()))?;
+        self.store.write(|writing| {
+            let current: i64 =
+                writing.query_row("SELECT edit FROM job WHERE number = ?", [number], |row| {
+                    row.get(0)
+                })?;
+            if current != job.edit {
+                return Err(DeskError::conflict(
+                    "the job was changed in another window meanwhile; make the change again",
+                ));
+            }
+            // What was undone is gone for good.
+            writing.execute(
+                "DELETE FROM edit WHERE job = ? AND number > ?",
+                (number, job.edit),
+            )?;
+            writing.execute(
+                "INSERT INTO edit (job, number, what, toml) VALUES (?, ?, ?, ?)",
+                (number, job.edit + 1, what, toml),
+            )?;
+            set_edit(writing, number, job.edit + 1)
+        })?;
+        self.view(&self.job(number)?)
+    }
+
+    /// Makes the change, and says in words what it was.
+    fn apply(&self, change: &Change, edit: &mut JobEdit, profile: &JobProfile) -> Answer<String> {
+        let label = |index: usize| {
+            let requirement = profile.requirements.get(index);
+            requirement.map(requirement_text).unwrap_or_default()
+        };
+        if let Some(SetKeys { index, keys }) = &change.set {
+            for (key, value) in keys {
+                edit.set(*index, key, toml_value(value)?)?;
+            }
+            let keys: Vec<&str> = keys.keys().map(String::as_str).collect();
+            return Ok(format!("{} of {}", keys.join(", "), label(*index)));
+        }
+        if let Some(AddRequirement { keys }) = &change.add {
+            edit.add(table(keys)?);
+            return Ok("a further requirement".to_owned());
+        }
+        if let Some(At { index }) = change.remove {
+            edit.remove(index)?;
+            return Ok(format!("{} removed", label(index)));
+        }
+        if let Some(MoveTo { index, to }) = change.move_to {
+            edit.move_to(index, to)?;
+            return Ok(format!("{} moved", label(index)));
+        }
+        if let Some(title) = &change.title {
+            if title.trim().is_empty() {
+                return Err(DeskError::unprocessable(
+                    "the title is empty; write what the work is called",
+                ));
+            }
+            edit.set_title(title.trim());
+            return Ok("the title".to_owned());
+        }
+        if let Some(Restore { index, importance }) = change.restore {
+            let text = edit.take_set_aside(index)?;
+            for requirement in self.asked_in(&text, importance)? {
+                edit.add(requirement);
+            }
+            return Ok(format!("“{text}” is asked for"));
+        }
+        Err(DeskError::unprocessable(
+            "nothing to change was given; expected one of: set, add, remove, move, title, restore",
+        ))
+    }
+
+    /// What a sentence asks for, read as a post of its own; its words where nothing else is known.
+    fn asked_in(&self, text: &str, importance: Importance) -> Answer<Vec<toml::Table>> {
+        let post = format!("Requirements\n\n- {text}\n");
+        let read =
+            self.loaded
+                .scorer()
+                .read_job(&Source::document("job".into(), "job".into(), post));
+        let mut asked: Vec<toml::Table> = match &read {
+            Ok(profile) => JobEdit::new(profile)?
+                .requirements()
+                .into_iter()
+                .cloned()
+                .collect(),
+            Err(_) => Vec::new(),
+        };
+        if asked.is_empty() {
+            let text = toml::Value::String(text.to_owned());
+            asked.push([("text".to_owned(), text)].into_iter().collect());
+        }
+        let name = match importance {
+            Importance::Must => "must",
+            Importance::Nice => "nice",
+        };
+        for requirement in &mut asked {
+            requirement.insert(
+                "importance".to_owned(),
+                toml::Value::String(name.to_owned()),
+            );
+        }
+        Ok(asked)
+    }
+
+    /// Goes one edit back or forth.
+    fn step(&self, number: i64, by: i64) -> Answer<JobView> {
+        self.store.write(|writing| {
+            let edit: Option<i64> = writing
+                .query_row("SELECT edit FROM job WHERE number = ?", [number], |row| {
+                    row.get(0)
+                })
+                .optional()?;
+            let edit = edit.ok_or_else(|| {
+                DeskError::not_found(format!("there is no job {number} on this desk"))
+            })? + by;
+            let is_known: bool = edit == 0
+                || writing.query_row(
+                    "SELECT count(*) > 0 FROM edit WHERE job = ? AND number = ?",
+                    (number, edit),
+                    |row| row.get(0),
+                )?;
+            match is_known && edit >= 0 {
+                true => set_edit(writing, number, edit),
+                false if by < 0 => Err(DeskError::conflict("there is nothing to undo")),
+                false => Err(DeskError::conflict("there is nothing to redo")),
+            }
+        })?;
+        self.view(&self.job(number)?)
+    }
+
+    fn remove_job(&self, number: i64) -> Answer<()> {
+        let job = self.job(number)?;
+        let own = cvrank::pool::Choice {
+            tags: vec![Job::tag(number)],
+            ..Default::default()
+        };
+        let (sources, _) = self.pool.sources(&own)?;
+        self.store.write(|writing| {
+            writing.execute("DELETE FROM job WHERE number = ?", [job.number])?;
+            Ok(())
+        })?;
+        self.boards.forget(number);
+        if !sources.is_empty() {
+            let ids = sources.into_iter().map(|source| source.id).collect();
+            self.pool.forget(&Whom::Ids(ids), self.day())?;
+            self.boards.cvs_changed();
+        }
+        for place in [self.places.job(number), self.places.cvs(number)] {
+            if place.exists() {
+                std::fs::remove_dir_all(place)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Shows names, or hides them; either is written down.
+    fn show_names(&self, number: i64, revealed: bool, by: &str) -> Answer<JobView> {
+        let job = self.job(number)?;
+        if job.revealed != revealed {
+            let wanted = Wanted {
+                cv_id: "",
+                verdict: if revealed {
+                    Verdict::Reveal
+                } else {
+                    Verdict::Blind
+                },
+                undoes: None,
+                computed_rank: None,
+                computed_score: None,
+                reason: "",
+                by,
+                on: self.today(),
+            };
+            self.store.write(|writing| {
+                Log::append(writing, number, &job.post, &wanted)?;
+                writing.execute(
+                    "UPDATE job SET revealed = ? WHERE number = ?",
+                    (revealed, number),
+                )?;
+                Ok(())
+            })?;
+            self.boards.decided(number);
+        }
+        self.view(&self.job(number)?)
+    }
+}
+
+fn set_edit(writing: &Transaction, job: i64, edit: i64) -> Answer<()> {
+    writing.execute("UPDATE job SET edit = ? WHERE number = ?", (edit, job))?;
+    Ok(())
+}
+
+fn table(keys: &serde_json::Map<String, Value>) -> Answer<toml::Table> {
+    let mut table = toml::Table::new();
+    for (key, value) in keys {
+        if let Some(value) = toml_value(value)? {
+            table.insert(key.clone(), value);
+        }
+    }
+    Ok(table)
+}
+
+/// A value of the job file; nothing for `null`.
+fn toml_value(value: &Value) -> Answer<Option<toml::Value>> {
+    if value.is_null() {
+        return Ok(None);
+    }
+    let value = toml::Value::try_from(value);
+    value.map(Some).map_err(|_| {
+        DeskError::unprocessable("expected a text, a number, true or false, or a list of texts")
+    })
+}
+
+/// Every job, newest first.
+#[utoipa::path(get, path = "/api/jobs", responses((status = 200, body = Vec<JobLine>)))]
+pub(super) async fn list(State(desk): State<Shared>) -> Answer<Json<Vec<JobLine>>> {
+    desk.work(|desk| desk.job_lines()).await.map(Json)
+}
+
+impl Desk {
+    pub(super) fn job_lines(&self) -> Answer<Vec<JobLine>> {
+        let mut lines = Vec::new();
+        for job in self.all_jobs()?.into_iter().rev() {
+            let log = self.log(job.number)?;
+            let standing = log.standing();
+            let shortlisted = standing.values().filter(|of_cv| {
+                of_cv
+                    .last()
+                    .is_some_and(|last| last.verdict == Verdict::Shortlist)
+            });
+            lines.push(JobLine {
+                job: job.number,
+                title: self.profile(&job)?.0.title,
+                cvs: self.count(&job)?,
+                decided: standing.len(),
+                shortlisted: shortlisted.count(),
+                created: job.created,
+            });
+        }
+        Ok(lines)
+    }
+}
+
+/// Adds a job: `{"text": ..., "name": ...}`, or a form with one file.
+#[utoipa::path(post, path = "/api/jobs", request_body = Pasted, responses(
+    (status = 201, body = JobView),
+    (status = 422, body = Refusal, description = "The file cannot be read or describes no work")
+))]
+pub(super) async fn create(
+    State(desk): State<Shared>,
+    request: Request,
+) -> Answer<(StatusCode, Json<JobView>)> {
+    let kind = request
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok());
+    let is_form = kind.is_some_and(|kind| kind.starts_with("multipart/form-data"));
+    let (name, bytes) = if is_form {
+        let form = Multipart::from_request(request, &()).await;
+        let mut form =
+            form.map_err(|refused| DeskError::new(refused.status(), refused.body_text()))?;
+        uploads::only_file(&mut form).await?
+    } else {
+        let Json(pasted) = Json::<Pasted>::from_request(request, &()).await?;
+        let name = match pasted.name.trim() {
+            "" => "post.txt".to_owned(),
+            name => name.to_owned(),
+        };
+        (name, pasted.text.into_bytes())
+    };
+    let added = desk.work(move |desk| desk.add_job(&name, &bytes)).await?;
+    Ok((StatusCode::CREATED, Json(added)))
+}
+
+/// One job.
+#[utoipa::path(get, path = "/api/jobs/{job}", responses((status = 200, body = JobView)))]
+pub(super) async fn one(State(desk): State<Shared>, Path(job): Path<i64>) -> Answer<Json<JobView>> {
+    desk.work(move |desk| desk.view(&desk.job(job)?))
+        .await
+        .map(Json)
+}
+
+/// Removes a job with the CVs that were added to it.
+#[utoipa::path(delete, path = "/api/jobs/{job}", responses((status = 204)))]
+pub(super) async fn delete(State(desk): State<Shared>, Path(job): Path<i64>) -> Answer<StatusCode> {
+    desk.work(move |desk| desk.remove_job(job)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Sets which CVs are ranked.
+#[utoipa::path(patch, path = "/api/jobs/{job}", request_body = Settings, responses((status = 200, body = JobView)))]
+pub(super) async fn set(
+    State(desk): State<Shared>,
+    Path(job): Path<i64>,
+    settings: Result<Json<Settings>, axum::extract::rejection::JsonRejection>,
+) -> Answer<Json<JobView>> {
+    let Json(Settings { scope }) = settings?;
+    desk.work(move |desk| {
+        desk.job(job)?;
+        desk.store.write(|writing| {
+            let name = match scope {
+                Scope::Own => "own",
+                Scope::All => "all",
+            };
+            writing.execute("UPDATE job SET scope = ? WHERE number = ?", (name, job))?;
+            Ok(())
+        })?;
+        desk.view(&desk.job(job)?)
+    })
+    .await
+    .map(Json)
+}
+
+/// Changes what was read of a post.
+#[utoipa::path(post, path = "/api/jobs/{job}/edits", request_body = Change, responses(
+    (status = 200, body = JobView),
+    (status = 409, body = Refusal, description = "Somebody else changed it meanwhile"),
+    (status = 422, body = Refusal, description = "What the change would make is no job file; the rule is named")
+))]
+pub(super) async fn edit(
+    State(desk): State<Shared>,
+    Path(job): Path<i64>,
+    change: Result<Json<Change>, axum::extract::rejection::JsonRejection>,
+) -> Answer<Json<JobView>> {
+    let Json(change) = change?;
+    desk.work(move |desk| desk.change(job, &change))
+        .await
+        .map(Json)
+}
+
+/// Takes the last change back.
+#[utoipa::path(post, path = "/api/jobs/{job}/undo", responses((status = 200, body = JobView)))]
+pub(super) async fn undo(
+    State(desk): State<Shared>,
+    Path(job): Path<i64>,
+) -> Answer<Json<JobView>> {
+    desk.work(move |desk| desk.step(job, -1)).await.map(Json)
+}
+
+/// Makes a change again that was taken back.
+#[utoipa::path(post, path = "/api/jobs/{job}/redo", responses((status = 200, body = JobView)))]
+pub(super) async fn redo(
+    State(desk): State<Shared>,
+    Path(job): Path<i64>,
+) -> Answer<Json<JobView>> {
+    desk.work(move |desk| desk.step(job, 1)).await.map(Json)
+}
+
+/// Shows names; that it was asked for is written down.
+#[utoipa::path(post, path = "/api/jobs/{job}/reveal", request_body = Person, responses((status = 200, body = JobView)))]
+pub(super) async fn reveal(
+    State(desk): State<Shared>,
+    Path(job): Path<i64>,
+    person: Result<Json<Person>, axum::extract::rejection::JsonRejection>,
+) -> Answer<Json<JobView>> {
+    let Json(Person { by }) = person?;
+    desk.work(move |desk| desk.show_names(job, true, &by))
+        .await
+        .map(Json)
+}
+
+/// Hides names again.
+#[utoipa::path(post, path = "/api/jobs/{job}/blind", request_body = Person, responses((status = 200, body = JobView)))]
+pub(super) async fn blind(
+    State(desk): State<Shared>,
+    Path(job): Path<i64>,
+    person: Result<Json<Person>, axum::extract::rejection::JsonRejection>,
+) -> Answer<Json<JobView>> {
+    let Json(Person { by }) = person?;
+    desk.work(move |desk| desk.show_names(job, false, &by))
+        .await
+        .map(Json)
+}

@@ -1,0 +1,219 @@
+//! The review desk: a page and an API on this machine, for people who open no terminal.
+//!
+//! It keeps a folder: a pool of CVs, the job posts, and what people changed and decided. It reads,
+//! ranks and explains through the library; what leaves it is written by the program itself.
+
+mod board;
+mod candidate;
+mod decisions;
+mod error;
+mod export;
+mod guard;
+mod imports;
+mod jobs;
+mod learning;
+mod log;
+mod pages;
+mod ranking;
+mod routes;
+mod store;
+mod training;
+mod uploads;
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use cvrank::loaded::Loaded;
+use cvrank::pool::Pool;
+use tokio::net::TcpListener;
+use tokio::sync::Notify;
+
+use board::Boards;
+use error::Answer;
+use guard::Guard;
+use imports::Imports;
+use store::{Places, Store};
+use training::Training;
+
+/// Bytes of randomness in a secret.
+const SECRET_BYTES: usize = 32;
+/// How long answers that are under way are waited for when the desk is closed.
+const CLOSING: Duration = Duration::from_secs(5);
+
+/// How a desk is opened.
+#[derive(Debug, Clone)]
+pub(crate) struct Options {
+    pub folder: PathBuf,
+    /// 0 for any that is free.
+    pub port: u16,
+    pub opens_browser: bool,
+    /// Arguments by which the program itself is given the same lexicon, and the same model.
+    pub common: Vec<String>,
+    pub model: Vec<String>,
+}
+
+/// Everything that answers share.
+pub(crate) struct Desk {
+    places: Places,
+    store: Store,
+    pool: Pool,
+    loaded: Loaded,
+    guard: Guard,
+    common: Vec<String>,
+    model: Vec<String>,
+    boards: Boards,
+    imports: Imports,
+    training: Training,
+}
+
+/// Shared by all requests.
+pub(crate) type Shared = Arc<Desk>;
+
+impl Desk {
+    fn new(options: &Options, loaded: Loaded, port: u16) -> Result<Self> {
+        let folder = std::path::absolute(&options.folder)?;
+        let places = Places { folder };
+        let pool = Pool::open_or_make(&places.pool())?;
+        // What had not come whole when the desk was ended.
+        if places.arriving().exists() {
+            std::fs::remove_dir_all(places.arriving())?;
+        }
+        Ok(Self {
+            store: Store::open(&places.store())?,
+            places,
+            pool,
+            loaded,
+            guard: Guard {
+                secret: secret()?,
+                port,
+            },
+            common: options.common.clone(),
+            model: options.model.clone(),
+            boards: Boards::default(),
+            imports: Imports::default(),
+            training: Training::default(),
+        })
+    }
+
+    /// Work that takes longer than a moment, on a thread of its own.
+    async fn work<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&Arc<Desk>) -> Answer<T> + Send + 'static,
+    ) -> Answer<T> {
+        let desk = Arc::clone(self);
+        tokio::task::spawn_blocking(move || work(&desk)).await?
+    }
+
+    /// Today, or the day that was given in its place.
+    fn today(&self) -> String {
+        self.loaded.as_of()
+    }
+}
+
+/// Opens the desk and serves it until Ctrl-C.
+pub(crate) fn serve(options: &Options, loaded: Loaded, told: &dyn Fn(&str)) -> Result<()> {
+    make_folder(&options.folder)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("cannot start the threads that serve the page")?;
+    runtime.block_on(async {
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, options.port));
+        let listener = TcpListener::bind(address).await.with_context(|| {
+            format!(
+                "cannot listen on port {}: another program may use it; give another with --port, or leave it out",
+                options.port
+            )
+        })?;
+        let port = listener.local_addr()?.port();
+        let desk = Arc::new(Desk::new(options, loaded, port)?);
+        let page = format!("http://127.0.0.1:{port}/?secret={}", desk.guard.secret);
+        told(&format!(
+            "The desk is open at\n\n    {page}\n\nNothing leaves this machine. What you do is kept in {}. Ctrl-C closes the desk.\n",
+            desk.places.folder.display()
+        ));
+        // The first to ask shall not wait for tables, nor for what came before.
+        let warm = Arc::clone(&desk);
+        tokio::task::spawn_blocking(move || {
+            let _ = warm.loaded.scorer();
+            if let Err(error) = warm.resume() {
+                eprintln!("{}", error.message);
+            }
+        });
+        if options.opens_browser && let Err(error) = open::that_detached(&page) {
+            told(&format!("No browser could be opened ({error}); open the address by hand.\n"));
+        }
+        let closing = Arc::new(Notify::new());
+        let asked = Arc::clone(&closing);
+        let stopping = Arc::clone(&desk);
+        let serving = axum::serve(listener, routes::router(Arc::clone(&desk)))
+            .with_graceful_shutdown(async move {
+                asked_to_close().await;
+                stopping.imports.stop();
+                stopping.training.stop();
+                asked.notify_one();
+            });
+        // Whoever holds a connection open holds the desk no longer than this.
+        let late = async {
+            closing.notified().await;
+            tokio::time::sleep(CLOSING).await;
+        };
+        tokio::select! {
+            served = serving => served.context("the desk was closed by a fault")?,
+            () = late => {}
+        }
+        told("The desk is closed; all is kept.\n");
+        Ok(())
+    })
+}
+
+/// Ctrl-C, or what a system sends that ends its programs.
+async fn asked_to_close() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut ended) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = ended.recv() => {}
+            }
+            return;
+        }
+    }
+    // Without signals nobody can ask.
+    let _ = tokio::signal::ctrl_c().await;
+}
+
+fn make_folder(folder: &Path) -> Result<()> {
+    let shown = folder.display();
+    if folder.exists() && !folder.is_dir() {
+        bail!("{shown}: it is a file; name a folder, which is made where there is none");
+    }
+    let is_new = !folder.join("desk.sqlite").exists();
+    let is_empty = std::fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none());
+    if is_new && !is_empty {
+        bail!(
+            "{shown}: the folder holds other files; name an empty or a new one, in which the desk keeps its own"
+        );
+    }
+    std::fs::create_dir_all(folder).with_context(|| format!("{shown}: cannot be made"))?;
+    #[cfg(unix)]
+    if is_new {
+        use std::os::unix::fs::PermissionsExt;
+        let only_owner = std::fs::Permissions::from_mode(0o700);
+        std::fs::set_permissions(folder, only_owner)
+            .with_context(|| format!("{shown}: cannot be closed to others"))?;
+    }
+    Ok(())
+}
+
+/// Hexadecimal digits that nobody guesses.
+fn secret() -> Result<String> {
+    let mut bytes = [0_u8; SECRET_BYTES];
+    getrandom::fill(&mut bytes)
+        .map_err(|error| anyhow::anyhow!("the system gives no random numbers: {error}"))?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}

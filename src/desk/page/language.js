@@ -1,0 +1,32 @@
+// The words of the page: one file a language, chosen by the server.
+
+const words = JSON.parse(document.getElementById("words").textContent);
+export const language = document.documentElement.lang || "en";
+const plural = new Intl.PluralRules(language);
+const numbers = new Intl.NumberFormat(language);
+
+/** The words for `key`; `{name}` in them stands for a value, `{count}` also chooses the number. */
+export const say = (key, values = {}) => {
+  let found = words[key];
+  if (found === undefined) {
+    console.warn(`no words for ${key}`);
+    return key;
+  }
+  if (typeof found === "object") {
+    const form = values.count === 0 && "none" in found ? "none" : plural.select(Number(values.count));
+    found = found[form] ?? found.other;
+  }
+  return found.replace(/\{(\w+)\}/g, (all, name) => {
+    const value = values[name];
+    if (value === undefined) return all;
+    return typeof value === "number" ? numbers.format(value) : String(value);
+  });
+};
+
+/** Words for a code of the server; the code itself where none are known. */
+export const say_code = (start, code) => (`${start}.${code}` in words ? say(`${start}.${code}`) : String(code).replaceAll("_", " "));
+
+export const say_list = (key) => words[key] ?? [];
+
+/** The language of what the server writes: it stays as it comes. */
+export const server_language = "en";

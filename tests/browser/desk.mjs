@@ -1,0 +1,322 @@
+// Works at the review desk in Chromium as a recruiter would, and looks for faults of accessibility
+// with axe-core. Usage: node desk.mjs URL_WITH_SECRET DATA_FOLDER STEP, where STEP is `first` for an
+// empty desk, and `again` once it was closed and opened anew; CHROMIUM names the browser.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import axe from "axe-core";
+import { chromium } from "playwright-core";
+
+const [address, data, step] = process.argv.slice(2);
+assert.ok(address && data && ["first", "again"].includes(step), "usage: node desk.mjs URL_WITH_SECRET DATA_FOLDER first|again");
+const origin = new URL(address).origin;
+const note = "Asked for the <b>book</b> on freight; call on Tuesday";
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox"],
+});
+
+const told = (what) => console.log(`ok  ${what}`);
+
+const open = async (options = {}) => {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 }, locale: "en-GB", acceptDownloads: true, reducedMotion: "reduce", ...options,
+  });
+  const page = await context.newPage();
+  const faults = [];
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(`${origin}/`) && !/^(data|blob|about|chrome-extension):/.test(url)) faults.push(`a request to ${url}`);
+  });
+  page.on("pageerror", (error) => faults.push(`an error: ${error}`));
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) faults.push(`the console: ${message.text()}`);
+  });
+  page.on("dialog", (dialog) => {
+    faults.push(`a script ran: ${dialog.message()}`);
+    dialog.dismiss();
+  });
+  await page.goto(address);
+  await page.locator("h1").waitFor();
+  return { context, page, faults };
+};
+
+/** Goes to a part of the desk, and waits until it is there. */
+const visit = async (page, hash, name) => {
+  await page.evaluate((to) => { location.hash = to; }, hash);
+  await page.locator(`body[data-page="${name}"]`).waitFor();
+};
+
+const accessible = async (page, name) => {
+  await page.evaluate(axe.source);
+  const { violations, passes } = await page.evaluate(
+    (runOnly) => globalThis.axe.run(document, { runOnly }), rules);
+  for (const { id, impact, nodes } of violations) {
+    console.log(`axe ${name}: ${impact} ${id}, ${nodes.length} places, first ${nodes[0].html.slice(0, 160)}`);
+  }
+  const serious = violations.filter(({ impact }) => ["serious", "critical"].includes(impact));
+  assert.equal(serious.length, 0, `axe finds faults on ${name}`);
+  const [width, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  assert.ok(width <= room, `${name} is ${width} wide, the window ${room}`);
+  told(`axe ${name}: ${passes.length} rules passed, ${violations.length} violated, none of them serious; nothing sticks out`);
+};
+
+const labels = (page, where) => page.locator(where).allInnerTexts();
+const ranked = (page) => labels(page, "#list .rows a[data-focus=open]");
+const top = (page) => labels(page, ".top li a");
+const news = (page, words) => page.locator("#live").filter({ hasText: words }).waitFor({ state: "attached" });
+const focused = (page) => page.evaluate(() => document.activeElement?.textContent);
+
+const begin_job = async (page) => {
+  await page.fill("#who", "Ann");
+  await page.press("#who", "Enter");
+  await page.locator("p.who").waitFor();
+  await page.setInputFiles("#post-file", join(data, "jobs/backend_engineer.md"));
+  await page.locator("body[data-page=ranking]").waitFor();
+  assert.match(await page.locator("h1").innerText(), /Senior Backend Engineer/);
+  const job = Number(/job\/(\d+)/.exec(page.url())[1]);
+  told(`the post was read as job ${job}`);
+  await accessible(page, "a job without CVs");
+  return job;
+};
+
+const add_cvs = async (page) => {
+  const files = readdirSync(join(data, "cvs")).sort().map((name) => join(data, "cvs", name));
+  await page.setInputFiles("#cv-files", files);
+  await page.locator("#count").filter({ hasText: `${files.length} of ${files.length} shown` }).waitFor({ timeout: 120_000 });
+  await page.locator(".uploads progress").first().waitFor({ state: "detached", timeout: 120_000 });
+  assert.equal(await page.getAttribute("#list", "aria-rowcount"), String(files.length + 1));
+  const first = await ranked(page);
+  assert.ok(first.length >= 5, "rows are shown");
+  assert.ok(first.every((label) => !/c-00/.test(label)), "people are called by a number only");
+  told(`${files.length} files were read and ranked; ${first[0]} leads`);
+  await accessible(page, "the ranking");
+
+  // The last row comes into sight when it is scrolled to, and only some rows are in the page.
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await page.locator(`#list [aria-rowindex="${files.length + 1}"] a`).waitFor();
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.locator(`#list [aria-rowindex="2"] a`).waitFor();
+  told("the list scrolls to its last row and back");
+  return files.length;
+};
+
+const filter_and_search = async (page, all) => {
+  await page.check("#only-musts");
+  await page.locator("#count").filter({ hasText: `of ${all} shown` }).filter({ hasNotText: `${all} of ${all}` }).waitFor();
+  await page.uncheck("#only-musts");
+  await page.locator("#count").filter({ hasText: `${all} of ${all} shown` }).waitFor();
+  await page.selectOption("#order", "years");
+  await news(page, "CVs");
+  await page.selectOption("#order", "rank");
+  await page.keyboard.press("/");
+  await page.keyboard.type("no such word anywhere");
+  await page.locator(".empty").waitFor();
+  await page.locator(".empty button").click();
+  await page.locator("#count").filter({ hasText: `${all} of ${all} shown` }).waitFor();
+  told("filters, order and search");
+};
+
+const correct = async (page) => {
+  await page.keyboard.press("g");
+  await page.keyboard.press("p");
+  await page.locator("body[data-page=post]").waitFor();
+  await page.locator(".top li").nth(9).waitFor();
+  const before = await top(page);
+  await accessible(page, "the post");
+
+  const row = page.locator("li.requirement").filter({ hasText: "Kubernetes" }).first();
+  await row.locator("button.label").click();
+  assert.match(await page.locator("mark.flash").innerText(), /Kubernetes/);
+  told("a requirement leads to its words in the post");
+
+  await row.locator("[data-field=weight]").selectOption("5");
+  await news(page, "Ranked anew");
+  const after = await top(page);
+  assert.notDeepEqual(after, before, "the order follows a correction");
+  told(`a weight was corrected; ${await page.locator(".top-ten .hint").innerText()}`);
+
+  await row.locator("[data-field=any_of-more]").fill("Nomad");
+  await row.locator("[data-field=any_of-more]").press("Enter");
+  await row.locator(".chip").filter({ hasText: "Nomad" }).waitFor();
+  await row.locator("button.label").focus();
+  for (const more of [1, 2]) {
+    await page.keyboard.press("Control+z");
+    await page.locator(more === 1 ? ".edit-tools small" : "#undo:disabled").waitFor();
+    await page.waitForTimeout(300);
+  }
+  await page.locator("#undo:disabled").waitFor();
+  await page.waitForFunction((wanted) => {
+    const now = [...document.querySelectorAll(".top li a")].map((link) => link.innerText);
+    return JSON.stringify(now) === JSON.stringify(wanted);
+  }, before);
+  told("two corrections were undone by keyboard, and the order is as before");
+};
+
+const decide = async (page) => {
+  await page.keyboard.press("g");
+  await page.keyboard.press("r");
+  await page.locator("body[data-page=ranking]").waitFor();
+  const [first, second, third] = await ranked(page);
+  await page.keyboard.press("j");
+  assert.equal(await focused(page), first);
+  await page.keyboard.press("Enter");
+  await page.locator("body[data-page=candidate]").waitFor();
+  assert.equal(await focused(page), first, "the heading has the focus");
+  await accessible(page, "a candidate");
+
+  const quote = page.locator("table.parts button.quote").first();
+  const mark = await quote.getAttribute("data-mark");
+  await quote.click();
+  assert.equal(await page.locator("mark.flash").getAttribute("id"), `mark-${mark}`);
+  assert.equal(await page.evaluate(() => document.activeElement.id), `mark-${mark}`);
+  await page.keyboard.press("Enter");
+  assert.match(await page.evaluate(() => document.activeElement.id), /^part-/);
+  told("a quote leads to its mark, and the mark to its part");
+
+  const heading = (label) => page.locator("h1").filter({ hasText: new RegExp(`^${label}$`) }).waitFor();
+  await page.keyboard.press("s");
+  await heading(second);
+  await page.keyboard.press("h");
+  await heading(third);
+  await page.keyboard.press("r");
+  await page.locator("dialog[open]").waitFor();
+  await page.locator("dialog .danger").click();
+  assert.notEqual(await page.locator("dialog .fault").innerText(), "", "a rejection needs a reason");
+  await page.locator("dialog input[type=radio]").first().focus();
+  await page.keyboard.press("2");
+  await accessible(page, "turning somebody down");
+  await page.keyboard.press("Enter");
+  await page.locator("dialog").waitFor({ state: "detached" });
+  await page.waitForFunction((label) => document.querySelector("h1").innerText !== label, third);
+  told(`${first} is on the shortlist, ${second} on hold, ${third} rejected with a reason`);
+
+  await page.keyboard.press("k");
+  await heading(third);
+  await page.locator(".log .reject").waitFor();
+  await page.keyboard.press("u");
+  await news(page, "Undone");
+  await page.locator(".log .reject").waitFor({ state: "detached" }).catch(() => {});
+  assert.equal(await page.getAttribute("[data-verdict=reject]", "aria-pressed"), "false");
+  told("the rejection was undone");
+
+  await page.keyboard.press("k");
+  await heading(second);
+  await page.keyboard.press("k");
+  await heading(first);
+  await page.keyboard.press("n");
+  await page.locator("dialog textarea").waitFor();
+  await page.keyboard.type(note);
+  await page.keyboard.press("Control+Enter");
+  await page.locator(".log li.note").filter({ hasText: note }).waitFor();
+  assert.equal(await page.getAttribute("[data-verdict=shortlist]", "aria-pressed"), "true");
+  told("a note was written down, as text");
+
+  await page.keyboard.press("j");
+  await heading(second);
+  await page.keyboard.press("c");
+  await page.locator("body[data-page=compare]").waitFor();
+  assert.ok((await page.locator("h1").innerText()).includes(first));
+  await accessible(page, "two compared");
+  await page.keyboard.press("Escape");
+  await page.locator("body[data-page=candidate]").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator("body[data-page=ranking]").waitFor();
+
+  await page.keyboard.press("?");
+  await page.locator("dialog .keys").waitFor();
+  await accessible(page, "the keys");
+  await page.keyboard.press("Escape");
+  await page.locator("dialog").waitFor({ state: "detached" });
+  told("comparing, going back and the list of keys");
+};
+
+const take_out = async (page) => {
+  await page.locator("#export summary").click();
+  await accessible(page, "the menu of exports");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.locator('#export a[href*="/export/csv"]').click(),
+  ]);
+  const text = readFileSync(await download.path(), "utf8");
+  assert.match(text, /c-0044/);
+  told(`${download.suggestedFilename()} holds ${text.trim().split("\n").length - 1} rows, c-0044 among them`);
+  await page.keyboard.press("Escape");
+};
+
+/** What was done is there: in the list of jobs, the filter, the candidate and the log. */
+const is_kept = async (page, job) => {
+  await visit(page, "#/", "start");
+  const line = page.locator(".jobs tbody tr").filter({ has: page.locator(`a[href="#/job/${job}"]`) });
+  assert.match(await line.innerText(), /Senior Backend Engineer/);
+  await line.locator("th a").click();
+  await page.locator("body[data-page=ranking]").waitFor();
+  const all = await page.locator("#count").innerText();
+  await page.selectOption("#decision", "shortlist");
+  await page.waitForFunction((before) => document.getElementById("count").textContent !== before, all);
+  await page.locator("#list .rows .badge.shortlist").waitFor();
+  assert.equal((await ranked(page)).length, 1);
+  await page.locator("#list .rows a").first().click();
+  await page.locator(".log li.note").filter({ hasText: note }).waitFor();
+  await page.locator(".log li.shortlist").waitFor();
+  await visit(page, `#/job/${job}/decisions`, "decisions");
+  assert.ok((await page.locator(".decisions tbody").innerText()).includes(note));
+  told("job, shortlist, note and log are there");
+};
+
+const every_page = async (page, job, name) => {
+  const candidate = await page.evaluate(async (number) => {
+    const token = document.querySelector("meta[name=token]").content;
+    const answer = await fetch(`/api/jobs/${number}/ranking?limit=2&sort=rank`, { headers: { "x-cvrank-token": token } });
+    return (await answer.json()).rows.map((row) => row.candidate);
+  }, job);
+  for (const [hash, shown] of [
+    ["#/", "start"], [`#/job/${job}`, "ranking"], [`#/job/${job}/post`, "post"], [`#/job/${job}/cv/${candidate[0]}`, "candidate"],
+    [`#/job/${job}/compare/${candidate.join("/")}`, "compare"], [`#/job/${job}/decisions`, "decisions"], [`#/job/${job}/learn`, "learn"], ["#/models", "models"],
+  ]) {
+    await visit(page, hash, shown);
+    await accessible(page, `${shown}, ${name}`);
+  }
+};
+
+try {
+  const { page, faults, context } = await open();
+  let job;
+  if (step === "first") {
+    await accessible(page, "an empty desk");
+    // Skipping past the head by keyboard.
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement.tagName), "H1");
+    job = await begin_job(page);
+    const all = await add_cvs(page);
+    await filter_and_search(page, all);
+    await correct(page);
+    await decide(page);
+    await take_out(page);
+  } else {
+    const link = page.locator(".jobs tbody th a").first();
+    await link.waitFor();
+    job = Number(/job\/(\d+)/.exec(await link.getAttribute("href"))[1]);
+  }
+  await is_kept(page, job);
+  assert.deepEqual(faults, []);
+  await context.close();
+
+  for (const [name, options] of [
+    ["dark", { colorScheme: "dark" }],
+    ["phone", { viewport: { width: 390, height: 844 } }],
+    ["German", { locale: "de-DE" }],
+  ]) {
+    const other = await open(options);
+    if (name === "German") assert.equal(await other.page.getAttribute("html", "lang"), "de");
+    await every_page(other.page, job, name);
+    assert.deepEqual(other.faults, []);
+    await other.context.close();
+  }
+  console.log(`done: ${step}`);
+} finally {
+  await browser.close();
+}
