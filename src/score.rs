@@ -18,7 +18,8 @@ use crate::document::{Document, Format, Status, Unreadable};
 use crate::document::{budget, forged, isolate, limits, mail};
 use crate::duplicates::{self, Trace};
 use crate::explain::{Explanation, Paper, explain, note_kinds};
-use crate::features::{Background, JobQuery, PairFeatures, copied, measure, measure_without};
+use crate::features::remembered::Remembered;
+use crate::features::{Background, JobQuery, PairFeatures, measure, measure_without};
 use crate::flag::{Flag, FlagKind};
 use crate::lexicon::Lexicon;
 use crate::model::{Points, Ranker};
@@ -62,6 +63,7 @@ pub struct ParsedCv {
     pub profile: CvProfile,
     /// Whether it is a CV at all.
     pub judged: Judgement,
+    remembered: Remembered,
 }
 
 impl ParsedCv {
@@ -182,6 +184,7 @@ impl Scorer<'_> {
             judged: kind::judge(&document, &profile),
             document,
             profile,
+            remembered: Remembered::default(),
         })
     }
 
@@ -228,14 +231,15 @@ impl Scorer<'_> {
     /// Measures one pair; lines copied from the job are left out before the CV is read.
     pub fn measure(&self, job: &JobQuery, cv: &ParsedCv) -> PairFeatures {
         let text = &cv.document.text;
-        let copied = copied::find(job, &cv.profile, text);
+        let remembered = &cv.remembered;
+        let copied = remembered.copied(job, &cv.profile, text);
         let lines = copied.lines(job, &cv.profile, &cv.document);
         if lines.is_empty() {
-            return measure_without(copied, job, &cv.profile, text, self.lexicon);
+            return measure_without(&copied, remembered, job, &cv.profile, text, self.lexicon);
         }
         let own = cv::read_without(&cv.document, &lines, self.lexicon, self.as_of);
         PairFeatures {
-            copied: copied.spans,
+            copied: copied.spans.clone(),
             ..measure(job, &own, text, self.lexicon)
         }
     }

@@ -14,7 +14,7 @@ use super::output::{say, show};
 use super::resolved::{Resolved, pool};
 use super::score::{Finished, Keep, Scored, piped};
 use cvrank::report::html::DETAILS;
-use cvrank::run::decisions::{self, Wanted};
+use cvrank::run::decisions::{self, Said, Wanted};
 use cvrank::run::folder::{self, Contents, FolderError};
 use cvrank::run::manifest::{
     Artifact, Command, JobInput, Manifest, Ocr, Question, Tool, content, relative,
@@ -314,7 +314,7 @@ pub(crate) fn decide(options: &OverrideOptions) -> Result<Exit> {
         .to_string();
     let wanted = Wanted {
         cv_id,
-        rank,
+        decided: Said::Rank(rank),
         reason,
         by: options.by.as_deref(),
         on: &on,
@@ -326,7 +326,7 @@ pub(crate) fn decide(options: &OverrideOptions) -> Result<Exit> {
     };
     let text = format!(
         "decision {}: {} to rank {} (computed: {computed}, which stays)\nchain: {hash}\n",
-        decision.number, decision.cv_id, decision.rank
+        decision.number, decision.cv_id, rank
     );
     show(None, &text)?;
     Ok(Exit::Done)

@@ -1,7 +1,8 @@
 //! The rankings that are held in memory: one for each job that somebody looks at.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
@@ -10,15 +11,22 @@ use cvrank::hash::sha256;
 use cvrank::model::Ranker;
 use cvrank::outlook::Outlook;
 use cvrank::pool::Choice;
-use cvrank::rank::Ranking;
+use cvrank::rank::{Match, Ranking};
 use cvrank::report::html::requirement_columns;
-use cvrank::score::{HeldCv, Scorer};
+use cvrank::score::{HeldCv, Lean, ParsedCv, Scorer};
+use cvrank::stability::let_go;
 use rayon::prelude::*;
 
 use super::Desk;
 use super::error::{Answer, DeskError};
 use super::jobs::{Job, Scope};
 use super::log::Log;
+
+/// Explanations that are kept; those of CVs further down are made again when somebody looks.
+const WHOLE: usize = 1_000;
+/// CVs that stay in memory as they were read; of a larger desk the others are read out of the pool
+/// for each ranking.
+const MOST_HELD: usize = 6_000;
 
 /// One job with its CVs ranked.
 pub(super) struct Board {
@@ -105,9 +113,39 @@ impl Board {
         self.numbers.get(cv_id).copied().unwrap_or_default()
     }
 
-    /// The CV as it was read.
-    pub(super) fn cv(&self, cv_id: &str) -> Option<&Arc<HeldCv>> {
-        self.cvs.get(cv_id)
+    /// The CV at `place`, with its whole explanation.
+    pub(super) fn known(&self, desk: &Desk, place: usize) -> Cow<'_, Match> {
+        let known = &self.ranking.matches[place];
+        let explained = known.explanation.as_ref();
+        let cv = explained.filter(|one| one.reasons.is_empty());
+        let Some(cv) = cv.and_then(|_| self.cvs.get(&known.cv_id)) else {
+            return Cow::Borrowed(known);
+        };
+        let scorer = self.scorer(desk);
+        Cow::Owned(Match {
+            rank: known.rank,
+            duplicates: known.duplicates.clone(),
+            ..scorer.score_held(&self.query, cv)
+        })
+    }
+
+    /// Looks into the CV as it was read, where it could be.
+    pub(super) fn with_cv<T>(
+        &self,
+        desk: &Desk,
+        cv_id: &str,
+        look: impl FnOnce(&ParsedCv) -> T,
+    ) -> Option<T> {
+        let cv = self.cvs.get(cv_id)?;
+        self.scorer(desk)
+            .with_held(cv, |read| read.as_ref().ok().map(look))
+    }
+
+    fn scorer<'a>(&'a self, desk: &'a Desk) -> Scorer<'a> {
+        Scorer {
+            ranker: &self.ranker,
+            ..desk.loaded.scorer()
+        }
     }
 
     /// How a CV is called: by its number, or by its id where people may be named.
@@ -166,7 +204,11 @@ impl Desk {
         let cvs = self.held(&scorer, job)?;
         let started = Instant::now();
         let query = scorer.query(scorer.read_job(&self.source_of(job)?)?);
-        let ranking = scorer.rank_held(&query, &cvs);
+        let lean = Lean {
+            top: WHOLE,
+            let_go: &let_go,
+        };
+        let ranking = scorer.rank_held(&query, &cvs, lean);
         let outlook = Outlook::new(&query, &ranker, &ranking, None);
         let milliseconds = started.elapsed().as_millis();
         let numbers = self.numbers(ranking.matches.iter().map(|known| known.cv_id.as_str()))?;
@@ -203,6 +245,7 @@ impl Desk {
         };
         let (sources, _) = self.pool.sources(&choice)?;
         let known = lock(&self.boards.held).clone();
+        let room = AtomicUsize::new(MOST_HELD.saturating_sub(known.len()));
         let cvs: Vec<Arc<HeldCv>> = sources
             .par_iter()
             .map(|source| {
@@ -210,7 +253,15 @@ impl Desk {
                 let same = held.filter(|held| {
                     held.source().path == source.path && held.source().content() == source.content()
                 });
-                same.map_or_else(|| Arc::new(scorer.hold(source)), Arc::clone)
+                let stays = || {
+                    room.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |room| {
+                        room.checked_sub(1)
+                    })
+                };
+                same.map_or_else(
+                    || Arc::new(scorer.hold(source, stays().is_ok())),
+                    Arc::clone,
+                )
             })
             .collect();
         let mut held = lock(&self.boards.held);

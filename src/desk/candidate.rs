@@ -105,7 +105,7 @@ impl Desk {
     fn opened(&self, job: &Job, candidate: i64) -> Answer<CandidateView> {
         let board = self.board(job)?;
         let place = board.place(candidate)?;
-        let known = &board.ranking.matches[place];
+        let known = board.known(self, place);
         let log = self.log(job.number)?;
         let decided = DecidedOn::new(&log);
         let facts = board.facts(self, &known.cv_id);
@@ -119,8 +119,8 @@ impl Desk {
             Some(board.number(&other.cv_id))
         };
         Ok(CandidateView {
-            opened: single.opened(&board.candidate(place, facts.as_ref()), place + 1),
-            row: board.row(&single, place, facts.as_ref(), job.revealed, &decided),
+            opened: single.opened(&board.candidate(&known, facts.as_ref()), place + 1),
+            row: board.row(&single, &known, facts.as_ref(), job.revealed, &decided),
             original: Some(Original {
                 name: job.revealed.then(|| known.source.clone()),
                 kind: kind(&known.source),
@@ -144,13 +144,14 @@ impl Desk {
         let places = [board.place(pair.a)?, board.place(pair.b)?];
         let log = self.log(job.number)?;
         let decided = DecidedOn::new(&log);
-        let [first, second] = places.map(|place| &board.ranking.matches[place]);
-        let ids = [first, second].map(|known| known.cv_id.as_str());
-        let single = board.single(ids.into_iter(), job.revealed);
-        let [a, b] = places.map(|place| {
-            let facts = board.facts(self, &board.ranking.matches[place].cv_id);
-            board.row(&single, place, facts.as_ref(), job.revealed, &decided)
+        let both = places.map(|place| board.known(self, place));
+        let ids = both.iter().map(|known| known.cv_id.as_str());
+        let single = board.single(ids, job.revealed);
+        let [a, b] = both.each_ref().map(|known| {
+            let facts = board.facts(self, &known.cv_id);
+            board.row(&single, known, facts.as_ref(), job.revealed, &decided)
         });
+        let [first, second] = &both;
         let (Some(one), Some(other)) = (&first.explanation, &second.explanation) else {
             return Err(DeskError::unprocessable(
                 "a file without a score cannot be compared; read it by hand",

@@ -163,7 +163,8 @@ impl Desk {
             None
         };
         let single = board.single([cv_id].into_iter(), job.revealed);
-        Ok(board.row(&single, place, facts.as_ref(), job.revealed, &decided))
+        let known = board.known(self, place);
+        Ok(board.row(&single, &known, facts.as_ref(), job.revealed, &decided))
     }
 
     fn decisions(&self, job: &Job) -> Answer<DecisionsView> {

@@ -11,6 +11,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::Response;
+use cvrank::run::decisions::{Said, Wanted, append_all};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use walkdir::WalkDir;
@@ -195,7 +196,11 @@ impl Desk {
         arguments.extend(self.common.iter().cloned());
         self.run_program(&arguments)?;
         let bytes = match is_run {
-            true => zipped(&made.path().join("run"))?,
+            true => {
+                let folder = made.path().join("run");
+                self.decide_in(&folder, job)?;
+                zipped(&folder)?
+            }
             false => std::fs::read(&output)?,
         };
         Ok(Download {
@@ -203,6 +208,30 @@ impl Desk {
             kind: known.kind,
             bytes,
         })
+    }
+
+    /// Writes the verdicts that stand into a run, as `override` does.
+    fn decide_in(&self, folder: &FilePath, job: &Job) -> Answer<()> {
+        let log = self.log(job.number)?;
+        let board = self.board(job)?;
+        let standing = log.standing_entries();
+        let wanted: Vec<Wanted> = standing
+            .into_iter()
+            .filter(|entry| board.places.contains_key(&entry.cv_id))
+            .filter_map(|entry| {
+                Some(Wanted {
+                    cv_id: &entry.cv_id,
+                    decided: Said::Verdict(entry.verdict.in_a_run()?),
+                    reason: &entry.reason,
+                    by: entry.by.as_deref(),
+                    on: &entry.on,
+                })
+            })
+            .collect();
+        if !wanted.is_empty() {
+            append_all(folder, &wanted).map_err(DeskError::internal)?;
+        }
+        Ok(())
     }
 
     /// Runs the program; what it says when it fails is the error.

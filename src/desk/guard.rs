@@ -2,8 +2,8 @@
 
 use axum::extract::{Request, State};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE, HOST, HeaderValue, ORIGIN, REFERRER_POLICY,
-    SET_COOKIE, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, COOKIE, HOST, HeaderValue, ORIGIN,
+    REFERRER_POLICY, SET_COOKIE, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode, Uri};
 use axum::middleware::Next;
@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::Shared;
 use super::error::DeskError;
+use super::uploads::{REQUEST_BYTES, too_much};
 
 /// The header in which the page, or a program, gives the secret.
 pub(super) const TOKEN: HeaderName = HeaderName::from_static("x-cvrank-token");
@@ -105,6 +106,18 @@ fn check(guard: &Guard, request: &Request) -> Result<(), Box<Response>> {
             StatusCode::MISDIRECTED_REQUEST,
             "this desk answers at the address that it printed, and at no other name",
         ));
+    }
+    let length = headers
+        .get(CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok());
+    let is_large = length.is_some_and(|length| {
+        length
+            .parse()
+            .map_or(true, |length: u64| length > REQUEST_BYTES as u64)
+    });
+    if is_large {
+        // Before anything of it is waited for.
+        return Err(refuse(StatusCode::PAYLOAD_TOO_LARGE, &too_much()));
     }
     let is_reading = matches!(*request.method(), Method::GET | Method::HEAD);
     // The first page may be opened out of a mail or a chat; it shows nothing without the secret.

@@ -669,7 +669,7 @@ pub(super) async fn create(
     Ok((StatusCode::CREATED, Json(added)))
 }
 
-/// One job.
+/// A job with all that can be changed.
 #[utoipa::path(get, path = "/api/jobs/{job}", responses((status = 200, body = JobView)))]
 pub(super) async fn one(State(desk): State<Shared>, Path(job): Path<i64>) -> Answer<Json<JobView>> {
     desk.work(move |desk| desk.view(&desk.job(job)?))

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use cvrank::hash::sha256;
+use cvrank::run::decisions;
 use rusqlite::Transaction;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -30,6 +31,16 @@ pub(super) enum Verdict {
 }
 
 impl Verdict {
+    /// The same in a run folder, where it says what shall become of a CV.
+    pub(super) fn in_a_run(self) -> Option<decisions::Verdict> {
+        match self {
+            Self::Shortlist => Some(decisions::Verdict::Shortlist),
+            Self::Hold => Some(decisions::Verdict::Hold),
+            Self::Reject => Some(decisions::Verdict::Reject),
+            Self::None | Self::Note | Self::Undo | Self::Reveal | Self::Blind => None,
+        }
+    }
+
     /// Whether it says what shall become of a CV.
     pub(super) fn decides(self) -> bool {
         matches!(
@@ -164,28 +175,33 @@ impl Log {
             .collect()
     }
 
+    /// The lines that hold, in their order: of each person and CV the last that was not taken back.
+    pub(super) fn standing_entries(&self) -> Vec<&Entry> {
+        let undone = self.undone();
+        let mut last: BTreeMap<(&str, Option<&str>), &Entry> = BTreeMap::new();
+        let decided = self.entries.iter();
+        for entry in
+            decided.filter(|entry| entry.verdict.decides() && !undone.contains(&entry.number))
+        {
+            last.insert((&entry.cv_id, entry.by.as_deref()), entry);
+        }
+        let mut standing: Vec<&Entry> = last.into_values().collect();
+        standing.retain(|entry| entry.verdict != Verdict::None);
+        standing.sort_by_key(|entry| entry.number);
+        standing
+    }
+
     /// By CV, the standing verdict of each person, the newest last.
     pub(super) fn standing(&self) -> BTreeMap<&str, Vec<Standing>> {
-        let undone = self.undone();
         let mut by_cv: BTreeMap<&str, Vec<Standing>> = BTreeMap::new();
-        let decided = self
-            .entries
-            .iter()
-            .filter(|entry| entry.verdict.decides() && !undone.contains(&entry.number));
-        for entry in decided {
-            let by = entry.by.clone().unwrap_or_default();
-            let of_cv = by_cv.entry(&entry.cv_id).or_default();
-            of_cv.retain(|standing| standing.by != by);
-            if entry.verdict != Verdict::None {
-                of_cv.push(Standing {
-                    verdict: entry.verdict,
-                    reason: entry.reason.clone(),
-                    by,
-                    on: entry.on.clone(),
-                });
-            }
+        for entry in self.standing_entries() {
+            by_cv.entry(&entry.cv_id).or_default().push(Standing {
+                verdict: entry.verdict,
+                reason: entry.reason.clone(),
+                by: entry.by.clone().unwrap_or_default(),
+                on: entry.on.clone(),
+            });
         }
-        by_cv.retain(|_, of_cv| !of_cv.is_empty());
         by_cv
     }
 

@@ -169,10 +169,15 @@ impl Board {
         Single::new(&self.query, self.columns.clone(), names, revealed)
     }
 
-    /// The CV at `place` with what stands beside it.
-    pub(super) fn candidate<'a>(&'a self, place: usize, facts: Option<&'a Facts>) -> Candidate<'a> {
+    /// A CV of the ranking with what stands beside it.
+    pub(super) fn candidate<'a>(
+        &'a self,
+        known: &'a Match,
+        facts: Option<&'a Facts>,
+    ) -> Candidate<'a> {
+        let place = self.places.get(&known.cv_id).copied().unwrap_or(usize::MAX);
         Candidate {
-            known: &self.ranking.matches[place],
+            known,
             facts,
             range: self.outlook.range(place),
             next: self.outlook.next(place),
@@ -182,21 +187,21 @@ impl Board {
 
     /// What a report shows of the CV, where it could be read.
     pub(super) fn facts(&self, desk: &Desk, cv_id: &str) -> Option<Facts> {
-        let read = self.cv(cv_id)?.read().ok()?;
         let lexicon = desk.loaded.scorer().lexicon;
-        Some(Facts::of(&read.document, &read.profile, lexicon))
+        self.with_cv(desk, cv_id, |read| {
+            Facts::of(&read.document, &read.profile, lexicon)
+        })
     }
 
     pub(super) fn row(
         &self,
         single: &Single,
-        place: usize,
+        known: &Match,
         facts: Option<&Facts>,
         revealed: bool,
         decided: &DecidedOn,
     ) -> RowView {
-        let known = &self.ranking.matches[place];
-        let candidate = self.candidate(place, facts);
+        let candidate = self.candidate(known, facts);
         let decisions = decided.of(&known.cv_id).to_vec();
         let duplicates = known.duplicates.iter().flat_map(|same| {
             same.cv_ids.iter().map(|other| SameAs {
@@ -208,7 +213,7 @@ impl Board {
         RowView {
             candidate: self.number(&known.cv_id),
             label: self.name(&known.cv_id, revealed),
-            summary: single.summary(&candidate, place + 1),
+            summary: single.summary(&candidate, 1),
             duplicates: duplicates.collect(),
             decision: decisions.last().cloned(),
             notes: decided
@@ -226,6 +231,7 @@ impl Board {
 
 /// Whether a row is asked for.
 fn passes(
+    desk: &Desk,
     asked: &Asked,
     words: &[String],
     board: &Board,
@@ -249,31 +255,39 @@ fn passes(
             .is_some_and(|one| one.must.met == one.must.total);
     let is_read = asked.status.as_deref() != Some("unreadable") || known.explanation.is_none();
     let is_flagged = !asked.flagged || !known.flags().is_empty();
-    is_decided && meets && is_read && is_flagged && says(words, board, known, revealed)
+    is_decided && meets && is_read && is_flagged && says(desk, words, board, known, revealed)
 }
 
 /// Whether each of `words` stands in what may be seen of the CV.
-fn says(words: &[String], board: &Board, known: &Match, revealed: bool) -> bool {
+fn says(desk: &Desk, words: &[String], board: &Board, known: &Match, revealed: bool) -> bool {
     if words.is_empty() {
         return true;
     }
-    let mut text = board.name(&known.cv_id, revealed).to_lowercase();
-    if let Some(Ok(read)) = board.cv(&known.cv_id).map(|cv| cv.read()) {
+    let text = board.with_cv(desk, &known.cv_id, |read| {
         let document = &read.document.text;
-        text.push('\n');
         match revealed {
-            true => text.push_str(&document.to_lowercase()),
+            true => document.to_lowercase(),
             false => {
                 let whole = cvrank::document::Span::new(0, document.len());
-                text.push_str(&read.profile.blind(document, whole).to_lowercase());
+                read.profile.blind(document, whole).to_lowercase()
             }
         }
-    }
-    words.iter().all(|word| text.contains(word.as_str()))
+    });
+    let text = text.unwrap_or_default();
+    let name = board.name(&known.cv_id, revealed).to_lowercase();
+    words
+        .iter()
+        .all(|word| text.contains(word.as_str()) || name.contains(word.as_str()))
 }
 
 /// The places of the rows that are asked for, in their order.
-fn chosen(asked: &Asked, board: &Board, decided: &DecidedOn, revealed: bool) -> Vec<usize> {
+fn chosen(
+    desk: &Desk,
+    asked: &Asked,
+    board: &Board,
+    decided: &DecidedOn,
+    revealed: bool,
+) -> Vec<usize> {
     let words: Vec<String> = asked
         .search
         .split_whitespace()
@@ -281,7 +295,17 @@ fn chosen(asked: &Asked, board: &Board, decided: &DecidedOn, revealed: bool) -> 
         .collect();
     let matches = &board.ranking.matches;
     let mut places: Vec<usize> = (0..matches.len())
-        .filter(|&place| passes(asked, &words, board, &matches[place], decided, revealed))
+        .filter(|&place| {
+            passes(
+                desk,
+                asked,
+                &words,
+                board,
+                &matches[place],
+                decided,
+                revealed,
+            )
+        })
         .collect();
     let explained = |place: usize| matches[place].explanation.as_ref();
     // A stable sort: of equals, in the order of the ranking.
@@ -328,7 +352,7 @@ impl Desk {
         let board = self.board(job)?;
         let log = self.log(job.number)?;
         let decided = DecidedOn::new(&log);
-        let places = chosen(asked, &board, &decided, job.revealed);
+        let places = chosen(self, asked, &board, &decided, job.revealed);
         let limit = asked.limit.unwrap_or(ROWS).min(MOST_ROWS);
         let shown: Vec<usize> = places
             .iter()
@@ -341,14 +365,14 @@ impl Desk {
             .map(|&place| board.ranking.matches[place].cv_id.as_str());
         let single = board.single(ids, job.revealed);
         let rows = shown.iter().map(|&place| {
-            let id = &board.ranking.matches[place].cv_id;
+            let known = board.known(self, place);
             // Only a person's name needs more than the score.
             let facts = if job.revealed {
-                board.facts(self, id)
+                board.facts(self, &known.cv_id)
             } else {
                 None
             };
-            board.row(&single, place, facts.as_ref(), job.revealed, &decided)
+            board.row(&single, &known, facts.as_ref(), job.revealed, &decided)
         });
         Ok(RankingView {
             version: board.version,

@@ -142,15 +142,17 @@ async fn chunk(field: &mut Field<'_>) -> Answer<Option<axum::body::Bytes>> {
     field.chunk().await.map_err(|error| torn(&error))
 }
 
+/// What whoever sends too much is told.
+pub(super) fn too_much() -> String {
+    format!(
+        "more than {} MB came at once; send fewer files at a time",
+        REQUEST_BYTES >> 20
+    )
+}
+
 fn torn(error: &axum::extract::multipart::MultipartError) -> DeskError {
     match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => DeskError::new(
-            StatusCode::PAYLOAD_TOO_LARGE,
-            format!(
-                "more than {} MB came at once; send fewer files at a time",
-                REQUEST_BYTES >> 20
-            ),
-        ),
+        StatusCode::PAYLOAD_TOO_LARGE => DeskError::new(StatusCode::PAYLOAD_TOO_LARGE, too_much()),
         _ => DeskError::new(
             StatusCode::BAD_REQUEST,
             "the files did not come whole; send them again",

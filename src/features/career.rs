@@ -1,8 +1,11 @@
 //! Months, recency and seniority of positions like the job.
 
+use std::sync::Arc;
+
 use super::coverage::years;
 use super::job_query::JobQuery;
 use super::potential::Fact;
+use super::remembered::Remembered;
 use super::title::is_level;
 use super::{Feature, Outcome, Pair, Part};
 use crate::document::{Span, budget};
@@ -22,7 +25,16 @@ const HALF_RECENT: f64 = 4.0;
 const EVIDENCE: usize = 3;
 
 /// How like the work of the job that of each position is, in [0, 1].
-fn likeness(pair: Pair) -> Vec<f64> {
+fn likeness(pair: Pair, remembered: &Remembered) -> Arc<Vec<f64>> {
+    match pair.found.copies_any() {
+        // What is copied is another part of the CV for each post.
+        true => Arc::new(likeness_anew(pair)),
+        false => remembered.likeness(pair.job, || likeness_anew(pair)),
+    }
+}
+
+/// The same without what was remembered.
+fn likeness_anew(pair: Pair) -> Vec<f64> {
     let Pair {
         job,
         cv,
@@ -110,13 +122,13 @@ pub(super) struct Career<'a> {
 }
 
 impl<'a> Career<'a> {
-    pub(super) fn new(pair: Pair<'a>) -> Self {
+    pub(super) fn new(pair: Pair<'a>, remembered: &Remembered) -> Self {
         let Pair { job, cv, .. } = pair;
         let dated: Vec<Dated> = cv
             .positions
             .iter()
-            .zip(likeness(pair))
-            .filter_map(|(position, alike)| {
+            .zip(likeness(pair, remembered).iter())
+            .filter_map(|(position, &alike)| {
                 let (start, end) = position.months?;
                 Some((alike, start, end, position.title.unwrap_or(position.dates)))
             })

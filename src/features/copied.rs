@@ -3,9 +3,11 @@
 mod woven;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::job_query::JobQuery;
 use crate::document::{Document, Span};
+use crate::hash::sha256;
 use crate::profile::cv::CvProfile;
 use crate::profile::identity;
 use crate::text::{StopWords, TermKey, TermMap, TermSet, Token, pair_key, stop_words, tokenize};
@@ -88,6 +90,8 @@ fn dense(words: &[TermKey], span: usize, least: usize, has: &dyn Fn(TermKey) -> 
 /// What a post says, as far as it tells what was copied from it.
 #[derive(Debug, Clone)]
 pub(crate) struct Post {
+    /// Of its text.
+    hash: Arc<str>,
     /// Hashes of every run of telling words.
     runs: TermSet,
     /// Runs out of which some words are masked in a CV, up to a longest name or address.
@@ -103,7 +107,12 @@ pub(crate) struct Post {
 }
 
 impl Post {
-    pub(super) fn new(text: &str, tokens: &[Token], common: &StopWords) -> Self {
+    /// By which the same post is known again.
+    pub(super) fn hash(&self) -> &Arc<str> {
+        &self.hash
+    }
+
+    pub(super) fn new(text: &str, language: &str, tokens: &[Token], common: &StopWords) -> Self {
         let telling: Vec<TermKey> = tokens
             .iter()
             .map(|token| token.key)
@@ -114,6 +123,7 @@ impl Post {
             places.entry(token.key).or_default().push(place);
         }
         Self {
+            hash: format!("{language} {}", sha256(text.as_bytes())).into(),
             runs: runs(&telling),
             parted_runs: parted_runs(&telling),
             lines: lines(text),

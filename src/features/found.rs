@@ -185,6 +185,11 @@ impl<'a> Found<'a> {
     }
 
     /// Whether the CV's token at this place is copied from the job.
+    /// Whether anything of the CV is copied from the job.
+    pub(super) fn copies_any(&self) -> bool {
+        !self.copied.spans.is_empty()
+    }
+
     pub(super) fn is_copied_at(&self, token: usize) -> bool {
         self.copied.contains(token)
     }

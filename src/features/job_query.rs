@@ -10,6 +10,7 @@ use super::passages::Said;
 use super::registry::{COUNT, Feature, REGISTRY};
 use super::title::{TitleQuery, is_level};
 use crate::document::Span;
+use crate::hash::sha256;
 use crate::judge::Search;
 use crate::judge::field_of_study::AskedFields;
 use crate::judge::relevance::Work;
@@ -66,6 +67,8 @@ pub struct JobQuery {
     pub(super) search: Search,
     /// What the work is, to compare positions with.
     pub(super) work: Work,
+    /// By which the same work is known again.
+    pub(super) work_hash: Arc<str>,
     /// Skills named anywhere in the matched text, with their weights.
     pub(super) skills: Vec<(ConceptId, f64)>,
     pub(super) title: TitleQuery,
@@ -141,11 +144,12 @@ impl JobQuery {
             by_pair: builder.by_pair,
             requirements,
             search,
+            work_hash: work_hash(&profile, &described),
             work,
             skills,
             title,
             title_terms,
-            post: copied::Post::new(&profile.text, &tokens, builder.common),
+            post: copied::Post::new(&profile.text, &profile.language, &tokens, builder.common),
             applicable: [true; COUNT],
             profile,
         };
@@ -393,6 +397,16 @@ fn work(profile: &JobProfile, title_tokens: &[Token], described: &[Token]) -> Wo
         (profile.text.as_str(), &*told),
     );
     Work::of_job(&profile.language, title, told)
+}
+
+/// The same for the same words of the same language.
+fn work_hash(profile: &JobProfile, described: &[Token]) -> Arc<str> {
+    let described = described.iter().map(|token| token.of(&profile.text));
+    let words: Vec<&str> = [profile.language.as_str(), profile.title.as_str(), ""]
+        .into_iter()
+        .chain(described)
+        .collect();
+    sha256(words.join("\n").as_bytes()).into()
 }
 
 /// All that the job asks by name, in order; each requirement learns which are its own.

@@ -15,6 +15,7 @@ mod job_query;
 mod passages;
 pub mod potential;
 pub(crate) mod registry;
+pub(crate) mod remembered;
 mod similarity;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -29,6 +30,7 @@ use crate::profile::cv::CvProfile;
 use crate::profile::job::{Demand, Importance};
 use copied::Copied;
 use found::Found;
+use remembered::Remembered;
 
 pub use background::Background;
 pub use job_query::JobQuery;
@@ -123,18 +125,20 @@ struct Pair<'a> {
 
 /// Measures one pair. `text` is the CV's document text.
 pub fn measure(job: &JobQuery, cv: &CvProfile, text: &str, lexicon: &Lexicon) -> PairFeatures {
-    measure_without(copied::find(job, cv, text), job, cv, text, lexicon)
+    let copied = copied::find(job, cv, text);
+    measure_without(&copied, &Remembered::default(), job, cv, text, lexicon)
 }
 
-/// Measures one pair whose copied text is known.
+/// Measures one pair whose copied text is known, with what was remembered of the CV.
 pub(crate) fn measure_without(
-    copied: Copied,
+    copied: &Copied,
+    remembered: &Remembered,
     job: &JobQuery,
     cv: &CvProfile,
     text: &str,
     lexicon: &Lexicon,
 ) -> PairFeatures {
-    let found = Found::new(job, cv, text, &copied);
+    let found = Found::new(job, cv, text, copied);
     let is_copied = |span| found.is_copied(span);
     let shown = job.search.find(cv, text, lexicon, &is_copied);
     let pair = Pair {
@@ -146,7 +150,7 @@ pub(crate) fn measure_without(
         text,
     };
     let answers = coverage::Answers::new(pair);
-    let career = career::Career::new(pair);
+    let career = career::Career::new(pair, remembered);
     let features = REGISTRY.iter().map(|info| info.feature);
     let mut parts: Vec<Part> = features
         .filter(|feature| job.applies(*feature))
@@ -156,7 +160,7 @@ pub(crate) fn measure_without(
     let relevant_months = career.relevant_months();
     PairFeatures {
         parts,
-        copied: copied.spans,
+        copied: copied.spans.clone(),
         relevant_months,
         total_months: cv.total_months,
     }

@@ -26,8 +26,10 @@ pub(super) const DECIDED_COLUMNS: [&str; 4] = [
 pub struct Decided<'a> {
     /// Row of the CV in the whole ranking, from 1.
     pub row: usize,
-    /// The rank that a person gives, from 1.
-    pub rank: u32,
+    /// The rank that a person gives, from 1; or else what shall become of the CV.
+    pub rank: Option<u32>,
+    /// `shortlisted`.
+    pub verdict: Option<&'a str>,
     pub computed_rank: Option<u32>,
     /// Three decimals.
     pub computed_score: Option<&'a str>,
@@ -38,11 +40,28 @@ pub struct Decided<'a> {
 }
 
 impl Decided<'_> {
+    /// `rank 3`, or `shortlisted`.
+    fn said(&self) -> String {
+        match (self.rank, self.verdict) {
+            (Some(rank), _) => format!("rank {rank}"),
+            (None, verdict) => verdict.unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// The reason, behind the verdict where there is one.
+    fn why(&self) -> String {
+        match (self.verdict, self.reason) {
+            (Some(verdict), "") => verdict.to_owned(),
+            (Some(verdict), reason) => format!("{verdict}: {reason}"),
+            (None, reason) => reason.to_owned(),
+        }
+    }
+
     /// Cells below [`DECIDED_COLUMNS`], safe for a spreadsheet.
     fn cells(&self) -> [String; DECIDED_COLUMNS.len()] {
         [
-            self.rank.to_string(),
-            text_cell(self.reason),
+            self.rank.map_or_else(String::new, |rank| rank.to_string()),
+            text_cell(&self.why()),
             text_cell(self.by.unwrap_or_default()),
             text_cell(self.on),
         ]
@@ -74,7 +93,8 @@ mod tests {
 
     const FIRST: Decided = Decided {
         row: 2,
-        rank: 1,
+        rank: Some(1),
+        verdict: None,
         computed_rank: Some(2),
         computed_score: Some("41.500"),
         reason: "=1+1 <b>&",
@@ -82,7 +102,7 @@ mod tests {
         on: "2026-06-03",
     };
     const LATER: Decided = Decided {
-        rank: 3,
+        rank: Some(3),
         reason: "Spoke, \"again\"\nlong",
         by: Some("M. Example"),
         ..FIRST
@@ -124,7 +144,7 @@ mod tests {
     fn a_page_shows_each_decision_beside_its_rank_and_in_a_list() {
         let unscored = Decided {
             row: 3,
-            rank: 4,
+            rank: Some(4),
             computed_rank: None,
             computed_score: None,
             ..LATER

@@ -5,6 +5,7 @@
 //! Lines cut from the end leave a shorter chain that is whole; whoever must rule that out notes
 //! the last hash elsewhere.
 
+use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Seek, SeekFrom, Write};
 use std::path::Path;
@@ -19,6 +20,26 @@ use crate::document::limits::{RUN_BYTES, read_bounded};
 use crate::hash::sha256;
 use crate::report::DecidedError;
 
+/// What a person says shall become of a candidate, without a rank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    Shortlist,
+    Hold,
+    Reject,
+}
+
+impl Verdict {
+    /// `shortlisted`: as files show it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Shortlist => "shortlisted",
+            Self::Hold => "on hold",
+            Self::Reject => "rejected",
+        }
+    }
+}
+
 /// One line of the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -26,8 +47,10 @@ pub struct Decision {
     /// From 1.
     pub number: u64,
     pub cv_id: String,
-    /// Rank that the person gives, from 1.
-    pub rank: u32,
+    /// Rank that the person gives, from 1; `None` with a verdict.
+    pub rank: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<Verdict>,
     /// Rank that was computed; `None` for a CV without a score.
     pub computed_rank: Option<u32>,
     /// Score that was computed, in points with three decimals.
@@ -41,11 +64,19 @@ pub struct Decision {
     pub previous: String,
 }
 
+/// What a person decided about a CV.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    /// Another rank, from 1.
+    Rank(u32),
+    Verdict(Verdict),
+}
+
 /// What a person wants to be written down.
 #[derive(Debug, Clone, Copy)]
 pub struct Wanted<'a> {
     pub cv_id: &'a str,
-    pub rank: u32,
+    pub decided: Said,
     pub reason: &'a str,
     pub by: Option<&'a str>,
     pub on: &'a str,
@@ -85,62 +116,94 @@ pub enum DecisionError {
 
 /// Adds a decision to the run in `folder`; returns it, and the hash of its line.
 ///
+/// # Errors
+/// As [`append_all`].
+pub fn append(folder: &Path, wanted: &Wanted) -> Result<(Decision, String), DecisionError> {
+    let (mut decisions, hash) = append_all(folder, std::slice::from_ref(wanted))?;
+    let decision = decisions.pop();
+    Ok((decision.expect("one was asked for and added"), hash))
+}
+
+/// Adds decisions to the run in `folder`, all or none; returns them, and the hash of the last line.
+///
 /// Processes that add at the same moment wait for each other. The files that people open show the
-/// decision when this returns.
+/// decisions when this returns.
 ///
 /// # Errors
-/// When the CV or the rank is not in the run, the reason is empty, or a file is not whole.
-pub fn append(folder: &Path, wanted: &Wanted) -> Result<(Decision, String), DecisionError> {
+/// When a CV or a rank is not in the run, the reason for a rank is empty, or a file is not whole.
+pub fn append_all(
+    folder: &Path,
+    wanted: &[Wanted],
+) -> Result<(Vec<Decision>, String), DecisionError> {
     let manifest = Manifest::read(folder)?;
-    if wanted.reason.trim().is_empty() {
-        return Err(DecisionError::NoReason);
-    }
-    let most = manifest.inputs.len();
-    if wanted.rank == 0 || wanted.rank as usize > most {
-        return Err(DecisionError::Rank {
-            rank: wanted.rank,
-            most,
-        });
-    }
-    if manifest
-        .inputs
-        .iter()
-        .all(|input| input.cv_id != wanted.cv_id)
-    {
-        return Err(DecisionError::NoCv {
-            folder: folder.display().to_string(),
-            cv_id: wanted.cv_id.to_owned(),
-        });
+    for one in wanted {
+        check(folder, &manifest, one)?;
     }
     let ranking = ranking(folder, &manifest)?;
     let matches = || ranking["matches"].as_array().into_iter().flatten();
-    let known = matches().find(|known| known["cv_id"] == wanted.cv_id);
+    let by_id: BTreeMap<&str, &Value> = matches()
+        .filter_map(|known| Some((known["cv_id"].as_str()?, known)))
+        .collect();
     let changed = || DecisionError::Ranking(folder.join(RANKING).display().to_string());
-    let (computed_rank, computed_score) = place(known.ok_or_else(changed)?);
     let path = folder.join(DECISIONS);
     let (mut file, known) = open(folder, true)?;
-    let decision = Decision {
-        number: known.decisions.len() as u64 + 1,
-        cv_id: wanted.cv_id.to_owned(),
-        rank: wanted.rank,
-        computed_rank,
-        computed_score,
-        reason: wanted.reason.to_owned(),
-        by: wanted.by.map(str::to_owned),
-        on: wanted.on.to_owned(),
-        previous: known.last,
-    };
-    let mut line = serde_json::to_string(&decision).unwrap_or_default();
-    let hash = sha256(line.as_bytes());
-    line.push('\n');
-    let mut decisions = known.decisions;
-    decisions.push(decision.clone());
+    let (mut decisions, mut last) = (known.decisions, known.last);
+    let before = decisions.len();
+    let mut lines = String::new();
+    for one in wanted {
+        let known = by_id.get(one.cv_id).ok_or_else(changed)?;
+        let (computed_rank, computed_score) = place(known);
+        let (rank, verdict) = match one.decided {
+            Said::Rank(rank) => (Some(rank), None),
+            Said::Verdict(verdict) => (None, Some(verdict)),
+        };
+        let decision = Decision {
+            number: decisions.len() as u64 + 1,
+            cv_id: one.cv_id.to_owned(),
+            rank,
+            verdict,
+            computed_rank,
+            computed_score,
+            reason: one.reason.to_owned(),
+            by: one.by.map(str::to_owned),
+            on: one.on.to_owned(),
+            previous: last,
+        };
+        let line = serde_json::to_string(&decision).unwrap_or_default();
+        last = sha256(line.as_bytes());
+        lines.push_str(&line);
+        lines.push('\n');
+        decisions.push(decision);
+    }
     let shown = Shown::new(folder, &manifest, &decisions, &ids(&ranking))?;
-    file.write_all(line.as_bytes())
+    file.write_all(lines.as_bytes())
         .and_then(|()| file.sync_all())
         .map_err(FileError::of("write", &path))?;
     shown.write()?;
-    Ok((decision, hash))
+    Ok((decisions.split_off(before), last))
+}
+
+/// Whether the run has the CV and the rank, and a reason is given where it must be.
+fn check(folder: &Path, manifest: &Manifest, wanted: &Wanted) -> Result<(), DecisionError> {
+    let needs_reason = wanted.decided != Said::Verdict(Verdict::Shortlist)
+        && wanted.decided != Said::Verdict(Verdict::Hold);
+    if needs_reason && wanted.reason.trim().is_empty() {
+        return Err(DecisionError::NoReason);
+    }
+    let most = manifest.inputs.len();
+    if let Said::Rank(rank) = wanted.decided
+        && (rank == 0 || rank as usize > most)
+    {
+        return Err(DecisionError::Rank { rank, most });
+    }
+    let mut inputs = manifest.inputs.iter();
+    match inputs.any(|input| input.cv_id == wanted.cv_id) {
+        true => Ok(()),
+        false => Err(DecisionError::NoCv {
+            folder: folder.display().to_string(),
+            cv_id: wanted.cv_id.to_owned(),
+        }),
+    }
 }
 
 /// Writes the decisions of the run in `folder` into the files that show them once more, as after
@@ -295,7 +358,8 @@ mod tests {
                 let decision = Decision {
                     number,
                     cv_id: format!("c-{number}"),
-                    rank: 1,
+                    rank: Some(1),
+                    verdict: None,
                     computed_rank: Some(3),
                     computed_score: Some("41.500".to_owned()),
                     reason: "Spoke with them".to_owned(),

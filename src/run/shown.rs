@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use super::decisions::{Decision, DecisionError};
+use super::decisions::{Decision, DecisionError, Verdict};
 use super::manifest::Manifest;
 use super::{Fault, FileError};
 use crate::hash::sha256;
@@ -72,6 +72,7 @@ pub(crate) fn laid(
             Some(Decided {
                 row: *rows.get(decision.cv_id.as_str())?,
                 rank: decision.rank,
+                verdict: decision.verdict.map(Verdict::word),
                 computed_rank: decision.computed_rank,
                 computed_score: decision.computed_score.as_deref(),
                 reason: &decision.reason,

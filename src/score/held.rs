@@ -2,26 +2,23 @@
 
 use rayon::prelude::*;
 
-use super::{ParsedCv, Scorer, Weighed, caught, ranked, trace};
+use super::lean::Best;
+use super::{Lean, ParsedCv, Scorer, Weighed, caught, ranked, trace};
 use crate::document::Unreadable;
 use crate::document::source::Source;
 use crate::duplicates::Trace;
 use crate::features::JobQuery;
-use crate::rank::Ranking;
+use crate::rank::{Match, Ranking};
 
 /// A CV between two rankings.
 pub struct HeldCv {
     source: Source,
-    read: Result<ParsedCv, Unreadable>,
+    /// Absent where it is read anew each time.
+    read: Option<Result<ParsedCv, Unreadable>>,
     trace: Option<Trace>,
 }
 
 impl HeldCv {
-    /// What was read of it, or why there is nothing.
-    pub fn read(&self) -> Result<&ParsedCv, &Unreadable> {
-        self.read.as_ref()
-    }
-
     /// Where it was read.
     pub fn source(&self) -> &Source {
         &self.source
@@ -29,30 +26,67 @@ impl HeldCv {
 }
 
 impl Scorer<'_> {
-    /// Reads one CV to be held.
-    pub fn hold(&self, source: &Source) -> HeldCv {
+    /// Reads one CV to be ranked again and again. What was read stays in memory, some 50 KB, where
+    /// `stays`; otherwise it is read anew each time, which suits a CV of a pool.
+    pub fn hold(&self, source: &Source, stays: bool) -> HeldCv {
         let held = source.held();
         let read = caught(|| self.read_cv(&held));
         HeldCv {
             trace: trace(&held, read.as_ref().ok()),
-            read,
+            read: stays.then_some(read),
             source: source.clone(),
         }
     }
 
-    /// Ranks CVs for one job, as [`Scorer::rank`] does, without reading them.
-    pub fn rank_held<T: AsRef<HeldCv> + Sync>(&self, job: &JobQuery, cvs: &[T]) -> Ranking {
+    /// What was read of a CV, or why there is nothing.
+    pub fn with_held<T>(
+        &self,
+        cv: &HeldCv,
+        with: impl FnOnce(&Result<ParsedCv, Unreadable>) -> T,
+    ) -> T {
+        match &cv.read {
+            Some(read) => with(read),
+            None => with(&caught(|| self.read_cv(&cv.source))),
+        }
+    }
+
+    /// Scores one CV, as [`Scorer::score`] does.
+    pub fn score_held(&self, job: &JobQuery, cv: &HeldCv) -> Match {
+        self.with_held(cv, |read| self.score_read(job, &cv.source, read))
+    }
+
+    /// Ranks CVs for one job, as [`Scorer::rank`] does. Only the first explanations are kept.
+    pub fn rank_held<T: AsRef<HeldCv> + Sync>(
+        &self,
+        job: &JobQuery,
+        cvs: &[T],
+        lean: Lean,
+    ) -> Ranking {
+        let best = Best::new(lean.top);
         let weighed: Vec<Weighed<()>> = cvs
             .par_iter()
             .map(|cv| {
                 let cv = cv.as_ref();
+                let mut known = self.score_held(job, cv);
+                let is_out = known.score().is_some_and(|score| !best.may_stay(score));
+                if let Some(explained) = known.explanation.as_mut().filter(|_| is_out) {
+                    (lean.let_go)(job, explained);
+                }
                 Weighed {
-                    known: self.score_read(job, &cv.source, &cv.read),
+                    known,
                     kept: (),
                     trace: cv.trace.clone(),
                 }
             })
             .collect();
-        ranked(weighed).0
+        let mut ranking = ranked(weighed).0;
+        // Those that were among the first for a while.
+        for known in ranking.matches.iter_mut().skip(lean.top) {
+            let explained = known.explanation.as_mut();
+            if let Some(explained) = explained.filter(|one| !one.reasons.is_empty()) {
+                (lean.let_go)(job, explained);
+            }
+        }
+        ranking
     }
 }

@@ -1,6 +1,7 @@
 //! What was made of a CV's document, as bytes that are kept.
 
 use crate::document::{Document, Status, Unreadable};
+use crate::features::remembered::Remembered;
 use crate::profile::cv::CvProfile;
 use crate::profile::cv::kept::Damaged;
 use crate::profile::kind;
@@ -35,6 +36,7 @@ pub(crate) fn read(kept: &[u8], document: Document) -> Result<ParsedCv, Unreadab
                 judged: kind::judge(&document, &profile),
                 document,
                 profile,
+                remembered: Remembered::default(),
             })
         }
         Some((&REFUSED, rest)) => {

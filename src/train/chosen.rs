@@ -14,7 +14,7 @@ use crate::model::{FitError, ModelError, Ranker};
 use crate::random::SplitMix64;
 
 /// How strongly the weights are drawn to those in use, for each unit of pair weight.
-const PULL: f64 = 1.0;
+const PULL: f64 = 0.1;
 /// CVs are left out in so many parts to see what was learned.
 const FOLDS: usize = 10;
 /// Resamples of the decisions: how sure each change is, and how far ranks move.

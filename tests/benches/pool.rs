@@ -10,9 +10,13 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+#[path = "parts.rs"]
+mod parts;
+
 use cvrank::random::SplitMix64;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use parts::Parts;
 
 /// CVs of a table.
 const TABLE: usize = 5_000;
@@ -30,7 +34,7 @@ fn main() {
     let count = std::env::args().find_map(|argument| argument.parse().ok());
     let count: usize = count.unwrap_or(10_000);
     let folder = tempfile::tempdir().expect("a folder for the tables");
-    let texts = texts();
+    let texts = parts::texts();
     println!(
         "{count} CVs out of the parts of {}, 2 threads, {JOB}",
         texts.len()
@@ -87,35 +91,10 @@ fn text(path: &Path) -> &str {
     path.to_str().expect("a temporary path is UTF-8")
 }
 
-fn texts() -> Vec<String> {
-    let data = std::env::var_os("CVRANK_DATA")
-        .map_or_else(|| PathBuf::from("../shared/data"), PathBuf::from);
-    match fs::read_to_string(data.join("corpora/resumes_2484.jsonl")) {
-        Ok(lines) => lines
-            .lines()
-            .filter_map(|line| {
-                let row: serde_json::Value = serde_json::from_str(line).ok()?;
-                let row = row.as_object()?;
-                let longest = row.values().filter_map(serde_json::Value::as_str);
-                longest.max_by_key(|text| text.len()).map(str::to_owned)
-            })
-            .filter(|text| text.len() > 200)
-            .collect(),
-        Err(_) => {
-            eprintln!("the measuring data is absent: the sample is taken");
-            let folder = fs::read_dir("data/cvs").expect("the sample CVs are there");
-            folder
-                .flatten()
-                .filter_map(|entry| fs::read_to_string(entry.path()).ok())
-                .collect()
-        }
-    }
-}
-
 /// Writes the tables, and the first CVs once more to be scored as files; gives back the bytes of
 /// all texts, and the same gzipped.
 fn write_tables(folder: &Path, texts: &[String], count: usize) -> (usize, usize) {
-    let parts: Vec<Vec<&str>> = texts.iter().map(|text| thirds(text)).collect();
+    let parts = Parts::new(texts);
     let mut random = SplitMix64::new(21);
     let (mut bytes, mut gzip) = (0, GzEncoder::new(Counting(0), Compression::default()));
     for name in ["cvs", "beside"] {
@@ -126,11 +105,7 @@ fn write_tables(folder: &Path, texts: &[String], count: usize) -> (usize, usize)
     for (number, table) in (0..count).step_by(TABLE).enumerate() {
         let mut out = open(folder.join(format!("cvs/{number:04}.jsonl")));
         for cv in table..(table + TABLE).min(count) {
-            // The head of one, the middle of another, the end of a third.
-            let part =
-                |third: usize, random: &mut SplitMix64| parts[random.below(parts.len())][third];
-            let made: Vec<&str> = (0..3).map(|third| part(third, &mut random)).collect();
-            let made = made.join("\n");
+            let made = parts.recombined(&mut random);
             bytes += made.len();
             gzip.write_all(made.as_bytes()).expect("memory takes it");
             let row = serde_json::json!({"cv_id": format!("g-{cv}"), "text": made});
@@ -141,19 +116,6 @@ fn write_tables(folder: &Path, texts: &[String], count: usize) -> (usize, usize)
         }
     }
     (bytes, gzip.finish().expect("memory takes it").0)
-}
-
-/// Three parts of about the same length, between words.
-fn thirds(text: &str) -> Vec<&str> {
-    let border = |at: usize| {
-        let mut borders = (0..=at).rev();
-        let from = borders.find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-        text[from..]
-            .find(char::is_whitespace)
-            .map_or(text.len(), |space| from + space)
-    };
-    let (one, two) = (border(text.len() / 3), border(2 * text.len() / 3));
-    vec![&text[..one], &text[one..two], &text[two..]]
 }
 
 struct Counting(usize);

@@ -8,7 +8,10 @@ import axe from "axe-core";
 import { chromium } from "playwright-core";
 
 const [address, data, step] = process.argv.slice(2);
-assert.ok(address && data && ["first", "again"].includes(step), "usage: node desk.mjs URL_WITH_SECRET DATA_FOLDER first|again");
+assert.ok(
+  address && data && ["first", "again"].includes(step),
+  "usage: node desk.mjs URL_WITH_SECRET DATA_FOLDER first|again",
+);
 const origin = new URL(address).origin;
 const note = "Asked for the <b>book</b> on freight; call on Tuesday";
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -21,17 +24,23 @@ const told = (what) => console.log(`ok  ${what}`);
 
 const open = async (options = {}) => {
   const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 }, locale: "en-GB", acceptDownloads: true, reducedMotion: "reduce", ...options,
+    viewport: { width: 1280, height: 900 },
+    locale: "en-GB",
+    acceptDownloads: true,
+    reducedMotion: "reduce",
+    ...options,
   });
   const page = await context.newPage();
   const faults = [];
   page.on("request", (request) => {
     const url = request.url();
-    if (!url.startsWith(`${origin}/`) && !/^(data|blob|about|chrome-extension):/.test(url)) faults.push(`a request to ${url}`);
+    if (!url.startsWith(`${origin}/`) && !/^(data|blob|about|chrome-extension):/.test(url))
+      faults.push(`a request to ${url}`);
   });
   page.on("pageerror", (error) => faults.push(`an error: ${error}`));
   page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) faults.push(`the console: ${message.text()}`);
+    if (["error", "warning"].includes(message.type()))
+      faults.push(`the console: ${message.text()}`);
   });
   page.on("dialog", (dialog) => {
     faults.push(`a script ran: ${dialog.message()}`);
@@ -44,28 +53,40 @@ const open = async (options = {}) => {
 
 /** Goes to a part of the desk, and waits until it is there. */
 const visit = async (page, hash, name) => {
-  await page.evaluate((to) => { location.hash = to; }, hash);
+  await page.evaluate((to) => {
+    location.hash = to;
+  }, hash);
   await page.locator(`body[data-page="${name}"]`).waitFor();
 };
 
 const accessible = async (page, name) => {
   await page.evaluate(axe.source);
   const { violations, passes } = await page.evaluate(
-    (runOnly) => globalThis.axe.run(document, { runOnly }), rules);
+    (runOnly) => globalThis.axe.run(document, { runOnly }),
+    rules,
+  );
   for (const { id, impact, nodes } of violations) {
-    console.log(`axe ${name}: ${impact} ${id}, ${nodes.length} places, first ${nodes[0].html.slice(0, 160)}`);
+    console.log(
+      `axe ${name}: ${impact} ${id}, ${nodes.length} places, first ${nodes[0].html.slice(0, 160)}`,
+    );
   }
   const serious = violations.filter(({ impact }) => ["serious", "critical"].includes(impact));
   assert.equal(serious.length, 0, `axe finds faults on ${name}`);
-  const [width, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  const [width, room] = await page.evaluate(() => [
+    document.documentElement.scrollWidth,
+    innerWidth,
+  ]);
   assert.ok(width <= room, `${name} is ${width} wide, the window ${room}`);
-  told(`axe ${name}: ${passes.length} rules passed, ${violations.length} violated, none of them serious; nothing sticks out`);
+  told(
+    `axe ${name}: ${passes.length} rules passed, ${violations.length} violated, none of them serious; nothing sticks out`,
+  );
 };
 
 const labels = (page, where) => page.locator(where).allInnerTexts();
 const ranked = (page) => labels(page, "#list .rows a[data-focus=open]");
 const top = (page) => labels(page, ".top li a");
-const news = (page, words) => page.locator("#live").filter({ hasText: words }).waitFor({ state: "attached" });
+const news = (page, words) =>
+  page.locator("#live").filter({ hasText: words }).waitFor({ state: "attached" });
 const focused = (page) => page.evaluate(() => document.activeElement?.textContent);
 
 const begin_job = async (page) => {
@@ -82,14 +103,22 @@ const begin_job = async (page) => {
 };
 
 const add_cvs = async (page) => {
-  const files = readdirSync(join(data, "cvs")).sort().map((name) => join(data, "cvs", name));
+  const files = readdirSync(join(data, "cvs"))
+    .sort()
+    .map((name) => join(data, "cvs", name));
   await page.setInputFiles("#cv-files", files);
-  await page.locator("#count").filter({ hasText: `${files.length} of ${files.length} shown` }).waitFor({ timeout: 120_000 });
+  await page
+    .locator("#count")
+    .filter({ hasText: `${files.length} of ${files.length} shown` })
+    .waitFor({ timeout: 120_000 });
   await page.locator(".uploads progress").first().waitFor({ state: "detached", timeout: 120_000 });
   assert.equal(await page.getAttribute("#list", "aria-rowcount"), String(files.length + 1));
   const first = await ranked(page);
   assert.ok(first.length >= 5, "rows are shown");
-  assert.ok(first.every((label) => !/c-00/.test(label)), "people are called by a number only");
+  assert.ok(
+    first.every((label) => !/c-00/.test(label)),
+    "people are called by a number only",
+  );
   told(`${files.length} files were read and ranked; ${first[0]} leads`);
   await accessible(page, "the ranking");
 
@@ -104,9 +133,16 @@ const add_cvs = async (page) => {
 
 const filter_and_search = async (page, all) => {
   await page.check("#only-musts");
-  await page.locator("#count").filter({ hasText: `of ${all} shown` }).filter({ hasNotText: `${all} of ${all}` }).waitFor();
+  await page
+    .locator("#count")
+    .filter({ hasText: `of ${all} shown` })
+    .filter({ hasNotText: `${all} of ${all}` })
+    .waitFor();
   await page.uncheck("#only-musts");
-  await page.locator("#count").filter({ hasText: `${all} of ${all} shown` }).waitFor();
+  await page
+    .locator("#count")
+    .filter({ hasText: `${all} of ${all} shown` })
+    .waitFor();
   await page.selectOption("#order", "years");
   await news(page, "CVs");
   await page.selectOption("#order", "rank");
@@ -114,7 +150,10 @@ const filter_and_search = async (page, all) => {
   await page.keyboard.type("no such word anywhere");
   await page.locator(".empty").waitFor();
   await page.locator(".empty button").click();
-  await page.locator("#count").filter({ hasText: `${all} of ${all} shown` }).waitFor();
+  await page
+    .locator("#count")
+    .filter({ hasText: `${all} of ${all} shown` })
+    .waitFor();
   told("filters, order and search");
 };
 
@@ -159,8 +198,14 @@ const decide = async (page) => {
   await page.keyboard.press("r");
   await page.locator("body[data-page=ranking]").waitFor();
   const [first, second, third] = await ranked(page);
-  await page.keyboard.press("j");
+  for (const label of [first, second, third]) {
+    await page.keyboard.press("j");
+    assert.equal(await focused(page), label);
+  }
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("k");
   assert.equal(await focused(page), first);
+  told("the keys walk through the list");
   await page.keyboard.press("Enter");
   await page.locator("body[data-page=candidate]").waitFor();
   assert.equal(await focused(page), first, "the heading has the focus");
@@ -175,7 +220,11 @@ const decide = async (page) => {
   assert.match(await page.evaluate(() => document.activeElement.id), /^part-/);
   told("a quote leads to its mark, and the mark to its part");
 
-  const heading = (label) => page.locator("h1").filter({ hasText: new RegExp(`^${label}$`) }).waitFor();
+  const heading = (label) =>
+    page
+      .locator("h1")
+      .filter({ hasText: new RegExp(`^${label}$`) })
+      .waitFor();
   await page.keyboard.press("s");
   await heading(second);
   await page.keyboard.press("h");
@@ -183,7 +232,11 @@ const decide = async (page) => {
   await page.keyboard.press("r");
   await page.locator("dialog[open]").waitFor();
   await page.locator("dialog .danger").click();
-  assert.notEqual(await page.locator("dialog .fault").innerText(), "", "a rejection needs a reason");
+  assert.notEqual(
+    await page.locator("dialog .fault").innerText(),
+    "",
+    "a rejection needs a reason",
+  );
   await page.locator("dialog input[type=radio]").first().focus();
   await page.keyboard.press("2");
   await accessible(page, "turning somebody down");
@@ -197,7 +250,10 @@ const decide = async (page) => {
   await page.locator(".log .reject").waitFor();
   await page.keyboard.press("u");
   await news(page, "Undone");
-  await page.locator(".log .reject").waitFor({ state: "detached" }).catch(() => {});
+  await page
+    .locator(".log .reject")
+    .waitFor({ state: "detached" })
+    .catch(() => {});
   assert.equal(await page.getAttribute("[data-verdict=reject]", "aria-pressed"), "false");
   told("the rejection was undone");
 
@@ -241,20 +297,27 @@ const take_out = async (page) => {
   ]);
   const text = readFileSync(await download.path(), "utf8");
   assert.match(text, /c-0044/);
-  told(`${download.suggestedFilename()} holds ${text.trim().split("\n").length - 1} rows, c-0044 among them`);
+  told(
+    `${download.suggestedFilename()} holds ${text.trim().split("\n").length - 1} rows, c-0044 among them`,
+  );
   await page.keyboard.press("Escape");
 };
 
 /** What was done is there: in the list of jobs, the filter, the candidate and the log. */
 const is_kept = async (page, job) => {
   await visit(page, "#/", "start");
-  const line = page.locator(".jobs tbody tr").filter({ has: page.locator(`a[href="#/job/${job}"]`) });
+  const line = page
+    .locator(".jobs tbody tr")
+    .filter({ has: page.locator(`a[href="#/job/${job}"]`) });
   assert.match(await line.innerText(), /Senior Backend Engineer/);
   await line.locator("th a").click();
   await page.locator("body[data-page=ranking]").waitFor();
   const all = await page.locator("#count").innerText();
   await page.selectOption("#decision", "shortlist");
-  await page.waitForFunction((before) => document.getElementById("count").textContent !== before, all);
+  await page.waitForFunction(
+    (before) => document.getElementById("count").textContent !== before,
+    all,
+  );
   await page.locator("#list .rows .badge.shortlist").waitFor();
   assert.equal((await ranked(page)).length, 1);
   await page.locator("#list .rows a").first().click();
@@ -268,12 +331,20 @@ const is_kept = async (page, job) => {
 const every_page = async (page, job, name) => {
   const candidate = await page.evaluate(async (number) => {
     const token = document.querySelector("meta[name=token]").content;
-    const answer = await fetch(`/api/jobs/${number}/ranking?limit=2&sort=rank`, { headers: { "x-cvrank-token": token } });
+    const answer = await fetch(`/api/jobs/${number}/ranking?limit=2&sort=rank`, {
+      headers: { "x-cvrank-token": token },
+    });
     return (await answer.json()).rows.map((row) => row.candidate);
   }, job);
   for (const [hash, shown] of [
-    ["#/", "start"], [`#/job/${job}`, "ranking"], [`#/job/${job}/post`, "post"], [`#/job/${job}/cv/${candidate[0]}`, "candidate"],
-    [`#/job/${job}/compare/${candidate.join("/")}`, "compare"], [`#/job/${job}/decisions`, "decisions"], [`#/job/${job}/learn`, "learn"], ["#/models", "models"],
+    ["#/", "start"],
+    [`#/job/${job}`, "ranking"],
+    [`#/job/${job}/post`, "post"],
+    [`#/job/${job}/cv/${candidate[0]}`, "candidate"],
+    [`#/job/${job}/compare/${candidate.join("/")}`, "compare"],
+    [`#/job/${job}/decisions`, "decisions"],
+    [`#/job/${job}/learn`, "learn"],
+    ["#/models", "models"],
   ]) {
     await visit(page, hash, shown);
     await accessible(page, `${shown}, ${name}`);

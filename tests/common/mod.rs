@@ -4,6 +4,7 @@
 
 mod clock;
 mod data;
+pub(crate) mod desk;
 pub(crate) mod lexicon_files;
 pub(crate) mod place;
 mod program;

@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 use crate::common::{root, run};
 
 /// In an order in which each finds what those before it wrote.
-const COMMANDS: [&str; 36] = [
+const COMMANDS: [&str; 37] = [
     "",
     "score",
     "explain",
@@ -50,7 +50,7 @@ const COMMANDS: [&str; 36] = [
 ];
 
 /// Commands that read what nobody has before using them, and so show no example that runs.
-const WITHOUT_EXAMPLE: [&str; 6] = [
+const WITHOUT_EXAMPLE: [&str; 7] = [
     "pool watch",
     "desk",
     "model diff",

@@ -10,6 +10,7 @@ mod cli;
 mod counts;
 mod date_forms;
 mod dates_truth;
+mod desk;
 mod doubtful;
 mod evaluate_small;
 mod exit_codes;

@@ -5,6 +5,8 @@ mod common;
 
 mod by_chance;
 mod check;
+mod desk;
+mod desk_browser;
 mod documents_all;
 mod fuzz_short;
 mod hostile;

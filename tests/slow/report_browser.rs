@@ -1,5 +1,5 @@
 //! The HTML report in a real browser: opens, expands, filters, sorts; axe-core finds no serious
-//! fault of accessibility. Needs node, Chromium, and `npm install` in `tests/browser`.
+//! fault of accessibility. Needs node, Chromium, and the packages of `tests/browser`; `tests/browser/install` brings all three.
 
 use std::path::Path;
 use std::process::Command;
@@ -16,26 +16,37 @@ fn on_path(program: &str) -> Option<String> {
         .map(|path| path.display().to_string())
 }
 
-fn browser() -> Option<String> {
+/// What opens pages in a test.
+pub(crate) struct Browser {
+    pub(crate) node: String,
+    pub(crate) chromium: String,
+}
+
+/// Nothing where it is absent, and that may be.
+pub(crate) fn browser() -> Option<Browser> {
+    let folder = root().join("tests/browser");
+    let installed = |package: &str| folder.join("node_modules").join(package).is_dir();
     let named = std::env::var("CHROMIUM").ok();
-    named.or_else(|| BROWSERS.iter().find_map(|name| on_path(name)))
+    let chromium = named.or_else(|| BROWSERS.iter().find_map(|name| on_path(name)));
+    let ready = installed("axe-core") && installed("playwright-core");
+    if let (Some(node), Some(chromium), true) = (on_path("node"), chromium, ready) {
+        return Some(Browser { node, chromium });
+    }
+    let absent = "ABSENT: node, Chromium or the packages of tests/browser (tests/browser/install). No browser was tried.";
+    assert!(
+        std::env::var_os("CVRANK_REQUIRE_BROWSER").is_none(),
+        "{absent} CVRANK_REQUIRE_BROWSER asks for it."
+    );
+    eprintln!("{absent}");
+    None
 }
 
 #[test]
 fn the_report_works_in_a_browser() {
-    let folder = root().join("tests/browser");
-    let installed = |package: &str| folder.join("node_modules").join(package).is_dir();
-    let (node, browser) = (on_path("node"), browser());
-    let ready = installed("axe-core") && installed("playwright-core");
-    let (Some(node), Some(browser), true) = (node, browser, ready) else {
-        let absent = "ABSENT: node, Chromium or the packages of tests/browser (npm install). No browser was tried.";
-        assert!(
-            std::env::var_os("CVRANK_REQUIRE_BROWSER").is_none(),
-            "{absent} CVRANK_REQUIRE_BROWSER asks for it."
-        );
-        eprintln!("{absent}");
+    let Some(Browser { node, chromium }) = browser() else {
         return;
     };
+    let folder = root().join("tests/browser");
     let made = tempfile::tempdir().expect("a folder can be made");
     let report = made.path().join("report.html");
     write_report(&report);
@@ -43,7 +54,7 @@ fn the_report_works_in_a_browser() {
         .arg("run.mjs")
         .arg(&report)
         .current_dir(&folder)
-        .env("CHROMIUM", browser)
+        .env("CHROMIUM", chromium)
         .output()
         .expect("node starts");
     let said = String::from_utf8_lossy(&tried.stdout);

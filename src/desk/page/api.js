@@ -17,7 +17,9 @@ const sentence = (text, status) => {
   try {
     const { error } = JSON.parse(text);
     if (typeof error === "string" && error) return error;
-  } catch { /* not the desk's own words */ }
+  } catch {
+    /* not the desk's own words */
+  }
   return say("error.unknown", { status: String(status) });
 };
 
@@ -51,28 +53,31 @@ export const patch = (path, body) => send("PATCH", path, body);
 export const remove = (path) => send("DELETE", path);
 
 /** Sends files and says how much of them has been sent: `fetch` cannot. */
-export const upload = (path, form, progressed) => new Promise((done, failed) => {
-  const request = new XMLHttpRequest();
-  request.open("POST", `/api/${path}`);
-  request.setRequestHeader("x-cvrank-token", token);
-  request.upload.addEventListener("progress", (event) => {
-    if (event.lengthComputable) progressed(event.loaded / event.total);
+export const upload = (path, form, progressed) =>
+  new Promise((done, failed) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", `/api/${path}`);
+    request.setRequestHeader("x-cvrank-token", token);
+    request.upload.addEventListener("progress", (event) => {
+      if (event.lengthComputable) progressed(event.loaded / event.total);
+    });
+    request.addEventListener("load", () => {
+      try {
+        done(read(request.responseText, request.status));
+      } catch (error) {
+        failed(error);
+      }
+    });
+    const lost = () => failed(new DeskError(say("error.lost"), 0));
+    request.addEventListener("error", lost);
+    request.addEventListener("abort", lost);
+    request.send(form);
   });
-  request.addEventListener("load", () => {
-    try {
-      done(read(request.responseText, request.status));
-    } catch (error) {
-      failed(error);
-    }
-  });
-  const lost = () => failed(new DeskError(say("error.lost"), 0));
-  request.addEventListener("error", lost);
-  request.addEventListener("abort", lost);
-  request.send(form);
-});
 
 /** `a=1&b=2` of those that have a value. */
 export const query = (values) => {
-  const held = Object.entries(values).filter(([, value]) => value !== "" && value !== null && value !== undefined && value !== false);
+  const held = Object.entries(values).filter(
+    ([, value]) => value !== "" && value !== null && value !== undefined && value !== false,
+  );
   return held.length ? `?${new URLSearchParams(held.map(([key, value]) => [key, String(value)]))}` : "";
 };

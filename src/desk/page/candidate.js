@@ -4,8 +4,9 @@ import { ask, confirm } from "./dialogs.js";
 import { decide, decision_bar, undo_decision } from "./decide.js";
 import { button, make, replace } from "./dom.js";
 import { reasons } from "./candidate_reasons.js";
-import { own_text } from "./candidate_text.js";
+import { file_name, own_text } from "./candidate_text.js";
 import { export_address } from "./exports.js";
+import { ask_names } from "./header.js";
 import { open_job } from "./jobs.js";
 import { say, say_code, server_language } from "./language.js";
 import { announce, attempt } from "./messages.js";
@@ -17,7 +18,8 @@ import { neighbours } from "./walk.js";
 
 // The candidates that were opened in each job, the newest last: `c` compares with the one before.
 const opened = new Map();
-const opened_before = (job, candidate) => (opened.get(job) ?? []).findLast((one) => one.candidate !== candidate);
+const opened_before = (job, candidate) =>
+  (opened.get(job) ?? []).findLast((one) => one.candidate !== candidate);
 const note_opened = (job, { candidate, label }) => {
   const list = (opened.get(job) ?? []).filter((one) => one.candidate !== candidate);
   opened.set(job, [...list.slice(-20), { candidate, label }]);
@@ -28,45 +30,105 @@ const most_sheets = 50;
 
 const goes_on = () => remembered("cvrank-goes-on", "yes") === "yes";
 
-const log_of = (candidate) => make("section", { "aria-labelledby": "log" },
-  make("h2", { id: "log" }, say("cv.log")),
-  candidate.log.length
-    ? make("ol", { class: "log" }, candidate.log.map((line) => make("li", { class: line.verdict },
-      make("b", {}, `${decision_signs[line.verdict] ?? "·"} ${say_code("decision", line.verdict)}`), " ",
-      line.reason, " ",
-      make("small", {}, [line.by || say("reviewer.unnamed"), line.on].filter(Boolean).join(" · ")))))
-    : make("p", { class: "empty" }, say("cv.no_log")));
+const log_of = (candidate) =>
+  make(
+    "section",
+    { "aria-labelledby": "log" },
+    make("h2", { id: "log" }, say("cv.log")),
+    candidate.log.length
+      ? make(
+          "ol",
+          { class: "log" },
+          candidate.log.map((line) =>
+            make(
+              "li",
+              { class: line.verdict },
+              make("b", {}, `${decision_signs[line.verdict] ?? "·"} ${say_code("decision", line.verdict)}`),
+              " ",
+              line.reason,
+              " ",
+              make("small", {}, [line.by || say("reviewer.unnamed"), line.on].filter(Boolean).join(" · ")),
+            ),
+          ),
+        )
+      : make("p", { class: "empty" }, say("cv.no_log")),
+  );
 
 const unclear = (candidate) => {
   const lines = [...candidate.flags, ...candidate.unclear];
   return [
-    lines.length ? make("section", { class: "notice" },
-      make("h2", {}, say("cv.unclear")),
-      make("ul", { lang: server_language }, lines.map((line) => make("li", {}, line)))) : null,
-    candidate.duplicates.length ? make("p", { class: "notice" },
-      make("b", {}, say("cv.duplicates")), " ",
-      candidate.duplicates.map((twin, at) => [at ? "; " : "", make("a", { href: candidate_place(open_job().job, twin.candidate) }, twin.label), " ",
-        make("span", { lang: server_language }, twin.how)])) : null,
+    lines.length
+      ? make(
+          "section",
+          { class: "notice" },
+          make("h2", {}, say("cv.unclear")),
+          make(
+            "ul",
+            { lang: server_language },
+            lines.map((line) => make("li", {}, line)),
+          ),
+        )
+      : null,
+    candidate.duplicates.length
+      ? make(
+          "p",
+          { class: "notice" },
+          make("b", {}, say("cv.duplicates")),
+          " ",
+          candidate.duplicates.map((twin, at) => [
+            at ? "; " : "",
+            make("a", { href: candidate_place(open_job().job, twin.candidate) }, twin.label),
+            " ",
+            make("span", { lang: server_language }, twin.how),
+          ]),
+        )
+      : null,
   ];
 };
 
-const who_is_it = ({ person }) => (person ? make("p", { class: "person" },
-  [person.name, person.email, person.phone, person.source].filter(Boolean).map((one, at) => [at ? " · " : "", one])) : null);
+const who_is_it = ({ person }) =>
+  person
+    ? make(
+        "p",
+        { class: "person" },
+        [person.name, person.email, person.phone, file_name(person.source ?? "")]
+          .filter(Boolean)
+          .map((one, at) => [at ? " · " : "", one]),
+      )
+    : null;
 
 /** Somebody to compare with: found by what the ranking's search finds. */
 const ask_other = async (job, candidate) => {
   const results = make("div", { class: "choices", role: "group", "aria-label": say("compare.found") });
   const field = make("input", { type: "search", autocomplete: "off" });
   let asked = 0;
-  const search = () => attempt(async () => {
-    const number = ++asked;
-    const { rows } = await get(`jobs/${job}/ranking${query({ search: field.value.trim(), limit: 12, sort: "rank" })}`);
-    if (number !== asked) return;
-    const others = rows.filter((row) => row.candidate !== candidate && row.rank !== null);
-    replace(results, others.length ? others.map((row, at) => make("label", { class: "choice" },
-      make("input", { type: "radio", name: "other", value: String(row.candidate), checked: at === 0 }),
-      `${row.rank}. ${row.label} (${row.score})`)) : make("p", {}, say("ranking.none_left")));
-  });
+  const search = () =>
+    attempt(async () => {
+      const number = ++asked;
+      const { rows } = await get(
+        `jobs/${job}/ranking${query({ search: field.value.trim(), limit: 12, sort: "rank" })}`,
+      );
+      if (number !== asked) return;
+      const others = rows.filter((row) => row.candidate !== candidate && row.rank !== null);
+      replace(
+        results,
+        others.length
+          ? others.map((row, at) =>
+              make(
+                "label",
+                { class: "choice" },
+                make("input", {
+                  type: "radio",
+                  name: "other",
+                  value: String(row.candidate),
+                  checked: at === 0,
+                }),
+                `${row.rank}. ${row.label} (${row.score})`,
+              ),
+            )
+          : make("p", {}, say("ranking.none_left")),
+      );
+    });
   field.addEventListener("input", search);
   search();
   const other = await ask({
@@ -85,7 +147,7 @@ export const page = async ({ job, candidate: number, opened: of_job, current }) 
   const before = opened_before(job, number);
   set_active_candidate(job, number);
 
-  const text = own_text(job, { ...candidate, revealed: of_job.revealed });
+  const text = own_text(job, { ...candidate, revealed: of_job.revealed }, () => ask_names(of_job));
   const badge = make("span", {});
   const bar = make("div", { class: "sticky" });
   const log = make("div", {});
@@ -94,12 +156,21 @@ export const page = async ({ job, candidate: number, opened: of_job, current }) 
     replace(badge, decision_badge(candidate));
     replace(log, log_of(candidate));
     const focused = bar.querySelector(":focus")?.dataset.verdict;
-    replace(bar,
+    replace(
+      bar,
       decision_bar(candidate, act, undo),
-      make("label", { class: "choice" }, make("input", {
-        type: "checkbox", id: "goes-on", checked: goes_on(),
-        on: { change: (event) => remember("cvrank-goes-on", event.target.checked ? "yes" : "no") },
-      }), say("decide.go_on")));
+      make(
+        "label",
+        { class: "choice" },
+        make("input", {
+          type: "checkbox",
+          id: "goes-on",
+          checked: goes_on(),
+          on: { change: (event) => remember("cvrank-goes-on", event.target.checked ? "yes" : "no") },
+        }),
+        say("decide.go_on"),
+      ),
+    );
     if (focused) bar.querySelector(`[data-verdict="${focused}"]`)?.focus();
   };
   const again = async () => {
@@ -121,7 +192,12 @@ export const page = async ({ job, candidate: number, opened: of_job, current }) 
     else await attempt(again);
   };
   const forget = async () => {
-    const sure = await confirm(say("cv.forget_title", { label: candidate.label }), say("cv.forget_sentence"), say("cv.forget_yes"), true);
+    const sure = await confirm(
+      say("cv.forget_title", { label: candidate.label }),
+      say("cv.forget_sentence"),
+      say("cv.forget_yes"),
+      true,
+    );
     if (!sure) return;
     await attempt(async () => {
       await remove(`jobs/${job}/cvs/${number}`);
@@ -137,29 +213,75 @@ export const page = async ({ job, candidate: number, opened: of_job, current }) 
   show_decision();
 
   const scored = candidate.rank !== null;
-  const step = (other, words, key) => make(other ? "a" : "span", { href: other ? candidate_place(job, other) : null, class: "step", "aria-keyshortcuts": other ? key : null }, words);
+  const step = (other, words, key) =>
+    make(
+      other ? "a" : "span",
+      {
+        href: other ? candidate_place(job, other) : null,
+        class: "step",
+        "aria-keyshortcuts": other ? key : null,
+      },
+      words,
+    );
   return {
     name: "candidate",
     title: candidate.label,
     body: [
-      make("div", { class: "candidate-head" },
-        make("div", {},
+      make(
+        "div",
+        { class: "candidate-head" },
+        make(
+          "div",
+          {},
           make("h1", { tabindex: "-1" }, candidate.label),
-          make("p", { class: "standing" }, scored
-            ? [make("b", {}, say("cv.rank", { rank: candidate.rank })), " ", candidate.range ? make("span", {}, `(${say("ranking.range")} ${candidate.range})`) : null, " · ",
-              make("b", {}, candidate.score), ` ${say("cv.points")} `]
-            : [make("b", {}, say("ranking.unscored")), " "], badge)),
-        make("nav", { class: "steps", "aria-label": say("cv.steps") },
+          make(
+            "p",
+            { class: "standing" },
+            scored
+              ? [
+                  make("b", {}, say("cv.rank", { rank: candidate.rank })),
+                  " ",
+                  candidate.range ? make("span", {}, `(${say("ranking.range")} ${candidate.range})`) : null,
+                  " · ",
+                  make("b", {}, candidate.score),
+                  ` ${say("cv.points")} `,
+                ]
+              : [make("b", {}, say("ranking.unscored")), " "],
+            badge,
+          ),
+        ),
+        make(
+          "nav",
+          { class: "steps", "aria-label": say("cv.steps") },
           step(around.previous, `‹ ${say("cv.previous")}`, "k"),
           around.at ? make("span", {}, say("cv.at", { at: around.at, of: around.of })) : null,
-          step(around.next, `${say("cv.next")} ›`, "j"))),
+          step(around.next, `${say("cv.next")} ›`, "j"),
+        ),
+      ),
       who_is_it(candidate),
       bar,
-      make("p", { class: "more-tools" },
-        before ? button(say("compare.before", { label: before.label }), compare_before, { id: "compare-before" }) : null,
+      make(
+        "p",
+        { class: "more-tools" },
+        before
+          ? button(say("compare.before", { label: before.label }), compare_before, { id: "compare-before" })
+          : null,
         button(`${say("compare.with")} …`, () => ask_other(job, number), { id: "compare-with" }),
-        scored && candidate.rank <= most_sheets ? make("a", { href: export_address(job, "interview-docx", { top: candidate.rank, contact: of_job.revealed }), download: true }, say("cv.interview", { count: candidate.rank })) : null,
-        button(say("cv.forget"), forget, { class: "danger plain" })),
+        scored && candidate.rank <= most_sheets
+          ? make(
+              "a",
+              {
+                href: export_address(job, "interview-docx", {
+                  top: candidate.rank,
+                  contact: of_job.revealed,
+                }),
+                download: true,
+              },
+              say("cv.interview", { count: candidate.rank }),
+            )
+          : null,
+        button(say("cv.forget"), forget, { class: "danger plain" }),
+      ),
       unclear(candidate),
       make("div", { class: "cv" }, reasons(candidate, text.show_mark), text.element),
       log,

@@ -15,7 +15,12 @@ export const decide = async (job, { candidate, label }, verdict) => {
   let reason = "";
   if (verdict === "reject") reason = await ask_reason(label);
   if (verdict === "note") {
-    reason = await ask_text({ title: say("note.title", { label }), label: say("note.label"), hint: say("note.hint"), yes: say("note.yes") });
+    reason = await ask_text({
+      title: say("note.title", { label }),
+      label: say("note.label"),
+      hint: say("note.hint"),
+      yes: say("note.yes"),
+    });
   }
   if (reason === null) return undefined;
   return attempt(async () => {
@@ -27,36 +32,63 @@ export const decide = async (job, { candidate, label }, verdict) => {
 };
 
 /** Takes back the newest decision of whoever looks. */
-export const undo_decision = (job) => attempt(async () => {
-  const row = await post(`jobs/${job}/decisions/undo`, { by: reviewer() });
-  walk_of(job)?.take(row);
-  const now = row.decision && row.decision.verdict !== "none" ? say(`decision.${row.decision.verdict}`) : say("decision.none");
-  announce(say("decided.undone", { label: row.label, now }));
-  return row;
-});
+export const undo_decision = (job) =>
+  attempt(async () => {
+    const row = await post(`jobs/${job}/decisions/undo`, { by: reviewer() });
+    walk_of(job)?.take(row);
+    const now =
+      row.decision && row.decision.verdict !== "none"
+        ? say(`decision.${row.decision.verdict}`)
+        : say("decision.none");
+    announce(say("decided.undone", { label: row.label, now }));
+    return row;
+  });
 
 /** Three small buttons beside a row. */
-export const row_buttons = (row, act) => make("span", { class: "deciding" }, verdicts.map((verdict) => button(
-  [make("span", { "aria-hidden": "true" }, decision_signs[verdict]), unseen(say(`decide.${verdict}.label`, { label: row.label }))],
-  () => act(row, verdict),
-  {
-    title: say(`decide.${verdict}`),
-    "aria-pressed": String(row.decision?.verdict === verdict),
-    data: { focus: verdict },
-    tabindex: "-1",
-  })));
+export const row_buttons = (row, act, active) =>
+  make(
+    "span",
+    { class: "deciding" },
+    verdicts.map((verdict) =>
+      button(
+        [
+          make("span", { "aria-hidden": "true" }, decision_signs[verdict]),
+          unseen(say(`decide.${verdict}.label`, { label: row.label })),
+        ],
+        () => act(row, verdict),
+        {
+          title: say(`decide.${verdict}`),
+          "aria-pressed": String(row.decision?.verdict === verdict),
+          data: { focus: verdict },
+          tabindex: active ? "0" : "-1",
+        },
+      ),
+    ),
+  );
 
 const keys = { shortlist: "s", hold: "h", reject: "r", note: "n", none: "x", undo: "u" };
 
 /** The buttons of a candidate's page, each with its key. */
-export const decision_bar = (row, act, undo) => make("div", { class: "decision-bar", role: "group", "aria-label": say("decide.group") },
-  [...verdicts, "note", "none"].map((verdict) => button(
-    [`${decision_signs[verdict]} ${say(`decide.${verdict}`)} `, make("kbd", { "aria-hidden": "true" }, keys[verdict])],
-    () => act(verdict),
-    {
-      class: verdict,
-      "aria-keyshortcuts": keys[verdict],
-      "aria-pressed": verdicts.includes(verdict) ? String(row.decision?.verdict === verdict) : null,
-      data: { verdict },
-    })),
-  button([`↶ ${say("decide.undo")} `, make("kbd", { "aria-hidden": "true" }, keys.undo)], undo, { "aria-keyshortcuts": keys.undo }));
+export const decision_bar = (row, act, undo) =>
+  make(
+    "div",
+    { class: "decision-bar", role: "group", "aria-label": say("decide.group") },
+    [...verdicts, "note", "none"].map((verdict) =>
+      button(
+        [
+          `${decision_signs[verdict]} ${say(`decide.${verdict}`)} `,
+          make("kbd", { "aria-hidden": "true" }, keys[verdict]),
+        ],
+        () => act(verdict),
+        {
+          class: verdict,
+          "aria-keyshortcuts": keys[verdict],
+          "aria-pressed": verdicts.includes(verdict) ? String(row.decision?.verdict === verdict) : null,
+          data: { verdict },
+        },
+      ),
+    ),
+    button([`↶ ${say("decide.undo")} `, make("kbd", { "aria-hidden": "true" }, keys.undo)], undo, {
+      "aria-keyshortcuts": keys.undo,
+    }),
+  );

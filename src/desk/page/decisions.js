@@ -8,20 +8,32 @@ import { decision_signs } from "./signs.js";
 
 const short = (hash) => (hash ? make("code", { title: hash }, hash.slice(0, 10)) : "–");
 
-const agreement_of = ({ pairs, agree, people }) => make("p", { class: "promise" },
-  say("decisions.agreement", { people: people.join(", "), agree, count: pairs }));
+const agreement_of = ({ pairs, agree, people }) =>
+  make(
+    "p",
+    { class: "promise" },
+    say("decisions.agreement", { people: people.join(", "), agree, count: pairs }),
+  );
 
 const line_of = (job, line) => {
-  const cell = (name, ...children) => make("td", { data: { name: say(`decisions.column.${name}`) } }, children);
-  return make("tr", {},
+  const cell = (name, ...children) =>
+    make("td", { data: { name: say(`decisions.column.${name}`) } }, children);
+  return make(
+    "tr",
+    {},
     cell("number", String(line.number)),
     cell("on", line.on),
     cell("by", line.by || say("reviewer.unnamed")),
     cell("cv", line.candidate ? make("a", { href: candidate_place(job, line.candidate) }, line.label) : "–"),
-    cell("verdict", `${decision_signs[line.verdict] ?? "·"} ${say_code("decision", line.verdict)}`),
+    cell(
+      "verdict",
+      `${decision_signs[line.verdict] ?? "·"} ${say_code("decision", line.verdict)}`,
+      line.undoes ? ` (${say("decisions.undoes", { number: line.undoes })})` : null,
+    ),
     cell("reason", line.reason),
     cell("computed", line.computed_rank ? `${line.computed_rank} (${line.computed_score})` : "–"),
-    cell("hash", short(line.hash)));
+    cell("hash", short(line.hash)),
+  );
 };
 
 const most = 500;
@@ -35,15 +47,50 @@ export const page = async ({ job }) => {
     body: [
       make("p", { class: "lead" }, say("decisions.lead")),
       agreement ? agreement_of(agreement) : null,
-      newest.length ? [
-        make("p", {}, make("a", { href: export_address(job, "decisions"), download: true }, say("decisions.download"))),
-        wide(say("tab.decisions"), make("table", { class: "files decisions" },
-          make("caption", { class: "unseen" }, say("tab.decisions")),
-          make("thead", {}, make("tr", {}, ["number", "on", "by", "cv", "verdict", "reason", "computed", "hash"].map((name) =>
-            make("th", { scope: "col" }, say(`decisions.column.${name}`))))),
-          make("tbody", {}, newest.slice(0, most).map((line) => line_of(job, line))))),
-        newest.length > most ? make("p", {}, say("more", { count: newest.length - most })) : null,
-      ] : make("p", { class: "empty" }, say("decisions.none"), " ", make("a", { href: job_place(job) }, say("learn.decide_more"))),
+      newest.length
+        ? [
+            make(
+              "p",
+              {},
+              make(
+                "a",
+                { href: export_address(job, "decisions"), download: true },
+                say("decisions.download"),
+              ),
+            ),
+            wide(
+              say("tab.decisions"),
+              make(
+                "table",
+                { class: "files decisions" },
+                make("caption", { class: "unseen" }, say("tab.decisions")),
+                make(
+                  "thead",
+                  {},
+                  make(
+                    "tr",
+                    {},
+                    ["number", "on", "by", "cv", "verdict", "reason", "computed", "hash"].map((name) =>
+                      make("th", { scope: "col" }, say(`decisions.column.${name}`)),
+                    ),
+                  ),
+                ),
+                make(
+                  "tbody",
+                  {},
+                  newest.slice(0, most).map((line) => line_of(job, line)),
+                ),
+              ),
+            ),
+            newest.length > most ? make("p", {}, say("more", { count: newest.length - most })) : null,
+          ]
+        : make(
+            "p",
+            { class: "empty" },
+            say("decisions.none"),
+            " ",
+            make("a", { href: job_place(job) }, say("learn.decide_more")),
+          ),
     ],
   };
 };

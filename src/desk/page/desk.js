@@ -30,12 +30,18 @@ const place_of = () => {
   const job = Number(second);
   const [one, other] = [Number(fourth), Number(fifth)];
   switch (third) {
-    case "post": return { page: requirements, job, tab: "post" };
-    case "decisions": return { page: decisions, job, tab: "decisions" };
-    case "learn": return { page: learn, job, tab: "learn" };
-    case "cv": return { page: candidate, job, tab: "ranking", candidate: one };
-    case "compare": return { page: compare, job, tab: "ranking", first: one, second: other };
-    default: return { page: ranking, job, tab: "ranking" };
+    case "post":
+      return { page: requirements, job, tab: "post" };
+    case "decisions":
+      return { page: decisions, job, tab: "decisions" };
+    case "learn":
+      return { page: learn, job, tab: "learn" };
+    case "cv":
+      return { page: candidate, job, tab: "ranking", candidate: one };
+    case "compare":
+      return { page: compare, job, tab: "ranking", first: one, second: other };
+    default:
+      return { page: ranking, job, tab: "ranking" };
   }
 };
 
@@ -44,7 +50,10 @@ const show = async () => {
   const current = () => number === visit;
   const place = { ...place_of(), current };
   // Work that takes long enough to be noticed says what it does.
-  const waiting = setTimeout(() => { if (current()) announce(say("desk.reading")); }, 200);
+  let hush = () => {};
+  const waiting = setTimeout(() => {
+    if (current()) hush = announce(say("desk.reading"));
+  }, 200);
   try {
     const job = place.job ? await load_job(place.job) : (forget_job(), null);
     const shown = await place.page({ ...place, opened: job });
@@ -66,11 +75,15 @@ const show = async () => {
     if (!current()) return;
     show_error(error);
     if (!main.querySelector("h1")) {
-      replace(main, make("h1", { tabindex: "-1" }, say("desk.name")),
-        make("p", {}, make("a", { href: "#/" }, say("desk.to_start"))));
+      replace(
+        main,
+        make("h1", { tabindex: "-1" }, say("desk.name")),
+        make("p", {}, make("a", { href: "#/" }, say("desk.to_start"))),
+      );
     }
   } finally {
     clearTimeout(waiting);
+    hush();
   }
 };
 
@@ -91,8 +104,11 @@ const begin = async () => {
   await show();
   try {
     document.getElementById("foot").append(...desk_foot(await get("desk")));
-  } catch { /* told already by the page itself */ }
+  } catch {
+    /* told already by the page itself */
+  }
 };
 
+history.scrollRestoration = "manual";
 if (location.hash === "") go("#/", true);
 begin();

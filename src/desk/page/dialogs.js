@@ -8,23 +8,29 @@ export const ask = ({ title, body = [], yes, no = say("dialog.cancel"), danger =
     const heading = own_id("dialog");
     const before = document.activeElement;
     let result = null;
-    const form = make("form", {
-      method: "dialog",
-      on: {
-        submit: (event) => {
-          event.preventDefault();
-          const value = check ? check() : true;
-          if (value === null) return;
-          result = value;
-          dialog.close();
+    const form = make(
+      "form",
+      {
+        method: "dialog",
+        on: {
+          submit: (event) => {
+            event.preventDefault();
+            const value = check ? check() : true;
+            if (value === null) return;
+            result = value;
+            dialog.close();
+          },
         },
       },
-    },
-    make("h2", { id: heading }, title),
-    body,
-    make("p", { class: "actions" },
-      yes ? make("button", { class: danger ? "danger" : "strong" }, yes) : null,
-      button(no, () => dialog.close())));
+      make("h2", { id: heading }, title),
+      body,
+      make(
+        "p",
+        { class: "actions" },
+        yes ? make("button", { class: danger ? "danger" : "strong" }, yes) : null,
+        button(no, () => dialog.close()),
+      ),
+    );
     const dialog = make("dialog", { "aria-labelledby": heading }, form);
     dialog.addEventListener("close", () => {
       dialog.remove();
@@ -33,7 +39,7 @@ export const ask = ({ title, body = [], yes, no = say("dialog.cancel"), danger =
     });
     document.body.append(dialog);
     dialog.showModal();
-    (focus ?? (danger ? dialog.querySelector(".actions button:last-child") : null))?.focus();
+    (focus ?? (danger || !yes ? dialog.querySelector(".actions button:last-child") : null))?.focus();
   });
 
 export const confirm = (title, sentence, yes, danger = false) =>
@@ -58,10 +64,15 @@ export const ask_text = ({ title, label, hint, yes, value = "" }) => {
 export const ask_reason = (label) => {
   const group = own_id("reason");
   const reasons = say_list("reject.reasons");
-  const choices = reasons.map((reason, at) => make("label", { class: "choice" },
-    make("input", { type: "radio", name: group, value: reason }),
-    make("kbd", { "aria-hidden": "true" }, String(at + 1)),
-    reason));
+  const choices = reasons.map((reason, at) =>
+    make(
+      "label",
+      { class: "choice" },
+      make("input", { type: "radio", name: group, value: reason }),
+      make("kbd", { "aria-hidden": "true" }, String(at + 1)),
+      reason,
+    ),
+  );
   const words = make("textarea", { rows: 2, maxlength: 2000 });
   const fault = make("p", { class: "fault", role: "alert" });
   const fields = make("fieldset", { class: "choices" }, make("legend", {}, say("reject.ready")), choices);

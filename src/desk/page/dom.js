@@ -25,14 +25,16 @@ const fill = (element, properties, children) => {
     // A select has its value once it has its options.
     if (name !== "value") put(element, name, value);
   }
-  element.append(...children.flat(Infinity).filter((child) =>
-    child !== null && child !== undefined && child !== false && child !== ""));
+  element.append(
+    ...children
+      .flat(Infinity)
+      .filter((child) => child !== null && child !== undefined && child !== false && child !== ""),
+  );
   if (properties && "value" in properties) put(element, "value", properties.value);
   return element;
 };
 
-export const make = (tag, properties, ...children) =>
-  fill(document.createElement(tag), properties, children);
+export const make = (tag, properties, ...children) => fill(document.createElement(tag), properties, children);
 
 export const draw = (tag, properties, ...children) =>
   fill(document.createElementNS(drawing_space, tag), properties, children);
@@ -41,8 +43,11 @@ export const draw = (tag, properties, ...children) =>
 export const unseen = (...children) => make("span", { class: "unseen" }, ...children);
 
 export const replace = (element, ...children) => {
-  element.replaceChildren(...children.flat(Infinity).filter((child) =>
-    child !== null && child !== undefined && child !== false && child !== ""));
+  element.replaceChildren(
+    ...children
+      .flat(Infinity)
+      .filter((child) => child !== null && child !== undefined && child !== false && child !== ""),
+  );
   return element;
 };
 
@@ -52,10 +57,49 @@ export const button = (words, act, properties) =>
 /** Text with a blank after it, so that words do not run together when read aloud or copied. */
 export const spaced = (...children) => children.flatMap((child) => (child ? [child, " "] : []));
 
+let pressed = false;
+const waiting = [];
+addEventListener(
+  "pointerdown",
+  () => {
+    pressed = true;
+  },
+  true,
+);
+for (const ends of ["pointerup", "pointercancel"]) {
+  addEventListener(
+    ends,
+    () =>
+      setTimeout(() => {
+        pressed = false;
+        waiting.splice(0).forEach((act) => act());
+      }),
+    true,
+  );
+}
+
+/** Waits until no button is held down: what is pressed may not be drawn anew before it is let go. */
+export const when_released = (act) => (pressed ? waiting.push(act) : act());
+
 const drawn_tags = new Set(["svg", "rect", "line", "text", "path", "circle", "g"]);
 const drawn_properties = new Set([
-  "class", "height", "width", "x", "y", "x1", "x2", "y1", "y2", "dx", "dy", "r", "cx", "cy", "d",
-  "role", "aria-label",
+  "class",
+  "height",
+  "width",
+  "x",
+  "y",
+  "x1",
+  "x2",
+  "y1",
+  "y2",
+  "dx",
+  "dy",
+  "r",
+  "cx",
+  "cy",
+  "d",
+  "role",
+  "aria-label",
 ]);
 
 const copy = (from) => {
@@ -78,7 +122,11 @@ export const drawing = (markup) => {
 
 /** What may be wider than the window scrolls by itself, by keyboard too. */
 export const wide = (name, ...children) =>
-  make("div", { class: "wide", tabindex: "0", role: "region", "aria-label": name, data: { scrolls: "" } }, ...children);
+  make(
+    "div",
+    { class: "wide", tabindex: "0", role: "region", "aria-label": name, data: { scrolls: "" } },
+    ...children,
+  );
 
 let last_name = 0;
 /** An id that nothing else on the page has. */

@@ -5,7 +5,9 @@ import { say } from "./language.js";
 let target = null;
 
 /** Who takes what is dropped: `words` are shown while it hangs over the window. */
-export const set_drop_target = (taker) => { target = taker; };
+export const set_drop_target = (taker) => {
+  target = taker;
+};
 
 const is_litter = (name) => /(^|\/)(\.[^/]*|Thumbs\.db|desktop\.ini)$/i.test(name);
 
@@ -28,7 +30,8 @@ const gather = async (entry, into) => {
     if (!is_litter(name)) into.push({ file: await file_of(entry), name });
   } else if (entry.isDirectory) {
     const children = await children_of(entry);
-    for (const child of children.sort((one, other) => (one.name < other.name ? -1 : 1))) await gather(child, into);
+    for (const child of children.sort((one, other) => (one.name < other.name ? -1 : 1)))
+      await gather(child, into);
   }
 };
 
@@ -41,25 +44,30 @@ export const dropped_files = async (transfer) => {
   return found.length ? found : plain.map((file) => ({ file, name: file.name }));
 };
 
-export const chosen_files = (input) => [...input.files]
-  .map((file) => ({ file, name: file.webkitRelativePath || file.name }))
-  .filter(({ name }) => !is_litter(name));
+export const chosen_files = (input) =>
+  [...input.files]
+    .map((file) => ({ file, name: file.webkitRelativePath || file.name }))
+    .filter(({ name }) => !is_litter(name));
 
 /** A button that opens the browser's choice of files. */
-export const file_picker = (words, take, properties = {}) => make("label", { class: "picker" },
-  make("input", {
-    type: "file",
-    class: "unseen",
-    ...properties,
-    on: {
-      change: (event) => {
-        const files = chosen_files(event.target);
-        event.target.value = "";
-        if (files.length) take(files);
+export const file_picker = (words, take, properties = {}) =>
+  make(
+    "label",
+    { class: "picker" },
+    make("input", {
+      type: "file",
+      class: "unseen",
+      ...properties,
+      on: {
+        change: (event) => {
+          const files = chosen_files(event.target);
+          event.target.value = "";
+          if (files.length) take(files);
+        },
       },
-    },
-  }),
-  make("span", {}, words));
+    }),
+    make("span", {}, words),
+  );
 
 export const watch_drops = () => {
   const words = make("p", {});
@@ -67,7 +75,10 @@ export const watch_drops = () => {
   document.body.append(veil);
   let inside = 0;
   const has_files = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
-  const hide = () => { inside = 0; veil.hidden = true; };
+  const hide = () => {
+    inside = 0;
+    veil.hidden = true;
+  };
   addEventListener("dragenter", (event) => {
     if (!has_files(event)) return;
     event.preventDefault();

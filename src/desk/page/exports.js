@@ -19,7 +19,8 @@ const formats = [
 
 const held = { names: false, top: "" };
 
-export const export_address = (job, format, values = {}) => `/api/jobs/${job}/export/${format}${query(values)}`;
+export const export_address = (job, format, values = {}) =>
+  `/api/jobs/${job}/export/${format}${query(values)}`;
 
 export const export_menu = (job) => {
   const links = formats.map(([format, takes]) => ({
@@ -27,33 +28,71 @@ export const export_menu = (job) => {
     takes,
     link: make("a", { download: true, href: "" }, say(`export.${format}`)),
   }));
-  const point = () => links.forEach(({ format, takes, link }) => {
-    link.setAttribute("href", export_address(job.job, format, {
-      top: takes.top ? held.top : "",
-      contact: takes.names ? held.names : "",
-    }));
-  });
+  const point = () =>
+    links.forEach(({ format, takes, link }) => {
+      link.setAttribute(
+        "href",
+        export_address(job.job, format, {
+          top: takes.top ? held.top : "",
+          contact: takes.names ? held.names : "",
+        }),
+      );
+    });
   point();
-  const menu = make("details", { class: "menu", id: "export" },
+  const menu = make(
+    "details",
+    { class: "menu", id: "export" },
     make("summary", {}, say("export.menu")),
-    make("div", { class: "sheet" },
-      make("ul", {}, links.map(({ format, link }) => make("li", {},
-        link, make("span", {}, say(`export.${format}.what`))))),
-      make("p", { class: "options" },
-        make("label", {}, make("input", {
-          type: "checkbox",
-          checked: held.names,
-          on: { change: (event) => { held.names = event.target.checked; point(); } },
-        }), " ", say("export.names")),
-        make("label", {}, say("export.first"), " ", make("input", {
-          type: "number",
-          min: 1,
-          step: 1,
-          placeholder: say("export.all"),
-          value: held.top,
-          on: { input: (event) => { held.top = event.target.validity.valid ? event.target.value : ""; point(); } },
-        }))),
-      make("p", { class: "hint" }, say("export.hint"))));
+    make(
+      "div",
+      { class: "sheet" },
+      make(
+        "ul",
+        {},
+        links.map(({ format, link }) => make("li", {}, link, make("span", {}, say(`export.${format}.what`)))),
+      ),
+      make(
+        "p",
+        { class: "options" },
+        make(
+          "label",
+          {},
+          make("input", {
+            type: "checkbox",
+            checked: held.names,
+            on: {
+              change: (event) => {
+                held.names = event.target.checked;
+                point();
+              },
+            },
+          }),
+          " ",
+          say("export.names"),
+        ),
+        make(
+          "label",
+          {},
+          say("export.first"),
+          " ",
+          make("input", {
+            type: "number",
+            min: 1,
+            step: 1,
+            placeholder: say("export.all"),
+            value: held.top,
+            on: {
+              input: (event) => {
+                held.top = event.target.validity.valid ? event.target.value : "";
+                point();
+              },
+            },
+          }),
+        ),
+      ),
+      make("p", { class: "hint" }, say("export.hint")),
+    ),
+  );
   menu.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !menu.open) return;
     event.stopPropagation();

@@ -12,28 +12,42 @@ import { reviewer, reviewer_button } from "./reviewer.js";
 
 const again = () => dispatchEvent(new Event("desk:again"));
 
-const language_select = () => make("label", { class: "quiet" }, unseen(say("desk.language")),
-  make("select", {
-    id: "language",
-    value: language,
-    on: {
-      change: (event) => {
-        location.assign(`${location.pathname}?language=${event.target.value}${location.hash}`);
+const language_select = () =>
+  make(
+    "label",
+    { class: "quiet" },
+    unseen(say("desk.language")),
+    make(
+      "select",
+      {
+        id: "language",
+        value: language,
+        on: {
+          change: (event) => {
+            location.assign(`${location.pathname}?language=${event.target.value}${location.hash}`);
+          },
+        },
       },
-    },
-  },
-  make("option", { value: "en", lang: "en" }, "English"),
-  make("option", { value: "de", lang: "de" }, "Deutsch")));
+      make("option", { value: "en", lang: "en" }, "English"),
+      make("option", { value: "de", lang: "de" }, "Deutsch"),
+    ),
+  );
 
 export const desk_head = () => [
   make("a", { class: "brand", href: "#/" }, "cvrank ", make("span", {}, say("desk.word"))),
-  make("nav", { "aria-label": say("desk.navigation") },
+  make(
+    "nav",
+    { "aria-label": say("desk.navigation") },
     make("a", { href: "#/" }, say("start.jobs")),
-    make("a", { href: "#/models" }, say("models.title"))),
-  make("div", { class: "tools" },
+    make("a", { href: "#/models" }, say("models.title")),
+  ),
+  make(
+    "div",
+    { class: "tools" },
     reviewer_button(),
     button(say("keys.button"), show_help, { class: "plain", "aria-keyshortcuts": "?" }),
-    language_select()),
+    language_select(),
+  ),
 ];
 
 export const desk_foot = (desk) => [
@@ -43,7 +57,7 @@ export const desk_foot = (desk) => [
 
 /** Names are shown once somebody has asked for them, and that is written down. */
 export const ask_names = async (job) => {
-  const sure = job.revealed || await confirm(say("names.title"), say("names.sentence"), say("names.yes"));
+  const sure = job.revealed || (await confirm(say("names.title"), say("names.sentence"), say("names.yes")));
   if (!sure) return;
   await attempt(async () => {
     take_job(await post(`jobs/${job.job}/${job.revealed ? "blind" : "reveal"}`, { by: reviewer() }));
@@ -52,21 +66,36 @@ export const ask_names = async (job) => {
   });
 };
 
-const scope_select = (job) => make("label", {}, say("scope.label"), " ",
-  make("select", {
-    id: "scope",
-    value: job.scope,
-    on: {
-      change: (event) => attempt(async () => {
-        take_job(await patch(`jobs/${job.job}`, { scope: event.target.value }));
-        again();
-      }),
-    },
-  },
-  make("option", { value: "own" }, say("scope.own")),
-  make("option", { value: "all" }, say("scope.all"))));
+const scope_select = (job) =>
+  make(
+    "label",
+    {},
+    say("scope.label"),
+    " ",
+    make(
+      "select",
+      {
+        id: "scope",
+        value: job.scope,
+        on: {
+          change: (event) =>
+            attempt(async () => {
+              take_job(await patch(`jobs/${job.job}`, { scope: event.target.value }));
+              again();
+            }),
+        },
+      },
+      make("option", { value: "own" }, say("scope.own")),
+      make("option", { value: "all" }, say("scope.all")),
+    ),
+  );
 
-const tabs = [["ranking", []], ["post", ["post"]], ["decisions", ["decisions"]], ["learn", ["learn"]]];
+const tabs = [
+  ["ranking", []],
+  ["post", ["post"]],
+  ["decisions", ["decisions"]],
+  ["learn", ["learn"]],
+];
 
 /** Title, what is ranked by which model, tabs and exports. */
 export const job_header = ({ tab, candidate, first }, title) => {
@@ -76,21 +105,60 @@ export const job_header = ({ tab, candidate, first }, title) => {
   const heading = inner
     ? make("p", { class: "job-title" }, make("a", { href: job_place(job.job) }, job.title))
     : make("h1", { tabindex: "-1" }, job.title, unseen(`: ${title}`));
-  return make("header", { class: "job" }, make("div", { class: "job-head" },
-    heading,
-    inner ? null : make("dl", { class: "run" },
-      make("div", {}, make("dt", {}, say("job.cvs")), make("dd", { id: "job-cvs" }, String(job.cvs))),
-      make("div", {}, make("dt", {}, say("job.model")), make("dd", { lang: "en" }, job.model)),
-      make("div", {}, make("dt", {}, say("job.source")), make("dd", {}, job.source || say("job.pasted"))),
-      job.edited ? make("div", {}, make("dt", {}, say("job.edited")), make("dd", { lang: "en" }, job.last_edit || say("job.edited_yes"))) : null)),
-    make("div", { class: "bar-of-tabs" },
-      make("nav", { class: "tabs", "aria-label": say("job.parts") },
-        tabs.map(([name, rest]) => make("a", {
-          href: job_place(job.job, ...rest),
-          "aria-current": name === tab && !inner ? "page" : name === tab ? "true" : null,
-        }, say(`tab.${name}`)))),
-      make("div", { class: "tools" },
+  return make(
+    "header",
+    { class: "job" },
+    make(
+      "div",
+      { class: "job-head" },
+      heading,
+      inner
+        ? null
+        : make(
+            "dl",
+            { class: "run" },
+            make("div", {}, make("dt", {}, say("job.cvs")), make("dd", { id: "job-cvs" }, String(job.cvs))),
+            make("div", {}, make("dt", {}, say("job.model")), make("dd", { lang: "en" }, job.model)),
+            make(
+              "div",
+              {},
+              make("dt", {}, say("job.source")),
+              make("dd", {}, job.source || say("job.pasted")),
+            ),
+            job.edited
+              ? make(
+                  "div",
+                  {},
+                  make("dt", {}, say("job.edited")),
+                  make("dd", { lang: "en" }, job.last_edit || say("job.edited_yes")),
+                )
+              : null,
+          ),
+    ),
+    make(
+      "div",
+      { class: "bar-of-tabs" },
+      make(
+        "nav",
+        { class: "tabs", "aria-label": say("job.parts") },
+        tabs.map(([name, rest]) =>
+          make(
+            "a",
+            {
+              href: job_place(job.job, ...rest),
+              "aria-current": name === tab && !inner ? "page" : name === tab ? "true" : null,
+            },
+            say(`tab.${name}`),
+          ),
+        ),
+      ),
+      make(
+        "div",
+        { class: "tools" },
         scope_select(job),
         button(say(job.revealed ? "names.hide" : "names.reveal"), () => ask_names(job), { id: "names" }),
-        export_menu(job))));
+        export_menu(job),
+      ),
+    ),
+  );
 };

@@ -17,33 +17,86 @@ export const set_page_keys = (keys, where) => {
 const switched_on = () => remembered("cvrank-keys", "on") === "on";
 
 const shown_keys = [
-  ["keys.walk", [["j", "↓"], "key.next"], [["k", "↑"], "key.previous"], [["Enter"], "key.open"], [["/"], "key.search"]],
-  ["keys.decide", [["s"], "key.shortlist"], [["h"], "key.hold"], [["r"], "key.reject"], [["n"], "key.note"],
-    [["x"], "key.take_back"], [["u"], "key.undo"]],
-  ["keys.go", [["g", "r"], "key.go_ranking"], [["g", "p"], "key.go_post"], [["g", "d"], "key.go_decisions"],
-    [["g", "l"], "key.go_learn"], [["c"], "key.compare"], [["Esc"], "key.back"], [["?"], "key.help"]],
+  [
+    "keys.walk",
+    [["j", "↓"], "key.next"],
+    [["k", "↑"], "key.previous"],
+    [["Enter"], "key.open"],
+    [["/"], "key.search"],
+  ],
+  [
+    "keys.decide",
+    [["s"], "key.shortlist"],
+    [["h"], "key.hold"],
+    [["r"], "key.reject"],
+    [["n"], "key.note"],
+    [["x"], "key.take_back"],
+    [["u"], "key.undo"],
+  ],
+  [
+    "keys.go",
+    [["g", "r"], "key.go_ranking"],
+    [["g", "p"], "key.go_post"],
+    [["g", "d"], "key.go_decisions"],
+    [["g", "l"], "key.go_learn"],
+    [["c"], "key.compare"],
+    [["Esc"], "key.back"],
+    [["?"], "key.help"],
+  ],
   ["keys.post", [["Ctrl Z"], "key.undo_edit"], [["Ctrl Shift Z"], "key.redo_edit"]],
 ];
 
-export const show_help = () => ask({
-  title: say("keys.title"),
-  no: say("dialog.close"),
-  body: [
-    make("div", { class: "keys" }, shown_keys.map(([title, ...keys]) => make("section", {},
-      make("h3", {}, say(title)),
-      make("dl", {}, keys.map(([pressed, words]) => make("div", {},
-        make("dt", {}, pressed.map((key, at) => [at && title !== "keys.go" ? ` ${say("keys.or")} ` : at ? " " : "", make("kbd", {}, key)])),
-        make("dd", {}, say(words)))))))),
-    make("label", { class: "choice" }, make("input", {
-      type: "checkbox",
-      checked: switched_on(),
-      on: { change: (event) => remember("cvrank-keys", event.target.checked ? "on" : "off") },
-    }), say("keys.switch")),
-    make("p", { class: "hint" }, say("keys.hint")),
-  ],
-});
+export const show_help = () =>
+  ask({
+    title: say("keys.title"),
+    no: say("dialog.close"),
+    body: [
+      make(
+        "div",
+        { class: "keys" },
+        shown_keys.map(([title, ...keys]) =>
+          make(
+            "section",
+            {},
+            make("h3", {}, say(title)),
+            make(
+              "dl",
+              {},
+              keys.map(([pressed, words]) =>
+                make(
+                  "div",
+                  {},
+                  make(
+                    "dt",
+                    {},
+                    pressed.map((key, at) => [
+                      at && title !== "keys.go" ? ` ${say("keys.or")} ` : at ? " " : "",
+                      make("kbd", {}, key),
+                    ]),
+                  ),
+                  make("dd", {}, say(words)),
+                ),
+              ),
+            ),
+          ),
+        ),
+      ),
+      make(
+        "label",
+        { class: "choice" },
+        make("input", {
+          type: "checkbox",
+          checked: switched_on(),
+          on: { change: (event) => remember("cvrank-keys", event.target.checked ? "on" : "off") },
+        }),
+        say("keys.switch"),
+      ),
+      make("p", { class: "hint" }, say("keys.hint")),
+    ],
+  });
 
-const writing = (target) => target.closest?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
+const writing = (target) =>
+  target.closest?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
 
 const tabs = { r: [], p: ["post"], d: ["decisions"], l: ["learn"] };
 
@@ -65,7 +118,8 @@ const pressed = (event) => {
   if (writing(event.target)) return;
   if (event.ctrlKey || event.metaKey) {
     const key = event.key.toLowerCase();
-    const act = key === "z" ? page_keys[event.shiftKey ? "redo" : "undo_edit"] : key === "y" ? page_keys.redo : null;
+    const act =
+      key === "z" ? page_keys[event.shiftKey ? "redo" : "undo_edit"] : key === "y" ? page_keys.redo : null;
     if (act) {
       event.preventDefault();
       act();

@@ -24,7 +24,8 @@ export const say = (key, values = {}) => {
 };
 
 /** Words for a code of the server; the code itself where none are known. */
-export const say_code = (start, code) => (`${start}.${code}` in words ? say(`${start}.${code}`) : String(code).replaceAll("_", " "));
+export const say_code = (start, code) =>
+  `${start}.${code}` in words ? say(`${start}.${code}`) : String(code).replaceAll("_", " ");
 
 export const say_list = (key) => words[key] ?? [];
 

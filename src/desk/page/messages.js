@@ -9,7 +9,9 @@ let again = () => location.reload();
 let fading = 0;
 
 /** What "try again" does when the desk could not be reached. */
-export const on_retry = (act) => { again = act; };
+export const on_retry = (act) => {
+  again = act;
+};
 
 export const clear_errors = () => replace(place);
 
@@ -20,24 +22,45 @@ export const show_error = (error) => {
   for (const old of [...place.children]) {
     if (old.dataset.message === message) old.remove();
   }
-  const box = make("div", { class: "alert", role: "alert", data: { message } },
+  const box = make(
+    "div",
+    { class: "alert", role: "alert", data: { message } },
     make("p", {}, message),
-    lost ? button(say("error.retry"), () => { box.remove(); again(); }, { class: "strong" }) : null,
+    lost
+      ? button(
+          say("error.retry"),
+          () => {
+            box.remove();
+            again();
+          },
+          { class: "strong" },
+        )
+      : null,
     button(say("error.close"), () => {
       box.remove();
       document.querySelector("h1")?.focus({ preventScroll: true });
-    }));
+    }),
+  );
   place.append(box);
 };
 
-/** Said aloud by screen readers, and shown for some seconds at the bottom. */
-export const announce = (words) => {
+/** Said aloud by screen readers. */
+export const say_aloud = (words) => {
   // The same words twice are said twice only when the text has changed between.
   live.textContent = live.textContent === words ? `${words}\u00a0` : words;
+};
+
+/** Said aloud, and shown for some seconds at the bottom; the answer takes it away earlier. */
+export const announce = (words) => {
+  say_aloud(words);
   short_news.textContent = words;
   short_news.hidden = false;
   clearTimeout(fading);
-  fading = setTimeout(() => { short_news.hidden = true; }, 5000);
+  const hide = () => {
+    if (short_news.textContent === words) short_news.hidden = true;
+  };
+  fading = setTimeout(hide, 5000);
+  return hide;
 };
 
 /** Does `act`; what goes wrong is shown, and the answer is `undefined` then. */
@@ -52,6 +75,13 @@ export const attempt = async (act) => {
 
 /** The element says that it is at work, once that takes long enough to be noticed. */
 export const busy_words = (element, words) => {
-  const later = setTimeout(() => { element.textContent = words; element.hidden = false; }, 200);
-  return () => { clearTimeout(later); element.textContent = ""; element.hidden = true; };
+  const later = setTimeout(() => {
+    element.textContent = words;
+    element.hidden = false;
+  }, 200);
+  return () => {
+    clearTimeout(later);
+    element.textContent = "";
+    element.hidden = true;
+  };
 };

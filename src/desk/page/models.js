@@ -7,10 +7,22 @@ import { announce, attempt, busy_words } from "./messages.js";
 
 const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
-const model_list = (models, promote) => make("ul", { class: "models" }, models.map((model) => make("li", {},
-  make("b", {}, model.name), " ",
-  model.in_use ? make("span", { class: "badge" }, `✓ ${say("models.in_use")}`)
-    : button([say("models.promote"), unseen(` ${model.name}`)], () => promote(model.name)))));
+const model_list = (models, promote) =>
+  make(
+    "ul",
+    { class: "models" },
+    models.map((model) =>
+      make(
+        "li",
+        {},
+        make("b", {}, model.name),
+        " ",
+        model.in_use
+          ? make("span", { class: "badge" }, `✓ ${say("models.in_use")}`)
+          : button([say("models.promote"), unseen(` ${model.name}`)], () => promote(model.name)),
+      ),
+    ),
+  );
 
 /** Training and models: on its own page, and below what a job has learned. */
 export const training_part = async (current) => {
@@ -21,20 +33,49 @@ export const training_part = async (current) => {
   let left = false;
 
   const promote = async (name) => {
-    if (!await confirm(say("models.promote_title", { name }), say("models.promote_sentence"), say("models.promote"))) return;
+    if (
+      !(await confirm(
+        say("models.promote_title", { name }),
+        say("models.promote_sentence"),
+        say("models.promote"),
+      ))
+    )
+      return;
     await attempt(async () => {
-      desk = { ...desk, ...await post(`models/${encodeURIComponent(name)}/promote`) };
+      desk = { ...desk, ...(await post(`models/${encodeURIComponent(name)}/promote`)) };
       announce(say("models.promoted", { name }));
       show();
     });
   };
   const show = () => {
     replace(models, model_list(desk.models, promote));
-    replace(told,
+    replace(
+      told,
       training.running ? null : button(say("training.begin"), begin, { id: "train", class: "strong" }),
-      training.verdict ? make("p", { class: "promise" }, make("b", {}, say("training.verdict")), " ", make("span", { lang: server_language }, training.verdict),
-        training.model ? ` · ${training.model}` : "") : null,
-      training.text ? make("pre", { tabindex: "0", lang: server_language, "aria-label": say("training.text"), role: "region", data: { scrolls: "" } }, training.text) : null);
+      training.verdict
+        ? make(
+            "p",
+            { class: "promise" },
+            make("b", {}, say("training.verdict")),
+            " ",
+            make("span", { lang: server_language }, training.verdict),
+            training.model ? ` · ${training.model}` : "",
+          )
+        : null,
+      training.text
+        ? make(
+            "pre",
+            {
+              tabindex: "0",
+              lang: server_language,
+              "aria-label": say("training.text"),
+              role: "region",
+              data: { scrolls: "" },
+            },
+            training.text,
+          )
+        : null,
+    );
   };
   const follow = async () => {
     const quiet = busy_words(working, say("training.running"));
@@ -53,7 +94,7 @@ export const training_part = async (current) => {
     }
   };
   const begin = async () => {
-    if (!await confirm(say("training.begin"), say("training.sentence"), say("training.yes"))) return;
+    if (!(await confirm(say("training.begin"), say("training.sentence"), say("training.yes")))) return;
     await attempt(async () => {
       training = await post("training");
       show();
@@ -63,14 +104,25 @@ export const training_part = async (current) => {
   show();
   if (training.running) attempt(follow);
   return {
-    leave: () => { left = true; },
+    leave: () => {
+      left = true;
+    },
     body: [
-      make("section", { "aria-labelledby": "training" },
+      make(
+        "section",
+        { "aria-labelledby": "training" },
         make("h2", { id: "training" }, say("training.title")),
-        make("p", {}, say("training.what")), told, working),
-      make("section", { "aria-labelledby": "models" },
+        make("p", {}, say("training.what")),
+        told,
+        working,
+      ),
+      make(
+        "section",
+        { "aria-labelledby": "models" },
         make("h2", { id: "models" }, say("models.title")),
-        make("p", {}, say("models.what")), models),
+        make("p", {}, say("models.what")),
+        models,
+      ),
     ],
   };
 };

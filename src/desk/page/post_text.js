@@ -49,16 +49,29 @@ export const post_text = (text, requirements, pick) => {
     };
     for (const { quote, index, importance } of all) note(quote, index, importance);
     if (extra) note(extra, null, "finding");
-    places = [...spans.values()].sort((one, other) => one.span[0] - other.span[0] || other.span[1] - one.span[1]);
+    places = [...spans.values()].sort(
+      (one, other) => one.span[0] - other.span[0] || other.span[1] - one.span[1],
+    );
     let at = 0;
     const parts = [];
     for (const place of places) {
       const [start, end] = place.span;
       if (start < at) continue;
       parts.push(text.slice(at, start));
-      place.element = make("mark", { tabindex: "-1", class: place.kind, on: { click: () => { if (place.indexes.length) pick(place.indexes[0]); } } },
+      place.element = make(
+        "mark",
+        {
+          tabindex: "-1",
+          class: place.kind,
+          on: {
+            click: () => {
+              if (place.indexes.length) pick(place.indexes[0]);
+            },
+          },
+        },
         text.slice(start, end),
-        place.indexes.length ? make("sup", {}, place.indexes.map((index) => index + 1).join(", ")) : null);
+        place.indexes.length ? make("sup", {}, place.indexes.map((index) => index + 1).join(", ")) : null,
+      );
       parts.push(place.element);
       at = end;
     }
@@ -68,7 +81,9 @@ export const post_text = (text, requirements, pick) => {
   show(requirements);
   const go_to = (span) => {
     if (!span) return false;
-    const place = places.find(({ span: [start, end], element }) => element && start <= span[0] && span[0] < end);
+    const place = places.find(
+      ({ span: [start, end], element }) => element && start <= span[0] && span[0] < end,
+    );
     if (!place) return false;
     flash(place.element);
     return true;

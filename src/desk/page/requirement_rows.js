@@ -1,29 +1,85 @@
 // The requirements as rows that can be corrected, moved and taken away.
-import { demand_fields, importance_field, kind_of, kind_words, weight_field } from "./demand_fields.js";
+import { demand_fields, importance_field, kind_of, short_kind, weight_field } from "./demand_fields.js";
 import { button, make, replace, unseen } from "./dom.js";
 import { say, server_language } from "./language.js";
 
 const icon = (sign, words, act, name, properties = {}) =>
-  button([make("span", { "aria-hidden": "true" }, sign), unseen(words)], act, { class: "icon", title: words, data: { field: name }, ...properties });
+  button([make("span", { "aria-hidden": "true" }, sign), unseen(words)], act, {
+    class: "icon",
+    title: words,
+    data: { field: name },
+    ...properties,
+  });
 
 const row_of = (requirement, count, { change, show_quote }) => {
   const { index, keys, label, quote } = requirement;
   const set = (values) => change({ set: { index, keys: values } });
-  const handle = make("span", { class: "handle", "aria-hidden": "true", title: say("requirement.drag") }, "⠿");
-  const row = make("li", { class: `requirement ${requirement.importance}`, id: `requirement-${index}`, tabindex: "-1", "aria-label": label },
+  const handle = make(
+    "span",
+    { class: "handle", "aria-hidden": "true", title: say("requirement.drag") },
+    "⠿",
+  );
+  const row = make(
+    "li",
+    {
+      class: `requirement ${requirement.importance}`,
+      id: `requirement-${index}`,
+      tabindex: "-1",
+      "aria-label": label,
+    },
     handle,
-    make("div", { class: "requirement-head" },
-      make("div", { class: "what" }, button([make("span", { class: "number" }, `${index + 1} `), make("span", { lang: server_language }, label)], () => show_quote(quote, row), { class: "plain label", title: say("requirement.show"), data: { field: "label" } }), " ",
-      make("small", {}, kind_words(kind_of(keys)))),
-      make("div", { class: "acts" }, importance_field(`importance-${index}`, requirement.importance, set),
-      make("span", { class: "icons" },
-        icon("↑", say("requirement.up", { label }), () => change({ move: { index, to: index - 1 } }, { from: index, to: index - 1 }), "up", { disabled: index === 0 }),
-        icon("↓", say("requirement.down", { label }), () => change({ move: { index, to: index + 1 } }, { from: index, to: index + 1 }), "down", { disabled: index === count - 1 }),
-        icon("×", say("requirement.remove", { label }), () => change({ remove: { index } }), "remove")))),
-    make("div", { class: "fields" }, demand_fields(keys, set), weight_field(keys, set)));
+    make(
+      "div",
+      { class: "requirement-head" },
+      make(
+        "div",
+        { class: "what" },
+        button(
+          [
+            make("span", { class: "number" }, `${index + 1} `),
+            make("span", { lang: server_language }, label),
+          ],
+          () => show_quote(quote, row),
+          { class: "plain label", title: say("requirement.show"), data: { field: "label" } },
+        ),
+        " ",
+        make("small", {}, short_kind(kind_of(keys))),
+      ),
+      make(
+        "div",
+        { class: "acts" },
+        importance_field(`importance-${index}`, requirement.importance, set),
+        make(
+          "span",
+          { class: "icons" },
+          icon(
+            "↑",
+            say("requirement.up", { label }),
+            () => change({ move: { index, to: index - 1 } }, { from: index, to: index - 1 }),
+            "up",
+            { disabled: index === 0 },
+          ),
+          icon(
+            "↓",
+            say("requirement.down", { label }),
+            () => change({ move: { index, to: index + 1 } }, { from: index, to: index + 1 }),
+            "down",
+            { disabled: index === count - 1 },
+          ),
+          icon("×", say("requirement.remove", { label }), () => change({ remove: { index } }), "remove"),
+        ),
+      ),
+    ),
+    make("div", { class: "fields" }, demand_fields(keys, set), weight_field(keys, set)),
+  );
   // Only the handle drags, so that text in the fields can still be selected.
-  handle.addEventListener("pointerdown", () => { row.draggable = true; });
-  row.addEventListener("dragend", () => { row.draggable = false; row.classList.remove("dragged"); });
+  handle.addEventListener("pointerdown", () => {
+    row.draggable = true;
+  });
+  row.addEventListener("dragend", () => {
+    row.draggable = false;
+    row.classList.remove("dragged");
+  });
   row.addEventListener("dragstart", (event) => {
     event.dataTransfer.setData("text/x-cvrank-requirement", String(index));
     event.dataTransfer.effectAllowed = "move";
@@ -51,10 +107,13 @@ const focus_again = (list, held, moved) => {
   const index = moved && moved.from === held.index ? moved.to : held.index;
   const row = list.querySelector(`#requirement-${index}`) ?? list.lastElementChild;
   if (!row) return;
-  const field = [...row.querySelectorAll("[data-field]")].find((one) => one.dataset.field === held.field && !one.disabled);
+  const field = [...row.querySelectorAll("[data-field]")].find(
+    (one) => one.dataset.field === held.field && !one.disabled,
+  );
   (field ?? row).focus({ preventScroll: true });
   // What was being typed while the answer was on its way is not lost.
-  if (field && held.value !== null && field.value !== held.value && !field.dataset.sent) field.value = held.value;
+  if (field && held.value !== null && field.value !== held.value && !field.dataset.sent)
+    field.value = held.value;
   if (field && held.start !== null) field.setSelectionRange(held.start, held.start);
 };
 
@@ -83,7 +142,12 @@ export const requirement_rows = (acts) => {
   });
   const show = (job) => {
     const held = focus_in(list);
-    replace(list, job.requirements.map((requirement) => row_of(requirement, job.requirements.length, { ...acts, change })));
+    replace(
+      list,
+      job.requirements.map((requirement) =>
+        row_of(requirement, job.requirements.length, { ...acts, change }),
+      ),
+    );
     focus_again(list, held, moved);
     moved = null;
   };

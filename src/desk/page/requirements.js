@@ -1,77 +1,84 @@
 // Post and requirements: what was read from the post, beside the post, to be corrected.
-import { blank, demand_fields, importance_field, kinds, kind_words, weight_field } from "./demand_fields.js";
-import { button, make, replace } from "./dom.js";
+import { button, make, replace, when_released } from "./dom.js";
 import { edit_job, load_job, open_job, step_job } from "./jobs.js";
 import { say, say_code, server_language } from "./language.js";
 import { announce, show_error } from "./messages.js";
 import { flash } from "./candidate_text.js";
 import { post_text } from "./post_text.js";
+import { requirement_adder } from "./requirement_adder.js";
 import { requirement_rows } from "./requirement_rows.js";
 import { top_ten } from "./top_ten.js";
 
-const findings = (job, show_quote) => (job.findings.length ? make("details", { class: "findings", open: true },
-  make("summary", {}, say("findings.title", { count: job.findings.length })),
-  make("ul", {}, job.findings.map((finding) => make("li", {},
-    make("b", {}, `${finding.severity === "error" ? "✗" : finding.severity === "warning" ? "!" : "·"} ${say_code("severity", finding.severity)}`), " ",
-    make("span", { lang: server_language }, finding.message), " ",
-    finding.quote ? button(`“${finding.quote}”`, () => show_quote(finding.quote), { class: "plain quote" }) : null)))) : null);
+const findings = (job, show_quote) =>
+  job.findings.length
+    ? make(
+        "details",
+        { class: "findings", open: true },
+        make("summary", {}, say("findings.title", { count: job.findings.length })),
+        make(
+          "ul",
+          {},
+          job.findings.map((finding) =>
+            make(
+              "li",
+              {},
+              make(
+                "b",
+                {},
+                `${finding.severity === "error" ? "✗" : finding.severity === "warning" ? "!" : "·"} ${say_code("severity", finding.severity)}`,
+              ),
+              " ",
+              make("span", { lang: server_language }, finding.message),
+              " ",
+              finding.quote
+                ? button(`“${finding.quote}”`, () => show_quote(finding.quote), { class: "plain quote" })
+                : null,
+            ),
+          ),
+        ),
+      )
+    : null;
 
-const set_aside = (job, change, show_quote) => (job.set_aside.length ? make("details", { class: "set-aside" },
-  make("summary", {}, say("aside.title", { count: job.set_aside.length })),
-  make("p", { class: "hint" }, say("aside.why")),
-  make("ul", {}, job.set_aside.map((part) => make("li", {},
-    make("small", {}, say_code("aside", part.reason)), " ",
-    button(part.quote, () => show_quote(part.quote), { class: "plain quote" }), " ",
-    make("span", { class: "icons" }, ["must", "nice"].map((importance) => [button(say(`aside.restore.${importance}`),
-      () => change({ restore: { index: part.index, importance } }), { "aria-label": `${say(`aside.restore.${importance}`)}: ${part.quote}` }), " "])))))) : null);
-
-/** A form that first asks for the kind of demand, then for what that kind needs. */
-const adder = (change) => {
-  const held = make("div", { class: "adder" });
-  const closed = () => replace(held, button(`+ ${say("add.open")}`, () => { choose("any_of"); held.querySelector("select")?.focus(); }, { id: "add", class: "strong" }));
-  const choose = (kind, keys = { importance: "must", ...blank(kind) }) => {
-    const again = (values) => {
-      const next = { ...keys, ...values };
-      for (const [key, value] of Object.entries(next)) if (value === null) delete next[key];
-      const focused = document.activeElement?.dataset.field;
-      choose(kind, next);
-      if (focused) [...held.querySelectorAll("[data-field]")].find((one) => one.dataset.field === focused)?.focus();
-    };
-    const fault = make("p", { class: "fault", role: "alert" });
-    replace(held, make("form", {
-      class: "requirement",
-      on: {
-        submit: async (event) => {
-          event.preventDefault();
-          // What still stands in the field for one more counts too.
-          document.activeElement?.blur();
-          await Promise.resolve();
-          const said = keys_now();
-          if ((kind === "any_of" && !said.any_of.length) || (kind === "text" && !said.text.trim())) {
-            fault.textContent = say("add.needed");
-            return;
-          }
-          if (await change({ add: { keys: said } })) closed();
-        },
-      },
-    },
-    make("h3", {}, say("add.title")),
-    make("label", { class: "field" }, make("span", {}, say("add.kind")), make("select", {
-      value: kind, id: "add-kind", on: { change: (event) => { choose(event.target.value); held.querySelector("select")?.focus(); } },
-    }, kinds.map((one) => make("option", { value: one }, kind_words(one))))),
-    make("div", { class: "fields" }, importance_field("importance-new", keys.importance, again), demand_fields(keys, again), weight_field(keys, again)),
-    fault,
-    make("p", { class: "actions" }, make("button", { class: "strong" }, say("add.yes")), " ", button(say("dialog.cancel"), closed))));
-    current_keys = keys;
-  };
-  let current_keys = {};
-  const keys_now = () => current_keys;
-  closed();
-  return held;
-};
+const set_aside = (job, change, show_quote) =>
+  job.set_aside.length
+    ? make(
+        "details",
+        { class: "set-aside" },
+        make("summary", {}, say("aside.title", { count: job.set_aside.length })),
+        make("p", { class: "hint" }, say("aside.why")),
+        make(
+          "ul",
+          {},
+          job.set_aside.map((part) =>
+            make(
+              "li",
+              {},
+              make("small", {}, say_code("aside", part.reason)),
+              " ",
+              button(part.quote, () => show_quote(part.quote), { class: "plain quote" }),
+              " ",
+              make(
+                "span",
+                { class: "icons" },
+                ["must", "nice"].map((importance) => [
+                  button(
+                    say(`aside.restore.${importance}`),
+                    () => change({ restore: { index: part.index, importance } }),
+                    { "aria-label": `${say(`aside.restore.${importance}`)}: ${part.quote}` },
+                  ),
+                  " ",
+                ]),
+              ),
+            ),
+          ),
+        ),
+      )
+    : null;
 
 export const page = async ({ job }) => {
-  const text = post_text(open_job().post, open_job().requirements, (index) => flash(document.getElementById(`requirement-${index}`)));
+  const text = post_text(open_job().post, open_job().requirements, (index) =>
+    flash(document.getElementById(`requirement-${index}`)),
+  );
   text.element.setAttribute("aria-label", say("post.text"));
   const around = make("div", { class: "edit-tools" });
   const found = make("div", {});
@@ -79,7 +86,8 @@ export const page = async ({ job }) => {
   const order = top_ten(job);
 
   const show_quote = (quote, row) => {
-    if (row) for (const other of document.querySelectorAll(".requirement.chosen")) other.classList.remove("chosen");
+    if (row)
+      for (const other of document.querySelectorAll(".requirement.chosen")) other.classList.remove("chosen");
     row?.classList.add("chosen");
     if (text.go_to(quote)) return;
     text.show(open_job().requirements, quote);
@@ -92,18 +100,30 @@ export const page = async ({ job }) => {
     } catch (error) {
       show_error(error);
       // What somebody else changed meanwhile, or what the desk refused: show what holds.
-      if (!error.lost) await load_job(job).then(show, () => {});
+      if (!error.lost)
+        await load_job(job).then(
+          () => when_released(show),
+          () => {},
+        );
       return false;
     }
   };
   const change = (what) => done(() => edit_job(job, what));
-  const undo = () => (open_job().can_undo ? done(() => step_job(job, "undo")) : announce(say("edit.nothing_to_undo")));
-  const redo = () => (open_job().can_redo ? done(() => step_job(job, "redo")) : announce(say("edit.nothing_to_redo")));
+  const undo = () =>
+    open_job().can_undo ? done(() => step_job(job, "undo")) : announce(say("edit.nothing_to_undo"));
+  const redo = () =>
+    open_job().can_redo ? done(() => step_job(job, "redo")) : announce(say("edit.nothing_to_redo"));
   const rows = requirement_rows({ change, show_quote });
 
   const title = make("input", {
-    type: "text", id: "job-title", maxlength: 200,
-    on: { change: (event) => { if (event.target.value.trim()) change({ title: event.target.value.trim() }); } },
+    type: "text",
+    id: "job-title",
+    maxlength: 200,
+    on: {
+      change: (event) => {
+        if (event.target.value.trim()) change({ title: event.target.value.trim() });
+      },
+    },
   });
   const show = () => {
     const now = open_job();
@@ -111,11 +131,28 @@ export const page = async ({ job }) => {
     const head = document.querySelector("header.job h1");
     if (head) head.firstChild.data = now.title;
     const focused = around.querySelector(":focus")?.id;
-    replace(around,
-      button(`↶ ${say("edit.undo")}`, undo, { id: "undo", disabled: !now.can_undo, "aria-keyshortcuts": "Control+Z" }), " ",
-      button(`↷ ${say("edit.redo")}`, redo, { id: "redo", disabled: !now.can_redo, "aria-keyshortcuts": "Control+Shift+Z" }), " ",
-      now.edited && now.last_edit ? make("small", {}, say("edit.last"), " ", make("span", { lang: server_language }, now.last_edit)) : null);
-    if (focused) (around.querySelector(`#${focused}:not(:disabled)`) ?? around.querySelector("button:not(:disabled)"))?.focus();
+    replace(
+      around,
+      button(`↶ ${say("edit.undo")}`, undo, {
+        id: "undo",
+        disabled: !now.can_undo,
+        "aria-keyshortcuts": "Control+Z",
+      }),
+      " ",
+      button(`↷ ${say("edit.redo")}`, redo, {
+        id: "redo",
+        disabled: !now.can_redo,
+        "aria-keyshortcuts": "Control+Shift+Z",
+      }),
+      " ",
+      now.edited && now.last_edit
+        ? make("small", {}, say("edit.last"), " ", make("span", { lang: server_language }, now.last_edit))
+        : null,
+    );
+    if (focused)
+      (
+        around.querySelector(`#${focused}:not(:disabled)`) ?? around.querySelector("button:not(:disabled)")
+      )?.focus();
     rows.show(now);
     text.show(now.requirements);
     replace(found, findings(now, show_quote));
@@ -127,24 +164,30 @@ export const page = async ({ job }) => {
   return {
     name: "post",
     title: say("tab.post"),
-    job_changed: () => { show(); order.show(); },
+    job_changed: () => {
+      when_released(show);
+      order.show();
+    },
     keys: { undo_edit: undo, redo },
     body: [
       make("p", { class: "lead" }, say("post.lead")),
-      make("div", { class: "post-page" },
-        make("div", { class: "asked-side" },
+      make(
+        "div",
+        { class: "post-page" },
+        make(
+          "div",
+          { class: "asked-side" },
           make("label", { class: "field" }, make("span", {}, say("post.title")), title),
           make("h2", {}, say("post.requirements")),
           around,
           open_job().requirements.length ? null : make("p", { class: "empty" }, say("post.none")),
           rows.element,
-          adder(change),
+          requirement_adder(change),
           found,
-          aside),
-        make("div", { class: "post-side" },
-          order.element,
-          make("h2", {}, say("post.text")),
-          text.element)),
+          aside,
+        ),
+        make("div", { class: "post-side" }, order.element, make("h2", {}, say("post.text")), text.element),
+      ),
     ],
   };
 };

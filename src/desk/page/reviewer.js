@@ -17,7 +17,9 @@ export const remembered = (name, fallback = "") => {
 export const remember = (name, value) => {
   try {
     localStorage.setItem(name, value);
-  } catch { /* a browser that keeps nothing asks again */ }
+  } catch {
+    /* a browser that keeps nothing asks again */
+  }
 };
 
 export const reviewer = () => remembered(key).trim();

@@ -3,18 +3,35 @@ import { draw, make, unseen } from "./dom.js";
 import { say, say_code, server_language } from "./language.js";
 
 const verdict_signs = { met: "✓", partly: "◐", absent: "–", denied: "✗" };
-export const decision_signs = { shortlist: "★", hold: "‖", reject: "✕", note: "✎", none: "○" };
+export const decision_signs = {
+  shortlist: "★",
+  hold: "‖",
+  reject: "✕",
+  note: "✎",
+  none: "○",
+  undo: "↶",
+  reveal: "◉",
+  blind: "◌",
+};
 
 export const verdict_word = (verdict) => say(`verdict.${verdict}`);
 
 /** One box a requirement; the words are in its name and its tip. */
 export const verdict_dot = (column, verdict) => {
-  const words = verdict === null
-    ? say("verdict.of_none", { label: column.label })
-    : say("verdict.of", { label: column.label, word: verdict_word(verdict) });
-  return make("span", {
-    class: `dot ${verdict ?? "none"} ${column.importance}`, role: "img", "aria-label": words, title: `${say(`importance.${column.importance}`)}: ${words}`,
-  }, verdict_signs[verdict] ?? " ");
+  const words =
+    verdict === null
+      ? say("verdict.of_none", { label: column.label })
+      : say("verdict.of", { label: column.label, word: verdict_word(verdict) });
+  return make(
+    "span",
+    {
+      class: `dot ${verdict ?? "none"} ${column.importance}`,
+      role: "img",
+      "aria-label": words,
+      title: `${say(`importance.${column.importance}`)}: ${words}`,
+    },
+    verdict_signs[verdict] ?? " ",
+  );
 };
 
 export const family_label = (part) => say_code("family", part.class);
@@ -32,44 +49,97 @@ export const score_bar = (shares) => {
   return draw("svg", { class: "bar", role: "img", "aria-label": words || say("ranking.no_points") }, parts);
 };
 
-export const legend = (parts) => make("ul", { class: "legend", "aria-label": say("ranking.legend") },
-  parts.map((part) => make("li", {},
-    draw("svg", { class: "swatch", "aria-hidden": "true" }, draw("rect", { class: part.class })),
-    family_label(part))));
+export const legend = (parts) =>
+  make(
+    "ul",
+    { class: "legend", "aria-label": say("ranking.legend") },
+    parts.map((part) =>
+      make(
+        "li",
+        {},
+        draw("svg", { class: "swatch", "aria-hidden": "true" }, draw("rect", { class: part.class })),
+        family_label(part),
+      ),
+    ),
+  );
 
-export const sign_legend = () => make("ul", { class: "legend", "aria-label": say("ranking.signs") },
-  ["met", "partly", "absent", "denied"].map((verdict) => make("li", {},
-    make("span", { class: verdict }, `${verdict_signs[verdict]} ${verdict_word(verdict)}`))));
+export const sign_legend = () =>
+  make(
+    "ul",
+    { class: "legend", "aria-label": say("ranking.signs") },
+    ["met", "partly", "absent", "denied"].map((verdict) =>
+      make("li", {}, make("span", { class: verdict }, `${verdict_signs[verdict]} ${verdict_word(verdict)}`)),
+    ),
+  );
 
 /** The newest decision, who took it, how many notes there are, and whether people disagree. */
 export const decision_badge = (row) => {
   const { decision } = row;
-  return make("span", { class: "badges" },
-    decision && decision.verdict !== "none" ? make("span", {
-      class: `badge ${decision.verdict}`,
-      title: [decision.reason, decision.by, decision.on].filter(Boolean).join(" · "),
-    }, `${decision_signs[decision.verdict] ?? ""} ${say(`decision.${decision.verdict}`)}`) : null,
-    row.disagree ? make("span", { class: "badge disagree", title: row.decisions.map((one) =>
-      `${one.by || say("reviewer.unnamed")}: ${say(`decision.${one.verdict}`)}`).join(", ") },
-    `≠ ${say("decision.disagree")}`) : null,
-    row.notes ? make("span", { class: "badge note", title: say("decision.notes", { count: row.notes }) },
-      `✎ ${row.notes}`, unseen(` ${say("decision.notes", { count: row.notes })}`)) : null);
+  return make(
+    "span",
+    { class: "badges" },
+    decision && decision.verdict !== "none"
+      ? make(
+          "span",
+          {
+            class: `badge ${decision.verdict}`,
+            title: [decision.reason, decision.by, decision.on].filter(Boolean).join(" · "),
+          },
+          `${decision_signs[decision.verdict] ?? ""} ${say(`decision.${decision.verdict}`)}`,
+        )
+      : null,
+    row.disagree
+      ? make(
+          "span",
+          {
+            class: "badge disagree",
+            title: row.decisions
+              .map((one) => `${one.by || say("reviewer.unnamed")}: ${say(`decision.${one.verdict}`)}`)
+              .join(", "),
+          },
+          `≠ ${say("decision.disagree")}`,
+        )
+      : null,
+    row.notes
+      ? make(
+          "span",
+          { class: "badge note", title: say("decision.notes", { count: row.notes }) },
+          `✎ ${row.notes}`,
+          unseen(` ${say("decision.notes", { count: row.notes })}`),
+        )
+      : null,
+  );
 };
 
 const why_line = (name, key, texts, tag = "span") => {
   const words = (Array.isArray(texts) ? texts : [texts]).filter(Boolean).join("; ");
-  return words ? make(tag, { class: name || null, title: words },
-    make("b", {}, say(key)), " ", make("span", { lang: server_language }, words)) : null;
+  return words
+    ? make(
+        tag,
+        { class: name || null, title: words },
+        make("b", {}, say(key)),
+        " ",
+        make("span", { lang: server_language }, words),
+      )
+    : null;
 };
 
 /** What was found, what was not, and what is odd, a line each. */
-export const why_lines = (row) => (row.rank === null
-  ? [make("span", { class: "flag" }, make("b", {}, say_code("status", row.status)), " ",
-    make("span", { lang: server_language }, row.reason))]
-  : [
-    why_line("flag", "why.flag", row.flags),
-    why_line("", "why.found", row.strongest),
-    why_line("lacks", "why.partly", row.partly),
-    why_line("lacks", "why.missing", row.missing),
-    why_line("lacks", "why.contradicted", row.contradicted),
-  ]);
+export const why_lines = (row) =>
+  row.rank === null
+    ? [
+        make(
+          "span",
+          { class: "flag" },
+          make("b", {}, say_code("status", row.status)),
+          " ",
+          make("span", { lang: server_language }, row.reason),
+        ),
+      ]
+    : [
+        why_line("flag", "why.flag", row.flags),
+        why_line("", "why.found", row.strongest),
+        why_line("lacks", "why.partly", row.partly),
+        why_line("lacks", "why.missing", row.missing),
+        why_line("lacks", "why.contradicted", row.contradicted),
+      ];

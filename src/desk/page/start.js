@@ -13,42 +13,56 @@ const opened = (job) => {
   go(job_place(job.job));
 };
 
-const take_file = (files) => attempt(async () => {
-  announce(say("start.reading"));
-  const form = new FormData();
-  form.append("file", files[0].file, files[0].name);
-  opened(await upload("jobs", form, () => {}));
-});
+const take_file = (files) =>
+  attempt(async () => {
+    announce(say("start.reading"));
+    const form = new FormData();
+    form.append("file", files[0].file, files[0].name);
+    opened(await upload("jobs", form, () => {}));
+  });
 
-const take_text = (text) => attempt(async () => {
-  announce(say("start.reading"));
-  opened(await post("jobs", { name: "post.txt", text }));
-});
+const take_text = (text) =>
+  attempt(async () => {
+    announce(say("start.reading"));
+    opened(await post("jobs", { name: "post.txt", text }));
+  });
 
 const paste_box = () => {
   const area = make("textarea", { id: "paste", rows: 7, placeholder: say("start.paste_hint") });
-  return make("form", {
-    class: "paste",
-    on: {
-      submit: (event) => {
-        event.preventDefault();
-        if (area.value.trim()) take_text(area.value);
-        else area.focus();
+  return make(
+    "form",
+    {
+      class: "paste",
+      on: {
+        submit: (event) => {
+          event.preventDefault();
+          if (area.value.trim()) take_text(area.value);
+          else area.focus();
+        },
       },
     },
-  },
-  make("label", { for: "paste" }, say("start.paste")),
-  area,
-  make("p", {}, make("button", { class: "strong" }, say("start.use_text"))));
+    make("label", { for: "paste" }, say("start.paste")),
+    area,
+    make("p", {}, make("button", { class: "strong" }, say("start.use_text"))),
+  );
 };
 
-const drop_zone = () => make("div", { class: "zone", id: "post-zone" },
-  make("p", { class: "large" }, say("start.drop")),
-  make("p", {}, file_picker(say("start.choose"), take_file, { id: "post-file" })),
-  make("p", { class: "hint" }, say("start.kinds")));
+const drop_zone = () =>
+  make(
+    "div",
+    { class: "zone", id: "post-zone" },
+    make("p", { class: "large" }, say("start.drop")),
+    make("p", {}, file_picker(say("start.choose"), take_file, { id: "post-file" })),
+    make("p", { class: "hint" }, say("start.kinds")),
+  );
 
 const delete_job = async (line) => {
-  const sure = await confirm(say("start.delete_title", { title: line.title }), say("start.delete_sentence", { count: line.cvs }), say("start.delete_yes"), true);
+  const sure = await confirm(
+    say("start.delete_title", { title: line.title }),
+    say("start.delete_sentence", { count: line.cvs }),
+    say("start.delete_yes"),
+    true,
+  );
   if (!sure) return;
   await attempt(async () => {
     await remove(`jobs/${line.job}`);
@@ -57,34 +71,76 @@ const delete_job = async (line) => {
   });
 };
 
-const job_table = (jobs) => make("table", { class: "jobs files" },
-  make("caption", { class: "unseen" }, say("start.jobs")),
-  make("thead", {}, make("tr", {},
-    ["title", "cvs", "scored", "decided", "shortlisted", "created"].map((name) => make("th", { scope: "col" }, say(`start.column.${name}`))),
-    make("td", {}))),
-  make("tbody", {}, jobs.map((line) => make("tr", {},
-    make("th", { scope: "row" }, make("a", { href: job_place(line.job) }, line.title)),
-    ["cvs", "scored", "decided", "shortlisted", "created"].map((name) => make("td", { data: { name: say(`start.column.${name}`) } }, String(line[name]))),
-    make("td", {}, button([say("start.delete"), unseen(` ${line.title}`)], () => delete_job(line), { class: "plain danger" }))))));
+const job_table = (jobs) =>
+  make(
+    "table",
+    { class: "jobs files" },
+    make("caption", { class: "unseen" }, say("start.jobs")),
+    make(
+      "thead",
+      {},
+      make(
+        "tr",
+        {},
+        ["title", "cvs", "scored", "decided", "shortlisted", "created"].map((name) =>
+          make("th", { scope: "col" }, say(`start.column.${name}`)),
+        ),
+        make("td", {}),
+      ),
+    ),
+    make(
+      "tbody",
+      {},
+      jobs.map((line) =>
+        make(
+          "tr",
+          {},
+          make("th", { scope: "row" }, make("a", { href: job_place(line.job) }, line.title)),
+          ["cvs", "scored", "decided", "shortlisted", "created"].map((name) =>
+            make("td", { data: { name: say(`start.column.${name}`) } }, String(line[name])),
+          ),
+          make(
+            "td",
+            {},
+            button([say("start.delete"), unseen(` ${line.title}`)], () => delete_job(line), {
+              class: "plain danger",
+            }),
+          ),
+        ),
+      ),
+    ),
+  );
 
 const who = () => {
   if (reviewer()) {
-    return make("p", { class: "who" }, say("start.hello", { name: reviewer() }), " ",
-      button(say("start.change_name"), ask_reviewer, { class: "plain" }));
+    return make(
+      "p",
+      { class: "who" },
+      say("start.hello", { name: reviewer() }),
+      " ",
+      button(say("start.change_name"), ask_reviewer, { class: "plain" }),
+    );
   }
   const field = make("input", { type: "text", id: "who", maxlength: 80, autocomplete: "name" });
-  return make("form", {
-    class: "who",
-    on: {
-      submit: (event) => {
-        event.preventDefault();
-        set_reviewer(field.value);
-        dispatchEvent(new Event("desk:again"));
+  return make(
+    "form",
+    {
+      class: "who",
+      on: {
+        submit: (event) => {
+          event.preventDefault();
+          set_reviewer(field.value);
+          dispatchEvent(new Event("desk:again"));
+        },
       },
     },
-  },
-  make("label", { for: "who" }, say("start.who")), " ", field, " ", make("button", {}, say("reviewer.yes")),
-  make("p", { class: "hint" }, say("reviewer.why")));
+    make("label", { for: "who" }, say("start.who")),
+    " ",
+    field,
+    " ",
+    make("button", {}, say("reviewer.yes")),
+    make("p", { class: "hint" }, say("reviewer.why")),
+  );
 };
 
 export const page = async () => {
@@ -98,9 +154,12 @@ export const page = async () => {
       make("p", { class: "lead" }, say("start.lead")),
       make("div", { class: "two" }, drop_zone(), paste_box()),
       who(),
-      make("section", { "aria-labelledby": "jobs" },
+      make(
+        "section",
+        { "aria-labelledby": "jobs" },
         make("h2", { id: "jobs" }, say("start.jobs")),
-        desk.jobs.length ? job_table(desk.jobs) : make("p", { class: "empty" }, say("start.no_jobs"))),
+        desk.jobs.length ? job_table(desk.jobs) : make("p", { class: "empty" }, say("start.no_jobs")),
+      ),
     ],
   };
 };

@@ -9,15 +9,24 @@ const moved = (before, now) => {
   if (before === undefined) return make("span", { class: "moved new" }, "•", unseen(` ${say("top.new")}`));
   const by = before - now;
   if (!by) return make("span", { class: "moved" });
-  return make("span", { class: `moved ${by > 0 ? "up" : "down"}` }, `${by > 0 ? "▲" : "▼"} ${Math.abs(by)}`,
-    unseen(` ${say(by > 0 ? "top.up" : "top.down", { count: Math.abs(by) })}`));
+  return make(
+    "span",
+    { class: `moved ${by > 0 ? "up" : "down"}` },
+    `${by > 0 ? "▲" : "▼"} ${Math.abs(by)}`,
+    unseen(` ${say(by > 0 ? "top.up" : "top.down", { count: Math.abs(by) })}`),
+  );
 };
 
 export const top_ten = (job) => {
   const list = make("ol", { class: "top" });
   const told = make("p", { class: "hint", role: "status" });
-  const element = make("section", { class: "top-ten", "aria-labelledby": "top-ten" },
-    make("h2", { id: "top-ten" }, say("top.title")), list, told);
+  const element = make(
+    "section",
+    { class: "top-ten", "aria-labelledby": "top-ten" },
+    make("h2", { id: "top-ten" }, say("top.title")),
+    list,
+    told,
+  );
   let ranks = null;
   let asked = 0;
   const show = async () => {
@@ -25,14 +34,28 @@ export const top_ten = (job) => {
     const answer = await attempt(() => get(`jobs/${job}/ranking?offset=0&limit=100&sort=rank`));
     if (!answer || number !== asked) return;
     const scored = answer.rows.filter((row) => row.rank !== null);
-    replace(list, scored.slice(0, 10).map((row, at) => make("li", {},
-      make("span", { class: "rank" }, String(row.rank)),
-      make("a", { href: candidate_place(job, row.candidate) }, row.label),
-      make("span", { class: "score" }, row.score),
-      ranks ? moved(ranks.get(row.candidate), at + 1) : null)));
-    const moves = ranks ? scored.slice(0, 10).filter((row, at) => ranks.get(row.candidate) !== at + 1).length : 0;
+    replace(
+      list,
+      scored
+        .slice(0, 10)
+        .map((row, at) =>
+          make(
+            "li",
+            {},
+            make("span", { class: "rank" }, String(row.rank)),
+            make("a", { href: candidate_place(job, row.candidate) }, row.label),
+            make("span", { class: "score" }, row.score),
+            ranks ? moved(ranks.get(row.candidate), at + 1) : null,
+          ),
+        ),
+    );
+    const moves = ranks
+      ? scored.slice(0, 10).filter((row, at) => ranks.get(row.candidate) !== at + 1).length
+      : 0;
     if (ranks && scored.length) {
-      announce(say("top.changed", { count: moves, label: scored[0].label, milliseconds: answer.milliseconds }));
+      announce(
+        say("top.changed", { count: moves, label: scored[0].label, milliseconds: answer.milliseconds }),
+      );
     }
     ranks = new Map(scored.map((row, at) => [row.candidate, at + 1]));
     told.textContent = answer.total

@@ -16,14 +16,26 @@ const listeners = new Set();
 
 const state_of = (job) => {
   if (!states.has(job)) {
-    states.set(job, { job, queue: [], sending: false, files: 0, sent: 0, part: 0, polling: false, seen: new Set(), imports: [] });
+    states.set(job, {
+      job,
+      queue: [],
+      sending: false,
+      files: 0,
+      sent: 0,
+      part: 0,
+      polling: false,
+      seen: new Set(),
+      heard: new Set(),
+      imports: [],
+    });
   }
   return states.get(job);
 };
 
-const tell = (state, finished = false) => listeners.forEach((listener) => {
-  if (listener.job === state.job) listener.tell(finished);
-});
+const tell = (state, finished = false) =>
+  listeners.forEach((listener) => {
+    if (listener.job === state.job) listener.tell(finished);
+  });
 
 /** Batches of at most so many files and bytes; a larger file goes alone. */
 export const batches_of = (files) => {
@@ -47,13 +59,15 @@ const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseco
 const poll = async (state) => {
   if (state.polling) return;
   state.polling = true;
+  let worked = false;
   try {
     for (;;) {
       const all = await get(`jobs/${state.job}/imports`);
       for (const one of all) if (!one.finished) state.seen.add(one.import);
       state.imports = all.filter((one) => state.seen.has(one.import));
       const open = state.imports.some((one) => !one.finished);
-      tell(state, !open);
+      worked ||= state.imports.some((one) => !state.heard.has(one.import));
+      tell(state, worked && !open);
       if (!open) break;
       await pause(poll_pause);
     }
@@ -62,8 +76,8 @@ const poll = async (state) => {
   } finally {
     state.polling = false;
   }
-  const { total } = sums(state);
-  if (!state.sending && state.seen.size) announce(say("upload.done", { count: total }));
+  for (const one of state.imports) state.heard.add(one.import);
+  if (!state.sending && worked) announce(say("upload.sum", sums(state)));
 };
 
 /** Adds files to the job; they are sent after those that are being sent. */
@@ -113,33 +127,67 @@ export const drop_target = (job, title) => ({
 const sums = ({ imports }) => {
   const sum = { total: 0, done: 0, new: 0, changed: 0, known: 0 };
   for (const one of imports) {
-    sum.total += one.cvs;
+    // A file can hold many CVs: how many is known once it was opened, if at all.
+    sum.total += one.cvs ?? one.files;
     for (const key of ["done", "new", "changed", "known"]) sum[key] += one[key];
   }
   return sum;
 };
 
-const bar = (id, words, value, most) => make("p", { class: "progress" },
-  make("label", { for: id }, words),
-  make("progress", { id, max: Math.max(most, 1), value }));
+const bar = (id, words, value, most) =>
+  make(
+    "p",
+    { class: "progress" },
+    make("label", { for: id }, words),
+    make("progress", { id, max: Math.max(most, 1), value }),
+  );
 
 const lines_of = (job, state) => {
-  const errors = state.imports.filter((one) => one.error).map((one) => make("li", { class: "failed" },
-    make("span", { lang: server_language }, one.error)));
-  const unreadable = state.imports.flatMap((one) => one.unreadable).map((file) => make("li", { class: "failed" },
-    make("b", {}, file.name), " ", make("span", { class: "denied" }, say_code("status", file.status)), " ",
-    make("span", { lang: server_language }, file.reason)));
-  const duplicates = state.imports.flatMap((one) => one.duplicates).map((twin) => make("li", {},
-    make("a", { href: candidate_place(job, twin.candidate) }, twin.label), " ", say("upload.same_as"), " ",
-    make("a", { href: candidate_place(job, twin.of) }, twin.of_label), ": ",
-    make("span", { lang: server_language }, twin.how)));
+  const errors = state.imports
+    .filter((one) => one.error)
+    .map((one) => make("li", { class: "failed" }, make("span", { lang: server_language }, one.error)));
+  const unreadable = state.imports
+    .flatMap((one) => one.unreadable)
+    .map((file) =>
+      make(
+        "li",
+        { class: "failed" },
+        make("b", {}, file.name),
+        " ",
+        make("span", { class: "denied" }, say_code("status", file.status)),
+        " ",
+        make("span", { lang: server_language }, file.reason),
+      ),
+    );
+  const duplicates = state.imports
+    .flatMap((one) => one.duplicates)
+    .map((twin) =>
+      make(
+        "li",
+        {},
+        make("a", { href: candidate_place(job, twin.candidate) }, twin.label),
+        " ",
+        say("upload.same_as"),
+        " ",
+        make("a", { href: candidate_place(job, twin.of) }, twin.of_label),
+        ": ",
+        make("span", { lang: server_language }, twin.how),
+      ),
+    );
   return [
     [say("upload.unreadable", { count: errors.length + unreadable.length }), [...errors, ...unreadable]],
     [say("upload.duplicates", { count: duplicates.length }), duplicates],
-  ].filter(([, lines]) => lines.length).map(([title, lines]) => make("details", { open: lines.length <= 5 },
-    make("summary", {}, title),
-    make("ul", {}, lines.slice(0, most_lines)),
-    lines.length > most_lines ? make("p", {}, say("more", { count: lines.length - most_lines })) : null));
+  ]
+    .filter(([, lines]) => lines.length)
+    .map(([title, lines]) =>
+      make(
+        "details",
+        { open: lines.length <= 5 },
+        make("summary", {}, title),
+        make("ul", {}, lines.slice(0, most_lines)),
+        lines.length > most_lines ? make("p", {}, say("more", { count: lines.length - most_lines })) : null,
+      ),
+    );
 };
 
 /** The state of sending and reading; `changed` is told when CVs have been read. */
@@ -147,21 +195,52 @@ export const uploads_panel = (job, changed) => {
   const state = state_of(job);
   const bars = make("div", {});
   const found = make("div", {});
-  const panel = make("section", { class: "uploads", "aria-label": say("upload.title"), hidden: true }, bars, found);
+  const panel = make(
+    "section",
+    { class: "uploads", "aria-label": say("upload.title"), hidden: true },
+    bars,
+    found,
+  );
   let lines = "";
   const show = (finished) => {
     const sum = sums(state);
     const reading = state.imports.some((one) => !one.finished);
     panel.hidden = !state.sending && !state.imports.length;
     const told = sum.done === sum.total || !reading;
-    replace(bars,
-      state.sending ? bar("sending", say("upload.sending", { sent: Math.floor(state.sent + state.part), files: state.files }),
-        state.sent + state.part, state.files) : null,
-      reading ? bar("reading", say("upload.reading", { done: sum.done, total: sum.total }), sum.done, sum.total) : null,
-      !state.sending && told && state.imports.length ? make("p", {},
-        say("upload.sum", { count: sum.total, new: sum.new, changed: sum.changed, known: sum.known }), " ",
-        button(say("error.close"), () => { state.seen.clear(); state.imports = []; show(false); }, { class: "plain" })) : null);
-    const now = JSON.stringify(state.imports.map((one) => [one.error, one.unreadable.length, one.duplicates.length]));
+    replace(
+      bars,
+      state.sending
+        ? bar(
+            "sending",
+            say("upload.sending", { sent: Math.floor(state.sent + state.part), files: state.files }),
+            state.sent + state.part,
+            state.files,
+          )
+        : null,
+      reading
+        ? bar("reading", say("upload.reading", { done: sum.done, total: sum.total }), sum.done, sum.total)
+        : null,
+      !state.sending && told && state.imports.length
+        ? make(
+            "p",
+            {},
+            say("upload.sum", sum),
+            " ",
+            button(
+              say("error.close"),
+              () => {
+                state.seen.clear();
+                state.imports = [];
+                show(false);
+              },
+              { class: "plain" },
+            ),
+          )
+        : null,
+    );
+    const now = JSON.stringify(
+      state.imports.map((one) => [one.error, one.unreadable.length, one.duplicates.length]),
+    );
     if (now !== lines) {
       lines = now;
       replace(found, lines_of(job, state));

@@ -75,7 +75,8 @@ export const virtual_list = ({ host, probe, count, draw, frozen = () => null }) 
       const old = drawn.get(index);
       if (!old) return;
       const focused = old.contains(document.activeElement)
-        ? document.activeElement.dataset.focus ?? "open" : null;
+        ? (document.activeElement.dataset.focus ?? "open")
+        : null;
       const row = put(index);
       drawn.set(index, row);
       old.replaceWith(row);

@@ -5,10 +5,17 @@ import { get, query } from "./api.js";
 const page_size = 100;
 
 export const plain_filter = () => ({
-  sort: "rank", descending: false, search: "", decision: "", musts: "", flagged: "", status: "",
+  sort: "rank",
+  descending: false,
+  search: "",
+  decision: "",
+  musts: "",
+  flagged: "",
+  status: "",
 });
 
-export const is_filtered = (filter) => Boolean(filter.search || filter.decision || filter.musts || filter.flagged || filter.status);
+export const is_filtered = (filter) =>
+  Boolean(filter.search || filter.decision || filter.musts || filter.flagged || filter.status);
 
 const walks = new Map();
 
@@ -26,16 +33,20 @@ export class Walk {
   page_of(index) {
     const number = Math.floor(index / page_size);
     if (!this.pages.has(number)) {
-      const wanted = get(`jobs/${this.job}/ranking${query({ offset: number * page_size, limit: page_size, ...this.filter })}`)
-        .then((answer) => {
+      const wanted = get(
+        `jobs/${this.job}/ranking${query({ offset: number * page_size, limit: page_size, ...this.filter })}`,
+      ).then(
+        (answer) => {
           if (this.head && answer.version !== this.head.version) this.stale = true;
           else this.head ??= answer;
           answer.rows.forEach((row, at) => this.rows.set(number * page_size + at, row));
           return answer;
-        }, (error) => {
+        },
+        (error) => {
           this.pages.delete(number);
           throw error;
-        });
+        },
+      );
       this.pages.set(number, wanted);
     }
     return this.pages.get(number);
@@ -77,5 +88,10 @@ export const neighbours = async (job, candidate) => {
     at > 0 ? await walk.row(at - 1) : null,
     at + 1 < walk.head.filtered ? await walk.row(at + 1) : null,
   ];
-  return { previous: before?.candidate ?? null, next: after?.candidate ?? null, at: at + 1, of: walk.head.filtered };
+  return {
+    previous: before?.candidate ?? null,
+    next: after?.candidate ?? null,
+    at: at + 1,
+    of: walk.head.filtered,
+  };
 };

@@ -58,9 +58,9 @@ fn section(list: &str) -> String {
     format!(
         "<section aria-labelledby=\"decisions\">\n\
          <h2 id=\"decisions\" tabindex=\"-1\">Decisions by people</h2>\n\
-         <p>People gave these ranks, with their reasons. The computed ranks and scores below stay as they are.</p>\n\
+         <p>People decided so, with their reasons. The computed ranks and scores below stay as they are.</p>\n\
          <table class=\"files\"><caption class=\"unseen\">Decisions by people</caption>\n\
-         <thead><tr><th scope=\"col\">CV<th scope=\"col\">Decided rank<th scope=\"col\">Computed<th scope=\"col\">Reason<th scope=\"col\">By<th scope=\"col\">On<tbody>\n\
+         <thead><tr><th scope=\"col\">CV<th scope=\"col\">Decided<th scope=\"col\">Computed<th scope=\"col\">Reason<th scope=\"col\">By<th scope=\"col\">On<tbody>\n\
          {list}</table>\n</section>\n"
     )
 }
@@ -94,13 +94,16 @@ fn beside_rank(page: &str, from: usize, decided: &Decided) -> Option<[Added; 2]>
         None => HtmlEscape(decided.on).to_string(),
     };
     let why = format!(
-        "<span class=\"decided\"><b>Decided</b> rank {} ({who}): {}</span>\n",
-        decided.rank,
+        "<span class=\"decided\"><b>Decided</b> {} ({who}): {}</span>\n",
+        decided.said(),
         HtmlEscape(decided.reason)
     );
     let rank = Added {
         at: page.get(from..)?.find(RANK_END)? + from,
-        text: format!(" <small>decided {}</small>", decided.rank),
+        text: match decided.rank {
+            Some(rank) => format!(" <small>decided {rank}</small>"),
+            None => format!(" <small>{}</small>", decided.said()),
+        },
     };
     Some([rank, Added::behind(page, from, WHY, why)?])
 }
@@ -109,7 +112,10 @@ fn behind_name(page: &str, from: usize, decided: &Decided) -> Option<Added> {
     let name = page.get(from..)?.find(HEAD)? + from + HEAD.len();
     Some(Added {
         at: page.get(name..)?.find('<')? + name,
-        text: format!(" <small>decided rank {}</small>", decided.rank),
+        text: match decided.rank {
+            Some(rank) => format!(" <small>decided rank {rank}</small>"),
+            None => format!(" <small>{}</small>", decided.said()),
+        },
     })
 }
 
@@ -122,7 +128,10 @@ fn line(page: &str, decided: &Decided, holds: bool) -> String {
     format!(
         "<tr><th scope=\"row\">{}<td>{}<td>{computed}<td>{}{}<td>{}<td>{}\n",
         shown(page, decided.row),
-        decided.rank,
+        match decided.rank {
+            Some(rank) => rank.to_string(),
+            None => decided.said(),
+        },
         HtmlEscape(decided.reason),
         if holds {
             ""

@@ -1,0 +1,51 @@
+//! What measuring a CV for one job leaves to be used for the next: it depends on less than the job.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::copied::{self, Copied};
+use super::job_query::JobQuery;
+use crate::profile::cv::CvProfile;
+
+/// Of one CV, as it was last needed.
+#[derive(Default)]
+pub(crate) struct Remembered {
+    /// How like the work of a job that of each position is, by the hash of that work.
+    likeness: Mutex<Option<(Arc<str>, Arc<Vec<f64>>)>>,
+    /// What is copied from one post, by the post's hash.
+    copied: Mutex<Option<(Arc<str>, Arc<Copied>)>>,
+}
+
+/// What is known under `key`, or else what `make` makes, without waiting for others who ask.
+fn known<T>(
+    kept: &Mutex<Option<(Arc<str>, Arc<T>)>>,
+    key: &Arc<str>,
+    make: impl FnOnce() -> T,
+) -> Arc<T> {
+    let lock = || kept.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((of, known)) = &*lock()
+        && of == key
+    {
+        return Arc::clone(known);
+    }
+    let made = Arc::new(make());
+    *lock() = Some((Arc::clone(key), Arc::clone(&made)));
+    made
+}
+
+impl Remembered {
+    /// How like the work of `job` that of each position is, where nothing of the CV is copied.
+    pub(super) fn likeness(
+        &self,
+        job: &JobQuery,
+        measure: impl FnOnce() -> Vec<f64>,
+    ) -> Arc<Vec<f64>> {
+        known(&self.likeness, &job.work_hash, measure)
+    }
+
+    /// What of the CV is copied from the job's post.
+    pub(crate) fn copied(&self, job: &JobQuery, cv: &CvProfile, text: &str) -> Arc<Copied> {
+        known(&self.copied, job.post.hash(), || {
+            copied::find(job, cv, text)
+        })
+    }
+}
