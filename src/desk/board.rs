@@ -26,7 +26,7 @@ use super::log::Log;
 const WHOLE: usize = 1_000;
 /// CVs that stay in memory as they were read; of a larger desk the others are read out of the pool
 /// for each ranking.
-const MOST_HELD: usize = 6_000;
+const MOST_HELD: usize = 4_000;
 
 /// One job with its CVs ranked.
 pub(super) struct Board {

@@ -90,7 +90,9 @@ impl From<rusqlite::Error> for DeskError {
 impl From<std::io::Error> for DeskError {
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
-            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::new(
+            std::io::ErrorKind::StorageFull
+            | std::io::ErrorKind::QuotaExceeded
+            | std::io::ErrorKind::FileTooLarge => Self::new(
                 StatusCode::INSUFFICIENT_STORAGE,
                 "the disk is full: nothing was kept; free some room and do it again",
             ),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::Json;
 use axum::extract::{Path, State};
 use cvrank::features::REGISTRY;
-use cvrank::model::{Points, Ranker};
+use cvrank::model::Ranker;
 use cvrank::train::chosen::{ChosenCv, Moved, moved_towards};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -94,19 +94,20 @@ fn chosen(board: &Board, standing: &BTreeMap<&str, Vec<Standing>>) -> Vec<Chosen
 /// Ranks under other weights, by cv id; those of equal scores share one.
 fn ranks(board: &Board, ranker: &Ranker) -> BTreeMap<String, u32> {
     let asked = board.query.asked();
-    let mut scores: Vec<(Points, &str)> = board
+    let mut scores: Vec<(i64, &str)> = board
         .ranking
         .matches
         .iter()
         .filter_map(|known| {
             let vector = &known.explanation.as_ref()?.vector;
             let score = Ranker::score_under(ranker.weights(), asked, vector);
-            Some((Points::from_f64(score)?, known.cv_id.as_str()))
+            // In thousandths, as scores are shown.
+            Some(((score * 1000.0) as i64, known.cv_id.as_str()))
         })
         .collect();
     scores.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(other.1)));
     let mut ranks = BTreeMap::new();
-    let mut last: Option<(Points, u32)> = None;
+    let mut last: Option<(i64, u32)> = None;
     for ((score, id), place) in scores.into_iter().zip(1..) {
         let rank = match last {
             Some((known, rank)) if known == score => rank,

@@ -30,6 +30,7 @@ const PATIENCE: std::time::Duration = std::time::Duration::from_secs(600);
         title = "cvrank desk",
         description = "Everything that the desk's page does. Errors are {\"error\": \"what to do\"}."
     ),
+    components(schemas(ranking::Sort, ranking::Decided)),
     modifiers(&Secured),
     security(("secret" = []))
 )]

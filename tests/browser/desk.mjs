@@ -280,6 +280,11 @@ const decide = async (page) => {
   await page.keyboard.press("Escape");
   await page.locator("body[data-page=ranking]").waitFor();
 
+  await page.keyboard.press("Enter");
+  await page.locator("body[data-page=candidate]").waitFor();
+  await page.keyboard.press("/");
+  await page.locator("#find:focus").waitFor();
+  await page.keyboard.press("Escape");
   await page.keyboard.press("?");
   await page.locator("dialog .keys").waitFor();
   await accessible(page, "the keys");

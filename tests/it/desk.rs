@@ -463,26 +463,24 @@ fn what_was_decided_moves_the_weights_only_on_request() {
     );
     assert_eq!(desk.post(&learning, &json!({})).status, 409);
     let rows = desk.rows(job);
-    // Whoever did the work longest is chosen, and whoever did it least turned down.
-    let mut by_years: Vec<(f64, i64)> = rows
-        .iter()
-        .map(|row| {
-            let years = row["relevant_years"].as_str().unwrap().parse().unwrap();
-            (years, row["candidate"].as_i64().unwrap())
-        })
-        .collect();
-    by_years.sort_by(|one, other| other.0.total_cmp(&one.0));
-    for (place, (_, number)) in by_years.iter().enumerate() {
-        match place {
-            0..6 => desk.decide(job, *number, "shortlist", "", "Ann"),
-            38.. => desk.decide(job, *number, "reject", "too little of it", "Ann"),
-            _ => continue,
-        };
+    // Whoever has done such work is chosen, and the best of those who have not are turned down.
+    let (mut chosen, mut rejected) = (0, 0);
+    for row in &rows {
+        let number = row["candidate"].as_i64().unwrap();
+        let has_done_it = row["relevant_years"] != "0.0";
+        if has_done_it && chosen < 12 {
+            chosen += 1;
+            desk.decide(job, number, "shortlist", "", "Ann");
+        } else if !has_done_it && rejected < 10 {
+            rejected += 1;
+            desk.decide(job, number, "reject", "has not done it", "Ann");
+        }
     }
+    assert_eq!((chosen, rejected), (12, 10));
     let preview = desk.get(&learning).json();
     assert_eq!(
         (&preview["possible"], &preview["pairs"]),
-        (&json!(true), &json!(36))
+        (&json!(true), &json!(120))
     );
     let after = preview["agreement_after"].as_f64().unwrap();
     assert!(
@@ -494,7 +492,7 @@ fn what_was_decided_moves_the_weights_only_on_request() {
     let applied = desk.post(&learning, &json!({})).json();
     assert_eq!(
         (&applied["learned"], &applied["model"]),
-        (&json!(true), &json!("learned from 12 decisions"))
+        (&json!(true), &json!("learned from 22 decisions"))
     );
     let moved = desk.rows(job);
     assert_ne!(points(&moved), points(&rows));

@@ -11,7 +11,7 @@ import { open_job } from "./jobs.js";
 import { say, say_code, server_language } from "./language.js";
 import { announce, attempt } from "./messages.js";
 import { candidate_place, go, job_place } from "./places.js";
-import { set_active_candidate } from "./ranking.js";
+import { begin_with_search, set_active_candidate } from "./ranking.js";
 import { remember, remembered } from "./reviewer.js";
 import { decision_badge, decision_signs } from "./signs.js";
 import { neighbours } from "./walk.js";
@@ -296,7 +296,10 @@ export const page = async ({ job, candidate: number, opened: of_job, current }) 
       x: () => act("none"),
       u: undo,
       c: compare_before,
-      "/": () => ask_other(job, number),
+      "/": () => {
+        begin_with_search(job);
+        go(job_place(job));
+      },
     },
   };
 };

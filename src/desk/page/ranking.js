@@ -24,6 +24,11 @@ export const set_active_candidate = (job, candidate) => {
   if (at >= 0) look_of(job).active = at;
 };
 
+/** The next look at the ranking begins in its search. */
+export const begin_with_search = (job) => {
+  look_of(job).searches = true;
+};
+
 export const page = async ({ job, current }) => {
   const look = look_of(job);
   let walk = await begin_walk(job, look.filter);
@@ -230,7 +235,7 @@ export const page = async ({ job, current }) => {
     title: say("tab.ranking"),
     body: [place],
     drop: drop_target(job, open_job().title),
-    keeps_focus: look.active >= 0,
+    keeps_focus: look.active >= 0 || look.searches,
     keys: {
       j: () => move(1),
       k: () => move(-1),
@@ -250,7 +255,9 @@ export const page = async ({ job, current }) => {
       list.refresh();
       window.scrollTo(0, look.scroll);
       list.refresh();
-      if (look.active >= 0) focus_active();
+      if (look.searches) document.getElementById("find")?.focus();
+      else if (look.active >= 0) focus_active();
+      look.searches = false;
     },
     leave: () => {
       look.scroll = scrollY;

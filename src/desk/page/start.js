@@ -71,8 +71,11 @@ const delete_job = async (line) => {
   });
 };
 
-const job_table = (jobs) =>
-  make(
+const counted = ["cvs", "scored", "decided", "shortlisted", "created"];
+
+const job_table = (jobs) => {
+  const known = counted.filter((name) => jobs.some((line) => name in line));
+  return make(
     "table",
     { class: "jobs files" },
     make("caption", { class: "unseen" }, say("start.jobs")),
@@ -82,9 +85,7 @@ const job_table = (jobs) =>
       make(
         "tr",
         {},
-        ["title", "cvs", "scored", "decided", "shortlisted", "created"].map((name) =>
-          make("th", { scope: "col" }, say(`start.column.${name}`)),
-        ),
+        ["title", ...known].map((name) => make("th", { scope: "col" }, say(`start.column.${name}`))),
         make("td", {}),
       ),
     ),
@@ -96,8 +97,8 @@ const job_table = (jobs) =>
           "tr",
           {},
           make("th", { scope: "row" }, make("a", { href: job_place(line.job) }, line.title)),
-          ["cvs", "scored", "decided", "shortlisted", "created"].map((name) =>
-            make("td", { data: { name: say(`start.column.${name}`) } }, String(line[name])),
+          known.map((name) =>
+            make("td", { data: { name: say(`start.column.${name}`) } }, String(line[name] ?? "–")),
           ),
           make(
             "td",
@@ -110,6 +111,7 @@ const job_table = (jobs) =>
       ),
     ),
   );
+};
 
 const who = () => {
   if (reviewer()) {
