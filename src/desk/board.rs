@@ -1,11 +1,12 @@
 //! The rankings that are held in memory: one for each job that somebody looks at.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
+use cvrank::document::source::Source;
 use cvrank::features::JobQuery;
 use cvrank::hash::sha256;
 use cvrank::model::Ranker;
@@ -41,13 +42,26 @@ pub(super) struct Board {
     pub columns: Vec<u32>,
     /// By cv id, where it stands in the ranking.
     pub places: HashMap<String, usize>,
-    /// By cv id, the number by which it is called.
-    pub numbers: HashMap<String, i64>,
-    /// And the other way round.
-    pub ids: HashMap<i64, String>,
-    cvs: HashMap<String, Arc<HeldCv>>,
+    cvs: Arc<Cvs>,
     /// How long measuring and ranking took.
     pub milliseconds: u64,
+}
+
+/// The CVs of a job, which stay the same when only the job is changed.
+struct Cvs {
+    held: Vec<Arc<HeldCv>>,
+    /// By cv id, its place above.
+    by_id: HashMap<String, usize>,
+    /// By cv id, the number by which it is called.
+    numbers: HashMap<String, i64>,
+    /// And the other way round.
+    ids: HashMap<i64, String>,
+}
+
+impl Cvs {
+    fn get(&self, cv_id: &str) -> Option<&HeldCv> {
+        self.held.get(*self.by_id.get(cv_id)?).map(|held| &**held)
+    }
 }
 
 /// What a ranking depends on.
@@ -94,6 +108,21 @@ impl Boards {
         lock(&self.logs).remove(&job);
     }
 
+    /// The CVs that are held. Where those of `job` need the room, the others are let go of.
+    fn room_for(&self, job: i64, sources: &[Source]) -> HashMap<String, Arc<HeldCv>> {
+        let mut held = lock(&self.held);
+        let fresh = sources
+            .iter()
+            .filter(|source| !held.contains_key(&source.id));
+        if held.len() + fresh.count() > MOST_HELD {
+            let wanted: HashSet<&str> = sources.iter().map(|source| source.id.as_str()).collect();
+            held.retain(|id, _| wanted.contains(id.as_str()));
+            // Rankings hold them, too.
+            lock(&self.slots).retain(|other, _| *other == job);
+        }
+        held.clone()
+    }
+
     fn slot(&self, job: i64) -> Slot {
         Arc::clone(lock(&self.slots).entry(job).or_default())
     }
@@ -102,7 +131,7 @@ impl Boards {
 impl Board {
     /// Where the CV with this number stands.
     pub(super) fn place(&self, candidate: i64) -> Answer<usize> {
-        let id = self.ids.get(&candidate);
+        let id = self.cvs.ids.get(&candidate);
         id.and_then(|id| self.places.get(id).copied())
             .ok_or_else(|| {
                 DeskError::not_found("the job has no such candidate; it may have been removed")
@@ -110,7 +139,12 @@ impl Board {
     }
 
     pub(super) fn number(&self, cv_id: &str) -> i64 {
-        self.numbers.get(cv_id).copied().unwrap_or_default()
+        self.known_number(cv_id).unwrap_or_default()
+    }
+
+    /// Absent of a CV that was removed.
+    pub(super) fn known_number(&self, cv_id: &str) -> Option<i64> {
+        self.cvs.numbers.get(cv_id).copied()
     }
 
     /// The CV at `place`, with its whole explanation.
@@ -187,12 +221,16 @@ impl Desk {
         if let Some(board) = known.as_ref().filter(|board| board.state == state) {
             return Ok(Arc::clone(board));
         }
-        let board = Arc::new(self.rank(job, state)?);
+        let before = known.as_ref().filter(|board| {
+            (board.state.generation, board.state.scope) == (state.generation, state.scope)
+        });
+        let before = before.map(|board| Arc::clone(&board.cvs));
+        let board = Arc::new(self.rank(job, state, before)?);
         *known = Some(Arc::clone(&board));
         Ok(board)
     }
 
-    fn rank(&self, job: &Job, state: State) -> Answer<Board> {
+    fn rank(&self, job: &Job, state: State, before: Option<Arc<Cvs>>) -> Answer<Board> {
         let ranker = match &job.model {
             Some(model) => Ranker::from_json(model).map_err(DeskError::internal)?,
             None => self.ranker_in_use()?,
@@ -201,18 +239,19 @@ impl Desk {
             ranker: &ranker,
             ..self.loaded.scorer()
         };
-        let cvs = self.held(&scorer, job)?;
+        let cvs = match before {
+            Some(cvs) => cvs,
+            None => Arc::new(self.cvs(&scorer, job)?),
+        };
         let started = Instant::now();
         let query = scorer.query(scorer.read_job(&self.source_of(job)?)?);
         let lean = Lean {
             top: WHOLE,
             let_go: &let_go,
         };
-        let ranking = scorer.rank_held(&query, &cvs, lean);
+        let ranking = scorer.rank_held(&query, &cvs.held, lean);
         let outlook = Outlook::new(&query, &ranker, &ranking, None);
         let milliseconds = started.elapsed().as_millis();
-        let numbers = self.numbers(ranking.matches.iter().map(|known| known.cv_id.as_str()))?;
-        let by_id = |cv: &Arc<HeldCv>| (cv.source().id.clone(), Arc::clone(cv));
         Ok(Board {
             version: self.boards.versions.fetch_add(1, Ordering::Relaxed) + 1,
             state,
@@ -223,18 +262,48 @@ impl Desk {
                 .map(|known| known.cv_id.clone())
                 .zip(0..)
                 .collect(),
-            ids: numbers
-                .iter()
-                .map(|(id, number)| (*number, id.clone()))
-                .collect(),
-            numbers,
-            cvs: cvs.iter().map(by_id).collect(),
+            cvs,
             milliseconds: u64::try_from(milliseconds).unwrap_or(u64::MAX),
             query,
             ranker: Arc::new(ranker),
             ranking,
             outlook,
         })
+    }
+
+    fn cvs(&self, scorer: &Scorer, job: &Job) -> Answer<Cvs> {
+        let held = self.held(scorer, job)?;
+        let ids = held.iter().map(|cv| cv.source().id.as_str());
+        let numbers = self.numbers(ids.clone())?;
+        Ok(Cvs {
+            by_id: ids.map(str::to_owned).zip(0..).collect(),
+            ids: numbers
+                .iter()
+                .map(|(id, number)| (*number, id.clone()))
+                .collect(),
+            numbers,
+            held,
+        })
+    }
+
+    /// How many CVs are ranked for a job.
+    pub(super) fn count(&self, job: &Job) -> Answer<usize> {
+        let slot = self.boards.slot(job.number);
+        let generation = self.boards.generation.load(Ordering::SeqCst);
+        // Whoever ranks now need not be waited for.
+        let known = slot.try_lock().ok().and_then(|board| {
+            let board = board.as_ref()?;
+            let same = (board.state.generation, board.state.scope) == (generation, job.scope);
+            same.then(|| board.cvs.held.len())
+        });
+        if let Some(count) = known {
+            return Ok(count);
+        }
+        let choice = Choice {
+            tags: job.tags(),
+            ..Choice::default()
+        };
+        Ok(self.pool.sources(&choice)?.0.len())
     }
 
     /// The CVs of a job, read once.
@@ -244,7 +313,7 @@ impl Desk {
             ..Choice::default()
         };
         let (sources, _) = self.pool.sources(&choice)?;
-        let known = lock(&self.boards.held).clone();
+        let known = self.boards.room_for(job.number, &sources);
         let room = AtomicUsize::new(MOST_HELD.saturating_sub(known.len()));
         let cvs: Vec<Arc<HeldCv>> = sources
             .par_iter()
@@ -264,15 +333,10 @@ impl Desk {
                 )
             })
             .collect();
-        let mut held = lock(&self.boards.held);
-        if job.scope == Scope::All {
-            // Who is no longer in the pool is let go of.
-            held.clear();
-        }
-        held.extend(
-            cvs.iter()
-                .map(|cv| (cv.source().id.clone(), Arc::clone(cv))),
-        );
+        let by_id = cvs
+            .iter()
+            .map(|cv| (cv.source().id.clone(), Arc::clone(cv)));
+        lock(&self.boards.held).extend(by_id);
         Ok(cvs)
     }
 

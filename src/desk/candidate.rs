@@ -14,7 +14,7 @@ use axum::response::Response;
 use cvrank::compare::compare as compare_scores;
 use cvrank::document::source::{PoolOptions, Source, collect};
 use cvrank::explain::{Reason, requirement_label};
-use cvrank::features::{JobQuery, REGISTRY};
+use cvrank::features::{Feature, JobQuery, REGISTRY};
 use cvrank::report::html::Opened;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -95,10 +95,14 @@ fn label(query: &JobQuery, reason: &Reason) -> String {
     let requirement = part
         .requirement
         .and_then(|index| requirement_label(query, index));
-    requirement.unwrap_or_else(|| {
-        let info = REGISTRY.iter().find(|info| info.feature == part.feature);
-        info.map_or("", |info| info.name).replace('_', " ")
-    })
+    let info = REGISTRY.iter().find(|info| info.feature == part.feature);
+    let feature = info.map_or("", |info| info.name).replace('_', " ");
+    match (part.feature, requirement) {
+        (Feature::MustCoverage, Some(requirement)) => format!("must: {requirement}"),
+        (Feature::NiceCoverage, Some(requirement)) => format!("nice: {requirement}"),
+        (_, Some(requirement)) => format!("{feature}: {requirement}"),
+        (_, None) => feature,
+    }
 }
 
 impl Desk {

@@ -171,7 +171,7 @@ impl Desk {
         let log = self.log(job.number)?;
         let board = self.board(job)?;
         let lines = log.entries.iter().zip(&log.hashes).map(|(entry, hash)| {
-            let candidate = board.numbers.get(&entry.cv_id).copied();
+            let candidate = board.known_number(&entry.cv_id);
             DecisionLine {
                 number: entry.number,
                 candidate,

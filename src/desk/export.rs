@@ -8,8 +8,8 @@ use std::process::{Command, Stdio};
 use axum::body::Body;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
-use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use cvrank::run::decisions::{Said, Wanted, append_all};
 use serde::Deserialize;
@@ -154,6 +154,13 @@ impl Desk {
                 names.join(", ")
             ))
         })?;
+        let is_named = asked.contact || known.options.contains(&"--ats");
+        if is_named && !job.revealed {
+            return Err(DeskError::new(
+                StatusCode::FORBIDDEN,
+                "this export names people; reveal names first, which is written down",
+            ));
+        }
         let made = tempfile::tempdir()?;
         let output = made.path().join(format!("answer.{}", known.ending));
         let mut arguments = vec!["score".to_owned(), self.written_job(job)?];

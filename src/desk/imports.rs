@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use axum::Json;
 use axum::extract::{FromRequest, Multipart, Path, Request, State};
 use axum::http::StatusCode;
+use cvrank::document::source::PoolOptions;
 use cvrank::pool::{AddOptions, Choice, Whom};
 use cvrank::report::status_word;
 use jiff::civil::Date;
@@ -120,6 +121,15 @@ impl Desk {
         self.loaded.as_of().parse().unwrap_or_default()
     }
 
+    fn add_options(&self, tags: Vec<String>) -> AddOptions {
+        AddOptions {
+            files: PoolOptions::default(),
+            arrived: self.day(),
+            tags,
+            recognises: self.loaded.recogniser().is_some(),
+        }
+    }
+
     /// Reads `paths` for a job in the background; those that are known cost a look.
     fn import(self: &Arc<Self>, job: i64, paths: Vec<PathBuf>) -> Import {
         let import = self.imports.begin(job, paths.len());
@@ -138,12 +148,7 @@ impl Desk {
     fn read(&self, job: i64, number: u64, paths: &[PathBuf]) -> Answer<()> {
         let _turn = lock(&self.imports.reading);
         let before = self.ids_of(job)?;
-        let options = AddOptions {
-            files: Default::default(),
-            arrived: self.day(),
-            tags: vec![Job::tag(job)],
-            recognises: self.loaded.recogniser().is_some(),
-        };
+        let options = self.add_options(vec![Job::tag(job)]);
         for chunk in paths.chunks(CHUNK) {
             if self.imports.stopped.load(Ordering::SeqCst) {
                 return Err(DeskError::conflict(
@@ -211,6 +216,14 @@ impl Desk {
 
     /// Reads what came before an earlier end and was not read by then.
     pub(super) fn resume(self: &Arc<Self>) -> Answer<()> {
+        let scorer = self.loaded.scorer();
+        if self.pool.outdated(&scorer)? > 0 {
+            // In another month, or by another version, profiles are others.
+            let _turn = lock(&self.imports.reading);
+            self.pool
+                .refresh(&scorer, &self.add_options(Vec::new()), &mut |_, _| ())?;
+            self.boards.cvs_changed();
+        }
         for job in self.all_jobs()? {
             let folder = self.places.cvs(job.number);
             if folder.is_dir() {

@@ -271,15 +271,6 @@ impl Desk {
         Ok((scorer.profile_job(&document)?, document))
     }
 
-    /// CVs that are ranked for a job.
-    fn count(&self, job: &Job) -> Answer<usize> {
-        let choice = cvrank::pool::Choice {
-            tags: job.tags(),
-            ..Default::default()
-        };
-        Ok(self.pool.sources(&choice)?.0.len())
-    }
-
     pub(super) fn view(&self, job: &Job) -> Answer<JobView> {
         let (profile, document) = self.profile(job)?;
         let edit = JobEdit::new(&profile)?;

@@ -20,6 +20,7 @@ mod store;
 mod training;
 mod uploads;
 
+use std::fs::{File, TryLockError};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -58,6 +59,8 @@ pub(crate) struct Options {
 /// Everything that answers share.
 pub(crate) struct Desk {
     places: Places,
+    /// Held as long as the desk is open.
+    _lock: File,
     store: Store,
     pool: Pool,
     loaded: Loaded,
@@ -76,6 +79,7 @@ impl Desk {
     fn new(options: &Options, loaded: Loaded, port: u16) -> Result<Self> {
         let folder = std::path::absolute(&options.folder)?;
         let places = Places { folder };
+        let lock = only_one(&places)?;
         let pool = Pool::open_or_make(&places.pool())?;
         // What had not come whole when the desk was ended.
         if places.arriving().exists() {
@@ -84,6 +88,7 @@ impl Desk {
         Ok(Self {
             store: Store::open(&places.store())?,
             places,
+            _lock: lock,
             pool,
             loaded,
             guard: Guard {
@@ -208,6 +213,27 @@ fn make_folder(folder: &Path) -> Result<()> {
             .with_context(|| format!("{shown}: cannot be closed to others"))?;
     }
     Ok(())
+}
+
+/// A folder is one desk's at a time: it remembers what it read.
+fn only_one(places: &Places) -> Result<File> {
+    let path = places.folder.join("desk.lock");
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&path);
+    let file = file.with_context(|| format!("{}: cannot be written to", path.display()))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => bail!(
+            "{}: the desk is open already; use its page, or close it with Ctrl-C where it was started",
+            places.folder.display()
+        ),
+        Err(TryLockError::Error(error)) => {
+            Err(error).with_context(|| format!("{}: cannot be locked", path.display()))
+        }
+    }
 }
 
 /// Hexadecimal digits that nobody guesses.

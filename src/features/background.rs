@@ -224,6 +224,16 @@ impl Table {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Words(Option<Arc<Table>>);
 
+impl PartialEq for Words {
+    /// Whether both are of one table, not merely of tables that say the same.
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (one, other) => one.is_none() && other.is_none(),
+        }
+    }
+}
+
 impl Words {
     /// As [`Background::word`], of a token; `None` of a word that the language's table has not.
     pub(super) fn rarity(&self, key: TermKey, word: &str) -> Option<f64> {

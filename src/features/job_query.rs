@@ -4,6 +4,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
+mod wording;
+
 use super::background::Background;
 use super::copied;
 use super::passages::Said;
@@ -19,6 +21,7 @@ use crate::profile::job::{Demand, Importance, JobProfile, Wanted};
 use crate::text::{
     Shape, Stemmer, StopWords, TermKey, TermMap, TermSet, Token, pair_key, stop_words, tokenize,
 };
+pub(super) use wording::Wording;
 
 /// What a skill of the job's title weighs, in weights of the rarest that is asked.
 const TITLE_OVER_MOST: f64 = 1.25;
@@ -69,6 +72,8 @@ pub struct JobQuery {
     pub(super) work: Work,
     /// By which the same work is known again.
     pub(super) work_hash: Arc<str>,
+    /// By which the same wording is known again.
+    pub(super) wording: Arc<Wording>,
     /// Skills named anywhere in the matched text, with their weights.
     pub(super) skills: Vec<(ConceptId, f64)>,
     pub(super) title: TitleQuery,
@@ -146,6 +151,7 @@ impl JobQuery {
             search,
             work_hash: work_hash(&profile, &described),
             work,
+            wording: Arc::default(),
             skills,
             title,
             title_terms,
@@ -154,6 +160,8 @@ impl JobQuery {
             profile,
         };
         query.applicable = query.find_applicable();
+        let words = background.words(&query.profile.language);
+        query.wording = Arc::new(Wording::of(&query, words));
         query
     }
 

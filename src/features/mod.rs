@@ -151,11 +151,25 @@ pub(crate) fn measure_without(
     };
     let answers = coverage::Answers::new(pair);
     let career = career::Career::new(pair, remembered);
-    let features = REGISTRY.iter().map(|info| info.feature);
-    let mut parts: Vec<Part> = features
-        .filter(|feature| job.applies(*feature))
-        .flat_map(|feature| parts_of(feature, pair, &answers, &career))
-        .collect();
+    let features = || {
+        let all = REGISTRY.iter().map(|info| info.feature);
+        all.filter(|feature| job.applies(*feature))
+    };
+    let of = |feature| parts_of(feature, pair, &answers, &career);
+    let worded = || {
+        let worded = features().filter(|feature| compares_wording(*feature));
+        worded.flat_map(of).collect()
+    };
+    let mut parts: Vec<Part> = match found.copies_any() {
+        // What is copied is another part of the CV for each post.
+        true => worded(),
+        false => remembered.worded(job, worded).to_vec(),
+    };
+    parts.extend(
+        features()
+            .filter(|feature| !compares_wording(*feature))
+            .flat_map(of),
+    );
     parts.sort_by_key(|part| (part.feature, part.requirement));
     let relevant_months = career.relevant_months();
     PairFeatures {
@@ -163,6 +177,28 @@ pub(crate) fn measure_without(
         copied: copied.spans.clone(),
         relevant_months,
         total_months: cv.total_months,
+    }
+}
+
+/// Whether the feature looks at how the job is worded alone, and not at what it asks one by one.
+fn compares_wording(feature: Feature) -> bool {
+    match feature {
+        Feature::WordSimilarity
+        | Feature::PairSimilarity
+        | Feature::ExperienceSimilarity
+        | Feature::PassageSimilarity
+        | Feature::TitleSimilarity
+        | Feature::TitleWords => true,
+        Feature::MustCoverage
+        | Feature::NiceCoverage
+        // It also looks at the lexicon.
+        | Feature::SkillSimilarity
+        | Feature::RelevantYears
+        | Feature::TotalYears
+        | Feature::Recency
+        | Feature::Seniority
+        | Feature::Education
+        | Feature::Languages => false,
     }
 }
 

@@ -2,8 +2,9 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::Part;
 use super::copied::{self, Copied};
-use super::job_query::JobQuery;
+use super::job_query::{JobQuery, Wording};
 use crate::profile::cv::CvProfile;
 
 /// Of one CV, as it was last needed.
@@ -11,14 +12,16 @@ use crate::profile::cv::CvProfile;
 pub(crate) struct Remembered {
     /// How like the work of a job that of each position is, by the hash of that work.
     likeness: Mutex<Option<(Arc<str>, Arc<Vec<f64>>)>>,
+    /// The parts of wording and title, for a job's wording.
+    worded: Mutex<Option<(Arc<Wording>, Arc<Vec<Part>>)>>,
     /// What is copied from one post, by the post's hash.
     copied: Mutex<Option<(Arc<str>, Arc<Copied>)>>,
 }
 
 /// What is known under `key`, or else what `make` makes, without waiting for others who ask.
-fn known<T>(
-    kept: &Mutex<Option<(Arc<str>, Arc<T>)>>,
-    key: &Arc<str>,
+fn known<K: PartialEq + ?Sized, T>(
+    kept: &Mutex<Option<(Arc<K>, Arc<T>)>>,
+    key: &Arc<K>,
     make: impl FnOnce() -> T,
 ) -> Arc<T> {
     let lock = || kept.lock().unwrap_or_else(PoisonError::into_inner);
@@ -40,6 +43,15 @@ impl Remembered {
         measure: impl FnOnce() -> Vec<f64>,
     ) -> Arc<Vec<f64>> {
         known(&self.likeness, &job.work_hash, measure)
+    }
+
+    /// The parts of wording and title, where nothing of the CV is copied.
+    pub(super) fn worded(
+        &self,
+        job: &JobQuery,
+        measure: impl FnOnce() -> Vec<Part>,
+    ) -> Arc<Vec<Part>> {
+        known(&self.worded, &job.wording, measure)
     }
 
     /// What of the CV is copied from the job's post.

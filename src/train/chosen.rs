@@ -14,7 +14,10 @@ use crate::model::{FitError, ModelError, Ranker};
 use crate::random::SplitMix64;
 
 /// How strongly the weights are drawn to those in use, for each unit of pair weight.
-const PULL: f64 = 0.1;
+const PULL: f64 = 1.0;
+/// So many must stand above another, and so many below: of fewer, resamples are all the same and say
+/// nothing of how sure a change is.
+const LEAST: usize = 3;
 /// CVs are left out in so many parts to see what was learned.
 const FOLDS: usize = 10;
 /// Resamples of the decisions: how sure each change is, and how far ranks move.
@@ -49,9 +52,9 @@ pub struct Moved {
 #[derive(Debug, thiserror::Error)]
 pub enum NotLearned {
     #[error(
-        "nobody who was turned down stands beside somebody who was chosen; decide about a few of both kinds"
+        "{LEAST} who were chosen and {LEAST} who were turned down are needed to tell what is looked for; decide about more"
     )]
-    NoPairs,
+    TooFew,
     #[error(transparent)]
     Fit(#[from] FitError),
     #[error(transparent)]
@@ -62,7 +65,7 @@ pub enum NotLearned {
 /// asks for, `name` how the new model is called.
 ///
 /// # Errors
-/// Without a better and a worse CV, or when no fit is found.
+/// With too few of either kind, or when no fit is found.
 pub fn moved_towards(
     ranker: &Ranker,
     asked: &[bool; COUNT],
@@ -70,8 +73,11 @@ pub fn moved_towards(
     name: &str,
 ) -> Result<Moved, NotLearned> {
     let group = group(asked, chosen);
-    if group.pairs() == 0 {
-        return Err(NotLearned::NoPairs);
+    let grades = || group.examples.iter().map(|example| example.grade);
+    let above = grades().filter(|grade| grades().any(|other| other < *grade));
+    let below = grades().filter(|grade| grades().any(|other| other > *grade));
+    if above.count() < LEAST || below.count() < LEAST {
+        return Err(NotLearned::TooFew);
     }
     let before = shares(*ranker.weights()).ok_or(ModelError::NoWeight)?;
     let now = weights(&group, &before)?;
@@ -259,13 +265,31 @@ mod tests {
     }
 
     #[test]
-    fn one_kind_alone_says_nothing() {
-        let all_in = chosen(&spread(), |_, _| 1.0);
-        let refused = moved_towards(&ranker(), &[true; COUNT], &all_in, "job");
-        assert!(matches!(refused, Err(NotLearned::NoPairs)));
-        assert!(matches!(
-            moved_towards(&ranker(), &[true; COUNT], &[], "job"),
-            Err(NotLearned::NoPairs)
-        ));
+    fn three_of_each_kind_say_something_and_fewer_nothing() {
+        let values = spread();
+        let with = |chosen_ones: usize, rejected: usize| {
+            let mut cvs = chosen(&values, |_, _| 0.0);
+            cvs.truncate(chosen_ones + rejected);
+            for cv in cvs.iter_mut().take(chosen_ones) {
+                cv.grade = 2.0;
+            }
+            moved_towards(&ranker(), &[true; COUNT], &cvs, "job")
+        };
+        for (chosen_ones, rejected, expected) in [
+            (0, 0, false),
+            (24, 0, false),
+            (2, 9, false),
+            (9, 2, false),
+            (3, 3, true),
+        ] {
+            let told = with(chosen_ones, rejected);
+            let is_refused = matches!(told, Err(NotLearned::TooFew));
+            assert_eq!(
+                is_refused,
+                !expected,
+                "{chosen_ones} {rejected} {:?}",
+                told.err()
+            );
+        }
     }
 }

@@ -93,6 +93,15 @@ fn every_export_is_what_the_program_writes() {
     );
     let export = |format: &str| desk.get(&format!("/api/jobs/{job}/export/{format}"));
     assert_eq!(export("csv").status, 200);
+    for named in ["csv?contact=true", "ats-lever", "ats-greenhouse?top=3"] {
+        let refused = export(named);
+        assert_eq!(refused.status, 403, "{named}");
+        assert_eq!(
+            refused.error(),
+            "this export names people; reveal names first, which is written down"
+        );
+    }
+    desk.post(&format!("/api/jobs/{job}/reveal"), &json!({"by": "Ann"}));
     let file = folder.path().join("jobs/1/job.toml");
     let pool = folder.path().join("cvs.cvrank");
     let output = folder.path().join("answer");
@@ -459,7 +468,7 @@ fn what_was_decided_moves_the_weights_only_on_request() {
     assert_eq!(preview["possible"], false);
     assert_eq!(
         preview["why_not"],
-        "nobody who was turned down stands beside somebody who was chosen; decide about a few of both kinds"
+        "3 who were chosen and 3 who were turned down are needed to tell what is looked for; decide about more"
     );
     assert_eq!(desk.post(&learning, &json!({})).status, 409);
     let rows = desk.rows(job);

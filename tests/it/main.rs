@@ -17,6 +17,7 @@ mod exit_codes;
 mod exports;
 mod files;
 mod formats_truth;
+mod held;
 mod help;
 mod hidden;
 mod identity;

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use cvrank::random::SplitMix64;
 use serde_json::json;
 
-use crate::common::desk::{OpenDesk, form, open, try_open};
+use crate::common::desk::{OpenDesk, form, open};
 
 const KILLS: usize = 200;
 const POST: &str = "Baker wanted\n\nYou have:\n- 3 years of rye bread\n- English B2\n";
@@ -309,26 +309,4 @@ fn a_full_disk_is_said_and_nothing_is_half_written() {
     let log = desk.get("/api/jobs/1/export/decisions").text();
     assert_eq!(log.lines().count(), acknowledged);
     assert!(!folder.path().join("cvs/1/large.txt").exists());
-}
-
-#[test]
-fn a_desk_that_another_has_open_is_shared_without_loss() {
-    let folder = tempfile::tempdir().unwrap();
-    let first = new_desk(folder.path());
-    first.add_cvs(1, &[("a.txt", cv(1).as_bytes())]);
-    let Ok(second) = try_open(folder.path(), &[]) else {
-        return;
-    };
-    std::thread::scope(|scope| {
-        for (desk, name) in [(&first, "Ann"), (&second, "Bo")] {
-            scope.spawn(move || {
-                for number in 0..20 {
-                    let reply = desk.decide(1, 1, "note", &format!("{number}"), name);
-                    assert_eq!(reply.status, 201, "{}", reply.text());
-                }
-            });
-        }
-    });
-    let log = second.get("/api/jobs/1/export/decisions").text();
-    assert_eq!(log.lines().count(), 40);
 }

@@ -6,7 +6,7 @@ import { say, server_language } from "./language.js";
 import { announce, attempt, say_aloud } from "./messages.js";
 import { candidate_place, go, job_place } from "./places.js";
 import { column_names, ranking_row, waiting_row } from "./ranking_row.js";
-import { add_cvs, controls, folded, what_columns_mean } from "./ranking_controls.js";
+import { add_cvs, controls, focus_search, folded, what_columns_mean } from "./ranking_controls.js";
 import { legend } from "./signs.js";
 import { drop_target, uploads_panel } from "./uploads.js";
 import { virtual_list } from "./virtual_list.js";
@@ -249,13 +249,13 @@ export const page = async ({ job, current }) => {
         const row = await undo_decision(job);
         if (row) list.redraw(walk.index_of(row.candidate));
       },
-      "/": () => document.getElementById("find")?.focus(),
+      "/": focus_search,
     },
     arrive: () => {
       list.refresh();
       window.scrollTo(0, look.scroll);
       list.refresh();
-      if (look.searches) document.getElementById("find")?.focus();
+      if (look.searches) focus_search();
       else if (look.active >= 0) focus_active();
       look.searches = false;
     },

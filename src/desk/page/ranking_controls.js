@@ -17,6 +17,13 @@ export const folded = (filter, words, ...held) =>
     held,
   );
 
+export const focus_search = () => {
+  const field = document.getElementById("find");
+  const fold = field?.closest("details");
+  if (fold) fold.open = true;
+  field?.focus();
+};
+
 export const add_cvs = (job, large) =>
   make(
     "div",

@@ -242,7 +242,12 @@ fn archives_and_tables_are_read_and_shown_one_by_one() {
 #[test]
 fn another_version_or_another_folder_is_refused_in_words() {
     let folder = tempfile::tempdir().unwrap();
-    drop(open(folder.path()));
+    let open_already = open(folder.path());
+    let second = try_open(folder.path(), &[]).err().unwrap();
+    assert!(second.ends_with(
+        ": the desk is open already; use its page, or close it with Ctrl-C where it was started\n"
+    ));
+    drop(open_already);
     let store = folder.path().join("desk.sqlite");
     let connection = rusqlite::Connection::open(&store).unwrap();
     connection.pragma_update(None, "user_version", 99).unwrap();
