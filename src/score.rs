@@ -67,6 +67,16 @@ pub struct ParsedCv {
 }
 
 impl ParsedCv {
+    /// Of a document, and what it claims.
+    pub fn new(document: Document, profile: CvProfile) -> Self {
+        Self {
+            judged: kind::judge(&document, &profile),
+            document,
+            profile,
+            remembered: Remembered::default(),
+        }
+    }
+
     /// What an explanation quotes.
     pub fn paper(&self) -> Paper<'_> {
         Paper {
@@ -180,12 +190,7 @@ impl Scorer<'_> {
                         .to_owned(),
             });
         }
-        Ok(ParsedCv {
-            judged: kind::judge(&document, &profile),
-            document,
-            profile,
-            remembered: Remembered::default(),
-        })
+        Ok(ParsedCv::new(document, profile))
     }
 
     /// Scores one CV that was read.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
@@ -16,7 +16,6 @@ use cvrank::rank::{Match, Ranking};
 use cvrank::report::html::requirement_columns;
 use cvrank::score::{HeldCv, Lean, ParsedCv, Scorer};
 use cvrank::stability::let_go;
-use rayon::prelude::*;
 
 use super::Desk;
 use super::error::{Answer, DeskError};
@@ -27,7 +26,7 @@ use super::log::Log;
 const WHOLE: usize = 1_000;
 /// CVs that stay in memory as they were read; of a larger desk the others are read out of the pool
 /// for each ranking.
-const MOST_HELD: usize = 4_000;
+const MOST_HELD: usize = 10_000;
 
 /// One job with its CVs ranked.
 pub(super) struct Board {
@@ -314,25 +313,25 @@ impl Desk {
         };
         let (sources, _) = self.pool.sources(&choice)?;
         let known = self.boards.room_for(job.number, &sources);
-        let room = AtomicUsize::new(MOST_HELD.saturating_sub(known.len()));
-        let cvs: Vec<Arc<HeldCv>> = sources
-            .par_iter()
-            .map(|source| {
-                let held = known.get(&source.id);
-                let same = held.filter(|held| {
-                    held.source().path == source.path && held.source().content() == source.content()
-                });
-                let stays = || {
-                    room.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |room| {
-                        room.checked_sub(1)
-                    })
-                };
-                same.map_or_else(
-                    || Arc::new(scorer.hold(source, stays().is_ok())),
-                    Arc::clone,
-                )
-            })
+        let same = |source: &Source| {
+            let held = known.get(&source.id)?;
+            let is_same =
+                held.source().path == source.path && held.source().content() == source.content();
+            is_same.then(|| Arc::clone(held))
+        };
+        let mut cvs: Vec<Option<Arc<HeldCv>>> = sources.iter().map(same).collect();
+        let fresh: Vec<&Source> = sources
+            .iter()
+            .zip(&cvs)
+            .filter(|(_, known)| known.is_none())
+            .map(|(source, _)| source)
             .collect();
+        let room = MOST_HELD.saturating_sub(known.len());
+        let mut read = scorer.hold(&fresh, room).into_iter().map(Arc::new);
+        for cv in cvs.iter_mut().filter(|cv| cv.is_none()) {
+            *cv = read.next();
+        }
+        let cvs: Vec<Arc<HeldCv>> = cvs.into_iter().flatten().collect();
         let by_id = cvs
             .iter()
             .map(|cv| (cv.source().id.clone(), Arc::clone(cv)));

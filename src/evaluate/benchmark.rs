@@ -105,7 +105,7 @@ impl Benchmark {
         let parts = Parts::of(folder).ok_or_else(|| BenchmarkError::NoLabels {
             path: folder.display().to_string(),
         })?;
-        let cvs = collect(&[parts.cvs.clone()], &PoolOptions::default())?;
+        let cvs = collect(std::slice::from_ref(&parts.cvs), &PoolOptions::default())?;
         Self::of_parts(name_of(folder), &parts, cvs, outcomes)
     }
 
@@ -136,7 +136,7 @@ impl Benchmark {
             bytes,
             is_csv,
         };
-        let jobs = collect(&[parts.jobs.clone()], &PoolOptions::default())?;
+        let jobs = collect(std::slice::from_ref(&parts.jobs), &PoolOptions::default())?;
         let places = [&parts.jobs, &parts.cvs].map(|place| place.display().to_string());
         Self::of_sources(name, labels, jobs, cvs, outcomes, places)
     }

@@ -7,20 +7,23 @@ use super::copied::{self, Copied};
 use super::job_query::{JobQuery, Wording};
 use crate::profile::cv::CvProfile;
 
+/// What was made last, and under which key.
+type Last<K, T> = Mutex<Option<(Arc<K>, Arc<T>)>>;
+
 /// Of one CV, as it was last needed.
 #[derive(Default)]
 pub(crate) struct Remembered {
     /// How like the work of a job that of each position is, by the hash of that work.
-    likeness: Mutex<Option<(Arc<str>, Arc<Vec<f64>>)>>,
+    likeness: Last<str, Vec<f64>>,
     /// The parts of wording and title, for a job's wording.
-    worded: Mutex<Option<(Arc<Wording>, Arc<Vec<Part>>)>>,
+    worded: Last<Wording, Vec<Part>>,
     /// What is copied from one post, by the post's hash.
-    copied: Mutex<Option<(Arc<str>, Arc<Copied>)>>,
+    copied: Last<str, Copied>,
 }
 
 /// What is known under `key`, or else what `make` makes, without waiting for others who ask.
 fn known<K: PartialEq + ?Sized, T>(
-    kept: &Mutex<Option<(Arc<K>, Arc<T>)>>,
+    kept: &Last<K, T>,
     key: &Arc<K>,
     make: impl FnOnce() -> T,
 ) -> Arc<T> {

@@ -8,7 +8,11 @@ use crate::document::Unreadable;
 use crate::document::source::Source;
 use crate::duplicates::Trace;
 use crate::features::JobQuery;
+use crate::features::remembered::Remembered;
 use crate::rank::{Match, Ranking};
+
+/// CVs that are read before what stays of them is packed.
+const CHUNK: usize = 128;
 
 /// A CV between two rankings.
 pub struct HeldCv {
@@ -23,12 +27,42 @@ impl HeldCv {
     pub fn source(&self) -> &Source {
         &self.source
     }
+
+    fn packed(&self) -> Self {
+        let packed = |read: &ParsedCv| ParsedCv {
+            document: read.document.clone(),
+            profile: read.profile.clone(),
+            judged: read.judged.clone(),
+            remembered: Remembered::default(),
+        };
+        let read = self.read.as_ref();
+        Self {
+            source: self.source.clone(),
+            read: read.map(|read| read.as_ref().map(packed).map_err(Clone::clone)),
+            trace: self.trace.clone(),
+        }
+    }
 }
 
 impl Scorer<'_> {
-    /// Reads one CV to be ranked again and again. What was read stays in memory, some 50 KB, where
-    /// `stays`; otherwise it is read anew each time, which suits a CV of a pool.
-    pub fn hold(&self, source: &Source, stays: bool) -> HeldCv {
+    /// Reads CVs to be ranked again and again. What was read stays in memory, some 35 KB a CV, of the
+    /// first `stay`; the others are read anew each time, which suits CVs of a pool.
+    pub fn hold(&self, sources: &[&Source], stay: usize) -> Vec<HeldCv> {
+        let mut held = Vec::with_capacity(sources.len());
+        for (chunk, first) in sources.chunks(CHUNK).zip((0..).step_by(CHUNK)) {
+            let read: Vec<HeldCv> = chunk
+                .par_iter()
+                .enumerate()
+                .map(|(number, source)| self.hold_one(source, first + number < stay))
+                .collect();
+            // What reading leaves lies among what it needed for a moment. Written once more, one
+            // behind the other, it takes half of the room.
+            held.extend(read.iter().map(HeldCv::packed));
+        }
+        held
+    }
+
+    fn hold_one(&self, source: &Source, stays: bool) -> HeldCv {
         let held = source.held();
         let read = caught(|| self.read_cv(&held));
         HeldCv {

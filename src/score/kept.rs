@@ -1,10 +1,8 @@
 //! What was made of a CV's document, as bytes that are kept.
 
 use crate::document::{Document, Status, Unreadable};
-use crate::features::remembered::Remembered;
 use crate::profile::cv::CvProfile;
 use crate::profile::cv::kept::Damaged;
-use crate::profile::kind;
 
 use super::ParsedCv;
 
@@ -32,12 +30,7 @@ pub(crate) fn read(kept: &[u8], document: Document) -> Result<ParsedCv, Unreadab
     match kept.split_first() {
         Some((&PROFILE, _)) => {
             let profile = profile(kept, &document.text).ok_or_else(|| damaged(Damaged))?;
-            Ok(ParsedCv {
-                judged: kind::judge(&document, &profile),
-                document,
-                profile,
-                remembered: Remembered::default(),
-            })
+            Ok(ParsedCv::new(document, profile))
         }
         Some((&REFUSED, rest)) => {
             Err(postcard::from_bytes(rest).unwrap_or_else(|_| damaged(Damaged)))

@@ -3,6 +3,7 @@
 //! CVs are made by a seed out of the parts of real ones (the measuring data's 2,484 texts, or the
 //! sample where that is absent) and sent as one table. Medians of nine; goals stand beside them.
 
+#[allow(dead_code, reason = "what tests need is more")]
 #[path = "../common/desk.rs"]
 mod desk;
 #[path = "parts.rs"]

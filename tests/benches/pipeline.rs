@@ -59,11 +59,7 @@ fn bytes(documents: &[Document]) -> BytesCount {
 
 fn read(document: Document) -> ParsedCv {
     let profile = profile(&document);
-    ParsedCv {
-        judged: cvrank::profile::kind::judge(&document, &profile),
-        document,
-        profile,
-    }
+    ParsedCv::new(document, profile)
 }
 
 fn profile(document: &Document) -> CvProfile {

@@ -54,11 +54,13 @@ fn a_held_cv_is_scored_as_a_new_one_whatever_was_asked_before() {
         top: usize::MAX,
         let_go: &|_: &JobQuery, _: &mut Explanation| unreachable!("all are among the first"),
     };
-    let held: Vec<Arc<HeldCv>> = sources
-        .iter()
-        .enumerate()
-        .map(|(number, source)| Arc::new(scorer.hold(source, number % 5 != 0)))
-        .collect();
+    // Some are read anew each time.
+    let named: Vec<&Source> = sources.iter().collect();
+    let held = scorer
+        .hold(&named, sources.len() - 9)
+        .into_iter()
+        .map(Arc::new);
+    let held: Vec<Arc<HeldCv>> = held.collect();
     let mut jobs = Vec::new();
     for post in [
         "backend_engineer.md",
@@ -87,10 +89,9 @@ fn only_the_first_explanations_stay_and_scores_do_not_change() {
             ))
             .unwrap(),
     );
-    let held: Vec<Arc<HeldCv>> = sources
-        .iter()
-        .map(|source| Arc::new(scorer.hold(source, true)))
-        .collect();
+    let named: Vec<&Source> = sources.iter().collect();
+    let held = scorer.hold(&named, usize::MAX).into_iter().map(Arc::new);
+    let held: Vec<Arc<HeldCv>> = held.collect();
     let lean = Lean {
         top: 5,
         let_go: &cvrank::stability::let_go,

@@ -3,15 +3,15 @@ import { query } from "./api.js";
 import { make } from "./dom.js";
 import { say } from "./language.js";
 
-// Which take the person's name, and which the number of CVs.
+// Which take the person's name, which are nothing without it, and which take the number of CVs.
 const formats = [
   ["csv", { names: true, top: true }],
   ["excel", { names: true, top: true }],
   ["xlsx", { top: true }],
   ["html", { names: true, top: true }],
   ["interview-docx", { names: true, top: true }],
-  ["ats-greenhouse", {}],
-  ["ats-lever", {}],
+  ["ats-greenhouse", { only_named: true }],
+  ["ats-lever", { only_named: true }],
   ["run", {}],
   ["decisions", {}],
   ["job", {}],
@@ -23,7 +23,9 @@ export const export_address = (job, format, values = {}) =>
   `/api/jobs/${job}/export/${format}${query(values)}`;
 
 export const export_menu = (job) => {
-  const links = formats.map(([format, takes]) => ({
+  // Nobody is named in a file before somebody revealed names.
+  const shown = formats.filter(([, takes]) => job.revealed || !takes.only_named);
+  const links = shown.map(([format, takes]) => ({
     format,
     takes,
     link: make("a", { download: true, href: "" }, say(`export.${format}`)),
@@ -34,7 +36,7 @@ export const export_menu = (job) => {
         "href",
         export_address(job.job, format, {
           top: takes.top ? held.top : "",
-          contact: takes.names ? held.names : "",
+          contact: takes.names && job.revealed && held.names ? true : "",
         }),
       );
     });
@@ -59,7 +61,8 @@ export const export_menu = (job) => {
           {},
           make("input", {
             type: "checkbox",
-            checked: held.names,
+            checked: job.revealed && held.names,
+            disabled: !job.revealed,
             on: {
               change: (event) => {
                 held.names = event.target.checked;
@@ -90,7 +93,7 @@ export const export_menu = (job) => {
           }),
         ),
       ),
-      make("p", { class: "hint" }, say("export.hint")),
+      make("p", { class: "hint" }, say(job.revealed ? "export.hint" : "export.blind")),
     ),
   );
   menu.addEventListener("keydown", (event) => {

@@ -112,7 +112,7 @@ impl<'a> Single<'a> {
         })
     }
 
-    /// The columns of [`Summary::verdicts`].
+    /// What the verdicts of a [`Summary`] are about, in their order.
     pub fn columns(&self) -> Vec<RequirementColumn> {
         let job = self.shared.job;
         let columns = self.shared.columns.iter();

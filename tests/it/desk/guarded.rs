@@ -5,6 +5,9 @@ use serde_json::json;
 use super::POST;
 use crate::common::desk::{form, open, send};
 
+/// Method, path, headers, and the status that is expected.
+type Try<'t> = (&'t str, &'t str, Vec<(&'t str, &'t str)>, u16);
+
 #[test]
 fn requests_from_elsewhere_are_refused() {
     let folder = tempfile::tempdir().unwrap();
@@ -16,7 +19,7 @@ fn requests_from_elsewhere_are_refused() {
     let token = ("x-cvrank-token", secret);
     let body = json!({"text": "Baker wanted. You have 3 years of rye bread."}).to_string();
     let kind = ("content-type", "application/json");
-    let table: &[(&str, &str, Vec<(&str, &str)>, u16)] = &[
+    let table: &[Try] = &[
         // The page, and whoever holds the secret.
         ("GET", "/api/desk", vec![token], 200),
         ("GET", "/api/desk", vec![("cookie", &cookie)], 200),
