@@ -100,7 +100,8 @@ fn label(query: &JobQuery, reason: &Reason) -> String {
     match (part.feature, requirement) {
         (Feature::MustCoverage, Some(requirement)) => format!("must: {requirement}"),
         (Feature::NiceCoverage, Some(requirement)) => format!("nice: {requirement}"),
-        (_, Some(requirement)) => format!("{feature}: {requirement}"),
+        // It says by itself what it is.
+        (_, Some(requirement)) => requirement,
         (_, None) => feature,
     }
 }
