@@ -181,12 +181,16 @@ impl Board {
         }
     }
 
-    /// How a CV is called: by its number, or by its id where people may be named.
-    pub(super) fn name(&self, cv_id: &str, revealed: bool) -> String {
-        match revealed {
-            true => cv_id.to_owned(),
-            false => format!("CV {}", self.number(cv_id)),
+    /// How a CV is called: by its number, or by the person's name where people may be named.
+    pub(super) fn name(&self, desk: &Desk, cv_id: &str, revealed: bool) -> String {
+        if !revealed {
+            return format!("CV {}", self.number(cv_id));
         }
+        let name = self.with_cv(desk, cv_id, |read| {
+            read.profile.contact(&read.document.text).name
+        });
+        name.filter(|name| !name.is_empty())
+            .unwrap_or_else(|| cv_id.to_owned())
     }
 }
 

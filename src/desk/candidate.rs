@@ -114,7 +114,7 @@ impl Desk {
         let log = self.log(job.number)?;
         let decided = DecidedOn::new(&log);
         let facts = board.facts(self, &known.cv_id);
-        let single = board.single([known.cv_id.as_str()].into_iter(), job.revealed);
+        let single = board.single(self, [known.cv_id.as_str()].into_iter(), job.revealed);
         let of_cv = log
             .entries
             .iter()
@@ -125,7 +125,14 @@ impl Desk {
         };
         Ok(CandidateView {
             opened: single.opened(&board.candidate(&known, facts.as_ref()), place + 1),
-            row: board.row(&single, &known, facts.as_ref(), job.revealed, &decided),
+            row: board.row(
+                self,
+                &single,
+                &known,
+                facts.as_ref(),
+                job.revealed,
+                &decided,
+            ),
             original: Some(Original {
                 name: job.revealed.then(|| known.source.clone()),
                 kind: kind(&known.source),
@@ -151,10 +158,10 @@ impl Desk {
         let decided = DecidedOn::new(&log);
         let both = places.map(|place| board.known(self, place));
         let ids = both.iter().map(|known| known.cv_id.as_str());
-        let single = board.single(ids, job.revealed);
+        let single = board.single(self, ids, job.revealed);
         let [a, b] = both.each_ref().map(|known| {
             let facts = board.facts(self, &known.cv_id);
-            board.row(&single, known, facts.as_ref(), job.revealed, &decided)
+            board.row(self, &single, known, facts.as_ref(), job.revealed, &decided)
         });
         let [first, second] = &both;
         let (Some(one), Some(other)) = (&first.explanation, &second.explanation) else {

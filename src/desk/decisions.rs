@@ -162,9 +162,16 @@ impl Desk {
         } else {
             None
         };
-        let single = board.single([cv_id].into_iter(), job.revealed);
+        let single = board.single(self, [cv_id].into_iter(), job.revealed);
         let known = board.known(self, place);
-        Ok(board.row(&single, &known, facts.as_ref(), job.revealed, &decided))
+        Ok(board.row(
+            self,
+            &single,
+            &known,
+            facts.as_ref(),
+            job.revealed,
+            &decided,
+        ))
     }
 
     fn decisions(&self, job: &Job) -> Answer<DecisionsView> {
@@ -177,7 +184,7 @@ impl Desk {
                 candidate,
                 label: match (entry.cv_id.as_str(), candidate) {
                     ("", _) => String::new(),
-                    (id, Some(_)) => board.name(id, job.revealed),
+                    (id, Some(_)) => board.name(self, id, job.revealed),
                     (id, None) if job.revealed => id.to_owned(),
                     _ => "a CV that was removed".to_owned(),
                 },

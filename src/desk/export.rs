@@ -1,6 +1,7 @@
 //! What leaves the desk: written by the program itself, in a process of its own, from the same job
 //! and CVs, so that it is the same to the last byte.
 
+use std::collections::HashMap;
 use std::io::{Cursor, Write};
 use std::path::{Path as FilePath, PathBuf};
 use std::process::{Command, Stdio};
@@ -11,7 +12,8 @@ use axum::extract::{Path, Query, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
-use cvrank::run::decisions::{Said, Wanted, append_all};
+use cvrank::run::decisions::{Said, Verdict, Wanted, append_all};
+use cvrank::run::manifest::Manifest;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use walkdir::WalkDir;
@@ -26,87 +28,129 @@ use super::{Desk, Shared};
 /// The corrected job, as the program takes it.
 pub(super) const JOB_FILE: &str = "job.toml";
 const MODEL_FILE: &str = "model.json";
+/// Characters of a title in a file's name.
+const LONGEST_TITLE: usize = 60;
 
-/// A format, its file's ending, its type, and the options that make the program write it.
+const CSV: &str = "text/csv; charset=utf-8";
+const HTML: &str = "text/html; charset=utf-8";
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/// A format, the end of its file's name, its type, and how it is made.
 struct Format {
     name: &'static str,
-    ending: &'static str,
+    file: &'static str,
     kind: &'static str,
-    options: &'static [&'static str],
+    how: How,
 }
 
-const FORMATS: [Format; 12] = [
+enum How {
+    /// The program's answer to these options.
+    Answer(&'static [&'static str]),
+    Interview,
+    /// A run folder with what was decided, or one file of it.
+    Run,
+    InRun(&'static str),
+    /// The rows of a run's table that are shortlisted.
+    Shortlist,
+}
+
+const FORMATS: [Format; 16] = [
     Format {
         name: "csv",
-        ending: "csv",
-        kind: "text/csv; charset=utf-8",
-        options: &["--format", "csv"],
+        file: "ranking.csv",
+        kind: CSV,
+        how: How::Answer(&["--format", "csv"]),
     },
     Format {
         name: "excel",
-        ending: "csv",
-        kind: "text/csv; charset=utf-8",
-        options: &["--format", "csv", "--excel"],
+        file: "ranking-excel.csv",
+        kind: CSV,
+        how: How::Answer(&["--format", "csv", "--excel"]),
     },
     Format {
         name: "xlsx",
-        ending: "xlsx",
-        kind: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        options: &["--format", "xlsx"],
+        file: "ranking.xlsx",
+        kind: XLSX,
+        how: How::Answer(&["--format", "xlsx"]),
     },
     Format {
         name: "html",
-        ending: "html",
-        kind: "text/html; charset=utf-8",
-        options: &["--format", "html"],
+        file: "report.html",
+        kind: HTML,
+        how: How::Answer(&["--format", "html"]),
     },
     Format {
         name: "json",
-        ending: "json",
+        file: "ranking.json",
         kind: "application/json",
-        options: &["--format", "json"],
+        how: How::Answer(&["--format", "json"]),
     },
     Format {
         name: "table",
-        ending: "txt",
+        file: "ranking.txt",
         kind: "text/plain; charset=utf-8",
-        options: &["--format", "table"],
+        how: How::Answer(&["--format", "table"]),
     },
     Format {
         name: "ats-greenhouse",
-        ending: "csv",
-        kind: "text/csv; charset=utf-8",
-        options: &["--ats", "greenhouse"],
+        file: "greenhouse.csv",
+        kind: CSV,
+        how: How::Answer(&["--ats", "greenhouse"]),
     },
     Format {
         name: "ats-lever",
-        ending: "csv",
-        kind: "text/csv; charset=utf-8",
-        options: &["--ats", "lever"],
+        file: "lever.csv",
+        kind: CSV,
+        how: How::Answer(&["--ats", "lever"]),
     },
     Format {
         name: "interview-docx",
-        ending: "docx",
-        kind: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        options: &["--interview"],
+        file: "interviews.docx",
+        kind: DOCX,
+        how: How::Interview,
     },
     Format {
         name: "interview-html",
-        ending: "html",
-        kind: "text/html; charset=utf-8",
-        options: &["--interview"],
+        file: "interviews.html",
+        kind: HTML,
+        how: How::Interview,
     },
     Format {
         name: "interview-md",
-        ending: "md",
+        file: "interviews.md",
         kind: "text/markdown; charset=utf-8",
-        options: &["--interview"],
+        how: How::Interview,
+    },
+    Format {
+        name: "decided-csv",
+        file: "decided.csv",
+        kind: CSV,
+        how: How::InRun("ranking.csv"),
+    },
+    Format {
+        name: "decided-xlsx",
+        file: "decided.xlsx",
+        kind: XLSX,
+        how: How::InRun("ranking.xlsx"),
+    },
+    Format {
+        name: "decided-html",
+        file: "decided.html",
+        kind: HTML,
+        how: How::InRun("report.html"),
+    },
+    Format {
+        name: "shortlist",
+        file: "shortlist.csv",
+        kind: CSV,
+        how: How::Shortlist,
     },
     Format {
         name: "run",
-        ending: "zip",
+        file: "run.zip",
         kind: "application/zip",
-        options: &["--out"],
+        how: How::Run,
     },
 ];
 
@@ -129,20 +173,19 @@ struct Download {
 
 impl Desk {
     fn export(&self, job: &Job, format: &str, asked: &Asked) -> Answer<Download> {
+        let download = |file: &str, kind, bytes| Download {
+            name: format!("{} - {file}", short_title(&self.title(job))),
+            kind,
+            bytes,
+        };
         match format {
             "job" => {
-                return Ok(Download {
-                    name: format!("job-{}.toml", job.number),
-                    kind: "application/toml",
-                    bytes: self.job_file(job)?.into_bytes(),
-                });
+                let bytes = self.job_file(job)?.into_bytes();
+                return Ok(download(JOB_FILE, "application/toml", bytes));
             }
             "decisions" => {
-                return Ok(Download {
-                    name: format!("decisions-{}.jsonl", job.number),
-                    kind: "application/x-ndjson",
-                    bytes: Log::text(&self.store, job.number)?.into_bytes(),
-                });
+                let bytes = Log::text(&self.store, job.number)?.into_bytes();
+                return Ok(download("decisions.jsonl", "application/x-ndjson", bytes));
             }
             _ => {}
         }
@@ -154,7 +197,7 @@ impl Desk {
                 names.join(", ")
             ))
         })?;
-        let is_named = asked.contact || known.options.contains(&"--ats");
+        let is_named = asked.contact || format.starts_with("ats-");
         if is_named && !job.revealed {
             return Err(DeskError::new(
                 StatusCode::FORBIDDEN,
@@ -162,29 +205,47 @@ impl Desk {
             ));
         }
         let made = tempfile::tempdir()?;
-        let output = made.path().join(format!("answer.{}", known.ending));
-        let mut arguments = vec!["score".to_owned(), self.written_job(job)?];
-        let is_run = known.name == "run";
-        arguments.extend(match is_run {
-            // A run is made again from the files themselves.
-            true => vec![self.run_cvs(job)?],
-            false => self.pooled(job),
-        });
-        arguments.extend(known.options.iter().map(|option| (*option).to_owned()));
-        let place = output.display().to_string();
-        match known.options.last() {
-            Some(&"--interview") => {
-                arguments.push(place);
-                let unused = made.path().join("unused.txt").display().to_string();
-                arguments.extend(["-o".to_owned(), unused]);
+        let place = made.path().join(known.file);
+        let in_run = |file: &str| -> Answer<Vec<u8>> {
+            let folder = self.run_folder(job, asked, made.path())?;
+            Ok(std::fs::read(folder.join(file))?)
+        };
+        let bytes = match &known.how {
+            How::Answer(options) => {
+                let mut arguments = self.pooled(job);
+                arguments.extend(options.iter().map(|option| (*option).to_owned()));
+                self.score(job, asked, &place, arguments)?;
+                std::fs::read(&place)?
             }
-            Some(&"--out") => arguments.push(made.path().join("run").display().to_string()),
-            _ => arguments.extend(["-o".to_owned(), place]),
-        }
-        if is_run {
-            let unused = made.path().join("unused.txt").display().to_string();
-            arguments.extend(["-o".to_owned(), unused]);
-        }
+            How::Interview => {
+                let mut arguments = self.pooled(job);
+                arguments.extend(["--interview".to_owned(), place.display().to_string()]);
+                self.score(job, asked, &made.path().join("unused.txt"), arguments)?;
+                std::fs::read(&place)?
+            }
+            How::Run => zipped(&self.run_folder(job, asked, made.path())?)?,
+            How::InRun(file) => in_run(file)?,
+            How::Shortlist => shortlisted(&in_run("ranking.csv")?)?,
+        };
+        Ok(download(known.file, known.kind, bytes))
+    }
+
+    /// A run of the job with what was decided, in a folder below `made`.
+    fn run_folder(&self, job: &Job, asked: &Asked, made: &FilePath) -> Answer<PathBuf> {
+        let folder = made.join("run");
+        // A run is made again from the files themselves.
+        let cvs = self.run_cvs(job)?;
+        let arguments = vec![cvs, "--out".to_owned(), folder.display().to_string()];
+        self.score(job, asked, &made.join("unused.txt"), arguments)?;
+        self.decide_in(&folder, job)?;
+        Ok(folder)
+    }
+
+    /// Runs `cvrank score` for the job, as it is now, with these arguments more.
+    fn score(&self, job: &Job, asked: &Asked, output: &FilePath, more: Vec<String>) -> Answer<()> {
+        let mut arguments = vec!["score".to_owned(), self.written_job(job)?];
+        arguments.extend(more);
+        arguments.extend(["-o".to_owned(), output.display().to_string()]);
         if let Some(top) = asked.top {
             arguments.extend(["--top".to_owned(), top.to_string()]);
         }
@@ -201,33 +262,27 @@ impl Desk {
             arguments.extend(self.model.iter().cloned());
         }
         arguments.extend(self.common.iter().cloned());
-        self.run_program(&arguments)?;
-        let bytes = match is_run {
-            true => {
-                let folder = made.path().join("run");
-                self.decide_in(&folder, job)?;
-                zipped(&folder)?
-            }
-            false => std::fs::read(&output)?,
-        };
-        Ok(Download {
-            name: format!("job-{}-{}.{}", job.number, known.name, known.ending),
-            kind: known.kind,
-            bytes,
-        })
+        self.run_program(&arguments)
     }
 
     /// Writes the verdicts that stand into a run, as `override` does.
     fn decide_in(&self, folder: &FilePath, job: &Job) -> Answer<()> {
         let log = self.log(job.number)?;
         let board = self.board(job)?;
+        let manifest = Manifest::read(folder).map_err(DeskError::internal)?;
+        // Two files of one name are told apart otherwise in a run than in a pool: by their place.
+        let inputs = manifest.inputs.iter();
+        let by_path: HashMap<&str, &str> = inputs
+            .map(|input| (input.path.as_str(), input.cv_id.as_str()))
+            .collect();
         let standing = log.standing_entries();
         let wanted: Vec<Wanted> = standing
             .into_iter()
-            .filter(|entry| board.places.contains_key(&entry.cv_id))
             .filter_map(|entry| {
+                let place = *board.places.get(&entry.cv_id)?;
+                let source = board.ranking.matches[place].source.as_str();
                 Some(Wanted {
-                    cv_id: &entry.cv_id,
+                    cv_id: by_path.get(source)?,
                     decided: Said::Verdict(entry.verdict.in_a_run()?),
                     reason: &entry.reason,
                     by: entry.by.as_deref(),
@@ -313,6 +368,47 @@ impl Desk {
             .map_err(|error| DeskError::internal(error.reason))?;
         Ok(bytes.into_owned())
     }
+}
+
+/// A job's title as part of a file's name.
+fn short_title(title: &str) -> String {
+    let kept: String = title
+        .chars()
+        .map(
+            |letter| match letter.is_alphanumeric() || " -_()+&".contains(letter) {
+                true => letter,
+                false => ' ',
+            },
+        )
+        .collect();
+    let words: Vec<&str> = kept.split_whitespace().collect();
+    words.join(" ").chars().take(LONGEST_TITLE).collect()
+}
+
+/// The header and the rows of a run's table whose last decision is to shortlist.
+fn shortlisted(table: &[u8]) -> Answer<Vec<u8>> {
+    let mut reader = csv::Reader::from_reader(table);
+    let header = reader.headers().map_err(DeskError::internal)?.clone();
+    let nobody = || DeskError::conflict("nobody is shortlisted yet; decide about somebody first");
+    let reason = header.iter().position(|name| name == "decision_reason");
+    let reason = reason.ok_or_else(nobody)?;
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(&header).map_err(DeskError::internal)?;
+    let mut any = false;
+    for row in reader.records() {
+        let row = row.map_err(DeskError::internal)?;
+        let is_shortlisted = row
+            .get(reason)
+            .is_some_and(|said| said.starts_with(Verdict::Shortlist.word()));
+        if is_shortlisted {
+            writer.write_record(&row).map_err(DeskError::internal)?;
+            any = true;
+        }
+    }
+    if !any {
+        return Err(nobody());
+    }
+    writer.into_inner().map_err(DeskError::internal)
 }
 
 /// A folder as one file.

@@ -162,7 +162,7 @@ impl Desk {
             }
             self.imports.update(job, number, |import| {
                 import.done += chunk.len();
-                import.new += added.new;
+                import.new += added.new.saturating_sub(added.unreadable.len());
                 import.changed += added.changed;
                 import.known += added.unchanged_files;
                 let unreadable = added.unreadable.iter();
@@ -184,7 +184,7 @@ impl Desk {
             .ranking
             .matches
             .iter()
-            .filter(|one| !before.contains(&one.cv_id));
+            .filter(|one| one.explanation.is_some() && !before.contains(&one.cv_id));
         let duplicates = fresh.flat_map(|one| {
             let board = &board;
             let first = one
@@ -193,15 +193,29 @@ impl Desk {
                 .find_map(|same| Some((same, same.cv_ids.first()?)));
             first.map(|(same, other)| Same {
                 candidate: board.number(&one.cv_id),
-                label: board.name(&one.cv_id, known.revealed),
+                label: board.name(self, &one.cv_id, known.revealed),
                 of: board.number(other),
-                of_label: board.name(other, known.revealed),
+                of_label: board.name(self, other, known.revealed),
                 how: super::ranking::sameness(same.same).to_owned(),
             })
         });
         let duplicates = duplicates.collect();
-        self.imports
-            .update(job, number, |import| import.duplicates = duplicates);
+        // By the names of their files, endings and all.
+        let files: BTreeMap<&str, String> = board
+            .ranking
+            .matches
+            .iter()
+            .filter(|one| one.explanation.is_none())
+            .map(|one| (one.cv_id.as_str(), uploads::file_name(&one.source)))
+            .collect();
+        self.imports.update(job, number, |import| {
+            import.duplicates = duplicates;
+            for refused in &mut import.unreadable {
+                if let Some(file) = files.get(refused.name.as_str()) {
+                    refused.name.clone_from(file);
+                }
+            }
+        });
         Ok(())
     }
 

@@ -99,6 +99,8 @@ pub(super) struct JobView {
     pub requirements: Vec<RequirementView>,
     pub set_aside: Vec<SetAsideView>,
     pub findings: Vec<FindingView>,
+    /// What makes the order say little: no title, nothing that can be checked, no post at all.
+    pub warnings: Vec<String>,
     pub post: String,
     pub edit: i64,
     pub edited: bool,
@@ -184,6 +186,9 @@ pub(super) struct Settings {
 pub(super) struct Person {
     pub by: String,
 }
+
+/// What a post is called that came without a name.
+const PASTED: &str = "pasted text.txt";
 
 const COLUMNS: &str =
     "number, created, file, source, post, scope, revealed, edit, model, learned_from";
@@ -271,6 +276,15 @@ impl Desk {
         Ok((scorer.profile_job(&document)?, document))
     }
 
+    /// Of the work, as it is called now.
+    pub(super) fn title(&self, job: &Job) -> String {
+        let read = self.profile(job);
+        read.map_or_else(
+            |_| format!("job {}", job.number),
+            |(profile, _)| profile.title,
+        )
+    }
+
     pub(super) fn view(&self, job: &Job) -> Answer<JobView> {
         let (profile, document) = self.profile(job)?;
         let edit = JobEdit::new(&profile)?;
@@ -322,6 +336,7 @@ impl Desk {
                     quote: found.quote,
                 })
                 .collect(),
+            warnings: warnings(&profile),
             title: profile.title,
             language: profile.language,
             source: job.source.clone(),
@@ -573,6 +588,27 @@ impl Desk {
     }
 }
 
+/// What the program says on standard error of a post that says too little.
+fn warnings(profile: &JobProfile) -> Vec<String> {
+    let mut warnings = Vec::new();
+    if let Some(why) = &profile.reads_like_a_cv {
+        warnings.push(format!(
+            "This reads like a CV and not like a job post: {why}."
+        ));
+    }
+    if let Some(language) = &profile.unread_language {
+        warnings.push(format!(
+            "The post is written in {language}, of which no words are known."
+        ));
+    }
+    if let Some(lacks) = profile.lacks() {
+        warnings.push(format!("In the post {lacks} was found, so the order says little. Correct what was read, or give another post."));
+    } else if profile.asks_for_words_alone() {
+        warnings.push("Nothing is asked that is known by itself (a skill, years, a degree, a language), so CVs are compared with the words of the post alone.".to_owned());
+    }
+    warnings
+}
+
 fn set_edit(writing: &Transaction, job: i64, edit: i64) -> Answer<()> {
     writing.execute("UPDATE job SET edit = ? WHERE number = ?", (edit, job))?;
     Ok(())
@@ -651,7 +687,7 @@ pub(super) async fn create(
     } else {
         let Json(pasted) = Json::<Pasted>::from_request(request, &()).await?;
         let name = match pasted.name.trim() {
-            "" => "post.txt".to_owned(),
+            "" => PASTED.to_owned(),
             name => name.to_owned(),
         };
         (name, pasted.text.into_bytes())

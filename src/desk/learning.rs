@@ -187,7 +187,7 @@ impl Desk {
                 let after = *after.get(id)?;
                 (before != after).then(|| RankMove {
                     candidate: board.number(id),
-                    label: board.name(id, job.revealed),
+                    label: board.name(self, id, job.revealed),
                     before,
                     after,
                 })

@@ -120,12 +120,11 @@ impl Desk {
 
 /// Opens the desk and serves it until Ctrl-C.
 pub(crate) fn serve(options: &Options, loaded: Loaded, told: &dyn Fn(&str)) -> Result<()> {
-    make_folder(&options.folder)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .context("cannot start the threads that serve the page")?;
-    runtime.block_on(async {
+    let served = runtime.block_on(async {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, options.port));
         let listener = TcpListener::bind(address).await.with_context(|| {
             format!(
@@ -134,11 +133,13 @@ pub(crate) fn serve(options: &Options, loaded: Loaded, told: &dyn Fn(&str)) -> R
             )
         })?;
         let port = listener.local_addr()?.port();
+        let is_new = make_folder(&options.folder)?;
         let desk = Arc::new(Desk::new(options, loaded, port)?);
         let page = format!("http://127.0.0.1:{port}/?secret={}", desk.guard.secret);
         told(&format!(
-            "The desk is open at\n\n    {page}\n\nNothing leaves this machine. What you do is kept in {}. Ctrl-C closes the desk.\n",
-            desk.places.folder.display()
+            "The desk is open at\n\n    {page}\n\nNothing leaves this machine. What you do is kept in {}{}. Ctrl-C closes the desk.\n",
+            desk.places.folder.display(),
+            if is_new { ", which is new" } else { "" }
         ));
         // The first to ask shall not wait for tables, nor for what came before.
         let warm = Arc::clone(&desk);
@@ -170,9 +171,14 @@ pub(crate) fn serve(options: &Options, loaded: Loaded, told: &dyn Fn(&str)) -> R
             served = serving => served.context("the desk was closed by a fault")?,
             () = late => {}
         }
-        told("The desk is closed; all is kept.\n");
         Ok(())
-    })
+    });
+    // A file that keeps its reader busy keeps nobody here; it is read at the next start.
+    runtime.shutdown_timeout(CLOSING);
+    if served.is_ok() {
+        told("The desk is closed; all is kept.\n");
+    }
+    served
 }
 
 /// Ctrl-C, or what a system sends that ends its programs.
@@ -192,7 +198,8 @@ async fn asked_to_close() {
     let _ = tokio::signal::ctrl_c().await;
 }
 
-fn make_folder(folder: &Path) -> Result<()> {
+/// The folder, made where there is none; whether the desk in it is a new one.
+fn make_folder(folder: &Path) -> Result<bool> {
     let shown = folder.display();
     if folder.exists() && !folder.is_dir() {
         bail!("{shown}: it is a file; name a folder, which is made where there is none");
@@ -204,7 +211,18 @@ fn make_folder(folder: &Path) -> Result<()> {
             "{shown}: the folder holds other files; name an empty or a new one, in which the desk keeps its own"
         );
     }
-    std::fs::create_dir_all(folder).with_context(|| format!("{shown}: cannot be made"))?;
+    let above = folder
+        .parent()
+        .filter(|above| !above.as_os_str().is_empty());
+    if let Some(above) = above.filter(|above| !above.is_dir()) {
+        bail!(
+            "{shown}: there is no folder {}; check the path, or make that folder first",
+            above.display()
+        );
+    }
+    if !folder.is_dir() {
+        std::fs::create_dir(folder).with_context(|| format!("{shown}: cannot be made"))?;
+    }
     #[cfg(unix)]
     if is_new {
         use std::os::unix::fs::PermissionsExt;
@@ -212,7 +230,7 @@ fn make_folder(folder: &Path) -> Result<()> {
         std::fs::set_permissions(folder, only_owner)
             .with_context(|| format!("{shown}: cannot be closed to others"))?;
     }
-    Ok(())
+    Ok(is_new)
 }
 
 /// A folder is one desk's at a time: it remembers what it read.

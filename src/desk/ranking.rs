@@ -150,12 +150,15 @@ impl Board {
     /// What shows CVs of this ranking; `ids` are those that will be shown.
     pub(super) fn single<'a>(
         &'a self,
+        desk: &Desk,
         ids: impl Iterator<Item = &'a str>,
         revealed: bool,
     ) -> Single<'a> {
         let mut names: BTreeMap<&str, String> = BTreeMap::new();
         let mut name = |id: &'a str| {
-            names.entry(id).or_insert_with(|| self.name(id, revealed));
+            names
+                .entry(id)
+                .or_insert_with(|| self.name(desk, id, revealed));
         };
         for id in ids {
             name(id);
@@ -195,6 +198,7 @@ impl Board {
 
     pub(super) fn row(
         &self,
+        desk: &Desk,
         single: &Single,
         known: &Match,
         facts: Option<&Facts>,
@@ -206,13 +210,13 @@ impl Board {
         let duplicates = known.duplicates.iter().flat_map(|same| {
             same.cv_ids.iter().map(|other| SameAs {
                 candidate: self.number(other),
-                label: self.name(other, revealed),
+                label: self.name(desk, other, revealed),
                 how: sameness(same.same),
             })
         });
         RowView {
             candidate: self.number(&known.cv_id),
-            label: self.name(&known.cv_id, revealed),
+            label: self.name(desk, &known.cv_id, revealed),
             summary: single.summary(&candidate, 1),
             duplicates: duplicates.collect(),
             decision: decisions.last().cloned(),
@@ -274,7 +278,7 @@ fn says(desk: &Desk, words: &[String], board: &Board, known: &Match, revealed: b
         }
     });
     let text = text.unwrap_or_default();
-    let name = board.name(&known.cv_id, revealed).to_lowercase();
+    let name = board.name(desk, &known.cv_id, revealed).to_lowercase();
     words
         .iter()
         .all(|word| text.contains(word.as_str()) || name.contains(word.as_str()))
@@ -363,7 +367,7 @@ impl Desk {
         let ids = shown
             .iter()
             .map(|&place| board.ranking.matches[place].cv_id.as_str());
-        let single = board.single(ids, job.revealed);
+        let single = board.single(self, ids, job.revealed);
         let rows = shown.iter().map(|&place| {
             let known = board.known(self, place);
             // Only a person's name needs more than the score.
@@ -372,7 +376,14 @@ impl Desk {
             } else {
                 None
             };
-            board.row(&single, &known, facts.as_ref(), job.revealed, &decided)
+            board.row(
+                self,
+                &single,
+                &known,
+                facts.as_ref(),
+                job.revealed,
+                &decided,
+            )
         });
         Ok(RankingView {
             version: board.version,

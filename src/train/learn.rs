@@ -23,13 +23,24 @@ pub fn fit(
     prior: Option<&[f64; COUNT]>,
     strength: f64,
 ) -> Result<[f64; COUNT], FitError> {
-    let mass: f64 = pairs.weights.iter().sum();
-    let spread = pairs.spread();
-    let varying: Vec<usize> = (0..COUNT).filter(|&column| spread[column] > 0.0).collect();
     let steepness = match prior {
         Some(prior) => steepness(pairs, prior)?,
         None => 0.0,
     };
+    fit_around(pairs, prior, steepness, strength)
+}
+
+/// The same where it is known how steep the prior is: by how much the odds of a pair grow with the
+/// difference of its scores.
+pub(super) fn fit_around(
+    pairs: &Pairs,
+    prior: Option<&[f64; COUNT]>,
+    steepness: f64,
+    strength: f64,
+) -> Result<[f64; COUNT], FitError> {
+    let mass: f64 = pairs.weights.iter().sum();
+    let spread = pairs.spread();
+    let varying: Vec<usize> = (0..COUNT).filter(|&column| spread[column] > 0.0).collect();
     let drawn_to = |column: usize| prior.map_or(0.0, |prior| steepness * prior[column]);
     let mut rows = pairs.rows.select(ndarray::Axis(1), &varying);
     for (mut column, &index) in rows.columns_mut().into_iter().zip(&varying) {
@@ -53,7 +64,7 @@ pub fn fit(
 }
 
 /// The factor of the prior's scores that suits the pairs best.
-fn steepness(pairs: &Pairs, prior: &[f64; COUNT]) -> Result<f64, FitError> {
+pub(super) fn steepness(pairs: &Pairs, prior: &[f64; COUNT]) -> Result<f64, FitError> {
     let scores = pairs.rows.dot(&ndarray::Array1::from(prior.to_vec()));
     let mass: f64 = pairs.weights.iter().sum();
     let fitted = PairwiseLogistic::default()

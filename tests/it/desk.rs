@@ -12,11 +12,23 @@ use crate::common::{root, run};
 
 const POST: &str = "data/jobs/backend_engineer.md";
 
+/// Candidates with their points, in order.
 fn points(rows: &[Value]) -> Vec<(String, String)> {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     rows.iter()
-        .map(|row| (text(&row["label"]), text(&row["points"])))
+        .map(|row| (row["candidate"].to_string(), text(&row["points"])))
         .collect()
+}
+
+/// The names of the files, without endings, with their points.
+fn points_by_file(rows: &[Value]) -> Vec<(String, String)> {
+    let file = |row: &Value| {
+        let source = row["person"]["source"].as_str().unwrap().to_owned();
+        let path = std::path::Path::new(&source);
+        path.file_stem().unwrap().to_str().unwrap().to_owned()
+    };
+    let points = points(rows).into_iter().map(|(_, points)| points);
+    rows.iter().map(file).zip(points).collect()
 }
 
 /// By cv id, as the program scores the sample's files for `job`.
@@ -45,7 +57,7 @@ fn the_whole_way_gives_what_the_program_gives() {
             .status,
         200
     );
-    assert_eq!(points(&desk.rows(job)), scored(POST));
+    assert_eq!(points_by_file(&desk.rows(job)), scored(POST));
 
     // A change, and what the program makes of the job file that it gives.
     let edits = format!("/api/jobs/{job}/edits");
@@ -58,7 +70,7 @@ fn the_whole_way_gives_what_the_program_gives() {
         changed.json()["requirements"][0]["label"],
         "backend development (2+ years)"
     );
-    let after = points(&desk.rows(job));
+    let after = points_by_file(&desk.rows(job));
     assert_ne!(after, scored(POST));
     let file = folder.path().join("given.toml");
     let given = desk.get(&format!("/api/jobs/{job}/export/job"));
@@ -71,13 +83,13 @@ fn the_whole_way_gives_what_the_program_gives() {
             .status,
         200
     );
-    assert_eq!(points(&desk.rows(job)), scored(POST));
+    assert_eq!(points_by_file(&desk.rows(job)), scored(POST));
     assert_eq!(
         desk.post(&format!("/api/jobs/{job}/redo"), &json!({}))
             .status,
         200
     );
-    assert_eq!(points(&desk.rows(job)), after);
+    assert_eq!(points_by_file(&desk.rows(job)), after);
 }
 
 #[test]
@@ -196,6 +208,29 @@ fn a_run_that_leaves_the_desk_is_whole_and_holds_what_was_decided() {
         })
         .collect();
     assert_eq!(reasons[..3], ["shortlisted", "rejected: No Go", ""]);
+    for (format, file) in [
+        ("decided-csv", "ranking.csv"),
+        ("decided-xlsx", "ranking.xlsx"),
+        ("decided-html", "report.html"),
+    ] {
+        let export = desk.get(&format!("/api/jobs/{job}/export/{format}")).body;
+        assert!(
+            export == std::fs::read(run_folder.join(file)).unwrap(),
+            "{format}"
+        );
+    }
+    let shortlist = desk
+        .get(&format!("/api/jobs/{job}/export/shortlist"))
+        .text();
+    assert_eq!(shortlist.lines().count(), 2, "{shortlist}");
+    assert!(
+        shortlist
+            .lines()
+            .nth(1)
+            .unwrap()
+            .ends_with(",,shortlisted,Ann,2026-06-01"),
+        "{shortlist}"
+    );
     let page = std::fs::read_to_string(run_folder.join("report.html")).unwrap();
     assert!(page.contains("<b>Decided</b> rejected (Bo, 2026-06-01): No Go"));
 }
@@ -343,6 +378,31 @@ fn a_change_is_refused_in_the_words_of_its_rule() {
     assert_eq!(
         (nothing.status, nothing.error().as_str()),
         (409, "there is nothing to undo")
+    );
+}
+
+#[test]
+fn a_post_that_says_too_little_is_told_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = open(folder.path());
+    let warnings =
+        |text: &str| desk.post("/api/jobs", &json!({"text": text})).json()["warnings"].clone();
+    let nonsense = warnings("asdf qwer zxcv uiop hjkl vbnm tyui ghjk cvbn");
+    assert!(
+        nonsense[0]
+            .as_str()
+            .unwrap()
+            .contains("so the order says little"),
+        "{nonsense}"
+    );
+    let good = warnings("Baker wanted\n\nYou have:\n- 3 years of Python\n- English B2\n");
+    assert_eq!(good, json!([]));
+    let job = desk.get("/api/jobs/1").json();
+    assert_eq!(job["source"], "pasted text.txt");
+    let nobody = desk.get("/api/jobs/2/export/shortlist");
+    assert_eq!(
+        (nobody.status, nobody.error().as_str()),
+        (422, "the job has no CVs yet; add some first")
     );
 }
 

@@ -273,7 +273,6 @@ export const page = async ({ job, candidate: number, opened: of_job, current }) 
               {
                 href: export_address(job, "interview-docx", {
                   top: candidate.rank,
-                  contact: of_job.revealed,
                 }),
                 download: true,
               },

@@ -135,6 +135,7 @@ export const job_header = ({ tab, candidate, first }, title) => {
               : null,
           ),
     ),
+    job.warnings.map((warning) => make("p", { class: "notice", lang: "en" }, warning)),
     make(
       "div",
       { class: "bar-of-tabs" },

@@ -4,7 +4,7 @@ import { confirm } from "./dialogs.js";
 import { button, make, unseen } from "./dom.js";
 import { file_picker } from "./dropping.js";
 import { say } from "./language.js";
-import { announce, attempt } from "./messages.js";
+import { announce, attempt, show_error } from "./messages.js";
 import { go, job_place } from "./places.js";
 import { ask_reviewer, reviewer, set_reviewer } from "./reviewer.js";
 
@@ -24,7 +24,7 @@ const take_file = (files) =>
 const take_text = (text) =>
   attempt(async () => {
     announce(say("start.reading"));
-    opened(await post("jobs", { name: "post.txt", text }));
+    opened(await post("jobs", { text }));
   });
 
 const paste_box = () => {
@@ -37,7 +37,10 @@ const paste_box = () => {
         submit: (event) => {
           event.preventDefault();
           if (area.value.trim()) take_text(area.value);
-          else area.focus();
+          else {
+            show_error({ message: say("start.empty"), status: 0 });
+            area.focus();
+          }
         },
       },
     },

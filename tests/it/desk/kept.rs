@@ -225,6 +225,7 @@ fn archives_and_tables_are_read_and_shown_one_by_one() {
             row["candidate"]
         ));
         assert_eq!(original.status, 200, "{}", original.text());
+        assert!(!row["label"].as_str().unwrap().starts_with("CV "), "{row}");
         let name = row["person"]["source"]
             .as_str()
             .unwrap()
@@ -262,6 +263,10 @@ fn another_version_or_another_folder_is_refused_in_words() {
     )
     .unwrap();
     assert!(refused(folder.path()).contains("desk.sqlite: the file is damaged; "));
+    let nowhere = folder.path().join("no/such/place");
+    assert!(
+        refused(&nowhere).contains("there is no folder ") && !folder.path().join("no").exists()
+    );
     let foreign = tempfile::tempdir().unwrap();
     std::fs::write(foreign.path().join("letter.txt"), "mine").unwrap();
     assert!(refused(foreign.path()).ends_with(
@@ -276,7 +281,9 @@ fn another_version_or_another_folder_is_refused_in_words() {
     let busy = open(held.path());
     let port = busy.port.to_string();
     let other = tempfile::tempdir().unwrap();
-    let taken = try_open(other.path(), &["--port", &port]).err().unwrap();
+    let unmade = other.path().join("desk");
+    let taken = try_open(&unmade, &["--port", &port]).err().unwrap();
+    assert!(!unmade.exists());
     assert!(
         taken.starts_with(&format!(
             "error: cannot listen on port {port}: another program may use it; "
