@@ -162,7 +162,11 @@ export const page = async ({ job, opened, current }) => {
           "p",
           { class: "actions" },
           learning.possible && !learning.applied
-            ? button(say("learn.apply"), () => apply(job), { class: "strong", id: "apply" })
+            ? button(say("learn.apply"), () => apply(job), {
+                // Offered, but not urged, where nothing is gained.
+                class: learning.agreement_after > learning.agreement_before ? "strong" : "",
+                id: "apply",
+              })
             : null,
           active
             ? [
