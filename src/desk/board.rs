@@ -82,6 +82,8 @@ pub(super) struct Boards {
     /// By cv id.
     held: Mutex<HashMap<String, Arc<HeldCv>>>,
     logs: Mutex<HashMap<i64, Arc<Log>>>,
+    /// By job, the edit that each title is of.
+    titles: Mutex<HashMap<i64, (i64, String)>>,
     generation: AtomicU64,
     versions: AtomicU64,
 }
@@ -99,6 +101,20 @@ impl Boards {
     /// The decisions of a job are others than before.
     pub(super) fn decided(&self, job: i64) {
         lock(&self.logs).remove(&job);
+    }
+
+    /// The job's title, which `read` reads where it is not known; its number where it cannot be.
+    pub(super) fn title(&self, job: &Job, read: impl FnOnce() -> Answer<String>) -> String {
+        if let Some((edit, title)) = lock(&self.titles).get(&job.number)
+            && *edit == job.edit
+        {
+            return title.clone();
+        }
+        let Ok(title) = read() else {
+            return format!("job {}", job.number);
+        };
+        lock(&self.titles).insert(job.number, (job.edit, title.clone()));
+        title
     }
 
     /// Lets go of what is held of a job that is no more.

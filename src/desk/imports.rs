@@ -79,6 +79,11 @@ impl Imports {
         self.stopped.store(true, Ordering::SeqCst);
     }
 
+    /// Waits until nothing is being read, and keeps it so.
+    pub(super) fn pause(&self) -> MutexGuard<'_, ()> {
+        lock(&self.reading)
+    }
+
     fn begin(&self, job: i64, files: usize) -> Import {
         let mut by_job = lock(&self.by_job);
         let number = by_job.values().flatten().map(|import| import.import).max();
@@ -155,6 +160,8 @@ impl Desk {
                     "the desk was closed; it reads the rest at the next start",
                 ));
             }
+            // Somebody may have deleted the job meanwhile.
+            self.job(job)?;
             let scorer = self.loaded.scorer();
             let added = self.pool.add(chunk, &scorer, &options, &mut |_, _| ())?;
             if added.new + added.changed + added.gone > 0 {

@@ -278,11 +278,10 @@ impl Desk {
 
     /// Of the work, as it is called now.
     pub(super) fn title(&self, job: &Job) -> String {
-        let read = self.profile(job);
-        read.map_or_else(
-            |_| format!("job {}", job.number),
-            |(profile, _)| profile.title,
-        )
+        self.boards.title(job, || {
+            let (profile, _) = self.profile(job)?;
+            Ok(profile.title)
+        })
     }
 
     pub(super) fn view(&self, job: &Job) -> Answer<JobView> {
@@ -533,15 +532,17 @@ impl Desk {
 
     fn remove_job(&self, number: i64) -> Answer<()> {
         let job = self.job(number)?;
+        self.store.write(|writing| {
+            writing.execute("DELETE FROM job WHERE number = ?", [job.number])?;
+            Ok(())
+        })?;
+        // What is being read for it ends with the files at hand, since the job is gone.
+        let _pause = self.imports.pause();
         let own = cvrank::pool::Choice {
             tags: vec![Job::tag(number)],
             ..Default::default()
         };
         let (sources, _) = self.pool.sources(&own)?;
-        self.store.write(|writing| {
-            writing.execute("DELETE FROM job WHERE number = ?", [job.number])?;
-            Ok(())
-        })?;
         self.boards.forget(number);
         if !sources.is_empty() {
             let ids = sources.into_iter().map(|source| source.id).collect();
@@ -654,7 +655,7 @@ impl Desk {
             });
             lines.push(JobLine {
                 job: job.number,
-                title: self.profile(&job)?.0.title,
+                title: self.title(&job),
                 cvs: self.count(&job)?,
                 decided: standing.len(),
                 shortlisted: shortlisted.count(),

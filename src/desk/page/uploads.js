@@ -5,6 +5,9 @@ import { say, say_code, server_language } from "./language.js";
 import { announce, show_error } from "./messages.js";
 import { candidate_place } from "./places.js";
 
+// Letters that command a terminal; a request cannot carry them in a name.
+const commands = /[\u0000-\u001f\u007f]/g;
+
 const most_files = 50;
 const most_bytes = 30 * 1024 * 1024;
 const poll_pause = 400;
@@ -92,7 +95,7 @@ export const send_files = async (job, files) => {
     while (state.queue.length) {
       const batch = state.queue[0];
       const form = new FormData();
-      for (const { file, name } of batch) form.append("file", file, name);
+      for (const { file, name } of batch) form.append("file", file, name.replace(commands, "_"));
       state.part = 0;
       tell(state);
       const begun = await upload(`jobs/${job}/cvs`, form, (part) => {
