@@ -425,15 +425,9 @@ impl Scorer<'_> {
             }
         }
         let mut rankings: Vec<Ranking> = by_job.into_iter().map(Ranking::new).collect();
-        // Those that were among the first for a while.
         if let Some(lean) = lean {
             for (job, ranking) in jobs.iter().zip(&mut rankings) {
-                for known in ranking.matches.iter_mut().skip(lean.top) {
-                    let is_whole = |explained: &Explanation| !explained.reasons.is_empty();
-                    if known.explanation.as_ref().is_some_and(is_whole) {
-                        shorten(job, known);
-                    }
-                }
+                lean.cut(job.borrow(), ranking);
             }
         }
         Some((rankings, kept))

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use cvrank::document::source::Source;
@@ -17,10 +17,10 @@ use cvrank::report::html::requirement_columns;
 use cvrank::score::{HeldCv, Lean, ParsedCv, Scorer};
 use cvrank::stability::let_go;
 
-use super::Desk;
 use super::error::{Answer, DeskError};
 use super::jobs::{Job, Scope};
 use super::log::Log;
+use super::{Desk, lock};
 
 /// Explanations that are kept; those of CVs further down are made again when somebody looks.
 const WHOLE: usize = 1_000;
@@ -88,10 +88,6 @@ pub(super) struct Boards {
     versions: AtomicU64,
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 impl Boards {
     /// The CVs are others than before.
     pub(super) fn cvs_changed(&self) {
@@ -121,6 +117,7 @@ impl Boards {
     pub(super) fn forget(&self, job: i64) {
         lock(&self.slots).remove(&job);
         lock(&self.logs).remove(&job);
+        lock(&self.titles).remove(&job);
     }
 
     /// The CVs that are held. Where those of `job` need the room, the others are let go of.
@@ -213,11 +210,11 @@ impl Board {
 impl Desk {
     /// The decisions on a job.
     pub(super) fn log(&self, job: i64) -> Answer<Arc<Log>> {
-        if let Some(log) = lock(&self.boards.logs).get(&job) {
-            return Ok(Arc::clone(log));
-        }
         // Held meanwhile, so that nothing that is decided now is missed.
         let mut logs = lock(&self.boards.logs);
+        if let Some(log) = logs.get(&job) {
+            return Ok(Arc::clone(log));
+        }
         let log = Arc::new(Log::read(&self.store, job)?);
         logs.insert(job, Arc::clone(&log));
         Ok(log)
@@ -305,6 +302,15 @@ impl Desk {
         })
     }
 
+    /// The CVs that have one of the tags; all where there is none.
+    pub(super) fn sources(&self, tags: Vec<String>) -> Answer<Vec<Source>> {
+        let choice = Choice {
+            tags,
+            ..Choice::default()
+        };
+        Ok(self.pool.sources(&choice)?.0)
+    }
+
     /// How many CVs are ranked for a job.
     pub(super) fn count(&self, job: &Job) -> Answer<usize> {
         let slot = self.boards.slot(job.number);
@@ -318,20 +324,12 @@ impl Desk {
         if let Some(count) = known {
             return Ok(count);
         }
-        let choice = Choice {
-            tags: job.tags(),
-            ..Choice::default()
-        };
-        Ok(self.pool.sources(&choice)?.0.len())
+        Ok(self.sources(job.tags())?.len())
     }
 
     /// The CVs of a job, read once.
     fn held(&self, scorer: &Scorer, job: &Job) -> Answer<Vec<Arc<HeldCv>>> {
-        let choice = Choice {
-            tags: job.tags(),
-            ..Choice::default()
-        };
-        let (sources, _) = self.pool.sources(&choice)?;
+        let sources = self.sources(job.tags())?;
         let known = self.boards.room_for(job.number, &sources);
         let same = |source: &Source| {
             let held = known.get(&source.id)?;

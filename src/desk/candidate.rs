@@ -23,6 +23,7 @@ use super::error::{Answer, DeskError};
 use super::jobs::Job;
 use super::log::Verdict;
 use super::ranking::{DecidedOn, RowView};
+use super::uploads::file_name;
 use super::{Desk, Shared};
 
 /// The PDF's own page may draw itself and nothing else.
@@ -211,7 +212,7 @@ impl Desk {
         let gone = || DeskError::not_found("the CV's file is no longer where it was");
         let path = PathBuf::from(&known.source);
         if path.is_file() {
-            return Ok((std::fs::read(&path)?, name(&known.source)));
+            return Ok((std::fs::read(&path)?, file_name(&known.source)));
         }
         // One of several in an archive, a mailbox or a table.
         let holding = path
@@ -225,12 +226,8 @@ impl Desk {
         let found = sources.iter().find(|source| source.path == known.source);
         let bytes = found.map(Source::bytes).ok_or_else(gone)?;
         let bytes = bytes.map_err(|error| DeskError::not_found(error.reason))?;
-        Ok((bytes.into_owned(), name(&known.source)))
+        Ok((bytes.into_owned(), file_name(&known.source)))
     }
-}
-
-fn name(source: &str) -> String {
-    super::uploads::file_name(source)
 }
 
 fn kind(source: &str) -> &'static str {

@@ -1,6 +1,6 @@
 //! Deciding: every verdict and note is a line of the job's log before it is acknowledged.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::error::{Answer, DeskError, Refusal};
-use super::jobs::{Job, Person};
+use super::jobs::{Job, JobView, Person};
 use super::log::{Log, Verdict, Wanted};
 use super::ranking::{DecidedOn, RowView};
 use super::{Desk, Shared};
@@ -65,11 +65,11 @@ pub(super) struct Agreement {
 
 fn agreement(log: &Log) -> Option<Agreement> {
     let standing = log.standing();
-    let mut people: BTreeMap<&str, ()> = BTreeMap::new();
+    let mut people: BTreeSet<&str> = BTreeSet::new();
     let (mut pairs, mut agree) = (0, 0);
     for of_cv in standing.values() {
         for (index, one) in of_cv.iter().enumerate() {
-            people.insert(&one.by, ());
+            people.insert(&one.by);
             for other in &of_cv[index + 1..] {
                 pairs += 1;
                 agree += usize::from(one.verdict == other.verdict);
@@ -79,7 +79,7 @@ fn agreement(log: &Log) -> Option<Agreement> {
     (pairs > 0).then(|| Agreement {
         pairs,
         agree,
-        people: people.into_keys().map(str::to_owned).collect(),
+        people: people.into_iter().map(str::to_owned).collect(),
     })
 }
 
@@ -174,6 +174,37 @@ impl Desk {
         ))
     }
 
+    /// Shows names, or hides them; either is written down.
+    fn show_names(&self, number: i64, revealed: bool, by: &str) -> Answer<JobView> {
+        let job = self.job(number)?;
+        if job.revealed != revealed {
+            let wanted = Wanted {
+                cv_id: "",
+                verdict: if revealed {
+                    Verdict::Reveal
+                } else {
+                    Verdict::Blind
+                },
+                undoes: None,
+                computed_rank: None,
+                computed_score: None,
+                reason: "",
+                by,
+                on: self.today(),
+            };
+            self.store.write(|writing| {
+                Log::append(writing, number, &job.post, &wanted)?;
+                writing.execute(
+                    "UPDATE job SET revealed = ? WHERE number = ?",
+                    (revealed, number),
+                )?;
+                Ok(())
+            })?;
+            self.boards.decided(number);
+        }
+        self.view(&self.job(number)?)
+    }
+
     fn decisions(&self, job: &Job) -> Answer<DecisionsView> {
         let log = self.log(job.number)?;
         let board = self.board(job)?;
@@ -243,6 +274,32 @@ pub(super) async fn list(
     Path(job): Path<i64>,
 ) -> Answer<Json<DecisionsView>> {
     desk.work(move |desk| desk.decisions(&desk.job(job)?))
+        .await
+        .map(Json)
+}
+
+/// Shows names; that it was asked for is written down.
+#[utoipa::path(post, path = "/api/jobs/{job}/reveal", request_body = Person, responses((status = 200, body = JobView)))]
+pub(super) async fn reveal(
+    State(desk): State<Shared>,
+    Path(job): Path<i64>,
+    person: Result<Json<Person>, JsonRejection>,
+) -> Answer<Json<JobView>> {
+    let Json(Person { by }) = person?;
+    desk.work(move |desk| desk.show_names(job, true, &by))
+        .await
+        .map(Json)
+}
+
+/// Hides names again.
+#[utoipa::path(post, path = "/api/jobs/{job}/blind", request_body = Person, responses((status = 200, body = JobView)))]
+pub(super) async fn blind(
+    State(desk): State<Shared>,
+    Path(job): Path<i64>,
+    person: Result<Json<Person>, JsonRejection>,
+) -> Answer<Json<JobView>> {
+    let Json(Person { by }) = person?;
+    desk.work(move |desk| desk.show_names(job, false, &by))
         .await
         .map(Json)
 }

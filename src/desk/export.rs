@@ -317,7 +317,7 @@ impl Desk {
     }
 
     /// The job where the program finds it.
-    pub(super) fn written_job(&self, job: &Job) -> Answer<String> {
+    fn written_job(&self, job: &Job) -> Answer<String> {
         let folder = self.places.job(job.number);
         if job.edit == 0 {
             return Ok(folder.join(&job.file).display().to_string());
@@ -328,7 +328,7 @@ impl Desk {
     }
 
     /// The arguments that name the CVs of a job out of the pool.
-    pub(super) fn pooled(&self, job: &Job) -> Vec<String> {
+    fn pooled(&self, job: &Job) -> Vec<String> {
         let mut arguments = vec![
             "--pool".to_owned(),
             self.places.pool().display().to_string(),
@@ -361,7 +361,7 @@ impl Desk {
         Ok(cvrank::profile::job::job_file::to_toml(&profile))
     }
 
-    fn job_bytes(&self, job: &Job) -> Answer<Vec<u8>> {
+    pub(super) fn job_bytes(&self, job: &Job) -> Answer<Vec<u8>> {
         let source = self.source_of(job)?;
         let bytes = source
             .bytes()

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use axum::Json;
 use axum::extract::{FromRequest, Multipart, Path, Request, State};
 use axum::http::StatusCode;
 use cvrank::document::source::PoolOptions;
-use cvrank::pool::{AddOptions, Choice, Whom};
+use cvrank::pool::{AddOptions, Whom};
 use cvrank::report::status_word;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -17,7 +17,7 @@ use utoipa::ToSchema;
 
 use super::error::{Answer, DeskError, Refusal};
 use super::jobs::Job;
-use super::{Desk, Shared, uploads};
+use super::{Desk, Shared, lock, uploads};
 
 /// Files that are read before what is known of them is told.
 const CHUNK: usize = 64;
@@ -67,10 +67,6 @@ pub(super) struct Imports {
     /// One is read at a time.
     reading: Mutex<()>,
     stopped: AtomicBool,
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Imports {
@@ -227,29 +223,35 @@ impl Desk {
     }
 
     fn ids_of(&self, job: i64) -> Answer<BTreeSet<String>> {
-        let choice = Choice {
-            tags: vec![Job::tag(job)],
-            ..Choice::default()
-        };
-        let (sources, _) = self.pool.sources(&choice)?;
+        let sources = self.sources(vec![Job::tag(job)])?;
         Ok(sources.into_iter().map(|source| source.id).collect())
     }
 
     /// Reads what came before an earlier end and was not read by then.
     pub(super) fn resume(self: &Arc<Self>) -> Answer<()> {
-        let scorer = self.loaded.scorer();
-        if self.pool.outdated(&scorer)? > 0 {
-            // In another month, or by another version, profiles are others.
-            let _turn = lock(&self.imports.reading);
-            self.pool
-                .refresh(&scorer, &self.add_options(Vec::new()), &mut |_, _| ())?;
-            self.boards.cvs_changed();
-        }
+        let desk = Arc::clone(self);
+        tokio::task::spawn_blocking(move || {
+            if let Err(error) = desk.refresh() {
+                eprintln!("{}", error.message);
+            }
+        });
         for job in self.all_jobs()? {
             let folder = self.places.cvs(job.number);
             if folder.is_dir() {
                 self.import(job.number, vec![folder]);
             }
+        }
+        Ok(())
+    }
+
+    /// Makes profiles anew that are of another month or version.
+    fn refresh(&self) -> Answer<()> {
+        let scorer = self.loaded.scorer();
+        if self.pool.outdated(&scorer)? > 0 {
+            let _turn = lock(&self.imports.reading);
+            self.pool
+                .refresh(&scorer, &self.add_options(Vec::new()), &mut |_, _| ())?;
+            self.boards.cvs_changed();
         }
         Ok(())
     }

@@ -11,13 +11,13 @@ use cvrank::pool::Whom;
 use cvrank::profile::job::job_file::JobEdit;
 use cvrank::profile::job::lint::lint_file;
 use cvrank::profile::job::{Importance, JobProfile};
-use rusqlite::{OptionalExtension, Row, Transaction};
+use rusqlite::{OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::error::{Answer, DeskError, Refusal};
-use super::log::{Log, Verdict, Wanted};
+use super::log::Verdict;
 use super::{Desk, Shared, uploads};
 
 /// Which CVs are ranked for a job.
@@ -122,58 +122,6 @@ pub(super) struct Pasted {
     pub name: String,
 }
 
-/// One change of a job; of the fields beside `edit`, one is given.
-#[derive(Debug, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Change {
-    /// The edit that the change is made to; refused where somebody else was first.
-    pub edit: Option<i64>,
-    pub set: Option<SetKeys>,
-    pub add: Option<AddRequirement>,
-    pub remove: Option<At>,
-    #[serde(rename = "move")]
-    pub move_to: Option<MoveTo>,
-    pub title: Option<String>,
-    pub restore: Option<Restore>,
-}
-
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct SetKeys {
-    pub index: usize,
-    /// As in a job file; `null` takes a key away.
-    #[schema(value_type = Object)]
-    pub keys: serde_json::Map<String, Value>,
-}
-
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct AddRequirement {
-    #[schema(value_type = Object)]
-    pub keys: serde_json::Map<String, Value>,
-}
-
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct At {
-    pub index: usize,
-}
-
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct MoveTo {
-    pub index: usize,
-    pub to: usize,
-}
-
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Restore {
-    pub index: usize,
-    #[schema(value_type = String)]
-    pub importance: Importance,
-}
-
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Settings {
@@ -268,7 +216,7 @@ impl Desk {
     }
 
     /// What was read of the job, with the document that it was read from.
-    fn profile(&self, job: &Job) -> Answer<(JobProfile, Document)> {
+    pub(super) fn profile(&self, job: &Job) -> Answer<(JobProfile, Document)> {
         let scorer = self.loaded.scorer();
         let source = self.source_of(job)?;
         let document = scorer.read_document(&source);
@@ -360,7 +308,6 @@ impl Desk {
     fn add_job(&self, name: &str, bytes: &[u8]) -> Answer<JobView> {
         let file = uploads::file_name(name);
         let scorer = self.loaded.scorer();
-        let source = Source::document("job".to_owned(), file.clone(), bytes.to_vec());
         // By the ending of its name, as the file will be read.
         let trial = tempfile::tempdir()?;
         let path = trial.path().join(&file);
@@ -368,7 +315,7 @@ impl Desk {
         let document = scorer.read_document(&Source::file(&path));
         let document = document.map_err(|error| DeskError::unprocessable(error.reason))?;
         let profile = scorer.profile_job(&document)?;
-        drop((source, trial));
+        drop(trial);
         let post = match document.text.starts_with("# cvrank-job") {
             true => profile.text,
             false => document.text,
@@ -389,147 +336,6 @@ impl Desk {
         self.view(&self.job(number)?)
     }
 
-    fn change(&self, number: i64, change: &Change) -> Answer<JobView> {
-        let job = self.job(number)?;
-        if change.edit.is_some_and(|edit| edit != job.edit) {
-            return Err(DeskError::conflict(
-                "the job was changed in another window meanwhile; what it is now is shown, make the change again",
-            ));
-        }
-        let (profile, _) = self.profile(&job)?;
-        let mut edit = JobEdit::new(&profile)?;
-        let what = self.apply(change, &mut edit, &profile)?;
-        let toml = edit.to_toml()?;
-        let scorer = self.loaded.scorer();
-        scorer.read_job(&Source::document("job".into(), "job".into(), toml.clone()))?;
-        self.store.write(|writing| {
-            let current: i64 =
-                writing.query_row("SELECT edit FROM job WHERE number = ?", [number], |row| {
-                    row.get(0)
-                })?;
-            if current != job.edit {
-                return Err(DeskError::conflict(
-                    "the job was changed in another window meanwhile; make the change again",
-                ));
-            }
-            // What was undone is gone for good.
-            writing.execute(
-                "DELETE FROM edit WHERE job = ? AND number > ?",
-                (number, job.edit),
-            )?;
-            writing.execute(
-                "INSERT INTO edit (job, number, what, toml) VALUES (?, ?, ?, ?)",
-                (number, job.edit + 1, what, toml),
-            )?;
-            set_edit(writing, number, job.edit + 1)
-        })?;
-        self.view(&self.job(number)?)
-    }
-
-    /// Makes the change, and says in words what it was.
-    fn apply(&self, change: &Change, edit: &mut JobEdit, profile: &JobProfile) -> Answer<String> {
-        let label = |index: usize| {
-            let requirement = profile.requirements.get(index);
-            requirement.map(requirement_text).unwrap_or_default()
-        };
-        if let Some(SetKeys { index, keys }) = &change.set {
-            for (key, value) in keys {
-                edit.set(*index, key, toml_value(value)?)?;
-            }
-            let keys: Vec<&str> = keys.keys().map(String::as_str).collect();
-            return Ok(format!("{} of {}", keys.join(", "), label(*index)));
-        }
-        if let Some(AddRequirement { keys }) = &change.add {
-            edit.add(table(keys)?);
-            return Ok("a further requirement".to_owned());
-        }
-        if let Some(At { index }) = change.remove {
-            edit.remove(index)?;
-            return Ok(format!("{} removed", label(index)));
-        }
-        if let Some(MoveTo { index, to }) = change.move_to {
-            edit.move_to(index, to)?;
-            return Ok(format!("{} moved", label(index)));
-        }
-        if let Some(title) = &change.title {
-            if title.trim().is_empty() {
-                return Err(DeskError::unprocessable(
-                    "the title is empty; write what the work is called",
-                ));
-            }
-            edit.set_title(title.trim());
-            return Ok("the title".to_owned());
-        }
-        if let Some(Restore { index, importance }) = change.restore {
-            let text = edit.take_set_aside(index)?;
-            for requirement in self.asked_in(&text, importance)? {
-                edit.add(requirement);
-            }
-            return Ok(format!("“{text}” is asked for"));
-        }
-        Err(DeskError::unprocessable(
-            "nothing to change was given; expected one of: set, add, remove, move, title, restore",
-        ))
-    }
-
-    /// What a sentence asks for, read as a post of its own; its words where nothing else is known.
-    fn asked_in(&self, text: &str, importance: Importance) -> Answer<Vec<toml::Table>> {
-        let post = format!("Requirements\n\n- {text}\n");
-        let read =
-            self.loaded
-                .scorer()
-                .read_job(&Source::document("job".into(), "job".into(), post));
-        let mut asked: Vec<toml::Table> = match &read {
-            Ok(profile) => JobEdit::new(profile)?
-                .requirements()
-                .into_iter()
-                .cloned()
-                .collect(),
-            Err(_) => Vec::new(),
-        };
-        if asked.is_empty() {
-            let text = toml::Value::String(text.to_owned());
-            asked.push([("text".to_owned(), text)].into_iter().collect());
-        }
-        let name = match importance {
-            Importance::Must => "must",
-            Importance::Nice => "nice",
-        };
-        for requirement in &mut asked {
-            requirement.insert(
-                "importance".to_owned(),
-                toml::Value::String(name.to_owned()),
-            );
-        }
-        Ok(asked)
-    }
-
-    /// Goes one edit back or forth.
-    fn step(&self, number: i64, by: i64) -> Answer<JobView> {
-        self.store.write(|writing| {
-            let edit: Option<i64> = writing
-                .query_row("SELECT edit FROM job WHERE number = ?", [number], |row| {
-                    row.get(0)
-                })
-                .optional()?;
-            let edit = edit.ok_or_else(|| {
-                DeskError::not_found(format!("there is no job {number} on this desk"))
-            })? + by;
-            let is_known: bool = edit == 0
-                || writing.query_row(
-                    "SELECT count(*) > 0 FROM edit WHERE job = ? AND number = ?",
-                    (number, edit),
-                    |row| row.get(0),
-                )?;
-            match is_known && edit >= 0 {
-                true => set_edit(writing, number, edit),
-                false if by < 0 => Err(DeskError::conflict("there is nothing to undo")),
-                false => Err(DeskError::conflict("there is nothing to redo")),
-            }
-        })?;
-        self.view(&self.job(number)?)
-    }
-
     fn remove_job(&self, number: i64) -> Answer<()> {
         let job = self.job(number)?;
         self.store.write(|writing| {
@@ -538,11 +344,7 @@ impl Desk {
         })?;
         // What is being read for it ends with the files at hand, since the job is gone.
         let _pause = self.imports.pause();
-        let own = cvrank::pool::Choice {
-            tags: vec![Job::tag(number)],
-            ..Default::default()
-        };
-        let (sources, _) = self.pool.sources(&own)?;
+        let sources = self.sources(vec![Job::tag(number)])?;
         self.boards.forget(number);
         if !sources.is_empty() {
             let ids = sources.into_iter().map(|source| source.id).collect();
@@ -555,37 +357,6 @@ impl Desk {
             }
         }
         Ok(())
-    }
-
-    /// Shows names, or hides them; either is written down.
-    fn show_names(&self, number: i64, revealed: bool, by: &str) -> Answer<JobView> {
-        let job = self.job(number)?;
-        if job.revealed != revealed {
-            let wanted = Wanted {
-                cv_id: "",
-                verdict: if revealed {
-                    Verdict::Reveal
-                } else {
-                    Verdict::Blind
-                },
-                undoes: None,
-                computed_rank: None,
-                computed_score: None,
-                reason: "",
-                by,
-                on: self.today(),
-            };
-            self.store.write(|writing| {
-                Log::append(writing, number, &job.post, &wanted)?;
-                writing.execute(
-                    "UPDATE job SET revealed = ? WHERE number = ?",
-                    (revealed, number),
-                )?;
-                Ok(())
-            })?;
-            self.boards.decided(number);
-        }
-        self.view(&self.job(number)?)
     }
 }
 
@@ -608,32 +379,6 @@ fn warnings(profile: &JobProfile) -> Vec<String> {
         warnings.push("Nothing is asked that is known by itself (a skill, years, a degree, a language), so CVs are compared with the words of the post alone.".to_owned());
     }
     warnings
-}
-
-fn set_edit(writing: &Transaction, job: i64, edit: i64) -> Answer<()> {
-    writing.execute("UPDATE job SET edit = ? WHERE number = ?", (edit, job))?;
-    Ok(())
-}
-
-fn table(keys: &serde_json::Map<String, Value>) -> Answer<toml::Table> {
-    let mut table = toml::Table::new();
-    for (key, value) in keys {
-        if let Some(value) = toml_value(value)? {
-            table.insert(key.clone(), value);
-        }
-    }
-    Ok(table)
-}
-
-/// A value of the job file; nothing for `null`.
-fn toml_value(value: &Value) -> Answer<Option<toml::Value>> {
-    if value.is_null() {
-        return Ok(None);
-    }
-    let value = toml::Value::try_from(value);
-    value.map(Some).map_err(|_| {
-        DeskError::unprocessable("expected a text, a number, true or false, or a list of texts")
-    })
 }
 
 /// Every job, newest first.
@@ -734,65 +479,4 @@ pub(super) async fn set(
     })
     .await
     .map(Json)
-}
-
-/// Changes what was read of a post.
-#[utoipa::path(post, path = "/api/jobs/{job}/edits", request_body = Change, responses(
-    (status = 200, body = JobView),
-    (status = 409, body = Refusal, description = "Somebody else changed it meanwhile"),
-    (status = 422, body = Refusal, description = "What the change would make is no job file; the rule is named")
-))]
-pub(super) async fn edit(
-    State(desk): State<Shared>,
-    Path(job): Path<i64>,
-    change: Result<Json<Change>, axum::extract::rejection::JsonRejection>,
-) -> Answer<Json<JobView>> {
-    let Json(change) = change?;
-    desk.work(move |desk| desk.change(job, &change))
-        .await
-        .map(Json)
-}
-
-/// Takes the last change back.
-#[utoipa::path(post, path = "/api/jobs/{job}/undo", responses((status = 200, body = JobView)))]
-pub(super) async fn undo(
-    State(desk): State<Shared>,
-    Path(job): Path<i64>,
-) -> Answer<Json<JobView>> {
-    desk.work(move |desk| desk.step(job, -1)).await.map(Json)
-}
-
-/// Makes a change again that was taken back.
-#[utoipa::path(post, path = "/api/jobs/{job}/redo", responses((status = 200, body = JobView)))]
-pub(super) async fn redo(
-    State(desk): State<Shared>,
-    Path(job): Path<i64>,
-) -> Answer<Json<JobView>> {
-    desk.work(move |desk| desk.step(job, 1)).await.map(Json)
-}
-
-/// Shows names; that it was asked for is written down.
-#[utoipa::path(post, path = "/api/jobs/{job}/reveal", request_body = Person, responses((status = 200, body = JobView)))]
-pub(super) async fn reveal(
-    State(desk): State<Shared>,
-    Path(job): Path<i64>,
-    person: Result<Json<Person>, axum::extract::rejection::JsonRejection>,
-) -> Answer<Json<JobView>> {
-    let Json(Person { by }) = person?;
-    desk.work(move |desk| desk.show_names(job, true, &by))
-        .await
-        .map(Json)
-}
-
-/// Hides names again.
-#[utoipa::path(post, path = "/api/jobs/{job}/blind", request_body = Person, responses((status = 200, body = JobView)))]
-pub(super) async fn blind(
-    State(desk): State<Shared>,
-    Path(job): Path<i64>,
-    person: Result<Json<Person>, axum::extract::rejection::JsonRejection>,
-) -> Answer<Json<JobView>> {
-    let Json(Person { by }) = person?;
-    desk.work(move |desk| desk.show_names(job, false, &by))
-        .await
-        .map(Json)
 }

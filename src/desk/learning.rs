@@ -120,16 +120,11 @@ fn ranks(board: &Board, ranker: &Ranker) -> BTreeMap<String, u32> {
 }
 
 impl Desk {
-    /// The model that ranks where a job has none of its own, or the one that was learned before.
-    fn base(&self) -> Answer<Ranker> {
-        self.ranker_in_use()
-    }
-
     fn moved(&self, job: &Job, board: &Board) -> Answer<Result<Moved, String>> {
         let log = self.log(job.number)?;
         let chosen = chosen(board, &log.standing());
         let name = format!("job-{}", job.number);
-        let moved = moved_towards(&self.base()?, board.query.asked(), &chosen, &name);
+        let moved = moved_towards(&self.ranker_in_use()?, board.query.asked(), &chosen, &name);
         Ok(moved.map_err(|why| why.to_string()))
     }
 
@@ -163,7 +158,7 @@ impl Desk {
                 return Ok(view);
             }
         };
-        let base = self.base()?;
+        let base = self.ranker_in_use()?;
         let share = |ranker: &Ranker, index: usize| {
             100.0 * ranker.weights()[index] / ranker.weights().iter().sum::<f64>()
         };

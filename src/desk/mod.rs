@@ -6,6 +6,7 @@
 mod board;
 mod candidate;
 mod decisions;
+mod edits;
 mod error;
 mod export;
 mod guard;
@@ -23,7 +24,7 @@ mod uploads;
 use std::fs::{File, TryLockError};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
@@ -118,6 +119,11 @@ impl Desk {
     }
 }
 
+/// What a mutex holds, also after a thread that held it ended in a fault.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Opens the desk and serves it until Ctrl-C.
 pub(crate) fn serve(options: &Options, loaded: Loaded, told: &dyn Fn(&str)) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -135,20 +141,17 @@ pub(crate) fn serve(options: &Options, loaded: Loaded, told: &dyn Fn(&str)) -> R
         let port = listener.local_addr()?.port();
         let is_new = make_folder(&options.folder)?;
         let desk = Arc::new(Desk::new(options, loaded, port)?);
+        // Before anybody can ask, so that what came before an earlier end is known to be under way;
+        // and the first to ask shall not wait for tables.
+        if let Err(error) = desk.resume() {
+            bail!("{}", error.message);
+        }
         let page = format!("http://127.0.0.1:{port}/?secret={}", desk.guard.secret);
         told(&format!(
             "The desk is open at\n\n    {page}\n\nNothing leaves this machine. What you do is kept in {}{}. Ctrl-C closes the desk.\n",
             desk.places.folder.display(),
             if is_new { ", which is new" } else { "" }
         ));
-        // The first to ask shall not wait for tables, nor for what came before.
-        let warm = Arc::clone(&desk);
-        tokio::task::spawn_blocking(move || {
-            let _ = warm.loaded.scorer();
-            if let Err(error) = warm.resume() {
-                eprintln!("{}", error.message);
-            }
-        });
         if options.opens_browser && let Err(error) = open::that_detached(&page) {
             told(&format!("No browser could be opened ({error}); open the address by hand.\n"));
         }

@@ -20,6 +20,9 @@ const WORDS: [(&str, &str); 2] = [
 ];
 const LANGUAGE_COOKIE: &str = "cvrank-desk-language";
 
+/// One of the report's own.
+const COLOURS: (&str, &str) = ("colours.css", include_str!("../report/html/colours.css"));
+
 macro_rules! files {
     ($($name:literal),+ $(,)?) => {
         &[$(($name, include_str!(concat!("page/", $name)))),+]
@@ -105,7 +108,8 @@ pub(super) async fn index(
 
 /// A file of the page.
 pub(super) async fn file(Path(name): Path<String>) -> Answer<Response> {
-    let known = FILES.iter().find(|(known, _)| *known == name);
+    let mut all = FILES.iter().chain([&COLOURS]);
+    let known = all.find(|(known, _)| *known == name);
     let (_, text) = known.ok_or_else(|| DeskError::not_found("the page has no such file"))?;
     let kind = match name.rsplit_once('.') {
         Some((_, "css")) => "text/css; charset=utf-8",

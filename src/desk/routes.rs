@@ -16,7 +16,8 @@ use super::jobs::JobLine;
 use super::training::ModelLine;
 use super::uploads::REQUEST_BYTES;
 use super::{
-    Shared, candidate, decisions, export, guard, imports, jobs, learning, pages, ranking, training,
+    Shared, candidate, decisions, edits, export, guard, imports, jobs, learning, pages, ranking,
+    training,
 };
 
 /// Bytes of a request that carries no files.
@@ -83,11 +84,11 @@ fn described() -> OpenApiRouter<Shared> {
         .routes(routes!(desk))
         .routes(routes!(jobs::list, jobs::create))
         .routes(routes!(jobs::one, jobs::set, jobs::delete))
-        .routes(routes!(jobs::edit))
-        .routes(routes!(jobs::undo))
-        .routes(routes!(jobs::redo))
-        .routes(routes!(jobs::reveal))
-        .routes(routes!(jobs::blind))
+        .routes(routes!(edits::edit))
+        .routes(routes!(edits::undo))
+        .routes(routes!(edits::redo))
+        .routes(routes!(decisions::reveal))
+        .routes(routes!(decisions::blind))
         .routes(routes!(imports::add))
         .layer(DefaultBodyLimit::max(REQUEST_BYTES))
         .merge(

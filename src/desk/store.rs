@@ -1,13 +1,14 @@
 //! The desk's SQLite file. What it acknowledged outlives the process and a power cut.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::error::Answer;
+use super::lock;
 
 /// By which the file is known: `cvrd`, in the header of SQLite.
 const APPLICATION: i32 = 0x6376_7264;
@@ -83,19 +84,13 @@ impl Store {
         &self,
         read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Answer<T> {
-        let connection = self
-            .connection
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let connection = lock(&self.connection);
         Ok(read(&connection)?)
     }
 
     /// Writes all of it or nothing; it is on the disk when this returns.
     pub(super) fn write<T>(&self, write: impl FnOnce(&Transaction) -> Answer<T>) -> Answer<T> {
-        let mut connection = self
-            .connection
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut connection = lock(&self.connection);
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let written = write(&transaction)?;
         transaction.commit()?;

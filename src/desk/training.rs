@@ -2,7 +2,7 @@
 
 use std::io::Read;
 use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use axum::Json;
 use axum::extract::{Path, State};
@@ -14,7 +14,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::error::{Answer, DeskError, Refusal};
-use super::{Desk, Shared, learning};
+use super::{Desk, Shared, learning, lock};
 
 const LABELS: &str = "labels.csv";
 
@@ -57,7 +57,7 @@ pub(super) struct Training {
 
 impl Training {
     fn lock(&self) -> MutexGuard<'_, Ended> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.state)
     }
 
     /// Ends a training that runs.
@@ -108,8 +108,9 @@ impl Desk {
         Ok(Models { models })
     }
 
-    /// Job files and labels of all decisions, and the arguments that train on them.
-    fn labelled(&self, folder: &std::path::Path) -> Answer<Vec<String>> {
+    /// Job files and labels of all decisions; the arguments that train on them, and the name of the
+    /// model that would be made.
+    fn labelled(&self, folder: &std::path::Path) -> Answer<(Vec<String>, String)> {
         let jobs = folder.join("jobs");
         std::fs::create_dir_all(&jobs)?;
         let mut labels =
@@ -139,10 +140,7 @@ impl Desk {
                 any = true;
             }
             if any {
-                let source = self.source_of(&job)?;
-                let bytes = source
-                    .bytes()
-                    .map_err(|error| DeskError::internal(error.reason))?;
+                let bytes = self.job_bytes(&job)?;
                 let ending = match job.edit {
                     0 => job
                         .file
@@ -155,7 +153,6 @@ impl Desk {
         }
         labels.flush()?;
         let shown = |path: &std::path::Path| path.display().to_string();
-        std::fs::create_dir_all(self.places.models())?;
         let name = Shelf::make(&self.places.models())
             .and_then(|shelf| shelf.free_name(&format!("desk-{}", self.today())))
             .map_err(|error| DeskError::internal(error.to_string()))?;
@@ -165,14 +162,14 @@ impl Desk {
             ("--cvs", shown(&self.places.pool())),
             ("--labels", shown(&folder.join(LABELS))),
             ("--models", shown(&self.places.models())),
-            ("--name", name),
+            ("--name", name.clone()),
             ("--as-of", self.today()),
         ] {
             arguments.extend([option.to_owned(), value]);
         }
         arguments.extend(self.common.iter().cloned());
         arguments.push("--quiet".to_owned());
-        Ok(arguments)
+        Ok((arguments, name))
     }
 
     fn train(self: &Arc<Self>) -> Answer<TrainingView> {
@@ -202,11 +199,7 @@ impl Desk {
 
     fn run_training(&self) -> Answer<TrainingView> {
         let folder = tempfile::tempdir()?;
-        let arguments = self.labelled(folder.path())?;
-        let name = arguments
-            .windows(2)
-            .find(|pair| pair[0] == "--name")
-            .map(|pair| pair[1].clone());
+        let (arguments, name) = self.labelled(folder.path())?;
         let mut child = Command::new(std::env::current_exe()?)
             .args(&arguments)
             .stdin(Stdio::null())
@@ -239,7 +232,7 @@ impl Desk {
                 None => "the training was ended".to_owned(),
             },
             text,
-            model: name.filter(|_| code == Some(0)),
+            model: (code == Some(0)).then_some(name),
             exit_code: code,
         })
     }

@@ -114,13 +114,7 @@ impl Scorer<'_> {
             })
             .collect();
         let mut ranking = ranked(weighed).0;
-        // Those that were among the first for a while.
-        for known in ranking.matches.iter_mut().skip(lean.top) {
-            let explained = known.explanation.as_mut();
-            if let Some(explained) = explained.filter(|one| !one.reasons.is_empty()) {
-                (lean.let_go)(job, explained);
-            }
-        }
+        lean.cut(job, &mut ranking);
         ranking
     }
 }

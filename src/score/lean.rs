@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::explain::Explanation;
 use crate::features::JobQuery;
 use crate::model::Points;
+use crate::rank::Ranking;
 
 /// Which explanations are kept: those of the first `top` CVs for each job. The others are let go
 /// of as they come, so that memory does not grow with the number of CVs.
@@ -15,6 +16,18 @@ pub struct Lean<'a> {
     pub top: usize,
     /// Keeps of an explanation what is still counted, such as [`crate::stability::let_go`].
     pub let_go: &'a (dyn Fn(&JobQuery, &mut Explanation) + Sync),
+}
+
+impl Lean<'_> {
+    /// Lets go of those that were among the first for a while.
+    pub(super) fn cut(self, job: &JobQuery, ranking: &mut Ranking) {
+        for known in ranking.matches.iter_mut().skip(self.top) {
+            let explained = known.explanation.as_mut();
+            if let Some(explained) = explained.filter(|one| !one.reasons.is_empty()) {
+                (self.let_go)(job, explained);
+            }
+        }
+    }
 }
 
 /// The best scores so far, as many as are kept.

@@ -70,7 +70,7 @@ fn nothing_that_was_acknowledged_is_lost_by_a_kill() {
     for kill in 0..KILLS {
         let desk = open(folder.path());
         let (port, secret) = (desk.port, desk.secret.clone());
-        let until = Duration::from_millis(random.below(260) as u64 + 20);
+        let until = Duration::from_millis(random.below(420) as u64 + 20);
         let (written, sent) = std::thread::scope(|scope| {
             let deciding = scope.spawn(|| {
                 let mut written = Vec::new();

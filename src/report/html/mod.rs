@@ -61,7 +61,8 @@ const TEMPLATES: [(&str, &str); 12] = [
     HEAD, CV, LINE, MATRIX, ROW, REST, JOBS, JOBS_ROW, JOBS_ONE, JOBS_CV, JOBS_REST, WHY,
 ];
 const SCRIPT: &str = include_str!("script.js");
-const STYLE: &str = include_str!("style.css");
+/// The desk shows the same colours.
+const STYLE: &str = concat!(include_str!("colours.css"), include_str!("style.css"));
 /// SHA-256 of the script: the page's own policy lets nothing else run, whatever a CV holds.
 const SCRIPT_HASH: &str = "VllcoBKukrYnOPiiv4mWQM9mYjBGJbq16W+NssQwHt0=";
 
