@@ -23,6 +23,10 @@ const open = async (options = {}) => {
   return { context, page, requests, faults };
 };
 
+// A page answers when it can: each of these waits, and fails where nothing comes.
+const appears = (locator) => locator.waitFor({ state: "visible" });
+const goes = (locator) => locator.waitFor({ state: "hidden" });
+
 const shown = (page) => page.locator("#list > li:visible").count();
 
 const serious = async (page, name) => {
@@ -45,17 +49,17 @@ try {
 
   // Expanding, by mouse and by keyboard.
   const first = page.locator("#list > li").first();
-  assert.equal(await first.locator("pre").isVisible(), false);
+  await goes(first.locator("pre"));
   await first.locator("summary").click();
-  assert.equal(await first.locator("pre").isVisible(), true);
+  await appears(first.locator("pre"));
   await first.locator("summary").focus();
   await page.keyboard.press("Enter");
-  assert.equal(await first.locator("pre").isVisible(), false);
+  await goes(first.locator("pre"));
   await page.keyboard.press("Enter");
 
   // A quote's link leads to its mark.
   await first.locator("table.parts a").first().click();
-  assert.equal(await page.locator("mark:target").count(), 1);
+  await appears(page.locator("mark:target"));
 
   // Filtering.
   const id = await page.locator("#list > li h3").nth(1).innerText();
@@ -83,15 +87,15 @@ try {
   // The matrix opens a CV, whatever is filtered.
   await page.fill("#find", "no such word anywhere");
   await page.locator(".matrix tbody a").nth(2).click();
-  assert.equal(await page.locator("#cv-3 .reasons").isVisible(), true);
+  await appears(page.locator("#cv-3 .reasons"));
   await page.fill("#find", "");
 
   // Skipping past the navigation.
   await page.goto(page_url);
   await page.keyboard.press("Tab");
-  assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
+  await page.locator(".skip:focus").waitFor();
   await page.keyboard.press("Enter");
-  assert.equal(await page.evaluate(() => document.activeElement.id), "ranking");
+  await page.locator("#ranking:focus").waitFor();
 
   await page.locator("#list > li summary").nth(1).click();
   await serious(page, "light");
@@ -113,9 +117,9 @@ try {
 
   // Without a script all is there to be read, and nothing that needs one is shown.
   const still = await open({ javaScriptEnabled: false });
-  assert.equal(await still.page.locator("#controls").isVisible(), false);
+  await goes(still.page.locator("#controls"));
   await still.page.locator("#list > li summary").first().click();
-  assert.equal(await still.page.locator("#list > li pre").first().isVisible(), true);
+  await appears(still.page.locator("#list > li pre").first());
   await still.context.close();
   console.log("done");
 } finally {
