@@ -111,6 +111,8 @@ pub enum Role {
     TableCell,
     PageHeader,
     PageFooter,
+    /// A menu or a button of a web page.
+    Navigation,
     /// Title of a position or project (structured formats only).
     PositionTitle,
     /// Employer of a position (structured formats only).
@@ -125,6 +127,13 @@ pub enum Role {
     DateRange,
     /// Name, contact, birth, photo, nationality and the like: never scored.
     Identity,
+}
+
+impl Role {
+    /// Whether the line is beside the running text: the head and foot of pages, menus.
+    pub(crate) fn is_outside(self) -> bool {
+        matches!(self, Self::PageHeader | Self::PageFooter | Self::Navigation)
+    }
 }
 
 /// One line of visible text, in reading order.

@@ -15,6 +15,24 @@ fn shown(html: &str) -> Vec<(String, Role)> {
 }
 
 #[test]
+fn menus_and_buttons_lead_elsewhere() {
+    let html = "<nav><ul><li><a href='#'>Jobs</a></li></ul><h2>More</h2></nav><p>Baker</p>\
+        <div role='navigation'><p>Next</p></div><div role='note'><p>Bread</p></div>\
+        <p><button>Apply</button></p><ul><li>Rye</li></ul>";
+    let expected = [
+        ("Jobs", Role::Navigation),
+        ("More", Role::Navigation),
+        ("Baker", Role::Body),
+        ("Next", Role::Navigation),
+        ("Bread", Role::Body),
+        ("Apply", Role::Body),
+        ("Rye", Role::ListItem),
+    ];
+    let expected: Vec<_> = expected.map(|(text, role)| (text.to_owned(), role)).into();
+    assert_eq!(shown(html), expected);
+}
+
+#[test]
 fn blocks_become_lines() {
     let html = "<!doctype html><html><head><title>t</title><style>p{}</style></head><body>\
         <h1>Clerk</h1><p>One\n <b>two</b><br>three</p><ul><li><p>item</p><li>next</ul>\

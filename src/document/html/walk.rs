@@ -187,6 +187,9 @@ impl<'b> Walker<'b> {
             visibility.doubtful |= doubtful;
         }
         let role = match name {
+            _ if around.role == Role::Navigation || is_navigation(name, element) => {
+                Role::Navigation
+            }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Role::Heading,
             "li" => Role::ListItem,
             _ => around.role,
@@ -436,4 +439,12 @@ fn join(line: &mut String, text: &str) {
         text
     };
     line.push_str(text);
+}
+
+/// Whether what stands in the element leads elsewhere and is no content of its page.
+fn is_navigation(name: &str, element: &Element) -> bool {
+    matches!(name, "nav" | "button")
+        || element
+            .attr("role")
+            .is_some_and(|role| matches!(role, "navigation" | "menu" | "menubar" | "button"))
 }

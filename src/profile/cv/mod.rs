@@ -22,7 +22,7 @@ use super::education::{self, EducationMention};
 use super::identity::{self, Contact, Identity};
 use super::seniority::Seniority;
 use super::spoken::{self, SpokenMention};
-use crate::document::{Document, Line, Role, Span};
+use crate::document::{Document, Line, Span};
 use crate::lexicon::Lexicon;
 use crate::text::{Token, Tokens, language, tokenize};
 use lines::Lines;
@@ -401,7 +401,7 @@ fn running<'a>(
     all: &'a [Token],
     line_tokens: &[&[Token]],
 ) -> Cow<'a, [Token]> {
-    let is_outside = |line: &Line| matches!(line.role, Role::PageHeader | Role::PageFooter);
+    let is_outside = |line: &Line| line.role.is_outside();
     if !document.lines.iter().any(is_outside) {
         let read = line_tokens.iter().map(|tokens| tokens.len()).sum();
         return Cow::Borrowed(&all[..read]);

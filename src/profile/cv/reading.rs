@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::lines::Lines;
-use crate::document::{Document, Role, Span};
+use crate::document::{Document, Span};
 use crate::profile::dates::Found;
 use crate::reader::classes::Classes;
 use crate::reader::{Groups, LineLabel, Piece, Reader, Reading, Source, WordLabel, groups, lines};
@@ -73,7 +73,7 @@ impl LineLabels {
         let mut end = 0;
         let mut seen = Seen::new(tokens, masked);
         for (at, line) in document.lines.iter().enumerate() {
-            if matches!(line.role, Role::PageHeader | Role::PageFooter) {
+            if line.role.is_outside() {
                 continue;
             }
             let between = text.get(end..line.span.start as usize).unwrap_or_default();

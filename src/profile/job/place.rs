@@ -1,11 +1,13 @@
 //! Where the work is done: places a title may name, and the mode of work.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::WorkMode;
 use super::phrases::{Listed, Words, listed, phrase_table};
+use super::reading::PostLabel;
+use super::reading::units::Unit;
 use super::title_line::{NOT_TITLE, apart};
-use crate::document::Document;
 use crate::languages::key;
 use crate::text::PhraseTable;
 
@@ -62,32 +64,29 @@ static REMOTE_WORDS: LazyLock<Listed> = LazyLock::new(|| listed(&[key::POST_TITL
 
 static HYBRID_WORDS: LazyLock<Listed> = LazyLock::new(|| listed(&[key::POST_TITLE_HYBRID_WORD]));
 
-pub(super) fn mode(document: &Document, words: &Words) -> Option<WorkMode> {
-    let range = 0..words.tokens.len();
-    let mut seen: Vec<WorkMode> = words
-        .find(&MODES, range)
-        .into_iter()
-        .map(|hit| hit.value)
-        .collect();
-    // A short line, a bracket or a label may say it in one word.
-    for line in document.lines.iter().take(40) {
-        let inside = words.within(line.span);
-        let labelled = line.span.of(words.text).contains([':', '(', '|', '-', '–']);
-        if inside.len() > 12 || (inside.len() > 5 && !labelled) {
-            continue;
-        }
-        for at in inside.clone() {
-            let found = if REMOTE_WORDS.contains(words.word(at)) {
-                WorkMode::Remote
-            } else if HYBRID_WORDS.contains(words.word(at)) {
-                WorkMode::Hybrid
-            } else {
-                continue;
-            };
-            if !TECHNICAL.contains(words.word(at + 1)) {
-                seen.push(found);
-            }
-        }
+/// The mode of work that a post says of its job: what stands in its menus, about its firm or of other
+/// jobs says nothing.
+pub(super) fn mode(words: &Words, units: &[(Unit, PostLabel)]) -> Option<WorkMode> {
+    let is_own = |label: PostLabel| {
+        !matches!(
+            label,
+            PostLabel::Noise | PostLabel::Law | PostLabel::Company | PostLabel::Waived
+        )
+    };
+    let mut seen: Vec<WorkMode> = Vec::new();
+    for (unit, _) in units.iter().filter(|(_, label)| is_own(*label)) {
+        let range = words.within(unit.span);
+        seen.extend(
+            words
+                .find(&MODES, range.clone())
+                .iter()
+                .map(|hit| hit.value),
+        );
+        seen.extend(
+            pieces(words, range)
+                .into_iter()
+                .filter_map(|piece| mode_of_piece(words, piece)),
+        );
     }
     let has = |mode| seen.contains(&mode);
     match (
@@ -99,5 +98,79 @@ pub(super) fn mode(document: &Document, words: &Words) -> Option<WorkMode> {
         (_, true, _) => Some(WorkMode::Remote),
         (_, _, true) => Some(WorkMode::OnSite),
         _ => None,
+    }
+}
+
+/// Words between signs that part: `Remote` of `Quillmark | Engineer | Remote (EU)`.
+fn pieces(words: &Words, range: Range<usize>) -> Vec<Range<usize>> {
+    let parts = |at: usize| {
+        let gap = words.gap_before(at);
+        gap.contains([
+            ',', ';', ':', '|', '·', '•', '(', ')', '–', '—', '.', '\t', '\n', '/',
+        ]) || gap.contains(" - ")
+    };
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    for at in range.clone() {
+        match pieces.last_mut() {
+            Some(last) if !parts(at) => last.end = at + 1,
+            _ => pieces.push(at..at + 1),
+        }
+    }
+    pieces
+}
+
+/// What a short piece says in one word at its beginning or end: `Remote UK`, `fully remote`.
+fn mode_of_piece(words: &Words, piece: Range<usize>) -> Option<WorkMode> {
+    /// Words of a piece that may say it so.
+    const LONGEST: usize = 4;
+    let ends = [piece.start, piece.end - 1];
+    let said = |at: usize| {
+        if REMOTE_WORDS.contains(words.word(at)) {
+            Some(WorkMode::Remote)
+        } else if HYBRID_WORDS.contains(words.word(at)) {
+            Some(WorkMode::Hybrid)
+        } else {
+            None
+        }
+    };
+    let is_plain = |at: usize| !TECHNICAL.contains(words.word(at + 1));
+    let found = ends.into_iter().filter(|&at| is_plain(at)).find_map(said);
+    found.filter(|_| piece.len() <= LONGEST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Format, plain};
+    use crate::lexicon::Lexicon;
+    use crate::profile::job;
+
+    #[test]
+    fn the_mode_is_that_of_the_job() {
+        for (post, expected) in [
+            (
+                "Quillmark | Senior Backend Engineer | Remote (EU timezones) | Full-time",
+                Some(WorkMode::Remote),
+            ),
+            ("Data Engineer - Remote UK - 55k", Some(WorkMode::Remote)),
+            (
+                "Data Engineer, hybrid (two days in Leeds)",
+                Some(WorkMode::Hybrid),
+            ),
+            // One word beyond what a piece may have, and a word that makes it a term of the trade.
+            ("Data Engineer - a lovely big remote team", None),
+            (
+                "Data Engineer\n\nRequirements:\n- Hybrid cloud, remote sensing",
+                None,
+            ),
+            (
+                "Data Engineer\n\nRequirements:\n- Python\n\nOn-site in Leeds",
+                Some(WorkMode::OnSite),
+            ),
+        ] {
+            let document = plain::from_text(post, Format::PlainText).unwrap();
+            let read = job::read(&document, Lexicon::builtin());
+            assert_eq!(read.mode, expected, "{post}");
+        }
     }
 }

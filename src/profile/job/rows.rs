@@ -11,6 +11,8 @@ pub(super) struct Row {
     pub bullet: bool,
     pub heading: bool,
     pub after_blank: bool,
+    /// A menu or a button.
+    pub navigation: bool,
     /// Part of a line that holds much of a post.
     pub running: bool,
 }
@@ -49,11 +51,14 @@ pub(super) fn rows(document: &Document, words: &Words) -> Vec<Row> {
             }
             let bullet = marked || index > 0 || line.role == Role::ListItem;
             let heading = hashed || line.role == Role::Heading;
+            let navigation = line.role == Role::Navigation;
             let goes_on = !blank
                 && !bullet
+                && !navigation
                 && !heading
                 && rows.last().is_some_and(|before| {
                     !before.heading
+                        && !before.navigation
                         && continues(
                             text,
                             before.span,
@@ -68,6 +73,7 @@ pub(super) fn rows(document: &Document, words: &Words) -> Vec<Row> {
                     bullet,
                     heading,
                     after_blank: blank,
+                    navigation,
                     running: line.span.len() > RUNNING_LINE,
                 }),
             }

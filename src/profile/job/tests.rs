@@ -4,7 +4,7 @@ mod reading;
 mod rows_and_sentences;
 
 use super::*;
-use crate::document::{Format, plain};
+use crate::document::{Format, html, plain};
 
 fn read_text(text: &str) -> JobProfile {
     let document = plain::from_text(text, Format::PlainText).unwrap();
@@ -49,6 +49,22 @@ fn quotes_are_true(profile: &JobProfile) {
         let span = requirement.span.unwrap();
         assert_eq!(span.of(&profile.text), requirement.quote);
     }
+}
+
+#[test]
+fn menus_of_a_page_are_set_aside() {
+    let page = "<nav><ul><li><a href='#'>Kafka</a></li><li>Companies</li></ul></nav>\
+        <h1>Baker</h1><h3>Requirements</h3><ul><li>Docker</li></ul>";
+    let document = html::read(page.as_bytes()).unwrap();
+    let profile = read(&document, Lexicon::builtin());
+    assert_eq!(asked(&profile), ["must: 1 of Docker, 0"]);
+    let of = |text: &str| {
+        let mut aside = profile.set_aside.iter();
+        let found = aside.find(|aside| aside.span.of(&profile.text).contains(text));
+        found.map(|aside| aside.reason)
+    };
+    assert_eq!(of("Kafka"), Some(SetAsideReason::Navigation));
+    assert_eq!(profile.title, "Baker");
 }
 
 #[test]

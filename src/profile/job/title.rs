@@ -47,7 +47,7 @@ pub(super) fn read(document: &Document, findings: &Findings, units: &[(Unit, Pos
         title,
         span: written,
         place: place.filter(|place| !place.is_empty()),
-        mode: mode(document, words),
+        mode: mode(words, units),
     }
 }
 

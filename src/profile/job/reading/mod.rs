@@ -84,8 +84,19 @@ impl PostReader {
 /// The units of a post with what each is.
 pub(super) fn read(document: &Document, findings: &Findings) -> Vec<(Unit, PostLabel)> {
     let units = units::split(document, &findings.words);
-    let labels = PostReader::builtin().labels(&features::of(findings, &units));
-    units.into_iter().zip(labels).collect()
+    let told: Vec<Unit> = units
+        .iter()
+        .copied()
+        .filter(|unit| !unit.navigation)
+        .collect();
+    let mut labels = PostReader::builtin()
+        .labels(&features::of(findings, &told))
+        .into_iter();
+    let labelled = units.into_iter().map(|unit| {
+        let own = if unit.navigation { None } else { labels.next() };
+        (unit, own.unwrap_or(PostLabel::Noise))
+    });
+    labelled.collect()
 }
 
 /// A post as the chain sees it.

@@ -26,6 +26,8 @@ pub(in super::super) struct Unit {
     /// All of its row.
     pub whole: bool,
     pub after_blank: bool,
+    /// A menu or a button.
+    pub navigation: bool,
 }
 
 /// A heading has no more words than this.
@@ -115,6 +117,7 @@ fn of_row(row: Row, span: Span) -> Unit {
         bullet: row.bullet,
         whole: span == row.span,
         after_blank: row.after_blank,
+        navigation: row.navigation,
     }
 }
 
