@@ -112,6 +112,14 @@ impl Row {
         &self,
         frames: &BTreeMap<String, Frame>,
     ) -> Result<Vec<Vec<Showing>>, Failure> {
+        Ok(self.shown_in(frames)?.0)
+    }
+
+    /// The same, with the text of the CV.
+    pub(crate) fn shown_in(
+        &self,
+        frames: &BTreeMap<String, Frame>,
+    ) -> Result<(Vec<Vec<Showing>>, String), Failure> {
         let frame = |language: &str| {
             let known = frames.get(language);
             known.ok_or_else(|| format!("no frame for {language}"))
@@ -136,7 +144,8 @@ impl Row {
         let search = Search::new(wanted.into_iter(), &job.language, lexicon);
         let paper = plain::from_text(&self.cv(frame(&self.written_in)?), Format::PlainText)?;
         let profile = cv::read(&paper, lexicon, Month::new(2026, 6));
-        Ok(search.find(&profile, &paper.text, lexicon, &|_| false))
+        let shown = search.find(&profile, &paper.text, lexicon, &|_| false);
+        Ok((shown, paper.text))
     }
 
     /// The showing that would be believed: of the nearest kin, if it is claimed.

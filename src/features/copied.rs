@@ -1,5 +1,6 @@
 //! Text copied from the job post: shown, and worth nothing.
 
+mod remains;
 mod woven;
 
 use std::ops::Range;
@@ -227,7 +228,8 @@ impl Copied {
                 .then_some(heading.unwrap_or(number));
             continues = !own && (copied || continues);
         }
-        self.with_neighbours(job, cv, &found, &others)
+        let copied = self.with_neighbours(job, cv, &found, &others);
+        remains::with_them(self, job, cv, document, copied)
     }
 }
 
@@ -242,7 +244,7 @@ pub(crate) fn find(job: &JobQuery, cv: &CvProfile, text: &str) -> Copied {
     runs_of_words(job, cv, &mut copied);
     runs_of_lines(job, cv, text, &mut copied);
     copied.exact.clone_from(&copied.flags);
-    woven::runs(job, cv, &mut copied);
+    woven::runs(job, cv, text, &mut copied);
     copied.spans.sort_unstable();
     for span in std::mem::take(&mut copied.spans) {
         copied.push(span);

@@ -210,6 +210,7 @@ fn settle(lexicon: &Lexicon, text: &str, tokens: &[Token], found: &[Tentative]) 
     let forward = 0..found.len();
     mark(lexicon, found, &anchors, forward.clone(), &mut stands);
     mark(lexicon, found, &anchors, forward.rev(), &mut stands);
+    vouch(lexicon, text, found, &anchors, &mut stands);
 
     let mut hits = Vec::with_capacity(found.len());
     let mut instead = Vec::new();
@@ -288,6 +289,37 @@ fn mark(
             && usize::from(family) < lexicon.sources.len()
         {
             nearest.push(own);
+        }
+    }
+}
+
+/// Marks ambiguous names of two things akin that stand in one line with capitals: `from Redshift
+/// to Snowflake`.
+fn vouch(
+    lexicon: &Lexicon,
+    text: &str,
+    found: &[Tentative],
+    anchors: &[Anchor],
+    stands: &mut [bool],
+) {
+    /// How many hits further the other one may be.
+    const REACH: usize = 3;
+    let is_name = |at: usize| {
+        let span = found[at].hit.span;
+        found[at].needs_company && span.of(text).starts_with(char::is_uppercase)
+    };
+    let are_akin = |one: ConceptId, other: ConceptId| {
+        one != other
+            && (lexicon.relation(one, other).is_some() || lexicon.relation(other, one).is_some())
+    };
+    for at in (0..found.len()).filter(|&at| is_name(at)) {
+        let behind = at + 1..found.len().min(at + 1 + REACH);
+        for other in behind.filter(|&other| is_name(other)) {
+            let pair = [anchors[at], anchors[other]];
+            if pair[0].line == pair[1].line && are_akin(pair[0].concept, pair[1].concept) {
+                stands[at] = true;
+                stands[other] = true;
+            }
         }
     }
 }

@@ -115,8 +115,10 @@ fn ambiguous_aliases_need_their_rules() {
         ("Go to market", vec![]),
         ("we go with C++", vec![("C++", "C++")]),
         ("Go and C++", vec![("Go", "Go"), ("C++", "C++")]),
-        // two that both need company give each other none
-        ("Go and Rust", vec![]),
+        // two that are akin give each other company where both are written as names
+        ("Go and Rust", vec![("Go", "Go"), ("Rust", "Rust")]),
+        ("go and rust", vec![]),
+        ("go and Rust", vec![]),
         // company within twelve tokens on another line, and too far
         (
             "Go\n1 2 3 4 5 6 7 8 9 10 11\nC++",

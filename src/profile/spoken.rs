@@ -79,10 +79,10 @@ pub(crate) fn find_within(text: &str, tokens: &[Token], told: &[Span]) -> Vec<Sp
         let is_told = told
             .get(behind)
             .is_some_and(|line| line.start <= token.span.start);
-        let labelled = headings.section_before(line) == Some(SectionKind::Languages)
-            || is_told
-            || clause.is_labelled(line);
-        clause.read(labelled);
+        let section = headings.section_before(line);
+        let labelled =
+            section == Some(SectionKind::Languages) || is_told || clause.is_labelled(line);
+        clause.read(labelled, section == Some(SectionKind::Skills));
         found.extend(
             clause
                 .names
@@ -156,18 +156,31 @@ impl<'a> Clause<'a> {
         start
     }
 
-    /// Whether the line opens with `Languages:` or the like.
+    /// Whether the line opens with `Languages:`, `Languages known:` or the like.
     fn is_labelled(&self, line: usize) -> bool {
-        (line..line + 3).any(|at| {
-            let after = self.gap(at + 1);
-            self.tables.labels.contains(&self.key(at))
-                && (after.contains([':', '–', '\t'])
-                    || after.contains(" - ")
-                    || after.contains("  "))
-        })
+        /// Words that may stand between the label and its sign.
+        const QUALIFYING: usize = 2;
+        let divides = |at: usize| {
+            let gap = self.gap(at);
+            gap.contains([':', '：', '–', '\t']) || gap.contains(" - ") || gap.contains("  ")
+        };
+        let words = |from: usize, count: usize| {
+            let end = self.tokens.len().min(from + count);
+            let first = Some(from).filter(|&at| at < end);
+            let others = (from + 1..end).take_while(|&at| !self.gap(at).contains('\n'));
+            first.into_iter().chain(others)
+        };
+        let is_label = |at: &usize| self.tables.labels.contains(&self.key(*at));
+        let Some(label) = words(line, 3).find(is_label) else {
+            return false;
+        };
+        words(label, 1 + QUALIFYING)
+            .take_while(|&at| !self.tables.names.contains_key(&self.key(at)))
+            .any(|at| divides(at + 1))
     }
 
-    fn read(&mut self, labelled: bool) {
+    /// `of_skills`: the clause stands among skills, where a language is a skill if it is a whole item.
+    fn read(&mut self, labelled: bool, of_skills: bool) {
         self.collect();
         let taught = (self.first..self.end).any(|at| self.tables.taught.contains(&self.key(at)));
         if taught && !labelled {
@@ -180,6 +193,7 @@ impl<'a> Clause<'a> {
             let at = self.names[index].at;
             let claimed = labelled
                 || only_names
+                || of_skills && self.is_item(at)
                 || self.tables.claimed_names.contains(&self.key(at))
                 || self.has_cue(at);
             self.names[index].claimed |= claimed;
@@ -249,6 +263,14 @@ impl<'a> Clause<'a> {
     /// Whether the word at `at` joins the names of a list.
     fn is_conjunction(&self, at: usize) -> bool {
         self.tables.is_conjunction(self.tokens[at].of(self.text))
+    }
+
+    /// Whether the name stands between commas or the edges of the clause.
+    fn is_item(&self, at: usize) -> bool {
+        let parts = |at: usize| {
+            at >= self.tokens.len() || self.parts(at) || self.gap(at).contains([',', '\t'])
+        };
+        parts(at) && parts(at + 1)
     }
 
     /// Whether nothing but names, levels and words between stands in the clause.

@@ -87,6 +87,11 @@ impl Chain {
         }
     }
 
+    /// A difference of scores, in logits.
+    pub(crate) fn logits(&self, difference: i32) -> f32 {
+        difference as f32 * self.scale
+    }
+
     pub(crate) fn labels(&self) -> &[String] {
         &self.labels
     }

@@ -17,6 +17,6 @@ pub(crate) use stop_words::{StopWords, stop_words};
 pub(crate) use terms::{TermFilter, TermHasher, TermMap, TermSet};
 pub(crate) use tokenize::{Shape, pair_key};
 pub use tokenize::{TermKey, Token, term_key, tokenize};
-pub(crate) use tokens::{Tokens, ends_clause};
+pub(crate) use tokens::{Tokens, ends_clause, ends_sentence};
 pub(crate) use words::term_set;
 pub(crate) use words::{tokens_of, words_by_language, words_of};

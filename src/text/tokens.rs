@@ -74,6 +74,14 @@ pub(crate) fn ends_clause(gap: &str) -> bool {
     gap.matches('\n').count() > 1
 }
 
+/// Whether a sentence, a cell of a drawn table or an item with a bullet ends there; a remark in
+/// brackets or behind a dash goes on.
+pub(crate) fn ends_sentence(gap: &str) -> bool {
+    gap != " "
+        && (gap.contains(['.', ';', '!', '?', '|', '•', '。', '।'])
+            || gap.matches('\n').count() > 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

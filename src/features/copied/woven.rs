@@ -38,7 +38,7 @@ const BESIDE: u32 = 40;
 type Woven = VecDeque<(usize, u32)>;
 
 /// Runs of words in the order of the post, whatever is woven in and whichever of them are changed.
-pub(super) fn runs(job: &JobQuery, cv: &CvProfile, copied: &mut Copied) {
+pub(super) fn runs(job: &JobQuery, cv: &CvProfile, text: &str, copied: &mut Copied) {
     let common = stop_words(&job.profile.language);
     // What may be the beginning of a copy.
     let mut begun: Vec<Woven> = Vec::with_capacity(WOVEN_AT_ONCE);
@@ -72,11 +72,11 @@ pub(super) fn runs(job: &JobQuery, cv: &CvProfile, copied: &mut Copied) {
                 let exact = run.iter().filter(|(token, _)| copied.is_exact(*token));
                 exact.count() + BESIDE_EXACT >= WOVEN_RUN
             };
-            if let (WOVEN_RUN, Some((first, from))) = (run.len(), run.front())
+            if let (WOVEN_RUN, Some((_, from))) = (run.len(), run.front())
                 && place - from < WOVEN_SPAN
                 && !is_marked()
             {
-                copied.mark(cv, *first, token);
+                mark(cv, text, run, copied);
             }
         }
         if follows || !is_telling(key, common) {
@@ -89,6 +89,28 @@ pub(super) fn runs(job: &JobQuery, cv: &CvProfile, copied: &mut Copied) {
             }
             begun.push(VecDeque::from([(token, *place)]));
         }
+    }
+}
+
+/// Marks the words of a run and all between them but whole lines: answers to the lines of a post.
+fn mark(cv: &CvProfile, text: &str, run: &Woven, copied: &mut Copied) {
+    let ends_line = |at: &usize| {
+        let pair = cv.tokens.get(*at).zip(cv.tokens.get(at + 1));
+        let gap =
+            pair.and_then(|(one, next)| text.get(one.span.end as usize..next.span.start as usize));
+        gap.is_some_and(|gap| gap.contains('\n'))
+    };
+    let mut first = None;
+    for ((at, _), (next, _)) in run.iter().zip(run.iter().skip(1)) {
+        let from = *first.get_or_insert(*at);
+        let mut ends = (*at..*next).filter(ends_line);
+        if let (Some(end), Some(start)) = (ends.next(), ends.next_back()) {
+            copied.mark(cv, from, end);
+            first = Some(start + 1);
+        }
+    }
+    if let (Some(first), Some((last, _))) = (first, run.back()) {
+        copied.mark(cv, first, *last);
     }
 }
 

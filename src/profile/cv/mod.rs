@@ -34,7 +34,7 @@ pub use passages::Passage;
 pub use positions::{Position, PositionKind};
 pub use schooling::EducationEntry;
 pub use sections::SectionKind;
-pub use skills::{SkillClaim, SkillMention, Stance};
+pub use skills::{SkillClaim, SkillMention, Stance, stance};
 
 /// What a CV claims. All spans point into the text of the document it was read from.
 #[derive(Debug, Clone)]

@@ -1,6 +1,6 @@
 //! Skills with evidence: where each is named, in what stance, for how long.
 
-mod stance;
+pub mod stance;
 
 use std::ops::Range;
 

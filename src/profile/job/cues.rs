@@ -44,6 +44,15 @@ pub(super) static SPEECH: LazyLock<PhraseTable<Speech>> = LazyLock::new(|| {
 pub(super) static NOT_NEEDED: LazyLock<PhraseTable<()>> =
     LazyLock::new(|| phrase_table(&[(key::POST_CUES_NOT_NEEDED, ())]));
 
+/// `no`, `not`, `without`.
+pub(super) static DENIALS: LazyLock<PhraseTable<()>> = LazyLock::new(|| {
+    phrase_table(&[
+        (key::STANCE_BEFORE_DENIED, ()),
+        (key::STANCE_BEFORE_DENIED_BARE, ()),
+        (key::STANCE_AFTER_DENIED_WORD, ()),
+    ])
+});
+
 /// Words that open a new ask in a post without line breaks or full stops.
 pub(super) static OPENERS: LazyLock<PhraseTable<()>> =
     LazyLock::new(|| phrase_table(&[(key::POST_CUES_OPENER, ())]));

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::alternatives::{self, Group};
-use super::cues::{AND, ANY_OF, IMPORTANCE, OR};
+use super::cues::{AND, ANY_OF, DENIALS, IMPORTANCE, OR};
 use super::phrases::{Listed, Words, listed, phrase_table};
 use super::requirement::Findings;
 use super::{Demand, Wanted, years};
@@ -99,6 +99,8 @@ impl Findings<'_> {
                 wanted,
             });
         }
+        let denied = self.denied_brackets(range);
+        items.retain(|item| !denied.iter().any(|inner| inner.contains(&item.range.start)));
         items.sort_by_key(|item| item.range.start);
         items
     }
@@ -148,13 +150,47 @@ impl Findings<'_> {
                 && words.at(&IMPORTANCE, at, at + 1).is_none()
         };
         let plain_gap = |at: usize| words.gap_before(at).trim().is_empty();
+        // `a charge nurse or preceptor preferred`: the word behind is all of the other thing.
+        let is_whole = |at: usize| {
+            let next = at + 1;
+            next >= range.end
+                || words.gap_before(next).contains([',', ';', '.', ')'])
+                || is_trailing(words.word(next))
+                || words.at(&IMPORTANCE, next, range.end).is_some()
+        };
         range
             .clone()
             .filter(|&at| words.joins_in(&OR, at, &self.language) && plain_gap(at))
             .filter_map(|at| {
-                let before = at.checked_sub(1)?;
-                (is_known(at + 1) && is_plain(before)).then_some(before..before + 1)
+                let (before, behind) = (at.checked_sub(1)?, at + 1);
+                if is_known(behind) && is_plain(before) {
+                    Some(before..before + 1)
+                } else if is_known(before)
+                    && is_plain(behind)
+                    && is_whole(behind)
+                    && plain_gap(behind)
+                {
+                    Some(behind..behind + 1)
+                } else {
+                    None
+                }
             })
+            .collect()
+    }
+
+    /// Brackets that deny what stands in them: `(BLS alone is not enough)`.
+    fn denied_brackets(&self, range: &Range<usize>) -> Vec<Range<usize>> {
+        let words = &self.words;
+        let opens = |at: &usize| words.gap_before(*at).contains('(');
+        let inner = range.clone().filter(opens).map(|first| {
+            let behind = first + 1..range.end;
+            let end = behind
+                .clone()
+                .find(|&at| words.gap_before(at).contains(')'));
+            first..end.unwrap_or(range.end)
+        });
+        inner
+            .filter(|inner| words.first(&DENIALS, inner.clone()).is_some())
             .collect()
     }
 

@@ -68,6 +68,31 @@ fn menus_of_a_page_are_set_aside() {
 }
 
 #[test]
+fn what_a_bracket_denies_is_not_asked_and_what_or_joins_is() {
+    for (line, expected) in [
+        (
+            "Docker (Kubernetes alone is not enough)",
+            "must: 1 of Docker, 0",
+        ),
+        (
+            "Docker (Kubernetes is as good)",
+            "must: 1 of Docker|Kubernetes, 0",
+        ),
+        (
+            "Experience as a charge nurse or preceptor preferred",
+            "nice: 1 of charge nurse|preceptor, 0",
+        ),
+        (
+            "Experience as a charge nurse or preceptor of students",
+            "must: 1 of charge nurse, 0",
+        ),
+    ] {
+        let profile = read_text(&format!("Nurse\n\nRequirements\n- {line}\n- Java\n"));
+        assert_eq!(asked(&profile)[0], expected, "{line}");
+    }
+}
+
+#[test]
 fn a_post_with_headings() {
     let profile = read_text(
         "Senior Lighthouse Keeper (m/w/d) - Hamburg\n\nAbout us\nPinecrest was founded in 1950.\n\n\

@@ -20,6 +20,19 @@ fn each_language_has_its_own_level() {
             vec![("en", Some(C1)), ("de", Some(B2)), ("fr", None)],
         ),
         (
+            "Languages Known      :  Urdu, Hindi & Bengali",
+            vec![("ur", None), ("hi", None), ("bn", None)],
+        ),
+        ("LANGUAGES KNOWN\tURDU", vec![("ur", None)]),
+        ("Langues parlées : wolof, arabe", vec![("ar", None)]),
+        // A whole item among skills.
+        (
+            "Skills\n• Stock counts\n• English\n• Spanish, forklift",
+            vec![("en", None), ("es", None)],
+        ),
+        ("Skills\n• French pastry", vec![]),
+        ("Stock counts\n• English", vec![]),
+        (
             "English C1/C2, Spanish A2",
             vec![("en", Some(C1)), ("es", Some(A2))],
         ),

@@ -134,6 +134,17 @@ fn kinds_and_stated_lengths() {
 }
 
 #[test]
+fn internal_medicine_is_no_internship() {
+    for title in [
+        "Infirmière en médecine interne",
+        "Infermiera di medicina interna",
+    ] {
+        let (profile, _) = read(&format!("Experience\n{title}, Brill Ltd, 2012 - 2013"));
+        assert_eq!(profile.positions[0].kind, PositionKind::Work, "{title}");
+    }
+}
+
+#[test]
 fn education_entries_hold_school_field_and_months() {
     let (profile, text) = read(
         "Education\nBSc Economics, University of Orme, 2011 - 2014\nMSc in Statistics\nBrill Institute\n2014 - 2016",

@@ -1,5 +1,7 @@
-//! What the words around a skill make of it: denied, wished, somebody else's, basic.
+//! What the words around a skill make of it: denied, wished, somebody else's, basic. Cues of the
+//! language files say it by rule; what is learnt of whole sentences hears them and has the last word.
 
+mod learned;
 #[cfg(test)]
 mod tests;
 
@@ -10,6 +12,7 @@ use super::Stance::{self, Basic, Claimed, Denied, Distant, Wished};
 use crate::languages::key;
 use crate::text::{PhraseTable, TermSet, Token, Tokens, ends_clause, words_of};
 use Reach::{Bare, List, Word};
+pub use learned::{STANCES, by, features, to_bytes};
 
 /// How many tokens away a word may stand that says that it is no longer so.
 const LAPSED_WITHIN: usize = 12;
@@ -71,16 +74,64 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
     links: words_of(&[key::STANCE_LINKS]),
 });
 
-/// The stance towards the skill at `skill`, by the nearest cue before it in its
-/// clause, else by one right behind it. `first` is where its passage begins.
+/// The stance towards the skill at `skill`. `first` is where its passage begins.
 pub(super) fn of_skill(text: &str, tokens: &[Token], first: usize, skill: Range<usize>) -> Stance {
+    let cue = cue(text, tokens, first, skill.clone());
+    learned::stance(text, tokens, first, skill, cue)
+}
+
+/// What a cue says of a skill.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Said {
+    pub stance: Stance,
+    /// Where it stands.
+    pub place: Place,
+    /// How many tokens stand between, and whether items of a list do.
+    pub apart: usize,
+    pub over_items: bool,
+}
+
+/// Where a cue stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    Before,
+    Behind,
+    /// Behind, as a group of people: `the Java team`.
+    Group,
+    /// Anywhere in the sentence: it is no longer so.
+    Lapsed,
+}
+
+impl Said {
+    /// Whether the cue stands right before the skill.
+    fn is_beside(&self) -> bool {
+        self.place == Place::Before && self.apart == 0 && !self.over_items
+    }
+
+    fn at_once(stance: Stance, place: Place) -> Self {
+        Self {
+            stance,
+            place,
+            apart: 0,
+            over_items: false,
+        }
+    }
+}
+
+/// What the nearest cue before the skill in its clause says of it, else one right behind it.
+pub fn cue(text: &str, tokens: &[Token], first: usize, skill: Range<usize>) -> Option<Said> {
     if is_lapsed(text, tokens, first, &skill) {
-        return Denied;
+        return Some(Said::at_once(Denied, Place::Lapsed));
     }
     before(text, tokens, first, skill.start)
-        .or_else(|| others(text, tokens, first, &skill))
-        .or_else(|| after(text, tokens, skill.end))
-        .unwrap_or(Claimed)
+        .or_else(|| {
+            let stance = others(text, tokens, first, &skill)?;
+            Some(Said::at_once(stance, Place::Group))
+        })
+        .or_else(|| {
+            let stance = after(text, tokens, skill.end)?;
+            Some(Said::at_once(stance, Place::Behind))
+        })
 }
 
 /// `Passed plans to the Java team`: others have it. Who worked in the team or led it has it too.
@@ -131,7 +182,7 @@ fn is_lapsed(text: &str, tokens: &[Token], first: usize, skill: &Range<usize>) -
     false
 }
 
-fn before(text: &str, tokens: &[Token], first: usize, skill: usize) -> Option<Stance> {
+fn before(text: &str, tokens: &[Token], first: usize, skill: usize) -> Option<Said> {
     let tables = &*TABLES;
     let first = first.max(skill.saturating_sub(LOOK_BACK));
     // Tokens of the list item being walked, the skill's own not counted.
@@ -159,7 +210,12 @@ fn before(text: &str, tokens: &[Token], first: usize, skill: usize) -> Option<St
             .map(|found| *found.value)
             .find(|(_, reach)| within(*reach));
         if let Some((stance, _)) = cue {
-            return Some(stance);
+            return Some(Said {
+                stance,
+                place: Place::Before,
+                apart: skill - end - 1,
+                over_items: commas > 0,
+            });
         }
         let here = tokens[end].key;
         if tables.turns.contains(&here) {

@@ -1,31 +1,18 @@
 //! What is seen of a unit of a post, and around it.
 
-use std::sync::LazyLock;
-
-use super::super::cues::{Cue, IMPORTANCE, SPEECH, Speech};
+use super::super::cues::{Cue, DENIALS, IMPORTANCE, SPEECH, Speech};
 use super::super::headings::Part;
-use super::super::phrases::phrase_table;
 use super::super::requirement::Findings;
 use super::super::{boilerplate, protected, speaks_of_candidate, years};
 use super::units::{HEADING_WORDS, Unit, all_upper};
-use crate::languages::key;
 use crate::profile::roles::names_a_role;
 use crate::reader::line_features::{feature, steps};
-use crate::text::{PhraseTable, term_key};
+use crate::text::term_key;
 
 /// Letters of a word that inflected forms share.
 const BEGINNING: usize = 5;
 /// Words of a unit that are looked at.
 const MOST_WORDS: usize = 60;
-
-/// `no`, `not`, `without`.
-static DENIALS: LazyLock<PhraseTable<()>> = LazyLock::new(|| {
-    phrase_table(&[
-        (key::STANCE_BEFORE_DENIED, ()),
-        (key::STANCE_BEFORE_DENIED_BARE, ()),
-        (key::STANCE_AFTER_DENIED_WORD, ()),
-    ])
-});
 
 /// What is seen, as numbers of features.
 mod what {

@@ -5,6 +5,54 @@ use Stance::{Basic, Claimed, Denied, Distant, Wished};
 /// A sentence, the skill asked about (its last place), and its stance.
 const SENTENCES: &[(&str, &str, Stance)] = &[
     ("Five years of Python in production", "Python", Claimed),
+    // What no cue of the language files says, and the model was not trained on.
+    (
+        "Head office did the budgeting, I only got the figures",
+        "budgeting",
+        Distant,
+    ),
+    (
+        "My goal for this year is to get into scaffolding",
+        "scaffolding",
+        Wished,
+    ),
+    ("Forklift course starts in March", "Forklift", Wished),
+    (
+        "Our agency handled recruiting from start to end",
+        "recruiting",
+        Distant,
+    ),
+    (
+        "Food hygiene certificate ran out in 2016",
+        "Food hygiene",
+        Denied,
+    ),
+    (
+        "Die Buchhaltung lag beim Steuerberater",
+        "Buchhaltung",
+        Distant,
+    ),
+    (
+        "Ab Herbst möchte ich in Richtung Schweißen gehen",
+        "Schweißen",
+        Wished,
+    ),
+    // The same words, and it is claimed.
+    (
+        "Handled recruiting for our agency from start to end",
+        "recruiting",
+        Claimed,
+    ),
+    (
+        "Die Buchhaltung vom Steuerberater übernommen",
+        "Buchhaltung",
+        Claimed,
+    ),
+    (
+        "Forklift driver since March, licence at the first try",
+        "Forklift",
+        Claimed,
+    ),
     (
         "No experience with Docker, Kubernetes or Helm",
         "Docker",

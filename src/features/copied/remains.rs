@@ -1,0 +1,193 @@
+//! What is left of a pasted post beside its copied lines.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::{Copied, is_telling};
+use crate::document::Document;
+use crate::features::job_query::JobQuery;
+use crate::profile::cv::CvProfile;
+use crate::text::{StopWords, TermKey, TermSet, stop_words};
+
+/// Lines from one copied line to the next within a pasted post.
+const BETWEEN: usize = 4;
+/// Words of its copied lines, at least.
+const LEAST_WORDS: usize = 40;
+/// Lines above it that may be its title and what stands below that, and how many words of the post
+/// they stand before what is copied.
+const ABOVE: usize = 4;
+const NEAR: u32 = 40;
+
+struct Pasted<'a> {
+    copied: &'a Copied,
+    job: &'a JobQuery,
+    cv: &'a CvProfile,
+    document: &'a Document,
+    common: &'a StopWords,
+}
+
+/// The ranges of copied `lines` with what is left of a pasted post, in order: its short lines, with
+/// a word woven in or some changed. They are too short to be known by themselves, and read behind a
+/// CV they would look like a part of its last section.
+pub(super) fn with_them(
+    copied: &Copied,
+    job: &JobQuery,
+    cv: &CvProfile,
+    document: &Document,
+    lines: Vec<Range<usize>>,
+) -> Vec<Range<usize>> {
+    let common = stop_words(&job.profile.language);
+    let pasted = Pasted {
+        copied,
+        job,
+        cv,
+        document,
+        common,
+    };
+    pasted.all(lines)
+}
+
+impl Pasted<'_> {
+    fn all(&self, lines: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        let whole: BTreeSet<usize> = lines.iter().cloned().flatten().collect();
+        let is_copied = |line: &usize| whole.contains(line) || self.is_mostly_copied(*line);
+        let copied: Vec<usize> = (0..self.document.lines.len()).filter(is_copied).collect();
+        let mut all = lines;
+        for pasted in copied.chunk_by(|one, next| *next <= one + BETWEEN) {
+            let &[first, .., last] = pasted else {
+                continue;
+            };
+            let known: usize = pasted.iter().map(|line| self.words(*line)).sum();
+            let inside: usize = (first..=last).map(|line| self.words(line)).sum();
+            if known < LEAST_WORDS || 2 * known < inside {
+                continue;
+            }
+            let is_left =
+                |line: &usize| !whole.contains(line) && (is_copied(line) || self.is_of_post(*line));
+            let left = (first..=last).filter(is_left);
+            all.extend(left.map(|line| line..line + 1));
+            if 2 * known >= self.job.post.places.values().map(Vec::len).sum() {
+                let above = (first.saturating_sub(ABOVE)..first).rev();
+                let above = above.take_while(|line| self.is_above(*line, first));
+                all.extend(above.map(|line| line..line + 1));
+            }
+        }
+        all.sort_by_key(|range| range.start);
+        all
+    }
+
+    /// The tokens of a line.
+    fn tokens(&self, line: usize) -> Range<usize> {
+        let before = |end: u32| {
+            let tokens = &self.cv.tokens;
+            tokens.partition_point(|token| token.span.start < end)
+        };
+        let span = self.document.lines.get(line).map(|line| line.span);
+        span.map_or(0..0, |span| before(span.start)..before(span.end))
+    }
+
+    fn words(&self, line: usize) -> usize {
+        self.tokens(line).len()
+    }
+
+    /// The telling words of a line, each once.
+    fn telling(&self, line: usize) -> TermSet {
+        let tokens = self.tokens(line);
+        let keys = tokens.filter_map(|at| Some(self.cv.tokens.get(at)?.key));
+        keys.filter(|key| is_telling(*key, self.common)).collect()
+    }
+
+    /// Where a word stands in the post.
+    fn places(&self, key: TermKey) -> &[u32] {
+        self.job.post.places.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether two words in three are copied.
+    fn is_mostly_copied(&self, line: usize) -> bool {
+        let tokens = self.tokens(line);
+        let copied = tokens.clone().filter(|at| self.copied.contains(*at));
+        !tokens.is_empty() && 3 * copied.count() >= 2 * tokens.len()
+    }
+
+    /// Whether all telling words but one, or half of them, stand in the post.
+    fn is_of_post(&self, line: usize) -> bool {
+        let telling = self.telling(line);
+        let own = telling.iter().filter(|key| self.places(**key).is_empty());
+        let own = own.count();
+        own <= 1 || 2 * own <= telling.len()
+    }
+
+    /// Whether all telling words but one stand in the post shortly before what is copied.
+    fn is_above(&self, line: usize, copied: usize) -> bool {
+        let first = self.cv.tokens.get(self.tokens(copied).start);
+        let edge = first.map_or(&[][..], |first| self.places(first.key));
+        let is_near = |key: &&TermKey| {
+            let places = self.places(**key).iter();
+            let mut pairs = places.flat_map(|place| edge.iter().map(move |edge| (place, edge)));
+            pairs.any(|(place, edge)| place < edge && edge - place <= NEAR)
+        };
+        let telling = self.telling(line);
+        telling.iter().filter(is_near).count() + 1 >= telling.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::find;
+    use crate::features::tests;
+    use crate::text::tokenize;
+
+    const POST: [&str; 7] = [
+        "Baker of rye",
+        "Gloam lane",
+        "Kneads gloamrye zorblang quibscript fennix tidework ropelay saltern wharfing plimmet drusken",
+        "Perks",
+        "Turns vexelry skarnet plumwick oastmere brindle cobwater dunfield elmgate farrow grimsel",
+        "Hours",
+        "Warms harrowby iscoyd jarrowend kelmscot lowick marlow netherby oxhill pendock quorn",
+    ];
+
+    /// The lines of a CV that are taken for copied from the post.
+    fn left_out(cv: &[String]) -> Vec<usize> {
+        let query = tests::query(tests::job("", &POST.join("\n")));
+        let cv = cv.join("\n");
+        let document = tests::document(&cv);
+        let mut profile = tests::profile(&document);
+        profile.tokens = tokenize(&cv);
+        let lines = find(&query, &profile, &cv).lines(&query, &profile, &document);
+        let mut lines: Vec<usize> = lines.into_iter().flatten().collect();
+        lines.sort_unstable();
+        lines.dedup();
+        lines
+    }
+
+    #[test]
+    fn a_post_with_a_word_woven_into_each_line_leaves_nothing() {
+        for woven in ["", " x7", " zq"] {
+            let mut cv = vec!["Sold cake in town".to_owned()];
+            cv.extend(POST.iter().map(|line| format!("{line}{woven}")));
+            assert_eq!(left_out(&cv), (1..8).collect::<Vec<_>>(), "{woven}");
+        }
+    }
+
+    #[test]
+    fn answers_between_the_lines_of_a_post_are_ones_own() {
+        let mut cv = vec!["Sold cake in town".to_owned()];
+        for line in POST {
+            cv.extend([
+                line.to_owned(),
+                "Done for years in Bristol harbour".to_owned(),
+            ]);
+        }
+        let left_out = left_out(&cv);
+        assert!(left_out.iter().all(|line| line % 2 == 1), "{left_out:?}");
+        assert!(left_out.len() >= 5, "{left_out:?}");
+    }
+
+    #[test]
+    fn one_copied_sentence_takes_no_line_beside_it() {
+        let cv = ["Sold cake", "Perks", POST[2], "Hours", "Baked rolls"];
+        let cv: Vec<String> = cv.map(str::to_owned).to_vec();
+        assert_eq!(left_out(&cv), [2]);
+    }
+}
