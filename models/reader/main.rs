@@ -24,14 +24,17 @@ use generator::layouts::{POSITIONS, SCHOOLING};
 use sample::Sample;
 use vocabulary::{Failure, Folders, Language};
 
-/// Invented CVs that the reader is trained on.
+/// Sets of invented CVs that the reader is trained on, each beside the marked ones: the weights are
+/// the mean of those of all sets.
+const SETS: u64 = 8;
+/// Invented CVs of a set.
 const INVENTED: u64 = 2500;
 /// The same where it is trained to be measured.
 const INVENTED_TO_MEASURE: u64 = 800;
 /// Invented CVs that are measured.
 const MEASURED: u64 = 600;
 /// Of a hundred invented CVs, how many are in a layout made up at random.
-const MADE_UP: usize = 45;
+const MADE_UP: usize = 60;
 const FOLDS: usize = 5;
 /// Seeds of measured CVs begin here, far from those that were trained on.
 const FIRST_MEASURED: u64 = 1_000_000;
@@ -60,12 +63,15 @@ fn main() -> Result<(), Failure> {
         "--folds" => folds(&invented, &marked),
         "--unseen" => unseen(&invented, &marked),
         file => {
-            let samples = documents(&invented, INVENTED, |_| true);
-            let samples: Vec<&Sample> = samples
-                .iter()
-                .chain(marked.iter().map(|cv| &cv.sample))
+            let samples = documents(&invented, SETS * INVENTED, |_| true);
+            let sets: Vec<Vec<&Sample>> = samples
+                .chunks(INVENTED as usize)
+                .map(|set| {
+                    let marked = marked.iter().map(|cv| &cv.sample);
+                    set.iter().chain(marked).collect()
+                })
                 .collect();
-            let reader = training::reader(&samples, Classes::builtin());
+            let reader = training::reader(&sets, Classes::builtin());
             std::fs::write(file, reader.to_bytes())?;
         }
     }
@@ -91,7 +97,7 @@ fn folds(invented: &[&Language], marked: &[Annotated]) {
             .iter()
             .chain(known.map(|(_, cv)| &cv.sample))
             .collect();
-        let reader = training::reader(&known, Classes::builtin());
+        let reader = training::reader(&[known], Classes::builtin());
         for (_, cv) in marked.iter().enumerate().filter(|(at, _)| of_fold(*at)) {
             measure::count(&reader, cv, Classes::builtin(), &mut total);
         }
@@ -108,7 +114,7 @@ fn unseen(invented: &[&Language], marked: &[Annotated]) {
         .iter()
         .chain(marked.iter().map(|cv| &cv.sample))
         .collect();
-    let reader = training::reader(&samples, Classes::builtin());
+    let reader = training::reader(&[samples], Classes::builtin());
     let layouts = |of: usize| -> Vec<usize> { (0..of).filter(|at| is_left_out(*at)).collect() };
     let (positions, schooling) = (layouts(POSITIONS.len()), layouts(SCHOOLING.len()));
     let mut total = measure::Counts::new();

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::annotated::UNASKED;
 use super::sample::{NOTHING, Sample};
 use cvrank::reader::cascade::{Reader, blocks};
-use cvrank::reader::chain::train::{Sequence, Settings, train};
+use cvrank::reader::chain::train::{Sequence, Settings, mean, train};
 use cvrank::reader::class::{Class, ClassSet};
 use cvrank::reader::classes::Classes;
 use cvrank::reader::labels::{LineLabel, WORD_CHAIN, WordLabel, never_follows};
@@ -72,41 +72,47 @@ pub(crate) fn page(sample: &Sample, classes: &Classes) -> Page {
     })
 }
 
-/// Trains the cascade on samples.
-pub(crate) fn reader(samples: &[&Sample], classes: &Classes) -> Reader {
-    reader_by(samples, classes, LINES, WORDS)
+/// Trains the cascade on several sets of samples: its weights are the mean of theirs.
+pub(crate) fn reader(sets: &[Vec<&Sample>], classes: &Classes) -> Reader {
+    reader_by(sets, classes, LINES, WORDS)
 }
 
 pub(crate) fn reader_by(
-    samples: &[&Sample],
+    sets: &[Vec<&Sample>],
     classes: &Classes,
     lines: Settings,
     words: Settings,
 ) -> Reader {
-    let pages: Vec<Page> = samples
-        .par_iter()
-        .map(|sample| page(sample, classes))
+    let pages: Vec<Vec<Page>> = sets
+        .iter()
+        .map(|samples| {
+            let pages = samples.par_iter().map(|sample| page(sample, classes));
+            pages.collect()
+        })
         .collect();
-    let sequences: Vec<Sequence> = samples
-        .par_iter()
-        .zip(&pages)
-        .map(|(sample, page)| line_sequence(sample, page))
-        .collect();
-    let line_chain = train(LineLabel::NAMES, &sequences, &|_, _| false, lines);
-    drop(sequences);
+    let each = || {
+        sets.iter()
+            .zip(&pages)
+            .map(|(set, pages)| set.iter().zip(pages))
+    };
+    let line_chains = each().map(|set| {
+        let sequences: Vec<Sequence> = set
+            .map(|(sample, page)| line_sequence(sample, page))
+            .collect();
+        train(LineLabel::NAMES, &sequences, &|_, _| false, lines)
+    });
+    let line_chain = mean(&line_chains.collect::<Vec<_>>(), lines);
     let half = Reader::new(
         line_chain.clone(),
         train(WORD_CHAIN, &[], &|_, _| false, words),
     );
-    let sequences: Vec<Vec<Sequence>> = samples
-        .par_iter()
-        .zip(&pages)
-        .map(|(sample, page)| word_sequences(sample, page, &half.line_labels(page).0))
-        .collect();
-    let sequences: Vec<Sequence> = sequences.into_iter().flatten().collect();
-    drop(pages);
-    let word_chain = train(WORD_CHAIN, &sequences, &never_follows, words);
-    Reader::new(line_chain, word_chain)
+    let word_chains = each().map(|set| {
+        let sequences =
+            set.map(|(sample, page)| word_sequences(sample, page, &half.line_labels(page).0));
+        let sequences: Vec<Sequence> = sequences.flatten().collect();
+        train(WORD_CHAIN, &sequences, &never_follows, words)
+    });
+    Reader::new(line_chain, mean(&word_chains.collect::<Vec<_>>(), words))
 }
 
 fn line_sequence(sample: &Sample, page: &Page) -> Sequence {

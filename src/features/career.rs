@@ -44,6 +44,13 @@ fn likeness_anew(pair: Pair) -> Vec<f64> {
     } = pair;
     let mut titles: Vec<Vec<&Token>> = vec![Vec::new(); cv.positions.len()];
     let mut told = titles.clone();
+    let mut dates: Vec<Span> = cv.positions.iter().map(|position| position.dates).collect();
+    dates.sort_unstable();
+    let is_dated = |token: &&Token| {
+        let behind = dates.partition_point(|dates| dates.end <= token.span.start);
+        let nearest = dates.get(behind);
+        nearest.is_some_and(|dates| dates.contains(token.span))
+    };
     for passage in &cv.passages {
         let Some(place) = passage.position else {
             continue;
@@ -59,7 +66,7 @@ fn likeness_anew(pair: Pair) -> Vec<f64> {
             .unwrap_or_else(|| first_line(position.span, text));
         // When and where say nothing of the work.
         let (head, done): (Vec<&Token>, Vec<&Token>) = own
-            .filter(|token| !position.dates.contains(token.span))
+            .filter(|token| !is_dated(token))
             .partition(|token| title.contains(token.span));
         titles[place as usize].extend(head.into_iter().filter(|token| !is_level(**token)));
         let is_employer = |token: &&Token| {

@@ -219,6 +219,17 @@ fn generated(languages: &[(String, Sections)]) -> Result<String, Box<dyn Error>>
     writeln!(out, "{}", stop_words(languages))?;
     writeln!(
         out,
+        "/// ISO 639-1 code, and what the language is called in the languages that are read.\n\
+         pub(crate) const LANGUAGE_NAMES: &[(&str, Key)] = &["
+    )?;
+    for name in names_of_languages(languages) {
+        let key = name.trim_start_matches("spoken.");
+        let code = key.trim_start_matches("name_of_");
+        writeln!(out, "    ({code:?}, key::{}),", constant("spoken", key))?;
+    }
+    writeln!(out, "];\n")?;
+    writeln!(
+        out,
         "/// A name for each key of each section: a misspelt one does not compile.\npub(crate) mod key {{"
     )?;
     let read: BTreeSet<String> = reader::keys_read().collect();

@@ -23,6 +23,9 @@ pub struct Position {
     pub place: Option<Piece>,
     pub department: Option<Piece>,
     pub client: Option<Piece>,
+    /// A further title in another line of the head: where no employer is named, it is one that looks
+    /// like a title.
+    spare: Option<Piece>,
     /// In order of the text: a range, or its start and its end, or a length of time.
     pub dates: Vec<Piece>,
     pub is_project: bool,
@@ -204,6 +207,9 @@ impl Builder {
                 return;
             };
             let slot = match run.label {
+                WordLabel::Title if position.title.is_some() && position.lines.start < at => {
+                    &mut position.spare
+                }
                 WordLabel::Title => &mut position.title,
                 WordLabel::Employer | WordLabel::Institution => &mut position.employer,
                 WordLabel::Place => &mut position.place,
@@ -308,6 +314,7 @@ impl Builder {
                 let above = above.filter(|above| {
                     above.section == position.section && above.is_project == position.is_project
                 });
+                position.employer = position.employer.or(position.spare);
                 if position.employer.is_none()
                     && position.title.is_some()
                     && !position.dates.is_empty()

@@ -213,10 +213,10 @@ pub fn of_line(page: &Page, at: usize, lexical: bool, emit: &mut impl FnMut(u32)
     put(164, before << 16 | seen << 8 | profile_at(1));
 
     if lexical {
-        for word in words.iter().take(12).filter(|word| word.key != 0) {
+        for word in words.iter().take(12).filter(|word| word.is_lexical()) {
             put(170, word.key as u32);
         }
-        if words[0].key != 0 {
+        if words[0].is_lexical() {
             put(171, words[0].key as u32);
         }
     }

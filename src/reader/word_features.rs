@@ -4,7 +4,7 @@ use crate::reader::class::{Class, ClassSet};
 use crate::reader::labels::LineLabel;
 use crate::reader::line_features::{EMPLOYER, ROLE, SCHOOLING, feature, steps};
 use crate::reader::lines::{FORMS, Page};
-use crate::reader::words::{Gap, Shape, Word};
+use crate::reader::words::{Gap, Word};
 
 /// What is known of lines when their words are read.
 #[derive(Debug)]
@@ -467,7 +467,7 @@ impl<'a> Seen<'a> {
 
     fn lexical(&self, index: usize, put: &mut impl FnMut(u32, u32)) {
         let word = &self.words[index];
-        if word.is_masked() || word.shape == Shape::Digits {
+        if !word.is_lexical() {
             return;
         }
         put(90, word.key as u32);
@@ -480,7 +480,7 @@ impl<'a> Seen<'a> {
             let other = index
                 .checked_add_signed(offset)
                 .and_then(|at| self.words.get(at));
-            if let Some(other) = other.filter(|other| !other.is_masked()) {
+            if let Some(other) = other.filter(|other| other.is_lexical()) {
                 put(what, other.key as u32);
             }
         }

@@ -105,6 +105,11 @@ impl Word {
     pub(crate) fn is_masked(&self) -> bool {
         self.shape == Shape::Masked
     }
+
+    /// Whether its letters say anything: a month more must not make another reading.
+    pub(crate) fn is_lexical(&self) -> bool {
+        !matches!(self.shape, Shape::Masked | Shape::Digits)
+    }
 }
 
 /// The words of one line.

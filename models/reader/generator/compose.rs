@@ -319,9 +319,10 @@ impl Composer<'_> {
         if self.random.percent(12) {
             let number = self.random.between(2, 20);
             let more = self.list("invention.places");
-            text = match self.random.below(4) {
+            text = match self.random.below(5) {
                 0 => format!("{text} ({number})"),
                 1 => format!("{text} - {more}"),
+                4 => format!("{more} {text}"),
                 2 => format!("{text} & {}", stem(self.language, &mut self.random)),
                 _ => format!("{} {text}", stem(self.language, &mut self.random)),
             };

@@ -33,9 +33,17 @@ impl Style {
         if joint == " ~ " && !matches!(language.code.as_str(), "ja" | "ko" | "zh") {
             joint = " - ".to_owned();
         }
+        // The usual words mostly, the others now and then.
+        let (words, phrases) = if random.percent(70) { (6, 3) } else { (40, 40) };
         let mut open = language.list("dates.open").to_vec();
-        open.truncate(6);
-        open.extend(language.list("dates.open_phrase").iter().take(3).cloned());
+        open.truncate(words);
+        open.extend(
+            language
+                .list("dates.open_phrase")
+                .iter()
+                .take(phrases)
+                .cloned(),
+        );
         let mut open = random.phrase(&open);
         if random.percent(60) {
             open = capitalised(&open);

@@ -248,6 +248,72 @@ pub(crate) const POSITIONS: &[Layout] = &[
     ]),
     plain(&["{from}\t{employer}[\t{place}]", "{to}\t{title}", "D"]),
     plain(&["> {title}", "{dates} {employer}[, {place}]", "D"]),
+    // An employer over several titles, with a time of its own.
+    shared(
+        &[
+            "{employer} - {note}\t{dates}",
+            "-",
+            "{title}[, {place}]\t{dates}",
+            "D",
+        ],
+        &["-", "{title}[, {place}]\t{dates}", "D"],
+    ),
+    shared(
+        &[
+            "{employer}[, {place}]      {dates}",
+            "-",
+            "   {title}[, {place}]      {dates}",
+            "   D",
+        ],
+        &["-", "   {title}[, {place}]      {dates}", "   D"],
+    ),
+    shared(
+        &["{employer}, {dates}", "{title}[, {place}], {dates}", "D"],
+        &["{title}[, {place}], {dates}", "D"],
+    ),
+    shared(
+        &[
+            "{employer}",
+            "{duration}",
+            "{title}",
+            "{dates} ({duration})",
+            "[{place}]",
+            "D",
+        ],
+        &["{title}", "{dates} ({duration})", "[{place}]", "D"],
+    ),
+    shared(
+        &["{employer} ({dates})", "{title}[ - {place}] ({dates})", "D"],
+        &["{title}[ - {place}] ({dates})", "D"],
+    ),
+    shared(
+        &["{employer}", "{dates}: {title}[, {place}]", "D"],
+        &["{dates}: {title}[, {place}]", "D"],
+    ),
+    // The time over the place, the title before its employer with nothing between.
+    plain(&["{dates}[ {place}]", "{title} {employer}", "D"]),
+    plain(&["{dates} [{place}]", "{title}", "{employer}", "D"]),
+    // Columns: the time over three lines beside the employer, the place and the title.
+    plain(&[
+        "{from} —     {employer}",
+        "{to}     [{place}]",
+        "{duration}     {title}",
+        "     D",
+    ]),
+    plain(&[
+        "{number})  {@employer}        :  {employer}[, {place}]",
+        "    {@title}       :  {title}",
+        "    {@date}       :  {dates}",
+        "    ~{@duties}         :",
+        "D",
+    ]),
+    plain(&["{employer}", "{title}", "{dates}", "[{place}]", "D"]),
+    plain(&["{title}", "{employer}", "D", "{dates}"]),
+    // Two lines, each with something at the right edge.
+    plain(&["{title}[\t{place}]", "{employer}\t{dates}", "D"]),
+    plain(&["{title}\t{place}", "{employer}\t{dates}", "D"]),
+    plain(&["{employer}\t{dates}", "{title}[\t{place}]", "D"]),
+    plain(&["{title}", "{employer}\t{dates}", "[{place}]", "D"]),
 ];
 
 pub(crate) const SCHOOLING: &[Layout] = &[
@@ -302,4 +368,7 @@ pub(crate) const SCHOOLING: &[Layout] = &[
     plain(&["{school}, {degree}[, {status}]"]),
     plain(&["- {school} {dates}, {degree}"]),
     plain(&["{degree} {from_school} {school} ({year})[. {grade}]"]),
+    plain(&["{school}[\t{place}]", "{degree}\t{dates}", "[{grade}]"]),
+    plain(&["{degree}\t{place}", "{school}\t{dates}"]),
+    plain(&["{school}", "{degree}", "[{place}]", "{dates}"]),
 ];

@@ -14,7 +14,7 @@ fn lines(pieces: &[&str], labels: &[&str], random: &mut Random) -> Vec<String> {
     let breaks = [25, 50, 50, 75, 100][random.below(5)];
     let sign = SIGNS[random.below(SIGNS.len())];
     let is_form = random.percent(18);
-    let colon = [": ", "\t", " : ", "\t: ", " - ", ":\t", ":"][random.below(7)];
+    let colon = [": ", "\t", " : ", "\t: ", " - ", ":\t", ":", "       :  "][random.below(8)];
     let indent = if random.percent(12) { "\t" } else { "" };
     let mut lines: Vec<String> = Vec::new();
     for &at in &order {
@@ -137,6 +137,9 @@ pub(crate) fn shared(random: &mut Random) -> (Vec<String>, Vec<String>) {
         "{employer}[ | {place}]",
         "{employer} ({duration})",
         "{employer}, {duration}",
+        "{employer}      {dates}",
+        "{employer} - {note}\t{dates}",
+        "{employer} ({dates})",
     ];
     let mut head = vec![heads[random.below(heads.len())].to_owned()];
     if random.percent(30) {

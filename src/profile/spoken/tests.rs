@@ -20,11 +20,11 @@ fn each_language_has_its_own_level() {
             vec![("en", Some(C1)), ("de", Some(B2)), ("fr", None)],
         ),
         (
-            "Languages Known      :  Urdu, Hindi & Bengali",
-            vec![("ur", None), ("hi", None), ("bn", None)],
+            "Languages Known      :  Sindhi, Hindi & Bengali",
+            vec![("sd", None), ("hi", None), ("bn", None)],
         ),
         ("LANGUAGES KNOWN\tURDU", vec![("ur", None)]),
-        ("Langues parlées : wolof, arabe", vec![("ar", None)]),
+        ("Langues parlées : bambara", vec![("bm", None)]),
         // A whole item among skills.
         (
             "Skills\n• Stock counts\n• English\n• Spanish, forklift",

@@ -4,7 +4,7 @@
 //! scaled by the root of the sum of their squares, so that most weights are zero. A place may
 //! allow several labels where the truth is known in part (Tsuboi et al. 2008).
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{Chain, FORBIDDEN, LANES, Marginals, Scores, exponential, normalise};
 
@@ -307,7 +307,44 @@ fn numbered(sequences: &[Sequence], least: u32) -> (Vec<u32>, Vec<Sequence>) {
     (kept, told)
 }
 
-/// The chain with its weights in bytes.
+/// The chain whose weights are the mean of those of `chains`, which have the same labels: what one
+/// sample happens to teach weighs less.
+pub fn mean(chains: &[Chain], settings: Settings) -> Chain {
+    let Some(first) = chains.first() else {
+        return train(&[], &[], &|_, _| false, settings);
+    };
+    let share = 1.0 / chains.len() as f32;
+    let mut sums: BTreeMap<u32, Row> = BTreeMap::new();
+    for chain in chains {
+        for (feature, row) in chain.features.iter().zip(&chain.rows) {
+            let sum = sums.entry(*feature).or_insert([0.0; LANES]);
+            for (sum, weight) in sum.iter_mut().zip(row) {
+                *sum += f32::from(*weight) * chain.scale * share;
+            }
+        }
+    }
+    let moves = (0..first.labels.len()).map(|from| {
+        std::array::from_fn(|to| {
+            let all = chains
+                .iter()
+                .map(|chain| (chain.transitions[from][to], chain.scale));
+            let open = all.filter(|(weight, _)| *weight != FORBIDDEN);
+            open.map(|(weight, scale)| weight as f32 * scale * share)
+                .reduce(|a, b| a + b)
+        })
+    });
+    let labels = first.labels.clone();
+    let (numbers, rows): (Vec<u32>, Vec<Row>) = sums.into_iter().unzip();
+    in_bytes(
+        labels,
+        &numbers,
+        &rows,
+        &moves.collect::<Vec<_>>(),
+        settings,
+    )
+}
+
+/// The chain of what was learnt.
 fn finished(
     labels: &[&str],
     numbers: &[u32],
@@ -317,10 +354,28 @@ fn finished(
     settings: Settings,
     shrink: f32,
 ) -> Chain {
-    let count = labels.len();
     let rows: Vec<Row> = (0..numbers.len())
         .map(|at| weights.row(at, settings.rate, shrink))
         .collect();
+    let moves: Vec<[Option<f32>; LANES]> = (0..labels.len())
+        .map(|from| {
+            let row = moves.row(from, settings.rate, 0.0);
+            std::array::from_fn(|to| (open[from][to] > 0.0).then_some(row[to]))
+        })
+        .collect();
+    let labels = labels.iter().map(|label| (*label).to_owned()).collect();
+    in_bytes(labels, numbers, &rows, &moves, settings)
+}
+
+/// The chain with its weights in bytes; no move where `moves` has none.
+fn in_bytes(
+    labels: Vec<String>,
+    numbers: &[u32],
+    rows: &[Row],
+    moves: &[[Option<f32>; LANES]],
+    settings: Settings,
+) -> Chain {
+    let count = labels.len();
     let largest = rows
         .iter()
         .flatten()
@@ -334,7 +389,7 @@ fn finished(
         }
     };
     let (mut features, mut kept) = (Vec::new(), Vec::new());
-    for (feature, row) in numbers.iter().zip(&rows) {
+    for (feature, row) in numbers.iter().zip(rows) {
         let bytes: [i8; LANES] =
             std::array::from_fn(|lane| if lane < count { byte(row[lane]) } else { 0 });
         if bytes.iter().any(|weight| *weight != 0) {
@@ -342,18 +397,15 @@ fn finished(
             kept.push(bytes);
         }
     }
-    let transitions: Vec<Scores> = (0..count)
-        .map(|from| {
-            let row = moves.row(from, settings.rate, 0.0);
-            std::array::from_fn(|to| {
-                if to < count && open[from][to] > 0.0 {
-                    (row[to] / scale).round().clamp(-2000.0, 2000.0) as i32
-                } else {
-                    FORBIDDEN
-                }
+    let transitions: Vec<Scores> = moves
+        .iter()
+        .map(|row| {
+            row.map(|weight| {
+                weight.map_or(FORBIDDEN, |weight| {
+                    (weight / scale).round().clamp(-2000.0, 2000.0) as i32
+                })
             })
         })
         .collect();
-    let labels = labels.iter().map(|label| (*label).to_owned()).collect();
     Chain::new(labels, scale, features, kept, transitions)
 }

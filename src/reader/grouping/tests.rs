@@ -46,6 +46,22 @@ fn a_second_title_has_the_employer_above() {
 }
 
 #[test]
+fn a_second_title_in_a_head_without_an_employer_is_the_employer() {
+    use LineLabel::*;
+    use WordLabel::*;
+    let labels = [PositionStart, PositionMore];
+    let found = groups(&reading(&labels, &[(Title, 0), (Title, 1), (Date, 1)]));
+    assert_eq!(found.positions.len(), 1);
+    assert_eq!(found.positions[0].employer.unwrap().span, Span::new(10, 15));
+    // One line may hold two titles, and an employer that is named is the employer.
+    let found = groups(&reading(&labels, &[(Title, 0), (Title, 0), (Date, 1)]));
+    assert_eq!(found.positions[0].employer, None);
+    let runs = [(Title, 0), (Employer, 0), (Title, 1), (Date, 1)];
+    let found = groups(&reading(&labels, &runs));
+    assert_eq!(found.positions[0].employer.unwrap().span, Span::new(10, 15));
+}
+
+#[test]
 fn a_title_behind_a_whole_position_opens_the_next() {
     use LineLabel::*;
     use WordLabel::*;
