@@ -26,7 +26,7 @@ use vocabulary::{Failure, Folders, Language};
 
 /// Sets of invented CVs that the reader is trained on, each beside the marked ones: the weights are
 /// the mean of those of all sets.
-const SETS: u64 = 8;
+const SETS: u64 = 16;
 /// Invented CVs of a set.
 const INVENTED: u64 = 2500;
 /// The same where it is trained to be measured.

@@ -129,6 +129,7 @@ pub(crate) fn of_title(_text: &str, tokens: &[Token]) -> Option<Seniority> {
     let mut mark: Option<Seniority> = None;
     let mut stated: Option<Seniority> = None;
     let mut deputy = false;
+    let mut is_trade = false;
     let mut serves = false;
     let mut before: Option<TermKey> = None;
     let mut at = 0;
@@ -150,6 +151,8 @@ pub(crate) fn of_title(_text: &str, tokens: &[Token]) -> Option<Seniority> {
                 let worker = tables.associate.contains(&token.key)
                     && before.is_some_and(|before| tables.worker_before.contains(&before));
                 deputy |= !worker;
+                // `Care assistant` is a trade, `assistant engineer` a step.
+                is_trade = at + 1 == tokens.len();
             }
             Some(Manager) if !serves => {
                 let of_people =
@@ -171,7 +174,7 @@ pub(crate) fn of_title(_text: &str, tokens: &[Token]) -> Option<Seniority> {
     let stated = match (stated, deputy) {
         (Some(Head), true) => Some(Lead),
         (Some(Lead), true) => Some(Senior),
-        (None, true) if !serves && tokens.len() > 1 => Some(Junior),
+        (None, true) if !serves && !is_trade => Some(Junior),
         (stated, _) => stated,
     };
     match (mark, stated) {
@@ -199,6 +202,9 @@ mod tests {
             ("Executive Assistant to the CEO", None),
             ("Assistant to the Director", None),
             ("Team Assistant", None),
+            ("Care Assistant", None),
+            ("Law Associate", None),
+            ("Assistant Engineer", Some(Junior)),
             ("Lead Generation Specialist", None),
             ("Lead Developer", Some(Lead)),
             ("Tech Lead", Some(Lead)),

@@ -1,6 +1,6 @@
 //! Which of the things named in a sentence stand for one another.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::sync::LazyLock;
 
 use super::cues::{AND, ANY_OF, OR};
@@ -34,6 +34,9 @@ enum Link {
 /// Words between a thing and its examples: `a method you can explain, e.g. A`.
 const EXAMPLE_WORDS: usize = 4;
 
+/// Letters of a longest word that is shortened in `for example`: `z. B.`, `bijv.`.
+const INITIALS: usize = 4;
+
 /// Words that may stand inside a list without ending it.
 static FILLERS: LazyLock<Listed> = LazyLock::new(|| listed(&[key::POST_CUES_LIST_FILLER]));
 
@@ -44,9 +47,6 @@ fn is_filler(word: &str) -> bool {
 /// `languages, including Java`: examples where `one or more` stands before the languages.
 static INCLUDING: LazyLock<PhraseTable<()>> =
     LazyLock::new(|| phrase_table(&[(key::POST_CUES_INCLUDING, ())]));
-
-/// `e.g.`: the stops in it part nothing.
-static EXAMPLE: LazyLock<Listed> = LazyLock::new(|| listed(&[key::POST_CUES_EXAMPLE_INITIAL]));
 
 /// Groups `items` (token ranges in order, without overlaps). `language` tells apart
 /// words such as `of`, which is Dutch for `or`.
@@ -61,14 +61,23 @@ pub(super) fn group(
     while start < items.len() {
         let mut end = start + 1;
         let mut links = Vec::new();
+        // Whether the last one stands in brackets behind the thing that they explain.
+        let mut in_brackets = false;
         while let (Some(left), Some(right)) = (items.get(end - 1), items.get(end)) {
             match link(words, left.end..right.start, language) {
                 Link::Apart => match announced_examples(words, left, right, sentence) {
                     Some(at_least) => links.push(Link::Example(at_least)),
+                    // `Excel (pivot tables, charts, Power Query)`: whatever is unknown among them.
+                    None if in_brackets && stays_in_brackets(words, left.end..=right.start) => {
+                        links.push(Link::Comma)
+                    }
                     None => break,
                 },
                 found => links.push(found),
             }
+            let opens = words.gap_before(right.start).contains('(');
+            in_brackets = opens && matches!(links.last(), Some(Link::Example(_)))
+                || in_brackets && stays_in_brackets(words, left.end..=right.start);
             end += 1;
         }
         run(
@@ -85,6 +94,12 @@ pub(super) fn group(
     groups
 }
 
+/// Whether no bracket closes and no sentence ends in these gaps.
+fn stays_in_brackets(words: &Words, gaps: RangeInclusive<usize>) -> bool {
+    let mut gaps = gaps.map(|at| words.gap_before(at));
+    gaps.all(|gap| !gap.contains([')', '(', '.', ';', '!', '?', '•']))
+}
+
 /// How the items on both sides of the tokens `between` are joined.
 fn link(words: &Words, between: Range<usize>, language: &str) -> Link {
     budget::spend(1 + between.len());
@@ -92,7 +107,19 @@ fn link(words: &Words, between: Range<usize>, language: &str) -> Link {
         .map(|at| words.gap_before(at))
         .collect();
     let has = |signs: &[char]| gaps.iter().any(|gap| gap.contains(signs));
-    if has(&['.', ';', '!', '?', '•']) && !EXAMPLE.contains(words.word(between.start)) {
+    let any_of = words.first(&ANY_OF, between.clone());
+    // The stops of `e.g.` and `z. B.` end no sentence.
+    let is_inner = |at: usize| {
+        let hit = any_of
+            .as_ref()
+            .map(|hit| hit.range.start + 1..hit.range.end + 1);
+        hit.is_some_and(|hit| hit.contains(&at)) && words.word(at - 1).chars().count() <= INITIALS
+    };
+    let is_stop = |at: usize| {
+        let gap = words.gap_before(at);
+        gap.contains([';', '!', '?', '•']) || gap.contains('.') && !is_inner(at)
+    };
+    if (between.start..=between.end).any(is_stop) {
         return Link::Apart;
     }
     if between.is_empty() {
@@ -106,7 +133,7 @@ fn link(words: &Words, between: Range<usize>, language: &str) -> Link {
             _ => Link::Apart,
         };
     }
-    if let Some(hit) = words.first(&ANY_OF, between.clone()) {
+    if let Some(hit) = any_of {
         let others = between
             .clone()
             .filter(|at| !hit.range.contains(at))
@@ -135,6 +162,14 @@ fn link(words: &Words, between: Range<usize>, language: &str) -> Link {
         return Link::Apart;
     }
     let mut found = Link::Comma;
+    // `Revit or good BIM`: one word may say what kind of it.
+    let is_said_of_it = |at: usize| {
+        let word = words
+            .tokens
+            .get(at)
+            .map_or("", |token| token.of(words.text));
+        at + 1 == between.end && word.chars().all(char::is_lowercase)
+    };
     for at in between.clone() {
         if is_or(words, at, language) {
             found = Link::Or;
@@ -142,6 +177,7 @@ fn link(words: &Words, between: Range<usize>, language: &str) -> Link {
             found = Link::And;
         } else if !is_filler(words.word(at))
             && !digits(at)
+            && !(found == Link::Or && is_said_of_it(at))
             && !is_or(words, at, language)
             && !is_and(words, at, language)
         {
@@ -377,6 +413,23 @@ mod tests {
             ("with Ada, Basic, Cobol or similar", "Ada|Basic|Cobol"),
             ("uses Ada and/or Basic", "Ada|Basic"),
             ("uses Ada for Basic", "Ada Basic"),
+            ("uses Ada or good Basic", "Ada|Basic"),
+            ("uses Ada or works with Basic", "Ada Basic"),
+            (
+                "a Method they explain, e.g. Ada or Basic",
+                "Method|Ada|Basic",
+            ),
+            (
+                "ein Umrichter, z. b. von Ada oder Basic",
+                "Umrichter|Ada|Basic",
+            ),
+            ("an Umrichter. from Ada or Basic", "Umrichter Ada|Basic"),
+            (
+                "a Table (Ada, lookups, Basic) and Cobol",
+                "Table|Ada|Basic Cobol",
+            ),
+            ("a Table, lookups, Basic", "Table Basic"),
+            ("a Method. good at Ada or Basic", "Method Ada|Basic"),
             (
                 "one or more Languages, including Ada, Basic",
                 "Languages|Ada|Basic",

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::phrases::{Words, phrase_table, phrases_with};
+use super::phrases::{Words, phrase_table, phrases_with, shortened};
 use crate::languages::{Key, key};
 use crate::text::PhraseTable;
 
@@ -59,7 +59,7 @@ pub(super) static OPENERS: LazyLock<PhraseTable<()>> =
 
 /// `at least one of`, `such as`, `either`: one of what follows will do.
 pub(super) static ANY_OF: LazyLock<PhraseTable<u32>> = LazyLock::new(|| {
-    phrase_table(&[
+    shortened(&[
         (key::POST_CUES_ONE_OF, 1),
         (key::POST_CUES_TWO_OF, 2),
         (key::POST_CUES_THREE_OF, 3),

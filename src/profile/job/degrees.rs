@@ -100,7 +100,7 @@ impl Findings<'_> {
                     .any(|at| words.gap_before(at).contains([';', '.', '(', ')', ':']));
                 let and = between
                     .clone()
-                    .any(|at| words.at(&AND, at, at + 1).is_some());
+                    .any(|at| words.joins_in(&AND, at, &self.language));
                 if between.len() > BETWEEN || turns || and || asks() {
                     break;
                 }

@@ -52,7 +52,9 @@ impl Findings<'_> {
                     .iter()
                     .any(|item| item.range.start < name.end && name.start < item.range.end)
         };
-        let known: Vec<Range<usize>> = items.iter().map(|item| item.range.clone()).collect();
+        let mut known: Vec<Range<usize>> = items.iter().map(|item| item.range.clone()).collect();
+        let acronyms: Vec<Range<usize>> = self.acronyms(range).into_iter().filter(free).collect();
+        known.extend(acronyms.iter().cloned());
         let mut unknown: Vec<Range<usize>> = Vec::new();
         for name in names(words, range).into_iter().filter(free) {
             let follows = |at: usize| known.iter().chain(&unknown).any(|other| other.end == at);
@@ -88,8 +90,7 @@ impl Findings<'_> {
                     .iter()
                     .any(|other| other.start < name.end && name.start < other.end)
         };
-        let mut further: Vec<Range<usize>> =
-            self.acronyms(range).into_iter().filter(free).collect();
+        let mut further: Vec<Range<usize>> = acronyms.into_iter().filter(free).collect();
         further.extend(self.beside_or(range, &known).into_iter().filter(free));
         unknown.extend(further);
         for name in unknown {
@@ -291,16 +292,18 @@ pub(super) struct Item {
 
 pub(super) fn skill(items: &[Item], group: &Group, minimum_months: Option<u32>) -> Demand {
     let mut any_of: Vec<Wanted> = Vec::new();
+    // Of `two of` the same thing by two names would be both; where one will do, both are said.
+    let is_same = |seen: &Wanted, wanted: &Wanted| {
+        spelling(&seen.label).eq(spelling(&wanted.label))
+            || group.at_least > 1 && seen.concept.is_some() && seen.concept == wanted.concept
+    };
     for wanted in group
         .members
         .iter()
         .filter_map(|&index| items.get(index))
         .map(|item| &item.wanted)
     {
-        let known = any_of.iter().any(|seen| {
-            seen.label == wanted.label || (seen.concept.is_some() && seen.concept == wanted.concept)
-        });
-        if !known {
+        if !any_of.iter().any(|seen| is_same(seen, wanted)) {
             any_of.push(wanted.clone());
         }
     }
@@ -310,6 +313,14 @@ pub(super) fn skill(items: &[Item], group: &Group, minimum_months: Option<u32>) 
         at_least,
         minimum_months: minimum_months.filter(|&months| months > 0),
     }
+}
+
+/// A name without signs and case: `Front-End` is `frontend`.
+fn spelling(label: &str) -> impl Iterator<Item = char> {
+    let letters = label
+        .chars()
+        .filter(|letter| !matches!(letter, ' ' | '-' | '.' | '/'));
+    letters.flat_map(char::to_lowercase)
 }
 
 /// Words that look like names: capitalised or with digits inside, or Latin amid Cyrillic.

@@ -71,6 +71,11 @@ pub(super) fn phrase_table<T: Clone>(keys: &[(Key, T)]) -> PhraseTable<T> {
     PhraseTable::of_keys(keys).joined_by(joins)
 }
 
+/// The same with stops between their words: `z. B.`.
+pub(super) fn shortened<T: Clone>(keys: &[(Key, T)]) -> PhraseTable<T> {
+    PhraseTable::of_keys(keys).joined_by(|gap| joins(gap) || gap == ". ")
+}
+
 /// The same of phrases each of which has its value.
 pub(super) fn phrases_with<T>(
     phrases: impl IntoIterator<Item = (&'static str, T)>,

@@ -93,6 +93,79 @@ fn what_a_bracket_denies_is_not_asked_and_what_or_joins_is() {
 }
 
 #[test]
+fn names_of_one_thing_and_examples_are_one_ask() {
+    for (line, expected) in [
+        // Both names of one thing, since the post says both.
+        (
+            "Elasticsearch/OpenSearch in production",
+            "must: 1 of Elasticsearch|OpenSearch, 0",
+        ),
+        ("Front-end or frontend work", "must: 1 of Front-end, 0"),
+        // An unknown name beside letters that are one.
+        (
+            "have examined for AQA or Edexcel",
+            "must: 1 of AQA|Edexcel, 0",
+        ),
+        (
+            "Excel (pivot tables, lookups, Power Query)",
+            "must: 1 of Excel|pivot tables|Power Query, 0",
+        ),
+        // What is listed behind `a subject such as` are fields of the degree.
+        (
+            "Degree in a numerate subject such as mathematics, physics or computer science",
+            "must: Bachelor",
+        ),
+    ] {
+        let profile = read_text(&format!("Baker\n\nRequirements\n- {line}\n- Java\n"));
+        assert_eq!(asked(&profile), [expected, "must: 1 of Java, 0"], "{line}");
+    }
+}
+
+#[test]
+fn pay_hours_and_labels_are_not_asked() {
+    let of = |line: &str| {
+        let text = format!("Chef\n\nRequirements\n- Java\n- Docker\n{line}\n");
+        let profile = read_text(&text);
+        let is_asked = asked(&profile).len() > 2;
+        let mut aside = profile.set_aside.iter();
+        let aside = aside.find(|aside| line.contains(aside.span.of(&profile.text)));
+        (is_asked, aside.map(|aside| aside.reason))
+    };
+    for (line, reason) in [
+        (
+            "- 36k plus tips and a staff meal",
+            Some(SetAsideReason::Salary),
+        ),
+        ("- £24.50/h LTD, digs paid", Some(SetAsideReason::Salary)),
+        ("- Held budgets of more than £24 a head", None),
+        ("- Works from 10pm to 6am", Some(SetAsideReason::Facts)),
+        ("- Works from 8:00 till 16:30", Some(SetAsideReason::Facts)),
+        ("- Calls back by 10pm", None),
+        ("- Keeps two of the 16:9 screens clean", None),
+        ("Work location: on the road", Some(SetAsideReason::Facts)),
+    ] {
+        assert_eq!(of(line), (reason.is_none(), reason), "{line}");
+    }
+}
+
+#[test]
+fn a_sentence_that_says_the_title_again_asks_for_nothing_by_it() {
+    let read = |line: &str| {
+        let text = format!("Platform Engineer\n\nYour profile\n{line}\n");
+        asked(&read_text(&text))
+    };
+    let asks = |line: &str| read(line).iter().any(|one| one.contains("Platform"));
+    assert!(!asks(
+        "We need someone for the Platform Engineer seat who knows Docker."
+    ));
+    // A list item, and a sentence that asks for years of it.
+    assert!(asks("- Platform Engineer by trade, and Docker"));
+    assert!(asks(
+        "You have 3 years as Platform Engineer and know Docker."
+    ));
+}
+
+#[test]
 fn a_post_with_headings() {
     let profile = read_text(
         "Senior Lighthouse Keeper (m/w/d) - Hamburg\n\nAbout us\nPinecrest was founded in 1950.\n\n\
@@ -139,7 +212,7 @@ fn a_post_in_one_line_is_cut_at_its_cue_words() {
         "Мы строим маяки на севере и ухаживаем за ними круглый год вместе с соседями. ".repeat(3);
     let profile = read_text(&format!(
         "{filler}Требования Опыт ухода за лампами от 3 лет Умение грести на лодке при сильном ветре \
-         Будет плюсом Опыт работы на острове зимой без связи Условия Жилье и питание на берегу моря"
+         Будет плюсом Опыт работы на острове зимой Условия Жилье и питание на берегу моря"
     ));
     assert_eq!(
         asked(&profile)

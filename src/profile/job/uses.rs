@@ -1,7 +1,7 @@
 //! What each unit of a post is used for, by its label and its words.
 
 use super::cues::{Cue, IMPORTANCE, NOT_NEEDED};
-use super::headings::Part;
+use super::headings::{HEADINGS, Part};
 use super::phrases::{Found, Words};
 use super::reading::PostLabel;
 use super::reading::units::Unit;
@@ -29,6 +29,28 @@ pub(super) fn use_of(findings: &Findings, unit: &Unit, label: PostLabel) -> Use 
         }
         PostLabel::Ask | PostLabel::Nice if says_not_needed(words, unit.span) => {
             Use::SetAside(SetAsideReason::NotAsked)
+        }
+        PostLabel::Ask | PostLabel::Nice
+            if names_nothing(findings, unit) && opens_with_pay(words, unit.span) =>
+        {
+            Use::SetAside(SetAsideReason::Salary)
+        }
+        PostLabel::Ask | PostLabel::Nice
+            if names_nothing(findings, unit) && says_hours(words, unit.span) =>
+        {
+            Use::SetAside(SetAsideReason::Facts)
+        }
+        // `Description` on a line of its own, `Work location: on the road`.
+        PostLabel::Ask | PostLabel::Nice if let Some(part) = heading(findings, unit) => {
+            match part {
+                Part::Nice => Use::WishesBelow,
+                _ => Use::SetAside(SetAsideReason::Heading),
+            }
+        }
+        PostLabel::Ask | PostLabel::Nice
+            if names_nothing(findings, unit) && unit.lead == Some(Part::Label) =>
+        {
+            Use::SetAside(SetAsideReason::Facts)
         }
         // `Nice to have: Kafka`, and the column of what is desirable.
         PostLabel::Ask if unit.lead == Some(Part::Nice) => Use::Asks(Importance::Nice),
@@ -58,6 +80,62 @@ pub(super) fn use_of(findings: &Findings, unit: &Unit, label: PostLabel) -> Use 
         | PostLabel::HeadApply
         | PostLabel::HeadOther => Use::SetAside(SetAsideReason::Heading),
     }
+}
+
+/// What a unit announces that is nothing but a known heading.
+fn heading(findings: &Findings, unit: &Unit) -> Option<Part> {
+    let words = &findings.words;
+    let range = words.within(unit.span);
+    let found = words.at(&HEADINGS, range.start, range.end)?;
+    let is_whole = found.range == range && !unit.bullet && names_nothing(findings, unit);
+    is_whole.then_some(found.value)
+}
+
+/// Whether nothing stands there that could be asked: no known skill, degree, language or years.
+fn names_nothing(findings: &Findings, unit: &Unit) -> bool {
+    let span = unit.content;
+    findings.hits_in(span).next().is_none()
+        && findings.education_in(span).next().is_none()
+        && findings.spoken_in(span).next().is_none()
+        && years::find(&findings.words, findings.words.within(span)).is_empty()
+}
+
+/// `36k plus tips`, `€24.50/h LTD or PAYE`: a budget to be held stands behind other words.
+fn opens_with_pay(words: &Words, span: Span) -> bool {
+    let text = span.of(words.text);
+    let is_sign = |letter: char| matches!(letter, '$' | '€' | '£' | '₽' | '¥' | '₹');
+    let amount =
+        text.trim_start_matches(|letter: char| !letter.is_alphanumeric() && !is_sign(letter));
+    let first = amount.split_whitespace().next().unwrap_or_default();
+    let is_thousands = first
+        .strip_suffix(['k', 'K'])
+        .is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()));
+    is_thousands || amount.starts_with(is_sign) && amount.chars().any(|c| c.is_ascii_digit())
+}
+
+/// `10pm to 6am`, `8:00 - 16:30`: two times of the day.
+fn says_hours(words: &Words, span: Span) -> bool {
+    let is_hour = |number: &str| number.parse::<u32>().is_ok_and(|hour| hour < 25);
+    let is_time = |word: &str| {
+        let lower = word.to_lowercase();
+        let half = ["am", "pm"]
+            .iter()
+            .find_map(|half| lower.strip_suffix(half));
+        let parts = lower.split_once([':', 'h']);
+        half.is_some_and(|number| is_hour(number.split([':', '.']).next().unwrap_or_default()))
+            || parts.is_some_and(|(hour, minutes)| {
+                is_hour(hour) && minutes.len() == 2 && minutes.parse::<u32>().is_ok()
+            })
+    };
+    let text = span.of(words.text);
+    let parts = text.split(|letter: char| {
+        letter.is_whitespace() || matches!(letter, '-' | '–' | ',' | ';' | '(' | ')')
+    });
+    parts
+        .map(|word| word.trim_end_matches('.'))
+        .filter(|word| is_time(word))
+        .count()
+        > 1
 }
 
 /// Whether all of a short sentence says that something is not needed; `preferred but not required`
