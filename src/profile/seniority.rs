@@ -124,7 +124,7 @@ fn tables() -> &'static Tables {
 /// the head it is beside (`assistant manager`); `junior`, `trainee` and `senior`
 /// speak of the person and outweigh a `manager` of things (`junior product
 /// manager`); words in pairs that mean another thing are left out (`lead generation`).
-pub(crate) fn of_title(_text: &str, tokens: &[Token]) -> Option<Seniority> {
+pub(crate) fn of_title(text: &str, tokens: &[Token]) -> Option<Seniority> {
     let tables = tables();
     let mut mark: Option<Seniority> = None;
     let mut stated: Option<Seniority> = None;
@@ -152,7 +152,10 @@ pub(crate) fn of_title(_text: &str, tokens: &[Token]) -> Option<Seniority> {
                     && before.is_some_and(|before| tables.worker_before.contains(&before));
                 deputy |= !worker;
                 // `Care assistant` is a trade, `assistant engineer` a step.
-                is_trade = at + 1 == tokens.len();
+                is_trade = tokens.get(at + 1).is_none_or(|next| {
+                    let gap = text.get(token.span.end as usize..next.span.start as usize);
+                    gap.is_some_and(|gap| gap.contains([',', '/', '|', '(', '-', '–', ':']))
+                });
             }
             Some(Manager) if !serves => {
                 let of_people =
@@ -203,6 +206,8 @@ mod tests {
             ("Assistant to the Director", None),
             ("Team Assistant", None),
             ("Care Assistant", None),
+            ("Care Assistant / Home Carer", None),
+            ("Associate, Commercial Law", None),
             ("Law Associate", None),
             ("Assistant Engineer", Some(Junior)),
             ("Lead Generation Specialist", None),

@@ -369,7 +369,7 @@ fn a_flag_quotes_nothing_of_the_person() {
         for word in [
             "xaverine",
             "qwertz",
-            "1980",
+            "may 1980",
             "muslim",
             "2345678",
             "q.example",

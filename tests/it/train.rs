@@ -92,12 +92,12 @@ fn a_better_model_is_not_replaced_without_a_reason() {
     let model = folder.path().join("model.json");
     fs::copy(root().join("models/default.json"), &model).unwrap();
     let before = fs::read(&model).unwrap();
-    // Drawn to nothing but time, whatever the labels say.
+    // Drawn to nothing but languages, whatever the labels say.
     let mut prior: Value = serde_json::from_slice(&before).unwrap();
     for (name, weight) in prior["weights"].as_object_mut().unwrap() {
-        *weight = f64::from(u8::from(name == "total_years")).into();
+        *weight = f64::from(u8::from(name == "languages")).into();
     }
-    let prior = in_folder("time.json", &prior.to_string());
+    let prior = in_folder("languages.json", &prior.to_string());
     let bad = ["--prior", prior.1.to_str().unwrap(), "--strength", "1e4"];
     let refused = judged(&sample_labels(), &model, &bad);
     assert_eq!(refused.code, 1, "{}", refused.stdout);

@@ -3,19 +3,19 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::{Copied, is_telling};
+use super::{Copied, is_telling, line_key};
 use crate::document::Document;
 use crate::features::job_query::JobQuery;
 use crate::profile::cv::CvProfile;
-use crate::text::{StopWords, TermKey, TermSet, stop_words};
+use crate::text::{StopWords, TermKey, TermMap, TermSet, stop_words, tokenize};
 
 /// Lines from one copied line to the next within a pasted post.
-const BETWEEN: usize = 4;
+const BETWEEN: usize = 8;
 /// Words of its copied lines, at least.
 const LEAST_WORDS: usize = 40;
-/// Lines above it that may be its title and what stands below that, and how many words of the post
-/// they stand before what is copied.
-const ABOVE: usize = 4;
+/// Lines above it that may be its title and what stands below that, and lines behind it; and how many
+/// words of the post they stand from what is copied.
+const BESIDE: usize = 12;
 const NEAR: u32 = 40;
 
 struct Pasted<'a> {
@@ -66,10 +66,23 @@ impl Pasted<'_> {
                 |line: &usize| !whole.contains(line) && (is_copied(line) || self.is_of_post(*line));
             let left = (first..=last).filter(is_left);
             all.extend(left.map(|line| line..line + 1));
-            if 2 * known >= self.job.post.places.values().map(Vec::len).sum() {
-                let above = (first.saturating_sub(ABOVE)..first).rev();
-                let above = above.take_while(|line| self.is_above(*line, first));
-                all.extend(above.map(|line| line..line + 1));
+            if 3 * known >= self.job.post.places.values().map(Vec::len).sum() {
+                let woven = self.woven(pasted);
+                let tells = |line: &&usize| !self.telling(**line).is_empty();
+                let edges = [pasted.iter().find(tells), pasted.iter().rfind(tells)];
+                let [top, bottom] = edges.map(|line| line.copied().unwrap_or(first));
+                let above = (first.saturating_sub(BESIDE)..first).rev();
+                let above = above.take_while(|line| match self.words(*line) {
+                    // All of it is masked, as at the head of a CV.
+                    0 => self.is_line_of_post(*line),
+                    _ => {
+                        !self.telling(*line).is_empty() && self.is_beside(*line, top, true, &woven)
+                    }
+                });
+                let above = above.last().unwrap_or(first)..first;
+                let behind = last + 1..self.document.lines.len().min(last + 1 + BESIDE);
+                let behind = behind.take_while(|line| self.is_beside(*line, bottom, false, &woven));
+                all.extend(above.chain(behind).map(|line| line..line + 1));
             }
         }
         all.sort_by_key(|range| range.start);
@@ -117,17 +130,53 @@ impl Pasted<'_> {
         own <= 1 || 2 * own <= telling.len()
     }
 
-    /// Whether all telling words but one stand in the post shortly before what is copied.
-    fn is_above(&self, line: usize, copied: usize) -> bool {
-        let first = self.cv.tokens.get(self.tokens(copied).start);
-        let edge = first.map_or(&[][..], |first| self.places(first.key));
-        let is_near = |key: &&TermKey| {
-            let places = self.places(**key).iter();
-            let mut pairs = places.flat_map(|place| edge.iter().map(move |edge| (place, edge)));
-            pairs.any(|(place, edge)| place < edge && edge - place <= NEAR)
+    /// Whether it stands in the post word for word.
+    fn is_line_of_post(&self, line: usize) -> bool {
+        let line = self.document.lines.get(line);
+        line.is_some_and(|line| {
+            let words = tokenize(line.span.of(&self.document.text));
+            self.job.post.lines.contains(&line_key(&words))
+        })
+    }
+
+    /// Words that are none of the post and stand on several of these lines.
+    fn woven(&self, lines: &[usize]) -> TermSet {
+        /// Lines of a word that is woven in.
+        const LEAST: u32 = 3;
+        let mut counts: TermMap<u32> = TermMap::default();
+        for key in lines.iter().flat_map(|line| self.telling(*line)) {
+            *counts.entry(key).or_default() += 1;
+        }
+        let woven = counts.into_iter();
+        let woven = woven.filter(|(key, count)| *count >= LEAST && self.places(*key).is_empty());
+        woven.map(|(key, _)| key).collect()
+    }
+
+    /// Whether two in three telling words stand in the post shortly before what is copied, or behind
+    /// it; what is woven in does not count.
+    fn is_beside(&self, line: usize, copied: usize, is_before: bool, woven: &TermSet) -> bool {
+        // Where the copied line stands in the post: not before the first places of its words.
+        let words = self.telling(copied);
+        let places = words.iter().map(|key| self.places(*key));
+        let edge = match is_before {
+            true => places.filter_map(|places| places.first()).max(),
+            false => places.filter_map(|places| places.last()).min(),
+        };
+        let Some(edge) = edge else {
+            return false;
+        };
+        // It has a length of its own.
+        let near = NEAR + self.words(copied) as u32;
+        let is_near = |key: &TermKey| {
+            self.places(*key).iter().any(|place| match is_before {
+                true => place < edge && edge - place <= near,
+                false => edge < place && place - edge <= near,
+            })
         };
         let telling = self.telling(line);
-        telling.iter().filter(is_near).count() + 1 >= telling.len()
+        let telling = telling.iter().filter(|key| !woven.contains(*key));
+        let (near, own): (Vec<TermKey>, Vec<TermKey>) = telling.copied().partition(is_near);
+        2 * own.len() <= near.len()
     }
 }
 
@@ -166,6 +215,9 @@ mod tests {
         for woven in ["", " x7", " zq"] {
             let mut cv = vec!["Sold cake in town".to_owned()];
             cv.extend(POST.iter().map(|line| format!("{line}{woven}")));
+            assert_eq!(left_out(&cv), (1..8).collect::<Vec<_>>(), "{woven}");
+            // The last line of a CV is its own, however short.
+            cv[0] = "Sailing".to_owned();
             assert_eq!(left_out(&cv), (1..8).collect::<Vec<_>>(), "{woven}");
         }
     }

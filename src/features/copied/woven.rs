@@ -28,6 +28,9 @@ const MOST_BETWEEN: usize = 24;
 const WOVEN_AT_ONCE: usize = 8;
 const MOST_PLACES: usize = 3;
 
+/// Words of a run on a line of which all between them is woven in.
+const LEAST_OF_LINE: usize = 3;
+
 /// Lines before and behind a copied one of which those are copied as well that say what stands
 /// beside it in the post.
 const NEIGHBOURS: usize = 4;
@@ -92,25 +95,37 @@ pub(super) fn runs(job: &JobQuery, cv: &CvProfile, text: &str, copied: &mut Copi
     }
 }
 
-/// Marks the words of a run and all between them but whole lines: answers to the lines of a post.
+/// Marks the words of a run and all between them on their lines. Whole lines between are answers to
+/// the lines of a post, and of a line with few words of the run it is those words alone.
 fn mark(cv: &CvProfile, text: &str, run: &Woven, copied: &mut Copied) {
-    let ends_line = |at: &usize| {
-        let pair = cv.tokens.get(*at).zip(cv.tokens.get(at + 1));
+    let ends_line = |at: usize| {
+        let pair = cv.tokens.get(at).zip(cv.tokens.get(at + 1));
         let gap =
             pair.and_then(|(one, next)| text.get(one.span.end as usize..next.span.start as usize));
         gap.is_some_and(|gap| gap.contains('\n'))
     };
-    let mut first = None;
-    for ((at, _), (next, _)) in run.iter().zip(run.iter().skip(1)) {
-        let from = *first.get_or_insert(*at);
-        let mut ends = (*at..*next).filter(ends_line);
-        if let (Some(end), Some(start)) = (ends.next(), ends.next_back()) {
-            copied.mark(cv, from, end);
-            first = Some(start + 1);
+    let words: Vec<usize> = run.iter().map(|(token, _)| *token).collect();
+    let parts = |one: &usize, next: &usize| !(*one..*next).any(ends_line);
+    let mut lines = words.chunk_by(parts).peekable();
+    let mut is_first = true;
+    while let Some(line) = lines.next() {
+        let (Some(first), Some(last)) = (line.first(), line.last()) else {
+            continue;
+        };
+        if line.len() < LEAST_OF_LINE && words.len() > line.len() {
+            line.iter()
+                .for_each(|token| copied.mark(cv, *token, *token));
+        } else {
+            let start = (0..*first)
+                .rev()
+                .find(|at| ends_line(*at))
+                .map_or(0, |at| at + 1);
+            let start = if is_first { *first } else { start };
+            let end = (*last..cv.tokens.len()).find(|at| ends_line(*at));
+            let end = end.filter(|_| lines.peek().is_some()).unwrap_or(*last);
+            copied.mark(cv, start, end);
         }
-    }
-    if let (Some(first), Some((last, _))) = (first, run.back()) {
-        copied.mark(cv, first, *last);
+        is_first = false;
     }
 }
 

@@ -123,10 +123,12 @@ impl Findings<'_> {
         if small.count() < capitals {
             return Vec::new();
         }
+        // `CA-EBS` is one name, and part of another.
+        let is_apart = |at: usize| ![at, at + 1].map(|at| words.gap_before(at)).contains(&"-");
         let single = |at: usize| at..at + 1;
         range
             .clone()
-            .filter(|&at| is_upper(at))
+            .filter(|&at| is_upper(at) && is_apart(at))
             .map(single)
             .collect()
     }

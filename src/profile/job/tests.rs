@@ -312,6 +312,12 @@ fn the_mode_of_work() {
         ("Keeper - remote", Some(WorkMode::Remote)),
         ("Remote sensing analyst", None),
         ("Praca zdalna", Some(WorkMode::Remote)),
+        ("Baker, Evesham (2 days from home)", Some(WorkMode::Hybrid)),
+        (
+            "Poste basé à Quimper avec deux jours de télétravail par semaine",
+            Some(WorkMode::Hybrid),
+        ),
+        ("Deliveries on two days of the week", None),
         ("Работа в офисе или удаленно", Some(WorkMode::Hybrid)),
         ("Travail hybride", Some(WorkMode::Hybrid)),
         ("The work is done vor Ort", Some(WorkMode::OnSite)),

@@ -48,7 +48,7 @@ pub(super) fn use_of(findings: &Findings, unit: &Unit, label: PostLabel) -> Use 
             }
         }
         PostLabel::Ask | PostLabel::Nice
-            if names_nothing(findings, unit) && unit.lead == Some(Part::Label) =>
+            if names_nothing(findings, unit) && begins_with_label(words, unit) =>
         {
             Use::SetAside(SetAsideReason::Facts)
         }
@@ -89,6 +89,16 @@ fn heading(findings: &Findings, unit: &Unit) -> Option<Part> {
     let found = words.at(&HEADINGS, range.start, range.end)?;
     let is_whole = found.range == range && !unit.bullet && names_nothing(findings, unit);
     is_whole.then_some(found.value)
+}
+
+/// `Work location: on the road`.
+fn begins_with_label(words: &Words, unit: &Unit) -> bool {
+    let range = words.within(unit.span);
+    let label = words.at(&HEADINGS, range.start, range.end);
+    unit.lead == Some(Part::Label)
+        || label.is_some_and(|label| {
+            label.value == Part::Label && words.gap_before(label.range.end).starts_with(':')
+        })
 }
 
 /// Whether nothing stands there that could be asked: no known skill, degree, language or years.
