@@ -95,10 +95,10 @@ fn learned(sentences: &[&Sentence]) -> Chain {
 }
 
 /// Each sentence with what is made of it where its group is left out, and by cues alone.
-fn judged<'s>(
-    sentences: &'s [Sentence],
+fn judged(
+    sentences: &[Sentence],
     group: impl Fn(&Sentence) -> usize + Sync,
-) -> Vec<(&'s Sentence, Stance, Stance)> {
+) -> Vec<(&Sentence, Stance, Stance)> {
     let groups = sentences
         .iter()
         .map(&group)

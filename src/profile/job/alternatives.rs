@@ -175,13 +175,12 @@ fn link(words: &Words, between: Range<usize>, language: &str) -> Link {
             found = Link::Or;
         } else if is_and(words, at, language) && found != Link::Or {
             found = Link::And;
-        } else if !is_filler(words.word(at))
-            && !digits(at)
-            && !(found == Link::Or && is_said_of_it(at))
-            && !is_or(words, at, language)
-            && !is_and(words, at, language)
-        {
-            return Link::Apart;
+        } else {
+            let is_and = is_and(words, at, language);
+            let is_said = found == Link::Or && is_said_of_it(at);
+            if !(is_and || is_said || is_filler(words.word(at)) || digits(at)) {
+                return Link::Apart;
+            }
         }
     }
     if found == Link::Comma && !has(&[',']) {

@@ -306,14 +306,7 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> JobProfile {
         }
     }
     if !phrases_only {
-        let is_prose = |span: Span| {
-            let mut all = units.iter();
-            all.any(|(unit, _)| unit.content == span && !unit.bullet)
-        };
-        asked.retain(|one| {
-            let sentence = Some(one.span.of(text)).filter(|_| is_prose(one.span));
-            !asks_for_the_title(&one.demand, &head.title, sentence, lexicon)
-        });
+        asked.retain(|one| !asks_for_the_title(&one.demand, &head.title, lexicon));
     }
     numbered::lowest_rung(&mut asked);
     add_from_duties(&findings, &units, &mut asked);
@@ -405,14 +398,8 @@ fn names_roles(demand: &Demand) -> bool {
     labels.all(|label| names_a_role(label, Span::new(0, label.len())))
 }
 
-/// Whether a demand asks for nothing but the very job; `sentence` is what it stands in, if that is no
-/// list item.
-fn asks_for_the_title(
-    demand: &Demand,
-    title: &str,
-    sentence: Option<&str>,
-    lexicon: &Lexicon,
-) -> bool {
+/// Whether a demand asks for nothing but the very job.
+fn asks_for_the_title(demand: &Demand, title: &str, lexicon: &Lexicon) -> bool {
     let Demand::Skill {
         any_of,
         minimum_months: None,
@@ -424,18 +411,14 @@ fn asks_for_the_title(
     let keys =
         |text: &str| -> Vec<TermKey> { tokenize(text).iter().map(|token| token.key).collect() };
     let title = keys(title);
-    let holds = |all: &[TermKey], some: &[TermKey]| {
-        !some.is_empty() && all.windows(some.len()).any(|window| window == some)
+    let within = |label: &str| {
+        let label = keys(label);
+        !label.is_empty() && title.windows(label.len()).any(|some| some == label)
     };
-    let within = |label: &str| holds(&title, &keys(label));
-    // `We look for a data engineer in Vienna` says the title once more and asks for nothing.
-    let is_said = sentence.is_some_and(|sentence| holds(&keys(sentence), &title));
     // `React developer` asks for React.
     let is_skill = |wanted: &Wanted| {
         let concept = wanted.concept.map(|concept| lexicon.label(concept));
-        concept.is_some_and(|label| {
-            !names_a_role(label, Span::new(0, label.len())) && (!is_said || within(label))
-        })
+        concept.is_some_and(|label| !names_a_role(label, Span::new(0, label.len())))
     };
     names_roles(demand)
         && any_of

@@ -149,23 +149,6 @@ fn pay_hours_and_labels_are_not_asked() {
 }
 
 #[test]
-fn a_sentence_that_says_the_title_again_asks_for_nothing_by_it() {
-    let read = |line: &str| {
-        let text = format!("Platform Engineer\n\nYour profile\n{line}\n");
-        asked(&read_text(&text))
-    };
-    let asks = |line: &str| read(line).iter().any(|one| one.contains("Platform"));
-    assert!(!asks(
-        "We need someone for the Platform Engineer seat who knows Docker."
-    ));
-    // A list item, and a sentence that asks for years of it.
-    assert!(asks("- Platform Engineer by trade, and Docker"));
-    assert!(asks(
-        "You have 3 years as Platform Engineer and know Docker."
-    ));
-}
-
-#[test]
 fn a_post_with_headings() {
     let profile = read_text(
         "Senior Lighthouse Keeper (m/w/d) - Hamburg\n\nAbout us\nPinecrest was founded in 1950.\n\n\
