@@ -64,7 +64,7 @@ const READY: usize = 4096;
 /// >>> scorer = cvrank.Scorer(as_of="2026-06-01")
 /// >>> ranking = scorer.rank("data/jobs/backend_engineer.md", "data/cvs", top=3)
 /// >>> [(found.rank, found.cv_id) for found in ranking if found.rank]
-/// [(1, 'c-0044'), (2, 'c-0037'), (3, 'c-0022')]
+/// [(1, 'c-0044'), (2, 'c-0037'), (3, 'c-0016')]
 #[pyclass(module = "cvrank", frozen)]
 pub(super) struct Scorer {
     options: LoadOptions,
