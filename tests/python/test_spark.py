@@ -184,9 +184,9 @@ def test_top_is_the_best_and_what_could_not_be_read(spark, scorer, texts):
 
 
 def test_equal_scores_share_a_rank_and_the_cut_takes_the_lower_id(spark, scorer, texts):
-    text = dict(texts)["c-0001"]
+    text = dict(texts)["c-0010"]
     # More than are kept a partition, so that partitions are cut.
-    many = [(number, text) for number in range(450)] + [(1000, dict(texts)["c-0044"])]
+    many = [(number, text) for number in range(450)] + [(1000, dict(texts)["c-0001"])]
     frame = spark.createDataFrame(many, "number bigint, cv string").repartition(2)
     ranked = cvrank.spark.rank(frame, POST, id="number", text="cv", scorer=scorer, top=4)
     assert dict(ranked.dtypes)["cv_id"] == "bigint"
