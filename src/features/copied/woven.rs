@@ -116,12 +116,12 @@ fn mark(cv: &CvProfile, text: &str, run: &Woven, copied: &mut Copied) {
             line.iter()
                 .for_each(|token| copied.mark(cv, *token, *token));
         } else {
-            let start = (0..*first)
-                .rev()
-                .find(|at| ends_line(*at))
-                .map_or(0, |at| at + 1);
+            // What is woven in at an edge of the line, and not a long line's other words.
+            let mut before = (first.saturating_sub(MOST_BETWEEN)..*first).rev();
+            let start = before.find(|at| ends_line(*at)).map_or(*first, |at| at + 1);
             let start = if is_first { *first } else { start };
-            let end = (*last..cv.tokens.len()).find(|at| ends_line(*at));
+            let mut behind = *last..cv.tokens.len().min(last + MOST_BETWEEN);
+            let end = behind.find(|at| ends_line(*at));
             let end = end.filter(|_| lines.peek().is_some()).unwrap_or(*last);
             copied.mark(cv, start, end);
         }
