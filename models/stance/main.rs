@@ -154,9 +154,6 @@ fn print_lines(folder: &Path) -> Result<(), Failure> {
         for shown in row.shown(&frames)?.into_iter().flatten() {
             let key = (row.kind.clone(), format!("{:?}", shown.stance));
             *made.entry(key).or_default() += 1;
-            if std::env::args().nth(3).is_some_and(|kind| kind == row.kind) {
-                println!("{:?}\t{}", shown.stance, row.line);
-            }
         }
     }
     for ((kind, stance), count) in made {

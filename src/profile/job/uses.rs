@@ -30,28 +30,7 @@ pub(super) fn use_of(findings: &Findings, unit: &Unit, label: PostLabel) -> Use 
         PostLabel::Ask | PostLabel::Nice if says_not_needed(words, unit.span) => {
             Use::SetAside(SetAsideReason::NotAsked)
         }
-        PostLabel::Ask | PostLabel::Nice
-            if names_nothing(findings, unit) && opens_with_pay(words, unit.span) =>
-        {
-            Use::SetAside(SetAsideReason::Salary)
-        }
-        PostLabel::Ask | PostLabel::Nice
-            if names_nothing(findings, unit) && says_hours(words, unit.span) =>
-        {
-            Use::SetAside(SetAsideReason::Facts)
-        }
-        // `Description` on a line of its own, `Work location: on the road`.
-        PostLabel::Ask | PostLabel::Nice if let Some(part) = heading(findings, unit) => {
-            match part {
-                Part::Nice => Use::WishesBelow,
-                _ => Use::SetAside(SetAsideReason::Heading),
-            }
-        }
-        PostLabel::Ask | PostLabel::Nice
-            if names_nothing(findings, unit) && begins_with_label(words, unit) =>
-        {
-            Use::SetAside(SetAsideReason::Facts)
-        }
+        PostLabel::Ask | PostLabel::Nice if let Some(other) = no_ask(findings, unit) => other,
         // `Nice to have: Kafka`, and the column of what is desirable.
         PostLabel::Ask if unit.lead == Some(Part::Nice) => Use::Asks(Importance::Nice),
         PostLabel::Ask => Use::Asks(Importance::Must),
@@ -82,13 +61,31 @@ pub(super) fn use_of(findings: &Findings, unit: &Unit, label: PostLabel) -> Use 
     }
 }
 
-/// What a unit announces that is nothing but a known heading.
-fn heading(findings: &Findings, unit: &Unit) -> Option<Part> {
+/// What a unit is for that names nothing which could be asked: pay, hours, a heading or a label.
+fn no_ask(findings: &Findings, unit: &Unit) -> Option<Use> {
     let words = &findings.words;
+    if !names_nothing(findings, unit) {
+        return None;
+    }
+    if opens_with_pay(words, unit.span) {
+        return Some(Use::SetAside(SetAsideReason::Salary));
+    }
+    if says_hours(words, unit.span) {
+        return Some(Use::SetAside(SetAsideReason::Facts));
+    }
+    // `Description` on a line of its own.
+    match heading(words, unit) {
+        Some(Part::Nice) => Some(Use::WishesBelow),
+        Some(_) => Some(Use::SetAside(SetAsideReason::Heading)),
+        None => begins_with_label(words, unit).then_some(Use::SetAside(SetAsideReason::Facts)),
+    }
+}
+
+/// What a unit announces that is nothing but a known heading.
+fn heading(words: &Words, unit: &Unit) -> Option<Part> {
     let range = words.within(unit.span);
     let found = words.at(&HEADINGS, range.start, range.end)?;
-    let is_whole = found.range == range && !unit.bullet && names_nothing(findings, unit);
-    is_whole.then_some(found.value)
+    (found.range == range && !unit.bullet).then_some(found.value)
 }
 
 /// `Work location: on the road`.

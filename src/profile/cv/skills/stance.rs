@@ -77,7 +77,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
 /// The stance towards the skill at `skill`. `first` is where its passage begins.
 pub(super) fn of_skill(text: &str, tokens: &[Token], first: usize, skill: Range<usize>) -> Stance {
     let cue = cue(text, tokens, first, skill.clone());
-    learned::stance(text, tokens, first, skill, cue)
+    by(learned::builtin(), text, tokens, first, skill, cue)
 }
 
 /// What a cue says of a skill.

@@ -51,7 +51,7 @@ mod what {
 }
 
 /// The model that is compiled in.
-fn builtin() -> &'static Chain {
+pub(super) fn builtin() -> &'static Chain {
     static MODEL: LazyLock<Chain> = LazyLock::new(|| {
         let bytes = include_bytes!("../../../../../models/stance.chains");
         let chains = file::read(bytes).expect("the built-in stances are tested to load");
@@ -81,15 +81,15 @@ pub fn by(
     skill: Range<usize>,
     by_cue: Option<Said>,
 ) -> Stance {
+    // `no PHP`: nothing behind it makes it a claim.
+    if let Some(said) = by_cue.filter(Said::is_beside) {
+        return said.stance;
+    }
     let mut sums: Sums = [0; LANES];
     features(text, tokens, first, skill, by_cue, &mut |feature| {
         chain.add(feature, &mut sums)
     });
     let scores = widened(&sums);
-    // `no PHP`: nothing behind it makes it a claim.
-    if let Some(said) = by_cue.filter(Said::is_beside) {
-        return said.stance;
-    }
     let is_cued = by_cue.is_some();
     let by_cue = by_cue.map_or(Stance::Claimed, |said| said.stance);
     let known = VALUES
@@ -100,16 +100,6 @@ pub fn by(
     let least = if is_cued { SURER } else { SURE };
     let told = best.filter(|&label| chain.logits(scores[label] - scores[known]) > least);
     told.map_or(by_cue, |label| VALUES[label])
-}
-
-pub(super) fn stance(
-    text: &str,
-    tokens: &[Token],
-    first: usize,
-    skill: Range<usize>,
-    by_cue: Option<Said>,
-) -> Stance {
-    by(builtin(), text, tokens, first, skill, by_cue)
 }
 
 /// What parts two words, in steps.
