@@ -21,8 +21,10 @@ pub(crate) enum FieldKinship {
 
 /// Fields of study with their names in many languages.
 static FIELDS: LazyLock<Lexicon> = LazyLock::new(|| {
-    let table = include_str!("../../data/fields_of_study.tsv");
-    Lexicon::parse("fields_of_study", table).expect("the table is tested to load")
+    Lexicon::ready(include_bytes!(concat!(
+        env!("OUT_DIR"),
+        "/fields_of_study.bin"
+    )))
 });
 
 /// How the words of a field that the table does not know change their endings.
@@ -74,16 +76,23 @@ impl AskedFields {
         self.0.is_empty()
     }
 
-    /// The nearest of what `written` says of a field to any that is asked.
-    pub(crate) fn compare(&self, written: &str) -> FieldKinship {
+    /// The nearest of what `written` says of a field to any that is asked; `names_one` where a field
+    /// stands there, known or not.
+    pub(crate) fn compare(&self, written: &str, names_one: bool) -> FieldKinship {
         let has = fields_in(written);
         let words = words_in(written);
+        // One that nobody knows is none of those that are known.
+        let unknown = if names_one {
+            FieldKinship::Other
+        } else {
+            FieldKinship::Unknown
+        };
         let one = |asked: &Asked| match asked {
             Asked::Known(wanted) => {
                 let pairs = wanted
                     .iter()
                     .flat_map(|&wanted| has.iter().map(move |&has| kinship(wanted, has)));
-                pairs.max().unwrap_or(FieldKinship::Unknown)
+                pairs.max().unwrap_or(unknown)
             }
             Asked::Words(wanted) => {
                 let is_there =
@@ -141,8 +150,27 @@ mod tests {
             (&["glassblowing"], "Zymurgy", Unknown),
         ] {
             let asked: Vec<String> = asked.iter().map(ToString::to_string).collect();
-            let found = AskedFields::new(&asked).compare(written);
-            assert_eq!(found, kinship, "{asked:?}, {written}");
+            let asked = AskedFields::new(&asked);
+            assert_eq!(
+                asked.compare(written, false),
+                kinship,
+                "{asked:?}, {written}"
+            );
+            // A field that is named and unknown is another, but for one that is unknown itself.
+            let is_named = !written.is_empty() && kinship != Unknown;
+            if is_named {
+                assert_eq!(
+                    asked.compare(written, true),
+                    kinship,
+                    "{asked:?}, {written}"
+                );
+            }
         }
+    }
+    #[test]
+    fn a_field_that_is_named_and_unknown_is_another() {
+        let asked = AskedFields::new(&["accounting".to_owned()]);
+        assert_eq!(asked.compare("Zymurgy", true), FieldKinship::Other);
+        assert_eq!(asked.compare("Zymurgy", false), FieldKinship::Unknown);
     }
 }

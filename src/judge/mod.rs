@@ -3,6 +3,7 @@
 pub mod belief;
 pub(crate) mod field_of_study;
 mod inflection;
+pub(crate) mod kin;
 mod phrase;
 pub mod relevance;
 

@@ -1,4 +1,5 @@
-//! Makes the words of `data/languages` ready to be compiled in, as tables that need no reading.
+//! Makes the words of `data/languages` and the lexicons of `data` ready to be compiled in, as tables
+//! that need no building.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -17,26 +18,21 @@ mod reader;
 #[path = "../pool/build.rs"]
 mod pool;
 
-/// What the tokenizer needs of places.
-mod span {
-    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    pub(crate) struct Span {
-        pub(crate) start: u32,
-        pub(crate) end: u32,
-    }
+#[allow(dead_code, unreachable_pub)]
+#[path = "../lexicon/build.rs"]
+mod lexicon;
 
-    impl Span {
-        pub(crate) fn new(start: usize, end: usize) -> Self {
-            Self {
-                start: start as u32,
-                end: end as u32,
-            }
-        }
+#[allow(dead_code, unreachable_pub)]
+#[path = "../span.rs"]
+mod span;
 
-        pub(crate) fn of(self, text: &str) -> &str {
-            &text[self.start as usize..self.end as usize]
-        }
-    }
+/// What the lexicon needs of texts and places in them.
+mod document {
+    pub(crate) use crate::span::Span;
+}
+
+mod text {
+    pub(crate) use crate::tokenize::{self, TermKey, Token, term_key, tokenize};
 }
 
 /// What the tokenizer needs of words.
@@ -58,6 +54,9 @@ mod languages {
         }
     }
 }
+
+/// Fields of study.
+const FIELDS: &str = "data/fields_of_study.tsv";
 
 /// Set beside the number of a phrase's words where each is one that spaces part from the others.
 const PARTED: u8 = 0x80;
@@ -125,6 +124,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         &fs::read_to_string("data/words/occupations.tsv")?,
     )?;
     fs::write(Path::new(&folder).join("classes.bin"), classes)?;
+    fs::write(Path::new(&folder).join("lexicon.bin"), lexicon::builtin()?)?;
+    println!("cargo::rerun-if-changed={FIELDS}");
+    let fields = lexicon::of_table("fields_of_study", &fs::read_to_string(FIELDS)?)?;
+    fs::write(Path::new(&folder).join("fields_of_study.bin"), fields)?;
     for (name, version) in pool::versions()? {
         println!("cargo::rustc-env={name}={version}");
     }

@@ -1,28 +1,27 @@
 //! From the rows of all files to one lexicon, with the checks that need them all.
 
+#[path = "assemble/relations.rs"]
 mod relations;
-
-use std::sync::OnceLock;
 
 use super::format::{self, LexiconError, Problem, Row, Rule};
 use super::rules::RuleSet;
 use super::trie::{self, Entry, NodeId, Trie};
-use super::{Concept, ConceptId, Kind, Lexicon, builtin, spelling};
+use super::{Concept, ConceptId, Kind, Parts, builtin, spelling};
 use crate::text::tokenize::lower;
 use crate::text::{TermKey, Token, term_key, tokenize};
 
 /// What could be built of some sources, and what is wrong with the rest.
 pub(super) struct Assembled {
-    pub lexicon: Lexicon,
+    pub parts: Parts,
     pub problems: Vec<LexiconError>,
     /// Forms that a built-in concept has already.
     pub clashes: usize,
 }
 
 /// Builds what can be built of `sources` and says what is wrong with the rest.
-pub(super) fn assemble(sources: &[(&str, &str)]) -> (Lexicon, Vec<LexiconError>) {
+pub(super) fn assemble(sources: &[(&str, &str)]) -> (Parts, Vec<LexiconError>) {
     let assembled = build(sources, 0);
-    (assembled.lexicon, assembled.problems)
+    (assembled.parts, assembled.problems)
 }
 
 /// The built-in files first, whose forms win, then `sources`.
@@ -52,13 +51,11 @@ fn build(sources: &[(&str, &str)], builtin: usize) -> Assembled {
         builtin: builtin as u16,
         problems,
         clashes: 0,
-        lexicon: Lexicon {
-            origin: String::new(),
+        parts: Parts {
             sources: sources.iter().map(|&(name, _)| name.to_owned()).collect(),
             families: families(sources.len(), builtin),
             concepts: Vec::with_capacity(rows.len()),
             trie: Trie::with_capacity(aliases * 2),
-            words: OnceLock::new(),
             rules: Vec::new(),
         },
         lines: Vec::with_capacity(rows.len()),
@@ -94,13 +91,13 @@ fn build(sources: &[(&str, &str)], builtin: usize) -> Assembled {
     for (index, row) in (0..).zip(&kept) {
         builder.relations(ConceptId(index), row);
     }
-    builder.lexicon.trie.close();
+    builder.parts.trie.close();
     builder.order_related();
     builder.ancestors();
     builder.finished()
 }
 
-/// See [`Lexicon::families`].
+/// See [`Parts::families`].
 fn families(sources: usize, builtin: usize) -> Vec<u16> {
     (0..sources)
         .map(|source| match (source < builtin, builtin) {
@@ -124,7 +121,7 @@ struct Builder<'a> {
     builtin: u16,
     problems: Vec<LexiconError>,
     clashes: usize,
-    lexicon: Lexicon,
+    parts: Parts,
     /// Line of each concept in its source.
     lines: Vec<u32>,
     forms: Vec<Form>,
@@ -135,7 +132,7 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn finished(self) -> Assembled {
         Assembled {
-            lexicon: self.lexicon,
+            parts: self.parts,
             problems: self.problems,
             clashes: self.clashes,
         }
@@ -158,7 +155,7 @@ impl Builder<'_> {
     }
 
     fn report_at(&mut self, concept: ConceptId, problem: Problem) {
-        let source = self.lexicon.concept(concept).map_or(0, |c| c.source);
+        let source = self.parts.concept(concept).map_or(0, |c| c.source);
         let line = self.lines.get(concept.index()).copied().unwrap_or(1);
         self.report(source, line, problem);
     }
@@ -172,7 +169,7 @@ impl Builder<'_> {
         let known = forms
             .first()
             .and_then(|(_, label)| self.builtin_over(source, label));
-        let id = known.unwrap_or(ConceptId(self.lexicon.concepts.len() as u32));
+        let id = known.unwrap_or(ConceptId(self.parts.concepts.len() as u32));
         let mut ambiguous: Vec<(Vec<Token>, u32)> = Vec::new();
         for (alias, rules) in &row.ambiguous {
             let tokens = tokenize(alias);
@@ -182,8 +179,8 @@ impl Builder<'_> {
                 continue;
             }
             let set = rule_set(rules, &spellings(&forms, alias, &tokens));
-            ambiguous.push((tokens, self.lexicon.rules.len() as u32));
-            self.lexicon.rules.push(set);
+            ambiguous.push((tokens, self.parts.rules.len() as u32));
+            self.parts.rules.push(set);
         }
         let mut aliases: Vec<String> = Vec::with_capacity(forms.len());
         for (alias, tokens) in &forms {
@@ -210,13 +207,13 @@ impl Builder<'_> {
             self.plan_forms(alias, tokens, row.kind, entry);
         }
         if let Some(known) = known {
-            if let Some(concept) = self.lexicon.concepts.get_mut(known.index()) {
+            if let Some(concept) = self.parts.concepts.get_mut(known.index()) {
                 concept.aliases.append(&mut aliases);
             }
             return false;
         }
         self.lines.push(row.line);
-        self.lexicon.concepts.push(Concept {
+        self.parts.concepts.push(Concept {
             kind: row.kind,
             source,
             aliases,
@@ -232,8 +229,8 @@ impl Builder<'_> {
         if self.builtin == 0 || source < self.builtin {
             return None;
         }
-        let entry = self.lexicon.entry(tokens)?;
-        let concept = self.lexicon.concept(entry.concept)?;
+        let entry = self.parts.entry(tokens)?;
+        let concept = self.parts.concept(entry.concept)?;
         (concept.source < self.builtin).then_some(entry.concept)
     }
 
@@ -256,22 +253,17 @@ impl Builder<'_> {
             });
         }
         let node = self.path(tokens);
-        if let Some(taken) = self.lexicon.trie.entry(node) {
+        if let Some(taken) = self.parts.trie.entry(node) {
             if taken.concept == entry.concept {
                 return Ok(());
             }
-            let other = self.lexicon.concept(taken.concept);
+            let other = self.parts.concept(taken.concept);
             let source = other.map_or(0, |c| usize::from(c.source));
             return Err(Problem::AliasTwice {
                 alias: format::shortened(alias),
                 label: format::shortened(label),
-                other: format::shortened(self.lexicon.label(taken.concept)),
-                other_file: self
-                    .lexicon
-                    .sources
-                    .get(source)
-                    .cloned()
-                    .unwrap_or_default(),
+                other: format::shortened(self.parts.label(taken.concept)),
+                other_file: self.parts.sources.get(source).cloned().unwrap_or_default(),
                 other_line: self
                     .lines
                     .get(taken.concept.index())
@@ -279,13 +271,13 @@ impl Builder<'_> {
                     .unwrap_or_default(),
             });
         }
-        self.lexicon.trie.set_entry(node, entry);
+        self.parts.trie.set_entry(node, entry);
         Ok(())
     }
 
     fn path(&mut self, tokens: &[Token]) -> NodeId {
         tokens.iter().fold(trie::ROOT, |node, token| {
-            self.lexicon.trie.child_or_new(node, token.key)
+            self.parts.trie.child_or_new(node, token.key)
         })
     }
 
@@ -294,7 +286,7 @@ impl Builder<'_> {
     fn plan_forms(&mut self, alias: &str, tokens: &[Token], kind: Kind, entry: Entry) {
         let cased = entry
             .rules
-            .and_then(|rules| self.lexicon.rules.get(rules as usize))
+            .and_then(|rules| self.parts.rules.get(rules as usize))
             .is_some_and(|set| !set.spellings.is_empty());
         if cased {
             return;
@@ -360,10 +352,10 @@ impl Builder<'_> {
         for form in std::mem::take(&mut self.forms) {
             let keys = self.form_keys.get(form.keys).unwrap_or_default();
             let node = keys.iter().fold(form.node, |node, &key| {
-                self.lexicon.trie.child_or_new(node, key)
+                self.parts.trie.child_or_new(node, key)
             });
-            if self.lexicon.trie.entry(node).is_none() {
-                self.lexicon.trie.set_entry(node, form.entry);
+            if self.parts.trie.entry(node).is_none() {
+                self.parts.trie.set_entry(node, form.entry);
             }
         }
     }

@@ -1,8 +1,4 @@
-//! The lexicon that is compiled into the program.
-
-use std::sync::LazyLock;
-
-use super::{Lexicon, assemble};
+//! The files of the lexicon that is compiled into the program.
 
 macro_rules! fields {
     ($($name:literal),* $(,)?) => {
@@ -53,11 +49,4 @@ pub(super) fn family(index: usize) -> usize {
         .find(|family| family.contains(name))
         .and_then(|family| SOURCES.iter().position(|(other, _)| family.contains(other)))
         .unwrap_or(index)
-}
-
-/// The files are checked by a test, so a run takes what is right in them.
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| assemble::beside_builtin(&[]).lexicon);
-
-pub(super) fn lexicon() -> &'static Lexicon {
-    &LEXICON
 }

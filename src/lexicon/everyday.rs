@@ -50,10 +50,10 @@ mod tests {
     fn everyday_words_of_the_built_in_files_have_a_rule() {
         let lexicon = Lexicon::builtin();
         let mut bare = Vec::new();
-        for concept in &lexicon.concepts {
+        for concept in &lexicon.parts.concepts {
             for alias in concept.aliases.iter().filter(|alias| is_everyday(alias)) {
                 if !has_rule(lexicon, alias) {
-                    let source = lexicon.sources.get(usize::from(concept.source));
+                    let source = lexicon.parts.sources.get(usize::from(concept.source));
                     bare.push(format!("{}: {alias}", source.map_or("", String::as_str)));
                 }
             }
@@ -68,9 +68,9 @@ mod tests {
 
     fn has_rule(lexicon: &Lexicon, alias: &str) -> bool {
         let node = tokenize(alias).iter().try_fold(trie::ROOT, |node, token| {
-            lexicon.trie.child(node, token.key)
+            lexicon.parts.trie.child(node, token.key)
         });
-        node.and_then(|node| lexicon.trie.entry(node))
+        node.and_then(|node| lexicon.parts.trie.entry(node))
             .is_some_and(|entry| entry.rules.is_some())
     }
 

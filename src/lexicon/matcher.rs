@@ -48,7 +48,7 @@ fn scan(
         let mut count = 0;
         for (at, token) in (block..).zip(ahead) {
             starts[count] = at;
-            count += usize::from(lexicon.trie.may_start(token.key));
+            count += usize::from(lexicon.parts.trie.may_start(token.key));
         }
         block += ahead.len();
         for &at in &starts[..count] {
@@ -72,7 +72,7 @@ fn longest(
     range: std::ops::Range<usize>,
     with_near: bool,
 ) -> Option<Tentative> {
-    let trie = &lexicon.trie;
+    let trie = &lexicon.parts.trie;
     let first = range.start;
     let head = tokens.get(first)?;
     let mut node = trie.start(head.key)?;
@@ -126,7 +126,7 @@ fn accepts(
     let Some(rules) = entry.rules else {
         return Some(false);
     };
-    let rules: &RuleSet = lexicon.rules.get(rules as usize)?;
+    let rules: &RuleSet = lexicon.parts.rules.get(rules as usize)?;
     if rules.near && !with_near {
         return None;
     }
@@ -260,7 +260,7 @@ fn mark(
     stands: &mut [bool],
 ) {
     // The last slot holds the hits of all sources.
-    let mut nearest = vec![Nearest::default(); lexicon.sources.len() + 1];
+    let mut nearest = vec![Nearest::default(); lexicon.parts.sources.len() + 1];
     for at in order {
         let (Some(tentative), Some(&own), Some(stands)) =
             (found.get(at), anchors.get(at), stands.get_mut(at))
@@ -270,7 +270,7 @@ fn mark(
         let Some(concept) = lexicon.concept(own.concept) else {
             continue;
         };
-        let family = lexicon.families.get(usize::from(concept.source));
+        let family = lexicon.parts.families.get(usize::from(concept.source));
         let Some(&family) = family else {
             continue;
         };
@@ -286,7 +286,7 @@ fn mark(
             everywhere.push(own);
         }
         if let Some(nearest) = nearest.get_mut(usize::from(family))
-            && usize::from(family) < lexicon.sources.len()
+            && usize::from(family) < lexicon.parts.sources.len()
         {
             nearest.push(own);
         }

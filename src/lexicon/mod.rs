@@ -10,6 +10,7 @@ mod everyday;
 mod format;
 pub mod import;
 mod matcher;
+mod parts;
 mod rules;
 mod spelling;
 mod trie;
@@ -21,27 +22,15 @@ mod speed;
 #[cfg(test)]
 mod tests;
 
-use std::sync::OnceLock;
-
-use serde::{Deserialize, Serialize};
+use std::sync::{LazyLock, OnceLock};
 
 pub use format::{HEADER, LexiconError, Problem};
+pub use parts::{ConceptId, Kind};
 
 use crate::document::{Span, budget};
 use crate::hash::sha256;
 use crate::text::{TermKey, TermMap, Token, tokenize};
-use rules::RuleSet;
-use trie::{Entry, Trie};
-
-/// Index of a concept in its lexicon.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct ConceptId(pub u32);
-
-impl ConceptId {
-    fn index(self) -> usize {
-        self.0 as usize
-    }
-}
+use parts::{Concept, Parts};
 
 /// An alias found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,79 +42,12 @@ pub struct Hit {
     pub token_count: u32,
 }
 
-/// What sort of thing a concept is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    Skill,
-    Tool,
-    /// A programming language.
-    Language,
-    Method,
-    Certificate,
-    Soft,
-    Domain,
-    /// Holds other concepts together; may be asked for as well.
-    Group,
-}
-
-impl Kind {
-    /// The name in a lexicon file.
-    pub fn name(self) -> &'static str {
-        match self {
-            Kind::Skill => "skill",
-            Kind::Tool => "tool",
-            Kind::Language => "language",
-            Kind::Method => "method",
-            Kind::Certificate => "certificate",
-            Kind::Soft => "soft",
-            Kind::Domain => "domain",
-            Kind::Group => "group",
-        }
-    }
-
-    fn from_name(name: &str) -> Option<Self> {
-        [
-            Kind::Skill,
-            Kind::Tool,
-            Kind::Language,
-            Kind::Method,
-            Kind::Certificate,
-            Kind::Soft,
-            Kind::Domain,
-            Kind::Group,
-        ]
-        .into_iter()
-        .find(|kind| kind.name() == name)
-    }
-}
-
-#[derive(Debug)]
-struct Concept {
-    kind: Kind,
-    /// Index into [`Lexicon::sources`].
-    source: u16,
-    /// The label first.
-    aliases: Vec<String>,
-    broader: Vec<ConceptId>,
-    /// Over all levels, nearest first.
-    ancestors: Vec<ConceptId>,
-    /// Sorted by concept.
-    related: Vec<(ConceptId, f32)>,
-}
-
 /// Skill concepts with a matcher over their aliases.
 #[derive(Debug)]
 pub struct Lexicon {
-    sources: Vec<String>,
+    parts: Parts,
     /// What it was made of, where not of what is compiled in alone.
     origin: String,
-    /// For each source the index of the one that it shares company with under
-    /// the rule `near`; the number of sources where any company does.
-    families: Vec<u16>,
-    concepts: Vec<Concept>,
-    trie: Trie,
-    rules: Vec<RuleSet>,
     /// In how many ways aliases go on with each word, counted when first asked for.
     words: OnceLock<TermMap<u32>>,
 }
@@ -162,9 +84,26 @@ fn hash_of(sources: &[(&str, &str)]) -> String {
 }
 
 impl Lexicon {
-    /// The lexicon compiled into the program, built on first use.
+    /// The lexicon compiled into the program.
     pub fn builtin() -> &'static Lexicon {
-        builtin::lexicon()
+        static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| {
+            Lexicon::ready(include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin")))
+        });
+        &BUILTIN
+    }
+
+    /// A lexicon that the build made ready.
+    pub(crate) fn ready(bytes: &[u8]) -> Lexicon {
+        let parts = Parts::ready(bytes).expect("what the build makes is tested to load");
+        Self::of(parts, String::new())
+    }
+
+    fn of(parts: Parts, origin: String) -> Lexicon {
+        Self {
+            parts,
+            origin,
+            words: OnceLock::new(),
+        }
     }
 
     /// Name and text of each file of the built-in lexicon.
@@ -180,11 +119,10 @@ impl Lexicon {
     /// # Errors
     /// The first problem found, with its file and line.
     pub fn from_sources(sources: &[(&str, &str)]) -> Result<Lexicon, LexiconError> {
-        let (mut lexicon, problems) = assemble::assemble(sources);
-        lexicon.origin = format!("alone {}", hash_of(sources));
+        let (parts, problems) = assemble::assemble(sources);
         match problems.into_iter().next() {
             Some(problem) => Err(problem),
-            None => Ok(lexicon),
+            None => Ok(Self::of(parts, format!("alone {}", hash_of(sources)))),
         }
     }
 
@@ -198,11 +136,11 @@ impl Lexicon {
     /// # Errors
     /// The first problem found besides clashes, with its file and line.
     pub fn builtin_with(sources: &[(&str, &str)]) -> Result<(Lexicon, usize), LexiconError> {
-        let mut assembled = assemble::beside_builtin(sources);
-        assembled.lexicon.origin = format!("beside {}", hash_of(sources));
+        let assembled = assemble::beside_builtin(sources);
+        let origin = format!("beside {}", hash_of(sources));
         match assembled.problems.into_iter().next() {
             Some(problem) => Err(problem),
-            None => Ok((assembled.lexicon, assembled.clashes)),
+            None => Ok((Self::of(assembled.parts, origin), assembled.clashes)),
         }
     }
 
@@ -227,16 +165,16 @@ impl Lexicon {
 
     /// Number of concepts; their ids run from 0.
     pub fn len(&self) -> usize {
-        self.concepts.len()
+        self.parts.concepts.len()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.concepts.is_empty()
+        self.parts.concepts.is_empty()
     }
 
     /// All concepts, in order of their ids.
     pub fn concepts(&self) -> impl Iterator<Item = ConceptId> + use<> {
-        (0..self.concepts.len() as u32).map(ConceptId)
+        (0..self.parts.concepts.len() as u32).map(ConceptId)
     }
 
     /// Every alias in `text`, leftmost first, longest first, without overlaps, in order.
@@ -250,7 +188,7 @@ impl Lexicon {
 
     /// The concept that `alias` names, ignoring case and ambiguity rules.
     pub fn lookup(&self, alias: &str) -> Option<ConceptId> {
-        self.entry(&tokenize(alias)).map(|entry| entry.concept)
+        self.parts.lookup(alias)
     }
 
     /// Whether prose uses the name in other senses: one or two letters, or a common word.
@@ -262,14 +200,14 @@ impl Lexicon {
     pub(crate) fn are_of_one_field(&self, one: ConceptId, other: ConceptId) -> bool {
         let family = |concept| {
             let source = usize::from(self.concept(concept)?.source);
-            self.families.get(source).copied()
+            self.parts.families.get(source).copied()
         };
         family(one).is_some_and(|own| Some(own) == family(other))
     }
 
     /// Whether the name counts only under a rule: an everyday word, an acronym of several senses.
     pub fn is_guarded(&self, name: &str) -> bool {
-        let entry = self.entry(&tokenize(name));
+        let entry = self.parts.entry(&tokenize(name));
         entry.is_some_and(|entry| entry.rules.is_some())
     }
 
@@ -282,7 +220,7 @@ impl Lexicon {
     pub(crate) fn uses_of_word(&self, word: TermKey) -> u32 {
         let words = self.words.get_or_init(|| {
             let mut uses = TermMap::default();
-            for word in self.trie.words() {
+            for word in self.parts.trie.words() {
                 *uses.entry(word).or_insert(0) += 1;
             }
             uses
@@ -290,23 +228,14 @@ impl Lexicon {
         words.get(&word).copied().unwrap_or(0)
     }
 
-    fn entry(&self, tokens: &[Token]) -> Option<Entry> {
-        let mut node = trie::ROOT;
-        for token in tokens {
-            node = self.trie.child(node, token.key)?;
-        }
-        self.trie.entry(node)
-    }
-
     /// Preferred label.
     pub fn label(&self, concept: ConceptId) -> &str {
-        self.aliases(concept).first().map_or("", String::as_str)
+        self.parts.label(concept)
     }
 
     /// Every written form, the label first.
     pub fn aliases(&self, concept: ConceptId) -> &[String] {
-        self.concept(concept)
-            .map_or(&[], |found| found.aliases.as_slice())
+        self.parts.aliases(concept)
     }
 
     /// Concepts that stand near but are not equal, with their strength in (0, 1).
@@ -317,14 +246,12 @@ impl Lexicon {
 
     /// The more general concepts, direct parents only.
     pub fn broader(&self, concept: ConceptId) -> &[ConceptId] {
-        self.concept(concept)
-            .map_or(&[], |found| found.broader.as_slice())
+        self.parts.broader(concept)
     }
 
     /// The more general concepts over all levels, nearest first.
     pub(crate) fn ancestors(&self, concept: ConceptId) -> &[ConceptId] {
-        self.concept(concept)
-            .map_or(&[], |found| found.ancestors.as_slice())
+        self.parts.ancestors(concept)
     }
 
     pub fn kind(&self, concept: ConceptId) -> Option<Kind> {
@@ -334,7 +261,7 @@ impl Lexicon {
     /// Name of the source that states the concept (`software`, `law`).
     pub fn source(&self, concept: ConceptId) -> &str {
         self.concept(concept)
-            .and_then(|found| self.sources.get(usize::from(found.source)))
+            .and_then(|found| self.parts.sources.get(usize::from(found.source)))
             .map_or("", String::as_str)
     }
 
@@ -359,6 +286,6 @@ impl Lexicon {
     }
 
     fn concept(&self, concept: ConceptId) -> Option<&Concept> {
-        self.concepts.get(concept.index())
+        self.parts.concept(concept)
     }
 }

@@ -217,7 +217,7 @@ proptest! {
         let lexicon = Lexicon::builtin();
         let mut text = String::new();
         for (pick, gap, upper) in &picks {
-            if let Some(concept) = lexicon.concepts.get(pick.index(lexicon.concepts.len().max(1))) {
+            if let Some(concept) = lexicon.parts.concepts.get(pick.index(lexicon.parts.concepts.len().max(1))) {
                 let alias = &concept.aliases[pick.index(concept.aliases.len())];
                 text.push_str(&if *upper { alias.to_uppercase() } else { alias.clone() });
                 text.push_str(GAPS[*gap]);
@@ -235,7 +235,7 @@ proptest! {
 
     #[test]
     fn no_text_is_a_reason_to_panic(source in "(?s).{0,200}", text in "(?s).{0,200}") {
-        let (lexicon, _) = super::assemble::assemble(&[("any", &source)]);
+        let lexicon = super::tests::assembled(&[("any", &source)]);
         lexicon.find(&text, &tokenize(&text));
     }
 
@@ -249,7 +249,7 @@ proptest! {
                 format!("{label}\tskill\t{aliases}\t{broader}\t{related}\t{rule}\n")
             })
             .collect();
-        let (lexicon, _) = super::assemble::assemble(&[("rows", &source)]);
+        let lexicon = super::tests::assembled(&[("rows", &source)]);
         for concept in (0..lexicon.len() as u32).map(super::ConceptId) {
             prop_assert!(!lexicon.ancestors(concept).contains(&concept));
             prop_assert_eq!(lexicon.lookup(lexicon.label(concept)), Some(concept));

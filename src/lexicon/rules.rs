@@ -1,10 +1,12 @@
 //! The rules under which an ambiguous alias counts as a hit.
 
+use serde::{Deserialize, Serialize};
+
 use crate::document::Span;
 use crate::text::{TermKey, Token};
 
 /// The rules of one alias; all of them must hold.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct RuleSet {
     /// Spellings that count, word by word; empty where any case does.
     pub spellings: Vec<Vec<String>>,

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::time::Instant;
 
 use super::builtin::SOURCES;
-use super::{HEADER, Lexicon, assemble};
+use super::{HEADER, Lexicon, assemble, tests};
 use crate::text::tokenize;
 
 /// A repeatable sequence of numbers, for texts that are the same on every machine.
@@ -95,7 +95,7 @@ fn build_milliseconds(sources: &[(&str, &str)]) -> f64 {
 #[test]
 fn building_and_finding_are_fast() {
     let lexicon = Lexicon::builtin();
-    let aliases: usize = lexicon.concepts.iter().map(|c| c.aliases.len()).sum();
+    let aliases: usize = lexicon.parts.concepts.iter().map(|c| c.aliases.len()).sum();
     eprintln!(
         "built-in: {} concepts, {aliases} aliases, built in {:.2} ms",
         lexicon.len(),
@@ -105,7 +105,7 @@ fn building_and_finding_are_fast() {
     for count in [8_000, 100_000] {
         let (source, words) = made_up(count);
         let built = build_milliseconds(&[("made up", &source)]);
-        let lexicon = assemble::assemble(&[("made up", &source)]).0;
+        let lexicon = tests::assembled(&[("made up", &source)]);
         let text = words.join(" ");
         let (rate, hits) = megabytes_per_second(&lexicon, &text);
         eprintln!("{count} made-up aliases: built in {built:.1} ms, {rate:.0} MB/s, {hits} hits");
@@ -143,7 +143,7 @@ fn building_and_finding_are_fast() {
         let (made_up, _) = made_up(100_000);
         let large = [("onet", onet.unwrap_or_default()), ("made up", made_up)];
         let large = large.each_ref().map(|(name, text)| (*name, text.as_str()));
-        let (rate, hits) = megabytes_per_second(&assemble::assemble(&large).0, &text);
+        let (rate, hits) = megabytes_per_second(&tests::assembled(&large), &text);
         eprintln!("O*NET and 100,000 more on CVs: {rate:.0} MB/s, {hits} hits");
         let (rate, hits) = megabytes_per_second(lexicon, &text);
         eprintln!(

@@ -375,8 +375,9 @@ fn errors_name_file_line_found_and_expected() {
 #[test]
 fn a_wrong_row_leaves_the_others_usable() {
     let text = format!("{HEADER}\nA\ttool\t\tB\nB\ttool\tbee | a\tA\nB\ttool\nC\tnone\n");
-    let (lexicon, problems) = assemble::assemble(&[("x.tsv", &text)]);
+    let (parts, problems) = assemble::assemble(&[("x.tsv", &text)]);
     assert_eq!(problems.len(), 4, "{problems:?}");
+    let lexicon = Lexicon::of(parts, String::new());
     assert_eq!(lexicon.len(), 2);
     assert!(lexicon.lookup("bee").is_some());
 }
@@ -419,4 +420,19 @@ fn one_endless_line_takes_no_longer_than_its_length() {
     let hits = lexicon.find(&text, &tokenize(&text));
     assert_eq!(hits.len(), 150_001);
     assert!(start.elapsed().as_secs() < 5);
+}
+
+/// What can be used of some sources.
+pub(super) fn assembled(sources: &[(&str, &str)]) -> Lexicon {
+    Lexicon::of(assemble::assemble(sources).0, String::new())
+}
+
+#[test]
+fn what_the_build_made_is_what_would_be_made_now() {
+    assert_eq!(
+        Lexicon::builtin().parts,
+        assemble::beside_builtin(&[]).parts
+    );
+    let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
+    assert!(Parts::ready(&bytes[..bytes.len() / 2]).is_none());
 }

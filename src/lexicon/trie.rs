@@ -1,5 +1,7 @@
 //! A trie over token keys in one open-addressed table.
 
+use serde::{Deserialize, Serialize};
+
 use super::ConceptId;
 use crate::text::TermKey;
 
@@ -9,14 +11,14 @@ pub(super) type NodeId = u32;
 pub(super) const ROOT: NodeId = 0;
 
 /// What stands at the end of an alias.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Entry {
     pub concept: ConceptId,
     /// Index into the lexicon's rule sets; `None` where the alias is never in doubt.
     pub rules: Option<u32>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Slot {
     key: TermKey,
     parent: NodeId,
@@ -30,8 +32,43 @@ const FREE: Slot = Slot {
     child: ROOT,
 };
 
+/// Slots as bytes, 16 each: there are too many to be read one number after the other.
+mod packed {
+    use serde::{Deserialize, Deserializer, Serializer, de};
+
+    use super::Slot;
+
+    pub(super) fn serialize<S: Serializer>(slots: &[Slot], to: S) -> Result<S::Ok, S::Error> {
+        let bytes = slots.iter().flat_map(|slot| {
+            let of_nodes = [slot.parent.to_le_bytes(), slot.child.to_le_bytes()];
+            let key = slot.key.to_le_bytes();
+            key.into_iter().chain(of_nodes.into_iter().flatten())
+        });
+        to.serialize_bytes(&bytes.collect::<Vec<u8>>())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Slot>, D::Error> {
+        let bytes: &[u8] = Deserialize::deserialize(from)?;
+        let (slots, rest) = bytes.as_chunks::<16>();
+        if !rest.is_empty() || !slots.len().is_power_of_two() {
+            return Err(de::Error::invalid_length(bytes.len(), &"slots of 16 bytes"));
+        }
+        Ok(slots.iter().map(read).collect())
+    }
+
+    fn read(bytes: &[u8; 16]) -> Slot {
+        let half = |at: usize| std::array::from_fn(|next| bytes[at + next]);
+        let node = |at: usize| std::array::from_fn(|next| bytes[at + next]);
+        Slot {
+            key: u64::from_le_bytes(half(0)),
+            parent: u32::from_le_bytes(node(8)),
+            child: u32::from_le_bytes(node(12)),
+        }
+    }
+}
+
 /// One bit a node: few enough to stay in the nearest cache.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 struct NodeBits(Vec<u64>);
 
 impl NodeBits {
@@ -53,8 +90,9 @@ impl NodeBits {
 }
 
 /// Aliases as paths of token keys.
-#[derive(Debug)]
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Trie {
+    #[serde(with = "packed")]
     slots: Vec<Slot>,
     /// By node.
     entries: Vec<Option<Entry>>,
@@ -62,6 +100,7 @@ pub(super) struct Trie {
     has_children: NodeBits,
     /// The edges from the root again, by themselves: they are most of what a
     /// text asks for, and so they stay in the cache whatever the lexicon's size.
+    #[serde(with = "packed")]
     starts: Vec<Slot>,
     /// One bit for each low part of a first token's key: most tokens of a text
     /// start no alias, and this settles them in one load from a small table.

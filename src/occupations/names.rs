@@ -7,6 +7,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
 use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{LazyLock, OnceLock};
 
 use super::{BUCKETS, damped, groups};
@@ -24,6 +25,9 @@ const MOST_NAMES: usize = 1500;
 
 /// A name twice as like a title has sixteen times the say.
 const NEAREST_OVER_FAR: i32 = 4;
+/// So many titles are found by the words of names; for more, all names are made ready, which takes
+/// as long as looking for some fifty.
+const FEW_TITLES: usize = 32;
 /// Titles kept ready by each thread.
 const KEPT_TITLES: usize = 1 << 12;
 
@@ -70,12 +74,62 @@ pub(crate) fn shared(one: &[(u32, f32)], other: &[(u32, f32)]) -> f64 {
 
 /// The names in one language, searched by letter groups.
 pub(super) struct Names {
-    /// One line an occupation.
-    lines: Vec<String>,
-    postings: Postings,
-    rarities: Vec<f32>,
+    /// One line an occupation, names parted by `|`.
+    text: String,
+    /// Where each line stands in it.
+    lines: Vec<Range<usize>>,
     /// Of each name, its occupation.
     occupations: Vec<u32>,
+    /// The words of all names, one behind the other, and where those of each name end.
+    said: Vec<u32>,
+    ends: Vec<u32>,
+    words: Words,
+    /// By word: the names that say it, once for each time.
+    names_of_word: Lists,
+    /// By bucket: the words that hold it, each once.
+    words_of_bucket: Lists,
+    /// By bucket: how many names hold it.
+    holding: Vec<u32>,
+    rarities: Vec<f32>,
+    /// How many titles were looked for.
+    asked: AtomicUsize,
+    /// Made when many are.
+    postings: OnceLock<Postings>,
+}
+
+/// Lists of numbers, one behind the other.
+struct Lists {
+    /// Where each begins, and the last end.
+    starts: Vec<u32>,
+    items: Vec<u32>,
+}
+
+impl Lists {
+    /// Of pairs of the number of a list and what it holds, in the order of what is held; `pairs` is
+    /// gone through twice.
+    fn new<I: Iterator<Item = (usize, u32)>>(count: usize, pairs: impl Fn() -> I) -> Self {
+        let mut starts = vec![0_u32; count + 1];
+        for (list, _) in pairs() {
+            starts[list + 1] += 1;
+        }
+        let mut all = 0;
+        for start in &mut starts {
+            all += *start;
+            *start = all;
+        }
+        let mut free = starts.clone();
+        let mut items = vec![0; all as usize];
+        for (list, item) in pairs() {
+            let at = &mut free[list];
+            items[*at as usize] = item;
+            *at += 1;
+        }
+        Self { starts, items }
+    }
+
+    fn of(&self, list: usize) -> &[u32] {
+        &self.items[self.starts[list] as usize..self.starts[list + 1] as usize]
+    }
 }
 
 /// By bucket: names with their weights. A language has more than a million, so they lie close.
@@ -125,79 +179,120 @@ impl Names {
                     .collect()
             });
         let names = LANGUAGES.get(code)?;
-        names.get_or_init(|| Some(Self::new(&text(code)?))).as_ref()
+        names.get_or_init(|| Some(Self::new(text(code)?))).as_ref()
     }
 
-    /// Tens of thousands of names are made ready of a few thousand words, each taken apart once.
-    fn new(text: &str) -> Self {
-        let lines = || {
-            text.lines()
-                .map(|line| line.split('|').filter(|name| !name.is_empty()))
-        };
-        let mut words = Words::default();
-        let mut occupations = Vec::new();
-        // The last name that holds a bucket, from 1, and how many do.
-        let mut last = vec![0_u32; BUCKETS];
-        let mut holding = vec![0_u32; BUCKETS];
-        // Of all names, one behind the other, and where the words of each end.
-        let mut said: Vec<u32> = Vec::new();
-        let mut ends: Vec<usize> = Vec::new();
-        for (names, occupation) in lines().zip(0..) {
-            for name in names {
+    /// Tens of thousands of names are made of a few thousand words, each taken apart once.
+    fn new(text: String) -> Self {
+        let (mut words, mut occupations, mut lines) = (Words::default(), Vec::new(), Vec::new());
+        let (mut said, mut ends) = (Vec::new(), Vec::new());
+        let mut start = 0;
+        for (line, occupation) in text.lines().zip(0_u32..) {
+            lines.push(start..start + line.len());
+            start += line.len() + 1;
+            for name in line.split('|').filter(|name| !name.is_empty()) {
                 occupations.push(occupation);
-                let number = occupations.len() as u32;
-                for token in tokenize(name) {
-                    let word = words.number(token.key, token.of(name));
-                    said.push(word);
-                    for group in words.groups(word) {
-                        let bucket = usize::from(group.bucket);
-                        holding[bucket] += u32::from(last[bucket] != number);
-                        last[bucket] = number;
+                let tokens = tokenize(name).into_iter();
+                said.extend(tokens.map(|token| words.number(token.key, token.of(name))));
+                ends.push(said.len() as u32);
+            }
+        }
+        let count = words.ranges.len();
+        let names_of_word = Lists::new(count, || {
+            let mut word = 0;
+            ends.iter()
+                .zip(0..)
+                .flat_map(move |(end, name)| {
+                    let own = word..*end as usize;
+                    word = *end as usize;
+                    own.map(move |word| (word, name))
+                })
+                .map(|(at, name)| (said[at] as usize, name))
+        });
+        let words_of_bucket = Lists::new(BUCKETS, || {
+            (0..count as u32).flat_map(|word| {
+                let groups = words
+                    .groups(word)
+                    .chunk_by(|one, next| one.bucket == next.bucket);
+                groups.map(move |same| (usize::from(same[0].bucket), word))
+            })
+        });
+        // The last bucket for which a name was counted, from 1.
+        let mut counted = vec![0_u32; occupations.len()];
+        let holding: Vec<u32> = (0..BUCKETS)
+            .zip(1..)
+            .map(|(bucket, number)| {
+                let mut count = 0;
+                for word in words_of_bucket.of(bucket) {
+                    for name in names_of_word.of(*word as usize) {
+                        let last = &mut counted[*name as usize];
+                        count += u32::from(*last != number);
+                        *last = number;
                     }
                 }
-                ends.push(said.len());
-            }
-        }
+                count
+            })
+            .collect();
         let all = occupations.len() as f32;
         let rarity = |count: &u32| ((1.0 + all) / (1.0 + *count as f32)).ln() + 1.0;
-        let rarities: Vec<f32> = holding.iter().map(rarity).collect();
-        let is_rare = |count: u32| count as usize <= MOST_NAMES;
-        let counts = holding.iter().map(|count| match is_rare(*count) {
-            true => *count as usize,
-            false => 0,
-        });
-        let mut postings = Postings::new(counts);
-        let mut free: Vec<u32> = postings.starts.clone();
-        let mut bag = Bag::default();
-        let mut start = 0;
-        for (end, number) in ends.into_iter().zip(0_u16..) {
-            bag.groups.clear();
-            for word in &said[start..end] {
-                bag.add(words.groups(*word));
-            }
-            start = end;
-            weigh(&mut bag.groups, &rarities);
-            for group in &bag.groups {
-                let bucket = usize::from(group.bucket);
-                if is_rare(holding[bucket]) {
-                    let at = free[bucket] as usize;
-                    free[bucket] += 1;
-                    postings.names[at] = number;
-                    postings.weights[at] = group.weight;
+        Self {
+            rarities: holding.iter().map(rarity).collect(),
+            text,
+            lines,
+            occupations,
+            said,
+            ends,
+            words,
+            names_of_word,
+            words_of_bucket,
+            holding,
+            asked: AtomicUsize::new(0),
+            postings: OnceLock::new(),
+        }
+    }
+
+    /// The words of a name.
+    fn said(&self, name: usize) -> &[u32] {
+        let start = name.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.said[start as usize..self.ends[name] as usize]
+    }
+
+    /// The groups of a name as they weigh.
+    fn weigh(&self, name: usize, bag: &mut Bag) {
+        bag.groups.clear();
+        for word in self.said(name) {
+            bag.add(self.words.groups(*word));
+        }
+        weigh(&mut bag.groups, &self.rarities);
+    }
+
+    fn is_rare(&self, bucket: u16) -> bool {
+        self.holding[usize::from(bucket)] as usize <= MOST_NAMES
+    }
+
+    fn postings(&self) -> &Postings {
+        self.postings.get_or_init(|| {
+            let counts = self.holding.iter().map(|count| *count as usize);
+            let counts = counts.map(|count| if count <= MOST_NAMES { count } else { 0 });
+            let mut postings = Postings::new(counts);
+            let mut free: Vec<u32> = postings.starts.clone();
+            let mut bag = Bag::default();
+            for (number, name) in (0_u16..).zip(0..self.occupations.len()) {
+                self.weigh(name, &mut bag);
+                for group in bag.groups.iter().filter(|group| self.is_rare(group.bucket)) {
+                    let at = &mut free[usize::from(group.bucket)];
+                    postings.names[*at as usize] = number;
+                    postings.weights[*at as usize] = group.weight;
+                    *at += 1;
                 }
             }
-        }
-        Self {
-            lines: text.lines().map(str::to_owned).collect(),
-            postings,
-            rarities,
-            occupations,
-        }
+            postings
+        })
     }
 
     /// Names of one occupation.
     pub(super) fn line(&self, occupation: u32) -> &str {
-        &self.lines[occupation as usize]
+        &self.text[self.lines[occupation as usize].clone()]
     }
 
     /// The occupations that a title is nearest to, with how like their nearest names are, in (0, 1];
@@ -213,12 +308,12 @@ impl Names {
         }
         let mut asked = asked.groups;
         weigh(&mut asked, &self.rarities);
-        let mut likeness = vec![0.0_f32; self.occupations.len()];
-        for group in asked {
-            for (name, other) in self.postings.of(usize::from(group.bucket)) {
-                likeness[usize::from(name)] += group.weight * other;
-            }
-        }
+        asked.retain(|group| self.is_rare(group.bucket));
+        let is_one_of_few = self.asked.fetch_add(1, Ordering::Relaxed) < FEW_TITLES;
+        let likeness = match is_one_of_few && self.postings.get().is_none() {
+            true => self.likeness_by_words(&asked),
+            false => self.likeness_by_postings(&asked),
+        };
         let mut best: Vec<(u32, f32)> = Vec::new();
         for (occupation, likeness) in self.occupations.iter().zip(likeness) {
             if likeness < LEAST_LIKENESS {
@@ -232,6 +327,48 @@ impl Names {
         best.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
         best.truncate(NEAREST);
         best
+    }
+
+    /// Of each name, how like it is to what is asked.
+    fn likeness_by_postings(&self, asked: &[Group]) -> Vec<f32> {
+        let mut likeness = vec![0.0_f32; self.occupations.len()];
+        for group in asked {
+            for (name, other) in self.postings().of(usize::from(group.bucket)) {
+                likeness[usize::from(name)] += group.weight * other;
+            }
+        }
+        likeness
+    }
+
+    /// The same to the bit without [`Postings`], of names that may be like enough; 0 of the others.
+    fn likeness_by_words(&self, asked: &[Group]) -> Vec<f32> {
+        // A name cannot be more like than the part of what is asked that it has is long.
+        let mut most = vec![0.0_f32; self.occupations.len()];
+        for group in asked {
+            for word in self.words_of_bucket.of(usize::from(group.bucket)) {
+                for name in self.names_of_word.of(*word as usize) {
+                    most[*name as usize] += group.weight * group.weight;
+                }
+            }
+        }
+        let mut bag = Bag::default();
+        for (name, likeness) in most.iter_mut().enumerate() {
+            // Below the square, for rounding.
+            if *likeness < 0.99 * LEAST_LIKENESS * LEAST_LIKENESS {
+                *likeness = 0.0;
+                continue;
+            }
+            self.weigh(name, &mut bag);
+            let mut own = bag.groups.iter().peekable();
+            *likeness = 0.0;
+            for group in asked {
+                while own.next_if(|other| other.bucket < group.bucket).is_some() {}
+                if let Some(other) = own.next_if(|other| other.bucket == group.bucket) {
+                    *likeness += group.weight * other.weight;
+                }
+            }
+        }
+        most
     }
 }
 
@@ -395,15 +532,57 @@ mod tests {
                     .sum::<f32>()
                     .sqrt();
                 for one in &bag {
-                    let mut posted = names.postings.of(usize::from(one.0));
+                    let mut posted = names.postings().of(usize::from(one.0));
                     if let Some((_, found)) = posted.find(|(known, _)| *known == number) {
                         assert_eq!(found, weight(one) / length, "{name}");
                     } else {
-                        let posted = names.postings.of(usize::from(one.0));
+                        let posted = names.postings().of(usize::from(one.0));
                         assert_eq!(posted.count(), 0, "{name}");
                     }
                 }
             }
+        }
+    }
+
+    #[test]
+    fn few_titles_are_found_as_many_are() {
+        for (code, titles) in [
+            (
+                "en",
+                "Senior Backend Engineer|nurse|Head of Sales, EMEA|the|welder welder|CFO",
+            ),
+            (
+                "de",
+                "Krankenpfleger (m/w/d)|Leiter Einkauf|Software-Entwickler|Lehrer",
+            ),
+            (
+                "fr",
+                "Comptable général|infirmière|chef de projet informatique",
+            ),
+            ("pl", "Spawacz|główna księgowa"),
+        ] {
+            let names = Names::of(code).unwrap();
+            let mut near = 0;
+            for title in titles.split('|') {
+                let mut asked = Bag::default();
+                for token in tokenize(title) {
+                    asked.add(&groups_of(token.of(title)));
+                }
+                let mut asked = asked.groups;
+                weigh(&mut asked, &names.rarities);
+                asked.retain(|group| names.is_rare(group.bucket));
+                let all = names.likeness_by_postings(&asked);
+                let found = names.likeness_by_words(&asked);
+                for (all, found) in all.into_iter().zip(found) {
+                    if all >= LEAST_LIKENESS {
+                        assert_eq!(found.to_bits(), all.to_bits(), "{title}");
+                        near += 1;
+                    } else {
+                        assert!(found < LEAST_LIKENESS, "{title}");
+                    }
+                }
+            }
+            assert!(near > 0, "{code}");
         }
     }
 

@@ -95,11 +95,13 @@ fn one_degree(
     let (of_field, said) = if fields.is_empty() {
         (1.0, "")
     } else {
+        // The degree speaks as well: an MBA is one of business.
+        let own = mention.field.map(|_| evidence);
         let line = cv.passage_at(mention.span).map(|at| cv.passages[at].span);
         // In a line of many degrees nobody knows whose field is whose.
         let line = line.filter(|line| line.len() <= LONGEST_ENTRY);
-        let written = mention.field.or(line).unwrap_or(mention.span).of(text);
-        match fields.compare(written) {
+        let written = own.or(line).unwrap_or(mention.span).of(text);
+        match fields.compare(written, own.is_some()) {
             FieldKinship::Same => (1.0, ""),
             FieldKinship::Near => (NEAR_FIELD, ", a neighbouring field"),
             FieldKinship::Unknown => (NEAR_FIELD, ", field not known"),

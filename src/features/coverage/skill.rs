@@ -8,6 +8,7 @@ use super::{Answer, EVIDENCE};
 use crate::document::Span;
 use crate::judge::Showing;
 use crate::judge::belief::Weights;
+use crate::judge::kin::{self, Worth};
 use crate::lexicon::{ConceptId, Relation};
 use crate::profile::cv::{CvProfile, Stance, Strength};
 use crate::profile::dates::interval::union_months;
@@ -52,9 +53,35 @@ pub(super) fn shown_once(lacks_years: bool) -> f64 {
 pub(super) struct Candidate {
     value: f64,
     outcome: Outcome,
+    /// Of the positions that show it, or something akin to it.
     months: u32,
+    /// Of those that show the thing itself: who did a part of it for years did not do it for years.
+    own_months: u32,
     note: String,
     evidence: Vec<Span>,
+}
+
+impl Candidate {
+    fn is_met(&self) -> bool {
+        self.outcome == Outcome::Met
+    }
+
+    /// Both together: told is what is met, or else what is worth more.
+    fn or(self, other: Self) -> Self {
+        let is_other = (other.is_met(), other.value) > (self.is_met(), self.value);
+        let (told, rest) = if is_other {
+            (other, self)
+        } else {
+            (self, other)
+        };
+        Self {
+            value: told.value.max(rest.value),
+            months: told.months.max(rest.months),
+            own_months: told.own_months.max(rest.own_months),
+            evidence: [told.evidence, rest.evidence].concat(),
+            ..told
+        }
+    }
 }
 
 pub(super) fn skill(
@@ -64,24 +91,29 @@ pub(super) fn skill(
     at_least: u32,
     minimum_months: Option<u32>,
 ) -> Answer {
+    let least = minimum_months.filter(|least| *least > 0);
     let mut options: Vec<Candidate> = any_of
         .iter()
         .zip(query.sought.clone())
-        .map(|(wanted, sought)| best(wanted, &pair.shown[sought as usize], pair))
+        .map(|(wanted, sought)| best(wanted, &pair.shown[sought as usize], least.is_some(), pair))
         .collect();
     // A stable sort: of equals, the one the job names first.
     options.sort_by(|a, b| b.value.total_cmp(&a.value));
     let asked = (at_least.max(1) as usize).min(options.len().max(1));
     let counted = &options[..asked.min(options.len())];
     let mut value = counted.iter().map(|option| option.value).sum::<f64>() / asked as f64;
-    let mut note = counted
+    // What is met is told first, whatever something akin is worth beside it.
+    let mut told: Vec<&Candidate> = options.iter().collect();
+    told.sort_by_key(|option| !option.is_met());
+    let mut note = told
         .iter()
+        .take(asked)
         .filter(|option| option.value > 0.0)
         .map(|option| option.note.as_str())
         .collect::<Vec<_>>()
         .join(", ");
     let mut lacks_years = false;
-    if let (Some(least), true) = (minimum_months.filter(|least| *least > 0), value > 0.0) {
+    if let (Some(least), true) = (least, value > 0.0) {
         let months = counted
             .iter()
             .map(|option| option.months)
@@ -89,14 +121,18 @@ pub(super) fn skill(
             .unwrap_or(0);
         let share = f64::from(months.min(least)) / f64::from(least);
         value *= WITHOUT_YEARS + (1.0 - WITHOUT_YEARS) * share;
-        lacks_years = months < least;
-        note.push_str(&match months {
+        let own = told
+            .iter()
+            .map(|option| option.own_months)
+            .max()
+            .unwrap_or(0);
+        lacks_years = own < least;
+        note.push_str(&match own {
             0 => format!(", the {} asked not shown", years(least)),
             months => format!(", {} of {} asked", years(months), years(least)),
         });
     }
-    let is = |outcome| move |option: &&Candidate| option.outcome == outcome;
-    let met = counted.iter().filter(is(Outcome::Met)).count();
+    let met = options.iter().filter(|option| option.is_met()).count();
     let denied = value == 0.0
         && options
             .iter()
@@ -105,7 +141,7 @@ pub(super) fn skill(
         value,
         outcome: if denied {
             Outcome::Contradicted
-        } else if met == asked && !lacks_years {
+        } else if met >= asked && !lacks_years {
             Outcome::Met
         } else if value > 0.0 {
             Outcome::Partly
@@ -123,8 +159,8 @@ pub(super) fn skill(
             note
         },
         // A neighbour of another alternative shows nothing beside one that is met.
-        evidence: options
-            .iter()
+        evidence: told
+            .into_iter()
             .enumerate()
             .filter(|(place, option)| {
                 matches!(option.outcome, Outcome::Met | Outcome::Contradicted)
@@ -137,12 +173,12 @@ pub(super) fn skill(
 }
 
 /// The best of what the CV shows of one thing: the thing itself, or the nearest to it.
-fn best(wanted: &Wanted, shown: &[Showing], pair: Pair) -> Candidate {
+fn best(wanted: &Wanted, shown: &[Showing], with_years: bool, pair: Pair) -> Candidate {
     let own: Vec<&Showing> = shown
         .iter()
         .filter(|showing| showing.kinship.other().is_none())
         .collect();
-    let mut found = candidate(wanted, &own, pair);
+    let mut found = candidate(wanted, &own, with_years, pair);
     // Who says that they lack a skill is not taken at a neighbour's word.
     if found.outcome == Outcome::Contradicted {
         return found;
@@ -158,21 +194,19 @@ fn best(wanted: &Wanted, shown: &[Showing], pair: Pair) -> Candidate {
             .iter()
             .filter(|showing| showing.kinship.other() == Some(other))
             .collect();
-        let akin = candidate(wanted, &of_it, pair);
-        if akin.value > found.value {
-            found = akin;
-        }
+        found = found.or(candidate(wanted, &of_it, with_years, pair));
     }
     found
 }
 
 /// What lines that name one thing come to.
-fn candidate(wanted: &Wanted, shown: &[&Showing], pair: Pair) -> Candidate {
+fn candidate(wanted: &Wanted, shown: &[&Showing], with_years: bool, pair: Pair) -> Candidate {
     let Pair { cv, lexicon, .. } = pair;
     let nothing = Candidate {
         value: 0.0,
         outcome: Outcome::NotFound,
         months: 0,
+        own_months: 0,
         note: String::new(),
         evidence: Vec::new(),
     };
@@ -188,6 +222,17 @@ fn candidate(wanted: &Wanted, shown: &[&Showing], pair: Pair) -> Candidate {
                 .map(|showing| showing.span)
                 .take(EVIDENCE)
                 .collect(),
+            ..nothing
+        };
+    }
+    let other = first.kinship.other();
+    let worth = match (wanted.concept, other) {
+        (Some(asked), Some(other)) => kin::worth(asked, other, with_years, lexicon),
+        _ => Worth::Whole,
+    };
+    if let (Worth::Nothing, Some(other)) = (worth, other) {
+        return Candidate {
+            note: format!("no more than {}", lexicon.label(other)),
             ..nothing
         };
     }
@@ -211,7 +256,6 @@ fn candidate(wanted: &Wanted, shown: &[&Showing], pair: Pair) -> Candidate {
     let full = self::shown(strongest, lines);
     let relation = first.kinship.relation();
     let is_basic = stance == Stance::Basic;
-    let is_near = matches!(relation, Relation::Related(_) | Relation::Broader);
     let months = months(&claims, cv);
     let label = match (first.kinship.other(), wanted.concept) {
         (Some(concept), _) | (None, Some(concept)) => lexicon.label(concept),
@@ -229,12 +273,17 @@ fn candidate(wanted: &Wanted, shown: &[&Showing], pair: Pair) -> Candidate {
     claims.sort_by_key(|showing| std::cmp::Reverse(showing.strength));
     Candidate {
         value: first.kinship.nearness() * full * if is_basic { BASIC } else { 1.0 },
-        outcome: if is_basic || is_near {
+        outcome: if is_basic || worth == Worth::Part {
             Outcome::Partly
         } else {
             Outcome::Met
         },
         months,
+        own_months: if relation == Relation::Same {
+            months
+        } else {
+            0
+        },
         note,
         evidence: claims
             .iter()

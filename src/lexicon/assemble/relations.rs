@@ -8,16 +8,16 @@ impl Builder<'_> {
     /// The concept whose label, not merely an alias, is `label` for the row of
     /// `id`; a label that clashed stands for the built-in concept.
     fn labelled(&self, id: ConceptId, label: &str) -> Option<ConceptId> {
-        let found = self.lexicon.lookup(label)?;
+        let found = self.parts.lookup(label)?;
         let is_builtin = |id| {
-            self.lexicon
+            self.parts
                 .concept(id)
                 .is_some_and(|c| c.source < self.builtin)
         };
         if is_builtin(found) && !is_builtin(id) {
             return Some(found);
         }
-        let own = self.lexicon.label(found);
+        let own = self.parts.label(found);
         (own.eq_ignore_ascii_case(label) || own.to_lowercase() == label.to_lowercase())
             .then_some(found)
     }
@@ -26,7 +26,7 @@ impl Builder<'_> {
     pub(super) fn relations(&mut self, id: ConceptId, row: &Row<'_>) {
         for &label in &row.broader {
             if let Some(parent) = self.other(id, label, "broader")
-                && let Some(concept) = self.lexicon.concepts.get_mut(id.index())
+                && let Some(concept) = self.parts.concepts.get_mut(id.index())
                 && !concept.broader.contains(&parent)
             {
                 concept.broader.push(parent);
@@ -35,7 +35,7 @@ impl Builder<'_> {
         for &(label, strength) in &row.related {
             if let Some(other) = self.other(id, label, "related") {
                 for (from, to) in [(id, other), (other, id)] {
-                    if let Some(concept) = self.lexicon.concepts.get_mut(from.index()) {
+                    if let Some(concept) = self.parts.concepts.get_mut(from.index()) {
                         concept.related.push((to, strength));
                     }
                 }
@@ -55,7 +55,7 @@ impl Builder<'_> {
 
     /// Sorts relations by concept; where both sides state one, the stronger stands.
     pub(super) fn order_related(&mut self) {
-        for concept in &mut self.lexicon.concepts {
+        for concept in &mut self.parts.concepts {
             concept
                 .related
                 .sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
@@ -67,12 +67,12 @@ impl Builder<'_> {
     pub(super) fn ancestors(&mut self) {
         let order = self.parents_first();
         for id in order {
-            let broader = self.lexicon.broader(id).to_vec();
+            let broader = self.parts.broader(id).to_vec();
             let mut above = broader.clone();
             let mut over = above.len() > format::MAX_ANCESTORS;
             above.truncate(format::MAX_ANCESTORS);
             for parent in broader {
-                for &further in self.lexicon.ancestors(parent) {
+                for &further in self.parts.ancestors(parent) {
                     if further != id && !above.contains(&further) {
                         over |= above.len() >= format::MAX_ANCESTORS;
                         if over {
@@ -83,10 +83,10 @@ impl Builder<'_> {
                 }
             }
             if over {
-                let label = format::shortened(self.lexicon.label(id));
+                let label = format::shortened(self.parts.label(id));
                 self.report_at(id, Problem::Ancestors { label });
             }
-            if let Some(concept) = self.lexicon.concepts.get_mut(id.index()) {
+            if let Some(concept) = self.parts.concepts.get_mut(id.index()) {
                 concept.ancestors = above;
             }
         }
@@ -100,7 +100,7 @@ impl Builder<'_> {
             Open,
             Done,
         }
-        let count = self.lexicon.concepts.len();
+        let count = self.parts.concepts.len();
         let mut state = vec![State::New; count];
         let mut order = Vec::with_capacity(count);
         // Concept and the next of its parents to visit: a stack of our own, as a
@@ -114,7 +114,7 @@ impl Builder<'_> {
             path.push((start, 0));
             while let Some((id, next)) = path.last_mut() {
                 let id = *id;
-                match self.lexicon.broader(id).get(*next).copied() {
+                match self.parts.broader(id).get(*next).copied() {
                     None => {
                         state[id.index()] = State::Done;
                         order.push(id);
@@ -130,7 +130,7 @@ impl Builder<'_> {
                             }
                             State::Open => {
                                 self.report_circle(&path, parent);
-                                if let Some(concept) = self.lexicon.concepts.get_mut(id.index()) {
+                                if let Some(concept) = self.parts.concepts.get_mut(id.index()) {
                                     concept.broader.retain(|&broader| broader != parent);
                                 }
                                 if let Some((_, next)) = path.last_mut() {
@@ -156,7 +156,7 @@ impl Builder<'_> {
             .map(|&(id, _)| id)
             .take(8)
             .chain([back_to])
-            .map(|id| format::shortened(self.lexicon.label(id)))
+            .map(|id| format::shortened(self.parts.label(id)))
             .collect();
         self.report_at(
             back_to,

@@ -53,6 +53,10 @@ static NUMBERS: LazyLock<PhraseTable<u32>> = LazyLock::new(|| {
 static UNITS: LazyLock<PhraseTable<u32>> =
     LazyLock::new(|| phrase_table(&[(key::POST_YEARS_YEAR, 12), (key::POST_YEARS_MONTH, 1)]));
 
+/// The same behind the number one: `1 an`, and not `30 an`.
+static UNITS_OF_ONE: LazyLock<PhraseTable<u32>> =
+    LazyLock::new(|| phrase_table(&[(key::POST_YEARS_YEAR_OF_ONE, 12)]));
+
 static BEFORE: LazyLock<PhraseTable<Bound>> = LazyLock::new(|| {
     phrase_table(&[
         (key::POST_YEARS_AT_LEAST_BEFORE, Bound::AtLeast),
@@ -235,7 +239,11 @@ fn read(words: &Words, at: usize, range: &Range<usize>) -> Option<(Option<YearsA
         }
     }
     // `5 full years`, `2 solid years`: one word between.
-    let unit = words.at(&UNITS, next, end).or_else(|| {
+    let of_one = || {
+        let is_one = low == 12 && high.is_none();
+        is_one.then(|| words.at(&UNITS_OF_ONE, next, end)).flatten()
+    };
+    let unit = words.at(&UNITS, next, end).or_else(of_one).or_else(|| {
         BEFORE_UNIT
             .contains(words.word(next))
             .then(|| words.at(&UNITS, next + 1, end))
@@ -327,6 +335,8 @@ mod tests {
             ("between 3 and 5 years", 36, Some(60)),
             ("minimum of one year", 12, None),
             ("1.5 years", 18, None),
+            ("1 an d'expérience", 12, None),
+            ("un an de experiență", 12, None),
             ("2.25 years", 27, None),
             ("2,75 Jahre", 33, None),
             ("1.05 years", 12, None),

@@ -241,8 +241,57 @@ fn a_neighbour_answers_in_part_and_is_shown_as_one() {
         ),
         ("SQL", "T-SQL", "narrower: T-SQL, 4 years", Outcome::Met),
         ("T-SQL", "SQL", "broader: SQL, 4 years", Outcome::Partly),
+        // A kind of it, a part of it, and the trade around it.
+        (
+            "Agile Methodology",
+            "Scrum",
+            "narrower: Scrum, 4 years",
+            Outcome::Met,
+        ),
+        (
+            "Accounting",
+            "Payroll",
+            "narrower: Payroll, 4 years",
+            Outcome::Partly,
+        ),
+        (
+            "Payroll",
+            "Accounting",
+            "no more than Accounting",
+            Outcome::NotFound,
+        ),
     ] {
         let expected = (note.to_owned(), outcome);
         assert_eq!(answered(asked, has), Some(expected), "{asked}: {has}");
     }
+}
+
+#[test]
+fn what_is_met_is_told_before_what_is_worth_more() {
+    // T-SQL in a list is met and earns less than SQL at work, which is its neighbour.
+    let text = format!("{KAFKA}\nSkills\nT-SQL\n").replace("Wrote Kafka", "Wrote SQL");
+    let part = shown(tests::skill(&["T-SQL"], 1, None), &text, |_| ());
+    assert_eq!((part.outcome, part.note.as_str()), (Outcome::Met, "T-SQL"));
+    let alone = KAFKA.replace("Wrote Kafka", "Wrote SQL");
+    let alone = shown(tests::skill(&["T-SQL"], 1, None), &alone, |_| ());
+    assert!(part.value >= alone.value, "{} {}", part.value, alone.value);
+    // The same of two that would do.
+    let either = tests::skill(&["RabbitMQ", "T-SQL"], 1, None);
+    let text = format!("{KAFKA}\nSkills\nT-SQL\n");
+    let part = shown(either, &text, |_| ());
+    assert_eq!(part.outcome, Outcome::Met);
+    assert!(part.note.starts_with("T-SQL"), "{}", part.note);
+}
+
+#[test]
+fn years_of_a_part_are_no_years_of_the_whole() {
+    let text = KAFKA.replace("Kafka", "T-SQL");
+    let part = shown(tests::skill(&["SQL"], 1, Some(24)), &text, |_| ());
+    assert_eq!(
+        (part.outcome, part.note.as_str()),
+        (
+            Outcome::Partly,
+            "narrower: T-SQL, 4 years, the 2 years asked not shown"
+        )
+    );
 }
