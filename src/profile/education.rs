@@ -170,9 +170,33 @@ impl<'a> Reader<'a> {
                 capital
                     && (self.leads_on(next) || self.heads(at) && self.is_schooling(at, next, true))
             }
-            Schooling => self.is_schooling(at, next, false),
+            Schooling => self.led_by_field(at) || self.is_schooling(at, next, false),
             Initials => self.initials(at, next),
         }
+    }
+
+    /// Whether a field of study stands right before: `engineering degree`.
+    fn led_by_field(&self, at: usize) -> bool {
+        at > 0
+            && self.gap(at) == " "
+            && self.tables.degree_words.contains(&self.key(at))
+            && self.tables.fields.contains(&self.key(at - 1))
+    }
+
+    /// The field that stands before the degree at `at`: `computer science degree`.
+    fn field_before(&self, at: usize) -> Option<Span> {
+        if !self.led_by_field(at) {
+            return None;
+        }
+        let mut first = at - 1;
+        while first > 0
+            && at - first < LONGEST_FIELD
+            && self.gap(first) == " "
+            && self.tables.fields.contains(&self.key(first - 1))
+        {
+            first -= 1;
+        }
+        Some(self.tokens[first].span.join(self.tokens[at - 1].span))
     }
 
     /// Whether `in`, `of`, `degree` or a colon follows on the same line.
@@ -285,7 +309,9 @@ impl<'a> Reader<'a> {
         let mention = EducationMention {
             span: first.span.join(last.span),
             level: phrase.level,
-            field: field.map(|(span, _)| span),
+            field: field
+                .map(|(span, _)| span)
+                .or_else(|| self.field_before(at)),
         };
         (mention, field.map_or(end, |(_, next)| next))
     }

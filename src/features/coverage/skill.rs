@@ -68,7 +68,8 @@ impl Candidate {
 
     /// Both together: told is what is met, or else what is worth more.
     fn or(self, other: Self) -> Self {
-        let is_other = (other.is_met(), other.value) > (self.is_met(), self.value);
+        let told_by = |one: &Self| (one.is_met(), one.value, !one.note.is_empty());
+        let is_other = told_by(&other) > told_by(&self);
         let (told, rest) = if is_other {
             (other, self)
         } else {

@@ -34,6 +34,24 @@ fn degrees_with_their_fields() {
         ),
         ("Master of Nursing", Master, "Master", Some("Nursing")),
         (
+            "Bachelor of Science in Nursing (BSN) preferred",
+            Bachelor,
+            "Bachelor of Science",
+            Some("Nursing"),
+        ),
+        (
+            "an engineering degree is required",
+            Bachelor,
+            "degree",
+            Some("engineering"),
+        ),
+        (
+            "Computer Science degree or equivalent",
+            Bachelor,
+            "degree",
+            Some("Computer Science"),
+        ),
+        (
             "Bachelor's degree in Computer Science or equivalent",
             Bachelor,
             "Bachelor's degree",
