@@ -26,6 +26,7 @@ mod interview;
 mod job_truth;
 mod jobs;
 mod jobs_files;
+mod judged;
 mod language_samples;
 mod languages;
 mod layers;
