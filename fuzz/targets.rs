@@ -277,8 +277,8 @@ pub(crate) fn tokens(data: &[u8]) {
     let tokens = tokenize(&text);
     let mut end = 0;
     for token in &tokens {
-        assert!(token.span.start >= end && !token.of(&text).is_empty());
-        end = token.span.end;
+        assert!(token.span().start >= end && !token.of(&text).is_empty());
+        end = token.span().end;
     }
     machine::find(&text, &tokens);
 }
@@ -287,7 +287,7 @@ pub(crate) fn cv_profile(data: &[u8]) {
     if let Ok(document) = plain::from_text(&text(data), Format::PlainText) {
         let profile = cv::read(&document, Lexicon::builtin(), Month::new(2026, 6));
         for token in &profile.tokens {
-            assert!(!profile.is_identity(token.span));
+            assert!(!profile.is_identity(token.span()));
         }
     }
 }

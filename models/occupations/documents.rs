@@ -106,7 +106,7 @@ fn positions(table: &Path) -> Result<Vec<Document>, Failure> {
             let title = profile.positions[position as usize].title;
             let tokens = passage.tokens(&profile.tokens).iter();
             let tokens =
-                tokens.filter(|token| title.is_none_or(|title| !title.contains(token.span)));
+                tokens.filter(|token| title.is_none_or(|title| !title.contains(token.span())));
             done[position as usize].extend(tokens.map(|token| lower(token.of(&paper.text))));
         }
         let both = profile.positions.iter().zip(&done);

@@ -53,8 +53,8 @@ fn said(runs: &[Run]) -> Vec<(Span, WordLabel)> {
 
 /// The places of the tokens that stand in a part of `span`.
 fn words_in(tokens: &[Token], span: Span) -> (usize, usize) {
-    let first = tokens.partition_point(|token| token.span.end <= span.start);
-    let end = tokens.partition_point(|token| token.span.start < span.end);
+    let first = tokens.partition_point(|token| token.span().end <= span.start);
+    let end = tokens.partition_point(|token| token.span().start < span.end);
     (first, end)
 }
 
@@ -107,7 +107,7 @@ pub(crate) fn count(
             if first >= end {
                 return String::new();
             }
-            sample.text[tokens[first].span.start as usize..tokens[end - 1].span.end as usize]
+            sample.text[tokens[first].span().start as usize..tokens[end - 1].span().end as usize]
                 .replace('\n', "/")
         };
         for span in asked.iter().filter(|span| !found.contains(span)) {

@@ -130,8 +130,8 @@ fn sentence([stance, language, marked]: [String; 3]) -> Option<Sentence> {
     let end = marked.find(MARKS[1])?.checked_sub(MARKS[0].len_utf8())?;
     let text = marked.replace(MARKS, "");
     let tokens = tokenize(&text);
-    let first = tokens.partition_point(|token| (token.span.end as usize) <= start);
-    let behind = tokens.partition_point(|token| (token.span.start as usize) < end);
+    let first = tokens.partition_point(|token| (token.span().end as usize) <= start);
+    let behind = tokens.partition_point(|token| (token.span().start as usize) < end);
     Some(Sentence {
         number: 0,
         language,

@@ -298,7 +298,7 @@ impl BackgroundCounter {
         let counter = self.languages.entry(language.to_owned()).or_default();
         counter.documents += 1;
         let common = stop_words(language);
-        let counted = |token: &Token| token.shape == Shape::Word && !common.contains(&token.key);
+        let counted = |token: &Token| token.shape() == Shape::Word && !common.contains(&token.key);
         let mut words = HashSet::new();
         let mut pairs = HashSet::new();
         for (index, token) in tokens

@@ -47,9 +47,9 @@ fn likeness_anew(pair: Pair) -> Vec<f64> {
     let mut dates: Vec<Span> = cv.positions.iter().map(|position| position.dates).collect();
     dates.sort_unstable();
     let is_dated = |token: &&Token| {
-        let behind = dates.partition_point(|dates| dates.end <= token.span.start);
+        let behind = dates.partition_point(|dates| dates.end <= token.span().start);
         let nearest = dates.get(behind);
-        nearest.is_some_and(|dates| dates.contains(token.span))
+        nearest.is_some_and(|dates| dates.contains(token.span()))
     };
     for passage in &cv.passages {
         let Some(place) = passage.position else {
@@ -67,12 +67,12 @@ fn likeness_anew(pair: Pair) -> Vec<f64> {
         // When and where say nothing of the work.
         let (head, done): (Vec<&Token>, Vec<&Token>) = own
             .filter(|token| !is_dated(token))
-            .partition(|token| title.contains(token.span));
+            .partition(|token| title.contains(token.span()));
         titles[place as usize].extend(head.into_iter().filter(|token| !is_level(**token)));
         let is_employer = |token: &&Token| {
             position
                 .employer
-                .is_some_and(|employer| employer.contains(token.span))
+                .is_some_and(|employer| employer.contains(token.span()))
         };
         told[place as usize].extend(done.into_iter().filter(|token| !is_employer(token)));
     }

@@ -104,7 +104,7 @@ impl Record {
                 begun.add(stretch(line), weight);
                 *among |= 1 << (number % 16);
                 // Common ones, too: another form of theirs may be asked.
-                if token.shape == Shape::Word {
+                if token.shape() == Shape::Word {
                     let stem = short(stemmer.stem(text, *token));
                     lines.entry(stem).or_default().add(stretch(line), weight);
                 }

@@ -166,7 +166,7 @@ impl Copied {
         let (Some(from), Some(to)) = (cv.tokens.get(first), cv.tokens.get(last)) else {
             return;
         };
-        self.push(from.span.join(to.span));
+        self.push(from.span().join(to.span()));
         self.flags.resize(cv.tokens.len(), false);
         if let Some(flags) = self.flags.get_mut(first..=last) {
             flags.fill(true);
@@ -202,7 +202,7 @@ impl Copied {
         for (number, line) in document.lines.iter().enumerate() {
             let (mut copied, mut own) = (false, false);
             let begin = at;
-            while let Some(token) = cv.tokens.get(at).filter(|t| t.span.start < line.span.end) {
+            while let Some(token) = cv.tokens.get(at).filter(|t| t.span().start < line.span.end) {
                 let is_copied = self.contains(at);
                 copied |= is_copied;
                 own |= !is_copied && is_telling(token.key, common);
@@ -287,9 +287,9 @@ fn telling_lines(text: &str, tokens: &[Token], common: &StopWords) -> Vec<Tellin
     let mut breaks = true;
     let mut end = 0;
     for (place, token) in tokens.iter().enumerate() {
-        let start = token.span.start as usize;
+        let start = token.span().start as usize;
         breaks |= text.get(end..start).is_some_and(|gap| gap.contains('\n'));
-        end = token.span.end as usize;
+        end = token.span().end as usize;
         if !is_telling(token.key, common) {
             continue;
         }
@@ -365,7 +365,7 @@ fn runs_of_words(job: &JobQuery, cv: &CvProfile, copied: &mut Copied) {
             continue;
         };
         let key = run_key(run);
-        let span = cv.tokens[first].span.join(cv.tokens[last].span);
+        let span = cv.tokens[first].span().join(cv.tokens[last].span());
         let parted = || post.parted_runs.contains(&key) && cv.is_identity(span);
         if !post.runs.contains(&key) && !parted() {
             continue;

@@ -122,7 +122,7 @@ impl<'a> Found<'a> {
                 if term == NO_TERM || term == WITHOUT_WORTH {
                     continue;
                 }
-                found.terms[term as usize].add(line, token.span);
+                found.terms[term as usize].add(line, token.span());
                 // Both words of a pair are terms as well.
                 let next = tokens
                     .get(offset + 1)
@@ -130,7 +130,7 @@ impl<'a> Found<'a> {
                 let pair = next.and_then(|next| {
                     Some((
                         *job.by_pair.get(&pair_key(token.key, next.key))?,
-                        token.span.join(next.span),
+                        token.span().join(next.span()),
                     ))
                 });
                 if let Some((pair, span)) = pair {
@@ -159,7 +159,7 @@ impl<'a> Found<'a> {
                     continue;
                 }
                 let term = match job.by_form.get(&token.key) {
-                    None if token.shape == Shape::Word => {
+                    None if token.shape() == Shape::Word => {
                         job.by_stem.get(&stemmer.stem(text, *token))
                     }
                     own => own,
@@ -226,9 +226,9 @@ fn disclaimed(cv: &CvProfile) -> Vec<(u32, TermKey)> {
         .flat_map(|mention| {
             let first = cv
                 .tokens
-                .partition_point(|token| token.span.start < mention.span.start);
+                .partition_point(|token| token.span().start < mention.span.start);
             let named = cv.tokens[first..].iter();
-            let named = named.take_while(|token| token.span.end <= mention.span.end);
+            let named = named.take_while(|token| token.span().end <= mention.span.end);
             named.map(|token| (mention.passage, token.key))
         })
         .collect();
@@ -243,7 +243,7 @@ fn words(cv: &CvProfile, by_token: &[u32], tokens: Range<usize>, is_asked: bool)
     let both = cv.tokens[tokens.clone()].iter().zip(&by_token[tokens]);
     let mut keys: Vec<u64> = both
         .filter_map(|(token, term)| {
-            let is_other = token.shape == Shape::Word && !common.contains(&token.key);
+            let is_other = token.shape() == Shape::Word && !common.contains(&token.key);
             match (*term, is_asked) {
                 (WITHOUT_WORTH, _) => None,
                 (NO_TERM, false) => is_other.then_some(token.key),

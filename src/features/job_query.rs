@@ -103,8 +103,10 @@ impl JobQuery {
         // The described parts stand in order and apart from each other.
         let is_described = |token: &Token| {
             let parts = &profile.described;
-            let at = parts.partition_point(|part| part.end < token.span.end);
-            parts.get(at).is_some_and(|part| part.contains(token.span))
+            let at = parts.partition_point(|part| part.end < token.span().end);
+            parts
+                .get(at)
+                .is_some_and(|part| part.contains(token.span()))
         };
         let described: Vec<Token> = tokens
             .iter()
@@ -252,7 +254,7 @@ struct Builder<'a> {
 
 impl Builder<'_> {
     fn counts(&self, token: &Token) -> bool {
-        token.shape == Shape::Word && !self.common.contains(&token.key)
+        token.shape() == Shape::Word && !self.common.contains(&token.key)
     }
 
     /// Takes in the words and pairs of `tokens`; returns the terms of the words.
@@ -320,7 +322,7 @@ impl Builder<'_> {
             return;
         }
         let weight = self.background.pair(&self.language, key).sqrt();
-        let written = first.span.join(second.span).of(text);
+        let written = first.span().join(second.span()).of(text);
         // A pair across a line break or a full stop is no expression.
         if written.contains(['\n', '.', ';', '|', '•', '\t']) {
             return;

@@ -172,7 +172,7 @@ pub(super) fn blocks(cv: &CvProfile, text: &str) -> Vec<Range<usize>> {
 /// When something was done says nothing of what: a month more changes no likeness.
 fn is_dated(cv: &CvProfile, line: &Line, token: &Token) -> bool {
     let dates = line.position.map(|at| cv.positions[at as usize].dates);
-    dates.is_some_and(|dates| dates.contains(token.span))
+    dates.is_some_and(|dates| dates.contains(token.span()))
 }
 
 /// The words of a line that say something, with their places among the CV's tokens.
@@ -183,7 +183,7 @@ pub(super) fn telling<'c>(
 ) -> impl Iterator<Item = (usize, &'c Token)> {
     let tokens = (line.first_token as usize..).zip(line.tokens(&cv.tokens));
     tokens.filter(|(_, token)| {
-        token.shape == Shape::Word && !is_dated(cv, line, token) && !common.contains(&token.key)
+        token.shape() == Shape::Word && !is_dated(cv, line, token) && !common.contains(&token.key)
     })
 }
 

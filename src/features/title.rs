@@ -30,7 +30,8 @@ impl TitleQuery {
     pub(super) fn new(title: &str, language: &str, background: &Background) -> Self {
         let mut query = Self::default();
         for token in tokenize(title) {
-            if is_level(token) || stop_words(language).contains(&token.key) && token.span.len() < 4
+            if is_level(token)
+                || stop_words(language).contains(&token.key) && token.span().len() < 4
             {
                 continue;
             }
@@ -244,7 +245,7 @@ mod tests {
         cv.details.clear();
         let place = |span: Span| {
             cv.tokens
-                .partition_point(|token| token.span.start < span.start)
+                .partition_point(|token| token.span().start < span.start)
         };
         let lines = document.lines.iter().map(|line| Passage {
             span: line.span,

@@ -148,8 +148,8 @@ fn is_spelt_out(asked: Asked, place: &Place, lexicon: &Lexicon) -> bool {
         .unwrap_or_default();
     spelt.any(|words| {
         let written = tokens[words.start]
-            .span
-            .join(tokens[words.end - 1].span)
+            .span()
+            .join(tokens[words.end - 1].span())
             .of(text);
         !names.iter().any(|name| name.eq_ignore_ascii_case(written))
     })
@@ -194,7 +194,7 @@ pub(super) fn signs(
     let is_content = |at: usize| {
         tokens
             .get(at)
-            .is_some_and(|token| token.shape == Shape::Word && !place.stop.contains(&token.key))
+            .is_some_and(|token| token.shape() == Shape::Word && !place.stop.contains(&token.key))
     };
     let begins = |at: usize| {
         view.between(at)

@@ -211,7 +211,7 @@ impl Line<'_> {
             return Some(Standing::Whole);
         }
         let is_form = !word.is_name
-            && token.shape == Shape::Word
+            && token.shape() == Shape::Word
             && self
                 .inflection
                 .is_same(&word.lower, &lower(token.of(self.text)));
@@ -331,7 +331,9 @@ mod tests {
         let phrase = Phrase::of(label, "en", true).unwrap();
         let mut found = (0..tokens.len()).filter_map(|at| line.stands(&phrase, at));
         found.next().map(|(standing, range)| {
-            let span = tokens[range.start].span.join(tokens[range.end - 1].span);
+            let span = tokens[range.start]
+                .span()
+                .join(tokens[range.end - 1].span());
             (standing, span.of(text).to_owned())
         })
     }

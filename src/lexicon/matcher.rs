@@ -95,7 +95,7 @@ fn longest(
         let Some(child) = trie.child(node, next.key) else {
             break;
         };
-        if !joins(text, last.span, next.span) {
+        if !joins(text, last.span(), next.span()) {
             break;
         }
         node = child;
@@ -105,7 +105,7 @@ fn longest(
     Some(Tentative {
         hit: Hit {
             concept,
-            span: head.span.join(tokens.get(end)?.span),
+            span: head.span().join(tokens.get(end)?.span()),
             first_token: first as u32,
             token_count: (end + 1 - first) as u32,
         },

@@ -43,8 +43,8 @@ impl Book<'_> {
     }
 
     fn gap(&self, at: usize) -> &str {
-        let from = self.tokens[at].span.end as usize;
-        &self.text[from..self.tokens[at + 1].span.start as usize]
+        let from = self.tokens[at].span().end as usize;
+        &self.text[from..self.tokens[at + 1].span().start as usize]
     }
 
     fn one_phrase(&self, at: usize, count: usize) -> bool {
@@ -61,7 +61,7 @@ impl Book<'_> {
     fn fills_item(&self, at: usize, count: usize) -> bool {
         let before = if at == 0 { "\n" } else { self.gap(at - 1) };
         let after = if at + count == self.tokens.len() {
-            &self.text[self.tokens[at + count - 1].span.end as usize..]
+            &self.text[self.tokens[at + count - 1].span().end as usize..]
         } else {
             self.gap(at + count - 1)
         };
@@ -130,8 +130,8 @@ impl Book<'_> {
                 };
                 // The line of a hit is that of its first token.
                 let (left, right) = (there.min(at), there.max(at));
-                let between =
-                    self.tokens[left].span.start as usize..self.tokens[right].span.start as usize;
+                let between = self.tokens[left].span().start as usize
+                    ..self.tokens[right].span().start as usize;
                 !other.rule.contains("near")
                     && other.concept != alias.concept
                     && other.source == alias.source

@@ -41,7 +41,7 @@ impl RuleSet {
             && !one_of(next, &self.not_before)
             && !one_of(previous, &self.not_after)
             && (self.spellings.is_empty() || self.spelt(text, taken))
-            && (!self.item || is_item(text, head.span.join(last.span)))
+            && (!self.item || is_item(text, head.span().join(last.span())))
     }
 
     fn spelt(&self, text: &str, taken: &[Token]) -> bool {
@@ -50,7 +50,7 @@ impl RuleSet {
                 && spelling
                     .iter()
                     .zip(taken)
-                    .all(|(word, token)| text.get(token.span.range()) == Some(word.as_str()))
+                    .all(|(word, token)| text.get(token.span().range()) == Some(word.as_str()))
         })
     }
 }

@@ -196,7 +196,7 @@ impl<'a> Reader<'a> {
         {
             first -= 1;
         }
-        Some(self.tokens[first].span.join(self.tokens[at - 1].span))
+        Some(self.tokens[first].span().join(self.tokens[at - 1].span()))
     }
 
     /// Whether `in`, `of`, `degree` or a colon follows on the same line.
@@ -215,7 +215,7 @@ impl<'a> Reader<'a> {
                 && self
                     .tokens
                     .get(next)
-                    .is_some_and(|token| token.shape == Shape::Number)
+                    .is_some_and(|token| token.shape() == Shape::Number)
         {
             return false;
         }
@@ -243,14 +243,14 @@ impl<'a> Reader<'a> {
                 && self
                     .tokens
                     .get(at - 1)
-                    .is_some_and(|token| token.shape == Shape::Number)
+                    .is_some_and(|token| token.shape() == Shape::Number)
             || at > 0 && self.tables.schools.contains(&self.key(at - 1))
     }
 
     /// Whether the line names a school, is a dated entry, or stands in an education section.
     fn is_schooling(&mut self, at: usize, next: usize, years_count: bool) -> bool {
         if let Some(token) = self.tokens.get(at) {
-            let start = token.span.start;
+            let start = token.span().start;
             let line = self.told.partition_point(|line| line.end <= start);
             if (self.told.get(line)).is_some_and(|line| line.start <= start) {
                 return true;
@@ -307,7 +307,7 @@ impl<'a> Reader<'a> {
         };
         let field = self.field(end);
         let mention = EducationMention {
-            span: first.span.join(last.span),
+            span: first.span().join(last.span()),
             level: phrase.level,
             field: field
                 .map(|(span, _)| span)
@@ -358,7 +358,7 @@ impl<'a> Reader<'a> {
             let known = self.key(end);
             let conjunction = end > start && self.is_conjunction(end) && self.continues(end);
             if !joined
-                || token.shape == Shape::Number
+                || token.shape() == Shape::Number
                 || (self.tables.not_a_field.contains(&known)
                     || self.tables.schools.contains(&known))
                     && !conjunction
@@ -380,7 +380,12 @@ impl<'a> Reader<'a> {
         {
             end -= 1;
         }
-        (end > start).then(|| (self.tokens[start].span.join(self.tokens[end - 1].span), end))
+        (end > start).then(|| {
+            (
+                self.tokens[start].span().join(self.tokens[end - 1].span()),
+                end,
+            )
+        })
     }
 
     /// A word that joins two of a field, in lower case: `Y` is a name.
@@ -423,7 +428,7 @@ impl<'a> HeadingReader<'a> {
             let start = self.read;
             let mut end = start + 1;
             while let (Some(last), Some(next)) = (self.tokens.get(end - 1), self.tokens.get(end)) {
-                if self.text[last.span.end as usize..next.span.start as usize].contains('\n') {
+                if self.text[last.span().end as usize..next.span().start as usize].contains('\n') {
                     break;
                 }
                 end += 1;

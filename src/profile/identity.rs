@@ -166,7 +166,7 @@ fn titles_before(text: &str, tokens: &[Token], spans: &mut Vec<Span>) {
     let view = Tokens::new(text, tokens);
     for known in 0..spans.len() {
         let name = spans[known];
-        let end = tokens.partition_point(|token| token.span.start < name.start);
+        let end = tokens.partition_point(|token| token.span().start < name.start);
         let goes_with = |at: &usize| {
             view.gap(at + 1) == " "
                 && (name::stands_before(&tokens[*at]) || name::is_particle(view.written(*at)))
@@ -195,7 +195,7 @@ fn labelled(text: &str, line: Span, tokens: &[Token], name: &mut Name, spans: &m
         }
         let colon = line.start as usize + sign;
         from = sign + if wide { '：'.len_utf8() } else { 1 };
-        let end = tokens.partition_point(|token| token.span.end as usize <= colon);
+        let end = tokens.partition_point(|token| token.span().end as usize <= colon);
         let floor = open.map_or(0, |(_, value, _)| value);
         let label = (floor.max(end.saturating_sub(LONGEST_LABEL))..end)
             .find_map(|start| Some((start, known_label(text, tokens.get(start..end)?)?.is_name)))
@@ -256,7 +256,7 @@ fn close(
         end
     };
     if let (Some(first), Some(last)) = (tokens.get(start), tokens.get(end.saturating_sub(1))) {
-        spans.push(first.span.join(last.span));
+        spans.push(first.span().join(last.span()));
     }
     if let Some(given) = tokens
         .get(value..end)
@@ -276,8 +276,8 @@ fn states_status(text: &str, tokens: &[Token]) -> bool {
         let (Some(first), rest) = (tokens.first(), tokens.get(1..).unwrap_or_default()) else {
             return false;
         };
-        first.shape == Shape::Number
-            && first.span.len() == 2
+        first.shape() == Shape::Number
+            && first.span().len() == 2
             && (rest.is_empty()
                 || OLD
                     .find(Tokens::new(text, rest), 0..rest.len())
@@ -313,7 +313,7 @@ fn address_words(text: &str, tokens: &[Token], lexicon: &Lexicon, spans: &mut Ve
     static FILTER: LazyLock<TermFilter> = LazyLock::new(|| ADDRESS_WORDS.keys().copied().collect());
     let filter = &*FILTER;
     for (at, token) in tokens.iter().enumerate() {
-        if !filter.may_hold(token.key) || token.span.len() > LONGEST_ADDRESS_WORD {
+        if !filter.may_hold(token.key) || token.span().len() > LONGEST_ADDRESS_WORD {
             continue;
         }
         let Some(&is_title) = ADDRESS_WORDS.get(&token.key) else {
@@ -336,7 +336,7 @@ fn address_words(text: &str, tokens: &[Token], lexicon: &Lexicon, spans: &mut Ve
             let is_skill = named.any(|word| lexicon.lookup(word.of(text)).is_some());
             let end = if is_skill { at + 1 } else { end };
             let last = tokens.get(end - 1).unwrap_or(token);
-            spans.push(token.span.join(last.span));
+            spans.push(token.span().join(last.span()));
         }
     }
 }
@@ -356,10 +356,10 @@ fn addressed_end(text: &str, tokens: &[Token], at: usize) -> usize {
     }
     let mut end = at + 1;
     while let (Some(before), Some(token)) = (tokens.get(end - 1), tokens.get(end)) {
-        let gap = &text[before.span.end as usize..token.span.start as usize];
+        let gap = &text[before.span().end as usize..token.span().start as usize];
         let joins = matches!(gap, " " | "-" | "\u{2011}")
-            || gap == ". " && (end == at + 1 || before.span.len() <= 2)
-            || matches!(gap, "'" | "’") && token.span.len() > 1;
+            || gap == ". " && (end == at + 1 || before.span().len() <= 2)
+            || matches!(gap, "'" | "’") && token.span().len() > 1;
         let written = token.of(text);
         let fits = written.starts_with(name::is_capital) && !name::is_no_name(token)
             || name::is_particle(written) && gap != "'";

@@ -73,7 +73,7 @@ pub fn find(text: &str, tokens: &[Token]) -> Vec<Span> {
         let Some(last) = last_of(sets, text, &tokens[at..]) else {
             continue;
         };
-        let span = token.span.join(tokens[at + last].span);
+        let span = token.span().join(tokens[at + last].span());
         match found.last_mut() {
             Some(known) if known.overlaps(span) => *known = known.join(span),
             _ => found.push(span),
@@ -157,7 +157,7 @@ fn last_of(sets: &Sets, text: &str, tokens: &[Token]) -> Option<usize> {
     // `as an AI engineer` is a trade.
     let found = sets.as_an_ai.at(Tokens::new(text, tokens), 0)?;
     let mut next = near.iter().skip(found.count).take(3);
-    let trade = next.any(|token| names_a_role(text, token.span));
+    let trade = next.any(|token| names_a_role(text, token.span()));
     (!trade).then_some(found.count - 1)
 }
 

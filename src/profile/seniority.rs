@@ -153,7 +153,7 @@ pub(crate) fn of_title(text: &str, tokens: &[Token]) -> Option<Seniority> {
                 deputy |= !worker;
                 // `Care assistant` is a trade, `assistant engineer` a step.
                 is_trade = tokens.get(at + 1).is_none_or(|next| {
-                    let gap = text.get(token.span.end as usize..next.span.start as usize);
+                    let gap = text.get(token.span().end as usize..next.span().start as usize);
                     gap.is_some_and(|gap| gap.contains([',', '/', '|', '(', '-', '–', ':']))
                 });
             }

@@ -75,10 +75,10 @@ pub(crate) fn find_within(text: &str, tokens: &[Token], told: &[Span]) -> Vec<Sp
         let floor = clause.end;
         clause.around(at, floor);
         let line = clause.line_start(at);
-        let behind = told.partition_point(|line| line.end <= token.span.start);
+        let behind = told.partition_point(|line| line.end <= token.span().start);
         let is_told = told
             .get(behind)
-            .is_some_and(|line| line.start <= token.span.start);
+            .is_some_and(|line| line.start <= token.span().start);
         let section = headings.section_before(line);
         let labelled =
             section == Some(SectionKind::Languages) || is_told || clause.is_labelled(line);
@@ -230,7 +230,7 @@ impl<'a> Clause<'a> {
             }
             if let Some(code) = tables.names.get(&token.key).filter(|_| self.is_name(at)) {
                 let mention = SpokenMention {
-                    span: token.span,
+                    span: token.span(),
                     code,
                     level: None,
                 };
@@ -349,7 +349,7 @@ impl<'a> Clause<'a> {
 
     fn give(&mut self, name: usize, level: usize) {
         let Level { first, end, level } = self.levels[level];
-        let span = self.tokens[first].span.join(self.tokens[end - 1].span);
+        let span = self.tokens[first].span().join(self.tokens[end - 1].span());
         let name = &mut self.names[name];
         name.claimed = true;
         name.mention.level = Some(level);
@@ -457,7 +457,7 @@ fn joined_levels(gap: &str) -> bool {
 /// A level of two signs such as `B2`.
 fn is_grade(tokens: &[Token], text: &str, at: usize) -> bool {
     tokens.get(at).is_some_and(|token| {
-        token.span.len() == 2 && token.of(text).ends_with(|c: char| c.is_ascii_digit())
+        token.span().len() == 2 && token.of(text).ends_with(|c: char| c.is_ascii_digit())
     })
 }
 

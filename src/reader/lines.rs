@@ -133,7 +133,7 @@ impl Page {
             while source
                 .tokens
                 .get(token)
-                .is_some_and(|token| token.span.start < span.start)
+                .is_some_and(|token| token.span().start < span.start)
             {
                 token += 1;
             }
@@ -141,7 +141,7 @@ impl Page {
             while source
                 .tokens
                 .get(token)
-                .is_some_and(|token| token.span.end <= span.end)
+                .is_some_and(|token| token.span().end <= span.end)
             {
                 token += 1;
             }

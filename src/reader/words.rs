@@ -127,14 +127,16 @@ pub(crate) fn of_line(
     for token in tokens {
         while masked
             .get(mask)
-            .is_some_and(|span| span.end <= token.span.start)
+            .is_some_and(|span| span.end <= token.span().start)
         {
             mask += 1;
         }
-        let covered = masked.get(mask).filter(|span| span.start < token.span.end);
+        let covered = masked
+            .get(mask)
+            .filter(|span| span.start < token.span().end);
         // All that is masked is the word, signs too: nothing of it is looked at.
-        let span = covered.map_or(token.span, |mask| {
-            let whole = token.span.join(*mask);
+        let span = covered.map_or(token.span(), |mask| {
+            let whole = token.span().join(*mask);
             Span {
                 start: whole.start.clamp(line.start, line.end),
                 end: whole.end.clamp(line.start, line.end),
@@ -199,7 +201,7 @@ fn plain(text: &str, token: &Token, gap: Gap, classes: &Classes) -> Word {
         found.add(Class::Degree);
     }
     Word {
-        span: token.span,
+        span: token.span(),
         key: token.key,
         classes: found,
         shape,

@@ -87,10 +87,10 @@ pub(crate) fn detect<'a>(text: &str, tokens: impl IntoIterator<Item = &'a Token>
     let known = |code| Detected { code, unread: None };
     let (common, foreign) = english_and_foreign(sample.iter().map(|token| token.key));
     let is_wide = |span: Span| !span.of(text).is_ascii();
-    let whole = sample.iter().map(|token| token.span).reduce(Span::join);
+    let whole = sample.iter().map(|token| token.span()).reduce(Span::join);
     // Most texts hold no other letter at all.
     let wide = if whole.is_some_and(is_wide) {
-        sample.iter().filter(|token| is_wide(token.span)).count()
+        sample.iter().filter(|token| is_wide(token.span())).count()
     } else {
         0
     };
@@ -159,10 +159,10 @@ fn sample<'a>(text: &str, tokens: impl IntoIterator<Item = &'a Token>) -> Vec<To
     for &token in tokens {
         let before = last
             .replace(token)
-            .map_or(token.span.end, |last| last.span.end);
+            .map_or(token.span().end, |last| last.span().end);
         let gap = text
             .as_bytes()
-            .get(before as usize..token.span.start as usize);
+            .get(before as usize..token.span().start as usize);
         if gap.is_some_and(|gap| any_byte(gap, |byte| byte == b'\n')) {
             start = end(&mut sample, start);
             words.clear();
@@ -170,7 +170,7 @@ fn sample<'a>(text: &str, tokens: impl IntoIterator<Item = &'a Token>) -> Vec<To
         if sample.len() == SAMPLE {
             break;
         }
-        if token.shape == Shape::Word && words.insert(token.key) {
+        if token.shape() == Shape::Word && words.insert(token.key) {
             sample.push(token);
         }
     }

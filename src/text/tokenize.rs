@@ -20,18 +20,58 @@ pub enum Shape {
     Number,
 }
 
-/// One token; `span` is its place in the text it was made from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// One token, in sixteen bytes: most of what is kept of a text that was read is its tokens.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Token {
     pub key: TermKey,
-    pub span: Span,
-    pub shape: Shape,
+    start: u32,
+    /// Its length in bytes, and above it [`NUMBER`].
+    length: u32,
+}
+
+/// Set beside the length of a token of digits; no text is half as long.
+const NUMBER: u32 = 1 << 31;
+
+impl std::fmt::Debug for Token {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut fields = to.debug_struct("Token");
+        let fields = fields.field("key", &self.key).field("span", &self.span());
+        fields.field("shape", &self.shape()).finish()
+    }
 }
 
 impl Token {
+    pub fn new(key: TermKey, span: Span, shape: Shape) -> Self {
+        let mark = match shape {
+            Shape::Word => 0,
+            Shape::Number => NUMBER,
+        };
+        Self {
+            key,
+            start: span.start,
+            length: (span.end - span.start) | mark,
+        }
+    }
+
+    /// Its place in the text it was made from.
+    pub fn span(self) -> Span {
+        Span {
+            start: self.start,
+            end: self.start + (self.length & !NUMBER),
+        }
+    }
+
+    pub fn shape(self) -> Shape {
+        if self.length & NUMBER == 0 {
+            Shape::Word
+        } else {
+            Shape::Number
+        }
+    }
+
     /// The token as written.
     pub fn of(self, text: &str) -> &str {
-        self.span.of(text)
+        self.span().of(text)
     }
 }
 
@@ -115,15 +155,11 @@ pub fn tokenize(text: &str) -> Vec<Token> {
                 let run = PlainRun::at(bytes, at);
                 // Most words end at a space or a comma: nothing more to look at.
                 if !may_extend(bytes, run.end) {
-                    tokens.push(Token {
-                        key: run.key,
-                        span: Span::new(at, run.end),
-                        shape: if run.digits {
-                            Shape::Number
-                        } else {
-                            Shape::Word
-                        },
-                    });
+                    let shape = match run.digits {
+                        true => Shape::Number,
+                        false => Shape::Word,
+                    };
+                    tokens.push(Token::new(run.key, Span::new(at, run.end), shape));
                     at = run.end;
                     continue;
                 }
@@ -461,11 +497,7 @@ fn push(text: &str, start: usize, end: usize, lower: &mut String, tokens: &mut V
     } else {
         Shape::Word
     };
-    tokens.push(Token {
-        key: term_key(lower),
-        span: Span::new(start, end),
-        shape,
-    });
+    tokens.push(Token::new(term_key(lower), Span::new(start, end), shape));
 }
 
 fn fold(c: char) -> char {
@@ -582,7 +614,7 @@ mod tests {
                     assert!(written.starts_with(word), "{text}");
                     assert_eq!(token.key, term_key(&lower(written)), "{text}");
                     let number = written.bytes().all(|byte| byte.is_ascii_digit());
-                    assert_eq!(token.shape == Shape::Number, number, "{text}");
+                    assert_eq!(token.shape() == Shape::Number, number, "{text}");
                 }
             }
         }

@@ -27,7 +27,7 @@ impl<'a> Tokens<'a> {
         let before = self.all.get(at.checked_sub(1)?)?;
         let token = self.all.get(at)?;
         self.text
-            .get(before.span.end as usize..token.span.start as usize)
+            .get(before.span().end as usize..token.span().start as usize)
     }
 
     pub(crate) fn key(self, at: usize) -> Option<TermKey> {
@@ -47,15 +47,17 @@ impl<'a> Tokens<'a> {
     pub(crate) fn within(self, span: Span) -> Range<usize> {
         let start = self
             .all
-            .partition_point(|token| token.span.start < span.start);
-        let end = self.all.partition_point(|token| token.span.end <= span.end);
+            .partition_point(|token| token.span().start < span.start);
+        let end = self
+            .all
+            .partition_point(|token| token.span().end <= span.end);
         start..end.max(start)
     }
 
     /// From the first of some tokens to the last; `None` of none.
     pub(crate) fn span(self, range: Range<usize>) -> Option<Span> {
         let some = self.all.get(range)?;
-        Some(some.first()?.span.join(some.last()?.span))
+        Some(some.first()?.span().join(some.last()?.span()))
     }
 }
 

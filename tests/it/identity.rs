@@ -239,7 +239,7 @@ fn a_header_on_a_real_cv_changes_nothing() {
         // A CV that holds one of the names as a word of its own is no test.
         let mut free = people.iter().filter(|who| {
             !tokenize(&who.header).iter().any(|token| {
-                token.span.len() > 2 && words.contains(&token.of(&who.header).to_lowercase())
+                token.span().len() > 2 && words.contains(&token.of(&who.header).to_lowercase())
             })
         });
         let (Some(one), Some(other)) = (free.next(), free.nth(number % 6)) else {
@@ -293,8 +293,8 @@ fn speed() {
         .zip(&tokens)
         .map(|(document, tokens)| {
             let within = |span: Span| {
-                let start = tokens.partition_point(|token| token.span.start < span.start);
-                &tokens[start..tokens.partition_point(|token| token.span.start < span.end)]
+                let start = tokens.partition_point(|token| token.span().start < span.start);
+                &tokens[start..tokens.partition_point(|token| token.span().start < span.end)]
             };
             document
                 .lines

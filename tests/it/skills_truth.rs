@@ -156,8 +156,8 @@ fn measure(
     for sentence in sentences {
         let tokens = tokenize(&sentence.text);
         let covered = |range: &Range<usize>| -> Range<usize> {
-            let first = tokens.partition_point(|t| (t.span.end as usize) <= range.start);
-            let end = tokens.partition_point(|t| (t.span.start as usize) < range.end);
+            let first = tokens.partition_point(|t| (t.span().end as usize) <= range.start);
+            let end = tokens.partition_point(|t| (t.span().start as usize) < range.end);
             first..end.max(first)
         };
         let meets_any =
@@ -256,8 +256,8 @@ fn by_stems(known: &HashSet<Vec<TermKey>>, text: &str) -> Vec<Range<usize>> {
     for first in (0..tokens.len()).filter(|&at| stems[at].is_some()) {
         let mut joining = 0;
         for end in first..tokens.len().min(first + LONGEST_STRETCH) {
-            let before = tokens[end.max(first + 1) - 1].span.end as usize;
-            let gap = text.get(before..tokens[end].span.start as usize);
+            let before = tokens[end.max(first + 1) - 1].span().end as usize;
+            let gap = text.get(before..tokens[end].span().start as usize);
             if gap.is_some_and(|gap| gap.contains([',', ';', '.', '(', ')', ':', '|', '!', '?'])) {
                 break;
             }
@@ -267,7 +267,7 @@ fn by_stems(known: &HashSet<Vec<TermKey>>, text: &str) -> Vec<Range<usize>> {
             }
             let stretch = in_any_order(stems[first..=end].iter().flatten().copied().collect());
             if stems[end].is_some() && known.contains(&stretch) {
-                found.push(tokens[first].span.join(tokens[end].span).range());
+                found.push(tokens[first].span().join(tokens[end].span()).range());
             }
         }
     }

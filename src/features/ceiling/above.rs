@@ -123,7 +123,7 @@ impl<'a> Above<'a> {
         let common = stop_words(&job.profile.language);
         let copies = Signs::new(text, common, |token| {
             // Numbers have no stem in a record, and may always be there.
-            match token.shape {
+            match token.shape() {
                 Shape::Word => short(stemmer.stem(text, *token)).into(),
                 Shape::Number => ANYWHERE,
             }

@@ -93,7 +93,7 @@ impl Pasted<'_> {
     fn tokens(&self, line: usize) -> Range<usize> {
         let before = |end: u32| {
             let tokens = &self.cv.tokens;
-            tokens.partition_point(|token| token.span.start < end)
+            tokens.partition_point(|token| token.span().start < end)
         };
         let span = self.document.lines.get(line).map(|line| line.span);
         span.map_or(0..0, |span| before(span.start)..before(span.end))

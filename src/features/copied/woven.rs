@@ -100,8 +100,8 @@ pub(super) fn runs(job: &JobQuery, cv: &CvProfile, text: &str, copied: &mut Copi
 fn mark(cv: &CvProfile, text: &str, run: &Woven, copied: &mut Copied) {
     let ends_line = |at: usize| {
         let pair = cv.tokens.get(at).zip(cv.tokens.get(at + 1));
-        let gap =
-            pair.and_then(|(one, next)| text.get(one.span.end as usize..next.span.start as usize));
+        let gap = pair
+            .and_then(|(one, next)| text.get(one.span().end as usize..next.span().start as usize));
         gap.is_some_and(|gap| gap.contains('\n'))
     };
     let words: Vec<usize> = run.iter().map(|(token, _)| *token).collect();

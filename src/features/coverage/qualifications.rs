@@ -220,7 +220,7 @@ fn is_written_in(code: &str, pair: Pair) -> bool {
     let own = cv.tokens.iter().enumerate();
     // Lists of stop words hold numbers, and dates are of no language.
     let own =
-        own.filter(|(place, token)| token.shape == Shape::Word && !found.is_copied_at(*place));
+        own.filter(|(place, token)| token.shape() == Shape::Word && !found.is_copied_at(*place));
     let words = own_words(code, own.map(|(_, token)| token.key));
     words.map_or(cv.language == code, |words| words >= WORDS_OF_A_LANGUAGE)
 }

@@ -69,7 +69,7 @@ impl Tokens {
         }
         let own = tokens
             .iter()
-            .map(|token| (token.key, token.span, token.shape == Shape::Word));
+            .map(|token| (token.key, token.span(), token.shape() == Shape::Word));
         Self::Own(own.collect())
     }
 
@@ -77,10 +77,9 @@ impl Tokens {
         match self {
             Self::Own(own) => Some(
                 own.into_iter()
-                    .map(|(key, span, is_word)| Token {
-                        key,
-                        span,
-                        shape: if is_word { Shape::Word } else { Shape::Number },
+                    .map(|(key, span, is_word)| {
+                        let shape = if is_word { Shape::Word } else { Shape::Number };
+                        Token::new(key, span, shape)
                     })
                     .collect(),
             ),

@@ -117,7 +117,7 @@ impl<'a> Lines<'a> {
             && self
                 .tokens(at)
                 .iter()
-                .all(|token| DATE_WORDS.has(token) || is_dated(token.span))
+                .all(|token| DATE_WORDS.has(token) || is_dated(token.span()))
     }
 
     /// Whether an empty line stands before this one.

@@ -382,7 +382,7 @@ fn by_line<'a>(document: &Document, tokens: &'a [Token]) -> Vec<&'a [Token]> {
             let start = at;
             let is_before = |at: usize| {
                 let token = tokens.get(at);
-                token.is_some_and(|token| token.span.start < line.span.end)
+                token.is_some_and(|token| token.span().start < line.span.end)
             };
             while is_before(at + STEP) {
                 at += STEP;
@@ -420,10 +420,10 @@ fn unmasked(tokens: &[Token], masked: &[Span]) -> Vec<Token> {
     let mut kept = Vec::with_capacity(tokens.len());
     let mut rest = tokens;
     for span in masked {
-        let before = rest.partition_point(|token| token.span.end <= span.start);
+        let before = rest.partition_point(|token| token.span().end <= span.start);
         let (outside, from) = rest.split_at(before);
         kept.extend_from_slice(outside);
-        let within = from.partition_point(|token| token.span.start < span.end);
+        let within = from.partition_point(|token| token.span().start < span.end);
         rest = &from[within..];
     }
     kept.extend_from_slice(rest);
@@ -434,8 +434,11 @@ fn unmasked(tokens: &[Token], masked: &[Span]) -> Vec<Token> {
 fn apart(tokens: &[Token], spans: impl Iterator<Item = Span>) -> impl Iterator<Item = &Token> {
     let mut spans = spans.peekable();
     tokens.iter().filter(move |token| {
-        while spans.next_if(|span| span.end <= token.span.start).is_some() {}
-        !spans.peek().is_some_and(|span| span.overlaps(token.span))
+        while spans
+            .next_if(|span| span.end <= token.span().start)
+            .is_some()
+        {}
+        !spans.peek().is_some_and(|span| span.overlaps(token.span()))
     })
 }
 

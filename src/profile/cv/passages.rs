@@ -53,7 +53,7 @@ pub(super) fn find(
         let first = at;
         while tokens
             .get(at)
-            .is_some_and(|token| token.span.start < line.span.end)
+            .is_some_and(|token| token.span().start < line.span.end)
         {
             at += 1;
         }

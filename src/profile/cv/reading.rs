@@ -34,10 +34,10 @@ impl<'a> Seen<'a> {
     fn is_copy(&mut self, line: Span) -> bool {
         let first = self
             .tokens
-            .partition_point(|token| token.span.start < line.start);
+            .partition_point(|token| token.span().start < line.start);
         let last = self
             .tokens
-            .partition_point(|token| token.span.start < line.end);
+            .partition_point(|token| token.span().start < line.end);
         let words = self.tokens.get(first..last).unwrap_or_default();
         if words.len() < COPIED_WORDS {
             return false;
@@ -45,10 +45,10 @@ impl<'a> Seen<'a> {
         let is_masked = |token: &Token| {
             let at = self
                 .masked
-                .partition_point(|span| span.end <= token.span.start);
+                .partition_point(|span| span.end <= token.span().start);
             self.masked
                 .get(at)
-                .is_some_and(|span| span.overlaps(token.span))
+                .is_some_and(|span| span.overlaps(token.span()))
         };
         let shown = words.iter().filter(|token| !is_masked(token));
         let keys: Vec<TermKey> = shown.map(|token| token.key).collect();

@@ -104,7 +104,7 @@ fn of_letters(text: &str, tokens: &[Token]) -> Option<SectionKind> {
         return None;
     }
     KINDS
-        .get(&letters(first.span.join(last.span).of(text)))
+        .get(&letters(first.span().join(last.span()).of(text)))
         .copied()
 }
 
@@ -261,12 +261,12 @@ fn opened_by(lines: &Lines, at: usize) -> Option<Opening> {
     let line = lines.span(at);
     let end = tokens
         .get(LONGEST)
-        .map_or(line.end, |beyond| beyond.span.start.max(line.start));
+        .map_or(line.end, |beyond| beyond.span().start.max(line.start));
     let opening_words = Span { end, ..line }.of(lines.text()).as_bytes();
     let colon = line.start as usize + find_byte(opening_words, |byte| byte == b':')?;
     let head = tokens
         .iter()
-        .take_while(|token| (token.span.start as usize) < colon)
+        .take_while(|token| (token.span().start as usize) < colon)
         .count();
     let kind = of_heading(&tokens[..head]).filter(|kind| {
         capital && !matches!(kind, SectionKind::Volunteering | SectionKind::Projects)

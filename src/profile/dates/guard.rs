@@ -132,7 +132,7 @@ impl Scan<'_> {
     fn word_before(&self, start: usize) -> Option<(super::words::Entry, Gap)> {
         let before = self.first().checked_sub(1)?;
         let token = self.tokens.get(before)?;
-        let between = self.text.get(token.span.range().end..start)?;
+        let between = self.text.get(token.span().range().end..start)?;
         Some((self.words.get(token.key), Gap::of(between)))
     }
 
@@ -146,7 +146,7 @@ impl Scan<'_> {
             let Some(token) = index.and_then(|index| self.tokens.get(index)) else {
                 break;
             };
-            let gap = Gap::of(self.text.get(token.span.range().end..end).unwrap_or("\n"));
+            let gap = Gap::of(self.text.get(token.span().range().end..end).unwrap_or("\n"));
             if gap.breaks > 0 || gap.signs & !IN_VERSIONS != 0 {
                 break;
             }
@@ -157,12 +157,12 @@ impl Scan<'_> {
             if entry.is(role::WEAK_PRODUCT) {
                 return !is_range || self.made_before(index);
             }
-            let listed = token.shape == Shape::Number
+            let listed = token.shape() == Shape::Number
                 || entry.is(role::RELEASE | role::JOIN | role::FILLER | role::TO);
             if !listed {
                 break;
             }
-            end = token.span.range().start;
+            end = token.span().range().start;
         }
         false
     }

@@ -167,29 +167,30 @@ impl<'a> Scan<'a> {
 
     /// Whether a mention may begin at the token at `index`, at a glance.
     pub(super) fn may_lead(&self, index: usize, token: Token) -> bool {
-        match token.shape {
-            Shape::Number => matches!(token.span.len(), 1..=4 | 8),
+        match token.shape() {
+            Shape::Number => matches!(token.span().len(), 1..=4 | 8),
             Shape::Word if self.words.may_lead(token.key) => {
                 self.ends_in_digit(token)
                     || self.tokens.get(index + 1).is_some_and(|next| {
-                        next.shape == Shape::Number
+                        next.shape() == Shape::Number
                             || self.words.may_play(next.key)
                             || self.begins_with_digit(*next)
                             || self.ends_in_digit(*next)
                     })
             }
             Shape::Word => {
-                self.begins_with_digit(token) || (token.span.len() > 4 && self.ends_in_digit(token))
+                self.begins_with_digit(token)
+                    || (token.span().len() > 4 && self.ends_in_digit(token))
             }
         }
     }
 
     fn begins_with_digit(&self, token: Token) -> bool {
-        self.digit_at(token.span.range().start)
+        self.digit_at(token.span().range().start)
     }
 
     fn ends_in_digit(&self, token: Token) -> bool {
-        self.digit_at(token.span.range().end.wrapping_sub(1))
+        self.digit_at(token.span().range().end.wrapping_sub(1))
     }
 
     fn digit_at(&self, at: usize) -> bool {
@@ -230,9 +231,9 @@ impl<'a> Scan<'a> {
 
     fn cut(&mut self, token: Token) {
         budget::spend(1);
-        let range = token.span.range();
+        let range = token.span().range();
         let (start, end) = (range.start, range.end);
-        if token.shape == Shape::Number {
+        if token.shape() == Shape::Number {
             if range.len() == 8 && self.two_years(start, end) {
                 self.push(start, start + 4, None);
                 self.push(start + 4, end, None);
@@ -280,16 +281,16 @@ impl<'a> Scan<'a> {
         let Some(number) = self.tokens.get(self.next).copied() else {
             return false;
         };
-        let nth = self.text.get(number.span.range());
+        let nth = self.text.get(number.span().range());
         let nth: Option<u32> = nth.and_then(|digits| digits.parse().ok());
         let Some(nth @ 1..=MOST_YEARS_OF_AN_ERA) = nth else {
             return false;
         };
-        if number.span.start != era.span.end {
+        if number.span().start != era.span().end {
             return false;
         }
         self.next += 1;
-        self.push(era.span.range().start, number.span.range().end, None);
+        self.push(era.span().range().start, number.span().range().end, None);
         if let Some(year) = self.pieces.last_mut() {
             (year.value, year.digits) = (u32::from(first_year) + nth - 1, 4);
         }

@@ -37,13 +37,13 @@ pub(super) fn is_address(text: &str, tokens: &[Token]) -> bool {
     let post_code = || {
         tokens
             .iter()
-            .any(|token| token.shape == Shape::Number && (5..=6).contains(&token.span.len()))
+            .any(|token| token.shape() == Shape::Number && (5..=6).contains(&token.span().len()))
             || tokens.windows(2).any(|pair| {
-                let polish = pair[0].shape == Shape::Number
-                    && pair[0].span.len() == 2
-                    && pair[1].shape == Shape::Number
-                    && pair[1].span.len() == 3;
-                polish && text.as_bytes().get(pair[0].span.end as usize) == Some(&b'-')
+                let polish = pair[0].shape() == Shape::Number
+                    && pair[0].span().len() == 2
+                    && pair[1].shape() == Shape::Number
+                    && pair[1].span().len() == 3;
+                polish && text.as_bytes().get(pair[0].span().end as usize) == Some(&b'-')
             })
     };
     number && tokens.len() <= 14 && (street() || post_code())
@@ -78,7 +78,7 @@ pub(super) fn is_loose_address(text: &str, tokens: &[Token]) -> bool {
         let written = token.of(text);
         // `кв.`, `boul.`
         let shortened =
-            written.chars().count() <= 5 && text[token.span.end as usize..].starts_with('.');
+            written.chars().count() <= 5 && text[token.span().end as usize..].starts_with('.');
         !written.starts_with(char::is_lowercase)
             || shortened
             || written.chars().count() <= 2
@@ -99,7 +99,7 @@ pub(super) fn is_loose_address(text: &str, tokens: &[Token]) -> bool {
         && !tokens
             .iter()
             .any(|token| is_year(token) || is_no_name(token) && !is_of_a_place(token))
-        && !text[tokens[0].span.start as usize..tokens[tokens.len() - 1].span.end as usize]
+        && !text[tokens[0].span().start as usize..tokens[tokens.len() - 1].span().end as usize]
             .contains(['%', '+'])
 }
 

@@ -43,7 +43,7 @@ pub(super) fn read(text: &str, tokens: &[Token], name: &mut Name, spans: &mut Ve
         let Some((count, _)) = leading_label(text, &tokens[start..end]) else {
             continue;
         };
-        if text[tokens[start].span.start as usize..tokens[end - 1].span.end as usize]
+        if text[tokens[start].span().start as usize..tokens[end - 1].span().end as usize]
             .contains([':', '：'])
         {
             continue;
@@ -73,7 +73,7 @@ fn mask(
     let (Some(first), Some(last)) = (tokens.get(start), tokens.get(end - 1)) else {
         return;
     };
-    spans.push(first.span.join(last.span));
+    spans.push(first.span().join(last.span()));
     let is_name =
         leading_label(text, &tokens[start..value]).is_some_and(|(_, label)| label.is_name);
     if let Some(given) = tokens

@@ -229,9 +229,9 @@ impl Place<'_> {
         {
             name.extend(text, found);
             if let (Some(first), Some(last)) = (found.first(), found.last()) {
-                spans.push(first.span.join(last.span));
-                beside.start = last.span.end;
-                let after = tokens.partition_point(|token| token.span.start < beside.start);
+                spans.push(first.span().join(last.span()));
+                beside.start = last.span().end;
+                let after = tokens.partition_point(|token| token.span().start < beside.start);
                 words = &tokens[after..];
             }
             state.identity(spans);
@@ -368,7 +368,7 @@ impl Place<'_> {
         };
         let head = Span {
             start: self.line.span.start,
-            end: end.span.end,
+            end: end.span().end,
         };
         let mut pieces: Vec<Span> = spans
             .iter()
@@ -379,14 +379,14 @@ impl Place<'_> {
         for pair in pieces.windows(2) {
             let start = self
                 .tokens
-                .partition_point(|token| token.span.start < pair[0].end);
+                .partition_point(|token| token.span().start < pair[0].end);
             let stop = self
                 .tokens
-                .partition_point(|token| token.span.end <= pair[1].start);
+                .partition_point(|token| token.span().end <= pair[1].start);
             let Some(between) = self.tokens.get(start..stop) else {
                 continue;
             };
-            let has_number = between.iter().any(|token| token.shape == Shape::Number);
+            let has_number = between.iter().any(|token| token.shape() == Shape::Number);
             let gap = Span {
                 start: pair[0].end,
                 end: pair[1].start,

@@ -33,11 +33,11 @@ pub(crate) fn masked(text: &str, own: &[TermKey], lexicon: &Lexicon) -> Vec<Span
             || ADDRESS_WORDS.contains_key(&token.key)
             || STATUS.contains(&token.key)
             || FAITHS.contains(&token.key)
-            || token.shape == Shape::Number
+            || token.shape() == Shape::Number
     };
     let shown = |token: &Token| {
         let small = token.of(text).starts_with(char::is_lowercase);
-        let said = || to_machine.iter().any(|span| span.overlaps(token.span));
+        let said = || to_machine.iter().any(|span| span.overlaps(token.span()));
         lexicon.knows_word(token.key)
             || name::is_no_name(token)
             || tokens_name_a_role(text, &[*token])
@@ -50,7 +50,7 @@ pub(crate) fn masked(text: &str, own: &[TermKey], lexicon: &Lexicon) -> Vec<Span
             before = None;
             continue;
         }
-        let span = before.map_or(token.span, |before| before.join(token.span));
+        let span = before.map_or(token.span(), |before| before.join(token.span()));
         spans.push(span);
         before = Some(span);
     }

@@ -50,12 +50,12 @@ impl Reader<'_> {
         let mut kept = Vec::new();
         let mut before: Option<Span> = None;
         for mention in &mentions {
-            let at = tokens.partition_point(|token| token.span.start < mention.span.start);
+            let at = tokens.partition_point(|token| token.span().start < mention.span.start);
             // Behind `Nationality:` a language is a nation.
             let other = |from: usize| {
                 (from..at).any(|start| {
                     leading_label(self.text, &tokens[start..at]).is_some_and(|(count, _)| {
-                        let end = tokens[start + count - 1].span.end as usize;
+                        let end = tokens[start + count - 1].span().end as usize;
                         self.text[end..].trim_start().starts_with([':', '：'])
                     })
                 })
@@ -70,7 +70,7 @@ impl Reader<'_> {
                 Some(before) if labelled => span = before.join(span),
                 _ => {
                     if let Some(label) = label.filter(|_| labelled) {
-                        span = tokens[label].span.join(span);
+                        span = tokens[label].span().join(span);
                     }
                 }
             }

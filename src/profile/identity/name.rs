@@ -95,7 +95,7 @@ pub(super) fn is_name(text: &str, tokens: &[Token]) -> bool {
     }
     // `Ji-woo`: what follows a hyphen may be small.
     let hyphened = |token: &Token| {
-        let before = text.get(..token.span.start as usize);
+        let before = text.get(..token.span().start as usize);
         before.is_some_and(|before| before.ends_with(['-', '\u{2011}']))
     };
     let fits = tokens.iter().enumerate().all(|(at, token)| {
@@ -103,7 +103,7 @@ pub(super) fn is_name(text: &str, tokens: &[Token]) -> bool {
         let capital = written.starts_with(is_capital) || at > 0 && hyphened(token);
         let particle = particles().contains(&token.key);
         long += usize::from(capital && written.chars().nth(1).is_some());
-        token.shape == Shape::Word
+        token.shape() == Shape::Word
             && (capital || particle)
             && !others().contains(&token.key)
             && written
@@ -124,7 +124,7 @@ pub(super) fn is_name(text: &str, tokens: &[Token]) -> bool {
 /// A capitalised word that may be all of somebody's name.
 pub(super) fn is_single_name(text: &str, token: &Token, lexicon: &Lexicon) -> bool {
     let written = token.of(text);
-    token.shape == Shape::Word
+    token.shape() == Shape::Word
         && written.starts_with(char::is_uppercase)
         && written.chars().count() >= 3
         && written.chars().all(char::is_alphabetic)
@@ -164,7 +164,7 @@ pub(super) fn in_head<'a>(
         .take_while(|token| before_name().contains(&token.key) || titles().contains(&token.key))
         .count();
     let tokens = tokens.get(skip..)?;
-    let start = tokens.first()?.span.start as usize;
+    let start = tokens.first()?.span().start as usize;
     let written = text.get(start..line.end as usize)?;
     let stop = |signs: &[char]| {
         written
@@ -179,7 +179,7 @@ pub(super) fn in_head<'a>(
     let until = |end: usize| {
         let count = tokens
             .iter()
-            .take_while(|token| token.span.end as usize <= end)
+            .take_while(|token| token.span().end as usize <= end)
             .count();
         // `Jan Nowak Resume`
         let title = |token: &&Token| {
@@ -229,13 +229,13 @@ pub(super) fn in_head<'a>(
     let (given, rest) = tokens.split_at(tokens.len().min(2));
     if first
         && is_name(text, given)
-        && text[given[0].span.end as usize..given[1].span.start as usize] == *" "
+        && text[given[0].span().end as usize..given[1].span().start as usize] == *" "
         && in_addresses(text, &given[..1], contacts)
         && rest.first().is_some_and(|next| {
             names_a_role(
                 text,
                 Span {
-                    start: next.span.start,
+                    start: next.span().start,
                     end: line.end,
                 },
             )
@@ -263,12 +263,12 @@ pub(super) fn before_copula<'a>(
         // `Anna Nowak منسق`: the sentence goes on in another script.
         let another_script = at > 1 && cased(at - 1) && is_uncased(text, &tokens[at]);
         (copula || another_script)
-            && text[tokens[at - 1].span.end as usize..tokens[at].span.start as usize] == *" "
+            && text[tokens[at - 1].span().end as usize..tokens[at].span().start as usize] == *" "
     })?;
     let opening = &tokens[..end];
     // One word only where the text begins with it.
     let single = opening.len() == 1
-        && text[..opening[0].span.start as usize].trim().is_empty()
+        && text[..opening[0].span().start as usize].trim().is_empty()
         && is_single_name(text, &opening[0], lexicon);
     (single || is_name(text, opening)).then_some(opening)
 }
@@ -280,7 +280,7 @@ pub(super) fn in_addresses(text: &str, tokens: &[Token], contacts: &[Span]) -> b
         tokens.iter().any(|token| {
             let word = lower(token.of(text));
             let plain = plain_letters(&word);
-            token.span.len() >= 3
+            token.span().len() >= 3
                 && (address.contains(&word) || plain.len() >= 3 && address.contains(&plain))
         })
     })

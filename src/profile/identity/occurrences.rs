@@ -99,11 +99,11 @@ impl<'a> Name<'a> {
 
     /// Adds the words of a name.
     pub(super) fn extend(&mut self, text: &str, tokens: &[Token]) {
-        let whole = tokens.iter().map(|token| token.span).reduce(Span::join);
+        let whole = tokens.iter().map(|token| token.span()).reduce(Span::join);
         self.written = self.written.or(whole);
         for token in tokens {
-            if token.shape == Shape::Word {
-                let also_a_role = names_a_role(text, token.span);
+            if token.shape() == Shape::Word {
+                let also_a_role = names_a_role(text, token.span());
                 self.add(token.of(text), token.key, also_a_role);
             }
         }
@@ -265,7 +265,7 @@ impl<'a> Name<'a> {
         while let Some(token) = tokens.get(at) {
             let small = text
                 .as_bytes()
-                .get(token.span.start as usize)
+                .get(token.span().start as usize)
                 .is_some_and(|b| !b.is_ascii_uppercase() && b.is_ascii());
             if small || !token.of(text).starts_with(is_capital) {
                 at += 1;
@@ -297,7 +297,10 @@ impl<'a> Name<'a> {
                 end += 1;
             }
             // `M. A.` of a name is a degree elsewhere.
-            if tokens[first..end].iter().all(|token| token.span.len() < 2) {
+            if tokens[first..end]
+                .iter()
+                .all(|token| token.span().len() < 2)
+            {
                 at = end;
                 continue;
             }
@@ -306,7 +309,7 @@ impl<'a> Name<'a> {
             // `J. Kowalska`
             let initial = before.filter(|before| {
                 matches!(gap(first), " " | ". " | ".")
-                    && before.span.len() <= 2
+                    && before.span().len() <= 2
                     && before.of(text).starts_with(char::is_uppercase)
                     && self.parts.iter().any(|part| part.initial == before.key)
             });
@@ -352,7 +355,7 @@ impl<'a> Name<'a> {
                 start -= 1;
             }
             if masked && let (Some(first), Some(last)) = (tokens.get(start), tokens.get(end - 1)) {
-                spans.push(first.span.join(last.span));
+                spans.push(first.span().join(last.span()));
             }
             at = end;
         }
@@ -391,7 +394,7 @@ impl<'a> Name<'a> {
                 continue;
             };
             while let (Some(before), Some(next)) = (tokens.get(at - 1), tokens.get(at)) {
-                let gap = &text[before.span.end as usize..next.span.start as usize];
+                let gap = &text[before.span().end as usize..next.span().start as usize];
                 let again = tokens[first..at].iter().any(|token| token.key == next.key);
                 if !matches!(gap, " " | "-" | "'" | "’" | ", ")
                     || matches!(gap, "'" | "’") && is_possessive(text, *next)
@@ -404,7 +407,7 @@ impl<'a> Name<'a> {
             }
             let run = &tokens[first..at];
             if run.len() > 1 && run.iter().any(rare) {
-                spans.push(run[0].span.join(run[run.len() - 1].span));
+                spans.push(run[0].span().join(run[run.len() - 1].span()));
             }
         }
     }
@@ -416,9 +419,9 @@ impl<'a> Name<'a> {
             let (Some(before), Some(next)) = (tokens.get(end - 1), tokens.get(end)) else {
                 break;
             };
-            let gap = &text[before.span.end as usize..next.span.start as usize];
+            let gap = &text[before.span().end as usize..next.span().start as usize];
             let written = next.of(text);
-            let closed = text[next.span.end as usize..]
+            let closed = text[next.span().end as usize..]
                 .chars()
                 .next()
                 .is_none_or(|c| matches!(c, '.' | ',' | ')' | ';' | '\n'));
@@ -462,7 +465,7 @@ impl<'a> Name<'a> {
             }
             if let Some(part) = self.parts.iter_mut().find(|part| part.key == token.key) {
                 // An address writes a name small.
-                part.ordinary |= !is_masked(token.span);
+                part.ordinary |= !is_masked(token.span());
             }
         }
     }
@@ -485,7 +488,7 @@ impl<'a> Name<'a> {
                     || surname_addressed(&small, &part.word)
             });
             if holds {
-                spans.push(token.span);
+                spans.push(token.span());
             }
         }
     }

@@ -52,7 +52,7 @@ pub(super) fn is_prose(text: &str, segment: Span, words: &[Token], reader: &Read
         english.max(foreign)
     };
     let begins = words[0].of(text).starts_with(char::is_uppercase)
-        || words[0].shape == Shape::Number
+        || words[0].shape() == Shape::Number
         || segment.start > 0 && reader.follows_masked(segment);
     // `Ruby Marshgrove Dipl. Ing.` ends with an abbreviation.
     let long = words[count - 1].of(text).chars().count() > 3;
@@ -99,7 +99,7 @@ pub(super) fn opening_name<'t>(
     static VERBS: LazyLock<TermSet> = LazyLock::new(|| words_of(&[key::IDENTITY_VERB]));
     let fits = |at: usize, word: &Token| {
         let written = word.of(text);
-        word.shape == Shape::Word
+        word.shape() == Shape::Word
             && (written.starts_with(char::is_uppercase) || at > 0 && name::is_particle(written))
             && !name::is_no_name(word)
             && (name::ordinary().contains(&word.key) || !tokens_name_a_role(text, &[*word]))
@@ -107,7 +107,7 @@ pub(super) fn opening_name<'t>(
     let joined = |at: usize| {
         at == 0
             || matches!(
-                &text[words[at - 1].span.end as usize..words[at].span.start as usize],
+                &text[words[at - 1].span().end as usize..words[at].span().start as usize],
                 " " | "-" | "'" | "’" | ". "
             )
     };
@@ -121,7 +121,7 @@ pub(super) fn opening_name<'t>(
     let Some(next) = words.get(count).filter(|_| count > 0) else {
         return &[];
     };
-    let gap = &text[words[count - 1].span.end as usize..next.span.start as usize];
+    let gap = &text[words[count - 1].span().end as usize..next.span().start as usize];
     let known = |word: &Token| title::is_common(text, *word, reader);
     let titled = tokens_name_a_role(text, &[*next]) || name::is_no_name(next);
     let masked = match run {

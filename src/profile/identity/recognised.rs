@@ -75,8 +75,8 @@ pub(super) fn read(
             candidates.push((line.at, words.to_vec()));
         }
         for part in reader.outside(document.lines[line.at].span, &line.seen.kept) {
-            let first = tokens.partition_point(|token| token.span.end <= part.start);
-            let last = tokens.partition_point(|token| token.span.start < part.end);
+            let first = tokens.partition_point(|token| token.span().end <= part.start);
+            let last = tokens.partition_point(|token| token.span().start < part.end);
             let Some(words) = tokens.get(first..last).filter(|words| !words.is_empty()) else {
                 continue;
             };
@@ -217,8 +217,8 @@ fn may_name<'a>(reader: &Reader, words: &'a [Token]) -> Option<&'a [Token]> {
     let fits = (1..=LONGEST_NAME).contains(&words.len())
         && words
             .iter()
-            .all(|token| token.shape == Shape::Word && letters(token))
-        && words.iter().any(|token| token.span.len() > 2);
+            .all(|token| token.shape() == Shape::Word && letters(token))
+        && words.iter().any(|token| token.span().len() > 2);
     fits.then_some(words)
 }
 
@@ -268,9 +268,9 @@ pub(super) fn page_lines(line_tokens: &[&[Token]], spans: &mut Vec<Span>) {
         // `Page` may be a name as well: `Joy Page - page 2`.
         let is_numbered = tokens
             .windows(2)
-            .any(|pair| name::is_page_word(&pair[0]) && pair[1].shape == Shape::Number);
+            .any(|pair| name::is_page_word(&pair[0]) && pair[1].shape() == Shape::Number);
         if is_numbered && let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
-            spans.push(first.span.join(last.span));
+            spans.push(first.span().join(last.span()));
         }
     }
 }

@@ -75,7 +75,7 @@ impl Said<'_, '_> {
     /// Masks a name, and knows it from here on.
     fn found(&mut self, tokens: &[Token]) {
         if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
-            self.spans.push(first.span.join(last.span));
+            self.spans.push(first.span().join(last.span()));
             self.name.extend(self.text, tokens);
         }
     }
@@ -88,11 +88,11 @@ impl Said<'_, '_> {
             let gap = self.gap(end);
             let joins = end == start
                 || matches!(gap, " " | "-" | "\u{2011}" | "'" | "’")
-                || gap == ". " && self.tokens[end - 1].span.len() <= 2;
+                || gap == ". " && self.tokens[end - 1].span().len() <= 2;
             let capital = written.starts_with(char::is_uppercase)
                 || gap == "-" && end > start
                 || name::is_uncased(self.text, token) && end < start + 2;
-            let fits = token.shape == Shape::Word
+            let fits = token.shape() == Shape::Word
                 && (capital || end > start && name::is_particle(written))
                 && !name::is_no_name(token);
             if !joins || !fits || end - start >= name::LONGEST {
@@ -121,7 +121,7 @@ impl Said<'_, '_> {
         let unspaced = may_hold_unspaced(self.text);
         let tokens = self.tokens;
         for (at, token) in tokens.iter().enumerate() {
-            if unspaced && token.span.start < OPENING_BYTES {
+            if unspaced && token.span().start < OPENING_BYTES {
                 self.unspaced_introduction(*token, at);
             }
             if ![&NAMED, &LIVES_IN, &I_AM]
@@ -135,7 +135,7 @@ impl Said<'_, '_> {
                 self.lives_in(at, at + lives.count);
             }
             let named = NAMED.at(view, at);
-            let opening = named.is_none() && token.span.start < OPENING_BYTES;
+            let opening = named.is_none() && token.span().start < OPENING_BYTES;
             let plain = if opening { I_AM.at(view, at) } else { None };
             let Some(found) = named.or(plain) else {
                 continue;
@@ -204,7 +204,7 @@ impl Said<'_, '_> {
         {
             return;
         }
-        self.spans.push(first.span.join(last.span));
+        self.spans.push(first.span().join(last.span()));
     }
 
     fn unspaced_introduction(&mut self, token: Token, at: usize) {
@@ -235,7 +235,7 @@ impl Said<'_, '_> {
                 break;
             }
             parts.push(kept.to_owned());
-            whole.end = next.span.start + kept.len() as u32;
+            whole.end = next.span().start + kept.len() as u32;
             end += 1;
             if plain.is_some() {
                 break;
@@ -274,8 +274,8 @@ impl Said<'_, '_> {
                 && !names_a_role(own, Span::new(0, own.len()))
         };
         if is_name {
-            let start = before.first().unwrap_or(&token).span.start as usize;
-            let whole = Span::new(start, token.span.start as usize + copula);
+            let start = before.first().unwrap_or(&token).span().start as usize;
+            let whole = Span::new(start, token.span().start as usize + copula);
             let mut words: Vec<String> = Vec::new();
             words.extend(before.iter().map(|word| word.of(self.text).to_owned()));
             words.push(own.to_owned());
@@ -338,7 +338,7 @@ impl Said<'_, '_> {
             let pages = line
                 .iter()
                 .rev()
-                .take_while(|token| token.shape == Shape::Number)
+                .take_while(|token| token.shape() == Shape::Number)
                 .count();
             let words = &line[..line.len() - pages];
             if let Some(named) = name::names_in_title(self.text, words, self.lexicon) {
@@ -374,7 +374,7 @@ impl Said<'_, '_> {
             let masked = is_signed && self.is_date_line(line)
                 || (is_signed || dated) && self.is_place_line(line);
             if masked && let (Some(first), Some(last)) = (line.first(), line.last()) {
-                self.spans.push(first.span.join(last.span));
+                self.spans.push(first.span().join(last.span()));
             }
         }
     }
@@ -385,8 +385,8 @@ impl Said<'_, '_> {
         if line.len() > name::LONGEST {
             return None;
         }
-        let bracketed = self.text[..first.span.start as usize].ends_with('(')
-            && self.text[last.span.end as usize..].starts_with(')');
+        let bracketed = self.text[..first.span().start as usize].ends_with('(')
+            && self.text[last.span().end as usize..].starts_with(')');
         let dated = before.is_some_and(|before| self.is_date_line(before));
         (bracketed || dated).then_some(line)
     }
@@ -401,7 +401,7 @@ impl Said<'_, '_> {
     fn after_date<'a>(&self, line: &'a [Token]) -> Option<&'a [Token]> {
         let end = self.date_end(line)?;
         let rest = line.get(end..).filter(|rest| !rest.is_empty())?;
-        let gap = &self.text[line[end - 1].span.end as usize..rest[0].span.start as usize];
+        let gap = &self.text[line[end - 1].span().end as usize..rest[0].span().start as usize];
         let parted = gap.contains([',', '\t', '\u{2003}']) || gap.contains("  ");
         (parted && rest.len() <= name::LONGEST && self.lexicon.find(self.text, rest).is_empty())
             .then_some(rest)
@@ -411,7 +411,7 @@ impl Said<'_, '_> {
     fn date_end(&self, line: &[Token]) -> Option<usize> {
         let is_year = |token: &Token| {
             let written = token.of(self.text);
-            token.shape == Shape::Number && written.len() == 4 && written.starts_with(['1', '2'])
+            token.shape() == Shape::Number && written.len() == 4 && written.starts_with(['1', '2'])
         };
         let mut years = line.iter().enumerate().filter(|(_, token)| is_year(token));
         let (at, _) = years.next()?;
@@ -424,7 +424,7 @@ impl Said<'_, '_> {
         };
         let days = near.iter().filter(|token| is_day(token)).count();
         let day = days > 1 || days == 1 && near.len() > 1 && line.len() > 2;
-        let span = line.first()?.span.join(line.get(at)?.span);
+        let span = line.first()?.span().join(line.get(at)?.span());
         (years.next().is_none() && day && !names_a_role(self.text, span)).then_some(at + 1)
     }
 
@@ -444,7 +444,7 @@ impl Said<'_, '_> {
         let count = found.count;
         match (line.get(count - 1), line.get(count)) {
             (Some(label), Some(value)) => {
-                let gap = &self.text[label.span.end as usize..value.span.start as usize];
+                let gap = &self.text[label.span().end as usize..value.span().start as usize];
                 COLON.iter().any(|colon| gap.starts_with(colon))
             }
             _ => false,
@@ -459,7 +459,7 @@ pub(super) fn born_as(text: &str, tokens: &[Token], name: &mut Name, spans: &mut
     let filter = &*FILTER;
     for pair in tokens.windows(2) {
         let [born, given] = pair else { continue };
-        if born.span.start > OPENING_BYTES {
+        if born.span().start > OPENING_BYTES {
             break;
         }
         if filter.may_hold(born.key)
@@ -467,11 +467,11 @@ pub(super) fn born_as(text: &str, tokens: &[Token], name: &mut Name, spans: &mut
             && born.of(text).starts_with(char::is_lowercase)
             && given.of(text).starts_with(char::is_uppercase)
             && matches!(
-                &text[born.span.end as usize..given.span.start as usize],
+                &text[born.span().end as usize..given.span().start as usize],
                 " " | ". "
             )
         {
-            spans.push(born.span.join(given.span));
+            spans.push(born.span().join(given.span()));
             name.extend(text, &[*given]);
         }
     }

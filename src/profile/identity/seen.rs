@@ -91,8 +91,8 @@ impl<'a> Reader<'a> {
 
 impl Reader<'_> {
     fn tokens_in<'t>(&self, tokens: &'t [Token], span: Span) -> &'t [Token] {
-        let first = tokens.partition_point(|token| token.span.start < span.start);
-        let last = tokens.partition_point(|token| token.span.start < span.end);
+        let first = tokens.partition_point(|token| token.span().start < span.start);
+        let last = tokens.partition_point(|token| token.span().start < span.end);
         &tokens[first..last.max(first)]
     }
 
@@ -160,7 +160,7 @@ impl Reader<'_> {
             line.len() >= words.len()
                 && line[0].key == first.key
                 && line[1].key == second.key
-                && line[0].span != first.span
+                && line[0].span() != first.span()
                 && words.iter().zip(*line).all(same)
                 && (dated(at) || dated(at + 1))
         })
@@ -201,7 +201,7 @@ impl Reader<'_> {
                 let opening = prose::opening_name(self.text, words, unnamed, self);
                 let mut kept = column;
                 if let Some(last) = opening.last() {
-                    kept.start = last.span.end;
+                    kept.start = last.span().end;
                     seen.may_name = true;
                 }
                 seen.kept.push(kept);
@@ -283,7 +283,7 @@ impl Reader<'_> {
             return Kind::Title;
         }
         if let Some(core) = title::core(self.text, words, unnamed, self) {
-            if core.start > piece.start && core.start > words[0].span.start {
+            if core.start > piece.start && core.start > words[0].span().start {
                 seen.may_name = true;
             }
             seen.kept.push(core);
@@ -305,7 +305,7 @@ impl Reader<'_> {
             for degree in &degrees {
                 let mut span = degree.span;
                 // `MSc in Chemistry`; `M.Sc. Ruby Marshgrove` names a field as well.
-                let next = words.iter().find(|word| word.span.start >= span.end);
+                let next = words.iter().find(|word| word.span().start >= span.end);
                 let joined =
                     next.is_some_and(|next| next.of(self.text).starts_with(char::is_lowercase));
                 if let Some(field) = degree
@@ -343,13 +343,13 @@ impl Reader<'_> {
             .iter()
             .filter(|token| digits(token) >= NUMBER_OF_SOMEBODY)
         {
-            if token.span.start > start {
+            if token.span().start > start {
                 seen.kept.push(Span {
                     start,
-                    end: token.span.start,
+                    end: token.span().start,
                 });
             }
-            start = token.span.end;
+            start = token.span().end;
         }
         if start < span.end {
             seen.kept.push(Span {
@@ -391,7 +391,7 @@ impl Reader<'_> {
         let colon = written.find([':', '：'])?;
         let width = written[colon..].chars().next().map_or(1, char::len_utf8);
         let end = segment.start + colon as u32;
-        let count = words.partition_point(|token| token.span.start < end);
+        let count = words.partition_point(|token| token.span().start < end);
         (1..=LONGEST_LABEL)
             .contains(&count)
             .then(|| (&words[..count], end + width as u32))
@@ -429,7 +429,7 @@ impl Reader<'_> {
     /// Whether the words may be a name: letters, and more than the title of a document.
     fn spells(&self, words: &[Token]) -> bool {
         let letters = |token: &&Token| {
-            token.shape == Shape::Word
+            token.shape() == Shape::Word
                 && token.of(self.text).chars().nth(1).is_some()
                 && !name::stands_before(token)
                 && !name::is_page_word(token)
@@ -448,7 +448,7 @@ impl Reader<'_> {
 
     /// Whether some word of the line is not masked.
     pub(super) fn shows_words(&self, at: usize) -> bool {
-        let masked = |token: &Token| !self.masked_in(token.span).is_empty();
+        let masked = |token: &Token| !self.masked_in(token.span()).is_empty();
         !self.line_tokens[at].iter().all(masked)
     }
 

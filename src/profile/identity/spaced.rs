@@ -22,13 +22,13 @@ pub(super) fn words(text: &str, tokens: &[Token]) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut before = None;
     for token in tokens {
-        let start = token.span.start as usize;
+        let start = token.span().start as usize;
         let joins = before.is_some_and(|end: usize| start - end == 1);
         match words.last_mut() {
             Some(word) if joins => word.push_str(token.of(text)),
             _ => words.push(token.of(text).to_owned()),
         }
-        before = Some(token.span.end as usize);
+        before = Some(token.span().end as usize);
     }
     let line = words.join(" ");
     let is_heading = of_heading(&tokenize(&line)).is_some()

@@ -11,14 +11,14 @@ fn left(text: &str) -> String {
         .lines
         .iter()
         .map(|line| {
-            let start = tokens.partition_point(|token| token.span.start < line.span.start);
-            &tokens[start..tokens.partition_point(|token| token.span.start < line.span.end)]
+            let start = tokens.partition_point(|token| token.span().start < line.span.start);
+            &tokens[start..tokens.partition_point(|token| token.span().start < line.span.end)]
         })
         .collect();
     let found = find(&document, &tokens, &lines, Lexicon::builtin());
     let words: Vec<String> = tokens
         .iter()
-        .filter(|token| !found.spans.iter().any(|span| span.overlaps(token.span)))
+        .filter(|token| !found.spans.iter().any(|span| span.overlaps(token.span())))
         .map(|token| token.of(text).to_lowercase())
         .collect();
     words.join(" ")

@@ -59,7 +59,7 @@ pub(super) fn core(text: &str, words: &[Token], unnamed: bool, reader: &Reader) 
         !is_common(text, word, reader)
             && (is_name_too(&word) || !tokens_name_a_role(text, &[word]))
             && seniority::of_title(text, &[word]).is_none()
-            && word.shape == Shape::Word
+            && word.shape() == Shape::Word
     };
     if unnamed && start == 0 && first > 0 && alone(0) && written_as_a_name(0) {
         start = 1;
@@ -78,7 +78,7 @@ pub(super) fn core(text: &str, words: &[Token], unnamed: bool, reader: &Reader) 
         }
         end += 1;
     }
-    Some(words[start].span.join(words[end - 1].span))
+    Some(words[start].span().join(words[end - 1].span()))
 }
 
 /// The name of a tool or a language: `Jasper`, `Django`.
@@ -98,11 +98,14 @@ fn of_unspaced(text: &str, words: &[Token]) -> Option<Span> {
                 .phrases()
                 .any(|title| written.contains(title))
     };
-    words.iter().any(holds).then(|| first.span.join(last.span))
+    words
+        .iter()
+        .any(holds)
+        .then(|| first.span().join(last.span()))
 }
 
 fn opens_a_bracket(text: &str, word: Token) -> bool {
-    text[..word.span.start as usize].ends_with(['(', '['])
+    text[..word.span().start as usize].ends_with(['(', '['])
 }
 
 fn capital(text: &str, word: Token) -> bool {
@@ -123,7 +126,7 @@ pub(super) fn is_common(text: &str, word: Token, reader: &Reader) -> bool {
     /// A word that aliases hold in fewer places may be a name that a product bears.
     const LEAST_USES: u32 = 6;
     let lexicon = reader.lexicon;
-    word.shape == Shape::Word
+    word.shape() == Shape::Word
         && !is_name_too(&word)
         && (name::is_no_name(&word) || lexicon.uses_of_word(word.key) >= LEAST_USES)
         && !is_a_product(text, word, lexicon)
@@ -147,14 +150,13 @@ pub(super) fn is_of_trades(text: &str, words: &[Token], reader: &Reader) -> bool
 
 /// A word of titles, skills, trades, or one that the CV writes small.
 pub(super) fn is_known(text: &str, word: Token, reader: &Reader) -> bool {
-    if word.shape == Shape::Number || name::is_no_name(&word) {
+    if word.shape() == Shape::Number || name::is_no_name(&word) {
         return true;
     }
     reader.lexicon.knows_word(word.key)
         || tokens_name_a_role(text, &[word])
         || seniority::of_title(text, &[word]).is_some()
-        || reader
-            .tokens
-            .iter()
-            .any(|other| other.key == word.key && small(text, *other) && other.span != word.span)
+        || reader.tokens.iter().any(|other| {
+            other.key == word.key && small(text, *other) && other.span() != word.span()
+        })
 }

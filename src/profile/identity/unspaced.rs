@@ -31,7 +31,7 @@ pub(super) fn is_unspaced_name(text: &str, tokens: &[Token]) -> bool {
     !tokens.is_empty()
         && tokens
             .iter()
-            .all(|token| token.of(text).chars().all(is_letter) && !names_a_role(text, token.span))
+            .all(|token| token.of(text).chars().all(is_letter) && !names_a_role(text, token.span()))
         && (2..=longest).contains(&tokens.iter().map(letters).sum())
 }
 
@@ -57,7 +57,7 @@ pub(super) fn introduced(text: &str, token: Token) -> Option<(Span, bool)> {
     let opening = key::IDENTITY_UNSPACED_INTRODUCTION
         .phrases()
         .find(|opening| written.starts_with(*opening))?;
-    let start = token.span.start as usize + opening.len();
+    let start = token.span().start as usize + opening.len();
     let rest = &written[opening.len()..];
     let end = key::IDENTITY_AFTER_UNSPACED_NAME
         .phrases()

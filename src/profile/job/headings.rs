@@ -72,11 +72,7 @@ mod tests {
     #[test]
     fn a_phrase_of_at_most_seven_words_is_a_heading_and_with_another_word_it_is_none() {
         for phrase in PARTS.iter().flat_map(|(key, _)| key.prepared()) {
-            let token = |key| Token {
-                key,
-                span: Span::new(0, 1),
-                shape: Shape::Word,
-            };
+            let token = |key| Token::new(key, Span::new(0, 1), Shape::Word);
             let mut tokens: Vec<Token> = phrase.keys.iter().copied().map(token).collect();
             if tokens.is_empty() {
                 continue;

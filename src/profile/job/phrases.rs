@@ -40,7 +40,10 @@ impl<'a> Words<'a> {
         if let Some(last) = self.tokens.last()
             && index == self.tokens.len()
         {
-            return self.text.get(last.span.end as usize..).unwrap_or_default();
+            return self
+                .text
+                .get(last.span().end as usize..)
+                .unwrap_or_default();
         }
         self.view().between(index).unwrap_or_default()
     }

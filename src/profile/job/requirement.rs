@@ -399,8 +399,8 @@ impl Findings<'_> {
             .filter(|&at| {
                 words.tokens.get(at).is_some_and(|token| {
                     !education.iter().any(|m| {
-                        m.span.overlaps(token.span)
-                            || m.field.is_some_and(|f| f.overlaps(token.span))
+                        m.span.overlaps(token.span())
+                            || m.field.is_some_and(|f| f.overlaps(token.span()))
                     })
                 })
             })

@@ -61,12 +61,12 @@ pub(super) fn items(words: &Words, span: Span) -> Vec<Span> {
         if dash || sub_list || opens {
             found.push(Span {
                 start,
-                end: token.span.start,
+                end: token.span().start,
             });
             start = if sub_list {
-                token.span.end
+                token.span().end
             } else {
-                token.span.start
+                token.span().start
             };
         }
     }

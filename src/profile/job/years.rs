@@ -118,13 +118,13 @@ fn number(words: &Words, at: usize, end: usize) -> Option<(u32, usize)> {
     if at >= end {
         return None;
     }
-    if token.shape == Shape::Number {
+    if token.shape() == Shape::Number {
         let whole: u32 = words.word(at).parse().ok().filter(|&n| n <= 600)?;
         let decimals = matches!(words.gap_before(at + 1), "." | ",")
             && words
                 .tokens
                 .get(at + 1)
-                .is_some_and(|t| t.shape == Shape::Number && t.span.len() <= DECIMALS);
+                .is_some_and(|t| t.shape() == Shape::Number && t.span().len() <= DECIMALS);
         if decimals && at + 1 < end {
             let written = words.word(at + 1);
             let decimals: u32 = written.parse().ok()?;
@@ -161,7 +161,7 @@ fn number(words: &Words, at: usize, end: usize) -> Option<(u32, usize)> {
         let repeated = words
             .tokens
             .get(next)
-            .is_some_and(|t| t.shape == Shape::Number);
+            .is_some_and(|t| t.shape() == Shape::Number);
         if repeated {
             next += 1;
         }

@@ -197,7 +197,7 @@ const LEAST_LINES: usize = 6;
 /// Whether a token is a number that is no year.
 fn is_amount(token: &Token, text: &str) -> bool {
     let is_year = || matches!(token.of(text).parse(), Ok(1940..=2040));
-    token.shape == Shape::Number && !is_year()
+    token.shape() == Shape::Number && !is_year()
 }
 
 /// Lines that are a heading of CVs or of posts, and those of a table.
@@ -221,10 +221,10 @@ impl Headings {
         let mut rest = tokens;
         let (mut rows, mut lines) = (0, 0);
         for line in &document.lines {
-            let before = rest.partition_point(|token| token.span.start < line.span.start);
+            let before = rest.partition_point(|token| token.span().start < line.span.start);
             rest = &rest[before..];
             let (here, after) =
-                rest.split_at(rest.partition_point(|token| token.span.start < line.span.end));
+                rest.split_at(rest.partition_point(|token| token.span().start < line.span.end));
             rest = after;
             lines += usize::from(!here.is_empty());
             rows += usize::from(
@@ -235,7 +235,7 @@ impl Headings {
             let colon = first_colon(written).map(|at| at + line.span.start as usize);
             // `Required: a licence` opens with its heading.
             let opening = colon.map_or(here.len(), |colon| {
-                here.partition_point(|token| (token.span.start as usize) < colon)
+                here.partition_point(|token| (token.span().start as usize) < colon)
             });
             let here = &here[..opening];
             match of_heading(here) {

@@ -147,7 +147,7 @@ fn running(words: &Words, row: Row, units: &mut Vec<Unit>) {
         };
         let before = Span {
             start,
-            end: token.span.start,
+            end: token.span().start,
         };
         for item in items(words, before) {
             push(words, row, item, units);
@@ -155,9 +155,9 @@ fn running(words: &Words, row: Row, units: &mut Vec<Unit>) {
         let end = words
             .tokens
             .get(next.saturating_sub(1))
-            .map_or(token.span.end, |last| last.span.end);
+            .map_or(token.span().end, |last| last.span().end);
         let span = Span {
-            start: token.span.start,
+            start: token.span().start,
             end,
         };
         units.push(Unit {
