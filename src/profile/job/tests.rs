@@ -1,5 +1,6 @@
 //! Whole posts, composed.
 
+mod described;
 mod reading;
 mod rows_and_sentences;
 mod wordings;

@@ -43,7 +43,7 @@ fn names_of_one_thing_and_examples_are_one_ask() {
         ),
         (
             "Excel (pivot tables, lookups, Power Query)",
-            "must: 1 of Excel|pivot tables|Power Query, 0",
+            "must: 1 of Excel|pivot tables|lookups|Power Query, 0",
         ),
         // What is listed behind `a subject such as` are fields of the degree.
         (
@@ -250,4 +250,101 @@ fn what_is_asked_twice_counts_once_and_by_the_stricter() {
             "{lines}"
         );
     }
+}
+
+#[test]
+fn years_are_of_what_they_stand_beside() {
+    for (line, expected) in [
+        (
+            "Min. 3 years in a cold store, Docker, Java",
+            &[
+                "must: 36 months",
+                "must: 1 of Docker, 0",
+                "must: 1 of Java, 0",
+            ][..],
+        ),
+        (
+            "Docker, min. 3 years in a cold store",
+            &["must: 1 of Docker, 0", "must: 36 months"],
+        ),
+        ("3 years of experience, Docker", &["must: 1 of Docker, 36"]),
+        (
+            "No less than 10 years of Java, of which at least 5 of Docker",
+            &["must: 1 of Java, 120", "must: 1 of Docker, 60"],
+        ),
+        // How long the work lasts.
+        ("Docker, 3 months from 1 June", &["must: 1 of Docker, 0"]),
+        ("3 months of Docker", &["must: 1 of Docker, 3"]),
+        ("Docker: 3 months", &["must: 1 of Docker, 3"]),
+    ] {
+        let profile = read_text(&format!("Baker\n\nRequirements\n- {line}\n"));
+        assert_eq!(asked(&profile), expected, "{line}");
+    }
+}
+
+#[test]
+fn what_is_listed_with_something_known_is_asked_too() {
+    for (line, expected) in [
+        (
+            "Docker and gloamwork",
+            &["must: 1 of Docker, 0", "must: 1 of gloamwork, 0"][..],
+        ),
+        (
+            "Strong gloamwork and Docker skills",
+            &["must: 1 of gloamwork, 0", "must: 1 of Docker, 0"],
+        ),
+        (
+            "Knowledge of Docker, gloam-yard fennery.",
+            &["must: 1 of Docker, 0", "must: 1 of gloam-yard fennery, 0"],
+        ),
+        // More words than a name has.
+        (
+            "Docker and gloamwork zorbl drusk plimm",
+            &["must: 1 of Docker, 0"],
+        ),
+        // Half a sentence.
+        ("Docker and gloamwork with us", &["must: 1 of Docker, 0"]),
+        // Beside a trait stand traits.
+        ("Teamwork and gloamwork", &["must: 1 of Teamwork, 0"]),
+    ] {
+        let profile = read_text(&format!("Baker\n\nRequirements\n- {line}\n"));
+        assert_eq!(asked(&profile), expected, "{line}");
+    }
+}
+
+#[test]
+fn a_language_that_opens_the_sentence_is_one() {
+    for (line, expected) in [
+        ("Se valorará inglés", Some("en")),
+        ("L'anglais serait un plus", Some("en")),
+        ("Connaissance du marché français", None),
+    ] {
+        let profile = read_text(&format!("Baker\n\nRequirements\n- Docker\n- {line}\n"));
+        let found = profile
+            .requirements
+            .iter()
+            .find_map(|one| match &one.demand {
+                Demand::Language { any_of, .. } => any_of.first().map(String::as_str),
+                _ => None,
+            });
+        assert_eq!(found, expected, "{line}");
+    }
+}
+
+#[test]
+fn both_of_two_degrees_with_a_slash_are_seen() {
+    let profile = read_text("Baker\n\nRequirements\n- BS/MS in Physics\n");
+    assert_eq!(asked(&profile), ["must: Bachelor"]);
+}
+
+#[test]
+fn the_name_of_the_job_and_facts_up_to_a_colon_are_not_asked() {
+    let profile = read_text(
+        "Relief Gloamer, Whitby, £13/h: Docker certificate, Java essential.\nGerman desirable.\n",
+    );
+    let labels = asked(&profile).join("; ");
+    assert!(
+        !labels.contains("Whitby") && labels.contains("Java"),
+        "{labels}"
+    );
 }
