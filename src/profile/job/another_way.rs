@@ -31,6 +31,15 @@ pub(super) fn is_another_way(findings: &Findings, unit: &Unit) -> bool {
     opens_with_or || instead().unwrap_or(false)
 }
 
+/// `OR` on a line of its own: what stands below is another way.
+pub(super) fn is_lone_or(findings: &Findings, unit: &Unit) -> bool {
+    let words = &findings.words;
+    let range = words.within(unit.span);
+    range.len() == 1
+        && words.word(range.start).chars().count() > 1
+        && words.joins_in(&OR, range.start, &findings.language)
+}
+
 /// Loosens what was asked: a degree may be replaced, by a lower one that the other way names too.
 pub(super) fn loosen(findings: &Findings, unit: &Unit, asked: &mut [Asked]) {
     let lower = findings

@@ -275,7 +275,13 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> JobProfile {
     let mut under_wishes = false;
     let mut under_soft = false;
     let mut follows_an_ask = false;
+    let mut below_or = false;
     for (unit, used) in &units {
+        if another_way::is_lone_or(&findings, unit) {
+            below_or = follows_an_ask;
+            continue;
+        }
+        let below_or = std::mem::take(&mut below_or);
         let follows = std::mem::replace(&mut follows_an_ask, matches!(used, Use::Asks(_)));
         if let Use::SetAside(SetAsideReason::Heading) = used {
             under_wishes = false;
@@ -293,7 +299,7 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> JobProfile {
                 span: unit.content,
             }),
             Use::Title => {}
-            Use::Asks(_) if follows && another_way::is_another_way(&findings, unit) => {
+            Use::Asks(_) if below_or || follows && another_way::is_another_way(&findings, unit) => {
                 another_way::loosen(&findings, unit, &mut asked);
             }
             Use::Asks(importance) => {

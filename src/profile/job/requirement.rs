@@ -349,7 +349,9 @@ impl Findings<'_> {
         // Forward, until the sentence turns to something else.
         let mut limit = length.range.end;
         // `Docker, 3 years of experience, Java`: of work in all.
-        let follows_comma = words.gap_before(length.range.start).contains(',');
+        let follows_comma = words
+            .gap_before(length.range.start)
+            .contains([',', '+', '&']);
         let mut of_something_else = false;
         let mut names_something = false;
         let mut names_known = false;

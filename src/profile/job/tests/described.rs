@@ -57,6 +57,11 @@ fn another_way_is_not_asked_beside_the_first() {
             EducationLevel::Bachelor,
             true,
         ),
+        (
+            "Bachelor's degree in Chemistry\nOR\nAssociate degree and four years in a laboratory",
+            EducationLevel::Vocational,
+            true,
+        ),
         // The lower of two is enough.
         (
             "Bachelor's degree in Chemistry\n- or high school diploma and three years in a laboratory",
