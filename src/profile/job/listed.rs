@@ -13,12 +13,19 @@ use crate::text::stop_words::stop_words;
 /// Words of a longest such thing.
 const LONGEST: usize = 3;
 
+/// Words of a longest sentence that is read so: in a long one what follows an `and` is more often
+/// half a sentence.
+const LONGEST_SENTENCE: usize = 12;
+
 /// Letters of a shortest word of it.
 const LETTERS: usize = 4;
 
 impl Findings<'_> {
     /// Adds to `items`, in order, what is listed with them.
     pub(super) fn add_listed(&self, items: &mut Vec<Item>, range: &Range<usize>) {
+        if range.len() > LONGEST_SENTENCE {
+            return;
+        }
         let words = &self.words;
         let mut found: Vec<Range<usize>> = Vec::new();
         for (index, item) in items.iter().enumerate() {

@@ -302,6 +302,15 @@ fn what_is_listed_with_something_known_is_asked_too() {
             "Docker and gloamwork zorbl drusk plimm",
             &["must: 1 of Docker, 0"],
         ),
+        // Twelve words, and one more.
+        (
+            "You have seen it all, and know your way round Docker and gloamwork",
+            &["must: 1 of Docker, 0"],
+        ),
+        (
+            "You saw it all, and know your way round Docker and gloamwork",
+            &["must: 1 of Docker, 0", "must: 1 of gloamwork, 0"],
+        ),
         // Half a sentence.
         ("Docker and gloamwork with us", &["must: 1 of Docker, 0"]),
         // Beside a trait stand traits.
