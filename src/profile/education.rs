@@ -229,6 +229,13 @@ impl<'a> Reader<'a> {
         if self.leads_on(next) && !shouted {
             return true;
         }
+        // `BS/MS in Physics`: what follows the second speaks of both.
+        let is_pair = self.gap(next) == "/"
+            && self.tables.phrases.may_begin(self.key(next))
+            && self.written(next).chars().all(char::is_uppercase);
+        if is_pair && self.leads_on(next + 1) {
+            return true;
+        }
         let place = self.tables.places.contains(&self.key(at)) && self.gap(at).contains(',');
         !place && self.heads(at) && self.is_schooling(at, next, true)
     }

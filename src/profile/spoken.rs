@@ -95,6 +95,22 @@ pub(crate) fn find_within(text: &str, tokens: &[Token], told: &[Span]) -> Vec<Sp
     found
 }
 
+/// Languages whose names stand among `tokens` of `text`, whether or not it is said that anybody
+/// speaks them: for a sentence that is known to ask.
+pub(crate) fn named(text: &str, tokens: &[Token]) -> impl Iterator<Item = SpokenMention> {
+    let mut clause = Clause {
+        text,
+        tokens,
+        tables: Tables::get(),
+        names: Vec::new(),
+        levels: Vec::new(),
+        first: 0,
+        end: tokens.len().min(LONGEST_CLAUSE),
+    };
+    clause.collect();
+    clause.names.into_iter().map(|name| name.mention)
+}
+
 #[derive(Debug, Clone, Copy)]
 struct Name {
     at: usize,

@@ -45,7 +45,7 @@ fn is_filler(word: &str) -> bool {
 }
 
 /// `languages, including Java`: examples where `one or more` stands before the languages.
-static INCLUDING: LazyLock<PhraseTable<()>> =
+pub(super) static INCLUDING: LazyLock<PhraseTable<()>> =
     LazyLock::new(|| phrase_table(&[(key::POST_CUES_INCLUDING, ())]));
 
 /// Groups `items` (token ranges in order, without overlaps). `language` tells apart

@@ -17,7 +17,7 @@ use crate::text::stop_words::stop_words;
 const PHRASE_WORDS: usize = 5;
 
 impl Findings<'_> {
-    fn wanted(&self, span: Span) -> Wanted {
+    pub(super) fn wanted(&self, span: Span) -> Wanted {
         let written = span.of(self.words.text);
         let label = written.split_whitespace().collect::<Vec<_>>().join(" ");
         let concept = self.lexicon.lookup(&label);
@@ -383,7 +383,7 @@ fn is_list_gap(gap: &str) -> bool {
 }
 
 /// Whether the word may stand between a number of years and the name it speaks of.
-fn is_joining(word: &str) -> bool {
+pub(super) fn is_joining(word: &str) -> bool {
     static JOINING: LazyLock<Listed> = LazyLock::new(|| listed(&[key::POST_CUES_JOINING]));
     JOINING.contains(word)
 }
@@ -394,13 +394,13 @@ pub(super) fn is_general(word: &str) -> bool {
     GENERAL.contains(word)
 }
 
-fn is_trailing(word: &str) -> bool {
+pub(super) fn is_trailing(word: &str) -> bool {
     static TRAILING: LazyLock<Listed> = LazyLock::new(|| listed(&[key::POST_CUES_TRAILING]));
     TRAILING.contains(word)
 }
 
 /// Words that lead up to the thing itself: `strong knowledge of`.
-static LEADS: LazyLock<PhraseTable<()>> =
+pub(super) static LEADS: LazyLock<PhraseTable<()>> =
     LazyLock::new(|| phrase_table(&[(key::POST_CUES_LEAD, ())]));
 
 #[cfg(test)]

@@ -5,13 +5,17 @@
 //! requirements (`requirement`).
 
 mod alternatives;
+mod another_way;
 mod boilerplate;
 mod cues;
 mod degrees;
+mod duties;
 mod headings;
 mod items;
 pub mod job_file;
+mod lasting;
 pub mod lint;
+mod listed;
 mod numbered;
 mod phrases;
 mod place;
@@ -21,6 +25,7 @@ mod requirement;
 mod rows;
 mod scopes;
 mod sentences;
+mod stack;
 /// `Rust or Go; we use both`: words after a semicolon that ask for nothing known say more
 /// about what was just asked, and are no requirement of their own.
 fn is_remark(text: &str, asked: &[Asked], here: &[Asked]) -> bool {
@@ -41,9 +46,9 @@ mod tests;
 mod title;
 mod title_line;
 mod uses;
+mod very_job;
 mod years;
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
@@ -53,15 +58,15 @@ use self::phrases::{Words, phrase_table};
 use self::reading::units::Unit;
 use self::requirement::{Asked, Findings};
 use self::uses::{Use, use_of};
+use self::very_job::{asks_for_the_title, is_named_in, named_in};
 use super::education::EducationLevel;
 use super::seniority::Seniority;
 use super::spoken::SpokenLevel;
 use crate::document::{Document, Span};
 use crate::languages::key;
 use crate::lexicon::{ConceptId, Lexicon};
-use crate::profile::roles::names_a_role;
 use crate::profile::seniority;
-use crate::text::{PhraseTable, TermKey, tokenize};
+use crate::text::{PhraseTable, tokenize};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -259,20 +264,31 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> JobProfile {
     let findings = Findings::of(document, lexicon);
     let units = reading::read(document, &findings);
     let head = title::read(document, &findings, &units);
-    let units: Vec<(Unit, Use)> = units
+    let mut units: Vec<(Unit, Use)> = units
         .into_iter()
         .map(|(unit, label)| (unit, use_of(&findings, &unit, label)))
         .collect();
+    stack::describe(&findings, &mut units);
 
     let phrases_only = is_list_of_phrases(&findings, &units);
     let mut asked: Vec<Asked> = Vec::new();
     let mut under_wishes = false;
+    let mut under_soft = false;
+    let mut follows_an_ask = false;
+    let mut below_or = false;
     for (unit, used) in &units {
+        if another_way::is_lone_or(&findings, unit) {
+            below_or = follows_an_ask;
+            continue;
+        }
+        let below_or = std::mem::take(&mut below_or);
+        let follows = std::mem::replace(&mut follows_an_ask, matches!(used, Use::Asks(_)));
         if let Use::SetAside(SetAsideReason::Heading) = used {
             under_wishes = false;
+            under_soft = uses::says_not_essential(&findings.words, unit.span);
         }
         match used {
-            Use::WishesBelow => under_wishes = true,
+            Use::WishesBelow => (under_wishes, under_soft) = (true, true),
             Use::SetAside(_) => {}
             _ if phrases_only && unit.bullet => asked.push(Asked {
                 importance: match used {
@@ -283,6 +299,9 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> JobProfile {
                 span: unit.content,
             }),
             Use::Title => {}
+            Use::Asks(_) if below_or || follows && another_way::is_another_way(&findings, unit) => {
+                another_way::loosen(&findings, unit, &mut asked);
+            }
             Use::Asks(importance) => {
                 // `Kafka; RabbitMQ is a plus`: the sentence says itself what is wished.
                 let importance = if *importance == Importance::Nice
@@ -291,13 +310,24 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> JobProfile {
                     && findings.wishes_for_a_part(unit.content)
                 {
                     Importance::Must
+                } else if under_soft
+                    && unit.bullet
+                    && !uses::says_must(&findings.words, unit.content)
+                {
+                    Importance::Nice
                 } else {
                     *importance
                 };
                 let short = findings.words.within(unit.content).len() <= SHORT_LINE_WORDS
                     && unit.whole
                     && !unit.span.of(text).ends_with('.');
-                let here = findings.asked(unit.content, importance, unit.bullet || short);
+                let mut here = findings.asked(unit.content, importance, unit.bullet || short);
+                if let Some(named) = head
+                    .span
+                    .and_then(|title| named_in(&findings.words, unit, title))
+                {
+                    here.retain(|one| !is_named_in(one, named, &findings.words, lexicon));
+                }
                 if !is_remark(text, &asked, &here) {
                     asked.extend(here);
                 }
@@ -309,7 +339,7 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> JobProfile {
         asked.retain(|one| !asks_for_the_title(&one.demand, &head.title, lexicon));
     }
     numbered::lowest_rung(&mut asked);
-    add_from_duties(&findings, &units, &mut asked);
+    duties::add_from_duties(&findings, &units, &mut asked);
     if !asked
         .iter()
         .any(|one| matches!(one.demand, Demand::Skill { .. }))
@@ -387,72 +417,6 @@ fn is_list_of_phrases(findings: &Findings, units: &[(Unit, Use)]) -> bool {
         count += 1;
     }
     count > 2
-}
-
-/// Whether all that would do are occupations.
-fn names_roles(demand: &Demand) -> bool {
-    let Demand::Skill { any_of, .. } = demand else {
-        return false;
-    };
-    let mut labels = any_of.iter().map(|wanted| wanted.label.as_str());
-    labels.all(|label| names_a_role(label, Span::new(0, label.len())))
-}
-
-/// Whether a demand asks for nothing but the very job.
-fn asks_for_the_title(demand: &Demand, title: &str, lexicon: &Lexicon) -> bool {
-    let Demand::Skill {
-        any_of,
-        minimum_months: None,
-        ..
-    } = demand
-    else {
-        return false;
-    };
-    let keys =
-        |text: &str| -> Vec<TermKey> { tokenize(text).iter().map(|token| token.key).collect() };
-    let title = keys(title);
-    let within = |label: &str| {
-        let label = keys(label);
-        !label.is_empty() && title.windows(label.len()).any(|some| some == label)
-    };
-    // `React developer` asks for React.
-    let is_skill = |wanted: &Wanted| {
-        let concept = wanted.concept.map(|concept| lexicon.label(concept));
-        concept.is_some_and(|label| !names_a_role(label, Span::new(0, label.len())))
-    };
-    names_roles(demand)
-        && any_of
-            .iter()
-            .all(|wanted| within(&wanted.label) && !is_skill(wanted))
-}
-
-/// Skills named where the work is described are nice to have, unless asked already.
-fn add_from_duties(findings: &Findings, units: &[(Unit, Use)], asked: &mut Vec<Asked>) {
-    let concepts = |demand: &Demand| -> Vec<ConceptId> {
-        match demand {
-            Demand::Skill { any_of, .. } => any_of.iter().filter_map(|one| one.concept).collect(),
-            _ => Vec::new(),
-        }
-    };
-    let mut known: HashSet<ConceptId> =
-        asked.iter().flat_map(|one| concepts(&one.demand)).collect();
-    for (unit, _) in units.iter().filter(|(_, used)| *used == Use::Duty) {
-        for demand in findings.skills(unit.content) {
-            // `Partner with product managers`: other people's work.
-            if names_roles(&demand) {
-                continue;
-            }
-            let named = concepts(&demand);
-            if !named.iter().all(|concept| known.contains(concept)) {
-                known.extend(named);
-                asked.push(Asked {
-                    importance: Importance::Nice,
-                    demand,
-                    span: unit.content,
-                });
-            }
-        }
-    }
 }
 
 /// Spans with nothing but white space and list marks between them become one.

@@ -16,6 +16,7 @@ use crate::lexicon::{Hit, Lexicon};
 use crate::profile::education::EducationMention;
 use crate::profile::spoken::SpokenMention;
 use crate::profile::{education, spoken};
+use crate::text::stop_words::stop_words;
 use crate::text::{PhraseTable, language};
 
 /// What the whole post says, found once.
@@ -140,6 +141,7 @@ impl Findings<'_> {
         let spoken: Vec<&SpokenMention> = self.spoken_in(span).collect();
         let years = years::find(words, range.clone());
         let mut items = self.items(span, &range);
+        self.add_listed(&mut items, &range);
         let fields = self.take_fields(&education, &mut items, &range);
         let ranges: Vec<_> = items.iter().map(|item| item.range.clone()).collect();
         let groups = alternatives::group(words, &ranges, &range, &self.language);
@@ -160,7 +162,7 @@ impl Findings<'_> {
         };
         let mut loose: Vec<&YearsAsked> = Vec::new();
         for (index, length) in years.iter().enumerate() {
-            if replaces_degree(length) {
+            if replaces_degree(length) || self.is_term(length, &items, &range) {
                 continue;
             }
             let mut owners = self.owners(length, &years, index, &items, &groups, &range);
@@ -231,6 +233,16 @@ impl Findings<'_> {
                 asked.push((range.end, importance, Demand::Text));
             }
         }
+        if asked.is_empty()
+            && let Some(mention) = self.opening_language(&range)
+        {
+            let at = words.within(mention.span).start;
+            let demand = Demand::Language {
+                any_of: vec![mention.code.to_owned()],
+                level: mention.level,
+            };
+            asked.push((at, scopes.at(at), demand));
+        }
         if asked.is_empty() {
             let phrases = if bullet {
                 self.phrases(&range)
@@ -253,6 +265,23 @@ impl Findings<'_> {
                 span,
             })
             .collect()
+    }
+
+    /// The language that a sentence opens with which asks for nothing else: `L'anglais serait un
+    /// plus`; elsewhere its name may be an adjective.
+    fn opening_language(&self, range: &Range<usize>) -> Option<SpokenMention> {
+        let words = &self.words;
+        let tokens = words.tokens.get(range.clone())?;
+        let named = spoken::named(words.text, tokens).next()?;
+        let at = words.within(named.span).start;
+        let cues = words.find(&IMPORTANCE, range.start..at);
+        let stop = stop_words(&self.language);
+        let says_nothing = |at: usize| {
+            stop.contains(&words.tokens[at].key)
+                || words.word(at).chars().count() == 1
+                || cues.iter().any(|cue| cue.range.contains(&at))
+        };
+        (range.start..at).all(says_nothing).then_some(named)
     }
 
     /// Whether nothing but a comma or an `or` stands between two languages.
@@ -319,8 +348,20 @@ impl Findings<'_> {
         let is_member = |at: usize| items.iter().any(|item| item.range.contains(&at));
         // Forward, until the sentence turns to something else.
         let mut limit = length.range.end;
+        // `Docker, 3 years of experience, Java`: of work in all.
+        let follows_comma = words
+            .gap_before(length.range.start)
+            .contains([',', '+', '&']);
+        let mut of_something_else = false;
+        let mut names_something = false;
+        let mut names_known = false;
         while limit < next_length {
             let gap = words.gap_before(limit);
+            // `3 years in a cold store, first aid`: years of something that is not known.
+            if gap.contains(',') && (names_something || follows_comma) && !names_known {
+                of_something_else = true;
+                break;
+            }
             let wished = words
                 .at(&IMPORTANCE, limit, range.end)
                 .is_some_and(|cue| cue.value == Cue::NiceAhead);
@@ -331,6 +372,8 @@ impl Findings<'_> {
             if turns || (gap.contains('.') && gap.contains(' ')) {
                 break;
             }
+            names_known |= is_member(limit);
+            names_something |= self.is_specific(limit, range.end);
             limit += 1;
         }
         let ahead: Vec<usize> = groups
@@ -340,6 +383,10 @@ impl Findings<'_> {
             .map(|(at, _)| at)
             .collect();
         let parenthesised = words.gap_before(length.range.start).contains('(');
+        of_something_else |= follows_comma && names_something && !names_known;
+        if ahead.is_empty() && follows_comma && of_something_else {
+            return Vec::new();
+        }
         // `Python: 3 years`, `Java (5+ years)`, `опыт на Java от 3 лет`.
         let previous_end = index
             .checked_sub(1)
@@ -372,16 +419,6 @@ impl Findings<'_> {
             };
         }
         ahead
-    }
-
-    /// `18 years or older`, `4-year vesting`: an age, and a length that is part of a name.
-    fn is_other_time(&self, length: &YearsAsked) -> bool {
-        /// Ages of majority, in years.
-        const AGES: [u32; 3] = [16, 18, 21];
-        let is_age = AGES.map(|age| age * 12).contains(&length.minimum_months)
-            && length.maximum_months.is_none();
-        let last = length.range.end.saturating_sub(1);
-        is_age || last > length.range.start && self.words.gap_before(last) == "-"
     }
 
     /// Whether more is said of the experience asked for than that it is experience.

@@ -36,6 +36,7 @@ pub(super) fn rows(document: &Document, words: &Words) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     let mut blank = true;
     let mut last_length = 0;
+    let pictures = repeated_pictures(document);
     for line in &document.lines {
         if matches!(
             line.role,
@@ -44,7 +45,9 @@ pub(super) fn rows(document: &Document, words: &Words) -> Vec<Row> {
             continue;
         }
         for (index, piece) in inner_pieces(text, line.span).into_iter().enumerate() {
-            let (content, marked, hashed) = unmarked(text, piece);
+            let pictured = behind_picture(text, piece, &pictures);
+            let (content, marked, hashed) = unmarked(text, pictured.unwrap_or(piece));
+            let marked = marked || pictured.is_some();
             if content.is_empty() {
                 blank = true;
                 continue;
@@ -85,6 +88,43 @@ pub(super) fn rows(document: &Document, words: &Words) -> Vec<Row> {
             .starts_with("\n\n");
     }
     rows
+}
+
+/// Pictures before which two lines or more begin: bullets, as in `✅ own tools`.
+fn repeated_pictures(document: &Document) -> Vec<char> {
+    let firsts = document
+        .lines
+        .iter()
+        .filter_map(|line| picture(line.span.of(&document.text)));
+    let mut firsts: Vec<char> = firsts.collect();
+    firsts.sort_unstable();
+    let runs = firsts.chunk_by(|one, next| one == next);
+    runs.filter(|run| run.len() > 1).map(|run| run[0]).collect()
+}
+
+/// The picture that a line begins with, if one stands apart there.
+fn picture(line: &str) -> Option<char> {
+    let line = line.trim_start();
+    let picture = line.chars().next().filter(|sign| {
+        matches!(sign, '\u{2190}'..='\u{21ff}' | '\u{2300}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
+    })?;
+    let rest = line[picture.len_utf8()..].trim_start_matches(VARIANT);
+    rest.starts_with([' ', '\u{a0}']).then_some(picture)
+}
+
+/// Says behind a sign how it is drawn.
+const VARIANT: char = '\u{fe0f}';
+
+/// The piece behind a picture that is a bullet.
+fn behind_picture(text: &str, piece: Span, pictures: &[char]) -> Option<Span> {
+    let inside = piece.of(text);
+    let picture = picture(inside).filter(|picture| pictures.contains(picture))?;
+    let rest = inside.trim_start().trim_start_matches(picture);
+    let rest = rest.trim_start_matches(VARIANT);
+    Some(Span {
+        start: piece.end - rest.len() as u32,
+        end: piece.end,
+    })
 }
 
 /// Whether `next` goes on with the sentence of `before`.

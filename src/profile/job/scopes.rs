@@ -75,7 +75,7 @@ impl Scopes {
                     if let Some(turn) = (range.start + 1..start).rev().find(|&at| {
                         breaks(at, &[';'])
                             || (bracketed_open(words, at, start))
-                            || BUT.contains(words.word(at))
+                            || BUT.contains(words.word(at)) && names_more(findings, at + 1..start)
                     }) {
                         from = turn;
                     }
@@ -119,6 +119,18 @@ impl Scopes {
         Self { base, nice }
     }
 }
+
+/// Whether another thing is named there: in `but that's not a dealbreaker` none is.
+fn names_more(findings: &Findings, range: Range<usize>) -> bool {
+    let words = &findings.words;
+    !range.is_empty()
+        && (range.clone().any(|at| words.starts_upper(at))
+            || findings.hits_in(words.span_of(&range)).next().is_some())
+        || range.len() > PRONOUNS
+}
+
+/// Words by which a sentence comes back to what it named: `but it would be`.
+const PRONOUNS: usize = 3;
 
 /// An opened bracket at `at` that is not closed before `until`.
 fn bracketed_open(words: &Words, at: usize, until: usize) -> bool {

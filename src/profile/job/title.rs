@@ -15,7 +15,7 @@ use crate::document::{Document, Role, Span};
 use crate::languages::key;
 use crate::profile::roles::names_a_role;
 use crate::profile::seniority::Seniority;
-use crate::text::PhraseTable;
+use crate::text::{PhraseTable, Shape};
 
 /// What the head of a post says.
 pub(super) struct Head {
@@ -268,7 +268,15 @@ fn sought(words: &Words, range: Range<usize>) -> Option<Span> {
         .take(5)
         .find_map(|hit| {
             let mut start = hit.range.end;
-            while BEFORE_TITLE.contains(words.word(start)) {
+            // `need 3 forklift drivers`
+            let is_number = |at: usize| {
+                words
+                    .tokens
+                    .get(at)
+                    .is_some_and(|token| token.shape == Shape::Number)
+            };
+            while BEFORE_TITLE.contains(words.word(start)) || is_number(start) && start < range.end
+            {
                 start += 1;
             }
             let mut end = start;

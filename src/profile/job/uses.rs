@@ -1,13 +1,15 @@
 //! What each unit of a post is used for, by its label and its words.
 
-use super::cues::{Cue, IMPORTANCE, NOT_NEEDED};
+use super::cues::{Cue, IMPORTANCE, NOT_NEEDED, SPEECH};
 use super::headings::{HEADINGS, Part};
+use super::lasting::is_age;
 use super::phrases::{Found, Words};
 use super::reading::PostLabel;
 use super::reading::units::Unit;
 use super::requirement::Findings;
 use super::{Importance, SetAsideReason, boilerplate, protected, title, years};
 use crate::document::Span;
+use crate::lexicon::Kind;
 
 /// What a unit is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +49,9 @@ pub(super) fn use_of(findings: &Findings, unit: &Unit, label: PostLabel) -> Use 
             _ => SetAsideReason::Legal,
         }),
         PostLabel::Waived => Use::SetAside(SetAsideReason::NotAsked),
+        PostLabel::Condition if asks_beside_conditions(findings, unit) => {
+            Use::Asks(Importance::Must)
+        }
         PostLabel::Condition => Use::SetAside(SetAsideReason::Condition),
         PostLabel::Fact => Use::SetAside(SetAsideReason::Facts),
         PostLabel::Noise => Use::SetAside(SetAsideReason::Navigation),
@@ -64,11 +69,20 @@ pub(super) fn use_of(findings: &Findings, unit: &Unit, label: PostLabel) -> Use 
 /// What a unit is for that names nothing which could be asked: pay, hours, a heading or a label.
 fn no_ask(findings: &Findings, unit: &Unit) -> Option<Use> {
     let words = &findings.words;
+    if opens_with_rate(words, unit.span) {
+        return Some(Use::SetAside(SetAsideReason::Salary));
+    }
     if !names_nothing(findings, unit) {
         return None;
     }
     if opens_with_pay(words, unit.span) {
         return Some(Use::SetAside(SetAsideReason::Salary));
+    }
+    // `Right to work (no sponsorship)`
+    if boilerplate::strong(words, unit.span) == Some(SetAsideReason::Legal)
+        && words.first(&SPEECH, words.within(unit.span)).is_none()
+    {
+        return Some(Use::SetAside(SetAsideReason::Condition));
     }
     if says_hours(words, unit.span) {
         return Some(Use::SetAside(SetAsideReason::Facts));
@@ -107,17 +121,43 @@ fn names_nothing(findings: &Findings, unit: &Unit) -> bool {
         && years::find(&findings.words, findings.words.within(span)).is_empty()
 }
 
+/// Whether a heading says that what stands below is wished only, whatever else it says: `Lovely to
+/// have, not essential`.
+pub(super) fn says_not_essential(words: &Words, span: Span) -> bool {
+    let cues = words.find(&IMPORTANCE, words.within(span));
+    !cues.is_empty() && cues.iter().all(|cue| cue.value != Cue::Must)
+}
+
+pub(super) fn says_must(words: &Words, span: Span) -> bool {
+    let cues = words.find(&IMPORTANCE, words.within(span));
+    cues.iter().any(|cue| cue.value == Cue::Must)
+}
+
+/// `€24.50/h LTD or PAYE`: whatever else stands there says how it is paid.
+fn opens_with_rate(words: &Words, span: Span) -> bool {
+    let first = span.of(words.text).split_whitespace().next();
+    let rate = first.and_then(|first| first.split_once('/'));
+    rate.is_some_and(|(amount, unit)| {
+        amount.starts_with(is_currency)
+            && amount.ends_with(|letter: char| letter.is_ascii_digit())
+            && unit.starts_with(char::is_alphabetic)
+    })
+}
+
+fn is_currency(letter: char) -> bool {
+    matches!(letter, '$' | '€' | '£' | '₽' | '¥' | '₹')
+}
+
 /// `36k plus tips`, `€24.50/h LTD or PAYE`: a budget to be held stands behind other words.
 fn opens_with_pay(words: &Words, span: Span) -> bool {
     let text = span.of(words.text);
-    let is_sign = |letter: char| matches!(letter, '$' | '€' | '£' | '₽' | '¥' | '₹');
     let amount =
-        text.trim_start_matches(|letter: char| !letter.is_alphanumeric() && !is_sign(letter));
+        text.trim_start_matches(|letter: char| !letter.is_alphanumeric() && !is_currency(letter));
     let first = amount.split_whitespace().next().unwrap_or_default();
     let is_thousands = first
         .strip_suffix(['k', 'K'])
         .is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()));
-    is_thousands || amount.starts_with(is_sign) && amount.chars().any(|c| c.is_ascii_digit())
+    is_thousands || amount.starts_with(is_currency) && amount.chars().any(|c| c.is_ascii_digit())
 }
 
 /// `10pm to 6am`, `8:00 - 16:30`: two times of the day.
@@ -161,6 +201,22 @@ fn says_not_needed(words: &Words, span: Span) -> bool {
         |cue: &Found<Cue>| cue.range.start < found.range.start || found.range.end < cue.range.end;
     let mut cues = words.find(&IMPORTANCE, range).into_iter();
     !cues.any(|cue| cue.value != Cue::Must && apart(&cue))
+}
+
+/// `Nights, 6 weeks, must be coded, min. 5 years on pipes`: a sentence of conditions that also asks
+/// for years and a skill.
+fn asks_beside_conditions(findings: &Findings, unit: &Unit) -> bool {
+    let words = &findings.words;
+    let range = words.within(unit.span);
+    let names_skill = findings.hits_in(unit.span).any(|hit| {
+        let kind = findings.lexicon.kind(hit.concept);
+        kind.is_some_and(|kind| kind != Kind::Soft)
+    });
+    let lasts = years::find(words, range.clone())
+        .iter()
+        .any(|length| length.minimum_months >= 12 && !is_age(length));
+    let is_listed = range.clone().any(|at| words.gap_before(at).contains(','));
+    names_skill && is_listed && says_must(words, unit.span) && lasts
 }
 
 /// `Need a React developer, 3+ years, good JavaScript.`: a request in one sentence names the job and

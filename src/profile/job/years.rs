@@ -82,6 +82,9 @@ static TO: LazyLock<PhraseTable<bool>> = LazyLock::new(|| {
     ])
 });
 
+static OF_WHICH: LazyLock<PhraseTable<()>> =
+    LazyLock::new(|| phrase_table(&[(key::POST_YEARS_OF_WHICH, ())]));
+
 static NUMBER_ENDINGS: LazyLock<Listed> =
     LazyLock::new(|| listed(&[key::POST_YEARS_NUMBER_ENDING]));
 
@@ -101,7 +104,8 @@ pub(super) fn find(words: &Words, range: Range<usize>) -> Vec<YearsAsked> {
     let mut found = Vec::new();
     let mut at = range.start;
     while at < range.end {
-        match read(words, at, &range) {
+        let part = || part(words, at, &range, found.last()?);
+        match read(words, at, &range).or_else(part) {
             Some((asked, end)) => {
                 found.extend(asked);
                 at = end;
@@ -110,6 +114,31 @@ pub(super) fn find(words: &Words, range: Range<usize>) -> Vec<YearsAsked> {
         }
     }
     found
+}
+
+/// `ten years in finance, of which five as head`: a part of the years before it, without a unit.
+fn part(
+    words: &Words,
+    at: usize,
+    range: &Range<usize>,
+    whole: &YearsAsked,
+) -> Option<(Option<YearsAsked>, usize)> {
+    let opened = words.at(&OF_WHICH, at, range.end)?.range.end;
+    let bound = words
+        .at(&BEFORE, opened, range.end)
+        .filter(|hit| hit.value == Bound::AtLeast);
+    let from = bound.map_or(opened, |hit| hit.range.end);
+    let (months, end) = number(words, from, range.end)?;
+    // With a unit it is read by itself.
+    let is_part = words.at(&UNITS, end, range.end).is_none()
+        && joined(words, from).is_none()
+        && (12..=whole.minimum_months).contains(&months);
+    let asked = is_part.then_some(YearsAsked {
+        range: at..end,
+        minimum_months: months,
+        maximum_months: None,
+    })?;
+    Some((Some(asked), end))
 }
 
 /// A number in twelfths, so that `1.5 years` stays whole, with the token after it.
@@ -358,9 +387,27 @@ mod tests {
             ("3+ lat", 36, None),
             ("min. 2 letnie doświadczenie", 24, None),
             ("cel puțin 2 ani", 24, None),
+            ("no less than fifteen years", 180, None),
+            ("no menos de 3 años", 36, None),
         ];
         for &(text, low, high) in cases {
             assert_eq!(months(text), [(low, high)], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_part_of_years_needs_no_unit() {
+        for (text, expected) in [
+            ("ten years, of which five as head", &[120, 60][..]),
+            ("10 years, of which at least 5 as head", &[120, 60]),
+            ("10 Jahre, davon 3 in Leitung", &[120, 36]),
+            ("10 years, of which at least 5 years as head", &[120, 60]),
+            // More than all of them is something else.
+            ("4 years, of which five as head", &[48]),
+            ("of which five as head", &[]),
+        ] {
+            let found: Vec<u32> = months(text).iter().map(|(low, _)| *low).collect();
+            assert_eq!(found, expected, "{text}");
         }
     }
 

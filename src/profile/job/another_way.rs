@@ -1,0 +1,64 @@
+//! Sentences that give another way to meet what was just asked: `OR education: ...`, `two years may
+//! be substituted for the degree`.
+
+use std::sync::LazyLock;
+
+use super::Demand;
+use super::cues::OR;
+use super::phrases::phrase_table;
+use super::reading::units::Unit;
+use super::requirement::{Asked, Findings};
+use crate::languages::key;
+use crate::text::PhraseTable;
+
+/// Whether the unit says what would do instead, and asks for nothing that must be met beside.
+pub(super) fn is_another_way(findings: &Findings, unit: &Unit) -> bool {
+    static INSTEAD: LazyLock<PhraseTable<()>> =
+        LazyLock::new(|| phrase_table(&[(key::POST_CUES_INSTEAD, ())]));
+    let words = &findings.words;
+    let range = words.within(unit.span);
+    // A single letter may be a bullet that a word processor left.
+    let opens_with_or = words.word(range.start).chars().count() > 1
+        && range.len() > 1
+        && words.joins_in(&OR, range.start, &findings.language);
+    let instead = || {
+        let said = words.first(&INSTEAD, range.clone())?;
+        let said = words.span_of(&said.range);
+        // The degree that it stands in for comes behind it.
+        let mut degrees = findings.education_in(unit.content);
+        Some(degrees.all(|degree| degree.span.start > said.start))
+    };
+    opens_with_or || instead().unwrap_or(false)
+}
+
+/// `OR` on a line of its own: what stands below is another way.
+pub(super) fn is_lone_or(findings: &Findings, unit: &Unit) -> bool {
+    let words = &findings.words;
+    let range = words.within(unit.span);
+    range.len() == 1
+        && words.word(range.start).chars().count() > 1
+        && words.joins_in(&OR, range.start, &findings.language)
+}
+
+/// Loosens what was asked: a degree may be replaced, by a lower one that the other way names too.
+pub(super) fn loosen(findings: &Findings, unit: &Unit, asked: &mut [Asked]) {
+    let lower = findings
+        .education_in(unit.content)
+        .map(|mention| mention.level)
+        .min();
+    let degree = asked
+        .iter_mut()
+        .rev()
+        .find_map(|one| match &mut one.demand {
+            Demand::Education {
+                level,
+                or_equivalent,
+                ..
+            } => Some((level, or_equivalent)),
+            _ => None,
+        });
+    if let Some((level, or_equivalent)) = degree {
+        *level = lower.map_or(*level, |lower| lower.min(*level));
+        *or_equivalent = true;
+    }
+}

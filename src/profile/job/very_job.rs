@@ -1,0 +1,92 @@
+//! Demands that ask for nothing but the very job, or the facts beside its name.
+
+use super::phrases::Words;
+use super::reading::units::Unit;
+use super::requirement::Asked;
+use super::{Demand, Wanted};
+use crate::document::Span;
+use crate::lexicon::Lexicon;
+use crate::profile::roles::names_a_role;
+use crate::text::{TermKey, tokenize};
+
+/// Whether all that would do are occupations.
+pub(super) fn names_roles(demand: &Demand) -> bool {
+    let Demand::Skill { any_of, .. } = demand else {
+        return false;
+    };
+    let mut labels = any_of.iter().map(|wanted| wanted.label.as_str());
+    labels.all(|label| names_a_role(label, Span::new(0, label.len())))
+}
+
+/// Whether a demand asks for nothing but the very job.
+pub(super) fn asks_for_the_title(demand: &Demand, title: &str, lexicon: &Lexicon) -> bool {
+    let Demand::Skill {
+        any_of,
+        minimum_months: None,
+        ..
+    } = demand
+    else {
+        return false;
+    };
+    let keys =
+        |text: &str| -> Vec<TermKey> { tokenize(text).iter().map(|token| token.key).collect() };
+    let title = keys(title);
+    let within = |label: &str| {
+        let label = keys(label);
+        !label.is_empty() && title.windows(label.len()).any(|some| some == label)
+    };
+    // `React developer` asks for React.
+    let is_skill = |wanted: &Wanted| {
+        let concept = wanted.concept.map(|concept| lexicon.label(concept));
+        concept.is_some_and(|label| !names_a_role(label, Span::new(0, label.len())))
+    };
+    names_roles(demand)
+        && any_of
+            .iter()
+            .all(|wanted| within(&wanted.label) && !is_skill(wanted))
+}
+
+/// Where a sentence that asks begins with the job itself: its title, and the facts up to a colon
+/// (`Night Porter, Whitby, £13/h: first aid`).
+pub(super) fn named_in(words: &Words, unit: &Unit, title: Span) -> Option<Span> {
+    if !unit.span.contains(title) {
+        return None;
+    }
+    let range = words.within(unit.span);
+    let behind = words.within(title).end;
+    let is_beside = words.within(title).start <= range.start + 1;
+    let colon = (behind..range.end).find(|&at| words.gap_before(at).trim_end().ends_with(':'));
+    match colon.filter(|_| is_beside) {
+        Some(colon) => Some(words.span_of(&(range.start..colon))),
+        None => Some(title),
+    }
+}
+
+/// Whether the demand only says again what names the job: unknown names and occupations there.
+pub(super) fn is_named_in(asked: &Asked, named: Span, words: &Words, lexicon: &Lexicon) -> bool {
+    let Demand::Skill {
+        any_of,
+        minimum_months: None,
+        ..
+    } = &asked.demand
+    else {
+        return false;
+    };
+    let keys =
+        |text: &str| -> Vec<TermKey> { tokenize(text).iter().map(|token| token.key).collect() };
+    let named = keys(named.of(words.text));
+    any_of.iter().all(|wanted| {
+        let label = keys(&wanted.label);
+        let is_there = !label.is_empty() && named.windows(label.len()).any(|some| some == label);
+        is_there && (wanted.concept.is_none() || is_role(wanted, lexicon))
+    })
+}
+
+/// Whether both the name and the concept are an occupation: `React developer` is none.
+fn is_role(wanted: &Wanted, lexicon: &Lexicon) -> bool {
+    let is_role = |label: &str| names_a_role(label, Span::new(0, label.len()));
+    is_role(&wanted.label)
+        && wanted
+            .concept
+            .is_none_or(|concept| is_role(lexicon.label(concept)))
+}
