@@ -273,7 +273,7 @@ fn sought(words: &Words, range: Range<usize>) -> Option<Span> {
                 words
                     .tokens
                     .get(at)
-                    .is_some_and(|token| token.shape == Shape::Number)
+                    .is_some_and(|token| token.shape() == Shape::Number)
             };
             while BEFORE_TITLE.contains(words.word(start)) || is_number(start) && start < range.end
             {
