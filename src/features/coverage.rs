@@ -39,9 +39,10 @@ impl Answer {
     }
 }
 
-/// What was answered of one CV already, since posts ask for the same in many ways.
-#[derive(Default)]
+/// What is known of one CV already, since posts ask for the same in many ways.
 struct Answered {
+    /// In work like the job's.
+    relevant_months: u32,
     languages: BTreeMap<(String, Option<SpokenLevel>), Answer>,
 }
 
@@ -53,9 +54,12 @@ pub(super) struct Answers<'a> {
 }
 
 impl<'a> Answers<'a> {
-    pub(super) fn new(pair: Pair<'a>) -> Self {
+    pub(super) fn new(pair: Pair<'a>, relevant_months: u32) -> Self {
         let job = pair.job;
-        let mut answered = Answered::default();
+        let mut answered = Answered {
+            relevant_months,
+            languages: BTreeMap::new(),
+        };
         let asked = job.requirements.iter().zip(&job.profile.requirements);
         let answers = asked
             .map(|(query, requirement)| answer(pair, query, &requirement.demand, &mut answered))
@@ -115,7 +119,9 @@ fn answer(
             at_least,
             minimum_months,
         } => skill(pair, query, any_of, *at_least, *minimum_months),
-        Demand::Experience { minimum_months, .. } => experience(*minimum_months, pair.cv),
+        Demand::Experience { minimum_months, .. } => {
+            experience(*minimum_months, answered.relevant_months, pair.cv)
+        }
         Demand::Education {
             level,
             or_equivalent,

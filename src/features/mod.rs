@@ -149,8 +149,9 @@ pub(crate) fn measure_without(
         lexicon,
         text,
     };
-    let answers = coverage::Answers::new(pair);
     let career = career::Career::new(pair, remembered);
+    let relevant_months = career.relevant_months();
+    let answers = coverage::Answers::new(pair, relevant_months);
     let features = || {
         let all = REGISTRY.iter().map(|info| info.feature);
         all.filter(|feature| job.applies(*feature))
@@ -171,7 +172,6 @@ pub(crate) fn measure_without(
             .flat_map(of),
     );
     parts.sort_by_key(|part| (part.feature, part.requirement));
-    let relevant_months = career.relevant_months();
     PairFeatures {
         parts,
         copied: copied.spans.clone(),

@@ -99,6 +99,8 @@ impl AskedFields {
                     |word: &String| words.iter().any(|other| INFLECTION.is_same(word, other));
                 if wanted.iter().any(is_there) {
                     FieldKinship::Same
+                } else if names_one && !has.is_empty() {
+                    FieldKinship::Other
                 } else {
                     FieldKinship::Unknown
                 }
@@ -172,5 +174,8 @@ mod tests {
         let asked = AskedFields::new(&["accounting".to_owned()]);
         assert_eq!(asked.compare("Zymurgy", true), FieldKinship::Other);
         assert_eq!(asked.compare("Zymurgy", false), FieldKinship::Unknown);
+        let unknown = AskedFields::new(&["glassblowing".to_owned()]);
+        assert_eq!(unknown.compare("Marketing", true), FieldKinship::Other);
+        assert_eq!(unknown.compare("Marketing", false), FieldKinship::Unknown);
     }
 }

@@ -32,29 +32,49 @@ fn lengths_are_named_in_years_from_twelve_months_on() {
 
 #[test]
 fn experience_is_met_by_all_that_is_asked_and_by_no_month_less() {
-    for (asked, has, value, outcome, note) in [
-        (36, 0, 0.0, Outcome::NotFound, ""),
-        (36, 18, 0.5, Outcome::Partly, "1.5 years of 3 years asked"),
+    for (asked, has, alike, value, outcome, note) in [
+        (36, 0, 0, 0.0, Outcome::NotFound, ""),
         (
             36,
+            18,
+            0,
+            0.5,
+            Outcome::Partly,
+            "1.5 years of 3 years asked",
+        ),
+        (
+            36,
+            35,
             35,
             35.0 / 36.0,
             Outcome::Partly,
             "2.9 years of 3 years asked",
         ),
-        (36, 36, 1.0, Outcome::Met, "3 years of 3 years asked"),
-        (36, 37, 1.0, Outcome::Met, "3.1 years of 3 years asked"),
+        (36, 36, 18, 1.0, Outcome::Met, "3 years of 3 years asked"),
+        (36, 37, 37, 1.0, Outcome::Met, "3.1 years of 3 years asked"),
+        (
+            36,
+            36,
+            17,
+            1.0,
+            Outcome::Partly,
+            "3 years of 3 years asked, 1.4 years in work like the job's",
+        ),
+        (
+            36,
+            36,
+            0,
+            1.0,
+            Outcome::Partly,
+            "3 years of 3 years asked, none in work like the job's",
+        ),
     ] {
         let mut cv = baker();
         cv.total_months = has;
-        let demand = Demand::Experience {
-            minimum_months: asked,
-            maximum_months: None,
-        };
-        let part = answered(demand, &cv, BAKER);
-        assert_near(part.value, value, note);
-        assert_eq!((part.outcome, part.note.as_str()), (outcome, note));
-        assert_eq!(part.evidence.len(), usize::from(has > 0), "{note}");
+        let answer = experience(asked, alike, &cv);
+        assert_near(answer.value, value, note);
+        assert_eq!((answer.outcome, answer.note.as_str()), (outcome, note));
+        assert_eq!(answer.evidence.len(), usize::from(has > 0), "{note}");
     }
 }
 
