@@ -28,11 +28,11 @@ mod span;
 
 /// What the lexicon needs of texts and places in them.
 mod document {
-    pub(crate) use crate::span::Span;
+    pub(crate) use super::span::Span;
 }
 
 mod text {
-    pub(crate) use crate::tokenize::{self, TermKey, Token, term_key, tokenize};
+    pub(crate) use super::tokenize::{self, TermKey, Token, term_key, tokenize};
 }
 
 /// What the tokenizer needs of words.

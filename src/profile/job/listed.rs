@@ -8,6 +8,7 @@ use super::cues::{AND, DENIALS, EXPERIENCE, IMPORTANCE, OR, SPEECH};
 use super::items::{Item, LEADS, is_general, is_joining, is_trailing};
 use super::requirement::Findings;
 use crate::lexicon::Kind;
+use crate::profile::roles::names_a_role;
 use crate::text::stop_words::stop_words;
 
 /// Words of a longest such thing.
@@ -46,7 +47,11 @@ impl Findings<'_> {
                 .map_or(range.start, |before| before.range.end);
             found.extend(self.listed_before(item.range.start, floor, range.start));
         }
-        found.retain(|name| !self.is_taken(words.span_of(name)));
+        // `Mentoring students and newly qualified nurses`: people are not what is asked.
+        found.retain(|name| {
+            let span = words.span_of(name);
+            !self.is_taken(span) && !names_a_role(words.text, span)
+        });
         found.sort_unstable_by_key(|name| name.start);
         found.dedup();
         for name in found {

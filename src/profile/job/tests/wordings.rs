@@ -313,6 +313,8 @@ fn what_is_listed_with_something_known_is_asked_too() {
         ),
         // Half a sentence.
         ("Docker and gloamwork with us", &["must: 1 of Docker, 0"]),
+        // People.
+        ("Docker and qualified nurses", &["must: 1 of Docker, 0"]),
         // Beside a trait stand traits.
         ("Teamwork and gloamwork", &["must: 1 of Teamwork, 0"]),
     ] {
