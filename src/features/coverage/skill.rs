@@ -24,6 +24,9 @@ fn named(strength: Strength) -> f64 {
 }
 /// What `basic` or `familiar with` earns of a full claim.
 const BASIC: f64 = 0.5;
+/// What work in the same trade earns where it does not show the skill itself: no tick, but nearer
+/// than work in another.
+const SAME_TRADE: f64 = 0.3;
 /// What a skill without the years asked earns of one with them.
 const WITHOUT_YEARS: f64 = 0.5;
 
@@ -66,9 +69,18 @@ impl Candidate {
         self.outcome == Outcome::Met
     }
 
+    /// How much is claimed.
+    fn standing(&self) -> u8 {
+        match self.outcome {
+            Outcome::Met => 2,
+            Outcome::Partly => 1,
+            Outcome::NotFound | Outcome::Contradicted => 0,
+        }
+    }
+
     /// Both together: told is what is met, or else what is worth more.
     fn or(self, other: Self) -> Self {
-        let told_by = |one: &Self| (one.is_met(), one.value, !one.note.is_empty());
+        let told_by = |one: &Self| (one.standing(), one.value, !one.note.is_empty());
         let is_other = told_by(&other) > told_by(&self);
         let (told, rest) = if is_other {
             (other, self)
@@ -105,7 +117,7 @@ pub(super) fn skill(
     let mut value = counted.iter().map(|option| option.value).sum::<f64>() / asked as f64;
     // What is met is told first, whatever something akin is worth beside it.
     let mut told: Vec<&Candidate> = options.iter().collect();
-    told.sort_by_key(|option| !option.is_met());
+    told.sort_by_key(|option| std::cmp::Reverse(option.standing()));
     let mut note = told
         .iter()
         .take(asked)
@@ -144,7 +156,7 @@ pub(super) fn skill(
             Outcome::Contradicted
         } else if met >= asked && !lacks_years {
             Outcome::Met
-        } else if value > 0.0 {
+        } else if options.iter().any(|option| option.standing() > 0) {
             Outcome::Partly
         } else {
             Outcome::NotFound
@@ -226,17 +238,10 @@ fn candidate(wanted: &Wanted, shown: &[&Showing], with_years: bool, pair: Pair) 
             ..nothing
         };
     }
-    let other = first.kinship.other();
-    let worth = match (wanted.concept, other) {
+    let worth = match (wanted.concept, first.kinship.other()) {
         (Some(asked), Some(other)) => kin::worth(asked, other, with_years, lexicon),
         _ => Worth::Whole,
     };
-    if let (Worth::Nothing, Some(other)) = (worth, other) {
-        return Candidate {
-            note: format!("no more than {}", lexicon.label(other)),
-            ..nothing
-        };
-    }
     let claimed = shown.iter().copied();
     let claimed = claimed.filter(|showing| showing.stance >= Stance::Basic);
     let (mut claims, doubted): (Vec<&Showing>, Vec<&Showing>) =
@@ -257,27 +262,33 @@ fn candidate(wanted: &Wanted, shown: &[&Showing], with_years: bool, pair: Pair) 
     let full = self::shown(strongest, lines);
     let relation = first.kinship.relation();
     let is_basic = stance == Stance::Basic;
+    let nearness = match worth {
+        Worth::Nothing => first.kinship.nearness().min(SAME_TRADE),
+        Worth::Part | Worth::Whole => first.kinship.nearness(),
+    };
     let months = months(&claims, cv);
     let label = match (first.kinship.other(), wanted.concept) {
         (Some(concept), _) | (None, Some(concept)) => lexicon.label(concept),
         (None, None) => &wanted.label,
     };
-    let mut note = match relation {
-        Relation::Same => label.to_owned(),
-        Relation::Narrower => format!("narrower: {label}"),
-        Relation::Related(_) => format!("related: {label}"),
-        Relation::Broader => format!("broader: {label}"),
+    let mut note = match (worth, relation) {
+        (Worth::Nothing, _) => format!("no more than {label}"),
+        (_, Relation::Same) => label.to_owned(),
+        (_, Relation::Narrower) => format!("narrower: {label}"),
+        (_, Relation::Related(_)) => format!("related: {label}"),
+        (_, Relation::Broader) => format!("broader: {label}"),
     };
     if months > 0 {
         note = format!("{note}, {}", years(months));
     }
     claims.sort_by_key(|showing| std::cmp::Reverse(showing.strength));
     Candidate {
-        value: first.kinship.nearness() * full * if is_basic { BASIC } else { 1.0 },
-        outcome: if is_basic || worth == Worth::Part {
-            Outcome::Partly
-        } else {
-            Outcome::Met
+        value: nearness * full * if is_basic { BASIC } else { 1.0 },
+        outcome: match worth {
+            Worth::Nothing => Outcome::NotFound,
+            Worth::Part => Outcome::Partly,
+            Worth::Whole if is_basic => Outcome::Partly,
+            Worth::Whole => Outcome::Met,
         },
         months,
         own_months: if relation == Relation::Same {

@@ -257,7 +257,7 @@ fn a_neighbour_answers_in_part_and_is_shown_as_one() {
         (
             "Payroll",
             "Accounting",
-            "no more than Accounting",
+            "no more than Accounting, 4 years",
             Outcome::NotFound,
         ),
     ] {
