@@ -205,12 +205,8 @@ const is_closed = async (options, words) => {
   const answer = await page.goto(`${origin}/`);
   assert.equal(answer.status(), 401);
   assert.match(await page.locator("h1").innerText(), words);
-  assert.deepEqual(
-    asked.filter((url) => !url.startsWith("data:")),
-    [`${origin}/`],
-  );
-  const family = await page.evaluate(() => getComputedStyle(document.body).fontFamily);
-  assert.match(family, /system-ui/);
+  assert.deepEqual(asked.filter((url) => !url.startsWith("data:")), [`${origin}/`]);
+  assert.match(await page.evaluate(() => getComputedStyle(document.body).fontFamily), /system-ui/);
   await context.close();
   told(`a closed desk: ${words}`);
 };
@@ -225,9 +221,7 @@ const speaks_german = async (page, job) => {
   assert.deepEqual(await ranked(page), [first]);
   await page.locator("#show-all").click();
   await page.locator("#list .rows a").nth(2).waitFor();
-  await page.evaluate(() => {
-    location.hash = "#/job/4711";
-  });
+  await page.evaluate(() => location.assign("#/job/4711"));
   await page.locator(".alert").filter({ hasText: "Diese Stelle gibt es in diesem Desk nicht" }).waitFor();
   told("a German page words names of CVs and errors itself");
 };
@@ -480,6 +474,12 @@ try {
     const other = await open(options);
     if (name === "German") assert.equal(await other.page.getAttribute("html", "lang"), "de");
     await every_page(other.page, job, name);
+    if (name === "phone") {
+      await visit(other.page, `#/job/${job}`, "ranking");
+      await other.page.locator("#export summary").click();
+      const sheet = await other.page.locator("#export .sheet").boundingBox();
+      assert.ok(sheet.x >= 0 && sheet.x + sheet.width <= 390, "the menu of exports sticks out");
+    }
     if (name === "German") {
       const fault = (text) => /status of 404/.test(text);
       assert.deepEqual(other.faults, []);

@@ -500,6 +500,8 @@ fn the_ranking_is_filtered_sorted_and_searched() {
         "{}",
         found["filtered"]
     );
+    let called = format!("search=CV%20{}", whole[7]);
+    assert_eq!(numbers(&of(&called)), [whole[7]]);
     desk.decide(job, whole[3], "hold", "", "Ann");
     desk.decide(job, whole[5], "shortlist", "", "Ann");
     assert_eq!(numbers(&of("decision=any")), [whole[3], whole[5]]);
