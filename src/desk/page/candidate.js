@@ -238,7 +238,9 @@ export const page = async ({ job, candidate: number, opened: of_job, current }) 
               ? [
                   make("b", {}, say("cv.rank", { rank: candidate.rank })),
                   " ",
-                  candidate.range ? make("span", {}, `(${say("ranking.range")} ${range_words(candidate.range)})`) : null,
+                  candidate.range
+                    ? make("span", {}, `(${say("ranking.range")} ${range_words(candidate.range)})`)
+                    : null,
                   " · ",
                   make("b", {}, candidate.score),
                   ` ${say("cv.points")} `,

@@ -35,7 +35,12 @@ export class Walk {
     const number = Math.floor(index / page_size);
     if (!this.pages.has(number)) {
       const wanted = get(
-        `jobs/${this.job}/ranking${query({ offset: number * page_size, limit: page_size, ...this.filter, search: searched(this.filter.search) })}`,
+        `jobs/${this.job}/ranking${query({
+          ...this.filter,
+          search: searched(this.filter.search),
+          offset: number * page_size,
+          limit: page_size,
+        })}`,
       ).then(
         (answer) => {
           if (this.head && answer.version !== this.head.version) this.stale = true;
