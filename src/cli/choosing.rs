@@ -71,6 +71,7 @@ pub(crate) fn lean(options: &ScoreOptions) -> Option<Lean<'static>> {
         || options.out.is_some()
         || options.log.is_some()
         || options.only_musts
+        || !options.invite.is_empty()
         || options.since.is_some();
     let first = options.top.filter(|_| !needs_all)?;
     let invited = options.interview.as_ref().map_or(0, |_| CANDIDATES);

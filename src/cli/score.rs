@@ -421,9 +421,24 @@ pub(crate) fn score(options: &ScoreOptions) -> Result<Exit> {
 /// The interview sheet of the CVs that are invited.
 fn sheet(format: InterviewFormat, options: &ScoreOptions, scored: &Scored) -> Result<Vec<u8>> {
     let candidates = html::candidates(&scored.ranking, Some(&scored.outlook), scored.facts());
+    let is_scored = |id: &&String| {
+        candidates
+            .iter()
+            .any(|one| one.known.cv_id == **id && one.known.explanation.is_some())
+    };
+    if let Some(unknown) = options.invite.iter().find(|id| !is_scored(id)) {
+        bail!(
+            "--invite {}: no CV with this id was scored; the ids stand in the ranking",
+            value(unknown)
+        );
+    }
     let wanted = InterviewOptions {
-        candidates: options.top.unwrap_or(CANDIDATES),
+        candidates: match options.invite.len() {
+            0 => options.top.unwrap_or(CANDIDATES),
+            invited => invited,
+        },
         with_contact: options.with_contact,
+        only: &options.invite,
     };
     Ok(interview(
         format,

@@ -17,7 +17,7 @@ use cvrank::report::html::requirement_columns;
 use cvrank::score::{HeldCv, Lean, ParsedCv, Scorer};
 use cvrank::stability::let_go;
 
-use super::error::{Answer, DeskError};
+use super::error::{Answer, DeskError, Kind};
 use super::jobs::{Job, Scope};
 use super::log::Log;
 use super::{Desk, lock};
@@ -147,6 +147,7 @@ impl Board {
         id.and_then(|id| self.places.get(id).copied())
             .ok_or_else(|| {
                 DeskError::not_found("the job has no such candidate; it may have been removed")
+                    .of(Kind::NoCandidate)
             })
     }
 

@@ -19,7 +19,7 @@ use cvrank::report::html::Opened;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::error::{Answer, DeskError};
+use super::error::{Answer, DeskError, Kind};
 use super::jobs::Job;
 use super::log::Verdict;
 use super::ranking::{DecidedOn, RowView};
@@ -168,7 +168,8 @@ impl Desk {
         let (Some(one), Some(other)) = (&first.explanation, &second.explanation) else {
             return Err(DeskError::unprocessable(
                 "a file without a score cannot be compared; read it by hand",
-            ));
+            )
+            .of(Kind::NotCompared));
         };
         let compared = compare_scores(&board.query, &board.ranker, one, other);
         let quotes = |reason: Option<&Reason>| -> Vec<String> {
@@ -205,11 +206,13 @@ impl Desk {
             return Err(DeskError::new(
                 StatusCode::FORBIDDEN,
                 "the file shows who the person is; reveal names first, which is written down",
-            ));
+            )
+            .of(Kind::NamesHidden));
         }
         let board = self.board(job)?;
         let known = &board.ranking.matches[board.place(candidate)?];
-        let gone = || DeskError::not_found("the CV's file is no longer where it was");
+        let gone =
+            || DeskError::not_found("the CV's file is no longer where it was").of(Kind::FileGone);
         let path = PathBuf::from(&known.source);
         if path.is_file() {
             return Ok((std::fs::read(&path)?, file_name(&known.source)));

@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::error::{Answer, DeskError, Refusal};
+use super::error::{Answer, DeskError, Kind, Refusal};
 use super::jobs::{Job, JobView, Person};
 use super::log::{Log, Verdict, Wanted};
 use super::ranking::{DecidedOn, RowView};
@@ -88,10 +88,14 @@ impl Desk {
         let job = self.job(number)?;
         let needs_reason = matches!(wanted.verdict, Verdict::Reject | Verdict::Note);
         if needs_reason && wanted.reason.trim().is_empty() {
-            return Err(DeskError::unprocessable(match wanted.verdict {
-                Verdict::Note => "the note is empty; write what shall be remembered",
-                _ => "say in words why the candidate is turned down",
-            }));
+            return Err(match wanted.verdict {
+                Verdict::Note => {
+                    DeskError::unprocessable("the note is empty; write what shall be remembered")
+                        .of(Kind::NoteEmpty)
+                }
+                _ => DeskError::unprocessable("say in words why the candidate is turned down")
+                    .of(Kind::ReasonMissing),
+            });
         }
         if wanted.reason.chars().count() > LONGEST_REASON {
             return Err(DeskError::unprocessable(format!(
@@ -133,6 +137,7 @@ impl Desk {
         let log = self.log(number)?;
         let undone = log.to_undo(by).ok_or_else(|| {
             DeskError::conflict("you have decided nothing that could be taken back")
+                .of(Kind::NothingDecided)
         })?;
         self.write_down(
             &job,
@@ -153,8 +158,9 @@ impl Desk {
     fn decided_row(&self, job: &Job, cv_id: &str) -> Answer<RowView> {
         let board = self.board(job)?;
         let place = board.places.get(cv_id).copied();
-        let place =
-            place.ok_or_else(|| DeskError::not_found("the candidate was removed meanwhile"))?;
+        let place = place.ok_or_else(|| {
+            DeskError::not_found("the candidate was removed meanwhile").of(Kind::NoCandidate)
+        })?;
         let log = self.log(job.number)?;
         let decided = DecidedOn::new(&log);
         let facts = if job.revealed {

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::error::{Answer, DeskError, Refusal};
+use super::error::{Answer, DeskError, Kind, Refusal};
 use super::jobs::JobView;
 use super::{Desk, Shared};
 
@@ -74,7 +74,8 @@ impl Desk {
         if change.edit.is_some_and(|edit| edit != job.edit) {
             return Err(DeskError::conflict(
                 "the job was changed in another window meanwhile; what it is now is shown, make the change again",
-            ));
+            )
+            .of(Kind::ChangedMeanwhile));
         }
         let (profile, _) = self.profile(&job)?;
         let mut edit = JobEdit::new(&profile)?;
@@ -90,7 +91,8 @@ impl Desk {
             if current != job.edit {
                 return Err(DeskError::conflict(
                     "the job was changed in another window meanwhile; make the change again",
-                ));
+                )
+                .of(Kind::ChangedMeanwhile));
             }
             // What was undone is gone for good.
             writing.execute(
@@ -135,7 +137,8 @@ impl Desk {
             if title.trim().is_empty() {
                 return Err(DeskError::unprocessable(
                     "the title is empty; write what the work is called",
-                ));
+                )
+                .of(Kind::TitleEmpty));
             }
             edit.set_title(title.trim());
             return Ok("the title".to_owned());
@@ -192,9 +195,7 @@ impl Desk {
                     row.get(0)
                 })
                 .optional()?;
-            let edit = edit.ok_or_else(|| {
-                DeskError::not_found(format!("there is no job {number} on this desk"))
-            })? + by;
+            let edit = edit.ok_or_else(|| DeskError::no_job(number))? + by;
             let is_known: bool = edit == 0
                 || writing.query_row(
                     "SELECT count(*) > 0 FROM edit WHERE job = ? AND number = ?",
@@ -203,8 +204,12 @@ impl Desk {
                 )?;
             match is_known && edit >= 0 {
                 true => set_edit(writing, number, edit),
-                false if by < 0 => Err(DeskError::conflict("there is nothing to undo")),
-                false => Err(DeskError::conflict("there is nothing to redo")),
+                false if by < 0 => {
+                    Err(DeskError::conflict("there is nothing to undo").of(Kind::NothingToUndo))
+                }
+                false => {
+                    Err(DeskError::conflict("there is nothing to redo").of(Kind::NothingToRedo))
+                }
             }
         })?;
         self.view(&self.job(number)?)

@@ -10,11 +10,69 @@ use cvrank::score::JobError;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+/// What went wrong, where the page has words of its own for it: `error.kind.` in each language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Kind {
+    NoJob,
+    NoCandidate,
+    ChangedMeanwhile,
+    NothingToUndo,
+    NothingToRedo,
+    NothingDecided,
+    NoteEmpty,
+    ReasonMissing,
+    TitleEmpty,
+    NamesHidden,
+    NobodyShortlisted,
+    NoCvs,
+    NotCompared,
+    FileGone,
+    PostTooLarge,
+    UploadTooLarge,
+    UploadTorn,
+    TrainingRuns,
+    DiskFull,
+    NoSecret,
+    OtherPage,
+    OurFault,
+}
+
+impl Kind {
+    #[cfg(test)]
+    pub(super) const ALL: [Self; 22] = [
+        Self::NoJob,
+        Self::NoCandidate,
+        Self::ChangedMeanwhile,
+        Self::NothingToUndo,
+        Self::NothingToRedo,
+        Self::NothingDecided,
+        Self::NoteEmpty,
+        Self::ReasonMissing,
+        Self::TitleEmpty,
+        Self::NamesHidden,
+        Self::NobodyShortlisted,
+        Self::NoCvs,
+        Self::NotCompared,
+        Self::FileGone,
+        Self::PostTooLarge,
+        Self::UploadTooLarge,
+        Self::UploadTorn,
+        Self::TrainingRuns,
+        Self::DiskFull,
+        Self::NoSecret,
+        Self::OtherPage,
+        Self::OurFault,
+    ];
+}
+
 /// The body of every answer that is no success.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct Refusal {
     /// What was wrong, in words for people.
     pub error: String,
+    /// The same as a word for programs, where it is known.
+    pub kind: Option<Kind>,
 }
 
 /// An error that is told to whoever asked.
@@ -22,6 +80,7 @@ pub(super) struct Refusal {
 pub(super) struct DeskError {
     pub status: StatusCode,
     pub message: String,
+    pub kind: Option<Kind>,
 }
 
 pub(super) type Answer<T> = Result<T, DeskError>;
@@ -31,7 +90,19 @@ impl DeskError {
         Self {
             status,
             message: message.into(),
+            kind: None,
         }
+    }
+
+    pub(super) fn of(self, kind: Kind) -> Self {
+        Self {
+            kind: Some(kind),
+            ..self
+        }
+    }
+
+    pub(super) fn no_job(number: i64) -> Self {
+        Self::not_found(format!("there is no job {number} on this desk")).of(Kind::NoJob)
     }
 
     pub(super) fn not_found(what: impl Into<String>) -> Self {
@@ -56,6 +127,7 @@ impl IntoResponse for DeskError {
     fn into_response(self) -> Response {
         let body = Json(Refusal {
             error: self.message,
+            kind: self.kind,
         });
         (self.status, body).into_response()
     }
@@ -69,7 +141,12 @@ impl From<PoolError> for DeskError {
             PoolError::Busy { .. } => StatusCode::SERVICE_UNAVAILABLE,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         };
-        Self::new(status, error.to_string())
+        let told = Self::new(status, error.to_string());
+        match error {
+            PoolError::Full { .. } => told.of(Kind::DiskFull),
+            PoolError::NoSuchCv { .. } => told.of(Kind::NoCandidate),
+            _ => told,
+        }
     }
 }
 
@@ -81,6 +158,7 @@ impl From<rusqlite::Error> for DeskError {
                     StatusCode::INSUFFICIENT_STORAGE,
                     "the disk is full: nothing was written down; free some room and do it again",
                 )
+                .of(Kind::DiskFull)
             }
             _ => Self::internal(format!("the desk's file cannot be used: {error}")),
         }
@@ -95,7 +173,8 @@ impl From<std::io::Error> for DeskError {
             | std::io::ErrorKind::FileTooLarge => Self::new(
                 StatusCode::INSUFFICIENT_STORAGE,
                 "the disk is full: nothing was kept; free some room and do it again",
-            ),
+            )
+            .of(Kind::DiskFull),
             _ => Self::internal(format!("a file cannot be used: {error}")),
         }
     }
@@ -115,7 +194,7 @@ impl From<EditError> for DeskError {
 
 impl From<tokio::task::JoinError> for DeskError {
     fn from(_: tokio::task::JoinError) -> Self {
-        Self::internal("a fault of ours; please report it")
+        Self::internal("a fault of ours; please report it").of(Kind::OurFault)
     }
 }
 

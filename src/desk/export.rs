@@ -20,9 +20,10 @@ use walkdir::WalkDir;
 use zip::write::SimpleFileOptions;
 
 use super::candidate::disposition;
-use super::error::{Answer, DeskError};
+use super::error::{Answer, DeskError, Kind};
 use super::jobs::{Job, Scope};
-use super::log::Log;
+use super::log::{Log, Verdict as StandingVerdict};
+use super::ranking::DecidedOn;
 use super::{Desk, Shared};
 
 /// The corrected job, as the program takes it.
@@ -162,6 +163,10 @@ pub(super) struct Asked {
     top: Option<usize>,
     /// With names and addresses, where the format has room for them.
     contact: bool,
+    /// Of interview sheets: only that of this candidate.
+    candidate: Option<i64>,
+    /// Of interview sheets: only those of who is shortlisted.
+    shortlisted: bool,
 }
 
 /// A file to be kept.
@@ -202,7 +207,8 @@ impl Desk {
             return Err(DeskError::new(
                 StatusCode::FORBIDDEN,
                 "this export names people; reveal names first, which is written down",
-            ));
+            )
+            .of(Kind::NamesHidden));
         }
         let made = tempfile::tempdir()?;
         let place = made.path().join(known.file);
@@ -220,6 +226,8 @@ impl Desk {
             How::Interview => {
                 let mut arguments = self.pooled(job);
                 arguments.extend(["--interview".to_owned(), place.display().to_string()]);
+                let invited = self.invited(job, asked)?;
+                arguments.extend(invited.iter().map(|id| format!("--invite={id}")));
                 self.score(job, asked, &made.path().join("unused.txt"), arguments)?;
                 std::fs::read(&place)?
             }
@@ -228,6 +236,35 @@ impl Desk {
             How::Shortlist => shortlisted(&in_run("ranking.csv")?)?,
         };
         Ok(download(known.file, known.kind, bytes))
+    }
+
+    /// The CVs that interview sheets are asked for by name; none for the first of the ranking.
+    fn invited(&self, job: &Job, asked: &Asked) -> Answer<Vec<String>> {
+        let board = self.board(job)?;
+        if let Some(candidate) = asked.candidate {
+            let known = &board.ranking.matches[board.place(candidate)?];
+            return match known.explanation {
+                Some(_) => Ok(vec![known.cv_id.clone()]),
+                None => Err(DeskError::unprocessable(
+                    "a file without a score has no interview sheet; read it by hand",
+                )),
+            };
+        }
+        if !asked.shortlisted {
+            return Ok(Vec::new());
+        }
+        let log = self.log(job.number)?;
+        let decided = DecidedOn::new(&log);
+        let matches = board.ranking.matches.iter();
+        let invited: Vec<String> = matches
+            .filter(|known| decided.last(&known.cv_id) == Some(StandingVerdict::Shortlist))
+            .filter(|known| known.explanation.is_some())
+            .map(|known| known.cv_id.clone())
+            .collect();
+        match invited.is_empty() {
+            true => Err(nobody()),
+            false => Ok(invited),
+        }
     }
 
     /// A run of the job with what was decided, in a folder below `made`.
@@ -346,9 +383,9 @@ impl Desk {
         };
         match folder.is_dir() {
             true => Ok(folder.display().to_string()),
-            false => Err(DeskError::unprocessable(
-                "the job has no CVs yet; add some first",
-            )),
+            false => Err(
+                DeskError::unprocessable("the job has no CVs yet; add some first").of(Kind::NoCvs),
+            ),
         }
     }
 
@@ -385,11 +422,15 @@ fn short_title(title: &str) -> String {
     words.join(" ").chars().take(LONGEST_TITLE).collect()
 }
 
+fn nobody() -> DeskError {
+    DeskError::conflict("nobody is shortlisted yet; decide about somebody first")
+        .of(Kind::NobodyShortlisted)
+}
+
 /// The header and the rows of a run's table whose last decision is to shortlist.
 fn shortlisted(table: &[u8]) -> Answer<Vec<u8>> {
     let mut reader = csv::Reader::from_reader(table);
     let header = reader.headers().map_err(DeskError::internal)?.clone();
-    let nobody = || DeskError::conflict("nobody is shortlisted yet; decide about somebody first");
     let reason = header.iter().position(|name| name == "decision_reason");
     let reason = reason.ok_or_else(nobody)?;
     let mut writer = csv::Writer::from_writer(Vec::new());

@@ -10,7 +10,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::Shared;
-use super::error::DeskError;
+use super::error::{DeskError, Kind};
 use super::uploads::{REQUEST_BYTES, too_much};
 
 /// The header in which the page, or a program, gives the secret.
@@ -101,6 +101,8 @@ pub(super) async fn guard(State(desk): State<Shared>, request: Request, next: Ne
 fn check(guard: &Guard, request: &Request) -> Result<(), Box<Response>> {
     let headers = request.headers();
     let refuse = |status, why: &str| Box::new(DeskError::new(status, why).into_response());
+    let refuse_as =
+        |status, kind, why| Box::new(DeskError::new(status, why).of(kind).into_response());
     if !guard.is_host(headers.get(HOST)) {
         return Err(refuse(
             StatusCode::MISDIRECTED_REQUEST,
@@ -117,7 +119,11 @@ fn check(guard: &Guard, request: &Request) -> Result<(), Box<Response>> {
     });
     if is_large {
         // Before anything of it is waited for.
-        return Err(refuse(StatusCode::PAYLOAD_TOO_LARGE, &too_much()));
+        return Err(refuse_as(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            Kind::UploadTooLarge,
+            too_much(),
+        ));
     }
     let is_reading = matches!(*request.method(), Method::GET | Method::HEAD);
     // The first page may be opened out of a mail or a chat; it shows nothing without the secret.
@@ -126,9 +132,10 @@ fn check(guard: &Guard, request: &Request) -> Result<(), Box<Response>> {
         return first_page(guard, request.uri(), headers);
     }
     if !guard.is_own_origin(headers) {
-        return Err(refuse(
+        return Err(refuse_as(
             StatusCode::FORBIDDEN,
-            "another page asked for this; open the desk at the address that it printed",
+            Kind::OtherPage,
+            "another page asked for this; open the desk at the address that it printed".to_owned(),
         ));
     }
     let token = headers.get(TOKEN).and_then(|token| token.to_str().ok());
@@ -136,9 +143,10 @@ fn check(guard: &Guard, request: &Request) -> Result<(), Box<Response>> {
         || is_reading && guard.has_cookie(headers);
     match is_known {
         true => Ok(()),
-        false => Err(refuse(
+        false => Err(refuse_as(
             StatusCode::UNAUTHORIZED,
-            "the secret is missing or of an earlier start; open the address that the desk printed, or give its secret in the header x-cvrank-token",
+            Kind::NoSecret,
+            "the secret is missing or of an earlier start; open the address that the desk printed, or give its secret in the header x-cvrank-token".to_owned(),
         )),
     }
 }
@@ -163,7 +171,7 @@ fn first_page(guard: &Guard, uri: &Uri, headers: &HeaderMap) -> Result<(), Box<R
     }
     match guard.has_cookie(headers) {
         true => Ok(()),
-        false => Err(Box::new(super::pages::closed())),
+        false => Err(Box::new(super::pages::closed(headers))),
     }
 }
 

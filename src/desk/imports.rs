@@ -58,6 +58,8 @@ pub(super) struct Same {
     pub of: i64,
     pub of_label: String,
     pub how: String,
+    /// The same as a word for programs: `file`, `text` or `address`.
+    pub same: &'static str,
 }
 
 /// What came and what became of it.
@@ -200,6 +202,7 @@ impl Desk {
                 of: board.number(other),
                 of_label: board.name(self, other, known.revealed),
                 how: super::ranking::sameness(same.same).to_owned(),
+                same: super::ranking::sameness_kind(same.same),
             })
         });
         let duplicates = duplicates.collect();

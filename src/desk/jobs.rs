@@ -182,7 +182,7 @@ impl Desk {
             let query = format!("SELECT {COLUMNS} FROM job WHERE number = ?");
             connection.query_row(&query, [number], Job::of).optional()
         })?;
-        found.ok_or_else(|| DeskError::not_found(format!("there is no job {number} on this desk")))
+        found.ok_or_else(|| DeskError::no_job(number))
     }
 
     pub(super) fn all_jobs(&self) -> Answer<Vec<Job>> {

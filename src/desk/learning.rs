@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use cvrank::features::REGISTRY;
 use cvrank::model::Ranker;
-use cvrank::train::chosen::{ChosenCv, Moved, moved_towards};
+use cvrank::train::chosen::{ChosenCv, Moved, NotLearned, moved_towards};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -30,6 +30,8 @@ const FEW: usize = 20;
 pub(super) struct LearningView {
     pub possible: bool,
     pub why_not: String,
+    /// Whether it is that too little was decided.
+    pub too_few: bool,
     pub decisions: usize,
     pub shortlisted: usize,
     pub held: usize,
@@ -120,12 +122,12 @@ fn ranks(board: &Board, ranker: &Ranker) -> BTreeMap<String, u32> {
 }
 
 impl Desk {
-    fn moved(&self, job: &Job, board: &Board) -> Answer<Result<Moved, String>> {
+    fn moved(&self, job: &Job, board: &Board) -> Answer<Result<Moved, NotLearned>> {
         let log = self.log(job.number)?;
         let chosen = chosen(board, &log.standing());
         let name = format!("job-{}", job.number);
-        let moved = moved_towards(&self.ranker_in_use()?, board.query.asked(), &chosen, &name);
-        Ok(moved.map_err(|why| why.to_string()))
+        let ranker = self.ranker_in_use()?;
+        Ok(moved_towards(&ranker, board.query.asked(), &chosen, &name))
     }
 
     fn learning(&self, job: &Job) -> Answer<LearningView> {
@@ -139,6 +141,7 @@ impl Desk {
         let mut view = LearningView {
             possible: false,
             why_not: String::new(),
+            too_few: false,
             decisions: standing.len(),
             shortlisted: count(Verdict::Shortlist),
             held: count(Verdict::Hold),
@@ -154,7 +157,8 @@ impl Desk {
         let moved = match self.moved(job, &board)? {
             Ok(moved) => moved,
             Err(why) => {
-                view.why_not = why;
+                view.too_few = matches!(why, NotLearned::TooFew);
+                view.why_not = why.to_string();
                 return Ok(view);
             }
         };
@@ -201,7 +205,8 @@ impl Desk {
 
     fn apply_learning(&self, job: &Job) -> Answer<JobView> {
         let board = self.board(job)?;
-        let moved = self.moved(job, &board)?.map_err(DeskError::conflict)?;
+        let moved = self.moved(job, &board)?;
+        let moved = moved.map_err(|why| DeskError::conflict(why.to_string()))?;
         let log = self.log(job.number)?;
         let decisions = log.standing().len();
         self.set_model(job, Some((&moved.ranker.to_json(), decisions)))

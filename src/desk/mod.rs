@@ -22,6 +22,7 @@ mod training;
 mod uploads;
 
 use std::fs::{File, TryLockError};
+use std::io::ErrorKind;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -132,12 +133,9 @@ pub(crate) fn serve(options: &Options, loaded: Loaded, told: &dyn Fn(&str)) -> R
         .context("cannot start the threads that serve the page")?;
     let served = runtime.block_on(async {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, options.port));
-        let listener = TcpListener::bind(address).await.with_context(|| {
-            format!(
-                "cannot listen on port {}: another program may use it; give another with --port, or leave it out",
-                options.port
-            )
-        })?;
+        let listener = TcpListener::bind(address)
+            .await
+            .map_err(|error| anyhow::anyhow!(cannot_listen(options.port, &error)))?;
         let port = listener.local_addr()?.port();
         let is_new = make_folder(&options.folder)?;
         let desk = Arc::new(Desk::new(options, loaded, port)?);
@@ -182,6 +180,21 @@ pub(crate) fn serve(options: &Options, loaded: Loaded, told: &dyn Fn(&str)) -> R
         told("The desk is closed; all is kept.\n");
     }
     served
+}
+
+/// Why nobody can be answered on `port`, and what to do.
+fn cannot_listen(port: u16, error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::AddrInUse => format!(
+            "port {port} is in use, perhaps by another desk; close that, give another number with --port, or leave --port out for one that is free"
+        ),
+        ErrorKind::PermissionDenied => format!(
+            "port {port} may not be opened by you: ports below 1024 are often the administrator's; give a number from 1024 to 65535 with --port, or leave --port out for one that is free"
+        ),
+        _ => format!(
+            "port {port} cannot be listened on ({error}); give another number with --port, or leave --port out for one that is free"
+        ),
+    }
 }
 
 /// Ctrl-C, or what a system sends that ends its programs.
@@ -263,4 +276,34 @@ fn secret() -> Result<String> {
     getrandom::fill(&mut bytes)
         .map_err(|error| anyhow::anyhow!("the system gives no random numbers: {error}"))?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_port_that_cannot_be_had_says_what_to_do() {
+        for (kind, expected) in [
+            (
+                ErrorKind::AddrInUse,
+                "port 80 is in use, perhaps by another desk; ",
+            ),
+            (
+                ErrorKind::PermissionDenied,
+                "port 80 may not be opened by you: ",
+            ),
+            (
+                ErrorKind::AddrNotAvailable,
+                "port 80 cannot be listened on (",
+            ),
+        ] {
+            let told = cannot_listen(80, &kind.into());
+            assert!(told.starts_with(expected), "{told}");
+            assert!(
+                told.ends_with("leave --port out for one that is free"),
+                "{told}"
+            );
+        }
+    }
 }

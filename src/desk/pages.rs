@@ -1,18 +1,21 @@
 //! The page itself: its shell, its files, and its words in the reader's language.
 
 use axum::extract::{Path, Query, State};
-use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE, COOKIE, SET_COOKIE};
+use axum::http::header::{
+    ACCEPT_LANGUAGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, SET_COOKIE,
+};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use minijinja::{Environment, context};
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::Shared;
 use super::error::{Answer, DeskError};
 
 /// The shell, with the ending that makes the template engine escape what is put in.
 const SHELL: (&str, &str) = ("index.html", include_str!("page/index.html"));
-const CLOSED: &str = include_str!("page/closed.html");
+const CLOSED: (&str, &str) = ("closed.html", include_str!("page/closed.html"));
 /// Every word of the page, by language. The first is what everybody else gets.
 const WORDS: [(&str, &str); 2] = [
     ("en", include_str!("page/words/en.json")),
@@ -120,11 +123,63 @@ pub(super) async fn file(Path(name): Path<String>) -> Answer<Response> {
     Ok(([(CONTENT_TYPE, kind)], *text).into_response())
 }
 
-/// What whoever has no secret sees.
-pub(super) fn closed() -> Response {
-    let mut answer = html(CLOSED.to_owned());
+/// What whoever has no secret sees: in every language, the reader's first, and with the page's
+/// style in itself, since no other file is given to them.
+pub(super) fn closed(headers: &HeaderMap) -> Response {
+    match closed_page(headers) {
+        Ok(answer) => answer,
+        Err(error) => error.into_response(),
+    }
+}
+
+fn closed_page(headers: &HeaderMap) -> Answer<Response> {
+    let (liked, _) = words(None, headers);
+    let mut texts = Vec::new();
+    for (code, words) in WORDS {
+        let words: Value = serde_json::from_str(words).map_err(DeskError::internal)?;
+        let one = |key: &str| words[key].as_str().unwrap_or_default().to_owned();
+        let steps = words["closed.steps"].as_array().into_iter().flatten();
+        let steps: Vec<String> = steps
+            .filter_map(|step| step.as_str().map(str::to_owned))
+            .collect();
+        let text = context! {
+            language => code,
+            title => one("closed.title"),
+            why => one("closed.why"),
+            steps,
+        };
+        texts.push((code != liked, text));
+    }
+    texts.sort_by_key(|(is_other, _)| *is_other);
+    let texts: Vec<minijinja::Value> = texts.into_iter().map(|(_, text)| text).collect();
+    let own = FILES.iter().find(|(name, _)| *name == "desk.css");
+    let style: Vec<&str> = [&COLOURS]
+        .into_iter()
+        .chain(own)
+        .map(|(_, text)| *text)
+        .collect();
+    let nonce = super::secret().map_err(DeskError::internal)?;
+    let mut environment = Environment::new();
+    let page = environment
+        .add_template(CLOSED.0, CLOSED.1)
+        .and_then(|()| environment.get_template(CLOSED.0))
+        .and_then(|page| {
+            page.render(context! {
+                texts,
+                nonce => nonce.as_str(),
+                style => minijinja::Value::from_safe_string(style.concat()),
+            })
+        })
+        .map_err(DeskError::internal)?;
+    let mut answer = html(page);
     *answer.status_mut() = StatusCode::UNAUTHORIZED;
-    answer
+    let policy = format!(
+        "default-src 'none'; style-src 'nonce-{nonce}'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+    );
+    let policy = HeaderValue::from_str(&policy).map_err(DeskError::internal)?;
+    let headers = answer.headers_mut();
+    headers.insert(CONTENT_SECURITY_POLICY, policy);
+    Ok(answer)
 }
 
 fn html(page: String) -> Response {
@@ -150,6 +205,7 @@ fn words(asked: Option<&str>, headers: &HeaderMap) -> (&'static str, &'static st
 
 #[cfg(test)]
 mod tests {
+    use super::super::error::Kind;
     use super::*;
 
     #[test]
@@ -179,6 +235,18 @@ mod tests {
         found.sort();
         let known: Vec<&str> = FILES.iter().map(|(name, _)| *name).collect();
         assert_eq!(found, known);
+    }
+
+    #[test]
+    fn every_known_error_has_words_of_the_page() {
+        for (code, words) in WORDS {
+            let words: Value = serde_json::from_str(words).unwrap();
+            for kind in Kind::ALL {
+                let kind = serde_json::to_value(kind).unwrap();
+                let key = format!("error.kind.{}", kind.as_str().unwrap());
+                assert!(words[&key].is_string(), "{code}: {key}");
+            }
+        }
     }
 
     #[test]

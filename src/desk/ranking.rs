@@ -111,6 +111,8 @@ pub(super) struct SameAs {
     pub candidate: i64,
     pub label: String,
     pub how: &'static str,
+    /// The same as a word for programs: `file`, `text` or `address`.
+    pub same: &'static str,
 }
 
 /// In what two CVs are the same, in words.
@@ -119,6 +121,15 @@ pub(super) fn sameness(same: Sameness) -> &'static str {
         Sameness::File => "the same file",
         Sameness::Text => "nearly the same text",
         Sameness::Address => "the same e-mail address or telephone number",
+    }
+}
+
+/// And as a word for programs, for which the page has words of its own.
+pub(super) fn sameness_kind(same: Sameness) -> &'static str {
+    match same {
+        Sameness::File => "file",
+        Sameness::Text => "text",
+        Sameness::Address => "address",
     }
 }
 
@@ -141,7 +152,7 @@ impl<'a> DecidedOn<'a> {
     }
 
     /// The newest of whoever decided.
-    fn last(&self, cv_id: &str) -> Option<Verdict> {
+    pub(super) fn last(&self, cv_id: &str) -> Option<Verdict> {
         self.of(cv_id).last().map(|last| last.verdict)
     }
 }
@@ -212,6 +223,7 @@ impl Board {
                 candidate: self.number(other),
                 label: self.name(desk, other, revealed),
                 how: sameness(same.same),
+                same: sameness_kind(same.same),
             })
         });
         RowView {
@@ -266,6 +278,14 @@ fn passes(
 fn says(desk: &Desk, words: &[String], board: &Board, known: &Match, revealed: bool) -> bool {
     if words.is_empty() {
         return true;
+    }
+    // What a CV is called while names are hidden means that one.
+    if !revealed
+        && let [word, number] = words
+        && word == "cv"
+        && let Ok(number) = number.parse::<i64>()
+    {
+        return board.number(&known.cv_id) == number;
     }
     let text = board.with_cv(desk, &known.cv_id, |read| {
         let document = &read.document.text;

@@ -13,7 +13,7 @@ use cvrank::shelf::Shelf;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::error::{Answer, DeskError, Refusal};
+use super::error::{Answer, DeskError, Kind, Refusal};
 use super::{Desk, Shared, learning, lock};
 
 const LABELS: &str = "labels.csv";
@@ -175,7 +175,9 @@ impl Desk {
     fn train(self: &Arc<Self>) -> Answer<TrainingView> {
         let mut state = self.training.lock();
         if state.view.running {
-            return Err(DeskError::conflict("a training is under way; wait for it"));
+            return Err(
+                DeskError::conflict("a training is under way; wait for it").of(Kind::TrainingRuns)
+            );
         }
         state.view = TrainingView {
             running: true,

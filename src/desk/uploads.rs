@@ -11,7 +11,7 @@ use cvrank::document::limits::FILE_BYTES;
 use cvrank::whole_file::beside;
 use tempfile::NamedTempFile;
 
-use super::error::{Answer, DeskError};
+use super::error::{Answer, DeskError, Kind};
 
 /// Most bytes of one request; what is in it is on the disk and never in memory as a whole.
 pub(super) const REQUEST_BYTES: usize = 512 * 1024 * 1024;
@@ -101,7 +101,8 @@ pub(super) async fn only_file(form: &mut Multipart) -> Answer<(String, Vec<u8>)>
                         "the post is larger than {} MB; paste its text instead",
                         FILE_BYTES >> 20
                     ),
-                ));
+                )
+                .of(Kind::PostTooLarge));
             }
             bytes.extend_from_slice(&chunk);
         }
@@ -152,11 +153,14 @@ pub(super) fn too_much() -> String {
 
 fn torn(error: &axum::extract::multipart::MultipartError) -> DeskError {
     match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => DeskError::new(StatusCode::PAYLOAD_TOO_LARGE, too_much()),
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            DeskError::new(StatusCode::PAYLOAD_TOO_LARGE, too_much()).of(Kind::UploadTooLarge)
+        }
         _ => DeskError::new(
             StatusCode::BAD_REQUEST,
             "the files did not come whole; send them again",
-        ),
+        )
+        .of(Kind::UploadTorn),
     }
 }
 

@@ -135,29 +135,95 @@ const add_cvs = async (page) => {
 };
 
 const filter_and_search = async (page, all) => {
+  const all_shown = () =>
+    page
+      .locator("#count")
+      .filter({ hasText: `${all} of ${all} shown` })
+      .waitFor();
   await page.check("#only-musts");
-  await page
-    .locator("#count")
-    .filter({ hasText: `of ${all} shown` })
-    .filter({ hasNotText: `${all} of ${all}` })
-    .waitFor();
-  await page.uncheck("#only-musts");
-  await page
-    .locator("#count")
-    .filter({ hasText: `${all} of ${all} shown` })
-    .waitFor();
+  const left_out = page.locator(".left-out").filter({ hasText: "left out: a must is missed" });
+  await left_out.waitFor();
+  await page.locator("#count").filter({ hasNotText: `${all} of ${all}` }).waitFor();
+  const [shown] = (await page.locator("#count").innerText()).split(" ");
+  assert.equal(Number.parseInt(await left_out.innerText(), 10), all - Number(shown));
+  await accessible(page, "a ranking of which some are left out");
+  await page.locator("#show-all").click();
+  await all_shown();
+  await focus_comes(page, "#count");
+  assert.equal(await page.isChecked("#only-musts"), false);
+  assert.equal(await page.locator(".left-out").count(), 0);
   await page.selectOption("#order", "years");
   await news(page, "CVs");
-  await page.selectOption("#order", "rank");
+  await page.locator(".left-out").filter({ hasText: "by relevant years, not by rank" }).waitFor();
+  await page.locator("#plain-order").click();
+  await page.locator(".left-out").waitFor({ state: "detached" });
+  assert.equal(await page.inputValue("#order"), "rank");
   await page.keyboard.press("/");
   await page.keyboard.type("no such word anywhere");
   await page.locator(".empty").waitFor();
-  await page.locator(".empty button").click();
+  await page.locator(".left-out").filter({ hasText: `${all} left out: “no such word anywhere”` }).waitFor();
+  await page.locator("#show-all").click();
   await page
     .locator("#count")
     .filter({ hasText: `${all} of ${all} shown` })
     .waitFor();
   told("filters, order and search");
+};
+
+/** Musts are seen at once; what is nice to have, and what the signs mean, when somebody asks. */
+const unfold = async (page) => {
+  const row = page.locator("#list .rows > .line").first();
+  const musts = await row.locator(".dot.must").count();
+  assert.ok(musts > 1, "the musts are there");
+  assert.equal(await row.locator(".dot.nice").count(), 0);
+  assert.match(await row.locator(".nice-count").innerText(), /^\d+ of \d+ nice to have$/);
+  const toggle = page.locator("#show-nice");
+  assert.equal(await toggle.getAttribute("aria-expanded"), "false");
+  await toggle.focus();
+  await page.keyboard.press("Enter");
+  await row.locator(".dot.nice").first().waitFor();
+  assert.equal(await toggle.getAttribute("aria-expanded"), "true");
+  assert.equal(await row.locator(".dot.must").count(), musts);
+  await page.keyboard.press("Enter");
+  await row.locator(".dot.nice").first().waitFor({ state: "detached" });
+  assert.equal(await page.locator("#legend").evaluate((legend) => legend.open), false);
+  await page.locator("#legend > summary").focus();
+  await page.keyboard.press("Enter");
+  await page.locator("#legend .legend").first().waitFor();
+  await page.locator("#legend .nices > summary").click();
+  await accessible(page, "the legend");
+  await page.locator("#legend > summary").click();
+  told(`${musts} musts are seen; the rest and the legend unfold by keyboard`);
+};
+
+/** Without the secret the page is styled, asks for nothing else, and says what to do. */
+const is_closed = async (options, words) => {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  const answer = await page.goto(`${origin}/`);
+  assert.equal(answer.status(), 401);
+  assert.match(await page.locator("h1").innerText(), words);
+  assert.deepEqual(asked.filter((url) => !url.startsWith("data:")), [`${origin}/`]);
+  assert.match(await page.evaluate(() => getComputedStyle(document.body).fontFamily), /system-ui/);
+  await context.close();
+  told(`a closed desk: ${words}`);
+};
+
+/** On a German page states, errors and names of CVs are German. */
+const speaks_german = async (page, job) => {
+  await visit(page, `#/job/${job}`, "ranking");
+  const [first] = await ranked(page);
+  assert.match(first, /^Lebenslauf \d+$/);
+  await page.fill("#find", first);
+  await page.locator("#show-all").waitFor();
+  assert.deepEqual(await ranked(page), [first]);
+  await page.locator("#show-all").click();
+  await page.locator("#list .rows a").nth(2).waitFor();
+  await page.evaluate(() => location.assign("#/job/4711"));
+  await page.locator(".alert").filter({ hasText: "Diese Stelle gibt es in diesem Desk nicht" }).waitFor();
+  told("a German page words names of CVs and errors itself");
 };
 
 const correct = async (page) => {
@@ -297,8 +363,22 @@ const decide = async (page) => {
 };
 
 const take_out = async (page) => {
+  await page.locator("#list .rows a[data-focus=open]").first().click();
+  await page.locator("body[data-page=candidate]").waitFor();
+  const [sheet] = await Promise.all([
+    page.waitForEvent("download"),
+    page.locator("#interview").click(),
+  ]);
+  assert.equal(readFileSync(await sheet.path()).subarray(0, 2).toString(), "PK");
   await page.locator("#export summary").click();
   await accessible(page, "the menu of exports");
+  const [sheets] = await Promise.all([
+    page.waitForEvent("download"),
+    page.locator('#export a[href*="shortlisted=true"]').click(),
+  ]);
+  assert.match(sheets.suggestedFilename(), /interviews\.docx$/);
+  assert.equal(readFileSync(await sheets.path()).subarray(0, 2).toString(), "PK");
+  told("interview sheets of one candidate and of the shortlist");
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     page.locator('#export a[href*="/export/csv"]').click(),
@@ -372,6 +452,7 @@ try {
     job = await begin_job(page);
     const all = await add_cvs(page);
     await filter_and_search(page, all);
+    await unfold(page);
     await correct(page);
     await decide(page);
     await take_out(page);
@@ -393,8 +474,25 @@ try {
     const other = await open(options);
     if (name === "German") assert.equal(await other.page.getAttribute("html", "lang"), "de");
     await every_page(other.page, job, name);
+    if (name === "phone") {
+      await visit(other.page, `#/job/${job}`, "ranking");
+      await other.page.locator("#export summary").click();
+      const sheet = await other.page.locator("#export .sheet").boundingBox();
+      assert.ok(sheet.x >= 0 && sheet.x + sheet.width <= 390, "the menu of exports sticks out");
+    }
+    if (name === "German") {
+      const fault = (text) => /status of 404/.test(text);
+      assert.deepEqual(other.faults, []);
+      await speaks_german(other.page, job);
+      // The browser itself tells of the answer that is meant to be a refusal.
+      other.faults.splice(0, other.faults.length, ...other.faults.filter((text) => !fault(text)));
+    }
     assert.deepEqual(other.faults, []);
     await other.context.close();
+  }
+  if (step === "first") {
+    await is_closed({ locale: "en-GB" }, /This desk is closed/);
+    await is_closed({ locale: "de-DE", colorScheme: "dark" }, /Dieser Desk ist/);
   }
   console.log(`done: ${step}`);
 } finally {

@@ -4,6 +4,7 @@
 mod documented;
 mod guarded;
 mod kept;
+mod worded;
 
 use serde_json::{Value, json};
 
@@ -493,15 +494,14 @@ fn the_ranking_is_filtered_sorted_and_searched() {
         .collect();
     assert!(years.is_sorted_by(|one, other| one >= other), "{years:?}");
     assert_eq!(of("status=unreadable")["rows"][0]["status"], "empty");
-    let musts = of("musts=all&limit=1000");
-    let all_met = |row: &Value| row["must"]["met"] == row["must"]["total"];
-    assert!(musts["rows"].as_array().unwrap().iter().all(all_met) && musts["filtered"] != json!(0));
     let found = of("search=kafka%20postgresql&limit=1000");
     assert!(
         (1..44).contains(&found["filtered"].as_i64().unwrap()),
         "{}",
         found["filtered"]
     );
+    let called = format!("search=CV%20{}", whole[7]);
+    assert_eq!(numbers(&of(&called)), [whole[7]]);
     desk.decide(job, whole[3], "hold", "", "Ann");
     desk.decide(job, whole[5], "shortlist", "", "Ann");
     assert_eq!(numbers(&of("decision=any")), [whole[3], whole[5]]);
@@ -515,6 +515,13 @@ fn the_ranking_is_filtered_sorted_and_searched() {
         "{}",
         wrong.error()
     );
+    // With a must less, so that somebody meets all.
+    let fewer = json!({"set": {"index": 0, "keys": {"importance": "nice"}}});
+    let edited = desk.post(&format!("/api/jobs/{job}/edits"), &fewer);
+    assert_eq!(edited.status, 200, "{}", edited.text());
+    let musts = of("musts=all&limit=1000");
+    let all_met = |row: &Value| row["must"]["met"] == row["must"]["total"];
+    assert!(musts["rows"].as_array().unwrap().iter().all(all_met) && musts["filtered"] != json!(0));
 }
 
 #[test]
@@ -526,6 +533,7 @@ fn what_was_decided_moves_the_weights_only_on_request() {
     let learning = format!("/api/jobs/{job}/learning");
     let preview = desk.get(&learning).json();
     assert_eq!(preview["possible"], false);
+    assert_eq!(preview["too_few"], true);
     assert_eq!(
         preview["why_not"],
         "3 who were chosen and 3 who were turned down are needed to tell what is looked for; decide about more"

@@ -6,6 +6,13 @@ use clap::Args;
 
 use super::CommonOptions;
 
+fn port(written: &str) -> Result<u16, String> {
+    written.parse().map_err(|_| {
+        "a port is a whole number from 1024 to 65535; leave --port out for one that is free"
+            .to_owned()
+    })
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct DeskOptions {
     /// Folder in which the desk keeps CVs, jobs and decisions; made where there is none
@@ -17,7 +24,8 @@ pub(crate) struct DeskOptions {
         long,
         value_name = "PORT",
         default_value_t = 0,
-        hide_default_value = true
+        hide_default_value = true,
+        value_parser = port
     )]
     pub(crate) port: u16,
 

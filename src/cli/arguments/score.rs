@@ -85,6 +85,10 @@ pub(crate) struct ScoreOptions {
     #[arg(long, value_name = "FILE")]
     pub(crate) interview: Option<PathBuf>,
 
+    /// Of --interview: only the CV with this id, wherever it stands; may be repeated
+    #[arg(long, value_name = "ID", requires = "interview")]
+    pub(crate) invite: Vec<String>,
+
     /// Name the people: html shows names, addresses and file names, csv gets the columns name, email, phone
     #[arg(long)]
     pub(crate) with_contact: bool,

@@ -1,5 +1,5 @@
 // Talks to the desk that served this page, and to nobody else.
-import { say } from "./language.js";
+import { knows, say } from "./language.js";
 
 const token = document.querySelector('meta[name="token"]').content;
 const headers = { "x-cvrank-token": token };
@@ -15,7 +15,8 @@ export class DeskError extends Error {
 
 const sentence = (text, status) => {
   try {
-    const { error } = JSON.parse(text);
+    const { error, kind } = JSON.parse(text);
+    if (kind && knows(`error.kind.${kind}`)) return say(`error.kind.${kind}`);
     if (typeof error === "string" && error) return error;
   } catch {
     /* not the desk's own words */

@@ -8,12 +8,12 @@ import { file_name, own_text } from "./candidate_text.js";
 import { export_address } from "./exports.js";
 import { ask_names } from "./header.js";
 import { open_job } from "./jobs.js";
-import { say, say_code, server_language } from "./language.js";
+import { cv_name, say, say_code, searched, server_language } from "./language.js";
 import { announce, attempt } from "./messages.js";
 import { candidate_place, go, job_place } from "./places.js";
 import { begin_with_search, set_active_candidate } from "./ranking.js";
 import { remember, remembered } from "./reviewer.js";
-import { decision_badge, decision_signs } from "./signs.js";
+import { decision_badge, decision_signs, range_words, same_as } from "./signs.js";
 import { neighbours } from "./walk.js";
 
 // The candidates that were opened in each job, the newest last: `c` compares with the one before.
@@ -24,9 +24,6 @@ const note_opened = (job, { candidate, label }) => {
   const list = (opened.get(job) ?? []).filter((one) => one.candidate !== candidate);
   opened.set(job, [...list.slice(-20), { candidate, label }]);
 };
-
-// The sheets are those of all ranks down to this one: further down they would be a book.
-const most_sheets = 50;
 
 const goes_on = () => remembered("cvrank-goes-on", "yes") === "yes";
 
@@ -77,9 +74,9 @@ const unclear = (candidate) => {
           " ",
           candidate.duplicates.map((twin, at) => [
             at ? "; " : "",
-            make("a", { href: candidate_place(open_job().job, twin.candidate) }, twin.label),
+            make("a", { href: candidate_place(open_job().job, twin.candidate) }, cv_name(twin)),
             " ",
-            make("span", { lang: server_language }, twin.how),
+            same_as(twin),
           ]),
         )
       : null,
@@ -106,7 +103,7 @@ const ask_other = async (job, candidate) => {
     attempt(async () => {
       const number = ++asked;
       const { rows } = await get(
-        `jobs/${job}/ranking${query({ search: field.value.trim(), limit: 12, sort: "rank" })}`,
+        `jobs/${job}/ranking${query({ search: searched(field.value.trim()), limit: 12, sort: "rank" })}`,
       );
       if (number !== asked) return;
       const others = rows.filter((row) => row.candidate !== candidate && row.rank !== null);
@@ -123,7 +120,7 @@ const ask_other = async (job, candidate) => {
                   value: String(row.candidate),
                   checked: at === 0,
                 }),
-                `${row.rank}. ${row.label} (${row.score})`,
+                `${row.rank}. ${cv_name(row)} (${row.score})`,
               ),
             )
           : make("p", {}, say("ranking.none_left")),
@@ -193,7 +190,7 @@ export const page = async ({ job, candidate: number, opened: of_job, current }) 
   };
   const forget = async () => {
     const sure = await confirm(
-      say("cv.forget_title", { label: candidate.label }),
+      say("cv.forget_title", { label: cv_name(candidate) }),
       say("cv.forget_sentence"),
       say("cv.forget_yes"),
       true,
@@ -201,7 +198,7 @@ export const page = async ({ job, candidate: number, opened: of_job, current }) 
     if (!sure) return;
     await attempt(async () => {
       await remove(`jobs/${job}/cvs/${number}`);
-      announce(say("cv.forgotten", { label: candidate.label }));
+      announce(say("cv.forgotten", { label: cv_name(candidate) }));
       go(around.next ? candidate_place(job, around.next) : job_place(job));
     });
   };
@@ -225,7 +222,7 @@ export const page = async ({ job, candidate: number, opened: of_job, current }) 
     );
   return {
     name: "candidate",
-    title: candidate.label,
+    title: cv_name(candidate),
     body: [
       make(
         "div",
@@ -233,7 +230,7 @@ export const page = async ({ job, candidate: number, opened: of_job, current }) 
         make(
           "div",
           {},
-          make("h1", { tabindex: "-1" }, candidate.label),
+          make("h1", { tabindex: "-1" }, cv_name(candidate)),
           make(
             "p",
             { class: "standing" },
@@ -241,7 +238,9 @@ export const page = async ({ job, candidate: number, opened: of_job, current }) 
               ? [
                   make("b", {}, say("cv.rank", { rank: candidate.rank })),
                   " ",
-                  candidate.range ? make("span", {}, `(${say("ranking.range")} ${candidate.range})`) : null,
+                  candidate.range
+                    ? make("span", {}, `(${say("ranking.range")} ${range_words(candidate.range)})`)
+                    : null,
                   " · ",
                   make("b", {}, candidate.score),
                   ` ${say("cv.points")} `,
@@ -264,19 +263,18 @@ export const page = async ({ job, candidate: number, opened: of_job, current }) 
         "p",
         { class: "more-tools" },
         before
-          ? button(say("compare.before", { label: before.label }), compare_before, { id: "compare-before" })
+          ? button(say("compare.before", { label: cv_name(before) }), compare_before, { id: "compare-before" })
           : null,
         button(`${say("compare.with")} …`, () => ask_other(job, number), { id: "compare-with" }),
-        scored && candidate.rank <= most_sheets
+        scored
           ? make(
               "a",
               {
-                href: export_address(job, "interview-docx", {
-                  top: candidate.rank,
-                }),
+                href: export_address(job, "interview-docx", { candidate: number }),
                 download: true,
+                id: "interview",
               },
-              say("cv.interview", { count: candidate.rank }),
+              say("cv.interview"),
             )
           : null,
         button(say("cv.forget"), forget, { class: "danger plain" }),

@@ -1,7 +1,7 @@
 // Why a CV stands where it stands: every part of its score, with the words it rests on.
 import { button, drawing, make, unseen, wide } from "./dom.js";
-import { say, server_language } from "./language.js";
-import { score_bar, family_label } from "./signs.js";
+import { language, say, say_code, server_language } from "./language.js";
+import { family_label, score_bar, unread_reason } from "./signs.js";
 
 const foreign = (tag, properties, ...children) =>
   make(tag, { lang: server_language, ...properties }, ...children);
@@ -26,7 +26,11 @@ const part_row = (part, go_to_mark) =>
       make("b", {}, part.label),
       " ",
       part.verdict
-        ? make("span", { class: part.verdict.class }, `${part.verdict.sign} ${part.verdict.word} `)
+        ? make(
+            "span",
+            { class: part.verdict.class, lang: language },
+            `${part.verdict.sign} ${say_code("verdict", part.verdict.class)} `,
+          )
         : null,
       part.note,
       part.quotes.length
@@ -217,7 +221,7 @@ export const reasons = (candidate, go_to_mark) => {
       "div",
       { class: "reasons" },
       make("h2", {}, say("cv.no_score")),
-      make("p", { class: "notice", lang: server_language }, candidate.reason || candidate.status),
+      make("p", { class: "notice" }, unread_reason(candidate)),
       make("p", {}, say("cv.no_score_more")),
     );
   }

@@ -1,6 +1,6 @@
 // The CV's own words with the quotes marked, or the file itself.
 import { button, make, replace } from "./dom.js";
-import { say } from "./language.js";
+import { cv_name, say } from "./language.js";
 
 const quiet = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -82,7 +82,7 @@ export const own_text = (job, candidate, reveal) => {
       file
         ? make("iframe", {
             src: `${address}#navpanes=0&view=FitH`,
-            title: say("cv.original_of", { label: candidate.label }),
+            title: say("cv.original_of", { label: cv_name(candidate) }),
           })
         : text,
     );

@@ -1,15 +1,15 @@
 // Two candidates side by side: what makes the difference, with the words of both.
 import { get, query } from "./api.js";
 import { make, wide } from "./dom.js";
-import { say, server_language } from "./language.js";
+import { cv_name, say, server_language } from "./language.js";
 import { candidate_place, go, job_place } from "./places.js";
-import { decision_badge, score_bar, why_lines } from "./signs.js";
+import { decision_badge, range_words, score_bar, why_lines } from "./signs.js";
 
 const side = (job, row) =>
   make(
     "section",
     { class: "side" },
-    make("h2", {}, make("a", { href: candidate_place(job, row.candidate) }, row.label)),
+    make("h2", {}, make("a", { href: candidate_place(job, row.candidate) }, cv_name(row))),
     make(
       "p",
       { class: "standing" },
@@ -17,7 +17,7 @@ const side = (job, row) =>
         ? say("ranking.unscored")
         : [
             make("b", {}, say("cv.rank", { rank: row.rank })),
-            row.range ? ` (${say("ranking.range")} ${row.range})` : "",
+            row.range ? ` (${say("ranking.range")} ${range_words(row.range)})` : "",
             " · ",
             make("b", {}, row.score),
             ` ${say("cv.points")}`,
@@ -64,17 +64,17 @@ export const page = async ({ job, first, second }) => {
   const value = Number(all);
   const swap = job_place(job, "compare", second, first);
   const told = !value
-    ? say("compare.same", { a: a.label, b: b.label })
+    ? say("compare.same", { a: cv_name(a), b: cv_name(b) })
     : say("compare.sentence", {
-        ahead: value > 0 ? a.label : b.label,
-        behind: value > 0 ? b.label : a.label,
+        ahead: cv_name(value > 0 ? a : b),
+        behind: cv_name(value > 0 ? b : a),
         points: all.replace(/^[-−]/, ""),
       });
   return {
     name: "compare",
-    title: say("compare.title", { a: a.label, b: b.label }),
+    title: say("compare.title", { a: cv_name(a), b: cv_name(b) }),
     body: [
-      make("h1", { tabindex: "-1" }, say("compare.title", { a: a.label, b: b.label })),
+      make("h1", { tabindex: "-1" }, say("compare.title", { a: cv_name(a), b: cv_name(b) })),
       make("p", { class: "lead" }, told, " ", make("a", { href: swap }, say("compare.swap"))),
       make("div", { class: "two sides" }, side(job, a), side(job, b)),
       parts.length
@@ -91,8 +91,8 @@ export const page = async ({ job, first, second }) => {
                   "tr",
                   {},
                   make("th", { scope: "col" }, say("compare.part")),
-                  make("th", { scope: "col" }, a.label),
-                  make("th", { scope: "col" }, b.label),
+                  make("th", { scope: "col" }, cv_name(a)),
+                  make("th", { scope: "col" }, cv_name(b)),
                   make("th", { scope: "col" }, say("compare.difference")),
                 ),
               ),
@@ -106,12 +106,12 @@ export const page = async ({ job, first, second }) => {
                       "tr",
                       {},
                       make("th", { scope: "row", lang: server_language }, part.label),
-                      make("td", { data: { name: a.label } }, part.a, quotes(part.a_quotes)),
-                      make("td", { data: { name: b.label } }, part.b, quotes(part.b_quotes)),
+                      make("td", { data: { name: cv_name(a) } }, part.a, quotes(part.a_quotes)),
+                      make("td", { data: { name: cv_name(b) } }, part.b, quotes(part.b_quotes)),
                       make(
                         "td",
                         { class: "difference", data: { name: say("compare.difference") } },
-                        difference(part.difference, a.label, b.label),
+                        difference(part.difference, cv_name(a), cv_name(b)),
                       ),
                     ),
                   ),

@@ -2,7 +2,7 @@
 import { post } from "./api.js";
 import { ask_reason, ask_text } from "./dialogs.js";
 import { button, make, unseen } from "./dom.js";
-import { say } from "./language.js";
+import { cv_name, say } from "./language.js";
 import { announce, attempt } from "./messages.js";
 import { reviewer } from "./reviewer.js";
 import { decision_signs } from "./signs.js";
@@ -11,7 +11,8 @@ import { walk_of } from "./walk.js";
 export const verdicts = ["shortlist", "hold", "reject"];
 
 /** Asks for what a decision needs, has it written down; the row as it then is, or nothing. */
-export const decide = async (job, { candidate, label }, verdict) => {
+export const decide = async (job, { candidate, label: called }, verdict) => {
+  const label = cv_name({ candidate, label: called });
   let reason = "";
   if (verdict === "reject") reason = await ask_reason(label);
   if (verdict === "note") {
@@ -26,7 +27,7 @@ export const decide = async (job, { candidate, label }, verdict) => {
   return attempt(async () => {
     const row = await post(`jobs/${job}/decisions`, { candidate, verdict, reason, by: reviewer() });
     walk_of(job)?.take(row);
-    announce(say(`decided.${verdict}`, { label: row.label }));
+    announce(say(`decided.${verdict}`, { label: cv_name(row) }));
     return row;
   });
 };
@@ -40,7 +41,7 @@ export const undo_decision = (job) =>
       row.decision && row.decision.verdict !== "none"
         ? say(`decision.${row.decision.verdict}`)
         : say("decision.none");
-    announce(say("decided.undone", { label: row.label, now }));
+    announce(say("decided.undone", { label: cv_name(row), now }));
     return row;
   });
 
@@ -53,7 +54,7 @@ export const row_buttons = (row, act, active) =>
       button(
         [
           make("span", { "aria-hidden": "true" }, decision_signs[verdict]),
-          unseen(say(`decide.${verdict}.label`, { label: row.label })),
+          unseen(say(`decide.${verdict}.label`, { label: cv_name(row) })),
         ],
         () => act(row, verdict),
         {

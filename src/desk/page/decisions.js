@@ -2,7 +2,7 @@
 import { get } from "./api.js";
 import { make, wide } from "./dom.js";
 import { export_address } from "./exports.js";
-import { say, say_code } from "./language.js";
+import { cv_name, say, say_code } from "./language.js";
 import { candidate_place, job_place } from "./places.js";
 import { decision_signs } from "./signs.js";
 
@@ -24,7 +24,7 @@ const line_of = (job, line) => {
     cell("number", String(line.number)),
     cell("on", line.on),
     cell("by", line.by || say("reviewer.unnamed")),
-    cell("cv", line.candidate ? make("a", { href: candidate_place(job, line.candidate) }, line.label) : "–"),
+    cell("cv", line.candidate ? make("a", { href: candidate_place(job, line.candidate) }, cv_name(line)) : "–"),
     cell(
       "verdict",
       `${decision_signs[line.verdict] ?? "·"} ${say_code("decision", line.verdict)}`,

@@ -3,13 +3,15 @@ import { query } from "./api.js";
 import { make } from "./dom.js";
 import { say } from "./language.js";
 
-// Which take the person's name, which are nothing without it, and which take the number of CVs.
+// Which take the person's name, which are nothing without it, which take the number of CVs, and
+// which are another format for some of the CVs.
 const formats = [
   ["csv", { names: true, top: true }],
   ["excel", { names: true, top: true }],
   ["xlsx", { top: true }],
   ["html", { names: true, top: true }],
   ["interview-docx", { names: true, top: true }],
+  ["interview-shortlist", { names: true, of: "interview-docx", shortlisted: true }],
   ["ats-greenhouse", { only_named: true }],
   ["ats-lever", { only_named: true }],
   ["shortlist", {}],
@@ -37,7 +39,8 @@ export const export_menu = (job) => {
     links.forEach(({ format, takes, link }) => {
       link.setAttribute(
         "href",
-        export_address(job.job, format, {
+        export_address(job.job, takes.of ?? format, {
+          shortlisted: takes.shortlisted,
           top: takes.top ? held.top : "",
           contact: takes.names && job.revealed && held.names ? true : "",
         }),

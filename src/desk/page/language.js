@@ -23,6 +23,19 @@ export const say = (key, values = {}) => {
   });
 };
 
+/** Whether the page has words of its own for `key`. */
+export const knows = (key) => key in words;
+
+/** How a CV is called: by the person's name, or by its number in the words of the page. */
+export const cv_name = ({ candidate, label }) =>
+  label === `CV ${candidate}` ? say("cv.label", { number: String(candidate) }) : label;
+
+/** What is searched for, with CVs called as the server calls them. */
+export const searched = (text) => {
+  const own = say("cv.label", { number: "" }).trim();
+  return text.replace(new RegExp(`(^|\\s)${own}(?=\\s+\\d)`, "i"), "$1CV");
+};
+
 /** Words for a code of the server; the code itself where none are known. */
 export const say_code = (start, code) =>
   `${start}.${code}` in words ? say(`${start}.${code}`) : String(code).replaceAll("_", " ");

@@ -3,7 +3,7 @@ import { get, post, remove } from "./api.js";
 import { button, make, unseen, wide } from "./dom.js";
 import { confirm } from "./dialogs.js";
 import { take_job } from "./jobs.js";
-import { say, server_language } from "./language.js";
+import { cv_name, say, server_language } from "./language.js";
 import { announce, attempt } from "./messages.js";
 import { training_part } from "./models.js";
 import { candidate_place, job_place } from "./places.js";
@@ -83,7 +83,7 @@ const moves_table = (job, moves) =>
             make(
               "th",
               { scope: "row" },
-              make("a", { href: candidate_place(job, move.candidate) }, move.label),
+              make("a", { href: candidate_place(job, move.candidate) }, cv_name(move)),
             ),
             make("td", {}, String(move.before)),
             make("td", {}, String(move.after)),
@@ -155,7 +155,9 @@ export const page = async ({ job, opened, current }) => {
           : make(
               "div",
               { class: "notice" },
-              make("p", { lang: server_language }, learning.why_not),
+              learning.too_few
+                ? make("p", {}, say("learn.too_few"))
+                : make("p", { lang: server_language }, learning.why_not),
               make("p", {}, make("a", { href: job_place(job) }, say("learn.decide_more"))),
             ),
         make(

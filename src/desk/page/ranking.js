@@ -6,8 +6,15 @@ import { say, server_language } from "./language.js";
 import { announce, attempt, say_aloud } from "./messages.js";
 import { candidate_place, go, job_place } from "./places.js";
 import { column_names, ranking_row, waiting_row } from "./ranking_row.js";
-import { add_cvs, controls, focus_search, folded, what_columns_mean } from "./ranking_controls.js";
-import { legend } from "./signs.js";
+import {
+  add_cvs,
+  controls,
+  focus_search,
+  folded,
+  what_columns_mean,
+  what_is_hidden,
+} from "./ranking_controls.js";
+import { remember, remembered } from "./reviewer.js";
 import { drop_target, uploads_panel } from "./uploads.js";
 import { virtual_list } from "./virtual_list.js";
 import { begin_walk, plain_filter, walk_of } from "./walk.js";
@@ -29,11 +36,14 @@ export const begin_with_search = (job) => {
   look_of(job).searches = true;
 };
 
+const nice_key = "cvrank-shows-nice";
+
 export const page = async ({ job, current }) => {
   const look = look_of(job);
   let walk = await begin_walk(job, look.filter);
   const place = make("div", {});
-  const count = make("output", { id: "count" });
+  const count = make("output", { id: "count", tabindex: "-1" });
+  const hidden = make("div", { class: "hidden-rows" });
   const notes = make("div", { class: "after" });
   const rows = make("div", { role: "rowgroup", class: "rows" });
   const probe = make("div", { class: "line probe", "aria-hidden": "true" });
@@ -89,6 +99,7 @@ export const page = async ({ job, current }) => {
         return ranking_row(job, row, index, walk.head.columns, {
           active: index === look.active,
           decide: act,
+          shows_nice: shows_nice(),
         });
       const of = walk;
       attempt(async () => {
@@ -101,8 +112,37 @@ export const page = async ({ job, current }) => {
     },
   });
 
+  const columns_of = (importance) =>
+    walk.head.columns.filter((column) => column.importance === importance).length;
+  // Where nothing is a must, nothing is folded.
+  const shows_nice = () => !columns_of("must") || remembered(nice_key) === "yes";
+  const nice_toggle = button(
+    "",
+    () => {
+      remember(nice_key, shows_nice() ? "no" : "yes");
+      tell_nice();
+      list.refresh();
+    },
+    { id: "show-nice", class: "plain", "aria-controls": "list" },
+  );
+  const tell_nice = () => {
+    const open = shows_nice();
+    nice_toggle.hidden = !columns_of("must") || !columns_of("nice");
+    nice_toggle.textContent = say(open ? "ranking.hide_nice" : "ranking.show_nice", {
+      count: columns_of("nice"),
+    });
+    nice_toggle.setAttribute("aria-expanded", String(open));
+  };
+  const look_anew = (values) => {
+    Object.assign(look.filter, values);
+    look.counts = true;
+    dispatchEvent(new Event("desk:again"));
+  };
+
   const tell = () => {
     const { head } = walk;
+    tell_nice();
+    replace(hidden, what_is_hidden(look.filter, head, look_anew));
     table.setAttribute("aria-rowcount", String(head.filtered + 1));
     table.hidden = head.filtered === 0;
     count.textContent = say("ranking.count", {
@@ -116,22 +156,15 @@ export const page = async ({ job, current }) => {
     replace(
       notes,
       head.total && !head.filtered
-        ? make(
-            "p",
-            { class: "empty" },
-            say("ranking.none_left"),
-            " ",
-            button(say("ranking.clear"), () => {
-              Object.assign(look.filter, plain_filter());
-              dispatchEvent(new Event("desk:again"));
-            }),
-          )
+        ? make("p", { class: "empty" }, say("ranking.none_left"))
         : null,
       head.cut ? make("p", { lang: server_language }, head.cut) : null,
     );
     if (legends.dataset.of !== String(head.version)) {
       legends.dataset.of = String(head.version);
-      replace(legends, legend(head.legend), what_columns_mean(head));
+      const open = legends.querySelector("details")?.open;
+      replace(legends, what_columns_mean(head));
+      legends.firstElementChild.open = Boolean(open);
     }
   };
   const legends = make("div", { class: "legends" });
@@ -194,7 +227,8 @@ export const page = async ({ job, current }) => {
         : [
             uploads.panel,
             folded(look.filter, say("ranking.controls"), form, legends),
-            make("div", { class: "counted" }, make("p", {}, count), add_cvs(job, false)),
+            make("div", { class: "counted" }, make("p", {}, count, " ", nice_toggle), add_cvs(job, false)),
+            hidden,
             notes,
             table,
           ],
@@ -235,7 +269,7 @@ export const page = async ({ job, current }) => {
     title: say("tab.ranking"),
     body: [place],
     drop: drop_target(job, open_job().title),
-    keeps_focus: look.active >= 0 || look.searches,
+    keeps_focus: look.active >= 0 || look.searches || look.counts,
     keys: {
       j: () => move(1),
       k: () => move(-1),
@@ -255,9 +289,11 @@ export const page = async ({ job, current }) => {
       list.refresh();
       window.scrollTo(0, look.scroll);
       list.refresh();
-      if (look.searches) focus_search();
+      if (look.counts) count.focus();
+      else if (look.searches) focus_search();
       else if (look.active >= 0) focus_active();
       look.searches = false;
+      look.counts = false;
     },
     leave: () => {
       look.scroll = scrollY;

@@ -1,10 +1,10 @@
 // What stands above the list: adding CVs, filters and order, and what its signs mean.
-import { make } from "./dom.js";
+import { button, make } from "./dom.js";
 import { file_picker } from "./dropping.js";
 import { say, server_language } from "./language.js";
-import { sign_legend } from "./signs.js";
+import { legend, sign_legend } from "./signs.js";
 import { send_files } from "./uploads.js";
-import { is_filtered } from "./walk.js";
+import { is_filtered, plain_filter } from "./walk.js";
 
 const roomy = matchMedia("(min-width: 36rem)");
 
@@ -137,27 +137,77 @@ export const controls = (filter, changed) => {
   );
 };
 
-export const what_columns_mean = ({ columns, basis }) =>
-  columns.length || basis
-    ? make(
-        "details",
-        { class: "columns" },
-        make("summary", {}, say("ranking.columns")),
-        basis ? make("p", { lang: server_language }, basis) : null,
-        sign_legend(),
-        make(
-          "ol",
-          {},
-          columns.map((column) =>
-            make(
-              "li",
-              {},
-              make("b", {}, say(`importance.${column.importance}`)),
-              " ",
-              make("span", { lang: server_language }, column.label),
-            ),
-          ),
-        ),
-        make("p", { class: "hint" }, say("ranking.not_no")),
-      )
-    : null;
+/** Why CVs are left out by these filters, in words. */
+const reasons_left_out = (filter, head) =>
+  [
+    filter.search ? say("left_out.search", { words: filter.search }) : null,
+    filter.decision ? say("left_out.decision", { decision: say(`filter.${filter.decision}`) }) : null,
+    filter.musts ? say(head.total > head.scored ? "left_out.musts_or_unread" : "left_out.musts") : null,
+    filter.flagged ? say("left_out.flagged") : null,
+    filter.status ? say("left_out.status") : null,
+  ].filter(Boolean);
+
+/** How many are left out and why, and in which order they stand; each is undone by one click. */
+export const what_is_hidden = (filter, head, again) => {
+  const plain = plain_filter();
+  const { sort, descending } = filter;
+  const left_out = head.total - head.filtered;
+  return [
+    left_out
+      ? make(
+          "p",
+          { class: "left-out" },
+          say("left_out.count", { count: left_out, reasons: reasons_left_out(filter, head).join("; ") }),
+          " ",
+          button(say("left_out.show_all"), () => again({ ...plain, sort, descending }), { id: "show-all" }),
+        )
+      : null,
+    sort !== plain.sort || descending
+      ? make(
+          "p",
+          { class: "left-out" },
+          say(descending ? "order.reversed" : "order.other", { order: say(`sort.${sort}`) }),
+          " ",
+          button(say("order.back"), () => again({ sort: plain.sort, descending: false }), {
+            id: "plain-order",
+          }),
+        )
+      : null,
+  ];
+};
+
+const columns_of = (columns, importance) =>
+  make(
+    "ol",
+    {},
+    columns
+      .filter((column) => column.importance === importance)
+      .map((column) => make("li", { lang: server_language }, column.label)),
+  );
+
+/** What colours, signs and columns stand for: folded, for whoever asks. */
+export const what_columns_mean = ({ columns, basis, legend: parts }) => {
+  const nices = columns.filter((column) => column.importance === "nice").length;
+  return make(
+    "details",
+    { class: "columns", id: "legend" },
+    make("summary", {}, say("ranking.columns")),
+    make("h2", {}, say("ranking.legend")),
+    legend(parts),
+    make("h2", {}, say("ranking.signs")),
+    sign_legend(),
+    make("p", { class: "hint" }, say("ranking.not_no")),
+    basis ? make("p", { lang: server_language }, basis) : null,
+    columns.length > nices
+      ? [make("h2", {}, say("why.group.must")), columns_of(columns, "must")]
+      : null,
+    nices
+      ? make(
+          "details",
+          { class: "nices" },
+          make("summary", {}, say("ranking.nices", { count: nices })),
+          columns_of(columns, "nice"),
+        )
+      : null,
+  );
+};

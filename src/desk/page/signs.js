@@ -1,6 +1,6 @@
 // How outcomes, parts of a score and decisions are drawn: never by colour alone.
 import { draw, make, unseen } from "./dom.js";
-import { say, say_code, server_language } from "./language.js";
+import { knows, language, say, say_code, server_language } from "./language.js";
 
 const verdict_signs = { met: "✓", partly: "◐", absent: "–", denied: "✗" };
 export const decision_signs = {
@@ -111,6 +111,23 @@ export const decision_badge = (row) => {
   );
 };
 
+/** Words of the page by their key; those of the server where the page has none. */
+const own_words = (key, theirs) =>
+  knows(key)
+    ? make("span", { title: language === server_language ? null : theirs }, say(key))
+    : make("span", { lang: server_language }, theirs);
+
+/** In what two CVs are the same. */
+export const same_as = ({ same, how }) => own_words(`same.${same}`, how);
+
+/** Ranks that a CV may well have: `3 to 7 B`, in the words of the page. */
+export const range_words = (range) =>
+  range.replace(/^(\d+) to (\d+)/, (all, from, to) => say("ranking.from_to", { from, to }));
+
+/** Why a file has no score. The server says it in more detail, to whoever reads its language. */
+export const unread_reason = ({ status, reason }) =>
+  own_words(language === server_language && reason ? "" : `unread.${status}`, reason);
+
 const why_line = (name, key, texts, tag = "span") => {
   const words = (Array.isArray(texts) ? texts : [texts]).filter(Boolean).join("; ");
   return words
@@ -133,7 +150,7 @@ export const why_lines = (row) =>
           { class: "flag" },
           make("b", {}, say_code("status", row.status)),
           " ",
-          make("span", { lang: server_language }, row.reason),
+          unread_reason(row),
         ),
       ]
     : [

@@ -1,7 +1,7 @@
 // The first ten beside the post: a correction shows at once what it does to the order.
 import { get } from "./api.js";
 import { make, replace, unseen } from "./dom.js";
-import { say } from "./language.js";
+import { cv_name, say } from "./language.js";
 import { announce, attempt } from "./messages.js";
 import { candidate_place } from "./places.js";
 
@@ -43,7 +43,7 @@ export const top_ten = (job) => {
             "li",
             {},
             make("span", { class: "rank" }, String(row.rank)),
-            make("a", { href: candidate_place(job, row.candidate) }, row.label),
+            make("a", { href: candidate_place(job, row.candidate) }, cv_name(row)),
             make("span", { class: "score" }, row.score),
             ranks ? moved(ranks.get(row.candidate), at + 1) : null,
           ),
@@ -54,7 +54,7 @@ export const top_ten = (job) => {
       : 0;
     if (ranks && scored.length) {
       announce(
-        say("top.changed", { count: moves, label: scored[0].label, milliseconds: answer.milliseconds }),
+        say("top.changed", { count: moves, label: cv_name(scored[0]), milliseconds: answer.milliseconds }),
       );
     }
     ranks = new Map(scored.map((row, at) => [row.candidate, at + 1]));

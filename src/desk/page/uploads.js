@@ -1,9 +1,10 @@
 // Sends CVs in batches, one after the other, and tells how far sending and reading are.
 import { get, upload } from "./api.js";
 import { button, make, replace } from "./dom.js";
-import { say, say_code, server_language } from "./language.js";
+import { cv_name, say, say_code, server_language } from "./language.js";
 import { announce, show_error } from "./messages.js";
 import { candidate_place } from "./places.js";
+import { same_as, unread_reason } from "./signs.js";
 
 // Letters that command a terminal; a request cannot carry them in a name.
 const commands = /[\u0000-\u001f\u007f]/g;
@@ -159,7 +160,7 @@ const lines_of = (job, state) => {
         " ",
         make("span", { class: "denied" }, say_code("status", file.status)),
         " ",
-        make("span", { lang: server_language }, file.reason),
+        unread_reason(file),
       ),
     );
   const duplicates = state.imports
@@ -168,13 +169,13 @@ const lines_of = (job, state) => {
       make(
         "li",
         {},
-        make("a", { href: candidate_place(job, twin.candidate) }, twin.label),
+        make("a", { href: candidate_place(job, twin.candidate) }, cv_name(twin)),
         " ",
         say("upload.same_as"),
         " ",
-        make("a", { href: candidate_place(job, twin.of) }, twin.of_label),
+        make("a", { href: candidate_place(job, twin.of) }, cv_name({ candidate: twin.of, label: twin.of_label })),
         ": ",
-        make("span", { lang: server_language }, twin.how),
+        same_as(twin),
       ),
     );
   return [

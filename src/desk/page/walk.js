@@ -1,6 +1,7 @@
 // The ranking as it is walked through: pages of rows, fetched when they come into sight, and
 // kept so that the candidates' pages know who is next in the same order.
 import { get, query } from "./api.js";
+import { searched } from "./language.js";
 
 const page_size = 100;
 
@@ -34,7 +35,12 @@ export class Walk {
     const number = Math.floor(index / page_size);
     if (!this.pages.has(number)) {
       const wanted = get(
-        `jobs/${this.job}/ranking${query({ offset: number * page_size, limit: page_size, ...this.filter })}`,
+        `jobs/${this.job}/ranking${query({
+          ...this.filter,
+          search: searched(this.filter.search),
+          offset: number * page_size,
+          limit: page_size,
+        })}`,
       ).then(
         (answer) => {
           if (this.head && answer.version !== this.head.version) this.stale = true;

@@ -43,10 +43,12 @@ impl InterviewFormat {
 
 /// How much is on the sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct InterviewOptions {
+pub struct InterviewOptions<'a> {
     pub candidates: usize,
     /// Name the people.
     pub with_contact: bool,
+    /// Ids of the CVs that alone are wanted; all where there is none.
+    pub only: &'a [String],
 }
 
 /// The sheet for the first of `candidates`, which are all of one ranking and in its order.

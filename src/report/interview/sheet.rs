@@ -85,6 +85,9 @@ impl Sheet {
         let scored = candidates.iter().zip(1..);
         let scored: Vec<(&Candidate, usize)> = scored
             .filter(|(candidate, _)| candidate.known.explanation.is_some())
+            .filter(|(candidate, _)| {
+                options.only.is_empty() || options.only.contains(&candidate.known.cv_id)
+            })
             .take(options.candidates)
             .collect();
         let title = match run.job.as_str() {

@@ -285,9 +285,7 @@ fn another_version_or_another_folder_is_refused_in_words() {
     let taken = try_open(&unmade, &["--port", &port]).err().unwrap();
     assert!(!unmade.exists());
     assert!(
-        taken.starts_with(&format!(
-            "error: cannot listen on port {port}: another program may use it; "
-        )),
+        taken.starts_with(&format!("error: port {port} is in use, ")),
         "{taken}"
     );
 }
