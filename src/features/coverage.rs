@@ -118,7 +118,10 @@ fn answer(
             any_of,
             at_least,
             minimum_months,
-        } => skill(pair, query, any_of, *at_least, *minimum_months),
+        } => {
+            let relevant = answered.relevant_months;
+            skill(pair, query, any_of, *at_least, *minimum_months, relevant)
+        }
         Demand::Experience { minimum_months, .. } => {
             experience(*minimum_months, answered.relevant_months, pair.cv)
         }

@@ -58,7 +58,8 @@ pub(super) struct Candidate {
     outcome: Outcome,
     /// Of the positions that show it, or something akin to it.
     months: u32,
-    /// Of those that show the thing itself: who did a part of it for years did not do it for years.
+    /// Of those that show the thing itself, or a part of it in work like the job's: who did a part of
+    /// it elsewhere for years did not do it for years.
     own_months: u32,
     note: String,
     evidence: Vec<Span>,
@@ -97,18 +98,31 @@ impl Candidate {
     }
 }
 
+/// Years that are asked of a skill, in months.
+#[derive(Clone, Copy)]
+struct YearsAsked {
+    least: u32,
+    /// Of the CV, in work like the job's.
+    relevant: u32,
+}
+
 pub(super) fn skill(
     pair: Pair,
     query: &RequirementQuery,
     any_of: &[Wanted],
     at_least: u32,
     minimum_months: Option<u32>,
+    relevant_months: u32,
 ) -> Answer {
     let least = minimum_months.filter(|least| *least > 0);
+    let years_asked = least.map(|least| YearsAsked {
+        least,
+        relevant: relevant_months,
+    });
     let mut options: Vec<Candidate> = any_of
         .iter()
         .zip(query.sought.clone())
-        .map(|(wanted, sought)| best(wanted, &pair.shown[sought as usize], least.is_some(), pair))
+        .map(|(wanted, sought)| best(wanted, &pair.shown[sought as usize], years_asked, pair))
         .collect();
     // A stable sort: of equals, the one the job names first.
     options.sort_by(|a, b| b.value.total_cmp(&a.value));
@@ -186,12 +200,17 @@ pub(super) fn skill(
 }
 
 /// The best of what the CV shows of one thing: the thing itself, or the nearest to it.
-fn best(wanted: &Wanted, shown: &[Showing], with_years: bool, pair: Pair) -> Candidate {
+fn best(
+    wanted: &Wanted,
+    shown: &[Showing],
+    years_asked: Option<YearsAsked>,
+    pair: Pair,
+) -> Candidate {
     let own: Vec<&Showing> = shown
         .iter()
         .filter(|showing| showing.kinship.other().is_none())
         .collect();
-    let mut found = candidate(wanted, &own, with_years, pair);
+    let mut found = candidate(wanted, &own, years_asked, pair);
     // Who says that they lack a skill is not taken at a neighbour's word.
     if found.outcome == Outcome::Contradicted {
         return found;
@@ -207,13 +226,18 @@ fn best(wanted: &Wanted, shown: &[Showing], with_years: bool, pair: Pair) -> Can
             .iter()
             .filter(|showing| showing.kinship.other() == Some(other))
             .collect();
-        found = found.or(candidate(wanted, &of_it, with_years, pair));
+        found = found.or(candidate(wanted, &of_it, years_asked, pair));
     }
     found
 }
 
 /// What lines that name one thing come to.
-fn candidate(wanted: &Wanted, shown: &[&Showing], with_years: bool, pair: Pair) -> Candidate {
+fn candidate(
+    wanted: &Wanted,
+    shown: &[&Showing],
+    years_asked: Option<YearsAsked>,
+    pair: Pair,
+) -> Candidate {
     let Pair { cv, lexicon, .. } = pair;
     let nothing = Candidate {
         value: 0.0,
@@ -239,7 +263,7 @@ fn candidate(wanted: &Wanted, shown: &[&Showing], with_years: bool, pair: Pair) 
         };
     }
     let worth = match (wanted.concept, first.kinship.other()) {
-        (Some(asked), Some(other)) => kin::worth(asked, other, with_years, lexicon),
+        (Some(asked), Some(other)) => kin::worth(asked, other, years_asked.is_some(), lexicon),
         _ => Worth::Whole,
     };
     let claimed = shown.iter().copied();
@@ -267,6 +291,13 @@ fn candidate(wanted: &Wanted, shown: &[&Showing], with_years: bool, pair: Pair) 
         Worth::Part | Worth::Whole => first.kinship.nearness(),
     };
     let months = months(&claims, cv);
+    // Years of a part are years of the whole as far as the work was like the job's.
+    let own_months = match (relation, years_asked) {
+        (Relation::Same, _) => months,
+        (Relation::Narrower, Some(asked)) if worth == Worth::Part => months.min(asked.relevant),
+        _ => 0,
+    };
+    let are_like_it = years_asked.is_some_and(|asked| own_months >= asked.least) && !is_basic;
     let label = match (first.kinship.other(), wanted.concept) {
         (Some(concept), _) | (None, Some(concept)) => lexicon.label(concept),
         (None, None) => &wanted.label,
@@ -286,16 +317,13 @@ fn candidate(wanted: &Wanted, shown: &[&Showing], with_years: bool, pair: Pair) 
         value: nearness * full * if is_basic { BASIC } else { 1.0 },
         outcome: match worth {
             Worth::Nothing => Outcome::NotFound,
+            Worth::Part if are_like_it => Outcome::Met,
             Worth::Part => Outcome::Partly,
             Worth::Whole if is_basic => Outcome::Partly,
             Worth::Whole => Outcome::Met,
         },
         months,
-        own_months: if relation == Relation::Same {
-            months
-        } else {
-            0
-        },
+        own_months,
         note,
         evidence: claims
             .iter()
