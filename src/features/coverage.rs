@@ -13,7 +13,7 @@ use crate::profile::job::{Demand, Importance};
 use crate::profile::spoken::SpokenLevel;
 pub(super) use qualifications::years;
 use qualifications::{EQUIVALENT, education, experience, language};
-pub(super) use skill::shown;
+pub(super) use skill::{most_near, shown};
 use skill::{shown_in, shown_once, skill};
 
 /// Pieces of evidence kept for a requirement.

@@ -282,9 +282,9 @@ fn ranges_are_shown_where_they_are_known() {
     }
     let shown = ranked.report(&job, &Options::default());
     let range = ranked.outlook.range(0).unwrap();
-    assert_eq!((range.rank_low, range.rank_high), (1, 1));
+    assert_eq!((range.rank_low, range.rank_high), (1, 2));
     for present in [
-        "<small>range 1 A</small>",
+        "<small>range 1-2 A</small>",
         "<li>Range: ranks in 90 % of ",
         "<p><b>Would gain most</b> ",
     ] {

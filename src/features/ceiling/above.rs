@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::career::years_of;
 use super::super::copied::Signs;
-use super::super::coverage::{LINE_PARTLY, shown};
+use super::super::coverage::{LINE_PARTLY, most_near, shown};
 use super::super::found::saturate;
 use super::super::job_query::JobQuery;
 use super::super::passages::{FULL, NEAREST, rarity};
@@ -114,7 +114,7 @@ impl<'a> Above<'a> {
             };
             for has in lexicon.concepts() {
                 if let Some(relation) = lexicon.relation(asked, has) {
-                    let near = f64::from(relation.nearness());
+                    let near = most_near(asked, has, relation, lexicon);
                     by_concept.entry(has.0).or_default().push((number, near));
                 }
             }

@@ -9,7 +9,7 @@ use crate::document::Span;
 use crate::judge::Showing;
 use crate::judge::belief::Weights;
 use crate::judge::kin::{self, Worth};
-use crate::lexicon::{ConceptId, Relation};
+use crate::lexicon::{ConceptId, Lexicon, Relation};
 use crate::profile::cv::{CvProfile, Stance, Strength};
 use crate::profile::dates::interval::union_months;
 use crate::profile::job::Wanted;
@@ -286,10 +286,7 @@ fn candidate(
     let full = self::shown(strongest, lines);
     let relation = first.kinship.relation();
     let is_basic = stance == Stance::Basic;
-    let nearness = match worth {
-        Worth::Nothing => first.kinship.nearness().min(SAME_TRADE),
-        Worth::Part | Worth::Whole => first.kinship.nearness(),
-    };
+    let nearness = nearness(first.kinship.relation(), worth);
     let months = months(&claims, cv);
     // Years of a part are years of the whole as far as the work was like the job's.
     let own_months = match (relation, years_asked) {
@@ -331,6 +328,25 @@ fn candidate(
             .take(EVIDENCE)
             .collect(),
     }
+}
+
+/// How much of what is asked something akin earns.
+fn nearness(relation: Relation, worth: Worth) -> f64 {
+    let near = f64::from(relation.nearness());
+    match worth {
+        Worth::Nothing => near.min(SAME_TRADE),
+        Worth::Part | Worth::Whole => near,
+    }
+}
+
+/// The most that one concept earns of another.
+pub(in crate::features) fn most_near(
+    asked: ConceptId,
+    has: ConceptId,
+    relation: Relation,
+    lexicon: &Lexicon,
+) -> f64 {
+    nearness(relation, kin::worth(asked, has, false, lexicon))
 }
 
 /// What was weighed and not taken for what is asked: `not believed: "spring" (word to the right)`.
