@@ -7,15 +7,17 @@
 
 mod above;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::background::Background;
+use super::coverage::WORDS_OF_A_LANGUAGE;
 use super::found::line_weight;
 use super::passages::{self, NEAREST, blocks, often, rarity_in, telling};
 use crate::judge::beginning;
 use crate::profile::cv::{CvProfile, Stance};
 use crate::profile::dates::interval::union_months;
-use crate::text::{Shape, Stemmer, TermKey, stop_words};
+use crate::text::stop_words::languages_of;
+use crate::text::{Shape, Stemmer, TermKey, stop_words, term_key};
 pub(crate) use above::{Above, Scratch};
 
 /// A line's weight in steps of a twentieth, of which all weights are multiples.
@@ -32,6 +34,8 @@ pub(crate) struct Record {
     /// Months of work, and months in any position.
     total_months: u32,
     any_months: u32,
+    /// Languages that it speaks of or is written in, at least in part.
+    languages: Vec<u16>,
     /// Beginnings of words with the weight of the lines that hold them, and which of sixteen those
     /// are: words that share none stand on no line together.
     beginnings: Vec<(u16, u8, u16)>,
@@ -44,6 +48,11 @@ pub(crate) struct Record {
 /// Sixteen bits of a key.
 fn short(key: TermKey) -> u16 {
     (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as u16
+}
+
+/// Of a language by its code (ISO 639).
+fn language_code(code: &str) -> u16 {
+    short(term_key(code))
 }
 
 /// Rounded up.
@@ -121,6 +130,14 @@ impl Record {
             let code = of_claim.code();
             (code > 0).then_some((claim.concept.0, code))
         });
+        let words = cv
+            .tokens
+            .iter()
+            .filter(|token| token.shape() == Shape::Word);
+        let words: Vec<TermKey> = words.map(|token| token.key).collect();
+        let written = languages_of(&words, WORDS_OF_A_LANGUAGE).chain([cv.language]);
+        let spoken = cv.spoken.iter().map(|mention| mention.code);
+        let languages: BTreeSet<u16> = written.chain(spoken).map(language_code).collect();
         let held = cv.positions.iter().filter_map(|position| position.months);
         let stated = cv
             .positions
@@ -130,6 +147,7 @@ impl Record {
         Self {
             total_months: cv.total_months,
             any_months: union_months(&held.collect::<Vec<_>>()).saturating_add(stated),
+            languages: languages.into_iter().collect(),
             beginnings: beginnings
                 .iter()
                 .map(|(key, (of, among))| (*key, of.code(), *among))
@@ -151,8 +169,15 @@ impl Record {
         for number in [self.total_months, self.any_months] {
             bytes.extend(number.to_le_bytes());
         }
-        for count in [self.beginnings.len(), self.stems.len()] {
+        for count in [
+            self.languages.len(),
+            self.beginnings.len(),
+            self.stems.len(),
+        ] {
             bytes.extend((count as u32).to_le_bytes());
+        }
+        for language in &self.languages {
+            bytes.extend(language.to_le_bytes());
         }
         for (key, lines, among) in &self.beginnings {
             bytes.extend(key.to_le_bytes());

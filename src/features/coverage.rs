@@ -11,8 +11,8 @@ use super::{Feature, Outcome, Pair, Part};
 use crate::document::Span;
 use crate::profile::job::{Demand, Importance};
 use crate::profile::spoken::SpokenLevel;
-pub(super) use qualifications::years;
 use qualifications::{EQUIVALENT, education, experience, language};
+pub(super) use qualifications::{WORDS_OF_A_LANGUAGE, years};
 pub(super) use skill::{most_near, shown};
 use skill::{shown_in, shown_once, skill};
 

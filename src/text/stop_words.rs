@@ -89,6 +89,14 @@ pub(crate) fn own_words(language: &str, words: impl Iterator<Item = TermKey>) ->
     )
 }
 
+/// The languages of which at least so many of their own words are among `words`.
+pub(crate) fn languages_of(words: &[TermKey], least: usize) -> impl Iterator<Item = &'static str> {
+    let is_there = move |language: &&'static str| {
+        own_words(language, words.iter().copied()).is_some_and(|own| own >= least)
+    };
+    LANGUAGES.iter().copied().filter(is_there)
+}
+
 /// Place of English in [`LANGUAGES`].
 const ENGLISH: usize = 5;
 

@@ -10,7 +10,7 @@ use super::super::job_query::JobQuery;
 use super::super::passages::{FULL, NEAREST, rarity};
 use super::super::registry::{COUNT, Feature};
 use super::super::similarity::{HALF_OF_PAIRS, HALF_OF_WORDS};
-use super::{lines_of, nearness_of, short};
+use super::{language_code, lines_of, nearness_of, short};
 use crate::lexicon::Lexicon;
 use crate::profile::cv::Strength;
 use crate::profile::job::{Demand, Importance};
@@ -178,8 +178,10 @@ impl<'a> Above<'a> {
             Some(u32::from_le_bytes(four.try_into().ok()?))
         };
         let (total_months, any_months) = (number(0)?, number(4)?);
-        let (beginnings, stems) = (number(8)? as usize, number(12)? as usize);
-        let rest = record.get(16..)?;
+        let (languages, beginnings) = (number(8)? as usize, number(12)? as usize);
+        let stems = number(16)? as usize;
+        let rest = record.get(20..)?;
+        let (of_languages, rest) = rest.split_at_checked(2 * languages)?;
         let (of_beginnings, rest) = rest.split_at_checked(5 * beginnings)?;
         let (of_stems, of_concepts) = rest.split_at_checked(4 * stems)?;
         let has = |bits: &[u64], key: u16| bits[usize::from(key / 64)] >> (key % 64) & 1 == 1;
@@ -251,7 +253,12 @@ impl<'a> Above<'a> {
             };
             *own = named.max(*akin);
         }
-        Some(self.values(lines, near, own, of_skills, total_months, any_months))
+        let speaks = |code: &String| {
+            let code = language_code(code).to_le_bytes();
+            of_languages.chunks_exact(2).any(|known| known == code)
+        };
+        let months = (total_months, any_months);
+        Some(self.values(lines, near, own, of_skills, months, &speaks))
     }
 
     /// Whether the CV of the record that was looked at last may hold a copy of the post: it is read
@@ -300,8 +307,8 @@ impl<'a> Above<'a> {
         near: &[f64],
         shown: &[f64],
         of_skills: f64,
-        total_months: u32,
-        any_months: u32,
+        (total_months, any_months): (u32, u32),
+        speaks: &dyn Fn(&String) -> bool,
     ) -> [f64; COUNT] {
         let job = self.job;
         let part_of = |sum: f64, half: f64, norm: f64| {
@@ -337,7 +344,13 @@ impl<'a> Above<'a> {
         let title = job.title_terms.iter();
         let title = title.map(|(term, weight)| weight / whole * lines[*term as usize]);
         let years = years_of(job, any_months);
-        let coverage = |importance| self.coverage(importance, lines, shown, total_months);
+        let coverage = |importance| self.coverage(importance, lines, shown, total_months, speaks);
+        let asked = job.profile.requirements.iter();
+        let spoken = asked.filter_map(|asked| match &asked.demand {
+            Demand::Language { any_of, .. } => Some(f64::from(u8::from(any_of.iter().any(speaks)))),
+            _ => None,
+        });
+        let (spoken, languages) = spoken.fold((0.0, 0.0), |(sum, all), one| (sum + one, all + 1.0));
         let mut values = [1.0; COUNT];
         for (feature, value) in [
             (Feature::MustCoverage, coverage(Importance::Must)),
@@ -354,6 +367,14 @@ impl<'a> Above<'a> {
                 (sum / NEAREST as f64 / FULL).min(1.0),
             ),
             (Feature::TitleWords, title.sum()),
+            (
+                Feature::Languages,
+                if languages > 0.0 {
+                    spoken / languages
+                } else {
+                    1.0
+                },
+            ),
             (Feature::RelevantYears, years),
             (Feature::TotalYears, years_of(job, total_months)),
             (Feature::Recency, if any_months > 0 { 1.0 } else { 0.0 }),
@@ -369,6 +390,7 @@ impl<'a> Above<'a> {
         lines: &[f64],
         shown: &[f64],
         total_months: u32,
+        speaks: &dyn Fn(&String) -> bool,
     ) -> f64 {
         let asked = || {
             let both = self
@@ -395,7 +417,8 @@ impl<'a> Above<'a> {
                     let least = (*minimum_months).max(1);
                     f64::from(total_months.min(least)) / f64::from(least)
                 }
-                Demand::Education { .. } | Demand::Language { .. } => 1.0,
+                Demand::Education { .. } => 1.0,
+                Demand::Language { any_of, .. } => f64::from(u8::from(any_of.iter().any(speaks))),
                 Demand::Text => {
                     let weight = |term: &u32| self.job.terms[*term as usize].weight;
                     let all: f64 = query.terms.iter().map(weight).sum();

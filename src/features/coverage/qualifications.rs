@@ -227,7 +227,7 @@ fn one_language(code: &str, asked: Option<SpokenLevel>, pair: Pair) -> Answer {
 }
 
 /// Different words of one language alone that a text written in it holds.
-const WORDS_OF_A_LANGUAGE: usize = 4;
+pub(in crate::features) const WORDS_OF_A_LANGUAGE: usize = 4;
 
 /// Whether part of the CV is written in the language. More text in another one takes nothing away.
 fn is_written_in(code: &str, pair: Pair) -> bool {
