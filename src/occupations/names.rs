@@ -3,6 +3,8 @@
 //! They bridge languages: a `Krankenpfleger` has the English names of the occupations that the word
 //! is nearest to. A language is unpacked when a title in it is first asked for.
 
+mod bag;
+
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
@@ -10,8 +12,9 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{LazyLock, OnceLock};
 
-use super::{BUCKETS, damped, groups};
-use crate::text::{TermKey, TermMap, Token, pair_key, term_key, tokenize, tokenize::lower};
+use super::BUCKETS;
+use crate::text::{TermMap, Token, pair_key, term_key, tokenize};
+use bag::{Bag, Group, Words, groups_of, weigh};
 
 /// `xx.txt` for each language: one line an occupation, in the same order, names parted by `|`.
 const ARCHIVE: &[u8] = include_bytes!("../../models/occupation_names.zip");
@@ -381,220 +384,5 @@ fn text(code: &str) -> Option<String> {
     Some(text)
 }
 
-/// A letter group of a word or a name.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Group {
-    bucket: u16,
-    /// How often it stands.
-    count: f32,
-    /// [`damped`] of the count; in the end times rarity, in a bag of length 1.
-    weight: f32,
-}
-
-/// The groups of words that were met.
-#[derive(Default)]
-struct Words {
-    groups: Vec<Group>,
-    /// Of each word.
-    ranges: Vec<Range<usize>>,
-    numbers: TermMap<u32>,
-}
-
-impl Words {
-    /// The number of a word; one that is new is taken apart.
-    fn number(&mut self, key: TermKey, word: &str) -> u32 {
-        let (groups, ranges) = (&mut self.groups, &mut self.ranges);
-        *self.numbers.entry(key).or_insert_with(|| {
-            let start = groups.len();
-            groups.extend(groups_of(word));
-            ranges.push(start..groups.len());
-            ranges.len() as u32 - 1
-        })
-    }
-
-    fn groups(&self, word: u32) -> &[Group] {
-        &self.groups[self.ranges[word as usize].clone()]
-    }
-}
-
-/// The groups of a word by bucket; one bucket may come more than once.
-fn groups_of(word: &str) -> Vec<Group> {
-    let found = groups(&lower(word)).into_iter();
-    let mut found: Vec<Group> = found
-        .map(|(bucket, count)| Group {
-            bucket,
-            count,
-            weight: damped(count),
-        })
-        .collect();
-    found.sort_by_key(|group| group.bucket);
-    found
-}
-
-/// Groups by bucket, each bucket once.
-#[derive(Default)]
-struct Bag {
-    groups: Vec<Group>,
-    /// Where the next word is merged.
-    merged: Vec<Group>,
-}
-
-impl Bag {
-    /// Adds the groups of a word, by bucket. Counts are added up in the order of the words, so that
-    /// the sums are the same to the bit however a name is read.
-    fn add(&mut self, word: &[Group]) {
-        self.merged.clear();
-        let mut before = self.groups.iter().peekable();
-        for group in word {
-            while let Some(earlier) = before.next_if(|one| one.bucket <= group.bucket) {
-                self.merged.push(*earlier);
-            }
-            match self.merged.last_mut() {
-                Some(last) if last.bucket == group.bucket => {
-                    last.count += group.count;
-                    last.weight = damped(last.count);
-                }
-                _ => self.merged.push(*group),
-            }
-        }
-        self.merged.extend(before);
-        std::mem::swap(&mut self.groups, &mut self.merged);
-    }
-}
-
-/// Times rarity, of length 1.
-fn weigh(bag: &mut [Group], rarities: &[f32]) {
-    let mut squares = 0.0;
-    for group in bag.iter_mut() {
-        group.weight *= rarities[usize::from(group.bucket)];
-        squares += group.weight * group.weight;
-    }
-    for group in bag {
-        group.weight /= squares.sqrt().max(f32::MIN_POSITIVE);
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn nearest(language: &str, title: &str) -> Vec<String> {
-        let (names, english) = (Names::of(language).unwrap(), Names::of("en").unwrap());
-        let found = names.nearest(title, tokenize(title).iter());
-        found
-            .iter()
-            .map(|(occupation, _)| english.line(*occupation).to_lowercase())
-            .collect()
-    }
-
-    #[test]
-    fn titles_have_english_names() {
-        for (language, title, english) in [
-            ("de", "Krankenpfleger", "nurse"),
-            ("fr", "Comptable", "accountant"),
-            ("pl", "Spawacz", "welder"),
-            ("es", "Fontanero", "plumber"),
-            ("it", "Saldatore", "welder"),
-        ] {
-            let found = nearest(language, title);
-            assert!(found[0].contains(english), "{title}: {found:?}");
-        }
-    }
-
-    /// As it was before words were kept: each name by itself, to the bit.
-    #[test]
-    fn a_name_weighs_as_it_does_by_itself() {
-        for code in ["bg", "cs", "da", "de", "en", "fr", "hu", "nl", "ro"] {
-            let names = Names::of(code).unwrap();
-            let text = text(code).unwrap();
-            let all = text.lines().flat_map(|line| line.split('|'));
-            let named: Vec<&str> = all.filter(|name| !name.is_empty()).collect();
-            assert!(named.len() <= usize::from(u16::MAX), "{code}");
-            for (name, number) in named.into_iter().zip(0_u16..).step_by(97) {
-                let mut counts: Vec<(u16, f32)> = tokenize(name)
-                    .iter()
-                    .flat_map(|token| groups(&lower(token.of(name))))
-                    .collect();
-                counts.sort_by_key(|(bucket, _)| *bucket);
-                let mut bag: Vec<(u16, f32)> = Vec::new();
-                for (bucket, count) in counts {
-                    match bag.last_mut().filter(|(last, _)| *last == bucket) {
-                        Some((_, sum)) => *sum += count,
-                        None => bag.push((bucket, count)),
-                    }
-                }
-                let weight = |(bucket, count): &(u16, f32)| {
-                    damped(*count) * names.rarities[usize::from(*bucket)]
-                };
-                let length = bag
-                    .iter()
-                    .map(|one| weight(one).powi(2))
-                    .sum::<f32>()
-                    .sqrt();
-                for one in &bag {
-                    let mut posted = names.postings().of(usize::from(one.0));
-                    if let Some((_, found)) = posted.find(|(known, _)| *known == number) {
-                        assert_eq!(found, weight(one) / length, "{name}");
-                    } else {
-                        let posted = names.postings().of(usize::from(one.0));
-                        assert_eq!(posted.count(), 0, "{name}");
-                    }
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn few_titles_are_found_as_many_are() {
-        for (code, titles) in [
-            (
-                "en",
-                "Senior Backend Engineer|nurse|Head of Sales, EMEA|the|welder welder|CFO",
-            ),
-            (
-                "de",
-                "Krankenpfleger (m/w/d)|Leiter Einkauf|Software-Entwickler|Lehrer",
-            ),
-            (
-                "fr",
-                "Comptable général|infirmière|chef de projet informatique",
-            ),
-            ("pl", "Spawacz|główna księgowa"),
-        ] {
-            let names = Names::of(code).unwrap();
-            let mut near = 0;
-            for title in titles.split('|') {
-                let mut asked = Bag::default();
-                for token in tokenize(title) {
-                    asked.add(&groups_of(token.of(title)));
-                }
-                let mut asked = asked.groups;
-                weigh(&mut asked, &names.rarities);
-                asked.retain(|group| names.is_rare(group.bucket));
-                let all = names.likeness_by_postings(&asked);
-                let found = names.likeness_by_words(&asked);
-                for (all, found) in all.into_iter().zip(found) {
-                    if all >= LEAST_LIKENESS {
-                        assert_eq!(found.to_bits(), all.to_bits(), "{title}");
-                        near += 1;
-                    } else {
-                        assert!(found < LEAST_LIKENESS, "{title}");
-                    }
-                }
-            }
-            assert!(near > 0, "{code}");
-        }
-    }
-
-    #[test]
-    fn every_language_has_the_same_occupations_and_what_names_none_is_near_none() {
-        let english = Names::of("en").unwrap().lines.len();
-        for code in ["bg", "cs", "de", "el", "sv", "ro"] {
-            if let Some(names) = Names::of(code) {
-                assert_eq!(names.lines.len(), english, "{code}");
-            }
-        }
-        assert_eq!(nearest("de", "Xqzv"), Vec::<String>::new());
-        assert!(Names::of("xx").is_none() && Names::of("").is_none());
-    }
-}
+mod tests;
