@@ -9,22 +9,22 @@ use crate::profile::spoken::{SpokenLevel, SpokenMention, name_of, with_level};
 use crate::text::Shape;
 use crate::text::stop_words::own_words;
 
-/// Of the years asked, how many must be of work like the job's: how like it is, is never certain.
+/// Of the years asked, how many must be of work like the job's for nothing to be noted: how like it
+/// is, is never certain, so the years are met all the same.
 const LIKE_THE_JOB: f64 = 0.5;
 
-/// Years of work in all; `relevant_months` are those of work like the job's, without which no post
-/// would call the years met.
+/// Years of work in all; `relevant_months` are those of work like the job's, and it is noted where
+/// they are few.
 pub(super) fn experience(minimum_months: u32, relevant_months: u32, cv: &CvProfile) -> Answer {
     if cv.total_months == 0 {
         return Answer::not_found();
     }
     let least = minimum_months.max(1);
     let value = f64::from(cv.total_months.min(least)) / f64::from(least);
-    let mut outcome = Outcome::of_share(value);
+    let outcome = Outcome::of_share(value);
     let mut note = format!("{} of {} asked", years(cv.total_months), years(least));
     let is_like = f64::from(relevant_months) >= LIKE_THE_JOB * f64::from(least);
     if outcome == Outcome::Met && !is_like {
-        outcome = Outcome::Partly;
         note.push_str(&match relevant_months {
             0 => ", none in work like the job's".to_owned(),
             months => format!(", {} in work like the job's", years(months)),

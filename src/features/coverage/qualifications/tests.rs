@@ -57,7 +57,7 @@ fn experience_is_met_by_all_that_is_asked_and_by_no_month_less() {
             36,
             17,
             1.0,
-            Outcome::Partly,
+            Outcome::Met,
             "3 years of 3 years asked, 1.4 years in work like the job's",
         ),
         (
@@ -65,7 +65,7 @@ fn experience_is_met_by_all_that_is_asked_and_by_no_month_less() {
             36,
             0,
             1.0,
-            Outcome::Partly,
+            Outcome::Met,
             "3 years of 3 years asked, none in work like the job's",
         ),
     ] {
