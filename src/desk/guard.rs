@@ -100,11 +100,9 @@ pub(super) async fn guard(State(desk): State<Shared>, request: Request, next: Ne
 
 fn check(guard: &Guard, request: &Request) -> Result<(), Box<Response>> {
     let headers = request.headers();
-    let refuse = |status, why: &str| Box::new(DeskError::new(status, why).into_response());
-    let refuse_as =
-        |status, kind, why| Box::new(DeskError::new(status, why).of(kind).into_response());
+    let refused = |error: DeskError| Err(Box::new(error.into_response()));
     if !guard.is_host(headers.get(HOST)) {
-        return Err(refuse(
+        return refused(DeskError::new(
             StatusCode::MISDIRECTED_REQUEST,
             "this desk answers at the address that it printed, and at no other name",
         ));
@@ -119,11 +117,9 @@ fn check(guard: &Guard, request: &Request) -> Result<(), Box<Response>> {
     });
     if is_large {
         // Before anything of it is waited for.
-        return Err(refuse_as(
-            StatusCode::PAYLOAD_TOO_LARGE,
-            Kind::UploadTooLarge,
-            too_much(),
-        ));
+        return refused(
+            DeskError::new(StatusCode::PAYLOAD_TOO_LARGE, too_much()).of(Kind::UploadTooLarge),
+        );
     }
     let is_reading = matches!(*request.method(), Method::GET | Method::HEAD);
     // The first page may be opened out of a mail or a chat; it shows nothing without the secret.
@@ -132,22 +128,21 @@ fn check(guard: &Guard, request: &Request) -> Result<(), Box<Response>> {
         return first_page(guard, request.uri(), headers);
     }
     if !guard.is_own_origin(headers) {
-        return Err(refuse_as(
-            StatusCode::FORBIDDEN,
-            Kind::OtherPage,
-            "another page asked for this; open the desk at the address that it printed".to_owned(),
-        ));
+        let why = "another page asked for this; open the desk at the address that it printed";
+        return refused(DeskError::new(StatusCode::FORBIDDEN, why).of(Kind::OtherPage));
     }
     let token = headers.get(TOKEN).and_then(|token| token.to_str().ok());
     let is_known = token.is_some_and(|token| guard.is_secret(token))
         || is_reading && guard.has_cookie(headers);
     match is_known {
         true => Ok(()),
-        false => Err(refuse_as(
-            StatusCode::UNAUTHORIZED,
-            Kind::NoSecret,
-            "the secret is missing or of an earlier start; open the address that the desk printed, or give its secret in the header x-cvrank-token".to_owned(),
-        )),
+        false => refused(
+            DeskError::new(
+                StatusCode::UNAUTHORIZED,
+                "the secret is missing or of an earlier start; open the address that the desk printed, or give its secret in the header x-cvrank-token",
+            )
+            .of(Kind::NoSecret),
+        ),
     }
 }
 

@@ -85,19 +85,13 @@ pub(super) async fn index(
     headers: HeaderMap,
 ) -> Answer<Response> {
     let (language, words) = words(asked.language.as_deref(), &headers);
-    let mut environment = Environment::new();
-    let page = environment
-        .add_template(SHELL.0, SHELL.1)
-        .and_then(|()| environment.get_template(SHELL.0))
-        .and_then(|shell| {
-            shell.render(context! {
-                token => desk.guard.secret.as_str(),
-                language => language,
-                // No tag can begin in it.
-                words => minijinja::Value::from_safe_string(words.replace('<', "\\u003c")),
-            })
-        })
-        .map_err(DeskError::internal)?;
+    let shown = context! {
+        token => desk.guard.secret.as_str(),
+        language => language,
+        // No tag can begin in it.
+        words => minijinja::Value::from_safe_string(words.replace('<', "\\u003c")),
+    };
+    let page = rendered(SHELL, shown)?;
     let mut answer = html(page);
     if asked.language.is_some() {
         let cookie =
@@ -159,19 +153,12 @@ fn closed_page(headers: &HeaderMap) -> Answer<Response> {
         .map(|(_, text)| *text)
         .collect();
     let nonce = super::secret().map_err(DeskError::internal)?;
-    let mut environment = Environment::new();
-    let page = environment
-        .add_template(CLOSED.0, CLOSED.1)
-        .and_then(|()| environment.get_template(CLOSED.0))
-        .and_then(|page| {
-            page.render(context! {
-                texts,
-                nonce => nonce.as_str(),
-                style => minijinja::Value::from_safe_string(style.concat()),
-            })
-        })
-        .map_err(DeskError::internal)?;
-    let mut answer = html(page);
+    let shown = context! {
+        texts,
+        nonce => nonce.as_str(),
+        style => minijinja::Value::from_safe_string(style.concat()),
+    };
+    let mut answer = html(rendered(CLOSED, shown)?);
     *answer.status_mut() = StatusCode::UNAUTHORIZED;
     let policy = format!(
         "default-src 'none'; style-src 'nonce-{nonce}'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
@@ -180,6 +167,15 @@ fn closed_page(headers: &HeaderMap) -> Answer<Response> {
     let headers = answer.headers_mut();
     headers.insert(CONTENT_SECURITY_POLICY, policy);
     Ok(answer)
+}
+
+/// A template, by its name and its text, with what it shows.
+fn rendered((name, text): (&str, &str), shown: minijinja::Value) -> Answer<String> {
+    let mut environment = Environment::new();
+    environment
+        .add_template(name, text)
+        .and_then(|()| environment.get_template(name)?.render(shown))
+        .map_err(DeskError::internal)
 }
 
 fn html(page: String) -> Response {

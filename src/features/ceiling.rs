@@ -134,8 +134,8 @@ impl Record {
             .tokens
             .iter()
             .filter(|token| token.shape() == Shape::Word);
-        let words: Vec<TermKey> = words.map(|token| token.key).collect();
-        let written = languages_of(&words, WORDS_OF_A_LANGUAGE).chain([cv.language]);
+        let words = words.map(|token| token.key);
+        let written = languages_of(words, WORDS_OF_A_LANGUAGE).chain([cv.language]);
         let spoken = cv.spoken.iter().map(|mention| mention.code);
         let languages: BTreeSet<u16> = written.chain(spoken).map(language_code).collect();
         let held = cv.positions.iter().filter_map(|position| position.months);

@@ -334,9 +334,10 @@ impl Names {
 
     /// Of each name, how like it is to what is asked.
     fn likeness_by_postings(&self, asked: &[Group]) -> Vec<f32> {
+        let postings = self.postings();
         let mut likeness = vec![0.0_f32; self.occupations.len()];
         for group in asked {
-            for (name, other) in self.postings().of(usize::from(group.bucket)) {
+            for (name, other) in postings.of(usize::from(group.bucket)) {
                 likeness[usize::from(name)] += group.weight * other;
             }
         }

@@ -5,8 +5,6 @@
 
 use std::sync::{LazyLock, OnceLock};
 
-use hashbrown::HashMap;
-
 use super::terms::{TermFilter, TermMap, TermSet};
 use super::tokenize::TermKey;
 use super::words::tokens_of;
@@ -63,38 +61,51 @@ pub(crate) fn english_and_foreign(words: impl Iterator<Item = TermKey>) -> (usiz
     (english, counts.into_iter().max().unwrap_or(0))
 }
 
+/// The place of the one language whose list alone holds a word, by that word.
+fn of_one_language() -> &'static TermMap<usize> {
+    static OWN: LazyLock<TermMap<usize>> = LazyLock::new(|| {
+        let mut lists: TermMap<Option<usize>> = TermMap::default();
+        for (place, language) in LANGUAGES.iter().enumerate() {
+            for word in listed(language) {
+                lists
+                    .entry(word)
+                    .and_modify(|one| *one = None)
+                    .or_insert(Some(place));
+            }
+        }
+        let own = lists
+            .into_iter()
+            .filter_map(|(word, one)| Some((word, one?)));
+        own.filter(|(word, _)| !of_the_trade().contains(word))
+            .collect()
+    });
+    &OWN
+}
+
 /// How many different words of `words` are stop words of `language` and of no other; absent for a
 /// language without a list.
 pub(crate) fn own_words(language: &str, words: impl Iterator<Item = TermKey>) -> Option<usize> {
-    static OWN: LazyLock<HashMap<&'static str, TermSet>> = LazyLock::new(|| {
-        let mut lists: TermMap<u32> = TermMap::default();
-        for language in LANGUAGES {
-            for &word in stop_words(language) {
-                *lists.entry(word).or_insert(0) += 1;
-            }
-        }
-        let own = |language: &&'static str| {
-            let words = stop_words(language).iter().copied();
-            let own = words.filter(|word| lists.get(word) == Some(&1)).collect();
-            (*language, own)
-        };
-        LANGUAGES.iter().map(own).collect()
-    });
-    let own = OWN.get(language)?;
-    Some(
-        words
-            .filter(|word| own.contains(word))
-            .collect::<TermSet>()
-            .len(),
-    )
+    let place = LANGUAGES.iter().position(|known| *known == language)?;
+    let own = words.filter(|word| of_one_language().get(word) == Some(&place));
+    Some(own.collect::<TermSet>().len())
 }
 
-/// The languages of which at least so many of their own words are among `words`.
-pub(crate) fn languages_of(words: &[TermKey], least: usize) -> impl Iterator<Item = &'static str> {
-    let is_there = move |language: &&'static str| {
-        own_words(language, words.iter().copied()).is_some_and(|own| own >= least)
-    };
-    LANGUAGES.iter().copied().filter(is_there)
+/// The languages of which at least so many different words of their own are among `words`.
+pub(crate) fn languages_of(
+    words: impl Iterator<Item = TermKey>,
+    least: usize,
+) -> impl Iterator<Item = &'static str> {
+    let mut counts = [0; LANGUAGES.len()];
+    let mut seen = TermSet::default();
+    for word in words {
+        if let Some(&place) = of_one_language().get(&word)
+            && seen.insert(word)
+        {
+            counts[place] += 1;
+        }
+    }
+    let counted = LANGUAGES.iter().zip(counts);
+    counted.filter_map(move |(language, own)| (own >= least).then_some(*language))
 }
 
 /// Place of English in [`LANGUAGES`].

@@ -253,10 +253,11 @@ impl<'a> Above<'a> {
             };
             *own = named.max(*akin);
         }
-        let speaks = |code: &String| {
+        let is_spoken = |code: &String| {
             let code = language_code(code).to_le_bytes();
             of_languages.chunks_exact(2).any(|known| known == code)
         };
+        let speaks = |any_of: &[String]| f64::from(u8::from(any_of.iter().any(is_spoken)));
         let months = (total_months, any_months);
         Some(self.values(lines, near, own, of_skills, months, &speaks))
     }
@@ -308,7 +309,7 @@ impl<'a> Above<'a> {
         shown: &[f64],
         of_skills: f64,
         (total_months, any_months): (u32, u32),
-        speaks: &dyn Fn(&String) -> bool,
+        speaks: &dyn Fn(&[String]) -> f64,
     ) -> [f64; COUNT] {
         let job = self.job;
         let part_of = |sum: f64, half: f64, norm: f64| {
@@ -347,7 +348,7 @@ impl<'a> Above<'a> {
         let coverage = |importance| self.coverage(importance, lines, shown, total_months, speaks);
         let asked = job.profile.requirements.iter();
         let spoken = asked.filter_map(|asked| match &asked.demand {
-            Demand::Language { any_of, .. } => Some(f64::from(u8::from(any_of.iter().any(speaks)))),
+            Demand::Language { any_of, .. } => Some(speaks(any_of)),
             _ => None,
         });
         let (spoken, languages) = spoken.fold((0.0, 0.0), |(sum, all), one| (sum + one, all + 1.0));
@@ -390,7 +391,7 @@ impl<'a> Above<'a> {
         lines: &[f64],
         shown: &[f64],
         total_months: u32,
-        speaks: &dyn Fn(&String) -> bool,
+        speaks: &dyn Fn(&[String]) -> f64,
     ) -> f64 {
         let asked = || {
             let both = self
@@ -418,7 +419,7 @@ impl<'a> Above<'a> {
                     f64::from(total_months.min(least)) / f64::from(least)
                 }
                 Demand::Education { .. } => 1.0,
-                Demand::Language { any_of, .. } => f64::from(u8::from(any_of.iter().any(speaks))),
+                Demand::Language { any_of, .. } => speaks(any_of),
                 Demand::Text => {
                     let weight = |term: &u32| self.job.terms[*term as usize].weight;
                     let all: f64 = query.terms.iter().map(weight).sum();

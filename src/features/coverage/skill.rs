@@ -286,7 +286,7 @@ fn candidate(
     let full = self::shown(strongest, lines);
     let relation = first.kinship.relation();
     let is_basic = stance == Stance::Basic;
-    let nearness = nearness(first.kinship.relation(), worth);
+    let nearness = nearness(relation, worth);
     let months = months(&claims, cv);
     // Years of a part are years of the whole as far as the work was like the job's.
     let own_months = match (relation, years_asked) {

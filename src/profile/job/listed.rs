@@ -79,8 +79,7 @@ impl Findings<'_> {
         let is_and = |at: usize| words.joins_in(&AND, at, &self.language);
         let gap = words.gap_before(at).trim();
         let start = match gap {
-            "" if is_and(at) => at + 1,
-            "," if is_and(at) => at + 1,
+            "" | "," if is_and(at) => at + 1,
             "," | "&" | "+" => at,
             _ => return None,
         };

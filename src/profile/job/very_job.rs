@@ -15,35 +15,12 @@ pub(super) fn names_roles(demand: &Demand) -> bool {
         return false;
     };
     let mut labels = any_of.iter().map(|wanted| wanted.label.as_str());
-    labels.all(|label| names_a_role(label, Span::new(0, label.len())))
+    labels.all(label_is_role)
 }
 
 /// Whether a demand asks for nothing but the very job.
 pub(super) fn asks_for_the_title(demand: &Demand, title: &str, lexicon: &Lexicon) -> bool {
-    let Demand::Skill {
-        any_of,
-        minimum_months: None,
-        ..
-    } = demand
-    else {
-        return false;
-    };
-    let keys =
-        |text: &str| -> Vec<TermKey> { tokenize(text).iter().map(|token| token.key).collect() };
-    let title = keys(title);
-    let within = |label: &str| {
-        let label = keys(label);
-        !label.is_empty() && title.windows(label.len()).any(|some| some == label)
-    };
-    // `React developer` asks for React.
-    let is_skill = |wanted: &Wanted| {
-        let concept = wanted.concept.map(|concept| lexicon.label(concept));
-        concept.is_some_and(|label| !names_a_role(label, Span::new(0, label.len())))
-    };
-    names_roles(demand)
-        && any_of
-            .iter()
-            .all(|wanted| within(&wanted.label) && !is_skill(wanted))
+    only_names(demand, title, |wanted| is_role(wanted, lexicon))
 }
 
 /// Where a sentence that asks begins with the job itself: its title, and the facts up to a colon
@@ -64,29 +41,37 @@ pub(super) fn named_in(words: &Words, unit: &Unit, title: Span) -> Option<Span> 
 
 /// Whether the demand only says again what names the job: unknown names and occupations there.
 pub(super) fn is_named_in(asked: &Asked, named: Span, words: &Words, lexicon: &Lexicon) -> bool {
+    only_names(&asked.demand, named.of(words.text), |wanted| {
+        wanted.concept.is_none() || is_role(wanted, lexicon)
+    })
+}
+
+/// Whether all that would do stands in `named`, is `meant` and no years of it are asked.
+fn only_names(demand: &Demand, named: &str, meant: impl Fn(&Wanted) -> bool) -> bool {
     let Demand::Skill {
         any_of,
         minimum_months: None,
         ..
-    } = &asked.demand
+    } = demand
     else {
         return false;
     };
     let keys =
         |text: &str| -> Vec<TermKey> { tokenize(text).iter().map(|token| token.key).collect() };
-    let named = keys(named.of(words.text));
+    let named = keys(named);
     any_of.iter().all(|wanted| {
         let label = keys(&wanted.label);
         let is_there = !label.is_empty() && named.windows(label.len()).any(|some| some == label);
-        is_there && (wanted.concept.is_none() || is_role(wanted, lexicon))
+        is_there && meant(wanted)
     })
 }
 
-/// Whether both the name and the concept are an occupation: `React developer` is none.
+/// Whether both the name and the concept are an occupation: `React developer` asks for React.
 fn is_role(wanted: &Wanted, lexicon: &Lexicon) -> bool {
-    let is_role = |label: &str| names_a_role(label, Span::new(0, label.len()));
-    is_role(&wanted.label)
-        && wanted
-            .concept
-            .is_none_or(|concept| is_role(lexicon.label(concept)))
+    let concept = wanted.concept.map(|concept| lexicon.label(concept));
+    label_is_role(&wanted.label) && concept.is_none_or(label_is_role)
+}
+
+fn label_is_role(label: &str) -> bool {
+    names_a_role(label, Span::new(0, label.len()))
 }
