@@ -6,7 +6,7 @@ use std::path::Path;
 use cvrank::document::{Format, plain};
 use cvrank::judge::{Search, Showing};
 use cvrank::lexicon::Lexicon;
-use cvrank::profile::cv::{self, Stance};
+use cvrank::profile::cv::{self, CvProfile};
 use cvrank::profile::dates::Month;
 use cvrank::profile::job::{self, Demand, Wanted};
 use serde::Deserialize;
@@ -48,8 +48,9 @@ pub(crate) struct Row {
     pub written_in: String,
 }
 
-/// All rows of the files `matches_*.tsv` in `folder`.
-pub(crate) fn rows(folder: &Path) -> Result<Vec<Row>, Failure> {
+/// All rows of the files of `folder` whose names begin so: `matches_` of lines with verdicts of every
+/// kind, `senses_` of lines that mean what is asked or something else.
+pub(crate) fn rows(folder: &Path, beginning: &str) -> Result<Vec<Row>, Failure> {
     let row = |cells: [String; 7]| {
         let [_, requirement, line, place, verdict, kind, languages] = cells;
         let (asked_in, written_in) = languages.split_once('>')?;
@@ -69,7 +70,7 @@ pub(crate) fn rows(folder: &Path) -> Result<Vec<Row>, Failure> {
             written_in: written_in.to_owned(),
         })
     };
-    tables::read(folder, "matches_", row)
+    tables::read(folder, beginning, row)
 }
 
 pub(crate) fn frames(folder: &Path) -> Result<BTreeMap<String, Frame>, Failure> {
@@ -107,19 +108,12 @@ impl Row {
         text + &format!("{}\n{}\n{}", frame.education, frame.school, at("education"))
     }
 
-    /// What the line shows of each thing that the requirement names; nothing where it names none.
+    /// What the line shows of each thing that the requirement names, with the CV and its text; nothing
+    /// where it names none.
     pub(crate) fn shown(
         &self,
         frames: &BTreeMap<String, Frame>,
-    ) -> Result<Vec<Vec<Showing>>, Failure> {
-        Ok(self.shown_in(frames)?.0)
-    }
-
-    /// The same, with the text of the CV.
-    pub(crate) fn shown_in(
-        &self,
-        frames: &BTreeMap<String, Frame>,
-    ) -> Result<(Vec<Vec<Showing>>, String), Failure> {
+    ) -> Result<(Vec<Vec<Showing>>, CvProfile, String), Failure> {
         let frame = |language: &str| {
             let known = frames.get(language);
             known.ok_or_else(|| format!("no frame for {language}"))
@@ -145,20 +139,6 @@ impl Row {
         let paper = plain::from_text(&self.cv(frame(&self.written_in)?), Format::PlainText)?;
         let profile = cv::read(&paper, lexicon, Month::new(2026, 6));
         let shown = search.find(&profile, &paper.text, lexicon, &|_| false);
-        Ok((shown, paper.text))
-    }
-
-    /// The showing that would be believed: of the nearest kin, if it is claimed.
-    pub(crate) fn best(
-        &self,
-        frames: &BTreeMap<String, Frame>,
-    ) -> Result<Option<Showing>, Failure> {
-        let shown = self.shown(frames)?;
-        let all = shown.into_iter().flatten();
-        let claimed = all.filter(|showing| showing.stance >= Stance::Basic);
-        Ok(
-            claimed
-                .max_by(|one, other| one.kinship.nearness().total_cmp(&other.kinship.nearness())),
-        )
+        Ok((shown, profile, paper.text))
     }
 }

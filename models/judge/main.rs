@@ -1,7 +1,7 @@
-//! Makes `models/judge.json`, the weights by which the judge believes a line, of the labelled lines
+//! Makes `models/judge.chains`, the weights by which the judge believes a line, of the labelled lines
 //! beside this file.
 //!
-//!     cargo run --release --example judge -- models/judge.json
+//!     cargo run --release --example judge -- models/judge.chains
 //!     cargo run --release --example judge -- --folds
 //!     cargo run --release --example judge -- --signs
 //!
@@ -12,43 +12,47 @@ mod labelled;
 #[path = "../tables.rs"]
 mod tables;
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::Path;
 
 use cvrank::judge::Showing;
-use cvrank::judge::belief::{SIGNS, Signs, Weights};
+use cvrank::judge::belief::{self, ANSWERS, SIGNS};
 use cvrank::lexicon::Relation;
-use cvrank::model::solver::Problem;
 use cvrank::profile::cv::Stance;
-use ndarray::Array2;
+use cvrank::reader::chain::Chain;
+use cvrank::reader::chain::train::{Sequence, Settings, train};
 use rayon::prelude::*;
 
-use labelled::{Row, Verdict};
+use labelled::{Frame, Row, Verdict};
 
 type Failure = Box<dyn Error + Send + Sync>;
 
-/// Pull of the weights to zero.
-const RIDGE: f64 = 2.0;
+const SETTINGS: Settings = Settings {
+    rounds: 12,
+    rate: 0.05,
+    penalty: 0.1,
+    least: 2,
+    smallest: 0.01,
+};
 const FOLDS: usize = 10;
-/// What a line must at least be worth, in thousandths of a logit: where nearly nine of ten lines that
-/// mean what is asked are still believed in the folds, which are of words with several senses alone.
-const LEAST: i32 = -700;
 
 /// A line that names what is asked, and whether it means it.
 struct Example {
     requirement: String,
-    signs: Signs,
+    seen: Vec<u32>,
     is_meant: bool,
 }
 
 fn main() -> Result<(), Failure> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/judge");
-    let rows = labelled::rows(&folder)?;
+    let mut rows = labelled::rows(&folder, "matches_")?;
+    rows.extend(labelled::rows(&folder, "senses_")?);
     let frames = labelled::frames(&folder)?;
-    let found: Vec<Option<Showing>> = rows
+    let found: Vec<Option<Found>> = rows
         .par_iter()
-        .map(|row| row.best(&frames))
-        .collect::<Result<_, _>>()?;
+        .map(|row| best(row, &frames))
+        .collect::<Result<_, Failure>>()?;
     let examples: Vec<Example> = rows
         .iter()
         .zip(&found)
@@ -58,16 +62,29 @@ fn main() -> Result<(), Failure> {
         Some("--signs") => print_signs(&rows, &found),
         Some("--folds") => folds(&examples),
         Some(path) => {
-            let weights = fit(&examples.iter().collect::<Vec<_>>());
-            std::fs::write(path, serde_json::to_string_pretty(&weights)? + "\n")?;
+            let chain = fit(&examples.iter().collect::<Vec<_>>());
+            std::fs::write(path, belief::to_bytes(&chain))?;
         }
         None => return Err("expected the file to write, --folds or --signs".into()),
     }
     Ok(())
 }
 
+/// The showing that would be believed: of the nearest kin, if it is claimed; with what is seen of its
+/// line.
+type Found = (Showing, Vec<u32>);
+
+fn best(row: &Row, frames: &BTreeMap<String, Frame>) -> Result<Option<Found>, Failure> {
+    let (shown, cv, text) = row.shown(frames)?;
+    let all = shown.into_iter().flatten();
+    let claimed = all.filter(|showing| showing.stance >= Stance::Basic);
+    let best =
+        claimed.max_by(|one, other| one.kinship.nearness().total_cmp(&other.kinship.nearness()));
+    Ok(best.map(|showing| (showing, belief::seen(&showing, &cv, &text))))
+}
+
 /// Rows that say whether words are meant: not those about stance, level or field of study.
-fn example(row: &Row, found: &Showing) -> Option<Example> {
+fn example(row: &Row, (found, seen): &Found) -> Option<Example> {
     const OTHER: [&str; 6] = [
         "someone else's",
         "aspiration",
@@ -86,49 +103,26 @@ fn example(row: &Row, found: &Showing) -> Option<Example> {
         Verdict::Partly | Verdict::Contradicted => return None,
     };
     // What is believed whatever its line says has nothing to teach.
-    let is_open = !found.signs[SIGNS.len() - 1];
+    let is_open = !belief::is_believed_whatever(&found.signs);
     let is_fit =
         is_kin && is_open && found.stance == Stance::Claimed && !OTHER.contains(&row.kind.as_str());
     is_fit.then(|| Example {
         requirement: row.requirement.clone(),
-        signs: found.signs,
+        seen: seen.clone(),
         is_meant,
     })
 }
 
-fn fit(examples: &[&Example]) -> Weights {
-    let columns = SIGNS.len() + 1;
-    let mut rows = Array2::zeros((examples.len(), columns));
-    for (mut row, example) in rows.rows_mut().into_iter().zip(examples) {
-        let sign = if example.is_meant { 1.0 } else { -1.0 };
-        row[0] = sign;
-        for (at, is_there) in example.signs.iter().enumerate() {
-            row[at + 1] = if *is_there { sign } else { 0.0 };
-        }
-    }
-    // Both answers have the same voice.
-    let meant = examples.iter().filter(|example| example.is_meant).count() as f64;
-    let other = examples.len() as f64 - meant;
-    let voices: Vec<f64> = examples
+fn fit(examples: &[&Example]) -> Chain {
+    let sequences: Vec<Sequence> = examples
         .iter()
-        .map(|example| 0.5 * examples.len() as f64 / if example.is_meant { meant } else { other })
+        .map(|example| {
+            let mut sequence = Sequence::default();
+            sequence.push(&example.seen, if example.is_meant { 1 } else { 2 });
+            sequence
+        })
         .collect();
-    let solution = Problem {
-        rows: rows.view(),
-        weights: &voices,
-        alpha: RIDGE,
-        centre: &vec![0.0; columns],
-        lower: &vec![f64::NEG_INFINITY; columns],
-        tolerance: 1e-9,
-    }
-    .solve();
-    let thousandths = |weight: &f64| (weight * 1000.0).round() as i32;
-    Weights {
-        signs: SIGNS.iter().map(ToString::to_string).collect(),
-        weights: solution.weights[1..].iter().map(thousandths).collect(),
-        bias: thousandths(&solution.weights[0]),
-        least: LEAST,
-    }
+    train(ANSWERS, &sequences, &|_, _| false, SETTINGS)
 }
 
 fn folds(examples: &[Example]) {
@@ -142,41 +136,58 @@ fn folds(examples: &[Example]) {
         let place = requirements.binary_search(&example.requirement.as_str());
         place.unwrap_or_else(|place| place) % FOLDS
     };
-    let mut sums: Vec<(i32, bool)> = Vec::new();
-    for held in 0..FOLDS {
-        let (own, rest): (Vec<&Example>, Vec<&Example>) =
-            examples.iter().partition(|example| fold(example) == held);
-        let weights = fit(&rest);
-        sums.extend(
-            own.iter()
-                .map(|one| (weights.sum(&one.signs), one.is_meant)),
-        );
-    }
+    let held_out: Vec<Vec<(f32, bool)>> = (0..FOLDS)
+        .into_par_iter()
+        .map(|held| {
+            let (own, rest): (Vec<&Example>, Vec<&Example>) =
+                examples.iter().partition(|example| fold(example) == held);
+            let chain = fit(&rest);
+            let one = |example: &&Example| {
+                let seen = example.seen.iter().copied();
+                (belief::meant(&chain, seen), example.is_meant)
+            };
+            own.iter().map(one).collect()
+        })
+        .collect();
+    let mut sums: Vec<(f32, bool)> = held_out.into_iter().flatten().collect();
+    sums.sort_by(|(one, _), (other, _)| one.total_cmp(other));
     let meant = sums.iter().filter(|(_, is_meant)| *is_meant).count();
-    println!("{} lines, {meant} of them meant", sums.len());
+    let others = sums.len() - meant;
+    let mut below = 0;
+    let mut ordered = 0;
+    for (_, is_meant) in &sums {
+        if *is_meant {
+            ordered += below;
+        } else {
+            below += 1;
+        }
+    }
+    println!(
+        "{} lines, {meant} of them meant; of pairs in order {:.3}",
+        sums.len(),
+        ordered as f64 / (meant * others) as f64
+    );
     println!(
         "{:>6} {:>9} {:>6} {:>12}",
         "least", "precision", "recall", "false taken"
     );
     for least in [
-        -2000, -1500, -1000, -700, -500, 0, 200, 400, 600, 800, 1000, 1500, 2000,
+        -3.0, -2.5, -2.0, -1.5, -1.25, -1.0, -0.75, -0.5, -0.25, 0.0, 0.5, 1.0, 2.0,
     ] {
-        let taken: Vec<bool> = sums
-            .iter()
-            .filter(|(sum, _)| *sum >= least)
-            .map(|(_, is_meant)| *is_meant)
-            .collect();
-        let right = taken.iter().filter(|is_meant| **is_meant).count();
+        let taken = sums.iter().filter(|(sum, _)| *sum >= least);
+        let (right, wrong) = taken
+            .copied()
+            .partition::<Vec<(f32, bool)>, _>(|(_, is_meant)| *is_meant);
         println!(
             "{least:>6} {:>9.3} {:>6.3} {:>12.3}",
-            right as f64 / taken.len() as f64,
-            right as f64 / meant as f64,
-            (taken.len() - right) as f64 / (sums.len() - meant) as f64
+            right.len() as f64 / (right.len() + wrong.len()) as f64,
+            right.len() as f64 / meant as f64,
+            wrong.len() as f64 / others as f64
         );
     }
 }
 
-fn print_signs(rows: &[Row], found: &[Option<Showing>]) {
+fn print_signs(rows: &[Row], found: &[Option<Found>]) {
     let head: Vec<&str> = SIGNS.to_vec();
     println!(
         "verdict\tkind\tkinship\tstance\tlanguages\trequirement\tline\t{}",
@@ -184,7 +195,7 @@ fn print_signs(rows: &[Row], found: &[Option<Showing>]) {
     );
     for (row, found) in rows.iter().zip(found) {
         let (kinship, stance, signs) = match found {
-            Some(found) => (
+            Some((found, _)) => (
                 format!("{:?}", found.kinship),
                 format!("{:?}", found.stance),
                 found

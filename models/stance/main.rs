@@ -147,11 +147,11 @@ fn print_table(judged: &[(&Sentence, Stance, Stance)]) {
 
 /// What the program makes of the lines that the judge learns from, by kind.
 fn print_lines(folder: &Path) -> Result<(), Failure> {
-    let rows = labelled::rows(folder)?;
+    let rows = labelled::rows(folder, "matches_")?;
     let frames = labelled::frames(folder)?;
     let mut made: BTreeMap<(String, String), usize> = BTreeMap::new();
     for row in &rows {
-        for shown in row.shown(&frames)?.into_iter().flatten() {
+        for shown in row.shown(&frames)?.0.into_iter().flatten() {
             let key = (row.kind.clone(), format!("{:?}", shown.stance));
             *made.entry(key).or_default() += 1;
         }

@@ -37,7 +37,7 @@ const ORDINARY: usize = 5000;
 /// of what they name, and ordinary lines of the CVs in `data`.
 pub(crate) fn read(models: &Path, data: &Path) -> Result<Vec<Sentence>, Failure> {
     let mut sentences = tables::read(&models.join("stance"), "", sentence)?;
-    let rows = labelled::rows(&models.join("judge"))?;
+    let rows = labelled::rows(&models.join("judge"), "matches_")?;
     let frames = labelled::frames(&models.join("judge"))?;
     for row in &rows {
         sentences.extend(of_row(row, &frames)?);
@@ -106,7 +106,7 @@ fn of_row(row: &Row, frames: &BTreeMap<String, Frame>) -> Result<Option<Sentence
     let Some(stance) = stance_of(row) else {
         return Ok(None);
     };
-    let (shown, text) = row.shown_in(frames)?;
+    let (shown, _, text) = row.shown(frames)?;
     let first = shown.into_iter().flatten().next();
     let marked = first.and_then(|showing| {
         let start = text.find(&row.line)?;

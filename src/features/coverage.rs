@@ -123,7 +123,8 @@ fn answer(
             skill(pair, query, any_of, *at_least, *minimum_months, relevant)
         }
         Demand::Experience { minimum_months, .. } => {
-            experience(*minimum_months, answered.relevant_months, pair.cv)
+            let relevant = answered.relevant_months;
+            experience(*minimum_months, relevant, query.says_more, pair.cv)
         }
         Demand::Education {
             level,

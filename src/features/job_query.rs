@@ -48,6 +48,9 @@ pub(super) struct RequirementQuery {
     pub fields: AskedFields,
     /// What is sought of it in [`JobQuery::search`].
     pub sought: Range<u32>,
+    /// Whether its sentence says more than the lexicon knows, and so is asked as a whole beside it:
+    /// years of acute care.
+    pub says_more: bool,
     /// Written forms that are searched; shared by the explanations of all CVs.
     pub searched: Arc<[String]>,
 }
@@ -388,6 +391,7 @@ impl Builder<'_> {
             terms,
             fields,
             sought: 0..0,
+            says_more: false,
             searched: searched(&requirement.demand, lexicon),
         }
     }
@@ -422,7 +426,13 @@ fn work_hash(profile: &JobProfile, described: &[Token]) -> Arc<str> {
 /// All that the job asks by name, in order; each requirement learns which are its own.
 fn named<'j>(requirements: &mut [RequirementQuery], profile: &'j JobProfile) -> Vec<&'j Wanted> {
     let mut all: Vec<&Wanted> = Vec::new();
+    let own = profile.requirements.iter();
+    let texts: HashSet<&str> = own
+        .filter(|requirement| requirement.demand == Demand::Text)
+        .map(|requirement| requirement.quote.as_str())
+        .collect();
     for (query, requirement) in requirements.iter_mut().zip(&profile.requirements) {
+        query.says_more = texts.contains(requirement.quote.as_str());
         let start = all.len() as u32;
         if let Demand::Skill { any_of, .. } = &requirement.demand {
             all.extend(any_of);

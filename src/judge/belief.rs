@@ -1,21 +1,23 @@
 //! How far a line is to be believed: whether the words that stand there mean what is asked.
 //!
 //! `Spring`, `reception`, `SAP` stand in many lines that have nothing to do with the skill. Signs of
-//! the line itself are weighed by a linear model trained on labelled lines (`models/judge`); the rest
-//! of the CV has no say, so that more text never takes away.
+//! the line itself and the words around are weighed by a linear model trained on labelled lines
+//! (`models/judge`); the rest of the CV has no say, so that more text never takes away.
+
+mod learned;
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use serde::{Deserialize, Serialize};
 
 use super::{Kinship, Standing};
 use crate::lexicon::{ConceptId, Kind, Lexicon, Relation};
 use crate::profile::cv::{CvProfile, Passage, SectionKind};
 use crate::text::{Shape, StopWords, Token, Tokens};
+pub(crate) use learned::doubt;
+pub(super) use learned::is_believed;
+pub use learned::{ANSWERS, is_believed_whatever, meant, seen, to_bytes};
 
 /// Signs, by name; each 0 or 1.
-pub const SIGNS: [&str; 22] = [
+pub const SIGNS: [&str; 23] = [
     "other form",
     "apart",
     "other name",
@@ -37,6 +39,7 @@ pub const SIGNS: [&str; 22] = [
     "other company in the line",
     "unusual spelling",
     "other words for the letters",
+    "outside its rule",
     "name of a product",
 ];
 
@@ -68,6 +71,12 @@ impl Company {
             }
         }
         Self(named)
+    }
+
+    /// Whether the lexicon, by its own rules, found `asked` in the passage.
+    pub(super) fn names(&self, asked: ConceptId, passage: usize) -> bool {
+        let here = self.0.get(passage);
+        here.is_some_and(|here| here.contains(&asked))
     }
 
     /// Whether something else of the field of `asked` is named in the passage, and whether something
@@ -213,10 +222,12 @@ pub(super) fn signs(
     let is_spelt = is_acronym && is_spelt_out(asked, place, lexicon);
     let is_item = left.is_none() && right.is_none();
     let is_guarded = lexicon.is_guarded(&here);
+    let is_outside = is_guarded && named.is_none_or(|named| !company.names(named, place.number));
     let kind = named.and_then(|concept| lexicon.kind(concept));
     let is_product = matches!(kind, Some(Kind::Tool | Kind::Language))
         && here.chars().any(char::is_uppercase)
         && !is_spelt
+        && !is_outside
         && (is_capital || is_item || !is_guarded);
     use SectionKind as Section;
     [
@@ -241,57 +252,7 @@ pub(super) fn signs(
         other,
         is_unusual(&here),
         is_spelt,
+        is_outside,
         is_product,
     ]
-}
-
-/// What each sign says, and from which sum on a line is believed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Weights {
-    /// [`SIGNS`], in their order.
-    pub signs: Vec<String>,
-    /// Thousandths of a logit, one a sign.
-    pub weights: Vec<i32>,
-    pub bias: i32,
-    /// Least sum that is believed.
-    pub least: i32,
-}
-
-impl Weights {
-    /// Those compiled into the program.
-    pub(crate) fn builtin() -> &'static Weights {
-        static BUILTIN: LazyLock<Weights> = LazyLock::new(|| {
-            let weights: Weights = serde_json::from_str(include_str!("../../models/judge.json"))
-                .expect("the built-in weights are tested to load");
-            assert_eq!(weights.signs, SIGNS, "models/judge.json is of other signs");
-            weights
-        });
-        &BUILTIN
-    }
-
-    /// Logit that the line means what is asked, in thousandths.
-    pub fn sum(&self, signs: &Signs) -> i32 {
-        let weights = self.weights.iter().zip(signs);
-        self.bias
-            + weights
-                .filter(|(_, sign)| **sign)
-                .map(|(weight, _)| weight)
-                .sum::<i32>()
-    }
-
-    /// A product is believed where it has a capital that no beginning of a line explains, or that needs
-    /// no explanation, since the lexicon guards the name by no rule.
-    pub(crate) fn believes(&self, signs: &Signs) -> bool {
-        signs[PRODUCT] || self.sum(signs) >= self.least
-    }
-
-    /// The sign that speaks most against it.
-    pub(crate) fn doubt(&self, signs: &Signs) -> Option<&'static str> {
-        let named = SIGNS.iter().zip(&self.weights).zip(signs);
-        let against = named.filter(|((_, weight), sign)| **sign && **weight < 0);
-        against
-            .min_by_key(|((_, weight), _)| **weight)
-            .map(|((name, _), _)| *name)
-    }
 }

@@ -99,10 +99,8 @@ impl AskedFields {
                     |word: &String| words.iter().any(|other| INFLECTION.is_same(word, other));
                 if wanted.iter().any(is_there) {
                     FieldKinship::Same
-                } else if names_one && !has.is_empty() {
-                    FieldKinship::Other
                 } else {
-                    FieldKinship::Unknown
+                    unknown
                 }
             }
         };

@@ -56,7 +56,10 @@ impl Inflection {
         };
         // `plumb` is no `plumbing`: where a form has no ending, the other has a short one.
         let is_bare = rest.is_empty() || rest_of_other.is_empty();
-        let letters = |rest: &str| rest.chars().count();
+        let letters = |rest: &str| {
+            let is_doubled = rest.chars().next() == last;
+            rest.chars().count() - usize::from(is_doubled)
+        };
         if is_bare && letters(rest).max(letters(rest_of_other)) > SHORT {
             return false;
         }
@@ -77,6 +80,8 @@ mod tests {
             (&["en"], "cater", "catering", false),
             (&["en"], "installation", "installed", true),
             (&["en"], "planning", "planned", true),
+            (&["en"], "patrol", "patrolled", true),
+            (&["en"], "patrol", "patrolling", false),
             (&["en"], "policies", "policy", true),
             (&["en"], "active", "activities", false),
             (&["en"], "excel", "excellent", false),

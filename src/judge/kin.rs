@@ -29,13 +29,8 @@ pub(crate) fn worth(
     match relation {
         Relation::Same => Worth::Whole,
         Relation::Narrower if is_group(asked) => {
-            // A group holds kinds of things, and parts of a trade.
-            let is_thing = !matches!(
-                lexicon.kind(has),
-                Some(Kind::Skill | Kind::Soft | Kind::Group) | None
-            );
             let is_next = lexicon.broader(has).contains(&asked);
-            match is_thing && is_next {
+            match is_kind(asked, has, lexicon) {
                 true if !with_years => Worth::Whole,
                 true => Worth::Part,
                 false if is_next || is_product(has) => Worth::Part,
@@ -48,8 +43,21 @@ pub(crate) fn worth(
         Relation::Related(_) | Relation::Broader if is_product(asked) && !is_product(has) => {
             Worth::Nothing
         }
-        Relation::Broader if is_group(has) => Worth::Nothing,
+        // Less than all of a product may be known, but who communicates need not speak in public.
+        Relation::Broader if !is_product(has) => Worth::Nothing,
         Relation::Related(_) | Relation::Broader => Worth::Part,
+    }
+}
+
+/// Whether `has` is a thing of a group, or is of one: a group holds kinds of things, and parts of a
+/// trade.
+fn is_kind(group: ConceptId, has: ConceptId, lexicon: &Lexicon) -> bool {
+    let above = lexicon.broader(has);
+    let of_next = |next: &ConceptId| is_kind(group, *next, lexicon);
+    match lexicon.kind(has) {
+        None | Some(Kind::Group) => false,
+        Some(Kind::Skill | Kind::Soft) => above.iter().any(of_next),
+        Some(_) => above.contains(&group) || above.iter().any(of_next),
     }
 }
 
@@ -68,11 +76,15 @@ mod tests {
             ("Relational Database", "PostgreSQL", Whole, Part),
             ("Agile Methodology", "Scrum", Whole, Part),
             ("Microsoft Office", "Microsoft Excel", Whole, Part),
+            ("ERP", "SAP S/4HANA", Whole, Part),
+            ("Agile Methodology", "Scrum Master Practice", Whole, Part),
             ("Accounting", "Bookkeeping", Part, Part),
             ("Sales", "Customer Service", Part, Part),
             ("Sales", "Salesforce", Part, Part),
             ("Sales", "Cash Handling", Nothing, Nothing),
             ("Microsoft Excel", "Microsoft Office", Part, Part),
+            ("SAP S/4HANA", "SAP", Part, Part),
+            ("Public Speaking", "Communication Skills", Nothing, Nothing),
             ("Apache Kafka", "RabbitMQ", Part, Part),
             ("Microsoft Project", "Project Management", Nothing, Nothing),
             ("Google Ads", "Digital Marketing", Nothing, Nothing),

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use crate::document::{Span, budget};
 use crate::lexicon::{ConceptId, Kind, Lexicon, Relation};
-use crate::profile::cv::{CvProfile, Stance, Strength};
+use crate::profile::cv::{CvProfile, SkillMention, Stance, Strength};
 use crate::profile::job::Wanted;
 use crate::text::{TermMap, Tokens, stop_words};
 use belief::{Asked, Company, Place, Signs};
@@ -30,13 +30,6 @@ pub enum Kinship {
     Alias,
     /// Something else, and what it is to the thing asked.
     Akin(ConceptId, Relation),
-}
-
-impl Showing {
-    /// Whether the words mean what is asked, as far as their line tells.
-    pub(crate) fn is_believed(&self) -> bool {
-        belief::Weights::builtin().believes(&self.signs)
-    }
 }
 
 impl Kinship {
@@ -73,6 +66,8 @@ pub struct Showing {
     pub strength: Strength,
     /// What speaks for and against it.
     pub signs: Signs,
+    /// Whether the words mean what is asked, as far as their line tells.
+    pub is_believed: bool,
 }
 
 /// One thing that would do, made ready to be looked for.
@@ -82,7 +77,14 @@ struct Sought {
     label: String,
     /// The name as asked first, then other names of the concept.
     phrases: Vec<Phrase>,
+    /// Of each phrase, whether the lexicon guards it by a rule.
+    is_guarded: Vec<bool>,
+    /// A product is called by its names and not by forms of them.
+    is_product: bool,
 }
+
+/// Letters of a shortest name that is looked for where its rule in the lexicon does not allow it.
+const LONG_ENOUGH: usize = 3;
 
 /// All that a job asks by name, ready to be looked for in CVs.
 #[derive(Debug, Clone, Default)]
@@ -111,22 +113,25 @@ impl Search {
     }
 
     fn add(&mut self, wanted: &Wanted, lexicon: &Lexicon) {
-        let mut sought = Sought {
-            concept: wanted.concept,
-            label: wanted.label.clone(),
-            phrases: Vec::new(),
-        };
-        // What the lexicon guards by a rule is found under that rule alone.
+        // A short name that the lexicon guards by a rule (`Go`, `R`) is found under that rule alone.
         let is_guarded = |name: &str| lexicon.is_guarded(name);
-        let own = (!is_guarded(&wanted.label)).then_some(wanted.label.as_str());
+        let is_strict = |name: &str| is_guarded(name) && name.chars().count() < LONG_ENOUGH;
+        let own = (!is_strict(&wanted.label)).then_some(wanted.label.as_str());
         let aliases = wanted.concept.map(|concept| lexicon.aliases(concept));
         let is_product = wanted
             .concept
             .and_then(|concept| lexicon.kind(concept))
             .is_some_and(|kind| matches!(kind, Kind::Tool | Kind::Language));
-        // A product is called by its names and not by forms of them.
-        let aliases = aliases.filter(|_| !is_product).unwrap_or_default().iter();
-        let aliases = aliases.map(String::as_str).filter(|name| !is_guarded(name));
+        let aliases = aliases.unwrap_or_default().iter().map(String::as_str);
+        let mut sought = Sought {
+            concept: wanted.concept,
+            label: wanted.label.clone(),
+            phrases: Vec::new(),
+            is_guarded: Vec::new(),
+            is_product,
+        };
+        // The lexicon finds the names of a product.
+        let aliases = aliases.filter(|name| !is_strict(name) && (!is_product || is_guarded(name)));
         let index = self.sought.len() as u32;
         for name in own.into_iter().chain(aliases) {
             let number = sought.phrases.len() as u32;
@@ -134,6 +139,7 @@ impl Search {
             let Some(phrase) = Phrase::of(name, &self.language, is_asked) else {
                 continue;
             };
+            let is_guarded = is_guarded(name);
             let [head, joined] = phrase.beginnings();
             for key in [head, joined] {
                 let at = self.by_beginning.entry(key).or_default();
@@ -142,6 +148,7 @@ impl Search {
                 }
             }
             sought.phrases.push(phrase);
+            sought.is_guarded.push(is_guarded);
         }
         self.sought.push(sought);
     }
@@ -198,13 +205,16 @@ impl Search {
                             .binary_search_by_key(&mention.passage, by_passage)
                             .is_ok();
                     if !is_known {
+                        let SkillMention { passage, span, .. } = *mention;
+                        let (signs, is_believed) = around.signs_at(sought, kinship, passage, span);
                         shown.push(Showing {
                             kinship,
-                            passage: mention.passage,
-                            span: mention.span,
+                            passage,
+                            span,
                             stance: mention.stance,
                             strength: mention.strength,
-                            signs: around.signs_at(sought, kinship, mention.passage, mention.span),
+                            signs,
+                            is_believed,
                         });
                     }
                 }
@@ -249,10 +259,22 @@ impl Search {
                     {
                         continue;
                     }
-                    let phrase = &self.sought[sought as usize].phrases[number as usize];
+                    let own = &self.sought[sought as usize];
+                    let phrase = &own.phrases[number as usize];
                     let Some((standing, range)) = line.stands(phrase, at) else {
                         continue;
                     };
+                    if own.is_guarded[number as usize] {
+                        // Where its rule allows it, it stands among the claims.
+                        let is_named = |concept| around.company.names(concept, index);
+                        let is_form = own.is_product && standing != Standing::Whole;
+                        if is_form
+                            || own.concept.is_some_and(is_named)
+                            || around.is_small_word(own, &line, range.clone())
+                        {
+                            continue;
+                        }
+                    }
                     let Some(span) = Tokens::new(text, line.tokens).span(range.clone()) else {
                         continue;
                     };
@@ -265,10 +287,12 @@ impl Search {
                         Standing::Whole => Kinship::Alias,
                         Standing::Inflected | Standing::Apart => Kinship::Inflection,
                     };
-                    let own = &self.sought[sought as usize];
+                    let (signs, is_believed) =
+                        around.signs(own, kinship, standing, index, range.clone());
                     known.push(Showing {
                         kinship,
-                        signs: around.signs(own, kinship, standing, index, range.clone()),
+                        signs,
+                        is_believed,
                         passage: index as u32,
                         span,
                         stance: cv.stance(text, index, first + range.start..first + range.end),
@@ -296,7 +320,7 @@ impl Around<'_> {
         standing: Standing,
         number: usize,
         range: Range<usize>,
-    ) -> Signs {
+    ) -> (Signs, bool) {
         let passage = &self.cv.passages[number];
         let place = Place {
             text: self.text,
@@ -310,20 +334,41 @@ impl Around<'_> {
             concept: sought.concept,
             label: &sought.label,
         };
-        belief::signs(
+        let signs = belief::signs(
             asked,
             kinship,
             standing,
             &place,
             &self.company,
             self.lexicon,
-        )
+        );
+        (signs, belief::is_believed(&signs, &place))
+    }
+
+    /// `the rest area` for `REST`: an everyday word in small letters, where the name has capitals.
+    fn is_small_word(&self, sought: &Sought, line: &Line, range: Range<usize>) -> bool {
+        let name = sought.concept.map(|concept| self.lexicon.label(concept));
+        let name = name.unwrap_or(&sought.label);
+        let span = Tokens::new(line.text, line.tokens).span(range);
+        let written = span.map_or("", |span| span.of(line.text));
+        name.contains(char::is_uppercase)
+            && !written.contains(char::is_uppercase)
+            && self.lexicon.is_everyday(written)
     }
 
     /// The same of what the lexicon found at `span`.
-    fn signs_at(&self, sought: &Sought, kinship: Kinship, passage: u32, span: Span) -> Signs {
+    fn signs_at(
+        &self,
+        sought: &Sought,
+        kinship: Kinship,
+        passage: u32,
+        span: Span,
+    ) -> (Signs, bool) {
         let tokens = self.cv.passages[passage as usize].tokens(&self.cv.tokens);
         let range = Tokens::new(self.text, tokens).within(span);
         self.signs(sought, kinship, Standing::Whole, passage as usize, range)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -294,12 +294,22 @@ impl Line<'_> {
         let count = others.clone().count();
         let in_order = self.is_in_order(phrase, range.clone());
         if count == 0 {
-            return Some((if in_order { standing } else { Standing::Apart }, range));
+            return match in_order {
+                true => Some((standing, range)),
+                // `planned lessons` for `lesson planning`, but a `management team` is no `team management`.
+                false if self.last_keeps_its_form(phrase, range.clone()) => None,
+                false => Some((Standing::Apart, range)),
+            };
         }
         // `analysis of data` for `data analysis`, `maintenance of the lines` for `maintenance of lines`.
         let may_part = phrase.is_parted || !in_order && phrase.len() == 2;
         (may_part && count <= LITTLE_BETWEEN && others.all(is_little))
             .then_some((Standing::Apart, range))
+    }
+
+    fn last_keeps_its_form(&self, phrase: &Phrase, mut range: Range<usize>) -> bool {
+        let last = &phrase.words[phrase.words.len() - 1];
+        range.any(|place| self.is_word(last, place) == Some(Standing::Whole))
     }
 
     fn is_in_order(&self, phrase: &Phrase, range: Range<usize>) -> bool {
@@ -365,6 +375,8 @@ mod tests {
                 "Planned lessons",
                 Some((Apart, "Planned lessons")),
             ),
+            ("team management", "Presented to the management team", None),
+            ("team leadership", "senior leadership teams", None),
             (
                 "good knowledge of welding",
                 "Welded frames",

@@ -191,6 +191,27 @@ impl Lexicon {
         self.parts.lookup(alias)
     }
 
+    /// The concept that a post's word names: the letters of `ADA` stand for something else than `Ada`,
+    /// those of `RUST` may be no more than loud.
+    pub(crate) fn named(&self, written: &str) -> Option<ConceptId> {
+        /// Letters of a longest word that is taken for an acronym.
+        const ACRONYM: usize = 3;
+        let is_capital = |word: &str| {
+            let mut letters = word.chars().filter(|c| c.is_alphabetic());
+            word.chars().count() > 1 && letters.all(char::is_uppercase)
+        };
+        let entry = self.parts.entry(&tokenize(written))?;
+        let rules = entry.rules.and_then(|at| self.parts.rules.get(at as usize));
+        let spellings = rules.map_or(&[][..], |rules| rules.spellings.as_slice());
+        let is_other = written.chars().count() <= ACRONYM
+            && is_capital(written)
+            && !spellings.is_empty()
+            && !spellings
+                .iter()
+                .any(|spelling| spelling.iter().all(|word| is_capital(word)));
+        (!is_other).then_some(entry.concept)
+    }
+
     /// Whether prose uses the name in other senses: one or two letters, or a common word.
     pub fn is_everyday(&self, name: &str) -> bool {
         everyday::is_everyday(name)

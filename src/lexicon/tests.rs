@@ -105,6 +105,22 @@ fn a_phrase_stops_at_what_divides() {
 }
 
 #[test]
+fn letters_of_an_acronym_are_no_short_name_in_capitals() {
+    let lexicon = Lexicon::builtin();
+    for (written, is_named) in [
+        ("Ada", true),
+        ("ada", true),
+        ("ADA", false),
+        ("Rust", true),
+        ("RUST", true),
+        ("SQL", true),
+        ("no such name", false),
+    ] {
+        assert_eq!(lexicon.named(written).is_some(), is_named, "{written}");
+    }
+}
+
+#[test]
 fn ambiguous_aliases_need_their_rules() {
     let lexicon = small();
     for (text, expected) in [

@@ -14,17 +14,29 @@ use crate::text::stop_words::own_words;
 const LIKE_THE_JOB: f64 = 0.5;
 
 /// Years of work in all; `relevant_months` are those of work like the job's, and it is noted where
-/// they are few.
-pub(super) fn experience(minimum_months: u32, relevant_months: u32, cv: &CvProfile) -> Answer {
+/// they are few. Where years `of_something` are asked, those of other work show nothing.
+pub(super) fn experience(
+    minimum_months: u32,
+    relevant_months: u32,
+    of_something: bool,
+    cv: &CvProfile,
+) -> Answer {
     if cv.total_months == 0 {
         return Answer::not_found();
     }
     let least = minimum_months.max(1);
     let value = f64::from(cv.total_months.min(least)) / f64::from(least);
-    let outcome = Outcome::of_share(value);
+    let mut outcome = Outcome::of_share(value);
     let mut note = format!("{} of {} asked", years(cv.total_months), years(least));
     let is_like = f64::from(relevant_months) >= LIKE_THE_JOB * f64::from(least);
-    if outcome == Outcome::Met && !is_like {
+    let is_enough = outcome == Outcome::Met;
+    if of_something && !is_like {
+        outcome = match relevant_months {
+            0 => Outcome::NotFound,
+            _ => Outcome::Partly,
+        };
+    }
+    if is_enough && !is_like {
         note.push_str(&match relevant_months {
             0 => ", none in work like the job's".to_owned(),
             months => format!(", {} in work like the job's", years(months)),

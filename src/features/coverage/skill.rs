@@ -7,7 +7,7 @@ use super::qualifications::years;
 use super::{Answer, EVIDENCE};
 use crate::document::Span;
 use crate::judge::Showing;
-use crate::judge::belief::Weights;
+use crate::judge::belief;
 use crate::judge::kin::{self, Worth};
 use crate::lexicon::{ConceptId, Lexicon, Relation};
 use crate::profile::cv::{CvProfile, Stance, Strength};
@@ -269,7 +269,7 @@ fn candidate(
     let claimed = shown.iter().copied();
     let claimed = claimed.filter(|showing| showing.stance >= Stance::Basic);
     let (mut claims, doubted): (Vec<&Showing>, Vec<&Showing>) =
-        claimed.partition(|showing| showing.is_believed());
+        claimed.partition(|showing| showing.is_believed);
     if claims.is_empty() {
         let doubted = doubted.first().map(|showing| not_believed(showing, pair));
         return Candidate {
@@ -298,6 +298,13 @@ fn candidate(
     let label = match (first.kinship.other(), wanted.concept) {
         (Some(concept), _) | (None, Some(concept)) => lexicon.label(concept),
         (None, None) => &wanted.label,
+    };
+    // Where years of a trade are asked, a part of it in other work is no part of them.
+    let is_part = |other| matches!(wanted.concept, Some(asked) if kin::worth(asked, other, false, lexicon) == Worth::Part);
+    let lacks_all = years_asked.is_some() && own_months == 0;
+    let worth = match first.kinship.other() {
+        Some(other) if lacks_all && is_part(other) => Worth::Nothing,
+        _ => worth,
     };
     let mut note = match (worth, relation) {
         (Worth::Nothing, _) => format!("no more than {label}"),
@@ -352,7 +359,7 @@ pub(in crate::features) fn most_near(
 /// What was weighed and not taken for what is asked: `not believed: "spring" (word to the right)`.
 fn not_believed(showing: &Showing, pair: Pair) -> String {
     let written = showing.span.of(pair.text);
-    match Weights::builtin().doubt(&showing.signs) {
+    match belief::doubt(&showing.signs) {
         Some(doubt) => format!("not believed: \"{written}\" ({doubt})"),
         None => format!("not believed: \"{written}\""),
     }

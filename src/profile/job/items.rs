@@ -20,7 +20,7 @@ impl Findings<'_> {
     pub(super) fn wanted(&self, span: Span) -> Wanted {
         let written = span.of(self.words.text);
         let label = written.split_whitespace().collect::<Vec<_>>().join(" ");
-        let concept = self.lexicon.lookup(&label);
+        let concept = self.lexicon.named(&label);
         Wanted { label, concept }
     }
 

@@ -71,10 +71,27 @@ fn experience_is_met_by_all_that_is_asked_and_by_no_month_less() {
     ] {
         let mut cv = baker();
         cv.total_months = has;
-        let answer = experience(asked, alike, &cv);
+        let answer = experience(asked, alike, false, &cv);
         assert_near(answer.value, value, note);
         assert_eq!((answer.outcome, answer.note.as_str()), (outcome, note));
         assert_eq!(answer.evidence.len(), usize::from(has > 0), "{note}");
+    }
+}
+
+#[test]
+fn years_of_something_are_shown_by_work_like_the_job_alone() {
+    for (has, alike, outcome) in [
+        (36, 18, Outcome::Met),
+        (36, 17, Outcome::Partly),
+        (36, 0, Outcome::NotFound),
+        (35, 35, Outcome::Partly),
+        (35, 0, Outcome::NotFound),
+    ] {
+        let mut cv = baker();
+        cv.total_months = has;
+        let answer = experience(36, alike, true, &cv);
+        assert_eq!(answer.outcome, outcome, "{has}, {alike}");
+        assert_near(answer.value, f64::from(has.min(36)) / 36.0, &answer.note);
     }
 }
 

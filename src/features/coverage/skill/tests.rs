@@ -294,4 +294,17 @@ fn years_of_a_part_are_no_years_of_the_whole() {
             "narrower: T-SQL, 4 years, the 2 years asked not shown"
         )
     );
+    // Years of serving customers in work unlike the job's are no years of sales, nor a part of them.
+    let text = KAFKA.replace("Kafka", "customer service letters");
+    for (months, outcome, note) in [
+        (None, Outcome::Partly, "narrower: Customer Service, 4 years"),
+        (
+            Some(24),
+            Outcome::NotFound,
+            "no more than Customer Service, 4 years, the 2 years asked not shown",
+        ),
+    ] {
+        let part = shown(tests::skill(&["Sales"], 1, months), &text, |_| ());
+        assert_eq!((part.outcome, part.note.as_str()), (outcome, note));
+    }
 }

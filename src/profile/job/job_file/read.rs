@@ -375,7 +375,7 @@ impl<'s, 't> Entry<'s, 't> {
                 let any_of = labels
                     .into_iter()
                     .map(|label| Wanted {
-                        concept: lexicon.lookup(&label),
+                        concept: lexicon.named(&label),
                         label,
                     })
                     .collect();
