@@ -15,9 +15,9 @@ pub const ANSWERS: &[&str] = &["meant", "other"];
 const CHAIN: &str = "belief";
 
 /// By how many logits it must be likelier that a line means what is asked than that it means something
-/// else: where nearly nine of ten lines that mean it are still believed in the folds, which are of
+/// else: where seven of eight lines that mean it are still believed in the folds, which are of
 /// words with several senses alone.
-const LEAST: f32 = -0.5;
+const LEAST: f32 = -0.25;
 
 /// What is looked at, by number.
 const SIGN: u32 = 2200;
