@@ -154,6 +154,11 @@ impl Judgement {
         self.odds(Kind::Cv, Kind::Post) >= PLAINLY && self.odds(Kind::Cv, Kind::Other) >= PLAINLY
     }
 
+    /// Whether the text is plainly no CV, and likelier something else than a job post.
+    pub(crate) fn is_plainly_neither(&self) -> bool {
+        self.plainly_no_cv() == Some(Kind::Other)
+    }
+
     /// What the text is, if plainly no CV.
     pub fn plainly_no_cv(&self) -> Option<Kind> {
         (self.kind != Kind::Cv && self.odds(self.kind, Kind::Cv) >= PLAINLY).then_some(self.kind)

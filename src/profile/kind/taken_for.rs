@@ -17,7 +17,8 @@ pub fn taken_for(document: &Document, profile: &CvProfile) -> TakenFor {
     let judged = judge(document, profile);
     // A CV is never read of a message.
     let is_mail = document.format == Format::Mail;
-    let is_job = is_mail || judged.is_rather_a_post();
+    // What is neither is shown as a CV is, which says so.
+    let is_job = is_mail || judged.is_rather_a_post() && !judged.is_plainly_neither();
     let (taken_for, kind, other) = if is_job {
         ("a job post", Kind::Post, "--as cv reads it as a CV")
     } else {
