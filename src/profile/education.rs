@@ -159,6 +159,9 @@ impl<'a> Reader<'a> {
             return false;
         }
         match phrase.guard {
+            Sure if self.is_two_letters(phrase, at, next) && !self.may_be_a_degree(at, next) => {
+                false
+            }
             Sure => {
                 !phrase.dotted
                     || capital
@@ -173,6 +176,19 @@ impl<'a> Reader<'a> {
             Schooling => self.led_by_field(at) || self.is_schooling(at, next, false),
             Initials => self.initials(at, next),
         }
+    }
+
+    /// Whether the words are two letters with a dot between: `M.S.` is also a kind of steel.
+    fn is_two_letters(&self, phrase: &Named, at: usize, next: usize) -> bool {
+        let is_letter = |at: usize| self.written(at).chars().nth(1).is_none();
+        phrase.dotted && next == at + 2 && is_letter(at) && is_letter(at + 1)
+    }
+
+    /// Whether, in a CV some of whose lines are known to be about schooling, this is one of them,
+    /// or the words around say that it is a degree.
+    fn may_be_a_degree(&mut self, at: usize, next: usize) -> bool {
+        let is_followed = self.leads_on(next) && !self.gap(next).contains('/');
+        self.told.is_empty() || is_followed || self.is_schooling(at, next, true)
     }
 
     /// Whether a field of study stands right before: `engineering degree`.

@@ -96,7 +96,9 @@ impl Tables {
                     level: *level,
                     guard: *guard,
                     dotted: phrase.contains('.'),
-                    leads: last.is_some_and(|last| leads.contains(&term_key(last))),
+                    // The last letter of initials is no word.
+                    leads: !phrase.contains('.')
+                        && last.is_some_and(|last| leads.contains(&term_key(last))),
                 };
                 (prepared, named)
             })

@@ -244,6 +244,20 @@ fn words_that_only_look_like_degrees() {
 }
 
 #[test]
+fn two_letters_far_from_schooling_are_no_degree() {
+    let text = "Fitted M.S. / S.S. pipes\nB.E., Orme College, 2012\nM.S. in Physics";
+    let tokens = tokenize(text);
+    let line = text.find("B.E.").unwrap();
+    let told = [Span::new(line, line + 24)];
+    let found = find_within(text, &tokens, &told);
+    let named: Vec<&str> = found.iter().map(|found| found.span.of(text)).collect();
+    assert_eq!(named, ["B.E", "M.S"], "{found:?}");
+    // `i` leads to a field in some languages, and is a letter here.
+    let found = read("Education\nI.T.I. Fitter, 2014\n");
+    assert_eq!(found.first().map(|found| found.1.as_str()), Some("I.T.I"));
+}
+
+#[test]
 fn an_education_section_lends_its_meaning() {
     assert_eq!(
         read("Education\nBA English\n").first().map(|found| found.0),
