@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use crate::document::Span;
 use crate::reader::cascade::{Reading, Run};
+use crate::reader::class::{Class, ClassSet};
 use crate::reader::labels::{LineLabel, WordLabel};
+use crate::reader::lines::End;
+use crate::reader::words::Gap;
 
 /// A run of words, perhaps over two lines, and how sure it is.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,6 +38,15 @@ pub struct Position {
     pub lines: Range<usize>,
     /// The least marginal of its first line and of its title, employer and dates.
     pub sure: f32,
+}
+
+impl Position {
+    fn is_employer_over_title(&self) -> bool {
+        match (self.employer, self.title) {
+            (Some(employer), Some(title)) => employer.span.end <= title.span.start,
+            _ => self.employer.is_some(),
+        }
+    }
 }
 
 /// A course of study.
@@ -76,6 +88,8 @@ enum Draft {
 pub fn groups(reading: &Reading) -> Groups {
     let runs = joined(&reading.runs);
     let mut builder = Builder {
+        reading,
+        told_before: TitleAlone::No,
         groups: Groups::default(),
         draft: Draft::None,
         section: None,
@@ -106,16 +120,31 @@ fn joined(runs: &[Run]) -> Vec<Run> {
     joined
 }
 
+/// Marginal up to which a line may be something else.
+const UNSURE: f32 = 0.85;
+/// Words of a longest name that stands over its title.
+const LONGEST_NAME: usize = 6;
+/// Tenths of the words of a name that begin with a capital.
+const MOSTLY: u8 = 7;
 /// Marginal from which a word is taken for sure.
 const SURE: f32 = 0.6;
 
-struct Builder {
+/// Whether the line before has a title and no date.
+#[derive(Clone, Copy, PartialEq)]
+enum TitleAlone {
+    No,
+    At(usize),
+}
+
+struct Builder<'a> {
+    reading: &'a Reading,
+    told_before: TitleAlone,
     groups: Groups,
     draft: Draft,
     section: Option<LineLabel>,
 }
 
-impl Builder {
+impl Builder<'_> {
     fn line(&mut self, at: usize, label: LineLabel, sure: f32, runs: &[Run]) {
         use LineLabel::*;
         if label.is_heading() {
@@ -128,9 +157,17 @@ impl Builder {
         } else {
             label
         };
+        let told_before = self.told_before;
+        let has = |label| runs.iter().any(|run| run.label == label);
+        self.told_before = if has(WordLabel::Title) && !has(WordLabel::Date) {
+            TitleAlone::At(at)
+        } else {
+            TitleAlone::No
+        };
         match label {
             PositionStart | ProjectStart | PositionMore | ProjectMore => {
-                let goes_on = matches!(label, PositionMore | ProjectMore)
+                let goes_on = (matches!(label, PositionMore | ProjectMore)
+                    || self.is_time_of(told_before, at, runs))
                     && matches!(self.draft, Draft::Position(_));
                 if !goes_on {
                     self.close();
@@ -161,15 +198,81 @@ impl Builder {
         }
     }
 
-    /// Whether the words of a line under work say so surely that it heads a position.
+    /// Whether the words of a line under work say so surely that it heads a position; who teaches
+    /// has a place of learning as employer.
     fn is_head_after_all(&self, label: LineLabel, runs: &[Run]) -> bool {
-        use LineLabel::{Description, HeadExperience, Other, Summary};
+        use LineLabel::{
+            Description, EducationMore, EducationStart, HeadExperience, Other, Summary,
+        };
         let surely = |label| runs.iter().any(|run| run.label == label && run.sure > SURE);
+        let employs = match label {
+            Description | Other | Summary => surely(WordLabel::Employer),
+            EducationStart | EducationMore => {
+                let study = [WordLabel::Degree, WordLabel::Field];
+                (surely(WordLabel::Employer) || surely(WordLabel::Institution))
+                    && !runs.iter().any(|run| study.contains(&run.label))
+            }
+            _ => false,
+        };
         self.section == Some(HeadExperience)
-            && matches!(label, Description | Other | Summary)
+            && employs
             && surely(WordLabel::Title)
-            && surely(WordLabel::Employer)
             && surely(WordLabel::Date)
+    }
+
+    /// Whether a line of dates alone tells the time of the title in the line above, for which at
+    /// most a length was told.
+    fn is_time_of(&self, told_before: TitleAlone, at: usize, runs: &[Run]) -> bool {
+        let Draft::Position(position) = &self.draft else {
+            return false;
+        };
+        told_before == TitleAlone::At(at.wrapping_sub(1))
+            && runs.iter().any(|run| run.label == WordLabel::Date)
+            && !runs
+                .iter()
+                .any(|run| matches!(run.label, WordLabel::Title | WordLabel::Employer))
+            && position.dates.iter().all(|date| self.is_length(date.span))
+    }
+
+    /// Whether the words of a date say how long and not when.
+    fn is_length(&self, date: Span) -> bool {
+        const POINTS: ClassSet = ClassSet::of(&[Class::Year, Class::Month, Class::Open]);
+        let words = &self.reading.page.words;
+        let first = words.partition_point(|word| word.span.end <= date.start);
+        let within = words[first..].iter();
+        let all = within
+            .take_while(|word| word.span.start < date.end)
+            .fold(ClassSet::NONE, |all, word| all.with(word.classes));
+        all.has(Class::Length) && !all.any(POINTS)
+    }
+
+    /// The words of a short line right above the head at `at` that was taken for another without
+    /// being sure: a name over its title.
+    fn name_above(&self, at: usize) -> Option<Piece> {
+        const NO_NAME: ClassSet =
+            ClassSet::of(&[Class::Masked, Class::Did, Class::Oneself, Class::Break]);
+        let above = at.checked_sub(1)?;
+        let line = self.reading.page.lines.get(above)?;
+        let sure = *self.reading.sure.get(above)?;
+        let is_other = matches!(
+            self.reading.labels[above],
+            LineLabel::Description | LineLabel::Other
+        );
+        let words = self.reading.page.words_of(above);
+        let is_plain = !line.has_date && !line.all.any(NO_NAME) && line.ends != End::Stop;
+        let (first, rest) = words.split_first()?;
+        let is_bare = first.gap == Gap::LineStart && line.titled >= MOSTLY;
+        if sure > UNSURE || !is_other || !is_plain || !is_bare || words.len() > LONGEST_NAME {
+            return None;
+        }
+        let name = rest
+            .iter()
+            .take_while(|word| !word.gap.is_part())
+            .fold(first.span, |span, word| span.join(word.span));
+        Some(Piece {
+            span: name,
+            sure: 1.0 - sure,
+        })
     }
 
     fn opened(&self, at: usize, is_project: bool, sure: f32) -> Position {
@@ -315,6 +418,11 @@ impl Builder {
                     above.section == position.section && above.is_project == position.is_project
                 });
                 position.employer = position.employer.or(position.spare);
+                // Where others have their employer over the title, this one may, too.
+                let is_habit = above.is_some_and(|above| above.is_employer_over_title());
+                if position.employer.is_none() && position.title.is_some() && is_habit {
+                    position.employer = self.name_above(position.lines.start);
+                }
                 if position.employer.is_none()
                     && position.title.is_some()
                     && !position.dates.is_empty()

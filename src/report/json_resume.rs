@@ -31,7 +31,7 @@ pub fn json_resume(document: &Document, profile: &CvProfile, lexicon: &Lexicon) 
             })
         })
         .collect();
-    let skills: Vec<Value> = profile
+    let mut skills: Vec<Value> = profile
         .skills
         .iter()
         .filter(|claim| claim.stance() >= Stance::Basic)
@@ -45,6 +45,13 @@ pub fn json_resume(document: &Document, profile: &CvProfile, lexicon: &Lexicon) 
             })
         })
         .collect();
+    // What no lexicon holds, in the CV's own words.
+    skills.extend(profile.written_skills.iter().map(|span| {
+        json!({
+            "name": blind(*span),
+            "asWritten": true,
+        })
+    }));
     let education: Vec<Value> = profile
         .education_entries
         .iter()
@@ -55,15 +62,27 @@ pub fn json_resume(document: &Document, profile: &CvProfile, lexicon: &Lexicon) 
                 "studyType": entry.degree.map(blind),
                 "area": entry.area.map(blind),
                 "level": entry.level,
+                "held": entry.held,
                 "startDate": entry.months.filter(|_| !single).map(|(start, _)| date(start)),
                 "endDate": entry.months.map(|(_, end)| date(end)),
             })
         })
         .collect();
+    let is_held = |span: Span| {
+        let mut entries = profile.education_entries.iter();
+        !entries.any(|entry| !entry.held && entry.span.overlaps(span))
+    };
     let degrees: Vec<Value> = profile
         .education
         .iter()
-        .map(|mention| json!({ "studyType": blind(mention.span), "area": mention.field.map(blind), "level": mention.level }))
+        .map(|mention| {
+            json!({
+                "studyType": blind(mention.span),
+                "area": mention.field.map(blind),
+                "level": mention.level,
+                "held": is_held(mention.span),
+            })
+        })
         .collect();
     let languages: Vec<Value> = profile
         .spoken

@@ -133,6 +133,20 @@ impl<'a> Lines<'a> {
     }
 }
 
+/// With the bracket that closes one within: `Operator (CNC` before `)`.
+pub(super) fn closed(text: &str, span: Span) -> Span {
+    let written = span.of(text);
+    let rest = text.get(span.end as usize..).unwrap_or_default();
+    let is_open = |open: char, close: char| {
+        written.matches(open).count() > written.matches(close).count() && rest.starts_with(close)
+    };
+    let more = u32::from(is_open('(', ')') || is_open('[', ']'));
+    Span {
+        start: span.start,
+        end: span.end + more,
+    }
+}
+
 fn on_lines(document: &Document, spans: impl Iterator<Item = Span>) -> Vec<Range<usize>> {
     let mut spans = spans.enumerate().peekable();
     let (mut at, mut reach) = (0, 0);

@@ -7,10 +7,12 @@ pub(crate) mod passages;
 pub(crate) mod positions;
 mod reading;
 mod repeats;
+mod righted;
 pub(crate) mod schooling;
 pub(crate) mod sections;
 pub(crate) mod skills;
 mod structured;
+mod written;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -55,6 +57,8 @@ pub struct CvProfile {
     pub details: Vec<Position>,
     /// By concept.
     pub skills: Vec<SkillClaim>,
+    /// Items of lists of skills that the lexicon does not hold, in order; shown, and no evidence.
+    pub written_skills: Vec<Span>,
     pub education: Vec<EducationMention>,
     /// By start of their text.
     pub education_entries: Vec<EducationEntry>,
@@ -307,6 +311,7 @@ fn read_all(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
         positions,
         details,
         skills,
+        written_skills: Vec::new(),
         total_months,
         gaps,
         overlaps,
@@ -314,6 +319,7 @@ fn read_all(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
         identity,
         hidden,
     };
+    profile.written_skills = written::find(document, &read, &sections, &profile);
     let blind = |known: &Impossible| profile.blind(text, known.named);
     let quotes: Vec<String> = profile.impossible.iter().map(blind).collect();
     for (known, quote) in profile.impossible.iter_mut().zip(quotes) {

@@ -8,7 +8,7 @@ use super::impossible::{self, Impossibility, Impossible};
 use super::lines::{Lines, Words};
 use super::reading::LineLabels;
 use super::sections::Sections;
-use super::structured;
+use super::{righted, structured};
 use crate::document::Span;
 use crate::languages::{Key, key};
 use crate::profile::dates::{self, Found, Mention, Month, Precision, RangeEnd, interval};
@@ -178,13 +178,27 @@ pub(super) fn find(
     };
     let mut found = Positions::default();
     let groups = &read.groups.positions;
+    let mut umbrellas: Vec<Span> = Vec::new();
     for (index, group) in groups.iter().enumerate() {
         if group.section.is_some_and(holds_no_work) {
             continue;
         }
-        let Some((position, impossible)) = finder.position(group, groups.get(index + 1)) else {
+        let next = groups.get(index + 1);
+        let Some((position, impossible)) = finder.position(group, next) else {
             continue;
         };
+        // An employer over titles of their own: its time is theirs.
+        let is_shared = next.is_some_and(|next| {
+            next.is_employer_of_above && next.employer == group.employer && next.title.is_some()
+        });
+        let spans = |part: &Group| {
+            let part = finder.position(part, None);
+            part.is_some_and(|(part, _)| encloses(&position, &part))
+        };
+        if position.title.is_none() && is_shared && next.is_some_and(spans) {
+            umbrellas.push(position.dates);
+            continue;
+        }
         if let Some(why) = impossible {
             found.impossible.push(Impossible::of(&position, why));
         } else if group.is_project && is_within(&found.held, &position) {
@@ -193,7 +207,7 @@ pub(super) fn find(
             found.held.push(position);
         }
     }
-    finder.add_left_over(&mut found);
+    finder.add_left_over(&mut found, &umbrellas);
     // Where others have dates, what has none is a word of a heading or of a list.
     if found.held.iter().any(Position::is_dated) {
         found.held.retain(Position::is_dated);
@@ -220,13 +234,18 @@ fn holds_no_work(heading: LineLabel) -> bool {
 /// A position dated by a year alone is taken to fill it.
 const MONTHS_OF_A_YEAR: i32 = 12;
 
+/// Whether nothing but a length is told of the whole, or its months hold those of the part.
+fn encloses(whole: &Position, part: &Position) -> bool {
+    match (whole.months, part.months) {
+        (Some((first, last)), Some((start, end))) => first <= start && end <= last,
+        (whole, _) => whole.is_none(),
+    }
+}
+
 /// Whether the months lie within those of the position above.
 fn is_within(held: &[Position], part: &Position) -> bool {
-    let above = held.last().and_then(|above| above.months);
-    matches!(
-        (above, part.months),
-        (Some((first, last)), Some((start, end))) if first <= start && end <= last
-    )
+    let above = held.last().filter(|above| above.months.is_some());
+    above.is_some_and(|above| part.months.is_some() && encloses(above, part))
 }
 
 struct Finder<'a> {
@@ -257,8 +276,7 @@ impl Finder<'_> {
     ) -> Option<(Position, Option<Impossibility>)> {
         let lines = self.lines;
         let text = lines.text();
-        let title = group.title.map(|piece| piece.span);
-        let employer = group.employer.map(|piece| piece.span);
+        let (title, employer) = righted::title_and_employer(text, group);
         let named = title.or(employer)?;
         if title.is_some_and(|title| names_a_break(&tokenize(title.of(text)))) {
             return None;
@@ -363,11 +381,12 @@ impl Finder<'_> {
 
     /// Ranges of the experience that stand in a head of no position: what the person did then is
     /// not known, but that it was work.
-    fn add_left_over(&self, found: &mut Positions) {
+    fn add_left_over(&self, found: &mut Positions, umbrellas: &[Span]) {
         let lines = self.lines;
         let kinds = &self.sections.kinds;
         let mut known: Vec<Span> = (found.held.iter().chain(&found.details))
             .map(|position| position.dates)
+            .chain(umbrellas.iter().copied())
             .collect();
         known.sort_unstable();
         let impossible: Vec<Span> = found.impossible.iter().map(|known| known.span).collect();

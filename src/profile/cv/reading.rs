@@ -110,6 +110,14 @@ impl LineLabels {
             .zip(self.reading.labels.iter().copied())
     }
 
+    /// The same with the marginal of each label.
+    pub(super) fn sure_labels(&self) -> impl Iterator<Item = (usize, LineLabel, f32)> {
+        let sure = self.reading.sure.iter().copied();
+        self.labels()
+            .zip(sure)
+            .map(|((at, label), sure)| (at, label, sure))
+    }
+
     /// The line of the document for a line that was read.
     pub(super) fn line(&self, read: usize) -> usize {
         self.lines.get(read).copied().unwrap_or_default()

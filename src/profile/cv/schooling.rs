@@ -2,19 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use std::sync::LazyLock;
-
-use super::lines::{Lines, Words};
+use super::lines::{Lines, closed};
 use super::reading::LineLabels;
 use super::sections::Sections;
-use super::structured;
+use super::{righted, structured};
 use crate::document::Span;
-use crate::languages::key;
-use crate::profile::dates::{Mention, Month, interval};
+use crate::profile::dates::{Mention, Month, Precision, RangeEnd, interval};
 use crate::profile::education::EducationLevel;
 use crate::reader::Piece;
 use crate::reader::grouping::Entry as Group;
-use crate::text::tokenize;
 
 /// One place of learning, as a CV lists it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +23,8 @@ pub struct EducationEntry {
     pub level: Option<EducationLevel>,
     /// First and last month, both counted; a date alone is both.
     pub months: Option<(Month, Month)>,
+    /// False where it still goes on, or was broken off.
+    pub held: bool,
     /// The lines of the entry.
     pub span: Span,
 }
@@ -78,8 +76,7 @@ fn join(first: &mut Group, second: &Group) {
 /// Whether a level, a place of learning or a range of dates says that it is a course of study:
 /// one of these is in every entry, and in few lines between.
 fn is_told(lines: &Lines, entry: &EducationEntry) -> bool {
-    static SCHOOLS: LazyLock<Words> = LazyLock::new(|| Words::of(key::POSITIONS_SCHOOLS));
-    let names_a_school = |span: Span| SCHOOLS.any(&tokenize(span.of(lines.text())));
+    let names_a_school = |span: Span| righted::names_a_school(lines.text(), span);
     entry.level.is_some()
         || entry.institution.is_some_and(names_a_school)
         || entry.months.is_some_and(|(start, end)| start < end)
@@ -120,15 +117,44 @@ fn entry(lines: &Lines, read: &LineLabels, group: &Group, as_of: Month) -> Educa
         .map(|found| found.level)
         .max()
         .or_else(|| degrees().map(|found| found.level).max());
-    let (institution, field) = parted(lines.text(), group);
+    let (institution, field) = righted::school_and_field(lines.text(), parted(lines.text(), group));
+    // `Diploma, Orme High School`: the school says which.
+    let of_the_young = |span: Span| {
+        let mut named = degrees().filter(|found| found.span.overlaps(span));
+        named.any(|found| found.level == EducationLevel::Secondary)
+    };
+    let level = level.map(|level| match level {
+        EducationLevel::Vocational if field.is_none() && institution.is_some_and(of_the_young) => {
+            EducationLevel::Secondary
+        }
+        level => level,
+    });
+    let degree = degree.map(|span| closed(lines.text(), span));
     EducationEntry {
         institution,
         degree: degree.or_else(|| degrees().next().map(|found| found.span)),
         area: field.or_else(|| degrees().find_map(|found| found.field)),
         level,
         months: dates(lines, read, group, as_of),
+        held: group.status.is_none() && !goes_beyond(lines, read, group, as_of),
         span: lines.span(first).join(lines.span(last)),
     }
+}
+
+/// Whether it ends after `as_of`, or is said to have no end yet.
+fn goes_beyond(lines: &Lines, read: &LineLabels, group: &Group, as_of: Month) -> bool {
+    let labelled = read.dated(lines, &group.lines, &group.dates);
+    labelled.iter().any(|found| match found.mention {
+        Mention::Point(point) => point.month > as_of,
+        Mention::Range { end, .. } => match end {
+            RangeEnd::Open => true,
+            RangeEnd::At(end) => {
+                end.month > as_of && end.precision != Precision::Year
+                    || end.month.year() > as_of.year()
+            }
+        },
+        Mention::Duration { .. } => false,
+    })
 }
 
 /// A range before a date alone, which is both its months.

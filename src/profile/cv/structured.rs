@@ -181,6 +181,7 @@ pub(super) fn education(lines: &Lines, sections: &Sections, as_of: Month) -> Vec
                     .dates
                     .and_then(|at| mention(lines, at))
                     .and_then(|mention| studied(mention, as_of)),
+                held: true,
                 span: span(entry.start).join(span(entry.end - 1)),
             })
         })
