@@ -4,10 +4,7 @@ use std::ops::Range;
 
 use crate::document::Span;
 use crate::reader::cascade::{Reading, Run};
-use crate::reader::class::{Class, ClassSet};
 use crate::reader::labels::{LineLabel, WordLabel};
-use crate::reader::lines::End;
-use crate::reader::words::Gap;
 
 /// A run of words, perhaps over two lines, and how sure it is.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -90,6 +87,7 @@ pub fn groups(reading: &Reading) -> Groups {
     let mut builder = Builder {
         reading,
         told_before: TitleAlone::No,
+        umbrella: None,
         groups: Groups::default(),
         draft: Draft::None,
         section: None,
@@ -120,12 +118,6 @@ fn joined(runs: &[Run]) -> Vec<Run> {
     joined
 }
 
-/// Marginal up to which a line may be something else.
-const UNSURE: f32 = 0.85;
-/// Words of a longest name that stands over its title.
-const LONGEST_NAME: usize = 6;
-/// Tenths of the words of a name that begin with a capital.
-const MOSTLY: u8 = 7;
 /// Marginal from which a word is taken for sure.
 const SURE: f32 = 0.6;
 
@@ -139,6 +131,8 @@ enum TitleAlone {
 struct Builder<'a> {
     reading: &'a Reading,
     told_before: TitleAlone,
+    /// An employer with a time of its own, over titles with theirs.
+    umbrella: Option<Piece>,
     groups: Groups,
     draft: Draft,
     section: Option<LineLabel>,
@@ -150,6 +144,7 @@ impl Builder<'_> {
         if label.is_heading() {
             self.close();
             self.section = Some(label);
+            self.umbrella = None;
             return;
         }
         let label = if self.is_head_after_all(label, runs) {
@@ -166,7 +161,9 @@ impl Builder<'_> {
         };
         match label {
             PositionStart | ProjectStart | PositionMore | ProjectMore => {
-                let goes_on = (matches!(label, PositionMore | ProjectMore)
+                let is_parted = self.part_from_umbrella(at, runs, sure);
+                let goes_on = (is_parted
+                    || matches!(label, PositionMore | ProjectMore)
                     || self.is_time_of(told_before, at, runs))
                     && matches!(self.draft, Draft::Position(_));
                 if !goes_on {
@@ -220,61 +217,6 @@ impl Builder<'_> {
             && surely(WordLabel::Date)
     }
 
-    /// Whether a line of dates alone tells the time of the title in the line above, for which at
-    /// most a length was told.
-    fn is_time_of(&self, told_before: TitleAlone, at: usize, runs: &[Run]) -> bool {
-        let Draft::Position(position) = &self.draft else {
-            return false;
-        };
-        told_before == TitleAlone::At(at.wrapping_sub(1))
-            && runs.iter().any(|run| run.label == WordLabel::Date)
-            && !runs
-                .iter()
-                .any(|run| matches!(run.label, WordLabel::Title | WordLabel::Employer))
-            && position.dates.iter().all(|date| self.is_length(date.span))
-    }
-
-    /// Whether the words of a date say how long and not when.
-    fn is_length(&self, date: Span) -> bool {
-        const POINTS: ClassSet = ClassSet::of(&[Class::Year, Class::Month, Class::Open]);
-        let words = &self.reading.page.words;
-        let first = words.partition_point(|word| word.span.end <= date.start);
-        let within = words[first..].iter();
-        let all = within
-            .take_while(|word| word.span.start < date.end)
-            .fold(ClassSet::NONE, |all, word| all.with(word.classes));
-        all.has(Class::Length) && !all.any(POINTS)
-    }
-
-    /// The words of a short line right above the head at `at` that was taken for another without
-    /// being sure: a name over its title.
-    fn name_above(&self, at: usize) -> Option<Piece> {
-        const NO_NAME: ClassSet =
-            ClassSet::of(&[Class::Masked, Class::Did, Class::Oneself, Class::Break]);
-        let above = at.checked_sub(1)?;
-        let line = self.reading.page.lines.get(above)?;
-        let sure = *self.reading.sure.get(above)?;
-        let is_other = matches!(
-            self.reading.labels[above],
-            LineLabel::Description | LineLabel::Other
-        );
-        let words = self.reading.page.words_of(above);
-        let is_plain = !line.has_date && !line.all.any(NO_NAME) && line.ends != End::Stop;
-        let (first, rest) = words.split_first()?;
-        let is_bare = first.gap == Gap::LineStart && line.titled >= MOSTLY;
-        if sure > UNSURE || !is_other || !is_plain || !is_bare || words.len() > LONGEST_NAME {
-            return None;
-        }
-        let name = rest
-            .iter()
-            .take_while(|word| !word.gap.is_part())
-            .fold(first.span, |span, word| span.join(word.span));
-        Some(Piece {
-            span: name,
-            sure: 1.0 - sure,
-        })
-    }
-
     fn opened(&self, at: usize, is_project: bool, sure: f32) -> Position {
         Position {
             is_project,
@@ -287,6 +229,9 @@ impl Builder<'_> {
 
     fn feed(&mut self, at: usize, runs: &[Run]) {
         for run in runs {
+            if run.label == WordLabel::Title && self.is_masked(run.span) {
+                continue;
+            }
             let Draft::Position(position) = &mut self.draft else {
                 return;
             };
@@ -417,6 +362,16 @@ impl Builder<'_> {
                 let above = above.filter(|above| {
                     above.section == position.section && above.is_project == position.is_project
                 });
+                if let (Some(whole), Some(title), Some(employer)) =
+                    (self.umbrella, position.title, position.employer)
+                {
+                    if self.is_place_under(title, employer) {
+                        position.place = position.place.or(Some(employer));
+                        position.employer = None;
+                    } else if employer != whole {
+                        self.umbrella = None;
+                    }
+                }
                 position.employer = position.employer.or(position.spare);
                 // Where others have their employer over the title, this one may, too.
                 let is_habit = above.is_some_and(|above| above.is_employer_over_title());
@@ -445,5 +400,6 @@ impl Builder<'_> {
     }
 }
 
+mod looks;
 #[cfg(test)]
 mod tests;

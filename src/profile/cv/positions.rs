@@ -184,7 +184,8 @@ pub(super) fn find(
             continue;
         }
         let next = groups.get(index + 1);
-        let Some((position, impossible)) = finder.position(group, next) else {
+        let above = index.checked_sub(1).and_then(|above| groups.get(above));
+        let Some((position, impossible)) = finder.position(group, above, next) else {
             continue;
         };
         // An employer over titles of their own: its time is theirs.
@@ -192,7 +193,7 @@ pub(super) fn find(
             next.is_employer_of_above && next.employer == group.employer && next.title.is_some()
         });
         let spans = |part: &Group| {
-            let part = finder.position(part, None);
+            let part = finder.position(part, None, None);
             part.is_some_and(|(part, _)| encloses(&position, &part))
         };
         if position.title.is_none() && is_shared && next.is_some_and(spans) {
@@ -272,11 +273,12 @@ impl Finder<'_> {
     fn position(
         &self,
         group: &Group,
+        above: Option<&Group>,
         next: Option<&Group>,
     ) -> Option<(Position, Option<Impossibility>)> {
         let lines = self.lines;
         let text = lines.text();
-        let (title, employer) = righted::title_and_employer(text, group);
+        let (title, employer) = righted::title_and_employer(text, group, above);
         let named = title.or(employer)?;
         if title.is_some_and(|title| names_a_break(&tokenize(title.of(text)))) {
             return None;

@@ -14,8 +14,13 @@ use crate::text::tokenize;
 const SURE: f32 = 0.85;
 
 /// The spans of title and employer: the other way round where the reader is unsure, the employer
-/// begins or ends with a role as titles do, and the title names none.
-pub(super) fn title_and_employer(text: &str, group: &Group) -> (Option<Span>, Option<Span>) {
+/// begins or ends with a role as titles do, and the title names none. A title alone that was taken
+/// for an employer has that of `above`, where it stands over several titles.
+pub(super) fn title_and_employer(
+    text: &str,
+    group: &Group,
+    above: Option<&Group>,
+) -> (Option<Span>, Option<Span>) {
     let span = |piece: Option<Piece>| piece.map(|piece| closed(text, piece.span));
     let (title, employer) = (span(group.title), span(group.employer));
     let are_unsure = [group.title, group.employer]
@@ -30,6 +35,11 @@ pub(super) fn title_and_employer(text: &str, group: &Group) -> (Option<Span>, Op
                 && !names_a_role(text, first) =>
         {
             (employer, title)
+        }
+        (None, Some(only)) if are_unsure && is_titled(text, only) => {
+            let above = above
+                .filter(|above| above.is_employer_of_above && above.lines.end == group.lines.start);
+            (employer, span(above.and_then(|above| above.employer)))
         }
         _ => (title, employer),
     }
@@ -95,7 +105,7 @@ mod tests {
             (role, firm, 0.6, right),
             (firm, role, 0.9, (Some(firm), Some(role))),
         ] {
-            let found = title_and_employer(text, &group(title, employer, sure));
+            let found = title_and_employer(text, &group(title, employer, sure), None);
             assert_eq!(found, expected, "{sure}");
         }
         let text = "Botany / Orme College";

@@ -1,5 +1,5 @@
-//! Skills in the CV's own words: items of its lists of skills, and of lists in what was done, that
-//! the lexicon does not hold.
+//! Skills in the CV's own words: items of its lists of skills, and of lists in what was done and
+//! among certificates, that the lexicon does not hold.
 //!
 //! They are shown, and count for nothing: what a word means that no lexicon knows, nobody can say.
 
@@ -13,7 +13,7 @@ use crate::text::{TermSet, Token, Tokens, pair_key};
 const LONGEST: usize = 4;
 /// Marginal from which a line is taken for what its label says.
 const SURE: f32 = 0.5;
-/// Items of a shortest list in what was done.
+/// Items of a shortest list outside of those of skills.
 const LEAST: usize = 3;
 /// Items that are kept at most.
 const MOST: usize = 80;
@@ -46,13 +46,19 @@ pub(super) fn find(
         let mut items = items(text, document.lines[at].span);
         let tokens_of = |item: Span| &profile.tokens[view.within(item)];
         if !is_list(label, sections.kinds[at]) {
-            let of_duties = label == LineLabel::Description && items.len() >= LEAST;
+            let of_duties = label == LineLabel::Description;
+            let is_told = of_duties || label == LineLabel::Certificate;
             let short = |item: &Span| tokens_of(*item).len() <= LONGEST;
-            if !of_duties || items.iter().filter(|item| short(item)).count() * 3 < items.len() * 2 {
+            if !is_told
+                || items.len() < LEAST
+                || items.iter().filter(|item| short(item)).count() * 3 < items.len() * 2
+            {
                 continue;
             }
             let mut is_first = true;
-            items.retain(|item| std::mem::take(&mut is_first) || is_no_name(item.of(text)));
+            items.retain(|item| {
+                std::mem::take(&mut is_first) || !of_duties || is_no_name(item.of(text))
+            });
         }
         for item in items {
             let tokens = tokens_of(item);
