@@ -280,19 +280,26 @@ impl Builder<'_> {
     }
 
     fn study(&mut self, at: usize, runs: &[Run]) {
+        let names_a_school = runs.iter().any(|run| run.label == WordLabel::Institution);
         for run in runs {
             let Draft::Entry(entry) = &mut self.draft else {
                 return;
             };
+            let is_next_line = entry.lines.end <= at;
             entry.lines.end = entry.lines.end.max(at + 1);
+            let is_whole = entry.degree.is_some() && entry.institution.is_some();
+            let is_dated = !entry.dates.is_empty();
+            let span = match run.label {
+                WordLabel::Institution => self.whole_name(run.span, runs),
+                _ => run.span,
+            };
             let piece = Piece {
-                span: run.span,
+                span,
                 sure: run.sure,
             };
             let opens = match run.label {
-                WordLabel::Degree => {
-                    entry.degree.is_some() && entry.institution.is_some() && !entry.dates.is_empty()
-                }
+                // A line with a degree and a school of its own is another course.
+                WordLabel::Degree => is_whole && (is_dated || is_next_line && names_a_school),
                 _ => false,
             };
             if opens {

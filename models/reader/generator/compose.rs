@@ -1,6 +1,7 @@
 //! One whole document: its head, its sections in some order, its noise.
 
 use super::Random;
+use super::asides::shouted;
 use super::dates::{Style, capitalised};
 use super::layouts::{MADE_UP, POSITIONS, SCHOOLING};
 use super::made_up;
@@ -15,16 +16,18 @@ use cvrank::reader::labels::{LineLabel, WordLabel};
 
 /// Writes one document after another.
 pub(crate) struct Composer<'a> {
-    language: &'a Language,
-    random: Random,
-    sheet: Sheet,
-    style: Style,
+    pub(super) language: &'a Language,
+    pub(super) random: Random,
+    pub(super) sheet: Sheet,
+    pub(super) style: Style,
     case: Case,
     employer_case: Case,
     heading_form: usize,
-    blank_between: bool,
+    pub(super) blank_between: bool,
     blank_before_headings: bool,
     is_masked: bool,
+    /// Whether sentences are written in capitals.
+    is_shouted: bool,
     width: usize,
 }
 
@@ -80,6 +83,7 @@ pub(crate) fn document(
         blank_between: random.percent(60),
         blank_before_headings: random.percent(75),
         is_masked: random.percent(88),
+        is_shouted: random.percent(20),
         width: [70, 90, 110, 140, 400][random.below(5)],
         random,
     };
@@ -130,7 +134,7 @@ impl Composer<'_> {
         self.sheet.forms.insert("number".to_owned(), "#".to_owned());
     }
 
-    fn list(&mut self, key: &str) -> String {
+    pub(super) fn list(&mut self, key: &str) -> String {
         let phrase = self.random.phrase(self.language.list(key));
         filled(&phrase, self.language, &mut self.random)
     }
@@ -144,6 +148,8 @@ impl Composer<'_> {
             sections.swap(0, 3);
         }
         for (section, share) in [
+            (11, 6),
+            (12, 4),
             (4, 45),
             (5, 35),
             (6, 25),
@@ -192,7 +198,7 @@ impl Composer<'_> {
         }
     }
 
-    fn gap(&mut self, wanted: bool) {
+    pub(super) fn gap(&mut self, wanted: bool) {
         if wanted {
             self.sheet.blank();
         }
@@ -296,8 +302,7 @@ impl Composer<'_> {
         }
     }
 
-    fn heading(&mut self, label: LineLabel) {
-        self.gap(self.blank_before_headings);
+    pub(super) fn heading(&mut self, label: LineLabel) {
         let keys: Vec<&str> = HEADINGS
             .iter()
             .filter(|(_, kind)| *kind == label)
@@ -315,7 +320,13 @@ impl Composer<'_> {
                 .list(keys.first().copied().unwrap_or(key))
                 .to_vec();
         }
-        let mut text = capitalised(&self.random.phrase(&words));
+        let text = capitalised(&self.random.phrase(&words));
+        self.headed(label, text);
+    }
+
+    /// A heading of these words, as this document writes them.
+    pub(super) fn headed(&mut self, label: LineLabel, mut text: String) {
+        self.gap(self.blank_before_headings);
         if self.random.percent(12) {
             let number = self.random.between(2, 20);
             let more = self.list("invention.places");
@@ -455,6 +466,8 @@ impl Composer<'_> {
                 let layout = [0, 3, 10, 35, MADE_UP, MADE_UP, MADE_UP][self.random.below(7)];
                 self.positions(&person.held[..few], layout, false);
             }
+            11 => self.papers(),
+            12 => self.pupils(),
             _ => {}
         }
     }
@@ -621,7 +634,7 @@ impl Composer<'_> {
         );
     }
 
-    fn fields_of(&mut self, held: &Held, number: usize) -> Fields {
+    pub(super) fn fields_of(&mut self, held: &Held, number: usize) -> Fields {
         let [range, from, to] = dates_of(held, &self.style, self.language, &mut self.random);
         let mut fields = Fields::new();
         let mut add = |name: &'static str, text: &str, label: Option<WordLabel>| {
@@ -629,7 +642,6 @@ impl Composer<'_> {
                 fields.insert(name, vec![(text.to_owned(), label)]);
             }
         };
-        add("title", &self.case.of(&held.title), Some(WordLabel::Title));
         add(
             "employer",
             &self.employer_case.of(&held.employer),
@@ -697,6 +709,16 @@ impl Composer<'_> {
             .random
             .phrase(language.list("positions.employer_follows"));
         add("at", if at.is_empty() { "-" } else { &at }, None);
+        let mut title: Pieces = vec![(self.case.of(&held.title), Some(WordLabel::Title))];
+        if let Some(remark) = held.remark.as_ref().filter(|remark| !remark.is_empty()) {
+            title.push((format!(" ({remark})"), None));
+        }
+        fields.insert("title", title);
+        let mut add = |name: &'static str, text: &str, label: Option<WordLabel>| {
+            if !text.is_empty() {
+                fields.insert(name, vec![(text.to_owned(), label)]);
+            }
+        };
         let as_word = if language.code == "en" {
             "as".to_owned()
         } else {
@@ -722,7 +744,7 @@ impl Composer<'_> {
                 let all = parts.0.iter().chain(&parts.1).map(String::as_str).collect();
                 (None, all, Some(each.as_slice()))
             }
-            None if self.random.percent(9) => (None, vec!["P"], None),
+            None if self.random.percent(12) => (None, vec!["P"], None),
             None => {
                 made_up = made_up::positions(&mut self.random);
                 (None, made_up.iter().map(String::as_str).collect(), None)
@@ -738,6 +760,9 @@ impl Composer<'_> {
                 .pattern(LineLabel::Columns, head, &Fields::from([("", Vec::new())]));
         }
         let mut shared: Option<String> = None;
+        if !is_project && self.random.percent(4) {
+            self.umbrella(held, &lines);
+        }
         for (number, held) in held.iter().enumerate() {
             let mut held = held.clone();
             let lines = match (further, &shared) {
@@ -749,6 +774,9 @@ impl Composer<'_> {
             };
             shared = Some(held.employer.clone());
             let fields = self.fields_of(&held, number + 1);
+            if !is_project && self.random.percent(4) {
+                self.time_off(number);
+            }
             self.gap(self.blank_between);
             let mut is_first = true;
             for line in lines {
@@ -759,7 +787,7 @@ impl Composer<'_> {
     }
 
     /// One line of a layout; whether anything was written that opens the entry.
-    fn line_of(
+    pub(super) fn line_of(
         &mut self,
         label: LineLabel,
         line: &str,
@@ -787,10 +815,10 @@ impl Composer<'_> {
                 } else {
                     pattern
                 };
-                let bullet = if self.random.percent(40) {
-                    self.sheet.bullet
-                } else {
-                    ""
+                let bullet = match self.random.below(10) {
+                    0..=3 => self.sheet.bullet,
+                    4 => "{number}. ",
+                    _ => "",
                 };
                 // What was done may follow in the same line.
                 let told = if self.random.percent(35) && !held.duties.is_empty() {
@@ -801,8 +829,13 @@ impl Composer<'_> {
                 } else {
                     String::new()
                 };
-                self.sheet
-                    .pattern(label, &format!("{bullet}{pattern}{told}"), fields)
+                let pattern = format!("{bullet}{pattern}{told}");
+                if self.is_shouted {
+                    let (pattern, fields) = shouted(&pattern, fields);
+                    self.sheet.pattern(label, &pattern, &fields)
+                } else {
+                    self.sheet.pattern(label, &pattern, fields)
+                }
             }
             other => match other.strip_prefix('~').or_else(|| other.strip_prefix("[~")) {
                 Some(rest) => {
@@ -858,6 +891,7 @@ impl Composer<'_> {
         let made_up;
         let (head, lines): (_, Vec<&str>) = match SCHOOLING.get(layout) {
             Some(layout) => (layout.head, layout.lines.to_vec()),
+            None if self.random.percent(10) => (None, vec!["P"]),
             None => {
                 made_up = made_up::schooling(&mut self.random);
                 (None, made_up.iter().map(String::as_str).collect())
@@ -892,6 +926,11 @@ impl Composer<'_> {
             add("place", entry.place.clone(), Some(WordLabel::Place));
             add("grade", entry.grade.clone(), Some(WordLabel::Grade));
             add("status", entry.status.clone(), Some(WordLabel::Status));
+            add("level", Some(entry.level.clone()), Some(WordLabel::Degree));
+            add("field", entry.field.clone(), Some(WordLabel::Field));
+            let board = self.random.phrase(language.list("invention.schools"));
+            let board = filled(&board, language, &mut self.random);
+            add("board", Some(board), Some(WordLabel::Institution));
             if dated {
                 let range = if is_by_year {
                     let joint = [" - ", "–", "-", " – "][self.random.below(4)];
@@ -950,7 +989,13 @@ impl Composer<'_> {
                         .phrase(self.language.list("invention.prose_school")),
                     other => other.to_owned(),
                 };
-                is_first &= !self.sheet.pattern(label, &line, &fields);
+                let is_sentence = line.contains("{degree}") && self.is_shouted;
+                is_first &= if is_sentence {
+                    let (line, fields) = shouted(&line, &fields);
+                    !self.sheet.pattern(label, &line, &fields)
+                } else {
+                    !self.sheet.pattern(label, &line, &fields)
+                };
             }
             if self.random.percent(8) {
                 let more = self.list("invention.fields");

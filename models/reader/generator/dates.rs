@@ -48,6 +48,9 @@ impl Style {
         if random.percent(60) {
             open = capitalised(&open);
         }
+        if random.percent(8) {
+            open = open.to_uppercase();
+        }
         let since = random.phrase(language.list("dates.since"));
         let since = (random.percent(25) && !since.is_empty()).then(|| capitalised(&since));
         Self {

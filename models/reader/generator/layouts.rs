@@ -314,6 +314,94 @@ pub(crate) const POSITIONS: &[Layout] = &[
     plain(&["{title}\t{place}", "{employer}\t{dates}", "D"]),
     plain(&["{employer}\t{dates}", "{title}[\t{place}]", "D"]),
     plain(&["{title}", "{employer}\t{dates}", "[{place}]", "D"]),
+    // Title and employer beside the time, in one line or parted by what the employer is called.
+    plain(&["{dates}\t{title} – {employer}[, {place}]", "D"]),
+    plain(&["{dates}\t{title}, {employer}[, {place}]", "D"]),
+    plain(&["{dates}      {title}, {employer}[ {place}]", "      D"]),
+    plain(&["{title}, {employer}[, {place}]\t{dates}", "D"]),
+    plain(&["{title}, {employer}[, {place}]          {dates}", "D"]),
+    plain(&["{dates}: {employer}[, {place}]", "{title}", "D"]),
+    plain(&["{dates}\t{title}", "{employer}[, {place}]", "D"]),
+    plain(&[
+        "{dates}      {employer}[, {place}]",
+        "            {@title}: {title}",
+        "            ~{@duties}: {duty}",
+    ]),
+    plain(&[
+        "{dates}\t{employer}",
+        "\t{@title}: {title}",
+        "~\t{@duties}: {duty}",
+    ]),
+    plain(&[
+        "{dates}",
+        "{employer}[, {place}]",
+        "{@title}: {title}",
+        "~{@duties}: {duty}",
+    ]),
+    plain(&[
+        "{@from}: {from} {@to}: {to}",
+        "{employer}[, {place}]",
+        "{@title}: {title}",
+        "~{@duties}: {duty}",
+    ]),
+    plain(&[
+        "{employer}[, {place}]",
+        "\t{@title}\t: {title}",
+        "\t{@date}\t: {dates}",
+        "D",
+    ]),
+    table(
+        "{@date}\t{@employer}\t{@title}",
+        &["{dates}\t{employer}[, {place}]\t{title}: {skills}"],
+    ),
+    table(
+        "{@date}\t{@employer}\t{@title}",
+        &["{dates}\t{employer}[, {place}]\t{title}"],
+    ),
+    // A form whose labels go on in the next line.
+    plain(&[
+        "• {@date}      {dates}",
+        "• {@employer<}      {employer}",
+        "  {@employer>}      [{place}]",
+        "~• {@tools}      {note}",
+        "• {@title<}      {title}",
+        "~• {@duties<}      {duty}",
+        "~  {@duties>}",
+    ]),
+    plain(&[
+        "{@date}\t{dates}",
+        "{@employer<}\t{employer}",
+        "{@employer>}\t[{place}]",
+        "{@title}\t{title}",
+        "~{@duties<}\t{duty}",
+    ]),
+    // Ranks and assignments under one employer with a time of its own.
+    shared(
+        &[
+            "{employer}[, {place}]          {dates}",
+            "{title}[, {place}]          {dates}",
+            "D",
+        ],
+        &["{title}[, {place}]          {dates}", "D"],
+    ),
+    shared(
+        &[
+            "{employer} - {note}          {dates}",
+            "-",
+            "   {title}[, {place}]          {dates}",
+            "   D",
+        ],
+        &["-", "   {title}[, {place}]          {dates}", "   D"],
+    ),
+    shared(
+        &["{employer}[, {place}]", "\t{title}\t{dates}", "D"],
+        &["\t{title}\t{dates}", "D"],
+    ),
+    plain(&["{title}", "{employer}[, {place}]", "~{note}", "{dates}"]),
+    plain(&["{title}[ {place}]", "{employer}", "D", "{dates}"]),
+    plain(&["\t{employer}[, {place}]\t{dates}", "{title}", "D"]),
+    plain(&["\t{title}, {employer}\t{dates}", "D"]),
+    plain(&["{title} {at} {employer}[, {place}] ({dates}): {duty}"]),
 ];
 
 pub(crate) const SCHOOLING: &[Layout] = &[
@@ -371,4 +459,50 @@ pub(crate) const SCHOOLING: &[Layout] = &[
     plain(&["{school}[\t{place}]", "{degree}\t{dates}", "[{grade}]"]),
     plain(&["{degree}\t{place}", "{school}\t{dates}"]),
     plain(&["{school}", "{degree}", "[{place}]", "{dates}"]),
+    // Degree and field apart.
+    plain(&["{level}", "{year}\t{school}", "[\t{field}]"]),
+    plain(&[
+        "{level}",
+        "{year}      {school}",
+        "[                {field}]",
+    ]),
+    plain(&[
+        "{school}",
+        "[{field}][, {place}]",
+        "{level}[, {status}], {dates}",
+    ]),
+    plain(&["{dates}\t[{field}, ]{level}, {school}"]),
+    plain(&["{dates}   {school}, {level}[, {@field}: {field}]"]),
+    plain(&[
+        "{dates}\t{level}",
+        "[\t{@field}: {field}]",
+        "\t{school}[, {place}]",
+    ]),
+    plain(&["{school}[, {place}]\t{dates}", "{level}[ · {field}]"]),
+    plain(&["{school} – {level}[, {field}]\t{dates}[ ({status})]"]),
+    table(
+        "{@degree}\t{@field}\t{@school}\t{@date}",
+        &["{level}\t{field}\t{school}\t{year}"],
+    ),
+    table(
+        "{@degree}\t{@school}\t{@school}\t{@date}\t{@grade}",
+        &["{degree}\t{school}\t{board}\t{year}[\t{grade}]"],
+    ),
+    table(
+        "{@date}\t{@school}\t{@degree}",
+        &["{dates}\t{school}\t{degree}"],
+    ),
+    plain(&[
+        "• {@date}      {dates}",
+        "• {@school<}      {school}",
+        "  {@school>}",
+        "• {@degree<}      {degree}",
+    ]),
+    plain(&["{degree}\t{dates}", "{school}"]),
+    plain(&["{dates} {degree}, {school}[ ({grade})]"]),
+    plain(&["{dates}\t{degree}, {school}[ ({grade})]"]),
+    plain(&["{degree} {school}", "[{grade}]"]),
+    plain(&["{dates}[ {place}]", "{degree} {school}", "[{grade}]"]),
+    plain(&["{year}: {degree}, {school}"]),
+    plain(&["[{field}, ]{level}, {school}, {year}"]),
 ];

@@ -28,6 +28,7 @@ fn lines(pieces: &[&str], labels: &[&str], random: &mut Random) -> Vec<String> {
             && (piece.contains("{place}")
                 || piece.contains("{department}")
                 || piece.contains("{grade}")
+                || piece.contains("{field}")
                 || piece.contains("{status}"));
         match lines.last_mut() {
             Some(line) if !random.percent(breaks) => {
@@ -180,6 +181,11 @@ pub(crate) fn schooling(random: &mut Random) -> Vec<String> {
     ];
     let mut pieces = vec!["{degree}", with_place[random.below(4)], date];
     let mut labels = vec!["{@degree}", "{@school}", "{@date}"];
+    if random.percent(30) {
+        pieces[0] = "{level}";
+        pieces.push("{field}");
+        labels.push("{@field}");
+    }
     if random.percent(50) {
         pieces.push("{grade}");
         labels.push("{@grade}");

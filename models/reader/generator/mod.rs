@@ -1,5 +1,6 @@
 //! Invented CVs in the layouts that people use, with exact labels.
 
+mod asides;
 pub(crate) mod compose;
 pub(crate) mod dates;
 pub(crate) mod layouts;

@@ -11,6 +11,8 @@ pub(crate) type Pieces = Vec<(String, Option<WordLabel>)>;
 #[derive(Debug, Clone)]
 pub(crate) struct Held {
     pub(crate) title: String,
+    /// Behind the title in brackets: a kind of contract, a rank.
+    pub(crate) remark: Option<String>,
     pub(crate) employer: String,
     pub(crate) place: Option<String>,
     pub(crate) department: Option<String>,
@@ -22,7 +24,10 @@ pub(crate) struct Held {
 
 #[derive(Debug, Clone)]
 pub(crate) struct Schooling {
+    /// Degree and field with what stands between.
     pub(crate) degree: Pieces,
+    pub(crate) level: String,
+    pub(crate) field: Option<String>,
     pub(crate) school: String,
     pub(crate) place: Option<String>,
     pub(crate) from: YearMonth,
@@ -185,17 +190,35 @@ fn place(language: &Language, random: &mut Random) -> Option<String> {
 
 fn held(language: &Language, from: YearMonth, to: Option<YearMonth>, random: &mut Random) -> Held {
     let count = random.below(6);
+    let own = language.list("invention.own_account");
+    let employer = if random.percent(4) && !own.is_empty() {
+        random.phrase(own)
+    } else {
+        employer(language, random)
+    };
     Held {
         title: title(language, random),
-        employer: employer(language, random),
+        remark: random.percent(10).then(|| remark(language, random)),
+        employer,
         place: place(language, random),
         department: random
             .percent(12)
             .then(|| random.phrase(language.list("invention.departments"))),
-        client: random.percent(15).then(|| employer(language, random)),
+        client: random.percent(15).then(|| self::employer(language, random)),
         from,
         to,
         duties: (0..count).map(|_| duty(language, random)).collect(),
+    }
+}
+
+/// What stands in brackets behind a title.
+fn remark(language: &Language, random: &mut Random) -> String {
+    let key = ["kinds", "kinds", "kinds", "departments", "titles", "skills"][random.below(6)];
+    let remark = random.phrase(language.list(&format!("invention.{key}")));
+    if random.percent(65) {
+        remark.to_lowercase()
+    } else {
+        remark
     }
 }
 
@@ -229,10 +252,17 @@ fn schooling(language: &Language, level: usize, year: usize, random: &mut Random
         _ => ("invention.master", random.percent(85), 2),
     };
     let degree = random.phrase(list(levels));
-    let field = random.phrase(list("invention.fields"));
+    let is_of_a_trade = level == 1 && !list("invention.trades").is_empty();
+    let (fields, patterns) = if is_of_a_trade && random.percent(60) {
+        ("invention.trades", "invention.trade_field")
+    } else {
+        ("invention.fields", "invention.degree_field")
+    };
+    let field = random.phrase(list(fields));
     let mut pieces: Pieces = Vec::new();
-    if has_field && !field.is_empty() {
-        let pattern = random.phrase(list("invention.degree_field"));
+    let has_field = has_field && !field.is_empty();
+    if has_field {
+        let pattern = random.phrase(list(patterns));
         let mut rest = pattern.as_str();
         while let Some(at) = rest.find('{') {
             pieces.push((rest[..at].to_owned(), None));
@@ -246,12 +276,14 @@ fn schooling(language: &Language, level: usize, year: usize, random: &mut Random
         }
         pieces.push((rest.to_owned(), None));
     } else {
-        pieces.push((degree, Some(WordLabel::Degree)));
+        pieces.push((degree.clone(), Some(WordLabel::Degree)));
     }
     let grade = filled(&random.phrase(list("invention.grades")), language, random);
     let status = random.phrase(list("form.status"));
     Schooling {
         degree: pieces,
+        level: degree,
+        field: has_field.then_some(field),
         school: filled(&random.phrase(list("invention.schools")), language, random),
         place: random
             .percent(40)
@@ -259,7 +291,7 @@ fn schooling(language: &Language, level: usize, year: usize, random: &mut Random
         from: (year - length, [9, 8, 10, 6][random.below(4)]),
         to: (year, [6, 5, 7, 9][random.below(4)]),
         grade: (random.percent(35) && !grade.is_empty()).then_some(grade),
-        status: (random.percent(8) && !status.is_empty()).then_some(status),
+        status: (random.percent(12) && !status.is_empty()).then_some(status),
     }
 }
 

@@ -88,10 +88,35 @@ impl Sheet {
         for (text, label) in pieces {
             let start = self.text.len();
             self.text.push_str(text);
+            // Where somebody lives is masked wherever it stands, and so is what leads to a name.
+            if *label == Some(WordLabel::Place) && start.is_multiple_of(9) {
+                self.masked.push(Span::new(start, self.text.len()));
+            } else if let Some(at) = text.find("Dr. ") {
+                self.masked.push(Span::new(start + at, start + at + 2));
+            }
             if let Some(label) = label.filter(|_| !text.trim().is_empty()) {
                 self.marks
                     .push(Mark::of(Span::new(start, self.text.len()), label));
             }
+        }
+    }
+
+    /// The label of a form; its first half where the name ends in `<`, its second at `>`.
+    fn form(&self, name: &str) -> String {
+        let form = |name: &str| self.forms.get(name).cloned().unwrap_or_default();
+        let half = |whole: &str| {
+            let middle = whole.split(' ').count().div_ceil(2);
+            let mut spaces = whole.match_indices(' ').skip(middle - 1);
+            spaces.next().map_or(whole.len(), |(at, _)| at)
+        };
+        if let Some(name) = name.strip_suffix('<') {
+            let whole = form(name);
+            whole[..half(&whole)].to_owned()
+        } else if let Some(name) = name.strip_suffix('>') {
+            let whole = form(name);
+            whole[half(&whole)..].trim_start().to_owned()
+        } else {
+            form(name)
         }
     }
 
@@ -123,8 +148,7 @@ impl Sheet {
                     pieces.extend(optional);
                 }
             } else if let Some(name) = inner.strip_prefix('@') {
-                let form = self.forms.get(name).cloned().unwrap_or_default();
-                pieces.push((form, Some(WordLabel::Form)));
+                pieces.push((self.form(name), Some(WordLabel::Form)));
             } else if let Some(value) = fields.get(inner) {
                 pieces.extend(value.iter().cloned());
                 some = true;

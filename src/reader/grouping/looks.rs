@@ -6,7 +6,7 @@ use crate::reader::cascade::Run;
 use crate::reader::class::{Class, ClassSet};
 use crate::reader::labels::{LineLabel, WordLabel};
 use crate::reader::lines::End;
-use crate::reader::words::{Gap, Word};
+use crate::reader::words::{Gap, Shape, Word};
 
 /// Marginal up to which a line may be something else.
 const UNSURE: f32 = 0.85;
@@ -70,6 +70,29 @@ impl Builder<'_> {
         words[first..]
             .iter()
             .take_while(move |word| word.span.start < span.end)
+    }
+
+    /// The span of a name with the words right before it that begin as names do and have no label.
+    pub(super) fn whole_name(&self, name: Span, runs: &[Run]) -> Span {
+        let words = &self.reading.page.words;
+        let first = words.partition_point(|word| word.span.end <= name.start);
+        let mut start = name.start;
+        for at in (0..first).rev().take(LONGEST_NAME) {
+            let is_joined = words
+                .get(at + 1)
+                .is_some_and(|next| matches!(next.gap, Gap::Space | Gap::Dot | Gap::Stop));
+            let word = &words[at];
+            let is_titled = matches!(
+                word.shape,
+                Shape::Capitalised | Shape::Upper | Shape::Initial | Shape::Mixed
+            );
+            let is_labelled = runs.iter().any(|run| run.span.overlaps(word.span));
+            if !is_joined || !is_titled || is_labelled {
+                break;
+            }
+            start = word.span.start;
+        }
+        Span { start, ..name }
     }
 
     /// Whether all of it says who somebody is.
