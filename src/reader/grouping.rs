@@ -147,10 +147,10 @@ impl Builder<'_> {
             self.umbrella = None;
             return;
         }
-        let label = if self.is_head_after_all(label, runs) {
-            PositionStart
-        } else {
-            label
+        let label = match label {
+            _ if self.is_head_after_all(label, runs) => PositionStart,
+            PositionStart | PositionMore if runs.is_empty() && self.is_item(at) => Description,
+            label => label,
         };
         let told_before = self.told_before;
         let has = |label| runs.iter().any(|run| run.label == label);
@@ -164,7 +164,8 @@ impl Builder<'_> {
                 let is_parted = self.part_from_umbrella(at, runs, sure);
                 let goes_on = (is_parted
                     || matches!(label, PositionMore | ProjectMore)
-                    || self.is_time_of(told_before, at, runs))
+                    || self.is_time_of(told_before, at, runs)
+                    || self.is_of_the_same_head(at, runs))
                     && matches!(self.draft, Draft::Position(_));
                 if !goes_on {
                     self.close();
@@ -228,6 +229,7 @@ impl Builder<'_> {
     }
 
     fn feed(&mut self, at: usize, runs: &[Run]) {
+        let has_date = runs.iter().any(|run| run.label == WordLabel::Date);
         for run in runs {
             if run.label == WordLabel::Title && self.is_masked(run.span) {
                 continue;
@@ -242,7 +244,12 @@ impl Builder<'_> {
             };
             let is_whole = !position.dates.is_empty() && position.title.is_some();
             let opens = match run.label {
-                WordLabel::Title => is_whole && position.lines.start < at,
+                // Below a title with its date, another one without is what employs.
+                WordLabel::Title => {
+                    is_whole
+                        && position.lines.start < at
+                        && (position.employer.is_some() || has_date)
+                }
                 WordLabel::Employer => is_whole && position.employer.is_some(),
                 _ => false,
             };

@@ -91,13 +91,14 @@ mod tests {
     fn an_unsure_reader_is_set_right() {
         let text = "Orme Quays / Harbour Pilot";
         let [firm, role] = [Span::new(0, 10), Span::new(13, 26)];
-        let group = |title: Span, employer: Span, sure: f32| Group {
-            title: Some(Piece { span: title, sure }),
-            employer: Some(Piece {
+        let group = |title: Span, employer: Span, sure: f32| {
+            let mut group = Group::default();
+            group.title = Some(Piece { span: title, sure });
+            group.employer = Some(Piece {
                 span: employer,
                 sure,
-            }),
-            ..Group::default()
+            });
+            group
         };
         let right = (Some(role), Some(firm));
         for (title, employer, sure, expected) in [

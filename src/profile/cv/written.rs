@@ -66,7 +66,7 @@ pub(super) fn find(
                 && is_named(text, tokens)
                 && !is_known(item)
                 && !profile.is_identity(item)
-                && profile.stance_at(text, item) >= Stance::Basic
+                && is_claimed(profile, text, item, tokens)
                 && seen.insert(tokens.iter().map(|token| token.key).fold(0, pair_key))
             {
                 found.push(item);
@@ -74,6 +74,18 @@ pub(super) fn find(
         }
     }
     found
+}
+
+/// Whether neither the words around the item nor its own first one (`no welding`) deny it.
+fn is_claimed(profile: &CvProfile, text: &str, item: Span, tokens: &[Token]) -> bool {
+    let rest = match tokens {
+        [_, second, .., last] => second.span().join(last.span()),
+        [_, second] => second.span(),
+        _ => item,
+    };
+    [item, rest]
+        .iter()
+        .all(|span| profile.stance_at(text, *span) >= Stance::Basic)
 }
 
 /// Whether the line lists what somebody can do.

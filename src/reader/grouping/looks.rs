@@ -5,6 +5,7 @@ use crate::document::Span;
 use crate::reader::cascade::Run;
 use crate::reader::class::{Class, ClassSet};
 use crate::reader::labels::{LineLabel, WordLabel};
+use crate::reader::line_features::ROLE;
 use crate::reader::lines::End;
 use crate::reader::words::{Gap, Shape, Word};
 
@@ -30,6 +31,29 @@ impl Builder<'_> {
             && position.dates.iter().all(|date| self.is_length(date.span))
     }
 
+    /// Whether a line without a date says what the head above, which has a date and no title, leaves
+    /// open: any name below dates alone, or a further label of a form.
+    pub(super) fn is_of_the_same_head(&self, at: usize, runs: &[Run]) -> bool {
+        let Draft::Position(position) = &self.draft else {
+            return false;
+        };
+        let has = |label| runs.iter().any(|run| run.label == label);
+        position.title.is_none()
+            && !position.dates.is_empty()
+            && position.lines.end == at
+            && !has(WordLabel::Date)
+            && (has(WordLabel::Form)
+                || position.employer.is_none()
+                    && (has(WordLabel::Title) || has(WordLabel::Employer)))
+    }
+
+    /// Whether the line is an item of a list.
+    pub(super) fn is_item(&self, at: usize) -> bool {
+        let line = self.reading.page.lines.get(at);
+        let first = line.and_then(|line| self.reading.page.words.get(line.first));
+        first.is_some_and(|word| word.gap == Gap::Bullet)
+    }
+
     /// Opens a position where a title has a range of dates on its line and what is open is an
     /// employer with another, and no title; whether it did.
     pub(super) fn part_from_umbrella(&mut self, at: usize, runs: &[Run], sure: f32) -> bool {
@@ -47,14 +71,25 @@ impl Builder<'_> {
         let has_range = runs
             .iter()
             .any(|run| run.label == WordLabel::Date && is_range(run.span));
-        let is_over = position.title.is_none()
-            && position.lines.start < at
-            && position.dates.iter().any(|date| is_range(date.span));
-        if let Some(employer) = position.employer.filter(|_| is_over)
+        let is_over =
+            position.lines.start < at && position.dates.iter().any(|date| is_range(date.span));
+        let names_a_role =
+            |title: Piece| self.words_of(title.span).any(|word| word.classes.any(ROLE));
+        // What was taken for a title without being sure, and names no role, is the employer.
+        let employer = match (position.employer, position.title) {
+            (Some(employer), None) => Some(employer),
+            (None, Some(title)) if title.sure < UNSURE && !names_a_role(title) => Some(title),
+            _ => None,
+        };
+        if let Some(employer) = employer.filter(|_| is_over)
             && has_title
             && has_range
         {
             let next = self.opened(at, position.is_project, sure);
+            if let Draft::Position(whole) = &mut self.draft {
+                whole.employer = Some(employer);
+                whole.title = None;
+            }
             self.close();
             self.umbrella = Some(employer);
             self.draft = Draft::Position(next);

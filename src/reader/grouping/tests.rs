@@ -80,6 +80,38 @@ fn a_title_behind_a_whole_position_opens_the_next() {
 }
 
 #[test]
+fn who_teaches_has_a_school_as_employer() {
+    use LineLabel::*;
+    use WordLabel::*;
+    let runs = [(Title, 1), (Institution, 1), (Date, 1)];
+    for (section, positions) in [(HeadExperience, 1), (HeadEducation, 0)] {
+        let found = groups(&reading(&[section, EducationStart], &runs));
+        assert_eq!(found.positions.len(), positions, "{section:?}");
+    }
+    // A degree is none that anybody holds.
+    let found = groups(&reading(
+        &[HeadExperience, EducationStart],
+        &[(Title, 1), (Degree, 1), (Institution, 1), (Date, 1)],
+    ));
+    assert_eq!((found.positions.len(), found.education.len()), (0, 1));
+}
+
+#[test]
+fn a_line_of_dates_belongs_to_the_title_above() {
+    use LineLabel::*;
+    use WordLabel::*;
+    let labels = [PositionStart, PositionMore, PositionStart];
+    let found = groups(&reading(&labels, &[(Employer, 0), (Title, 1), (Date, 2)]));
+    assert_eq!(found.positions.len(), 1);
+    assert_eq!(found.positions[0].dates.len(), 1);
+    // What has a date already is whole.
+    let runs = [(Date, 0), (Title, 1), (Date, 2)];
+    let found = groups(&reading(&labels, &runs));
+    assert_eq!(found.positions.len(), 1);
+    assert_eq!(found.positions[0].lines, 0..2);
+}
+
+#[test]
 fn an_employer_of_another_section_is_not_taken() {
     use LineLabel::*;
     use WordLabel::*;

@@ -2,6 +2,7 @@ use super::*;
 use crate::document::{Format, plain};
 use crate::lexicon::Lexicon;
 use crate::profile::cv::{self, CvProfile};
+use crate::profile::education::EducationLevel;
 
 const AS_OF: Month = Month(2024 * 12);
 
@@ -93,6 +94,80 @@ const LAYOUTS: &[(&str, &[&str])] = &[
         &["Accountant | Brill Ltd | 2015..2018"],
     ),
     (
+        "Experience\nWarehouse Clerk\nOrme Harbour Depots - Leeds, UK\nMay 2019 to March 2021\n- Stacked crates\n\nShop Assistant\nTarn Bakers - Leeds, UK\nMay 2017 to April 2019\n- Sold bread",
+        &[
+            "Warehouse Clerk | Orme Harbour Depots | 2019..2021",
+            "Shop Assistant | Tarn Bakers | 2017..2019",
+        ],
+    ),
+    (
+        "Experience\nGraphic Designer (contract), Tarn Ferries\tMay 2019 - March 2021\n- Drew posters\nArt Director (contract), Borough of Quay\tMay 2017 - April 2019\n- Planned a campaign",
+        &[
+            "Graphic Designer | Tarn Ferries | 2019..2021",
+            "Art Director | Borough of Quay | 2017..2019",
+        ],
+    ),
+    (
+        "Experience\nTARN & QUAY - furniture, 12 shops          May 2014 - March 2021\n\n   Shop Manager, Orme Gate          May 2019 - March 2021\n   - Led nine people\n\n   Shop Assistant, Leeds          May 2014 - April 2019\n   - Sold chairs",
+        &[
+            "Shop Manager | TARN & QUAY | 2019..2021",
+            "Shop Assistant | TARN & QUAY | 2014..2019",
+        ],
+    ),
+    (
+        "Experience\nOrme Insurance\n6 years 11 months\nSenior Underwriter\nMay 2019 - March 2021 (1 year 11 months)\n- Priced the fleets of forty brokers in the north.\nUnderwriter\nMay 2014 - April 2019 (5 years)\n- Priced homes.",
+        &[
+            "Senior Underwriter | Orme Insurance | 2019..2021",
+            "Underwriter | Orme Insurance | 2014..2019",
+        ],
+    ),
+    (
+        "Experience\nTarn Analytics\nAnalyst\nMay 2019 - March 2021\n- Counted\n\nCareer break\nMay 2018 - April 2019\n\nOrme Housing Trust\nBookkeeper\nMay 2014 - April 2018\n- Kept ledgers",
+        &[
+            "Analyst | Tarn Analytics | 2019..2021",
+            "Bookkeeper | Orme Housing Trust | 2014..2018",
+        ],
+    ),
+    (
+        "Experience\nWelder, Brill Ltd, 2015 - 2018\n\nPassport Details\nNo: Z0001234   Issue: 09.08.2017   Expiry: 08.08.2022",
+        &["Welder | Brill Ltd | 2015..2018"],
+    ),
+    (
+        "Berufserfahrung\nZeitraum\tArbeitgeber\tTätigkeit\n02/2018 – 05/2021\tBrill KG, Aubach\tElektroniker: Schaltschränke, Antriebe, Prüfungen\n08/2014 – 01/2018\tOrme Werke, Aubach\tMonteur: Kabel, Motoren",
+        &[
+            "Elektroniker | Brill KG | 2018..2021",
+            "Monteur | Orme Werke | 2014..2018",
+        ],
+    ),
+    (
+        "DOŚWIADCZENIE ZAWODOWE\n\n04.2017 – 05.2021      Fabryka Okien Dąbek Sp. z o.o.\n                       Stanowisko: Magazynier\n                       Obowiązki: wydawanie towaru\n\n09.2012 – 03.2017      Hurtownia Jarzębina\n                       Stanowisko: Sprzedawca\n                       Obowiązki: kasa",
+        &[
+            "Magazynier | Fabryka Okien Dąbek Sp. z o.o | 2017..2021",
+            "Sprzedawca | Hurtownia Jarzębina | 2012..2017",
+        ],
+    ),
+    (
+        "Work history\nApril 2017 - May 2021     Self-employed\n                         Joiner\n                         Fitted stairs.\n\nSept 2013 - March 2017   Tarn Builders Ltd, Leeds\n                         Joiner\n                         Roofs.",
+        &[
+            "Joiner | Self-employed | 2017..2021",
+            "Joiner | Tarn Builders Ltd | 2013..2017",
+        ],
+    ),
+    (
+        "EXPÉRIENCE PROFESSIONNELLE\nMai 2017 – juin 2021\tKinésithérapeute – Clinique du Lac, Vaubrun\n\tRééducation\nMai 2014 – avril 2017\tAide à domicile – Association Orme, Vaubrun\n\tVisites",
+        &[
+            "Kinésithérapeute | Clinique du Lac | 2017..2021",
+            "Aide à domicile | Association Orme | 2014..2017",
+        ],
+    ),
+    (
+        "Experiencia\nMayo 2018 – Marzo 2021: Bodegas Tarno S.L.\nResponsable de compras\n- Pedidos y proveedores\nMarzo 2013 – Abril 2018: Ferretería Ormo\nDependiente\n- Caja",
+        &[
+            "Responsable de compras | Bodegas Tarno S.L | 2018..2021",
+            "Dependiente | Ferretería Ormo | 2013..2018",
+        ],
+    ),
+    (
         "Projects\nLedger tool, 2019 - 2020\nA toy.\n\nEducation\nOrme University, 2011 - 2014",
         &[],
     ),
@@ -162,6 +237,38 @@ fn education_entries_hold_school_field_and_months() {
         [
             "University of Orme | Economics",
             "Brill Institute | Statistics"
+        ]
+    );
+}
+
+#[test]
+fn schooling_is_read_with_its_level_and_whether_it_is_held() {
+    let (profile, text) = read(
+        "Education\nB.Sc. Botany, University of Orme, 2011 - 2014\nMBA (pursuing), Tarn Institute\n\
+         Diploma, Quay High School, 2010",
+    );
+    let entries: Vec<(Option<&str>, Option<EducationLevel>, bool)> = profile
+        .education_entries
+        .iter()
+        .map(|entry| {
+            let school = entry.institution.map(|span| span.of(&text));
+            (school, entry.level, entry.held)
+        })
+        .collect();
+    assert_eq!(
+        entries,
+        [
+            (
+                Some("University of Orme"),
+                Some(EducationLevel::Bachelor),
+                true
+            ),
+            (Some("Tarn Institute"), Some(EducationLevel::Master), false),
+            (
+                Some("Quay High School"),
+                Some(EducationLevel::Secondary),
+                true
+            ),
         ]
     );
 }
