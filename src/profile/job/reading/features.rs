@@ -357,3 +357,6 @@ fn signs(text: &str) -> u32 {
         text.contains(':'),
     ])
 }
+
+#[cfg(test)]
+mod tests;

@@ -370,8 +370,41 @@ mod tests {
                 &["We bake rye.", "You bake wheat."],
             ),
             ("Python: 5 years", &["Python: 5 years"]),
+            // Nine words are a heading, a third of which says so.
+            (
+                "Nice to have for those who bake here well:",
+                &["[Nice] Nice to have for those who bake here well:"],
+            ),
+            (
+                "Nice to have for all those who bake here well:",
+                &["Nice to have for all those who bake here well:"],
+            ),
+            // Half of ten words would say so, but they are too many.
+            (
+                "What we are looking for in those who bake:",
+                &["[Must] What we are looking for in those who bake:"],
+            ),
+            (
+                "What we are looking for in all those who bake:",
+                &["What we are looking for in all those who bake:"],
+            ),
         ] {
             assert_eq!(cut(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn of_two_phrases_in_a_heading_the_stronger_speaks() {
+        let rising = [
+            Part::Open,
+            Part::Label,
+            Part::Duties,
+            Part::SetAside(crate::profile::job::SetAsideReason::Benefits),
+            Part::Must,
+            Part::Nice,
+        ];
+        for pair in rising.windows(2) {
+            assert!(strength(pair[0]) < strength(pair[1]), "{pair:?}");
         }
     }
 
