@@ -439,6 +439,24 @@ mod tests {
             ),
             ("with Databases such as Ada, Basic", "Databases|Ada|Basic"),
             ("with Databases (e.g. Ada, Basic)", "Databases|Ada|Basic"),
+            // Four words before the example, and five.
+            (
+                "a Method bakers often enjoy explaining, e.g. Ada or Basic",
+                "Method|Ada|Basic",
+            ),
+            (
+                "a Method bakers very often enjoy explaining, e.g. Ada or Basic",
+                "Method Ada|Basic",
+            ),
+            // Seven words from what announces them to the first, and eight.
+            (
+                "one of our many old brick kilns Ada, Basic, Cobol",
+                "Ada|Basic|Cobol",
+            ),
+            (
+                "one of our many very old brick kilns Ada, Basic, Cobol",
+                "Ada Basic Cobol",
+            ),
             ("Ada/Basic, Cobol/Delphi", "Basic Cobol|Delphi"),
             ("mit Ada oder Basic", "Ada|Basic"),
             (
@@ -449,6 +467,11 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(grouped(text, "en"), expected, "{text}");
         }
+        // Four letters before a stop may be shortened.
+        assert_eq!(
+            grouped("een Methode, bijv. Ada of Basic", "nl"),
+            "Methode|Ada|Basic"
+        );
         assert_eq!(grouped("kennis van Ada of Basic", "nl"), "Ada|Basic");
         assert_eq!(grouped("design of Ada of Basic", "en"), "Ada Basic");
     }

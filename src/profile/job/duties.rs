@@ -88,3 +88,25 @@ fn end_of_clause(words: &Words, start: usize, end: usize) -> usize {
         })
         .unwrap_or(end)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_named_in_twelve_words_at_most() {
+        let eleven = ["rye"; 11].join(" ");
+        for (text, end) in [
+            (eleven.clone(), 11),
+            (format!("{eleven} rye"), 12),
+            (format!("{eleven} rye rye rye"), 12),
+            (format!("{eleven}. rye rye"), 11),
+            (format!("rye (wheat) {eleven}"), 1),
+            ("rye, wheat".to_owned(), 2),
+        ] {
+            let words = Words::new(&text);
+            let found = end_of_clause(&words, 0, words.tokens.len());
+            assert_eq!(found, end, "{text}");
+        }
+    }
+}

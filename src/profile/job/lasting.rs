@@ -53,3 +53,59 @@ pub(super) fn is_age(length: &YearsAsked) -> bool {
     const AGES: [u32; 3] = [16, 18, 21];
     AGES.map(|age| age * 12).contains(&length.minimum_months) && length.maximum_months.is_none()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Format, plain};
+    use crate::lexicon::Lexicon;
+    use crate::profile::job::years;
+
+    /// Whether the one length of `text` is how long the work lasts, and whether it is another time.
+    fn read(text: &str) -> (bool, bool) {
+        let document = plain::from_text(text, Format::PlainText).unwrap();
+        let findings = Findings::of(&document, Lexicon::builtin());
+        let range = 0..findings.words.tokens.len();
+        let lengths = years::find(&findings.words, range.clone());
+        assert_eq!(lengths.len(), 1, "{text}");
+        (
+            findings.is_term(&lengths[0], &[], &range),
+            findings.is_other_time(&lengths[0]),
+        )
+    }
+
+    #[test]
+    fn less_than_a_year_without_a_word_of_practice_is_how_long_the_work_lasts() {
+        for (text, expected) in [
+            ("6 months from June", true),
+            ("11 months from June", true),
+            ("12 months from June", false),
+            ("6-9 months from June", false),
+            // Of practice, the third word behind, and the fourth.
+            ("6 months kiln quay experience", false),
+            ("6 months kiln quay mill experience", true),
+            // And before, with three words between, or four.
+            ("experience kiln quay mill 6 months", false),
+            ("experience kiln quay mill oven 6 months", true),
+        ] {
+            assert_eq!(read(text).0, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn sixteen_eighteen_and_twenty_one_years_are_ages() {
+        for (text, expected) in [
+            ("15 years", false),
+            ("16 years", true),
+            ("17 years", false),
+            ("18 years", true),
+            ("20 years", false),
+            ("21 years", true),
+            ("18-21 years", false),
+            ("4-year vesting", true),
+            ("4 year vesting", false),
+        ] {
+            assert_eq!(read(text).1, expected, "{text}");
+        }
+    }
+}

@@ -324,6 +324,12 @@ mod tests {
             let told = found.iter().find(|one| one.kind == FindingKind::TooLittle);
             assert_eq!(told.map(|one| one.message.as_str()), says, "{post}");
         }
+        // What has no place in the post comes last.
+        let post = "Rockstar baker\n\nWe bake rye bread.\n";
+        let document = plain::from_text(post, Format::PlainText).unwrap();
+        let found = lint(&job::read(&document, Lexicon::builtin()), &document);
+        let places: Vec<bool> = found.iter().map(|one| one.span.is_some()).collect();
+        assert_eq!(places, [true, false]);
     }
 
     #[test]

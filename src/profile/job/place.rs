@@ -157,6 +157,11 @@ mod tests {
                 "Data Engineer, hybrid (two days in Leeds)",
                 Some(WorkMode::Hybrid),
             ),
+            (
+                "Data Engineer - sunny old Leeds remote",
+                Some(WorkMode::Remote),
+            ),
+            ("Data Engineer - very sunny old Leeds remote", None),
             // One word beyond what a piece may have, and a word that makes it a term of the trade.
             ("Data Engineer - a lovely big remote team", None),
             (

@@ -315,3 +315,57 @@ pub(super) fn stated_seniority(words: &Words) -> Option<Seniority> {
         .first(&LEVELS, 0..words.tokens.len())
         .map(|hit| hit.value)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_piece_of_a_sentence_names_a_job_in_eight_words() {
+        let eight = "Accountant of rye and wheat and oats there";
+        for (text, expected) in [
+            (format!("{eight}, Leeds"), Some(eight)),
+            (format!("{eight}; from June"), Some(eight)),
+            (format!("{eight} again, Leeds"), None),
+            (eight.to_owned(), Some(eight)),
+            ("Leeds, Accountant".to_owned(), None),
+        ] {
+            let words = Words::new(&text);
+            let found = first_piece(&words, Span::new(0, text.len()));
+            assert_eq!(found.map(|span| span.of(&text)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses_and_sentences_are_told_from_titles() {
+        for (text, expected) in [
+            ("jobs@brill", true),
+            ("ftp://brill", true),
+            ("www.brill", true),
+            ("Baker at www.brill", false),
+            ("Baker", false),
+        ] {
+            assert_eq!(is_address(text), expected, "{text}");
+        }
+        for sign in [".", "!", "?", ":", ";", ","] {
+            assert!(ends_sentence(&format!("Baker{sign}")), "{sign}");
+        }
+        assert!(!ends_sentence("Baker, Leeds"));
+    }
+
+    #[test]
+    fn marks_of_lists_and_headings_are_no_part_of_a_title() {
+        for (line, expected) in [
+            ("# Baker", "Baker"),
+            ("** Baker **", "Baker"),
+            ("- Baker -", "Baker -"),
+            ("__Baker__", "Baker"),
+            ("== Baker ==", "Baker"),
+            ("• Baker", "Baker"),
+            ("  Baker #", "Baker"),
+        ] {
+            let span = content(line, Span::new(0, line.len()));
+            assert_eq!(span.of(line), expected, "{line}");
+        }
+    }
+}

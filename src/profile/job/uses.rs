@@ -229,3 +229,27 @@ fn asks_at_once(findings: &Findings, unit: &Unit) -> bool {
         || !years::find(words, range).is_empty()
         || is_sentence && findings.hits_in(unit.span).count() > 1
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_of_fourteen_words_may_say_that_something_is_not_needed() {
+        let says = |words: usize, end: &str| format!("{}{end}", "rye ".repeat(words));
+        for (text, expected) in [
+            (says(1, "is not needed"), true),
+            (says(11, "is not needed"), true),
+            (says(12, "is not needed"), false),
+            (says(11, "is welcome"), false),
+            // More than one thought.
+            (says(1, "is good, wheat is not needed"), false),
+            (says(1, "is preferred but not required"), false),
+            (says(1, "is a must, wheat is not needed"), false),
+        ] {
+            let words = Words::new(&text);
+            let span = Span::new(0, text.len());
+            assert_eq!(says_not_needed(&words, span), expected, "{text}");
+        }
+    }
+}

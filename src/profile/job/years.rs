@@ -401,6 +401,10 @@ mod tests {
             ("ten years, of which five as head", &[120, 60][..]),
             ("10 years, of which at least 5 as head", &[120, 60]),
             ("10 Jahre, davon 3 in Leitung", &[120, 36]),
+            // A year at least, and all of them at most.
+            ("2 years, of which one as head", &[24, 12]),
+            ("2 years, of which 0.9 as head", &[24]),
+            ("2 years, of which two as head", &[24, 24]),
             ("10 years, of which at least 5 years as head", &[120, 60]),
             // More than all of them is something else.
             ("4 years, of which five as head", &[48]),
@@ -429,6 +433,22 @@ mod tests {
             ("3 years 11 months", Some((47, None))),
         ] {
             assert_eq!(months(text), Vec::from_iter(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_length_ends_behind_its_last_unit() {
+        for (text, expected) in [
+            ("3 years of rye", "3 years"),
+            ("3 years 6 months of rye", "3 years 6 months"),
+            ("3 years and 6 months of rye", "3 years and 6 months"),
+            ("3 years 6 weeks of rye", "3 years"),
+            ("at least 3 years of rye", "at least 3 years"),
+        ] {
+            let words = Words::new(text);
+            let found = find(&words, 0..words.tokens.len());
+            let written = words.span_of(&found[0].range).of(text);
+            assert_eq!(written, expected, "{text}");
         }
     }
 

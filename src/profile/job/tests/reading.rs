@@ -84,6 +84,15 @@ fn fields_of_a_degree_are_no_requirements_of_their_own() {
         ("Degree in Nursing", 1),
         ("BSc in Physics, Chemistry or Kafka Streams", 3),
         ("Degree in Economics and experience with Kafka", 1),
+        // Four words are a field, and five are none.
+        (
+            "Degree in Economics, Statistics of Rye Bread or Mathematics",
+            3,
+        ),
+        (
+            "Degree in Economics, Statistics of White Rye Bread or Mathematics",
+            2,
+        ),
     ] {
         let profile = read_text(&format!("Baker\n\nRequirements\n- {line}\n"));
         let mut demands = profile.requirements.iter().map(|one| &one.demand);

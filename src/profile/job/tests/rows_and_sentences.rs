@@ -51,6 +51,8 @@ fn marks_of_items_and_headings_are_no_part_of_a_row() {
         ("### Bread", "Bread"),
         ("#Bread", "#Bread"),
         ("**Bread**", "Bread"),
+        ("**B**", "B"),
+        ("****", "****"),
         ("**Bread**:", "Bread"),
         ("__Bread__", "Bread"),
         ("**Bread** and **oats**", "**Bread** and **oats**"),
