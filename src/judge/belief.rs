@@ -256,3 +256,6 @@ pub(super) fn signs(
         is_product,
     ]
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,8 @@ mod inflection;
 pub(crate) mod kin;
 mod phrase;
 pub mod relevance;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 

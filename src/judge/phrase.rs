@@ -368,6 +368,7 @@ mod tests {
                 "Analysis of the data",
                 Some((Apart, "Analysis of the data")),
             ),
+            ("data analysis", "Analysis of all the data", None),
             ("data analysis", "Data entry, blood analysis", None),
             ("data analysis", "data and analysis", None),
             (
@@ -377,6 +378,8 @@ mod tests {
             ),
             ("team management", "Presented to the management team", None),
             ("team leadership", "senior leadership teams", None),
+            // Nothing but such words.
+            ("knowledge", "Knowledge of rye", Some((Whole, "Knowledge"))),
             (
                 "good knowledge of welding",
                 "Welded frames",

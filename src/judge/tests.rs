@@ -1,65 +1,242 @@
-//! What a line of a CV shows of one thing, from the text.
+//! What a line says for and against what is asked, by name, and what a title is worth.
 
+use super::*;
 use crate::document::{Format, plain};
-use crate::judge::{Search, Showing};
-use crate::lexicon::Lexicon;
 use crate::profile::cv;
 use crate::profile::dates::Month;
-use crate::profile::job::Wanted;
+use crate::text::{Token, tokenize};
 
-/// What `line`, in a position of a CV, shows of `asked`.
-fn shown(asked: &str, line: &str) -> Option<Showing> {
+/// The signs of what `line` of a dated position shows of `label`; `None` where it shows nothing.
+fn signs(label: &str, line: &str) -> Option<Vec<&'static str>> {
+    let text = format!("Experience\nBaker, Brill Ltd, 2015 - 2018\n- {line}\n");
     let lexicon = Lexicon::builtin();
-    let wanted = Wanted {
-        concept: lexicon.lookup(asked),
-        label: asked.to_owned(),
+    let asked = Wanted {
+        label: label.to_owned(),
+        concept: lexicon.lookup(label),
     };
-    let search = Search::new([&wanted].into_iter(), "en", lexicon);
-    let text = format!("Experience\n\nAssistant, Tarn Ltd, 2015 - 2020\n- {line}\n");
-    let paper = plain::from_text(&text, Format::PlainText).unwrap();
-    let profile = cv::read(&paper, lexicon, Month::new(2026, 6));
-    let shown = search.find(&profile, &paper.text, lexicon, &|_| false);
-    let named = shown.into_iter().flatten();
-    let own = named.filter(|showing| showing.kinship.other().is_none());
-    own.max_by_key(|showing| showing.is_believed)
+    let document = plain::from_text(&text, Format::PlainText).unwrap();
+    let cv = cv::read(&document, lexicon, Month::new(2020, 1));
+    let search = Search::new([&asked].into_iter(), "en", lexicon);
+    let shown = search.find(&cv, &text, lexicon, &|_| false);
+    let first = shown[0].first()?;
+    let named = belief::SIGNS.iter().zip(first.signs);
+    Some(
+        named
+            .filter(|(_, is_seen)| *is_seen)
+            .map(|(name, _)| *name)
+            .collect(),
+    )
 }
 
 #[test]
-fn a_line_is_believed_by_its_words() {
-    for (asked, line, is_believed) in [
-        ("HACCP", "Kept HACCP records in a school kitchen", true),
+fn each_sign_of_a_line_is_seen_and_no_other() {
+    for (label, line, expected) in [
         (
-            "Flutter",
-            "Built a delivery app in Flutter for a bakery",
-            true,
-        ),
-        ("Splunk", "Wrote Splunk queries for the night shift", true),
-        ("Scaffolding", "Put up scaffolding for roofers", true),
-        (
-            "Scaffolding",
-            "Seeded stem cells on a collagen scaffolding",
-            false,
+            "kneading",
+            "Bread, kneading, rolls",
+            Some(&["one word", "item of a list"][..]),
         ),
         (
-            "Negotiation",
-            "Negotiated contracts with two suppliers",
-            true,
+            "kneading",
+            "Did slow kneading daily",
+            Some(&["one word", "word to the left", "word to the right"]),
         ),
-        ("Sage", "Picked sage, thyme and rosemary for market", false),
+        // At the beginning of a line a capital says nothing.
+        ("kneading", "Slow kneading", Some(&["one word"])),
+        (
+            "kneading",
+            "Did Slow kneading Daily",
+            Some(&["one word", "capital to the left", "capital to the right"]),
+        ),
+        (
+            "kneading",
+            "Did slow Kneading daily",
+            Some(&[
+                "one word",
+                "capital within a sentence",
+                "word to the left",
+                "word to the right",
+            ]),
+        ),
+        ("rye kneading", "Rye kneading", Some(&["item of a list"])),
+        (
+            "rye dough kneading",
+            "Rye dough kneading",
+            Some(&["three words or more", "item of a list"]),
+        ),
+        (
+            "rye kneading",
+            "Kneading of rye",
+            Some(&[
+                "other form",
+                "apart",
+                "three words or more",
+                "item of a list",
+            ]),
+        ),
+        // A name in capitals, of two letters to five.
+        (
+            "ZQ",
+            "Bread, ZQ",
+            Some(&[
+                "one word",
+                "item of a list",
+                "capital within a sentence",
+                "acronym",
+                "everyday word",
+            ]),
+        ),
+        (
+            "ZQXWV",
+            "Bread, ZQXWV",
+            Some(&[
+                "one word",
+                "item of a list",
+                "capital within a sentence",
+                "acronym",
+            ]),
+        ),
+        (
+            "ZQXWVT",
+            "Bread, ZQXWVT",
+            Some(&["one word", "item of a list", "capital within a sentence"]),
+        ),
+        (
+            "Q",
+            "Bread, Q",
+            Some(&[
+                "one word",
+                "item of a list",
+                "capital within a sentence",
+                "everyday word",
+            ]),
+        ),
+        (
+            "ZQ9",
+            "Bread, ZQ9",
+            Some(&[
+                "one word",
+                "item of a list",
+                "capital within a sentence",
+                "acronym",
+                "unusual spelling",
+            ]),
+        ),
+        // Its letters, spelt out before or behind it.
+        (
+            "ZQX",
+            "Bread, ZQX (zinc quality xenon)",
+            Some(&[
+                "one word",
+                "item of a list",
+                "capital within a sentence",
+                "acronym",
+                "other words for the letters",
+            ]),
+        ),
+        (
+            "ZQX",
+            "Bread: zinc quality xenon (ZQX)",
+            Some(&[
+                "one word",
+                "item of a list",
+                "capital within a sentence",
+                "acronym",
+                "other words for the letters",
+            ]),
+        ),
+        (
+            "ZQX",
+            "Bread, ZQX (zinc quality)",
+            Some(&[
+                "one word",
+                "item of a list",
+                "capital within a sentence",
+                "acronym",
+            ]),
+        ),
+        // A name that is written small, and another form of one.
+        (
+            "Zorblang",
+            "Bread, zorblang",
+            Some(&[
+                "one word",
+                "item of a list",
+                "small where a capital is usual",
+            ]),
+        ),
+        (
+            "Kneading rye",
+            "Bread, kneading rye",
+            Some(&["item of a list", "small where a capital is usual"]),
+        ),
+        (
+            "Kneading rye",
+            "Bread, kneaded rye",
+            Some(&["other form", "item of a list"]),
+        ),
+        ("kneading", "Slept", None),
     ] {
-        let said = shown(asked, line).is_some_and(|showing| showing.is_believed);
-        assert_eq!(said, is_believed, "{asked}: {line}");
+        let expected = expected.map(<[&str]>::to_vec);
+        assert_eq!(signs(label, line), expected, "{label}: {line}");
     }
 }
 
 #[test]
-fn a_guarded_name_outside_its_rule_keeps_its_capitals_and_its_form() {
-    for (asked, line, is_there) in [
-        ("Flutter", "Built a delivery app in Flutter", true),
-        ("Flutter", "Built a delivery app, all in a flutter", false),
-        // Two letters are found under their rule alone.
-        ("Go", "Let it Go was sung at the end", false),
+fn a_title_within_a_title_is_worth_half_at_least() {
+    let of = |title: &str, text: &str, job: Option<&relevance::Work>| {
+        let (titles, texts) = (tokenize(title), tokenize(text));
+        let title_words: Vec<&Token> = titles.iter().collect();
+        let text_words: Vec<&Token> = texts.iter().collect();
+        let (title, text) = ((title, &title_words[..]), (text, &text_words[..]));
+        match job {
+            None => relevance::Work::of_job("en", title, text),
+            Some(job) => relevance::Work::of_position("en", title, text, job),
+        }
+    };
+    let bread = "kneads dough, bakes rye bread and rolls, sells cake";
+    // What the texts say of each other counts for nothing between two of English, for half between
+    // two languages, and for all in another.
+    let mut weights = relevance::Weights::builtin().clone();
+    for (scale, none, full) in [
+        (&mut weights.english, 1_000_000_000, 2_000_000_000),
+        (&mut weights.across, -1_000_000_000, 1_000_000_000),
+        (&mut weights.other, -2_000_000_000, -1_000_000_000),
     ] {
-        assert_eq!(shown(asked, line).is_some(), is_there, "{asked}: {line}");
+        (scale.none, scale.full) = (none, full);
     }
+    let job = of(
+        "Welder",
+        "welds steel pipes and frames, reads drawings",
+        None,
+    );
+    for (title, expected) in [
+        ("Welder", 1.0),
+        ("Bakery Bread Welder", 0.5),
+        ("Bread Baker", 0.0),
+    ] {
+        let position = of(title, bread, Some(&job));
+        assert_eq!(weights.relevance(&job, &position), expected, "{title}");
+    }
+    for (asked, held, expected) in [("en", "en", 0.0), ("en", "de", 0.5), ("de", "de", 1.0)] {
+        let of = |language: &str, title: &str, job: Option<&relevance::Work>| {
+            let tokens = tokenize(title);
+            let words: Vec<&Token> = tokens.iter().collect();
+            let (title, text) = ((title, &words[..]), ("", &[][..]));
+            match job {
+                None => relevance::Work::of_job(language, title, text),
+                Some(job) => relevance::Work::of_position(language, title, text, job),
+            }
+        };
+        let job = of(asked, "Welder", None);
+        let found = weights.relevance(&job, &of(held, "Baker", Some(&job)));
+        assert!((found - expected).abs() < 1e-3, "{asked} {held}: {found}");
+    }
+    // One word tells nothing of the work: the title does.
+    let near = |text: &str| {
+        let signs = relevance::signs(&job, &of("Welder", text, Some(&job)));
+        (signs[0], signs[1])
+    };
+    assert_eq!(near("bread"), near(""));
+    assert_ne!(near("bread rolls"), near(""));
 }

@@ -1,0 +1,65 @@
+//! What a line of a CV shows of one thing, from the text.
+
+use crate::document::{Format, plain};
+use crate::judge::{Search, Showing};
+use crate::lexicon::Lexicon;
+use crate::profile::cv;
+use crate::profile::dates::Month;
+use crate::profile::job::Wanted;
+
+/// What `line`, in a position of a CV, shows of `asked`.
+fn shown(asked: &str, line: &str) -> Option<Showing> {
+    let lexicon = Lexicon::builtin();
+    let wanted = Wanted {
+        concept: lexicon.lookup(asked),
+        label: asked.to_owned(),
+    };
+    let search = Search::new([&wanted].into_iter(), "en", lexicon);
+    let text = format!("Experience\n\nAssistant, Tarn Ltd, 2015 - 2020\n- {line}\n");
+    let paper = plain::from_text(&text, Format::PlainText).unwrap();
+    let profile = cv::read(&paper, lexicon, Month::new(2026, 6));
+    let shown = search.find(&profile, &paper.text, lexicon, &|_| false);
+    let named = shown.into_iter().flatten();
+    let own = named.filter(|showing| showing.kinship.other().is_none());
+    own.max_by_key(|showing| showing.is_believed)
+}
+
+#[test]
+fn a_line_is_believed_by_its_words() {
+    for (asked, line, is_believed) in [
+        ("HACCP", "Kept HACCP records in a school kitchen", true),
+        (
+            "Flutter",
+            "Built a delivery app in Flutter for a bakery",
+            true,
+        ),
+        ("Splunk", "Wrote Splunk queries for the night shift", true),
+        ("Scaffolding", "Put up scaffolding for roofers", true),
+        (
+            "Scaffolding",
+            "Seeded stem cells on a collagen scaffolding",
+            false,
+        ),
+        (
+            "Negotiation",
+            "Negotiated contracts with two suppliers",
+            true,
+        ),
+        ("Sage", "Picked sage, thyme and rosemary for market", false),
+    ] {
+        let said = shown(asked, line).is_some_and(|showing| showing.is_believed);
+        assert_eq!(said, is_believed, "{asked}: {line}");
+    }
+}
+
+#[test]
+fn a_guarded_name_outside_its_rule_keeps_its_capitals_and_its_form() {
+    for (asked, line, is_there) in [
+        ("Flutter", "Built a delivery app in Flutter", true),
+        ("Flutter", "Built a delivery app, all in a flutter", false),
+        // Two letters are found under their rule alone.
+        ("Go", "Let it Go was sung at the end", false),
+    ] {
+        assert_eq!(shown(asked, line).is_some(), is_there, "{asked}: {line}");
+    }
+}
