@@ -357,6 +357,11 @@ mod tests {
     use crate::text::tokenize;
 
     #[test]
+    fn two_languages_without_a_table_say_the_same() {
+        assert_eq!(Words::default(), Words::default());
+    }
+
+    #[test]
     fn frequencies_count_documents_and_rare_words_weigh_more() {
         let mut counter = BackgroundCounter::default();
         for index in 0..60 {

@@ -287,6 +287,17 @@ mod tests {
         ];
         assert_eq!(relevant_months(&dated), 12.0 + 0.5 * 6.0);
         assert_eq!(relevant_months(&[]), 0.0);
+        // One behind the other, and with a month between.
+        for (start, expected) in [
+            (month(2021, 1), 0.5 * 12.0 + 12.0),
+            (month(2021, 2), 0.5 * 12.0 + 11.0),
+        ] {
+            let dated = [
+                (0.5, month(2020, 1), month(2020, 12), span),
+                (1.0, start, month(2021, 12), span),
+            ];
+            assert_eq!(relevant_months(&dated), expected);
+        }
     }
 
     /// [`BAKER`] with other months, as a CV for the job of a baker.

@@ -236,3 +236,59 @@ fn nearest(
     let all = shares.into_iter();
     all.map(|(stem, shares)| (stem, most(shares))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_of_lines_are_kept_in_twentieths_up_to_eight_lines() {
+        for (lines, code) in [
+            (0.0, 0),
+            (0.45, 9),
+            (0.8, 16),
+            (1.0, 20),
+            (1.01, 21),
+            (7.95, 159),
+            (8.0, 160),
+            (8.05, 160),
+            (20.0, 160),
+        ] {
+            assert_eq!(line_code(lines), code, "{lines}");
+            let kept = lines_of(code);
+            assert!(kept >= lines.min(8.0) && kept - lines < 0.05, "{lines}");
+        }
+    }
+
+    #[test]
+    fn nearness_is_kept_in_sixteenths_of_a_doubling_and_never_below_itself() {
+        for (nearness, code) in [
+            (0.0, 0),
+            (2f64.powi(-11), 0),
+            (2f64.powi(-10), 1),
+            (1.0, 161),
+            (2.0, 177),
+            (2f64.powf(5.8), 254),
+            (2f64.powf(5.9), 255),
+            (1e9, 255),
+        ] {
+            assert_eq!(nearness_code(nearness), code, "{nearness}");
+            assert!(nearness_of(code) >= nearness, "{nearness}");
+        }
+        // Less than an eighth of a doubling above it.
+        for step in -80..46 {
+            let nearness = 2f64.powf(f64::from(step) / 8.0 + 0.01);
+            let kept = nearness_of(nearness_code(nearness));
+            assert!(kept <= nearness * 2f64.powf(0.125), "{nearness}: {kept}");
+        }
+    }
+
+    #[test]
+    fn a_stretch_weighs_what_its_heaviest_line_does() {
+        let mut all = Stretches::default();
+        for (stretch, weight, code) in [(0, 0.45, 9), (0, 0.8, 16), (0, 0.45, 16), (1, 0.45, 25)] {
+            all.add(stretch, weight);
+            assert_eq!(all.code(), code, "{stretch} {weight}");
+        }
+    }
+}

@@ -184,12 +184,12 @@ impl<'a> Found<'a> {
         places.lines
     }
 
-    /// Whether the CV's token at this place is copied from the job.
     /// Whether anything of the CV is copied from the job.
     pub(super) fn copies_any(&self) -> bool {
         !self.copied.spans.is_empty()
     }
 
+    /// Whether the CV's token at this place is copied from the job.
     pub(super) fn is_copied_at(&self, token: usize) -> bool {
         self.copied.contains(token)
     }
@@ -373,125 +373,4 @@ impl Places {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::features::tests::{self, assert_near};
-
-    #[test]
-    fn saturation_rises_from_zero_to_one() {
-        assert_eq!(saturate(0.0), 0.0);
-        assert_eq!(saturate(ENOUGH_LINES), 1.0);
-        assert_eq!(saturate(100.0), 1.0);
-        assert!(saturate(2.0) > saturate(1.0) && saturate(2.0) < 2.0 * saturate(1.0));
-    }
-
-    #[test]
-    fn eight_lines_are_enough_and_three_are_half_of_many() {
-        for (lines, value) in [
-            (0.45, 0.45 / 3.45 * 1.375),
-            (1.0, 0.25 * 1.375),
-            (3.0, 0.5 * 1.375),
-            (7.0, 0.7 * 1.375),
-            (8.0, 1.0),
-            (9.0, 1.0),
-        ] {
-            assert_near(saturate(lines), value, &format!("{lines} lines"));
-        }
-    }
-
-    #[test]
-    fn a_line_counts_by_its_strength() {
-        for (strength, weight) in [
-            (Strength::Listed, 0.45),
-            (Strength::Described, 0.8),
-            (Strength::Used, 1.0),
-        ] {
-            assert_near(line_weight(strength), weight, &format!("{strength:?}"));
-        }
-        assert_near(
-            heaviest_over_lightest(),
-            1.0 / 0.45,
-            "heaviest over lightest",
-        );
-    }
-
-    #[test]
-    fn a_term_counts_once_a_stretch_and_apart_where_it_is_used() {
-        let mut places = Places::default();
-        let span = |start| Span::new(start, start + 1);
-        let mut add = |passage, stretch, start, weight, used| {
-            let line = Line {
-                passage,
-                stretch,
-                weight,
-                used,
-            };
-            places.add(line, span(start));
-        };
-        add(2, 9, 0, 0.45, false);
-        add(2, 9, 4, 0.45, false);
-        add(3, 0, 8, 1.0, true);
-        // Once more in the position, and more strongly in the section.
-        add(4, 0, 12, 1.0, true);
-        add(5, 9, 16, 0.8, false);
-        add(6, 9, 20, 0.45, false);
-        assert_near(places.lines, 1.8, "lines");
-        assert_near(places.used, 1.0, "used");
-        let at: Vec<u32> = places.at.iter().map(|(passage, _)| *passage).collect();
-        assert_eq!(at, [2, 3, 4, 5, 6]);
-    }
-
-    /// Stretches of the lines of a CV, and whether each is said again.
-    fn read(asked: &str, text: &str) -> (Vec<u32>, Vec<bool>) {
-        let query = tests::query(tests::job("", asked));
-        let cv = tests::profile(&tests::document(text));
-        let copied = super::super::copied::find(&query, &cv, text);
-        let found = Found::new(&query, &cv, text, &copied);
-        (found.stretches.clone(), found.again.clone())
-    }
-
-    #[test]
-    fn positions_that_say_the_same_are_one_stretch() {
-        let asked = "gloamrye zorblang quibscript fennix tidework";
-        let first = "baked plimmet with drusken and sold skarnet, gloamrye";
-        for (second, is_one) in [
-            ("sold skarnet with drusken, baked plimmet; zorblang", true),
-            // Of twice six and three words, six and three are the same: .6 of ten, and less.
-            ("sold skarnet with drusken at wharf, quay, mole", true),
-            ("sold skarnet at wharf, quay, mole, pier, zorblang", false),
-            // What is asked makes no two the same.
-            ("gloamrye zorblang quibscript fennix tidework", false),
-        ] {
-            let text = format!(
-                "Experience\nBaker, Brill Ltd, 2015 - 2018\n- {first}\n\nBaker, Brill Ltd, 2011 - 2014\n- {second}\n"
-            );
-            let (stretches, _) = read(asked, &text);
-            let mut kinds = stretches.clone();
-            kinds.sort_unstable();
-            kinds.dedup();
-            assert_eq!(stretches.len(), 5, "{text}");
-            assert_eq!(kinds.len(), if is_one { 2 } else { 3 }, "{second}");
-        }
-    }
-
-    #[test]
-    fn a_line_is_said_again_whatever_is_woven_in() {
-        let asked = "gloamrye zorblang quibscript fennix";
-        for (line, is_again) in [
-            ("gloamrye zorblang quibscript oats", true),
-            (
-                "oats quibscript plimmet zorblang drusken gloamrye wharf",
-                true,
-            ),
-            // A term that is new, and a line of other words.
-            ("gloamrye zorblang quibscript fennix", false),
-            ("plimmet drusken wharf", false),
-        ] {
-            let text = format!(
-                "Experience\nBaker, Brill Ltd, 2015 - 2018\n- gloamrye zorblang quibscript rye\n- {line}\n"
-            );
-            let (_, again) = read(asked, &text);
-            assert_eq!(again, [false, false, false, is_again], "{line}");
-        }
-    }
-}
+mod tests;

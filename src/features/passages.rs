@@ -319,7 +319,7 @@ mod tests {
         // Two terms of the post, equally rare.
         let cosine = 2.0 * 4.0 / f64::sqrt(2.0) / norm;
         let part = near("gloamrye kneading", held);
-        assert_near(part.value, cosine / 4.0 / FULL, "value");
+        assert_near(part.value, cosine / 4.0 / 0.35, "value");
         assert_eq!(part.evidence.len(), 1);
         assert_eq!(near("quay", held).value, 0.0);
     }
@@ -385,5 +385,46 @@ mod tests {
             |rows: usize| lines(rows) + "\nEducation\nMiller's school, 2010 - 2012\n";
         assert_eq!(count(&with_education(5)), one);
         assert_eq!(count(&with_education(12)), one + 1);
+    }
+
+    /// How many words each passage of a CV holds.
+    fn words_of_blocks(text: &str) -> Vec<usize> {
+        let cv = tests::profile(&tests::document(text));
+        let of = |lines: Range<usize>| {
+            let lines = cv.passages[lines].iter();
+            lines.map(|line| line.tokens(&cv.tokens).len()).sum()
+        };
+        blocks(&cv, text).into_iter().map(of).collect()
+    }
+
+    /// Lines of one word each, all different.
+    fn different(count: usize) -> String {
+        let letter = |at: usize| char::from(b'b' + at as u8);
+        let words =
+            (0..count).map(|at| format!("gloam{}{}rye\n", letter(at / 20), letter(at % 20)));
+        words.collect()
+    }
+
+    #[test]
+    fn a_passage_has_150_different_words_and_a_paragraph_of_50_is_one() {
+        let of_one = |count: usize| words_of_blocks(&format!("Skills\n{}", different(count)));
+        let blocks = of_one(320);
+        assert_eq!(blocks[..2], [150, 150]);
+        let parted = |count: usize| {
+            let text = format!("Skills\n{}\nrye\n", different(count));
+            words_of_blocks(&text)
+        };
+        // With what stands above them.
+        let above: usize = of_one(1)[0] - 1;
+        assert_eq!(parted(50 - above), [50, 1]);
+        assert_eq!(parted(49 - above), [50]);
+    }
+
+    #[test]
+    fn five_words_of_the_nearest_passage_are_shown() {
+        let words = "gloamrye zorblang quibscript fennix tidework ropelay";
+        let text = format!("Experience\nBaker, Brill Ltd, 2015 - 2018\n- {words}\n");
+        let note = near(words, &text).note;
+        assert_eq!(note.split(", ").count(), 5, "{note}");
     }
 }

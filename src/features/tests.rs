@@ -226,3 +226,46 @@ fn a_feature_applies_where_the_job_asks_for_it() {
         }
     }
 }
+
+#[test]
+fn the_shares_of_each_feature_sum_to_one() {
+    let german = Demand::Language {
+        any_of: vec!["de".to_owned()],
+        level: None,
+    };
+    let degree = Demand::Education {
+        level: crate::profile::education::EducationLevel::Bachelor,
+        fields: Vec::new(),
+        or_equivalent: false,
+    };
+    let years = Demand::Experience {
+        minimum_months: 24,
+        maximum_months: None,
+    };
+    let mut asked = job("Senior Baker", "Senior Baker\nKneads gloamrye and zorblang");
+    asked.seniority = Some(crate::profile::seniority::Seniority::Senior);
+    let demands = [
+        (Importance::Must, skill(&["Kafka"], 1, None)),
+        (Importance::Must, german),
+        (Importance::Must, degree),
+        (Importance::Must, years),
+        (Importance::Nice, skill(&["Docker"], 1, None)),
+        (Importance::Nice, skill(&["Python"], 1, None)),
+    ];
+    for (importance, demand) in demands {
+        asked = asking(asked, importance, demand);
+    }
+    let query = query(asked);
+    let cv = profile(&document(BAKER));
+    let parts = measure(&query, &cv, BAKER, Lexicon::builtin()).parts;
+    for info in REGISTRY {
+        let own = parts.iter().filter(|part| part.feature == info.feature);
+        let sum: f64 = own.map(|part| part.share).sum();
+        let whole = if query.applies(info.feature) {
+            1.0
+        } else {
+            sum
+        };
+        assert_near(sum, whole, info.name);
+    }
+}

@@ -127,28 +127,32 @@ fn a_level_of_education_below_the_one_asked_takes_a_half_each() {
 
 #[test]
 fn a_degree_is_met_in_its_field() {
-    for (asked, degree, outcome, note) in [
+    for (asked, degree, value, outcome, note) in [
         (
             "mechanical engineering",
             "Bachelor of Engineering in Mechanical Engineering",
+            1.0,
             Outcome::Met,
             "bachelor",
         ),
         (
             "mechanical engineering",
             "Bachelor in Mechatronics",
+            0.5,
             Outcome::Partly,
             "bachelor, a neighbouring field",
         ),
         (
             "mechanical engineering",
             "Bachelor in Marketing",
+            0.0,
             Outcome::NotFound,
             "bachelor, another field",
         ),
         (
             "mechanical engineering",
             "Bachelor",
+            0.5,
             Outcome::Partly,
             "bachelor, field not known",
         ),
@@ -161,11 +165,32 @@ fn a_degree_is_met_in_its_field() {
             or_equivalent: false,
         };
         let part = answered(demand, &cv, &text);
+        assert_near(part.value, value, degree);
         assert_eq!(
             (part.outcome, part.note.as_str()),
             (outcome, note),
             "{degree}"
         );
+    }
+}
+
+#[test]
+fn a_line_of_300_bytes_is_about_one_degree() {
+    let fields = vec!["mechanical engineering".to_owned()];
+    for (length, note) in [(300, "bachelor"), (301, "bachelor, field not known")] {
+        // The field stands too far from the degree to be known as its own.
+        let begin = "Bachelor, 2010 - 2014 ";
+        let end = " mechanical engineering";
+        let between = "x".repeat(length - begin.len() - end.len());
+        let text = format!("Education\n{begin}{between}{end}\n");
+        let cv = tests::profile(&tests::document(&text));
+        let demand = Demand::Education {
+            level: EducationLevel::Bachelor,
+            fields: fields.clone(),
+            or_equivalent: false,
+        };
+        let part = answered(demand, &cv, &text);
+        assert_eq!(part.note, note, "{length}");
     }
 }
 

@@ -308,3 +308,26 @@ fn years_of_a_part_are_no_years_of_the_whole() {
         assert_eq!((part.outcome, part.note.as_str()), (outcome, note));
     }
 }
+
+#[test]
+fn work_in_the_same_trade_earns_three_tenths_at_most() {
+    for (relation, worth, value) in [
+        (Relation::Same, Worth::Whole, 1.0),
+        (Relation::Narrower, Worth::Whole, 0.9),
+        (Relation::Narrower, Worth::Part, 0.9),
+        (Relation::Narrower, Worth::Nothing, 0.3),
+        (Relation::Related(0.5), Worth::Part, 0.5),
+        (Relation::Related(0.5), Worth::Nothing, 0.3),
+        (Relation::Related(0.25), Worth::Nothing, 0.25),
+    ] {
+        let found = nearness(relation, worth);
+        assert!((found - value).abs() < 1e-6, "{relation:?} {worth:?}");
+    }
+}
+
+#[test]
+fn one_of_none_is_one() {
+    // A file of a job may ask for none of several.
+    let part = shown(tests::skill(&["Kafka"], 0, None), KAFKA, |_| ());
+    assert_near(part.value, USED, "none of one");
+}
