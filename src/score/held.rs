@@ -118,3 +118,29 @@ impl Scorer<'_> {
         ranking
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::dates::Month;
+
+    #[test]
+    fn the_first_so_many_stay_in_memory() {
+        let scorer = Scorer::builtin(Month::new(2020, 1));
+        let text =
+            "Experience\nBaker, Brill Ltd, 2015 - 2018\n- Kneaded rye bread by hand and sold it\n";
+        let sources: Vec<Source> = (0..3)
+            .map(|at| Source::text(at.to_string(), at.to_string(), text))
+            .collect();
+        let sources: Vec<&Source> = sources.iter().collect();
+        for (stay, expected) in [
+            (0, [false, false, false]),
+            (2, [true, true, false]),
+            (3, [true, true, true]),
+        ] {
+            let held = scorer.hold(&sources, stay);
+            let stays: Vec<bool> = held.iter().map(|cv| cv.read.is_some()).collect();
+            assert_eq!(stays, expected, "{stay}");
+        }
+    }
+}
