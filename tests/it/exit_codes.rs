@@ -71,6 +71,44 @@ fn a_ranking_ends_with_how_many_were_scored() {
 }
 
 #[test]
+fn commands_that_rank_nothing_end_with_what_could_be_read() {
+    let place = asked();
+    for (arguments, code) in [
+        (&["background", "baker.txt", "-o", "one.json"][..], 0),
+        (
+            &["background", "baker.txt", "nothing.txt", "-o", "two.json"],
+            4,
+        ),
+        (&["check", "clean.txt", "baker.txt", "--swaps=1", AS_OF], 0),
+        // What cannot be read breaks no promise.
+        (
+            &[
+                "check",
+                "clean.txt",
+                "baker.txt",
+                "nothing.txt",
+                "--swaps=1",
+                AS_OF,
+            ],
+            0,
+        ),
+        (
+            &["check", "clean.txt", "nothing.txt", "--swaps=1", AS_OF],
+            3,
+        ),
+        (&["model", "show"], 0),
+        (&["model", "card"], 0),
+        (&["model", "export", "--to=solr"], 0),
+        (&["model", "list", "--models", "."], 0),
+        (&["features"], 0),
+        (&["languages"], 0),
+    ] {
+        let answer = place.run(arguments);
+        assert_eq!(answer.code, code, "{arguments:?}: {answer:?}");
+    }
+}
+
+#[test]
 fn what_could_not_be_scored_is_shown_below_the_best_in_every_format() {
     let place = Place::new();
     let of = |further: &[&str]| {
