@@ -371,6 +371,3 @@ impl Around<'_> {
         self.signs(sought, kinship, Standing::Whole, passage as usize, range)
     }
 }
-
-#[cfg(test)]
-mod tests;
