@@ -421,6 +421,22 @@ mod tests {
     }
 
     #[test]
+    fn the_line_that_adds_most_is_shown() {
+        for lines in [
+            ["gloamrye kneaded", "zorblang gloamrye"],
+            ["zorblang gloamrye", "gloamrye kneaded"],
+        ] {
+            let text = format!(
+                "Experience\nBaker, Brill Ltd, 2015 - 2018\n- {}\n",
+                lines.join("\n- ")
+            );
+            let part = near("gloamrye zorblang", &text);
+            let shown = part.evidence[0].of(&text);
+            assert!(shown.contains("zorblang"), "{shown}");
+        }
+    }
+
+    #[test]
     fn five_words_of_the_nearest_passage_are_shown() {
         let words = "gloamrye zorblang quibscript fennix tidework ropelay";
         let text = format!("Experience\nBaker, Brill Ltd, 2015 - 2018\n- {words}\n");

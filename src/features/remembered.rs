@@ -64,3 +64,23 @@ impl Remembered {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_made_is_known_under_its_key_until_another_is_asked() {
+        let kept: Last<str, u32> = Last::default();
+        for (key, made, expected) in [
+            ("rye", 1, 1),
+            ("rye", 2, 1),
+            ("oats", 3, 3),
+            ("oats", 4, 3),
+            ("rye", 5, 5),
+        ] {
+            let found = known(&kept, &Arc::from(key), || made);
+            assert_eq!(*found, expected, "{key}: {made}");
+        }
+    }
+}

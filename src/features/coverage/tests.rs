@@ -68,6 +68,19 @@ fn a_sentence_earns_by_what_one_line_holds_of_it() {
             Outcome::Partly,
             "quay, fenn",
         ),
+        // Of two lines the one that holds more.
+        (
+            "Kneaded quay, fenn\n- Kneaded quay, gloamrye, fenn",
+            1.0,
+            Outcome::Met,
+            "gloamrye, quay, fenn",
+        ),
+        (
+            "Kneaded quay, gloamrye, fenn\n- Kneaded quay, fenn",
+            1.0,
+            Outcome::Met,
+            "gloamrye, quay, fenn",
+        ),
         // One word, and words on two lines.
         ("Kneaded gloamrye", 0.0, Outcome::NotFound, ""),
         ("Kneaded quay\n- Baked gloamrye", 0.0, Outcome::NotFound, ""),

@@ -369,3 +369,17 @@ fn the_name_of_the_job_and_facts_up_to_a_colon_are_not_asked() {
         "{labels}"
     );
 }
+
+#[test]
+fn what_is_listed_has_a_name() {
+    for item in ["Gloam work, or rye mills", "Gloam work, and, or rye mills"] {
+        let profile = read_text(&format!("Baker\n\nRequirements\n- {item}\n"));
+        let demands = profile.requirements.iter().map(|one| &one.demand);
+        for demand in demands {
+            if let Demand::Skill { any_of, .. } = demand {
+                let has_name = any_of.iter().all(|wanted| !wanted.label.is_empty());
+                assert!(has_name && !any_of.is_empty(), "{item}: {demand:?}");
+            }
+        }
+    }
+}
