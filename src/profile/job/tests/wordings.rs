@@ -217,10 +217,6 @@ fn what_is_wanted_less_is_nice_within_its_scope() {
         // Three words come back to what was named, and four name another thing.
         ("Kafka but it would be a plus", &["nice: 1 of Kafka, 0"]),
         (
-            "Kafka but also Zorblang is a plus",
-            &["must: 1 of Kafka, 0"],
-        ),
-        (
             "Kafka but it really would be a plus",
             &["must: 1 of Kafka, 0"],
         ),
