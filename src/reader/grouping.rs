@@ -149,7 +149,11 @@ impl Builder<'_> {
         }
         let label = match label {
             _ if self.is_head_after_all(label, runs) => PositionStart,
-            PositionStart | PositionMore if runs.is_empty() && self.is_item(at) => Description,
+            PositionStart | PositionMore
+                if runs.is_empty() && self.is_item(at) || self.is_above_a_head(at, runs) =>
+            {
+                Description
+            }
             label => label,
         };
         let told_before = self.told_before;

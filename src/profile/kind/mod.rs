@@ -154,9 +154,9 @@ impl Judgement {
         self.odds(Kind::Cv, Kind::Post) >= PLAINLY && self.odds(Kind::Cv, Kind::Other) >= PLAINLY
     }
 
-    /// Whether the text is plainly no CV, and likelier something else than a job post.
+    /// Whether the text is plainly no CV and plainly no job post.
     pub(crate) fn is_plainly_neither(&self) -> bool {
-        self.plainly_no_cv() == Some(Kind::Other)
+        self.plainly_no_cv() == Some(Kind::Other) && self.odds(Kind::Other, Kind::Post) >= PLAINLY
     }
 
     /// What the text is, if plainly no CV.

@@ -54,6 +54,32 @@ impl Builder<'_> {
         first.is_some_and(|word| word.gap == Gap::Bullet)
     }
 
+    /// Whether the two lines below are a head of their own, the employer with its time over the title,
+    /// so that this one is the last of those above.
+    pub(super) fn is_above_a_head(&self, at: usize, runs: &[Run]) -> bool {
+        use WordLabel::{Date, Employer, Title};
+        let has = |runs: &[&Run], label| runs.iter().any(|run| run.label == label);
+        let all = &self.reading.runs;
+        let line = |at: usize| -> Vec<&Run> {
+            let first = all.partition_point(|run| run.line < at);
+            all[first..]
+                .iter()
+                .take_while(|run| run.line == at)
+                .collect()
+        };
+        let is_dated = runs.iter().any(|run| run.label == Date);
+        if is_dated || !matches!(self.draft, Draft::Position(_)) {
+            return false;
+        }
+        let (next, last) = (line(at + 1), line(at + 2));
+        has(&next, Employer)
+            && has(&next, Date)
+            && !has(&next, Title)
+            && has(&last, Title)
+            && !has(&last, Employer)
+            && !has(&last, Date)
+    }
+
     /// Opens a position where a title has a range of dates on its line and what is open is an
     /// employer with another, and no title; whether it did.
     pub(super) fn part_from_umbrella(&mut self, at: usize, runs: &[Run], sure: f32) -> bool {

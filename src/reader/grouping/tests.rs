@@ -46,6 +46,35 @@ fn a_second_title_has_the_employer_above() {
 }
 
 #[test]
+fn a_line_above_an_employer_over_its_title_is_of_the_position_before() {
+    use LineLabel::*;
+    use WordLabel::*;
+    let labels = [
+        PositionStart,
+        PositionMore,
+        Description,
+        PositionStart,
+        PositionMore,
+        PositionMore,
+    ];
+    // `Paper accepted at Heron 2021`, a line of the first, looks like a title and its employer.
+    let first = [(Employer, 0), (Date, 0), (Title, 1)];
+    let line = [(Title, 3), (Employer, 3)];
+    let second = [(Employer, 4), (Date, 4), (Title, 5)];
+    let runs = [&first[..], &line, &second].concat();
+    let found = groups(&reading(&labels, &runs));
+    let lines = found.positions.iter().map(|one| one.lines.clone());
+    assert_eq!(lines.collect::<Vec<_>>(), [0..4, 4..6]);
+    let titles = found.positions.iter().map(|one| one.title.unwrap().span);
+    let expected = [Span::new(20, 25), Span::new(70, 75)];
+    assert_eq!(titles.collect::<Vec<_>>(), expected);
+    // A title over its employer heads a position.
+    let runs = [&first[..], &line[..1], &second[..2]].concat();
+    let found = groups(&reading(&labels, &runs));
+    assert_eq!(found.positions[1].title.unwrap().span, Span::new(30, 35));
+}
+
+#[test]
 fn a_second_title_in_a_head_without_an_employer_is_the_employer() {
     use LineLabel::*;
     use WordLabel::*;
