@@ -256,6 +256,9 @@ struct Finder<'a> {
     as_of: Month,
 }
 
+/// Lengths in one line that are no longer the time of one position.
+const MANY_LENGTHS: usize = 3;
+
 impl Finder<'_> {
     fn first_line(&self, group: &Group) -> usize {
         self.read.line(group.lines.start)
@@ -285,10 +288,16 @@ impl Finder<'_> {
         }
         let first = self.first_line(group);
         let dated = self.dates(group);
+        let is_length = |found: &&Found| matches!(found.mention, Mention::Duration { .. });
         let stated_months = match dated.map(|found| found.mention) {
             Some(Mention::Duration { months }) => Some(months),
             _ => None,
         };
+        // `Developer, Engineer, 5 years, 6 years, 7 years`: words to be found by, and no position.
+        let lengths = lines.mentions(first).iter().filter(is_length).count();
+        if stated_months.is_some() && lengths >= MANY_LENGTHS {
+            return None;
+        }
         let months = dated.and_then(|found| match found.mention {
             Mention::Point(point) if point.month <= self.as_of => {
                 let months = match point.precision {

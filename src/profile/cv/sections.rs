@@ -135,9 +135,16 @@ pub(super) fn of_lines(lines: &Lines, read: &LineLabels) -> Sections {
     }
     let mut opened: Vec<Option<(SectionKind, bool)>> = vec![None; lines.count()];
     let mut current = SectionKind::Head;
+    // What a language or a personal detail without a heading stands in the midst of.
+    let mut around: Option<(SectionKind, LineLabel)> = None;
     for (at, label) in read.labels() {
-        let kind = opens(lines, at, label, current);
-        if let Some((kind, _)) = kind {
+        let resumed = around
+            .filter(|(_, midst)| *midst != label)
+            .map(|(kind, _)| (kind, false));
+        let kind = opens(lines, at, label, current).or(resumed);
+        if let Some((kind, is_heading)) = kind {
+            let is_midst = matches!(label, LineLabel::Language | LineLabel::Personal);
+            around = (is_midst && !is_heading).then_some((current, label));
             current = kind;
         }
         opened[at] = opened[at].or(kind);

@@ -54,7 +54,7 @@ fn a_line_above_an_employer_over_its_title_is_of_the_position_before() {
         PositionMore,
         Description,
         PositionStart,
-        PositionMore,
+        PositionStart,
         PositionMore,
     ];
     // `Paper accepted at Heron 2021`, a line of the first, looks like a title and its employer.

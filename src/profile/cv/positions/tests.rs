@@ -209,6 +209,19 @@ fn kinds_and_stated_lengths() {
 }
 
 #[test]
+fn words_to_be_found_by_are_no_position() {
+    let keywords = "Keywords\nSenior Backend Engineer, Rust Developer, Go Developer, Engineer, ";
+    let stated = |lengths: &str| {
+        let (profile, _) = read(&format!("{keywords}{lengths}\n"));
+        let held = profile.positions.iter();
+        held.filter_map(|position| position.stated_months).count()
+    };
+    assert_eq!(stated("5 years, 6 years, 7 years"), 0);
+    let (profile, _) = read("Experience\nBaker, Brill Ltd, 5 years, 3 months\n");
+    assert_eq!(profile.positions.len(), 1);
+}
+
+#[test]
 fn internal_medicine_is_no_internship() {
     for title in [
         "Infirmière en médecine interne",
