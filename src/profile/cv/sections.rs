@@ -135,7 +135,7 @@ pub(super) fn of_lines(lines: &Lines, read: &LineLabels) -> Sections {
     }
     let mut opened: Vec<Option<(SectionKind, bool)>> = vec![None; lines.count()];
     let mut current = SectionKind::Head;
-    // What a language or a personal detail without a heading stands in the midst of.
+    // What an item that names a language or a personal detail stands in the midst of.
     let mut around: Option<(SectionKind, LineLabel)> = None;
     for (at, label) in read.labels() {
         let resumed = around
@@ -143,7 +143,8 @@ pub(super) fn of_lines(lines: &Lines, read: &LineLabels) -> Sections {
             .map(|(kind, _)| (kind, false));
         let kind = opens(lines, at, label, current).or(resumed);
         if let Some((kind, is_heading)) = kind {
-            let is_midst = matches!(label, LineLabel::Language | LineLabel::Personal);
+            let is_midst = matches!(label, LineLabel::Language | LineLabel::Personal)
+                && lines.role(at) == Role::ListItem;
             around = (is_midst && !is_heading).then_some((current, label));
             current = kind;
         }
