@@ -294,8 +294,8 @@ impl Finder<'_> {
             _ => None,
         };
         // `Developer, Engineer, 5 years, 6 years, 7 years`: words to be found by, and no position.
-        let lengths = lines.mentions(first).iter().filter(is_length).count();
-        if stated_months.is_some() && lengths >= MANY_LENGTHS {
+        let mut lengths = lines.mentions(first).iter().filter(is_length);
+        if stated_months.is_some() && lengths.nth(MANY_LENGTHS - 1).is_some() {
             return None;
         }
         let months = dated.and_then(|found| match found.mention {
