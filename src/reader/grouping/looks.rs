@@ -1,6 +1,6 @@
 //! What the words and lines of the page say beside their labels.
 
-use super::{Builder, Draft, Piece, TitleAlone};
+use super::{Builder, Draft, Piece, Position, TitleAlone};
 use crate::document::Span;
 use crate::reader::cascade::Run;
 use crate::reader::class::{Class, ClassSet};
@@ -16,6 +16,12 @@ const LONGEST_NAME: usize = 6;
 /// Tenths of the words of a name that begin with a capital.
 const MOSTLY: u8 = 7;
 
+/// Dates of a position that are looked at line by line.
+fn first_dates(position: &Position) -> impl Iterator<Item = &Piece> {
+    const COUNT: usize = 4;
+    position.dates.iter().take(COUNT)
+}
+
 impl Builder<'_> {
     /// Whether a line of dates alone tells the time of the title in the line above, for which at
     /// most a length was told.
@@ -28,7 +34,7 @@ impl Builder<'_> {
             && !runs
                 .iter()
                 .any(|run| matches!(run.label, WordLabel::Title | WordLabel::Employer))
-            && position.dates.iter().all(|date| self.is_length(date.span))
+            && first_dates(position).all(|date| self.is_length(date.span))
     }
 
     /// Whether a line without a date says what the head above, which has a date and no title, leaves
@@ -98,7 +104,7 @@ impl Builder<'_> {
             .iter()
             .any(|run| run.label == WordLabel::Date && is_range(run.span));
         let is_over =
-            position.lines.start < at && position.dates.iter().any(|date| is_range(date.span));
+            position.lines.start < at && first_dates(position).any(|date| is_range(date.span));
         let names_a_role =
             |title: Piece| self.words_of(title.span).any(|word| word.classes.any(ROLE));
         // What was taken for a title without being sure, and names no role, is the employer.
