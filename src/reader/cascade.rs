@@ -67,18 +67,9 @@ impl Reader {
     /// When they are not such a file, or its chains have other labels than this program's.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, FileError> {
         let mut chains = file::read(bytes)?;
-        let mut take = |name: &str, labels: &[&str]| {
-            let at = chains
-                .iter()
-                .position(|(found, chain)| found == name && chain.labels() == labels);
-            let at = at.ok_or(FileError::Labels {
-                chain: name.to_owned(),
-            })?;
-            Ok(chains.swap_remove(at).1)
-        };
         Ok(Self {
-            lines: take(LINES, LineLabel::NAMES)?,
-            words: take(WORDS, WORD_CHAIN)?,
+            lines: file::take(&mut chains, LINES, LineLabel::NAMES)?,
+            words: file::take(&mut chains, WORDS, WORD_CHAIN)?,
         })
     }
 

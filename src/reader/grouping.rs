@@ -1,5 +1,7 @@
 //! Positions and education entries made of labelled lines and words.
 
+mod looks;
+
 use std::ops::Range;
 
 use crate::document::Span;
@@ -418,6 +420,5 @@ impl Builder<'_> {
     }
 }
 
-mod looks;
 #[cfg(test)]
 mod tests;

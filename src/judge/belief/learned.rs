@@ -27,15 +27,7 @@ const TWO_SIGNS: u32 = 2201;
 fn builtin() -> &'static Chain {
     static MODEL: LazyLock<Chain> = LazyLock::new(|| {
         let bytes = include_bytes!("../../../models/judge.chains");
-        let chains = file::read(bytes).expect("the built-in beliefs are tested to load");
-        let named = chains.into_iter().find(|(name, _)| name == CHAIN);
-        let (_, chain) = named.expect("the built-in beliefs are tested to load");
-        assert_eq!(
-            chain.labels(),
-            ANSWERS,
-            "models/judge.chains has other labels"
-        );
-        chain
+        file::read_one(bytes, CHAIN, ANSWERS).expect("the built-in beliefs are tested to load")
     });
     &MODEL
 }

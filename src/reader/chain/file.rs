@@ -104,6 +104,26 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<(String, Chain)>, FileError> {
         .collect()
 }
 
+/// The chain of that name with these labels, taken out of those of a file.
+pub(crate) fn take(
+    chains: &mut Vec<(String, Chain)>,
+    name: &str,
+    labels: &[&str],
+) -> Result<Chain, FileError> {
+    let at = chains
+        .iter()
+        .position(|(found, chain)| found == name && chain.labels() == labels);
+    let at = at.ok_or(FileError::Labels {
+        chain: name.to_owned(),
+    })?;
+    Ok(chains.swap_remove(at).1)
+}
+
+/// The same of the bytes of a file.
+pub(crate) fn read_one(bytes: &[u8], name: &str, labels: &[&str]) -> Result<Chain, FileError> {
+    take(&mut read(bytes)?, name, labels)
+}
+
 fn chain(rest: &mut Rest<'_>) -> Result<Chain, FileError> {
     let count = usize::from(rest.byte()?);
     if count == 0 || count > LANES {

@@ -53,12 +53,7 @@ impl PostReader {
     /// # Errors
     /// When they are not such a file, or its chain has other labels than this program's.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, FileError> {
-        let chains = file::read(bytes)?.into_iter();
-        let mut own =
-            chains.filter(|(name, chain)| name == NAME && chain.labels() == PostLabel::NAMES);
-        let (_, chain) = own.next().ok_or(FileError::Labels {
-            chain: NAME.to_owned(),
-        })?;
+        let chain = file::read_one(bytes, NAME, PostLabel::NAMES)?;
         Ok(Self { chain })
     }
 

@@ -54,15 +54,7 @@ mod what {
 pub(super) fn builtin() -> &'static Chain {
     static MODEL: LazyLock<Chain> = LazyLock::new(|| {
         let bytes = include_bytes!("../../../../../models/stance.chains");
-        let chains = file::read(bytes).expect("the built-in stances are tested to load");
-        let named = chains.into_iter().find(|(name, _)| name == CHAIN);
-        let (_, chain) = named.expect("the built-in stances are tested to load");
-        assert_eq!(
-            chain.labels(),
-            STANCES,
-            "models/stance.chains has other labels"
-        );
-        chain
+        file::read_one(bytes, CHAIN, STANCES).expect("the built-in stances are tested to load")
     });
     &MODEL
 }
