@@ -43,14 +43,16 @@ pub(super) fn find(
         if last.replace(at) == Some(at) || sure < SURE {
             continue;
         }
+        let is_list = is_list(label, sections.kinds[at]);
+        let of_duties = label == LineLabel::Description;
+        if !is_list && !of_duties && label != LineLabel::Certificate {
+            continue;
+        }
         let mut items = items(text, document.lines[at].span);
         let tokens_of = |item: Span| &profile.tokens[view.within(item)];
-        if !is_list(label, sections.kinds[at]) {
-            let of_duties = label == LineLabel::Description;
-            let is_told = of_duties || label == LineLabel::Certificate;
+        if !is_list {
             let short = |item: &Span| tokens_of(*item).len() <= LONGEST;
-            if !is_told
-                || items.len() < LEAST
+            if items.len() < LEAST
                 || items.iter().filter(|item| short(item)).count() * 3 < items.len() * 2
             {
                 continue;
@@ -78,14 +80,13 @@ pub(super) fn find(
 
 /// Whether neither the words around the item nor its own first one (`no welding`) deny it.
 fn is_claimed(profile: &CvProfile, text: &str, item: Span, tokens: &[Token]) -> bool {
+    let is_said_of = |span: Span| profile.stance_at(text, span) >= Stance::Basic;
     let rest = match tokens {
-        [_, second, .., last] => second.span().join(last.span()),
-        [_, second] => second.span(),
-        _ => item,
+        [_, second, .., last] => Some(second.span().join(last.span())),
+        [_, second] => Some(second.span()),
+        _ => None,
     };
-    [item, rest]
-        .iter()
-        .all(|span| profile.stance_at(text, *span) >= Stance::Basic)
+    is_said_of(item) && rest.is_none_or(is_said_of)
 }
 
 /// Whether the line lists what somebody can do.
