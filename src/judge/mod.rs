@@ -78,11 +78,17 @@ struct Sought {
     concept: Option<ConceptId>,
     label: String,
     /// The name as asked first, then other names of the concept.
-    phrases: Vec<Phrase>,
-    /// Of each phrase, whether the lexicon guards it by a rule.
-    is_guarded: Vec<bool>,
+    names: Vec<Name>,
     /// A product is called by its names and not by forms of them.
     is_product: bool,
+}
+
+/// One name of a thing.
+#[derive(Debug, Clone)]
+struct Name {
+    phrase: Phrase,
+    /// Whether the lexicon guards it by a rule.
+    is_guarded: bool,
 }
 
 /// Letters of a shortest name that is looked for where its rule in the lexicon does not allow it.
@@ -128,20 +134,18 @@ impl Search {
         let mut sought = Sought {
             concept: wanted.concept,
             label: wanted.label.clone(),
-            phrases: Vec::new(),
-            is_guarded: Vec::new(),
+            names: Vec::new(),
             is_product,
         };
         // The lexicon finds the names of a product.
         let aliases = aliases.filter(|name| !is_strict(name) && (!is_product || is_guarded(name)));
         let index = self.sought.len() as u32;
         for name in own.into_iter().chain(aliases) {
-            let number = sought.phrases.len() as u32;
+            let number = sought.names.len() as u32;
             let is_asked = Some(name) == own && number == 0;
             let Some(phrase) = Phrase::of(name, &self.language, is_asked) else {
                 continue;
             };
-            let is_guarded = is_guarded(name);
             let [head, joined] = phrase.beginnings();
             for key in [head, joined] {
                 let at = self.by_beginning.entry(key).or_default();
@@ -149,8 +153,10 @@ impl Search {
                     at.push((index, number));
                 }
             }
-            sought.phrases.push(phrase);
-            sought.is_guarded.push(is_guarded);
+            sought.names.push(Name {
+                phrase,
+                is_guarded: is_guarded(name),
+            });
         }
         self.sought.push(sought);
     }
@@ -160,7 +166,7 @@ impl Search {
     /// its words, of which all must be there unless its letters stand joined.
     pub(crate) fn beginnings(&self) -> Vec<(Option<ConceptId>, Vec<Needed>)> {
         let of_one = |sought: &Sought| {
-            let needed = sought.phrases.iter().map(Phrase::needed);
+            let needed = sought.names.iter().map(|name| name.phrase.needed());
             (sought.concept, needed.collect())
         };
         self.sought.iter().map(of_one).collect()
@@ -262,11 +268,11 @@ impl Search {
                         continue;
                     }
                     let own = &self.sought[sought as usize];
-                    let phrase = &own.phrases[number as usize];
-                    let Some((standing, range)) = line.stands(phrase, at) else {
+                    let name = &own.names[number as usize];
+                    let Some((standing, range)) = line.stands(&name.phrase, at) else {
                         continue;
                     };
-                    if own.is_guarded[number as usize] {
+                    if name.is_guarded {
                         // Where its rule allows it, it stands among the claims.
                         let is_named = |concept| around.company.names(concept, index);
                         let is_form = own.is_product && standing != Standing::Whole;

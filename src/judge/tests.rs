@@ -6,8 +6,8 @@ use crate::profile::cv;
 use crate::profile::dates::Month;
 use crate::text::{Token, tokenize};
 
-/// The signs of what `line` of a dated position shows of `label`; `None` where it shows nothing.
-fn signs(label: &str, line: &str) -> Option<Vec<&'static str>> {
+/// What `line` of a dated position shows of `label`.
+pub(super) fn shown(label: &str, line: &str) -> Vec<Showing> {
     let text = format!("Experience\nBaker, Brill Ltd, 2015 - 2018\n- {line}\n");
     let lexicon = Lexicon::builtin();
     let asked = Wanted {
@@ -17,9 +17,13 @@ fn signs(label: &str, line: &str) -> Option<Vec<&'static str>> {
     let document = plain::from_text(&text, Format::PlainText).unwrap();
     let cv = cv::read(&document, lexicon, Month::new(2020, 1));
     let search = Search::new([&asked].into_iter(), "en", lexicon);
-    let shown = search.find(&cv, &text, lexicon, &|_| false);
-    let first = shown[0].first()?;
-    let named = belief::SIGNS.iter().zip(first.signs);
+    search.find(&cv, &text, lexicon, &|_| false).remove(0)
+}
+
+/// The signs of the first that is shown; `None` where nothing is.
+fn signs(label: &str, line: &str) -> Option<Vec<&'static str>> {
+    let shown = shown(label, line);
+    let named = belief::SIGNS.iter().zip(shown.first()?.signs);
     Some(
         named
             .filter(|(_, is_seen)| *is_seen)

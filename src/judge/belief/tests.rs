@@ -1,25 +1,10 @@
 //! What a line of a CV shows of one thing, from the text.
 
-use crate::document::{Format, plain};
-use crate::judge::{Search, Showing};
-use crate::lexicon::Lexicon;
-use crate::profile::cv;
-use crate::profile::dates::Month;
-use crate::profile::job::Wanted;
+use crate::judge::{Showing, tests};
 
-/// What `line`, in a position of a CV, shows of `asked`.
+/// What `line`, in a position of a CV, shows of `asked` itself.
 fn shown(asked: &str, line: &str) -> Option<Showing> {
-    let lexicon = Lexicon::builtin();
-    let wanted = Wanted {
-        concept: lexicon.lookup(asked),
-        label: asked.to_owned(),
-    };
-    let search = Search::new([&wanted].into_iter(), "en", lexicon);
-    let text = format!("Experience\n\nAssistant, Tarn Ltd, 2015 - 2020\n- {line}\n");
-    let paper = plain::from_text(&text, Format::PlainText).unwrap();
-    let profile = cv::read(&paper, lexicon, Month::new(2026, 6));
-    let shown = search.find(&profile, &paper.text, lexicon, &|_| false);
-    let named = shown.into_iter().flatten();
+    let named = tests::shown(asked, line).into_iter();
     let own = named.filter(|showing| showing.kinship.other().is_none());
     own.max_by_key(|showing| showing.is_believed)
 }
