@@ -466,4 +466,42 @@ mod tests {
             1.0
         );
     }
+
+    #[test]
+    fn years_of_none_are_not_asked_and_more_than_all_earn_no_more() {
+        let twice = tests::asking(
+            asking_months(Some(0)),
+            Importance::Must,
+            Demand::Experience {
+                minimum_months: 96,
+                maximum_months: None,
+            },
+        );
+        for (job, months, value) in [
+            (asking_months(None), 36, 0.5),
+            (asking_months(None), 72, 1.0),
+            (asking_months(None), 73, 1.0),
+            (twice, 48, 0.5),
+        ] {
+            assert_near(years_of(&tests::query(job), months), value, "years");
+        }
+    }
+
+    #[test]
+    fn work_unlike_the_job_is_not_recent_work() {
+        let cv = baker(None, 60);
+        let query = tests::query(asking_months(None));
+        let month = Month::new(2019, 12);
+        let mut career = Career {
+            job: &query,
+            cv: &cv,
+            dated: vec![(1.0, month, month, Span::new(0, 1))],
+            relevant: 1.0,
+        };
+        let part = career.recency();
+        assert_eq!(part.note, "to 2019-12");
+        career.dated[0].0 = 0.0;
+        let part = career.recency();
+        assert_eq!((part.note.as_str(), part.evidence.len()), ("", 0));
+    }
 }

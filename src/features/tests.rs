@@ -121,6 +121,14 @@ fn half_is_met_and_any_more_than_nothing_is_partly() {
     ] {
         assert_eq!(Outcome::of_value(value), outcome, "{value}");
     }
+    for (share, outcome) in [
+        (1.0, Outcome::Met),
+        (1.0f64.next_down(), Outcome::Partly),
+        (f64::MIN_POSITIVE, Outcome::Partly),
+        (0.0, Outcome::NotFound),
+    ] {
+        assert_eq!(Outcome::of_share(share), outcome, "{share}");
+    }
 }
 
 #[test]

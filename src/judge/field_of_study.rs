@@ -176,4 +176,15 @@ mod tests {
         assert_eq!(unknown.compare("Marketing", true), FieldKinship::Other);
         assert_eq!(unknown.compare("Marketing", false), FieldKinship::Unknown);
     }
+
+    #[test]
+    fn unknown_fields_are_compared_by_words_of_five_letters() {
+        for (field, kinship) in [
+            ("zymer", FieldKinship::Same),
+            ("zyme", FieldKinship::Unknown),
+        ] {
+            let asked = AskedFields::new(&[field.to_owned()]);
+            assert_eq!(asked.compare(field, false), kinship, "{field}");
+        }
+    }
 }

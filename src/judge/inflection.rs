@@ -80,6 +80,7 @@ mod tests {
             (&["en"], "cater", "catering", false),
             (&["en"], "installation", "installed", true),
             (&["en"], "planning", "planned", true),
+            (&["en"], "planxing", "planned", false),
             (&["en"], "patrol", "patrolled", true),
             (&["en"], "patrol", "patrolling", false),
             (&["en"], "policies", "policy", true),

@@ -55,3 +55,25 @@ impl Best {
         scores.peek().is_none_or(|Reverse(last)| score >= *last)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_scores_as_much_as_the_last_may_stay() {
+        let best = Best::new(2);
+        let scores = [
+            (5, true),
+            (7, true),
+            (4, false),
+            (5, true),
+            (6, true),
+            (5, false),
+            (6, true),
+        ];
+        for (nth, (score, stays)) in scores.into_iter().enumerate() {
+            assert_eq!(best.may_stay(Points(score)), stays, "{nth}");
+        }
+    }
+}

@@ -38,12 +38,12 @@ fn a_group_ends_where_its_first_is_out_of_reach() {
 #[test]
 fn a_tie_takes_more_than_a_tenth_of_the_samples() {
     let of = |changed: usize| {
-        let mut orders: Vec<&[usize]> = vec![&[0, 1]; 20 - changed];
+        let mut orders: Vec<&[usize]> = vec![&[0, 1]; 100 - changed];
         orders.extend(vec![&[1, 0][..]; changed]);
         tie_groups(&ranks(&orders), 2)
     };
-    assert_eq!(of(2), [0, 1]);
-    assert_eq!(of(3), [0, 0]);
+    assert_eq!(of(10), [0, 1]);
+    assert_eq!(of(11), [0, 0]);
 }
 
 #[test]
@@ -216,4 +216,13 @@ fn who_was_read_poorly_could_stand_higher() {
         .points = Points(90_000);
     let ranking = Ranking::new(vec![first, scored("b", 1)]);
     assert_eq!(unread(&job, &ranking), []);
+}
+
+#[test]
+fn who_may_score_as_much_as_one_that_is_shown_may_stand_above_it() {
+    let job = tests::query(tests::job("Baker", "Kneads gloamrye"));
+    let rivalry = Rivalry::new(&job, Ranker::builtin(), &[[0.5; COUNT], [0.75; COUNT]]);
+    for (most, may) in [(0.5, true), (0.51, true), (0.49, false)] {
+        assert_eq!(rivalry.may_stand_above(&[most; COUNT]), may, "{most}");
+    }
 }

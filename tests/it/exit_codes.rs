@@ -3,8 +3,8 @@
 use std::fs;
 
 use crate::common::place::{AS_OF, Place};
-use crate::common::run;
 use crate::common::workbook;
+use crate::common::{root, run};
 
 const BAKER: &str = "Experience\nBaker, Brill Ltd, 2015 - 2018\n- Wrote Kafka for the ovens\n\
                      - Kneaded rye bread by hand and sold it in the town\n";
@@ -106,6 +106,103 @@ fn commands_that_rank_nothing_end_with_what_could_be_read() {
         let answer = place.run(arguments);
         assert_eq!(answer.code, code, "{arguments:?}: {answer:?}");
     }
+}
+
+/// A list of all that is asked gains more than is promised where a model weighs nothing else.
+#[test]
+fn check_ends_with_a_promise_that_broke() {
+    let place = asked();
+    let model = fs::read(root().join("models/default.json")).unwrap();
+    let mut model: serde_json::Value = serde_json::from_slice(&model).unwrap();
+    for (name, weight) in model["weights"].as_object_mut().unwrap() {
+        *weight = f64::from(name == "must_coverage").into();
+    }
+    for of_training in ["training", "samples"] {
+        model.as_object_mut().unwrap().remove(of_training);
+    }
+    fs::write(place.at("musts.json"), model.to_string()).unwrap();
+    fs::write(place.at("plain.txt"), BAKER.replace("Kafka", "letters")).unwrap();
+    for (model, code) in [(&[][..], 0), (&["--model=musts.json"], 1)] {
+        let check = ["check", "clean.txt", "plain.txt", "--swaps=1", AS_OF];
+        let answer = place.run(&[&check, model].concat());
+        assert_eq!(answer.code, code, "{answer:?}");
+    }
+}
+
+#[test]
+fn jobs_end_with_what_was_scored() {
+    let place = asked();
+    fs::create_dir(place.at("jobs")).unwrap();
+    fs::copy(place.at("clean.txt"), place.at("jobs/clean.txt")).unwrap();
+    for (cvs, code) in [
+        (&["baker.txt"][..], 0),
+        (&["nothing.txt"], 3),
+        (&["baker.txt", "nothing.txt"], 4),
+    ] {
+        let answer = place.run(&[&["score", "--jobs", "jobs", AS_OF], cvs].concat());
+        assert_eq!(answer.code, code, "{cvs:?}: {answer:?}");
+    }
+}
+
+#[test]
+fn each_command_of_a_pool_ends_with_what_it_could_read() {
+    let place = asked();
+    fs::create_dir(place.at("kept")).unwrap();
+    let write = |name: &str, text: &str| fs::write(place.at("kept").join(name), text).unwrap();
+    write("one.txt", BAKER);
+    write("two.txt", &BAKER.replace("Kafka", "letters"));
+    let ends = |arguments: &[&str], code: i32| {
+        let answer = place.run(&[&["pool"], arguments].concat());
+        assert_eq!(answer.code, code, "{arguments:?}: {answer:?}");
+    };
+    let (add, refresh) = (
+        ["add", "all.pool", "kept", AS_OF],
+        ["refresh", "all.pool", AS_OF],
+    );
+    let rebuild = ["verify", "all.pool", "--rebuild", AS_OF];
+    ends(&add, 0);
+    ends(&["tag", "all.pool", "ward", "one"], 0);
+    ends(&["set", "all.pool", "--retention=24m"], 0);
+    ends(&["status", "all.pool", AS_OF], 0);
+    ends(&["export", "all.pool"], 0);
+    ends(&refresh, 0);
+    ends(&rebuild, 0);
+    ends(&["verify", "all.pool"], 0);
+    // A file that cannot be read any more, and a new one.
+    write("two.txt", "");
+    ends(&refresh, 4);
+    write("three.txt", "");
+    ends(&add, 4);
+    // What is gone cannot be read again.
+    fs::remove_file(place.at("kept/two.txt")).unwrap();
+    ends(&rebuild, 4);
+    ends(&rebuild, 0);
+    ends(&["remove", "all.pool", "one"], 0);
+    ends(&["status", "none.pool"], 2);
+}
+
+#[test]
+fn commands_of_a_shelf_end_with_0() {
+    let place = Place::new();
+    fs::create_dir(place.at("models")).unwrap();
+    for (name, file) in [("first", "default.json"), ("second", "prior.json")] {
+        let to = place.at("models").join(format!("{name}.json"));
+        fs::copy(root().join("models").join(file), to).unwrap();
+    }
+    for (arguments, code) in [
+        (&["promote", "first"][..], 0),
+        (&["promote", "second"], 0),
+        (&["list"], 0),
+        (&["show", "second"], 0),
+        (&["rollback"], 0),
+        (&["rollback"], 2),
+    ] {
+        let shelf = [&["model"], arguments, &["--models=models"]].concat();
+        let answer = place.run(&shelf);
+        assert_eq!(answer.code, code, "{arguments:?}: {answer:?}");
+    }
+    let both = ["model", "diff", "models/first.json", "models/second.json"];
+    assert_eq!(place.run(&both).code, 0);
 }
 
 #[test]

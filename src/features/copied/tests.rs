@@ -179,3 +179,20 @@ fn a_run_is_eight_words() {
     let lines = "gloamrye zorblang\nquibscript fennix\ntidework";
     assert!(query(job("", lines)).tells_copies());
 }
+
+#[test]
+fn of_so_many_words_in_a_row_so_many_are_there() {
+    for (there, span, least, expected) in [
+        (&[1, 1][..], 3, 2, true),
+        (&[1, 0], 3, 2, false),
+        (&[1, 1, 1, 0], 3, 3, true),
+        (&[0, 1, 1, 1], 3, 3, true),
+        (&[1, 1, 0, 1, 1], 3, 3, false),
+        (&[1, 1, 0, 1, 1], 4, 3, true),
+        (&[1, 0, 0, 1, 1], 3, 2, true),
+        (&[1, 0, 0, 0, 1], 4, 2, false),
+    ] {
+        let found = dense(there, span, least, &|key| key == 1);
+        assert_eq!(found, expected, "{there:?}: {least} of {span}");
+    }
+}

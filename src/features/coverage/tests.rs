@@ -132,6 +132,12 @@ fn a_line_must_hold_half_of_a_sentence_in_more_than_a_word() {
             "Kneaded quay, fenn, brol, plim, drus",
             Outcome::Partly,
         ),
+        // Six letters weigh 2: three quarters to the last bit.
+        (
+            "fennix brolax plimet drusen",
+            "Kneaded fennix, brolax, plimet",
+            Outcome::Met,
+        ),
         // Two words, but a third of the weight.
         (
             "quay gloamrye fenn zorblang brindwick",

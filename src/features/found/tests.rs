@@ -61,10 +61,11 @@ fn a_term_counts_once_a_stretch_and_apart_where_it_is_used() {
     add(4, 0, 12, 1.0, true);
     add(5, 9, 16, 0.8, false);
     add(6, 9, 20, 0.45, false);
+    add(7, 9, 24, 0.8, false);
     assert_near(places.lines, 1.8, "lines");
     assert_near(places.used, 1.0, "used");
     let at: Vec<u32> = places.at.iter().map(|(passage, _)| *passage).collect();
-    assert_eq!(at, [2, 3, 4, 5, 6]);
+    assert_eq!(at, [2, 3, 4, 5, 6, 7]);
 }
 
 /// Stretches of the lines of a CV, and whether each is said again.
@@ -183,4 +184,53 @@ fn the_last_sixteen_lines_with_a_word_are_looked_at() {
         let (_, again) = read("gloamrye", &text);
         assert_eq!(again.last(), Some(&is_again), "{between}");
     }
+}
+
+#[test]
+fn from_five_words_on_three_in_five_are_the_same() {
+    for (one, other, expected) in [
+        (0..4, 0..4, false),
+        (0..4, 0..9, false),
+        (0..5, 0..5, true),
+        (0..5, 2..9, true),
+        (0..5, 3..9, false),
+        (0..10, 4..14, true),
+        (0..10, 5..15, false),
+    ] {
+        let (one, other): (Vec<u64>, Vec<u64>) = (one.collect(), other.collect());
+        assert_eq!(are_same(&one, &other), expected, "{one:?} {other:?}");
+        assert_eq!(are_same(&other, &one), expected, "{other:?} {one:?}");
+    }
+}
+
+#[test]
+fn positions_of_five_words_are_compared() {
+    for (words, is_one) in [
+        ("plimmet drusken skarnet", true),
+        ("plimmet drusken", false),
+    ] {
+        // Both have two words in their heads.
+        let text = format!(
+            "Experience\nBaker, Brill, 2015 - 2018\n- {words}\n\nBaker, Brill, 2011 - 2014\n- {words}\n"
+        );
+        let (stretches, _) = read("gloamrye", &text);
+        assert_eq!(
+            stretches[1] == stretches[3],
+            is_one,
+            "{words}: {stretches:?}"
+        );
+    }
+}
+
+#[test]
+fn what_a_line_denies_earns_nothing_in_that_line() {
+    let text = "Experience\nBaker, Brill Ltd, 2015 - 2018\n- Kafka gloamrye\n- No experience with Kafka, gloamrye\n- Kafka\n";
+    let query = tests::query(tests::job("", "Kafka gloamrye"));
+    let cv = tests::profile(&tests::document(text));
+    let copied = super::super::copied::find(&query, &cv, text);
+    let found = Found::new(&query, &cv, text, &copied);
+    let tokens = cv.tokens.iter().zip(&found.by_token);
+    let kafka = tokens.filter(|(token, _)| token.of(text) == "Kafka");
+    let earns: Vec<bool> = kafka.map(|(_, term)| *term != WITHOUT_WORTH).collect();
+    assert_eq!(earns, [true, false, true]);
 }

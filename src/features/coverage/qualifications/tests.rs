@@ -316,3 +316,31 @@ fn what_stands_apart_counts_alike() {
     assert_eq!(shares.len(), 4);
     assert!(shares.iter().all(|part| part.share == 0.25));
 }
+
+#[test]
+fn of_equal_degrees_the_first_is_shown_and_work_stands_for_none_that_earns_as_much() {
+    use EducationLevel::{Bachelor, Secondary, Vocational};
+    for (has, note, start) in [
+        (&[Bachelor, Bachelor][..], "bachelor", Some(0)),
+        (&[Secondary, Bachelor, Bachelor], "bachelor", Some(1)),
+        (&[Vocational], "vocational", Some(0)),
+        (&[Secondary], "5 years of work instead", None),
+    ] {
+        let mut cv = baker();
+        cv.total_months = 60;
+        let mentions = has.iter().zip(0..).map(|(&level, at)| EducationMention {
+            span: Span::new(at, at + 1),
+            level,
+            field: None,
+        });
+        cv.education = mentions.collect();
+        let demand = Demand::Education {
+            level: Bachelor,
+            fields: Vec::new(),
+            or_equivalent: true,
+        };
+        let part = answered(demand, &cv, BAKER);
+        let first = part.evidence.first().map(|span| span.start);
+        assert_eq!((part.note.as_str(), first), (note, start), "{has:?}");
+    }
+}

@@ -331,3 +331,34 @@ fn one_of_none_is_one() {
     let part = shown(tests::skill(&["Kafka"], 0, None), KAFKA, |_| ());
     assert_near(part.value, USED, "none of one");
 }
+
+#[test]
+fn a_skill_counts_as_its_strongest_line_and_by_all() {
+    let text = format!("{KAFKA}\nSkills\nKafka\n");
+    let lines = 1.0 + 0.45;
+    let part = shown(tests::skill(&["Kafka"], 1, None), &text, |_| ());
+    assert_near(
+        part.value,
+        0.5 + 0.5 * (lines / (lines + 3.0) * 1.375),
+        "both",
+    );
+}
+
+#[test]
+fn no_more_is_quoted_of_neighbours_than_is_asked() {
+    let text = KAFKA.replace("Wrote Kafka", "Wrote Kafka\n- Wrote SQL");
+    for (at_least, quoted) in [(1, 1), (2, 2)] {
+        let asked = tests::skill(&["RabbitMQ", "T-SQL"], at_least, None);
+        let part = shown(asked, &text, |_| ());
+        assert_eq!(part.evidence.len(), quoted, "{at_least}");
+    }
+}
+
+#[test]
+fn years_of_a_part_in_work_like_the_job_are_years_of_the_whole() {
+    for (asked, outcome) in [(4, Outcome::Met), (5, Outcome::Partly)] {
+        let note = format!("narrower: Payroll, 4 years, 4 years of {asked} years asked");
+        let found = answered(&format!("{asked} years of Accounting"), "Payroll");
+        assert_eq!(found, Some((note, outcome)));
+    }
+}
