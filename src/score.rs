@@ -477,7 +477,7 @@ mod tests {
     use super::*;
     use crate::features::tests::document;
 
-    fn scorer() -> Scorer<'static> {
+    pub(super) fn scorer() -> Scorer<'static> {
         Scorer {
             lexicon: Lexicon::builtin(),
             background: Background::builtin(),

@@ -149,3 +149,49 @@ impl Scorer<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::score::tests::scorer;
+
+    const CV: &str = "Experience\nBaker, Brill Ltd, 2015 - 2018\n- Kneaded rye bread by hand and sold it in the town\n\nEducation\nBachelor of Arts, University of Brill, 2010 - 2014\n";
+    const LIST: &str = "Price list from March\nAll prices with VAT\nHammer 12.00\nSaw 14.50\nDrill, per day 18.00\nNails, 100 pieces 4.20\nDelivery 9.00\nOpening hours Monday to Friday\n";
+
+    /// A message with these texts attached, under names that tell nothing.
+    fn message(texts: &[&str]) -> Message {
+        let mut mail = "From: a@example.com\r\nSubject: Hello\r\nContent-Type: multipart/mixed; boundary=o\r\n\r\n".to_owned();
+        for (at, text) in texts.iter().enumerate() {
+            let name = format!("page{}.txt", char::from(b'a' + at as u8));
+            let text = text.replace('\n', "\r\n");
+            mail.push_str(&format!("--o\r\nContent-Type: text/plain; name={name}\r\nContent-Disposition: attachment; filename={name}\r\n\r\n{text}\r\n"));
+        }
+        mail.push_str("--o--\r\n");
+        Message::open(mail.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn a_cv_is_looked_for_in_the_first_twelve_attachments() {
+        for (before, is_found) in [(1, true), (11, true), (12, false)] {
+            let mut texts = vec![LIST; before];
+            texts.push(CV);
+            let found = scorer().of_message(&message(&texts));
+            let found = found.map(|document| document.text.contains("Kneaded"));
+            assert_eq!(found.ok(), is_found.then_some(true), "behind {before}");
+        }
+    }
+
+    #[test]
+    fn what_else_is_attached_is_told_of_and_of_two_alike_the_first_is_read() {
+        let others = |texts: &[&str]| scorer().of_message(&message(texts)).unwrap().warnings;
+        assert_eq!(others(&[CV]), [Warning::AttachedToMessage]);
+        let both = [Warning::AttachedToMessage, Warning::OtherAttachments(1)];
+        assert_eq!(others(&[CV, LIST]), both);
+        // The same words, by which the two are told apart and nothing else.
+        let second = CV.replace("by hand and sold it", "by hand and  sold it");
+        let first = scorer().of_message(&message(&[CV, &second])).unwrap();
+        assert!(first.text.contains("hand and sold"), "{}", first.text);
+        let first = scorer().of_message(&message(&[&second, CV])).unwrap();
+        assert!(first.text.contains("hand and  sold"), "{}", first.text);
+    }
+}

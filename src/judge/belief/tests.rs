@@ -48,3 +48,22 @@ fn a_guarded_name_outside_its_rule_keeps_its_capitals_and_its_form() {
         assert_eq!(shown(asked, line).is_some(), is_there, "{asked}: {line}");
     }
 }
+
+#[test]
+fn no_word_of_prose_is_written_so() {
+    for (written, expected) in [
+        ("SharePoint", true),
+        ("S3", true),
+        ("Microsoft 365", true),
+        ("Power BI", true),
+        ("iPhone covers", true),
+        ("Java", false),
+        ("HTML", false),
+        ("spring", false),
+        ("Power tools", false),
+        ("spring 365", false),
+        ("24 365", false),
+    ] {
+        assert_eq!(super::is_unusual(written), expected, "{written}");
+    }
+}

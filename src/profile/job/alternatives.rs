@@ -458,6 +458,23 @@ mod tests {
                 "Ada Basic Cobol",
             ),
             ("Ada/Basic, Cobol/Delphi", "Basic Cobol|Delphi"),
+            ("with Ada/Basic, Cobol/Delphi", "Ada|Basic Cobol|Delphi"),
+            // Each sign that joins, and those that part.
+            ("uses (Ada) Basic", "Ada Basic"),
+            ("uses Ada Basic", "Ada Basic"),
+            (
+                "with Ada, Broker: Kafka or Rabbit",
+                "Ada Broker|Kafka|Rabbit",
+            ),
+            ("one of Ada & Basic", "Ada|Basic"),
+            ("an Oven. (Ada, Basic)", "Oven Ada Basic"),
+            ("about Ada / white rye Basic", "Ada|Basic"),
+            ("about Ada / old white rye Basic", "Ada Basic"),
+            ("uses Ada as a given rye: Basic or Cobol", "Ada|Basic|Cobol"),
+            (
+                "uses Ada as a very given rye: Basic or Cobol",
+                "Ada Basic|Cobol",
+            ),
             ("mit Ada oder Basic", "Ada|Basic"),
             (
                 "одним из брокеров: Kafka, Rabbit или Active",

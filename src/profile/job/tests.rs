@@ -1,5 +1,6 @@
 //! Whole posts, composed.
 
+mod bounds;
 mod described;
 mod reading;
 mod rows_and_sentences;

@@ -300,6 +300,7 @@ mod tests {
             ("50 EUR", true),
             ("id 7", true),
             ("id", false),
+            ("€", false),
         ] {
             assert_eq!(drops(piece), is_dropped, "{piece}");
         }
@@ -365,6 +366,62 @@ mod tests {
                 (title, place),
                 "{written}"
             );
+        }
+    }
+
+    #[test]
+    fn two_first_letters_stand_for_the_words_before_them() {
+        for (short, before, expected) in [
+            ("RN", "Registered Nurse", true),
+            ("N", "Registered Nurse", false),
+            ("RN", "Nurse", false),
+            ("RN", "Senior Registered Nurse", true),
+            ("NR", "Registered Nurse", false),
+        ] {
+            assert_eq!(are_initials(short, before), expected, "{short}: {before}");
+        }
+    }
+
+    #[test]
+    fn words_about_a_search_are_no_title() {
+        for (piece, expected) in [
+            ("Need 2 plumbers", "plumbers"),
+            ("Need 2", "2"),
+            ("Need a 2", "2"),
+            ("plumbers", "plumbers"),
+            ("plumbers needed", "plumbers"),
+            ("Need", "Need"),
+            ("2 plumbers", "2 plumbers"),
+        ] {
+            assert_eq!(as_sought(piece), expected, "{piece}");
+        }
+    }
+
+    #[test]
+    fn signs_that_part_a_title_are_found_once() {
+        for (text, expected) in [
+            ("a - b", &[(1, " - ")][..]),
+            ("a -  - b", &[(1, " - "), (4, " - ")]),
+            ("a | b", &[(1, " | ")]),
+            ("a|b", &[(1, "|")]),
+            ("a |  - b", &[(1, " | "), (4, " - ")]),
+            ("a, b; c", &[(1, ", "), (4, "; ")]),
+            ("a,b", &[]),
+        ] {
+            assert_eq!(separators(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_alone_is_left() {
+        for (piece, expected) in [
+            ("12345", "12345"),
+            ("Baker 12345", "Baker"),
+            ("Baker 12 34567", "Baker 12"),
+            ("Baker abc12", "Baker abc12"),
+            ("Baker #1", "Baker"),
+        ] {
+            assert_eq!(without_marks(piece), expected, "{piece}");
         }
     }
 }

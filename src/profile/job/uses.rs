@@ -232,7 +232,10 @@ fn asks_at_once(findings: &Findings, unit: &Unit) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::reading::units::split;
     use super::*;
+    use crate::document::{Format, plain};
+    use crate::lexicon::Lexicon;
 
     #[test]
     fn a_sentence_of_fourteen_words_may_say_that_something_is_not_needed() {
@@ -250,6 +253,76 @@ mod tests {
             let words = Words::new(&text);
             let span = Span::new(0, text.len());
             assert_eq!(says_not_needed(&words, span), expected, "{text}");
+        }
+    }
+
+    /// What the first line of `text` is for with this label.
+    fn used(text: &str, label: PostLabel) -> Use {
+        let document = plain::from_text(text, Format::PlainText).unwrap();
+        let findings = Findings::of(&document, Lexicon::builtin());
+        let units = split(&document, &findings.words);
+        use_of(&findings, &units[0], label)
+    }
+
+    #[test]
+    fn a_line_is_used_by_its_label() {
+        use SetAsideReason::{
+            AboutCompany, Benefits, Condition, EqualOpportunity, Facts, HowToApply, Legal,
+            Navigation, NotAsked, Salary,
+        };
+        let equal = "We are an equal opportunity employer";
+        for (text, label, expected) in [
+            ("Rye bread", PostLabel::Title, Use::Title),
+            ("Rye bread", PostLabel::Duty, Use::Duty),
+            ("Rye bread", PostLabel::Ask, Use::Asks(Importance::Must)),
+            ("Rye bread", PostLabel::Nice, Use::Asks(Importance::Nice)),
+            ("Rye bread", PostLabel::Company, Use::SetAside(AboutCompany)),
+            ("Rye bread", PostLabel::Offer, Use::SetAside(Benefits)),
+            ("Rye bread", PostLabel::Pay, Use::SetAside(Salary)),
+            ("Rye bread", PostLabel::Apply, Use::SetAside(HowToApply)),
+            ("Rye bread", PostLabel::Law, Use::SetAside(Legal)),
+            (equal, PostLabel::Law, Use::SetAside(EqualOpportunity)),
+            ("Rye bread", PostLabel::Waived, Use::SetAside(NotAsked)),
+            ("Rye bread", PostLabel::Condition, Use::SetAside(Condition)),
+            ("Rye bread", PostLabel::Fact, Use::SetAside(Facts)),
+            ("Rye bread", PostLabel::Noise, Use::SetAside(Navigation)),
+            ("Rye bread", PostLabel::HeadNice, Use::WishesBelow),
+            // A sentence of conditions that asks for a year, a skill and says so.
+            (
+                "Nights, must know Kafka, 12 months of it",
+                PostLabel::Condition,
+                Use::Asks(Importance::Must),
+            ),
+            (
+                "Nights, must know Kafka, 11 months of it",
+                PostLabel::Condition,
+                Use::SetAside(Condition),
+            ),
+            // A title that asks: a sentence with two skills, years, or thirteen words.
+            ("Kafka bakers.", PostLabel::Title, Use::Title),
+            (
+                "Kafka, Docker bakers.",
+                PostLabel::Title,
+                Use::Asks(Importance::Must),
+            ),
+            ("Kafka, Docker bakers", PostLabel::Title, Use::Title),
+            (
+                "Baker, 3 years",
+                PostLabel::Title,
+                Use::Asks(Importance::Must),
+            ),
+            (
+                "Baker of rye and rye and rye and rye and rye and",
+                PostLabel::Title,
+                Use::Title,
+            ),
+            (
+                "Baker of rye and rye and rye and rye and rye and rye",
+                PostLabel::Title,
+                Use::Asks(Importance::Must),
+            ),
+        ] {
+            assert_eq!(used(text, label), expected, "{text}: {label:?}");
         }
     }
 }

@@ -396,6 +396,24 @@ mod tests {
     }
 
     #[test]
+    fn three_digits_behind_a_comma_are_thousands() {
+        for text in ["1,000 years of bread", "2.125 years of bread"] {
+            assert!(!months(text).contains(&(12, None)), "{text}");
+            assert!(!months(text).contains(&(25, None)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_range_rises() {
+        for (text, expected) in [
+            ("3 years to 5 years", &[(36, Some(60))][..]),
+            ("3 years to 3 years", &[(36, None), (36, None)]),
+        ] {
+            assert_eq!(months(text), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn a_part_of_years_needs_no_unit() {
         for (text, expected) in [
             ("ten years, of which five as head", &[120, 60][..]),

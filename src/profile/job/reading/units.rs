@@ -370,6 +370,30 @@ mod tests {
                 &["We bake rye.", "You bake wheat."],
             ),
             ("Python: 5 years", &["Python: 5 years"]),
+            // Half of the words before a colon, behind two others at most.
+            ("Rye requirements: Kafka", &["Must: Kafka"]),
+            (
+                "Rye oats requirements: Kafka",
+                &["Rye oats requirements: Kafka"],
+            ),
+            ("Rye oats what you need: Kafka", &["Must: Kafka"]),
+            (
+                "Rye oats malt what you need: Kafka",
+                &["Rye oats malt what you need: Kafka"],
+            ),
+            // On a line of its own a third is enough behind three others.
+            (
+                "Rye oats malt what you need here:",
+                &["[Must] Rye oats malt what you need here:"],
+            ),
+            (
+                "Rye oats malt bran what you need:",
+                &["Rye oats malt bran what you need:"],
+            ),
+            (
+                "Rye oats malt bran what you will need:",
+                &["[Must] Rye oats malt bran what you will need:"],
+            ),
             // Nine words are a heading, a third of which says so.
             (
                 "Nice to have for those who bake here well:",
