@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::Importance;
-use super::cues::{AND, Cue, IMPORTANCE, OR};
+use super::cues::{Cue, IMPORTANCE};
 use super::phrases::{Listed, Words, listed};
 use super::requirement::Findings;
 use super::years;
@@ -93,14 +93,11 @@ impl Scopes {
                         };
                     }
                     if let Some(comma) = (from + 1..start).rev().find(|&at| breaks(at, &[','])) {
-                        let listed = (comma..start).any(|at| {
-                            words.at(&AND, at, at + 1).is_some() || words.joins_anywhere(&OR, at)
-                        });
                         let head = words.span_of(&(from..comma));
                         let stands_alone = !years::find(words, from..comma).is_empty()
                             || findings.education_in(head).next().is_some()
                             || findings.spoken_in(head).next().is_some();
-                        if stands_alone || (!listed && comma == start) {
+                        if stands_alone {
                             from = comma;
                         }
                     }
