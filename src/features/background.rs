@@ -461,4 +461,20 @@ mod tests {
             "the table of document frequencies has format_version 9; this program reads 1: make it again with `cvrank background`"
         );
     }
+
+    #[test]
+    fn a_table_of_no_documents_says_nothing_of_a_word() {
+        for (documents, is_known) in [(0, false), (1, true)] {
+            let counts = KeyedCounts {
+                documents,
+                words: KeyCounts::default(),
+                pairs: KeyCounts::default(),
+            };
+            assert_eq!(
+                Table::new(&counts).unseen.is_some(),
+                is_known,
+                "{documents}"
+            );
+        }
+    }
 }

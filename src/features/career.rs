@@ -495,12 +495,23 @@ mod tests {
         let mut career = Career {
             job: &query,
             cv: &cv,
-            dated: vec![(1.0, month, month, Span::new(0, 1))],
+            dated: vec![
+                (
+                    1.0,
+                    Month::new(2010, 1),
+                    Month::new(2010, 12),
+                    Span::new(2, 3),
+                ),
+                (1.0, month, month, Span::new(0, 1)),
+            ],
             relevant: 1.0,
         };
         let part = career.recency();
         assert_eq!(part.note, "to 2019-12");
+        assert_eq!(career.relevant_years().evidence.len(), 2);
         career.dated[0].0 = 0.0;
+        assert_eq!(career.relevant_years().evidence.len(), 1);
+        career.dated[1].0 = 0.0;
         let part = career.recency();
         assert_eq!((part.note.as_str(), part.evidence.len()), ("", 0));
     }

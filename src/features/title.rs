@@ -340,4 +340,12 @@ mod tests {
         assert_near(words_if_dated(0.27), 0.6, "0.27 / 0.45");
         assert_near(words_if_dated(0.46), 1.0, "at most 1");
     }
+
+    #[test]
+    fn common_words_of_three_letters_are_no_part_of_a_title() {
+        for (title, is_empty) in [("the", true), ("with", false), ("rye", false)] {
+            let query = TitleQuery::new(title, "en", &Background::default());
+            assert_eq!(query.grams.is_empty(), is_empty, "{title}");
+        }
+    }
 }

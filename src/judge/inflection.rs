@@ -81,6 +81,8 @@ mod tests {
             (&["en"], "installation", "installed", true),
             (&["en"], "planning", "planned", true),
             (&["en"], "planxing", "planned", false),
+            // Behind a doubled letter one letter more is no ending.
+            (&["en"], "plan", "planns", false),
             (&["en"], "patrol", "patrolled", true),
             (&["en"], "patrol", "patrolling", false),
             (&["en"], "policies", "policy", true),

@@ -406,4 +406,17 @@ mod tests {
             assert_eq!(standing(label, text), expected, "{label}: {text}");
         }
     }
+
+    #[test]
+    fn a_phrase_is_looked_up_by_its_longest_word() {
+        for (label, head) in [
+            ("data analysis", "analysis"),
+            ("analysis data", "analysis"),
+            ("rye oat", "rye"),
+            ("rye", "rye"),
+        ] {
+            let phrase = Phrase::of(label, "en", true).unwrap();
+            assert_eq!(phrase.head().lower, head, "{label}");
+        }
+    }
 }

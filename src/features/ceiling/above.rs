@@ -438,3 +438,6 @@ impl<'a> Above<'a> {
         each.sum()
     }
 }
+
+#[cfg(test)]
+mod tests;

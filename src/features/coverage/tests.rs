@@ -207,6 +207,13 @@ fn a_fact_is_open_until_it_is_met_and_while_showing_it_would_gain() {
         ),
         ("a degree", degree(), 0.5, Outcome::Partly, open),
         ("a degree met", degree(), 1.0, Outcome::Met, None),
+        (
+            "a degree that can gain no more",
+            degree(),
+            1.0,
+            Outcome::Partly,
+            None,
+        ),
         ("a language", german(), 0.0, Outcome::NotFound, open),
         ("years", experience(36), 0.5, Outcome::Partly, None),
         ("words", Demand::Text, 0.2, Outcome::Partly, None),
@@ -267,4 +274,14 @@ fn dates_that_were_not_read_may_hold_all_that_was_found() {
         let part = measured(value, Outcome::of_value(value));
         assert_eq!(value_if_dated(&query(only(demand)), &part), most, "{what}");
     }
+}
+
+#[test]
+fn of_lines_that_hold_as_much_the_first_is_shown() {
+    let mut job = only(Demand::Text);
+    "quay gloamrye fenn".clone_into(&mut job.requirements[0].quote);
+    let text = "Experience\nBaker, Brill Ltd, 2015 - 2018\n- Kneaded quay, gloamrye, fenn\n- Baked fenn, gloamrye, quay\n";
+    let cv = tests::profile(&tests::document(text));
+    let part = tests::part(job, &cv, text, Feature::MustCoverage);
+    assert!(part.evidence[0].of(text).contains("Kneaded"));
 }

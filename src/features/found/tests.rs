@@ -234,3 +234,30 @@ fn what_a_line_denies_earns_nothing_in_that_line() {
     let earns: Vec<bool> = kafka.map(|(_, term)| *term != WITHOUT_WORTH).collect();
     assert_eq!(earns, [true, false, true]);
 }
+
+#[test]
+fn who_knows_the_basics_claims_it() {
+    let text = "Experience\nBaker, Brill Ltd, 2015 - 2018\n- Wrote Kafka\n";
+    let query = tests::query(tests::job("", "Kafka"));
+    for (stance, claims) in [
+        (Stance::Claimed, true),
+        (Stance::Basic, true),
+        (Stance::Denied, false),
+    ] {
+        let mut cv = tests::profile(&tests::document(text));
+        cv.skills[0].mentions[0].stance = stance;
+        let copied = super::super::copied::find(&query, &cv, text);
+        let found = Found::new(&query, &cv, text, &copied);
+        assert_eq!(
+            found.claims(&cv.skills[0]).count() == 1,
+            claims,
+            "{stance:?}"
+        );
+        let mut tokens = cv.tokens.iter().zip(&found.by_token);
+        let term = tokens
+            .find(|(token, _)| token.of(text) == "Kafka")
+            .unwrap()
+            .1;
+        assert_eq!(*term != WITHOUT_WORTH, claims, "{stance:?}");
+    }
+}

@@ -46,6 +46,8 @@ fn a_guarded_name_outside_its_rule_keeps_its_capitals_and_its_form() {
         ("Go", "Let it Go was sung at the end", false),
     ] {
         assert_eq!(shown(asked, line).is_some(), is_there, "{asked}: {line}");
+        let once = usize::from(is_there);
+        assert_eq!(tests::shown(asked, line).len(), once, "{asked}: {line}");
     }
 }
 

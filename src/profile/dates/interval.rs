@@ -165,4 +165,22 @@ mod tests {
             prop_assert_eq!(total(overlaps(&ranges)), count(&|times| times > 1));
         }
     }
+
+    #[test]
+    fn ranges_that_touch_are_one() {
+        let first = range((2020, 1), (2020, 3));
+        for (second, expected) in [
+            (
+                range((2020, 4), (2020, 6)),
+                vec![range((2020, 1), (2020, 6))],
+            ),
+            (range((2020, 2), (2020, 3)), vec![first]),
+            (
+                range((2020, 5), (2020, 6)),
+                vec![first, range((2020, 5), (2020, 6))],
+            ),
+        ] {
+            assert_eq!(merged(&[second, first]), expected, "{second:?}");
+        }
+    }
 }

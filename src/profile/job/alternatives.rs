@@ -468,6 +468,7 @@ mod tests {
             ),
             ("one of Ada & Basic", "Ada|Basic"),
             ("an Oven. (Ada, Basic)", "Oven Ada Basic"),
+            ("an orchestrator (Ada, Basic, Cobol)", "Ada|Basic|Cobol"),
             ("about Ada / white rye Basic", "Ada|Basic"),
             ("about Ada / old white rye Basic", "Ada Basic"),
             ("uses Ada as a given rye: Basic or Cobol", "Ada|Basic|Cobol"),

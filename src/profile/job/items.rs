@@ -416,6 +416,9 @@ mod tests {
             ("with Zor Blang Quib", &["Zor Blang Quib"]),
             ("with Zor Blang Quib Fen", &["Zor Blang Quib", "Fen"]),
             ("with Zor, Blang", &["Zor", "Blang"]),
+            // Amid Cyrillic whatever is Latin, but for a single letter.
+            ("опыт zor и blang", &["zor", "blang"]),
+            ("опыт z и Blang", &["Blang"]),
             // The first word of a sentence has its capital from that.
             ("With zor", &[]),
         ] {

@@ -108,4 +108,14 @@ mod tests {
             assert_eq!(read(text).1, expected, "{text}");
         }
     }
+
+    #[test]
+    fn a_word_of_four_letters_may_say_of_what_the_years_are() {
+        for (text, expected) in [("rye", false), ("oats", true), ("oat5", false)] {
+            let document = plain::from_text(text, Format::PlainText).unwrap();
+            let findings = Findings::of(&document, Lexicon::builtin());
+            let end = findings.words.tokens.len();
+            assert_eq!(findings.is_specific(0, end), expected, "{text}");
+        }
+    }
 }

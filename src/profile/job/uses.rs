@@ -325,4 +325,46 @@ mod tests {
             assert_eq!(used(text, label), expected, "{text}: {label:?}");
         }
     }
+
+    #[test]
+    fn a_day_has_twenty_four_hours() {
+        for (text, expected) in [
+            ("Works from 8:00 to 16:00", true),
+            ("Works from 8:00 to 24:00", true),
+            ("Works from 8:00 to 25:00", false),
+        ] {
+            let words = Words::new(text);
+            let span = Span::new(0, text.len());
+            assert_eq!(says_hours(&words, span), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_words_of_wish_make_a_heading_of_wishes() {
+        for (text, expected) in [
+            ("Lovely to have, not essential", true),
+            ("Preferred", true),
+            ("Required", false),
+            ("Preferred and required", false),
+            ("Rye bread", false),
+        ] {
+            let words = Words::new(text);
+            let span = Span::new(0, text.len());
+            assert_eq!(says_not_essential(&words, span), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_sentence_is_wished_where_another_is_asked() {
+        for (text, expected) in [
+            ("Kafka, ideally Docker", true),
+            ("Kafka and Docker", false),
+            ("Ideally Kafka and Docker", false),
+        ] {
+            let document = plain::from_text(text, Format::PlainText).unwrap();
+            let findings = Findings::of(&document, Lexicon::builtin());
+            let span = Span::new(0, text.len());
+            assert_eq!(findings.wishes_for_a_part(span), expected, "{text}");
+        }
+    }
 }

@@ -344,3 +344,18 @@ fn of_equal_degrees_the_first_is_shown_and_work_stands_for_none_that_earns_as_mu
         assert_eq!((part.note.as_str(), first), (note, start), "{has:?}");
     }
 }
+
+#[test]
+fn who_knows_the_basics_of_a_language_speaks_it_and_who_denies_it_does_not() {
+    for (line, outcome) in [
+        ("Basic knowledge of German", Outcome::Met),
+        ("German", Outcome::Met),
+        ("No knowledge of German", Outcome::Contradicted),
+        ("French", Outcome::NotFound),
+    ] {
+        let text = format!("{BAKER}\nLanguages\n{line}\n");
+        let cv = tests::profile(&tests::document(&text));
+        let part = answered(language_asked(&["de"], None), &cv, &text);
+        assert_eq!(part.outcome, outcome, "{line}");
+    }
+}

@@ -362,3 +362,74 @@ fn years_of_a_part_in_work_like_the_job_are_years_of_the_whole() {
         assert_eq!(found, Some((note, outcome)));
     }
 }
+
+#[test]
+fn of_two_names_told_is_what_is_met_and_each_counts_by_its_most() {
+    let named = |outcome, value, months, own_months, note: &str| Candidate {
+        value,
+        outcome,
+        months,
+        own_months,
+        note: note.to_owned(),
+        evidence: Vec::new(),
+    };
+    for (one, other, expected) in [
+        (
+            named(Outcome::Met, 0.5, 12, 6, "one"),
+            named(Outcome::Partly, 0.9, 24, 0, "other"),
+            (Outcome::Met, 0.9, 24, 6, "one"),
+        ),
+        (
+            named(Outcome::Partly, 0.5, 24, 0, "one"),
+            named(Outcome::Met, 0.4, 12, 12, "other"),
+            (Outcome::Met, 0.5, 24, 12, "other"),
+        ),
+        // Of equals the first, unless it says nothing.
+        (
+            named(Outcome::Partly, 0.5, 0, 0, "one"),
+            named(Outcome::Partly, 0.5, 0, 0, "other"),
+            (Outcome::Partly, 0.5, 0, 0, "one"),
+        ),
+        (
+            named(Outcome::NotFound, 0.0, 0, 0, ""),
+            named(Outcome::NotFound, 0.0, 0, 0, "other"),
+            (Outcome::NotFound, 0.0, 0, 0, "other"),
+        ),
+    ] {
+        let both = one.or(other);
+        let told = (both.outcome, both.value, both.months, both.own_months);
+        let (outcome, value, months, own_months, note) = expected;
+        assert_eq!(
+            (told, both.note.as_str()),
+            ((outcome, value, months, own_months), note)
+        );
+    }
+}
+
+#[test]
+fn who_claims_it_once_is_no_beginner_and_one_that_has_the_years_is_enough() {
+    let text = KAFKA.replace("- Wrote Kafka", "- Wrote Kafka\n- Ran Kafka at night");
+    let part = shown(tests::skill(&["Apache Kafka"], 1, None), &text, |cv| {
+        cv.skills[0].mentions[0].stance = Stance::Basic;
+    });
+    assert_eq!(part.outcome, Outcome::Met);
+    let either = tests::skill(&["COBOL", "Kafka"], 1, Some(48));
+    let part = shown(either, KAFKA, |_| ());
+    let said = (part.outcome, part.note.as_str());
+    assert_eq!(
+        said,
+        (
+            Outcome::Met,
+            "Apache Kafka, 4 years, 4 years of 4 years asked"
+        )
+    );
+}
+
+#[test]
+fn years_of_a_neighbour_are_none_of_the_thing() {
+    let part = shown(tests::skill(&["RabbitMQ"], 1, Some(24)), KAFKA, |_| ());
+    assert_eq!(
+        part.note,
+        "no more than Apache Kafka, 4 years, the 2 years asked not shown"
+    );
+}

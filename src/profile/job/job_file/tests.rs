@@ -258,3 +258,46 @@ proptest! {
         prop_assert_eq!(back, requirements);
     }
 }
+
+#[test]
+fn of_two_slips_the_first_in_the_file_is_named() {
+    for (text, line, key) in [
+        ("zeal = 1\napple = 2", 1, "zeal"),
+        ("title = \"a\"\n\napple = 2\nzeal = 1", 3, "apple"),
+    ] {
+        let error = from_toml(text, Lexicon::builtin()).unwrap_err().to_string();
+        let expected = format!("job file, line {line}: unknown key `{key}`");
+        assert!(error.starts_with(&expected), "{error}");
+    }
+}
+
+#[test]
+fn one_of_several_is_a_number_and_no_years_are_none() {
+    let of = |further: &str| {
+        let text = format!(
+            "title = \"Baker\"\n\n[[requirement]]\nimportance = \"must\"\nany_of = [\"Zorbling\", \"Quibbling\"]\n{further}\n"
+        );
+        match from_toml(&text, Lexicon::builtin()) {
+            Ok(job) => match job.requirements[0].demand {
+                Demand::Skill {
+                    at_least,
+                    minimum_months,
+                    ..
+                } => Some((at_least, minimum_months)),
+                _ => None,
+            },
+            Err(_) => None,
+        }
+    };
+    for (further, expected) in [
+        ("", Some((1, None))),
+        ("at_least = 1", Some((1, None))),
+        ("at_least = 2", Some((2, None))),
+        ("at_least = 0", None),
+        ("at_least = 3", None),
+        ("years = 0", Some((1, None))),
+        ("years = 0.5", Some((1, Some(6)))),
+    ] {
+        assert_eq!(of(further), expected, "{further}");
+    }
+}

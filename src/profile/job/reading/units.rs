@@ -461,4 +461,33 @@ mod tests {
             ]
         );
     }
+
+    #[test]
+    fn a_row_of_one_cell_stands_within_a_table_and_one_of_others_ends_it() {
+        for (table, expected) in [
+            (
+                "Essential\tDesirable\nKafka\tDocker\nRye bread\nJava\tGo",
+                &[
+                    "Must: Kafka",
+                    "Nice: Docker",
+                    "Rye bread",
+                    "Must: Java",
+                    "Nice: Go",
+                ][..],
+            ),
+            (
+                "Essential\tDesirable\tWhere\nKafka\tDocker\tLeeds\nRye\tOats\nJava\tGo\tHull",
+                &[
+                    "Must: Kafka",
+                    "Nice: Docker",
+                    "Leeds",
+                    "Rye\tOats",
+                    "Java\tGo\tHull",
+                ],
+            ),
+        ] {
+            // Below what names the columns.
+            assert_eq!(cut(table)[1..], *expected, "{table}");
+        }
+    }
 }

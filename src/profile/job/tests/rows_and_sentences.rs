@@ -134,3 +134,9 @@ fn sentences_end_before_a_new_beginning() {
         assert_eq!(found, expected, "{text}");
     }
 }
+
+#[test]
+fn a_mark_alone_ends_a_row() {
+    assert_eq!(rows_of("rye and\nwheat"), ["rye and\nwheat"]);
+    assert_eq!(rows_of("rye and\n-\nwheat"), ["rye and", "wheat"]);
+}
