@@ -467,6 +467,13 @@ mod tests {
                 "Ada Broker|Kafka|Rabbit",
             ),
             ("one of Ada & Basic", "Ada|Basic"),
+            // What stands for one another ends where the list goes on.
+            ("with Ada or Basic, Cobol, Delphi", "Ada|Basic Cobol Delphi"),
+            ("with Ada: Basic, Cobol", "Ada Basic Cobol"),
+            (
+                "with Ada or Basic and Cobol, Delphi",
+                "Ada|Basic Cobol Delphi",
+            ),
             ("an Oven. (Ada, Basic)", "Oven Ada Basic"),
             ("an orchestrator (Ada, Basic, Cobol)", "Ada|Basic|Cobol"),
             ("about Ada / white rye Basic", "Ada|Basic"),

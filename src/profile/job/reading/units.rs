@@ -382,6 +382,11 @@ mod tests {
                 &["Rye oats malt what you need: Kafka"],
             ),
             // On a line of its own a third is enough behind three others.
+            ("Rye requirements well:", &["[Must] Rye requirements well:"]),
+            (
+                "Rye requirements here well:",
+                &["Rye requirements here well:"],
+            ),
             (
                 "Rye oats malt what you need here:",
                 &["[Must] Rye oats malt what you need here:"],
