@@ -23,8 +23,8 @@ const CHAIN: &str = "stance";
 
 /// By how many logits another stance must be likelier than that it is claimed, where no cue says
 /// anything, and than what a cue says.
-const SURE: f32 = 0.5;
-const SURER: f32 = 4.0;
+const SURE: f32 = 1.0;
+const SURER: f32 = 3.0;
 
 /// How many tokens on each side are looked at.
 const LEFT: usize = 14;
@@ -48,6 +48,7 @@ mod what {
     pub(super) const ANY_PAIR: u32 = 2070;
     pub(super) const OPENING: u32 = 2080;
     pub(super) const GAP: u32 = 2090;
+    pub(super) const MARK: u32 = 2100;
 }
 
 /// The model that is compiled in.
@@ -110,6 +111,14 @@ fn step(gap: &str) -> u32 {
     }
 }
 
+/// The first sign in a gap that parts no words: the `✗` of `Excel ✗`.
+fn mark(gap: &str) -> Option<char> {
+    let of_gap = |sign: &char| sign.is_ascii() || sign.is_whitespace();
+    let parts =
+        |sign: &char| matches!(sign, '–' | '—' | '•' | '·' | '…' | '’' | '、' | '，' | '：');
+    gap.chars().find(|sign| !of_gap(sign) && !parts(sign))
+}
+
 /// Gives all that is seen around the skill to `emit`.
 pub fn features(
     text: &str,
@@ -146,6 +155,12 @@ pub fn features(
     let (before, behind) = (skill.start - start, end - skill.end);
     let [gap, next_gap] = [skill.start, skill.end].map(|at| step(view.gap(at)));
     put(what::ALWAYS, 0);
+    let marks = [view.gap(skill.start), view.gap(skill.end)].map(mark);
+    for (side, sign) in (0..).zip(marks) {
+        if let Some(sign) = sign {
+            put(what::MARK + side, sign as u32);
+        }
+    }
     put(
         what::CUE,
         cue << 8 | (before.min(3) << 4 | behind.min(3)) as u32,
@@ -211,6 +226,26 @@ pub fn features(
                 what::OPENING + 1,
                 key(start).rotate_left(7) ^ key(start + 1),
             );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mark;
+
+    #[test]
+    fn a_sign_that_parts_no_words_is_a_mark() {
+        for (gap, sign) in [
+            (" ✗, ", Some('✗')),
+            (" (✓) ", Some('✓')),
+            (" • ", None),
+            (" – ", None),
+            (", ", None),
+            ("、", None),
+            ("\u{3000}", None),
+        ] {
+            assert_eq!(mark(gap), sign, "{gap}");
         }
     }
 }
