@@ -63,38 +63,104 @@ impl Labelled {
     }
 
     /// Short posts made of parts of this one: its title, a heading with what follows, and single
-    /// sentences, so that no line is told by its place alone.
-    pub(crate) fn fragments(&self) -> Vec<Self> {
+    /// sentences, so that no line is told by its place alone. Each `draw` takes others.
+    pub(crate) fn fragments(&self, draw: usize) -> Vec<Self> {
         let is_heading = |allowed: u32| allowed >= 1 << PostLabel::HeadAsk as u8;
         let title = 1 << PostLabel::Title as u8;
         let titled = self.marks.iter().find(|(_, allowed)| *allowed == title);
         let mut fragments = Vec::new();
         for (at, (_, allowed)) in self.marks.iter().enumerate() {
-            let follows = self.marks[at + 1..].iter();
+            let place = at;
+            let at = at + draw;
+            let follows = self.marks[place + 1..].iter();
             let follows = follows.take_while(|(_, allowed)| !is_heading(*allowed));
             let lines: Vec<(Span, u32)> = if is_heading(*allowed) {
-                let mut lines = vec![self.marks[at]];
+                let mut lines = vec![self.marks[place]];
                 lines.extend(follows.take(1 + at % 3).copied());
                 lines
             } else if *allowed != title && at % 4 == 1 {
-                vec![self.marks[at]]
+                vec![self.marks[place]]
             } else {
                 continue;
             };
             let mut post = Self::new(self.name.clone());
-            if let Some((span, _)) = titled.filter(|_| at % 5 > 0) {
+            if let Some((span, _)) = titled.filter(|_| !at.is_multiple_of(5)) {
                 post.push(span.of(&self.text), title, false);
                 post.blank();
             }
             for (span, allowed) in lines {
                 post.push(span.of(&self.text), allowed, false);
-                if is_heading(allowed) && at % 2 == 0 {
+                if is_heading(allowed) && at.is_multiple_of(2) {
                     post.blank();
+                }
+            }
+            if let Some(asked) = self
+                .asked()
+                .filter(|_| at % 8 == 1 && !is_heading(*allowed))
+            {
+                post.blank();
+                for (span, allowed) in asked {
+                    post.push(span.of(&self.text), allowed, false);
                 }
             }
             fragments.push(post);
         }
         fragments
+    }
+
+    /// Short posts in which a heading alone says what stands below it: each heading of this one
+    /// behind what it asks, over `items` that say nothing of themselves. Each `draw` takes others.
+    pub(crate) fn under_headings(&self, items: &[&str], draw: usize) -> Vec<Self> {
+        let (Some(title), Some(asked), false) =
+            (self.first(PostLabel::Title), self.asked(), items.is_empty())
+        else {
+            return Vec::new();
+        };
+        let headings = self.marks.iter().enumerate();
+        let headings = headings.map(|(at, mark)| (at + draw, mark));
+        let headings = headings.filter(|(at, _)| at % 2 == 0);
+        let headings = headings.filter_map(|(at, mark)| Some((at / 2, mark, below(mark.1)?)));
+        headings
+            .map(|(at, heading, below)| {
+                let mut post = Self::new(self.name.clone());
+                let before = [title, asked[0], asked[1]];
+                for (span, allowed) in before.into_iter().filter(|_| at % 3 > 0) {
+                    post.push(span.of(&self.text), allowed, false);
+                }
+                post.blank();
+                post.push(heading.0.of(&self.text), heading.1, false);
+                if at % 4 == 0 {
+                    post.blank();
+                }
+                let bullet = ["- ", "• ", "* "][at % 3];
+                for item in 0..1 + at % 3 {
+                    let item = items[(7 * at + 13 * item + self.text.len()) % items.len()];
+                    post.push(&format!("{bullet}{item}"), below, false);
+                }
+                post
+            })
+            .collect()
+    }
+
+    /// The first of its marks that has this label alone.
+    fn first(&self, label: PostLabel) -> Option<(Span, u32)> {
+        let is_one = |(_, allowed): &&(Span, u32)| *allowed == 1 << label as u8;
+        self.marks.iter().find(is_one).copied()
+    }
+
+    /// A heading over what it asks, and the first thing asked.
+    fn asked(&self) -> Option<[(Span, u32); 2]> {
+        Some([self.first(PostLabel::HeadAsk)?, self.first(PostLabel::Ask)?])
+    }
+
+    /// Its list items of up to `most` words that ask for something.
+    pub(crate) fn short_asks(&self, most: usize) -> impl Iterator<Item = &str> {
+        let asks = 1 << PostLabel::Ask as u8 | 1 << PostLabel::Nice as u8;
+        self.marks.iter().filter_map(move |(span, allowed)| {
+            let text = span.of(&self.text);
+            let item = text.strip_prefix(['-', '•', '*'])?.trim();
+            (allowed & asks > 0 && item.split_whitespace().count() <= most).then_some(item)
+        })
     }
 
     /// The labels of the mark that shares most with `span`; any where none does.
@@ -108,6 +174,29 @@ impl Labelled {
         best.filter(|(mark, _)| shared(*mark) > 0)
             .map_or(u32::MAX, |(_, allowed)| *allowed)
     }
+}
+
+/// What may stand below a heading, where nothing but the heading says so.
+fn below(heading: u32) -> Option<u32> {
+    let of = |labels: &[PostLabel]| labels.iter().map(|label| 1 << *label as u8).sum();
+    Some(match PostLabel::NAMES[heading.trailing_zeros() as usize] {
+        "h-ask" => of(&[PostLabel::Ask]),
+        "h-nice" => of(&[PostLabel::Nice]),
+        "h-duty" => of(&[PostLabel::Duty]),
+        "h-company" => of(&[PostLabel::Company, PostLabel::Offer]),
+        "h-offer" => of(&[PostLabel::Offer, PostLabel::Pay]),
+        "h-law" => of(&[PostLabel::Law]),
+        "h-apply" => of(&[PostLabel::Apply]),
+        "h-other" => of(&[
+            PostLabel::Fact,
+            PostLabel::Pay,
+            PostLabel::Company,
+            PostLabel::Offer,
+            PostLabel::Condition,
+            PostLabel::Noise,
+        ]),
+        _ => return None,
+    })
 }
 
 /// A bit for the label of this name.

@@ -19,7 +19,8 @@ use std::path::Path;
 use cvrank::document::{Format, plain};
 use cvrank::lexicon::Lexicon;
 use cvrank::profile::job::reading::{PostLabel, PostReader, described};
-use cvrank::reader::chain::train::{Sequence, Settings, train};
+use cvrank::reader::chain::Chain;
+use cvrank::reader::chain::train::{Sequence, Settings, mean, train};
 use rayon::prelude::*;
 
 use labelled::Labelled;
@@ -34,8 +35,12 @@ const SETTINGS: Settings = Settings {
     smallest: 0.04,
 };
 const FOLDS: usize = 5;
+/// Words of an item that says nothing of itself.
+const SHORT: usize = 3;
+/// Trainings whose mean is taken.
+const DRAWS: usize = 12;
 /// How often a labelled post is shown for each time one with parts is: those are of one firm.
-const REPEATED: usize = 2;
+const REPEATED: usize = 3;
 /// Of the posts with parts every so many is trained on.
 const EVERY: usize = 4;
 
@@ -60,10 +65,7 @@ fn main() -> Result<(), Failure> {
         "--folds" => folds(&own, &with_parts),
         "--parts" => measure_parts(&own, &with_parts),
         file => {
-            let reader = reader(
-                &shown(&own),
-                &examples(&parts::laid_out(&with_parts, EVERY)),
-            );
+            let reader = reader(&own, &examples(&parts::laid_out(&with_parts, EVERY)));
             std::fs::write(file, reader.to_bytes())?;
         }
     }
@@ -92,7 +94,14 @@ fn examples<P: AsRef<Labelled> + Sync>(posts: &[P]) -> Vec<Example> {
         .collect()
 }
 
-fn reader(own: &[Example], with_parts: &[Example]) -> PostReader {
+/// The mean of trainings on several draws of the same posts: what one draw has by luck goes.
+fn reader<P: AsRef<Labelled> + Sync>(own: &[P], with_parts: &[Example]) -> PostReader {
+    let draws = (0..DRAWS).into_par_iter();
+    let chains = draws.map(|draw| chain(&shown(own, draw), with_parts));
+    PostReader::new(mean(&chains.collect::<Vec<_>>(), SETTINGS))
+}
+
+fn chain(own: &[Example], with_parts: &[Example]) -> Chain {
     let sequence = |example: &Example| {
         let mut sequence = Sequence::default();
         for (features, allowed) in example.features.iter().zip(&example.allowed) {
@@ -101,11 +110,11 @@ fn reader(own: &[Example], with_parts: &[Example]) -> PostReader {
         sequence
     };
     let sequences: Vec<Sequence> = own.iter().chain(with_parts).map(sequence).collect();
-    PostReader::new(train(PostLabel::NAMES, &sequences, &|_, _| false, SETTINGS))
+    train(PostLabel::NAMES, &sequences, &|_, _| false, SETTINGS)
 }
 
 /// Labelled posts as they are trained on: as written, and as other programs hand them on.
-fn shown<P: AsRef<Labelled>>(posts: &[P]) -> Vec<Example> {
+fn shown<P: AsRef<Labelled>>(posts: &[P], draw: usize) -> Vec<Example> {
     let flattened: Vec<Labelled> = posts
         .iter()
         .flat_map(|post| [true, false].map(|in_one_line| post.as_ref().flattened(in_one_line)))
@@ -116,8 +125,15 @@ fn shown<P: AsRef<Labelled>>(posts: &[P]) -> Vec<Example> {
         shown.extend(examples(&as_written));
     }
     shown.extend(examples(&flattened));
-    let fragments = posts.iter().flat_map(|post| post.as_ref().fragments());
+    let fragments = posts.iter().flat_map(|post| post.as_ref().fragments(draw));
     shown.extend(examples(&fragments.collect::<Vec<_>>()));
+    let items = posts
+        .iter()
+        .flat_map(|post| post.as_ref().short_asks(SHORT));
+    let items: Vec<&str> = items.collect();
+    let headed = posts.iter();
+    let headed = headed.flat_map(|post| post.as_ref().under_headings(&items, draw));
+    shown.extend(examples(&headed.collect::<Vec<_>>()));
     shown
 }
 
@@ -139,7 +155,7 @@ fn folds(own: &[Labelled], with_parts: &[parts::Parts]) {
                     .map(|at| &own[at])
                     .collect()
             };
-            let reader = reader(&shown(&of(false)), &with_parts);
+            let reader = reader(&of(false), &with_parts);
             let out = of(true);
             let seen = examples(&out);
             let labelled = |(post, example): (&&Labelled, &Example)| {
@@ -200,7 +216,7 @@ fn measure_parts(own: &[Labelled], with_parts: &[parts::Parts]) {
         posts.into_iter().map(|(_, post)| post).collect()
     };
     let (out, within) = (strip(out), strip(within));
-    let reader = reader(&shown(own), &examples(&parts::laid_out(&within, EVERY)));
+    let reader = reader(own, &examples(&parts::laid_out(&within, EVERY)));
     for heads in [
         parts::Heads::Usual,
         parts::Heads::Unknown,

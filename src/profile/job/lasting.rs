@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::cues::EXPERIENCE;
+use super::cues::{EXPERIENCE, IMPORTANCE};
 use super::items::{Item, is_general, is_joining};
 use super::requirement::Findings;
 use super::years::YearsAsked;
+use crate::text::stop_words;
 
 impl Findings<'_> {
     /// Whether the word may say of what the years are.
@@ -38,6 +39,41 @@ impl Findings<'_> {
             && words.first(&EXPERIENCE, near).is_none()
             && (words.gap_before(start).contains(',')
                 || !items.iter().any(|item| item.range.end == start))
+    }
+
+    /// Whether the length opens the sentence, or leads to what it is of: `5 years on steel pipe`.
+    pub(super) fn leads_on(&self, length: &YearsAsked, range: &Range<usize>) -> bool {
+        /// Letters of a longest word that leads on in a language that is not known.
+        const SHORT: usize = 3;
+        let words = &self.words;
+        let Range { start, end } = length.range;
+        let leads = words.tokens.get(end).is_some_and(|next| {
+            let written = next.of(words.text);
+            let is_short = written.chars().count() <= SHORT;
+            stop_words(&self.language).contains(&next.key)
+                || is_short && written.chars().all(char::is_lowercase)
+        });
+        let is_within = end + 1 < range.end && words.gap_before(end).trim().is_empty();
+        start == range.start || leads && is_within
+    }
+
+    /// Whether the sentence says hardly more than its lengths, so that they can be of nothing but
+    /// work: `3+ years minimum`, and not `Licence held for 3 years`.
+    pub(super) fn is_bare(&self, lengths: &[YearsAsked], range: &Range<usize>) -> bool {
+        /// Words beside lengths, common words and words of importance.
+        const OTHERS: usize = 1;
+        let words = &self.words;
+        let stop = stop_words(&self.language);
+        let cues = words.find(&IMPORTANCE, range.clone());
+        let is_told = |at: &usize| {
+            lengths.iter().any(|length| length.range.contains(at))
+                || cues.iter().any(|cue| cue.range.contains(at))
+                || words
+                    .tokens
+                    .get(*at)
+                    .is_some_and(|token| stop.contains(&token.key))
+        };
+        range.clone().filter(|at| !is_told(at)).count() <= OTHERS
     }
 
     /// `18 years or older`, `4-year vesting`: an age, and a length that is part of a name.
@@ -116,6 +152,43 @@ mod tests {
             let findings = Findings::of(&document, Lexicon::builtin());
             let end = findings.words.tokens.len();
             assert_eq!(findings.is_specific(0, end), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn years_are_of_work_where_they_lead_on_or_stand_bare() {
+        for (text, leads, is_bare, note) in [
+            (
+                "3 years behind the kiln quay",
+                true,
+                false,
+                "they open the sentence",
+            ),
+            (
+                "Kiln quay, 3 years on old mills",
+                true,
+                false,
+                "a word leads on",
+            ),
+            ("Kiln quay licence for 3 years", false, false, "they end it"),
+            (
+                "Deliver the 3 year plan",
+                false,
+                false,
+                "what follows leads nowhere",
+            ),
+            ("Kiln for 3 years", false, true, "one word beside them"),
+            ("Kiln quay for 3 years", false, false, "two"),
+        ] {
+            let document = plain::from_text(text, Format::PlainText).unwrap();
+            let findings = Findings::of(&document, Lexicon::builtin());
+            let range = 0..findings.words.tokens.len();
+            let lengths = years::find(&findings.words, range.clone());
+            let told = (
+                findings.leads_on(&lengths[0], &range),
+                findings.is_bare(&lengths, &range),
+            );
+            assert_eq!(told, (leads, is_bare), "{note}: {text}");
         }
     }
 }

@@ -74,7 +74,10 @@ pub(super) fn mode(words: &Words, units: &[(Unit, PostLabel)]) -> Option<WorkMod
         )
     };
     let mut seen: Vec<WorkMode> = Vec::new();
-    for (unit, _) in units.iter().filter(|(_, label)| is_own(*label)) {
+    // A post of one line speaks of nothing else.
+    let is_alone = units.len() == 1;
+    let own = units.iter().filter(|(_, label)| is_alone || is_own(*label));
+    for (unit, _) in own {
         let range = words.within(unit.span);
         seen.extend(
             words

@@ -170,7 +170,10 @@ impl Findings<'_> {
             // `3 months from June` is how long the work lasts.
             let is_long = length.minimum_months >= 12 || length.maximum_months.is_some();
             let of_work = || words.first(&EXPERIENCE, range.clone()).is_some();
-            if owners.is_empty() && (is_long && !self.is_other_time(length) || of_work()) {
+            let is_of_work = self.leads_on(length, &range) || self.is_bare(&years, &range);
+            if owners.is_empty()
+                && (is_long && !self.is_other_time(length) && is_of_work || of_work())
+            {
                 loose.push(length);
             }
             for owner in owners {
@@ -446,7 +449,7 @@ impl Findings<'_> {
 }
 
 /// Words that turn the sentence away from what the years speak of.
-fn turns_away(words: &Words, at: usize) -> bool {
+pub(super) fn turns_away(words: &Words, at: usize) -> bool {
     /// Whether the words turn the sentence only after a comma.
     static TURNS: LazyLock<PhraseTable<bool>> = LazyLock::new(|| {
         phrase_table(&[

@@ -286,8 +286,6 @@ fn a_heading_within_a_long_line_stands_before_what_it_announces() {
     for (tail, expected) in [
         ("Benefits: free fish", &[][..]),
         ("Requirements: Kafka", &["must: 1 of Kafka, 0"]),
-        // The end of the line announces nothing that stands below.
-        ("Benefits granted\n - Kafka", &["must: 1 of Kafka, 0"]),
     ] {
         let profile = read_text(&format!("Baker\n\n{filler}{tail}\n"));
         assert_eq!(asked(&profile), expected, "{tail}");
