@@ -252,6 +252,16 @@ impl<'a> Reader<'a> {
         if is_pair && self.leads_on(next + 1) {
             return true;
         }
+        // `BS or MS in Physics`.
+        let joins = |word: &str| word.len() <= 4 && word.chars().all(char::is_lowercase);
+        let is_joined = self.gap(next) == " "
+            && joins(self.written(next))
+            && self.gap(next + 1) == " "
+            && self.tables.phrases.may_begin(self.key(next + 1))
+            && self.written(next + 1).chars().all(char::is_uppercase);
+        if is_joined && self.leads_on(next + 2) {
+            return true;
+        }
         let place = self.tables.places.contains(&self.key(at)) && self.gap(at).contains(',');
         !place && self.heads(at) && self.is_schooling(at, next, true)
     }

@@ -68,7 +68,9 @@ pub(crate) fn find_within(text: &str, tokens: &[Token], told: &[Span]) -> Vec<Sp
     };
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        if !tables.name_filter.may_hold(token.key) || !tables.names.contains_key(&token.key) {
+        let is_name =
+            tables.name_filter.may_hold(token.key) && tables.names.contains_key(&token.key);
+        if !is_name && clause.code_at(at).is_none() {
             at += 1;
             continue;
         }
@@ -107,7 +109,7 @@ pub(crate) fn named(text: &str, tokens: &[Token]) -> impl Iterator<Item = Spoken
         first: 0,
         end: tokens.len().min(LONGEST_CLAUSE),
     };
-    clause.collect();
+    clause.collect(false);
     clause.names.into_iter().map(|name| name.mention)
 }
 
@@ -197,7 +199,7 @@ impl<'a> Clause<'a> {
 
     /// `of_skills`: the clause stands among skills, where a language is a skill if it is a whole item.
     fn read(&mut self, labelled: bool, of_skills: bool) {
-        self.collect();
+        self.collect(labelled);
         let taught = (self.first..self.end).any(|at| self.tables.taught.contains(&self.key(at)));
         if taught && !labelled {
             self.names.clear();
@@ -217,7 +219,8 @@ impl<'a> Clause<'a> {
         self.spread_claims();
     }
 
-    fn collect(&mut self) {
+    /// `labelled`: the line is about languages, so that their codes name them, too.
+    fn collect(&mut self, labelled: bool) {
         self.names.clear();
         self.levels.clear();
         let tables = self.tables;
@@ -236,28 +239,51 @@ impl<'a> Clause<'a> {
                         last.end = end;
                     }
                     _ => self.levels.push(Level {
-                        first: at,
+                        first: at + usize::from(tables.names.contains_key(&token.key)),
                         end,
                         level: *level,
                     }),
                 }
+                // A level may be that of a test, which names its language: `JLPT`, `IELTS 7`.
+                if let Some(code) = tables.names.get(&token.key) {
+                    self.add_name(at, code);
+                }
                 at = end;
                 continue;
             }
+            if let Some(code) = self.code_at(at).filter(|_| labelled) {
+                self.add_name(at, code);
+            }
             if let Some(code) = tables.names.get(&token.key).filter(|_| self.is_name(at)) {
-                let mention = SpokenMention {
-                    span: token.span(),
-                    code,
-                    level: None,
-                };
-                self.names.push(Name {
-                    at,
-                    claimed: false,
-                    mention,
-                });
+                self.add_name(at, code);
             }
             at += 1;
         }
+    }
+
+    fn add_name(&mut self, at: usize, code: &'static str) {
+        let mention = SpokenMention {
+            span: self.tokens[at].span(),
+            code,
+            level: None,
+        };
+        self.names.push(Name {
+            at,
+            claimed: false,
+            mention,
+        });
+    }
+
+    /// The language whose code stands there in capitals, with a level behind it: `DE (B2)`.
+    fn code_at(&self, at: usize) -> Option<&'static str> {
+        let written = self.tokens.get(at)?.of(self.text);
+        let is_code = written.len() == 2 && written.bytes().all(|b| b.is_ascii_uppercase());
+        let code = is_code.then(|| self.tables.codes.get(&self.key(at)))??;
+        let level = self
+            .tables
+            .levels
+            .at(Tokens::new(self.text, self.tokens), at + 1);
+        level.is_some().then_some(*code)
     }
 
     fn is_name(&self, at: usize) -> bool {

@@ -5,17 +5,18 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use super::impossible::{self, Impossibility, Impossible};
-use super::lines::{Lines, Words};
+use super::lines::Lines;
 use super::reading::LineLabels;
 use super::sections::Sections;
 use super::{righted, structured};
 use crate::document::Span;
 use crate::languages::{Key, key};
 use crate::profile::dates::{self, Found, Mention, Month, Precision, RangeEnd, interval};
+use crate::profile::roles::tokens_name_a_role;
 use crate::profile::seniority::{self, Seniority};
 use crate::reader::LineLabel;
 use crate::reader::grouping::Position as Group;
-use crate::text::{Token, tokenize};
+use crate::text::{PhraseTable, Token, Tokens, tokenize};
 
 /// A job held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -114,10 +115,26 @@ static KIND_WORDS: LazyLock<KindWords> = LazyLock::new(|| {
     }
 });
 
-/// Whether the words are of a time that was no work.
-pub(super) fn names_a_break(tokens: &[Token]) -> bool {
-    static BREAKS: LazyLock<Words> = LazyLock::new(|| Words::of(key::POSITIONS_BREAKS));
-    BREAKS.any(tokens)
+/// Letters of a shortest word that is a time without work whatever stands beside it; shorter ones
+/// (`Break`) are other words, too.
+const LONG_WORD: usize = 8;
+
+/// Whether the words are of a time that was no work, and of no occupation beside it (`Gap year`,
+/// and not `Maternity leave adviser`).
+pub(super) fn names_a_break(text: &str, tokens: &[Token]) -> bool {
+    static BREAKS: LazyLock<PhraseTable<()>> =
+        LazyLock::new(|| PhraseTable::of_keys(&[(key::POSITIONS_BREAKS, ())]));
+    let mut named = BREAKS.find(Tokens::new(text, tokens), 0..tokens.len());
+    named.next().is_some_and(|(at, ())| {
+        let beside = [&tokens[..at.start], &tokens[at.end..]];
+        let written = &tokens[at.clone()];
+        let is_short = |word: &Token| word.of(text).chars().count() < LONG_WORD;
+        let is_ambiguous = written.len() == 1 && written.iter().all(is_short);
+        beside.iter().all(|words| match is_ambiguous {
+            true => words.is_empty(),
+            false => !tokens_name_a_role(text, words),
+        })
+    })
 }
 
 pub(super) fn seniority_of(text: &str, title: Option<Span>) -> Option<Seniority> {
@@ -283,7 +300,8 @@ impl Finder<'_> {
         let text = lines.text();
         let (title, employer) = righted::title_and_employer(text, group, above);
         let named = title.or(employer)?;
-        if title.is_some_and(|title| names_a_break(&tokenize(title.of(text)))) {
+        let written = named.of(text);
+        if names_a_break(written, &tokenize(written)) {
             return None;
         }
         let first = self.first_line(group);
@@ -460,7 +478,7 @@ impl Finder<'_> {
         let last = (at + 1).min(self.lines.count().saturating_sub(1));
         (at.saturating_sub(1)..=last).any(|near| {
             let tokens = self.lines.tokens(near);
-            tokens.len() <= LONGEST_BREAK && names_a_break(tokens)
+            tokens.len() <= LONGEST_BREAK && names_a_break(self.lines.text(), tokens)
         })
     }
 

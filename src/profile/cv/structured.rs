@@ -15,7 +15,6 @@ use crate::profile::dates::{
     self, DatePoint, Found, Mention, Month, Precision, RangeEnd, interval,
 };
 use crate::profile::education::EducationMention;
-use crate::profile::roles::names_a_role;
 
 /// The lines that tell of schooling, in order; none of other formats.
 pub(super) fn schooling_lines(document: &Document) -> Vec<Span> {
@@ -156,7 +155,7 @@ pub(super) fn positions(lines: &Lines, sections: &Sections, as_of: Month) -> Pos
 
 /// `Parental leave`: a time that was no work; a `Maternity nurse` works.
 fn is_break(lines: &Lines, title: usize) -> bool {
-    positions::names_a_break(lines.tokens(title)) && !names_a_role(lines.text(), lines.span(title))
+    positions::names_a_break(lines.text(), lines.tokens(title))
 }
 
 /// Every course of study, in order.

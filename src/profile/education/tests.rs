@@ -280,3 +280,24 @@ fn several_levels_in_one_sentence() {
         .collect();
     assert_eq!(levels, [Bachelor, Master, Doctorate]);
 }
+
+#[test]
+fn initials_joined_by_a_word_share_what_follows() {
+    for (text, levels, note) in [
+        (
+            "BS or MS in Physics",
+            vec![Bachelor, Master],
+            "a short word",
+        ),
+        (
+            "BS oder MS in Physics",
+            vec![Bachelor, Master],
+            "of another language",
+        ),
+        ("BS whether MS in Physics", vec![Master], "a long word"),
+        ("BS or MS, Physics", vec![], "nothing that leads on"),
+    ] {
+        let found: Vec<_> = read(text).into_iter().map(|(level, ..)| level).collect();
+        assert_eq!(found, levels, "{note}: {text}");
+    }
+}

@@ -20,6 +20,8 @@ const LEVELS: &[(Key, SpokenLevel)] = &[
 pub(super) struct Tables {
     pub(super) names: TermMap<&'static str>,
     pub(super) name_filter: TermFilter,
+    /// Languages by their codes.
+    pub(super) codes: TermMap<&'static str>,
     /// Names that say by themselves that the language is meant (`Deutschkenntnisse`).
     pub(super) claimed_names: TermSet,
     /// Names that are other words where they do not begin with a capital.
@@ -59,6 +61,10 @@ impl Tables {
         let parting_conjunctions: TermSet = as_written(key::SPOKEN_CONJUNCTION).collect();
         let also_prepositions = as_written(key::SPOKEN_CONJUNCTION_OR_PREPOSITION);
         Tables {
+            codes: LANGUAGE_NAMES
+                .iter()
+                .map(|(code, _)| (term_key(code), *code))
+                .collect(),
             name_filter: names.keys().copied().collect(),
             names,
             claimed_names: words_of(&[key::SPOKEN_CLAIMED_NAME]),

@@ -199,3 +199,42 @@ fn languages_are_shown_by_name() {
     assert_eq!(with_level(&name_of("tr"), Some(Native)), "Turkish native");
     assert_eq!(with_level(&name_of("xx"), None), "xx");
 }
+
+#[test]
+fn tests_and_codes_name_their_language() {
+    for (text, expected, note) in [
+        (
+            "Certificates: IELTS 7.5",
+            vec![("en", Some(C1))],
+            "a score behind the test",
+        ),
+        ("IELTS 6", vec![("en", Some(B2))], "a lower one"),
+        (
+            "TOEFL iBT 105",
+            vec![("en", None)],
+            "a score that says no level",
+        ),
+        ("JLPT N2", vec![("ja", Some(B2))], "a level of its own"),
+        (
+            "Goethe-Zertifikat B2",
+            vec![("de", Some(B2))],
+            "words between that link",
+        ),
+        ("Goethe, Faust", vec![], "the poet"),
+        ("DELF B1", vec![("fr", Some(B1))], "a level"),
+        (
+            "Languages: EN (C1), DE (B2)",
+            vec![("en", Some(C1)), ("de", Some(B2))],
+            "codes",
+        ),
+        ("Languages: EN, DE", vec![], "codes without levels"),
+        (
+            "Kneaded bread, DE (B2)",
+            vec![],
+            "in no line about languages",
+        ),
+        ("Languages: de (B2)", vec![], "not in capitals"),
+    ] {
+        assert_eq!(read(text), expected, "{note}: {text}");
+    }
+}

@@ -363,3 +363,22 @@ fn a_position_ends_where_a_section_of_the_same_kind_begins() {
     assert_eq!(held.len(), 1, "{held:?}");
     assert!(!held[0].contains("Tally"), "{held:?}");
 }
+
+#[test]
+fn a_time_without_work_is_told_from_the_work_of_others_with_it() {
+    for (title, expected, note) in [
+        ("Gap year", true, "two words"),
+        ("Full-time parent", true, "signs between do not matter"),
+        ("Sabbatical in Chile", true, "a long word"),
+        ("Maternity leave adviser", false, "an occupation"),
+        ("Break", true, "a short word alone"),
+        ("Break dance", false, "a short word with another"),
+        ("Warehouse clerk", false, "none"),
+    ] {
+        assert_eq!(
+            names_a_break(title, &tokenize(title)),
+            expected,
+            "{note}: {title}"
+        );
+    }
+}
