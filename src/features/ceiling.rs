@@ -144,9 +144,11 @@ impl Record {
             .iter()
             .filter_map(|position| position.stated_months);
         let stated = stated.fold(0, u32::saturating_add);
+        let held = union_months(&held.collect::<Vec<_>>()).saturating_add(stated);
+        let beside = cv.stated_lengths.iter().map(|length| length.months).max();
         Self {
             total_months: cv.total_months,
-            any_months: union_months(&held.collect::<Vec<_>>()).saturating_add(stated),
+            any_months: held.max(beside.unwrap_or(0)),
             languages: languages.into_iter().collect(),
             beginnings: beginnings
                 .iter()

@@ -87,6 +87,7 @@ pub fn json_resume(document: &Document, profile: &CvProfile, lexicon: &Lexicon) 
     let languages: Vec<Value> = profile
         .spoken
         .iter()
+        .filter(|mention| profile.spoken_stance(text, mention.span) >= Stance::Basic)
         .map(|mention| json!({ "language": mention.code, "fluency": mention.level }))
         .collect();
     let summary: Vec<String> = profile

@@ -115,7 +115,10 @@ fn one_degree(
     let is_begun = match cv.stance_at(text, mention.span) {
         Stance::Denied | Stance::Distant => return nothing(Outcome::NotFound, "not held"),
         Stance::Wished => true,
-        Stance::Basic | Stance::Claimed => false,
+        Stance::Basic | Stance::Claimed => {
+            let mut entries = cv.education_entries.iter();
+            entries.any(|entry| !entry.held && entry.span.overlaps(mention.span))
+        }
     };
     let steps = asked as i32 - mention.level as i32;
     let of_level = (1.0 - 0.5 * f64::from(steps.max(0))).max(0.0);
@@ -186,7 +189,7 @@ fn one_language(code: &str, asked: Option<SpokenLevel>, pair: Pair) -> Answer {
             .iter()
             .filter(|mention| mention.code == code && !found.is_copied(mention.span))
     };
-    let stance = |mention: &SpokenMention| cv.stance_at(text, mention.span);
+    let stance = |mention: &SpokenMention| cv.spoken_stance(text, mention.span);
     let best = own()
         .filter(|mention| stance(mention) >= Stance::Basic)
         .max_by_key(|mention| (mention.level, std::cmp::Reverse(mention.span)));

@@ -287,7 +287,9 @@ fn candidate(
     let relation = first.kinship.relation();
     let is_basic = stance == Stance::Basic;
     let nearness = nearness(relation, worth);
-    let months = months(&claims, cv);
+    let counted = months(&claims, cv);
+    let stated = years_asked.map(|_| stated(&claims, pair)).unwrap_or(0);
+    let months = counted.max(stated);
     // Years of a part are years of the whole as far as the work was like the job's.
     let own_months = match (relation, years_asked) {
         (Relation::Same, _) => months,
@@ -313,7 +315,9 @@ fn candidate(
         (_, Relation::Related(_)) => format!("related: {label}"),
         (_, Relation::Broader) => format!("broader: {label}"),
     };
-    if months > 0 {
+    if stated > counted {
+        note = format!("{note}, {} stated", years(stated));
+    } else if months > 0 {
         note = format!("{note}, {}", years(months));
     }
     claims.sort_by_key(|showing| std::cmp::Reverse(showing.strength));
@@ -382,6 +386,13 @@ fn months(claims: &[&Showing], cv: &CvProfile) -> u32 {
         cv.positions.get(position as usize)?.months
     });
     union_months(&held.collect::<Vec<_>>())
+}
+
+/// The longest time in months that is stated beside one of them.
+fn stated(claims: &[&Showing], pair: Pair) -> u32 {
+    let of = claims.iter();
+    let of = of.map(|showing| pair.cv.stated_months(pair.text, showing.span));
+    of.max().unwrap_or(0)
 }
 
 #[cfg(test)]

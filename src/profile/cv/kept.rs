@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     CvProfile, EducationEntry, EducationMention, Identity, Impossible, Month, Passage, Position,
-    Seniority, SkillClaim, Span, SpokenMention, Token, tokenize,
+    Seniority, SkillClaim, Span, SpokenMention, StatedLength, Token, tokenize,
 };
 use crate::profile::spoken::SpokenLevel;
 use crate::text::{Shape, TermKey};
@@ -33,6 +33,7 @@ struct Kept {
     details: Vec<Position>,
     skills: Vec<SkillClaim>,
     written_skills: Vec<Span>,
+    stated_lengths: Vec<StatedLength>,
     education: Vec<EducationMention>,
     education_entries: Vec<EducationEntry>,
     spoken: Vec<(Span, String, Option<SpokenLevel>)>,
@@ -129,6 +130,7 @@ impl CvProfile {
             details,
             skills,
             written_skills,
+            stated_lengths,
             education,
             education_entries,
             spoken,
@@ -152,6 +154,7 @@ impl CvProfile {
             details,
             skills,
             written_skills,
+            stated_lengths,
             education,
             education_entries,
             spoken: spoken.collect(),
@@ -187,6 +190,7 @@ impl CvProfile {
             details: kept.details,
             skills: kept.skills,
             written_skills: kept.written_skills,
+            stated_lengths: kept.stated_lengths,
             education: kept.education,
             education_entries: kept.education_entries,
             spoken: spoken.collect::<Option<_>>().ok_or(Damaged)?,

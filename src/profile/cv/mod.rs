@@ -11,6 +11,7 @@ mod righted;
 pub(crate) mod schooling;
 pub(crate) mod sections;
 pub(crate) mod skills;
+mod stated;
 mod structured;
 mod written;
 
@@ -37,6 +38,7 @@ pub use positions::{Position, PositionKind};
 pub use schooling::EducationEntry;
 pub use sections::SectionKind;
 pub use skills::{SkillClaim, SkillMention, Stance, stance};
+pub use stated::StatedLength;
 
 /// What a CV claims. All spans point into the text of the document it was read from.
 #[derive(Debug, Clone)]
@@ -59,6 +61,8 @@ pub struct CvProfile {
     pub skills: Vec<SkillClaim>,
     /// Items of lists of skills that the lexicon does not hold, in order; shown, and no evidence.
     pub written_skills: Vec<Span>,
+    /// Lengths of time beside what they may be stated of, in order.
+    pub stated_lengths: Vec<StatedLength>,
     pub education: Vec<EducationMention>,
     /// By start of their text.
     pub education_entries: Vec<EducationEntry>,
@@ -117,10 +121,37 @@ impl CvProfile {
         self.stance(text, passage, named)
     }
 
+    /// The stance that a cue beside a spoken language gives it: a list of names has no other words
+    /// to learn from.
+    pub(crate) fn spoken_stance(&self, text: &str, span: Span) -> Stance {
+        let Some(passage) = self.passage_at(span) else {
+            return Stance::Claimed;
+        };
+        let first = self.passages[passage].first_token as usize;
+        let named = Tokens::new(text, &self.tokens).within(span);
+        let said = skills::stance::cue(text, &self.tokens, first, named);
+        said.map_or(Stance::Claimed, |said| said.stance)
+    }
+
     /// What the words around the profile's tokens at `named`, in the passage at `passage`, make of
     /// what stands there.
     pub(crate) fn stance(&self, text: &str, passage: usize, named: Range<usize>) -> Stance {
         skills::stance_of(text, &self.tokens, &self.passages, passage, named)
+    }
+
+    /// The longest time in months that the CV states beside what stands at `named`; 0 for none.
+    pub(crate) fn stated_months(&self, text: &str, named: Span) -> u32 {
+        let Some(passage) = self.passage_at(named) else {
+            return 0;
+        };
+        let of = (text, self.tokens.as_slice());
+        stated::months_of(
+            named,
+            passage as u32,
+            of,
+            self.language,
+            &self.stated_lengths,
+        )
     }
 
     /// The parts of `span` that do not say who the person is, in order.
@@ -282,6 +313,7 @@ fn read_all(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
     } = positions;
     impossible.extend(impossible::too_many(&positions));
     let skills = skills::find(text, lexicon, &tokens, &passages, &positions, as_of);
+    let stated_lengths = stated::find(&mentions, &passages, as_of);
 
     // Internships and volunteering stand in the profile, and are no months of work.
     let work = || {
@@ -312,6 +344,7 @@ fn read_all(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
         details,
         skills,
         written_skills: Vec::new(),
+        stated_lengths,
         total_months,
         gaps,
         overlaps,
@@ -449,60 +482,4 @@ fn apart(tokens: &[Token], spans: impl Iterator<Item = Span>) -> impl Iterator<I
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_tokens_outside_the_masked_parts_are_kept() {
-        let text = "Anna Nowak, nurse in Leeds";
-        let all = tokenize(text);
-        for (masked, kept) in [
-            (vec![], vec!["Anna", "Nowak", "nurse", "in", "Leeds"]),
-            (vec![(0, 10)], vec!["nurse", "in", "Leeds"]),
-            (vec![(2, 3), (21, 26)], vec!["Nowak", "nurse", "in"]),
-            (
-                vec![(4, 5), (10, 12)],
-                vec!["Anna", "Nowak", "nurse", "in", "Leeds"],
-            ),
-            (vec![(0, 26)], vec![]),
-        ] {
-            let spans: Vec<Span> = masked
-                .iter()
-                .map(|&(from, to)| Span::new(from, to))
-                .collect();
-            let left = unmasked(&all, &spans);
-            let words: Vec<&str> = left.iter().map(|token| token.of(text)).collect();
-            assert_eq!(words, kept, "{masked:?}");
-            assert!(left.iter().eq(apart(&all, spans.iter().copied())));
-        }
-    }
-
-    #[test]
-    fn lines_left_out_are_as_if_they_were_never_there() {
-        let line = "Led a team of twelve in Leeds";
-        let cv =
-            |lines: &str| format!("Anna Nowak\nExperience\nNurse, Brill Ltd, 2015 - 2018\n{lines}");
-        let read_text = |text: &str| {
-            let document =
-                crate::document::plain::from_text(text, crate::document::Format::PlainText);
-            let document = document.unwrap();
-            let profile = read(&document, Lexicon::builtin(), Month::new(2024, 1));
-            (document, profile)
-        };
-        let (document, _) = read_text(&cv(&format!("{line}\nPrepared wards for winter")));
-        let left = read_without(
-            &document,
-            std::slice::from_ref(&(3..4)),
-            Lexicon::builtin(),
-            Month::new(2024, 1),
-        );
-        let (_, other) = read_text(&cv("Prepared wards for winter"));
-        let keys = |profile: &CvProfile| -> Vec<u64> {
-            profile.tokens.iter().map(|token| token.key).collect()
-        };
-        assert_eq!(keys(&left), keys(&other));
-        assert_eq!(left.passages.len(), other.passages.len());
-        assert_eq!(left.total_months, other.total_months);
-        assert!(left.is_identity(Span::new(0, 4)));
-    }
-}
+mod tests;

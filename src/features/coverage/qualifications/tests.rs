@@ -359,3 +359,32 @@ fn who_knows_the_basics_of_a_language_speaks_it_and_who_denies_it_does_not() {
         assert_eq!(part.outcome, outcome, "{line}");
     }
 }
+
+#[test]
+fn a_degree_that_is_not_finished_is_half_of_one() {
+    for (dates, value, outcome, note) in [
+        ("2010 - 2014", 1.0, Outcome::Met, "bachelor"),
+        (
+            "2010 - present",
+            0.5,
+            Outcome::Partly,
+            "bachelor, not finished",
+        ),
+    ] {
+        let text =
+            format!("Education\nBachelor of Arts in History, University of Brill, {dates}\n");
+        let cv = tests::profile(&tests::document(&text));
+        let demand = Demand::Education {
+            level: EducationLevel::Bachelor,
+            fields: Vec::new(),
+            or_equivalent: false,
+        };
+        let part = answered(demand, &cv, &text);
+        assert_near(part.value, value, dates);
+        assert_eq!(
+            (part.outcome, part.note.as_str()),
+            (outcome, note),
+            "{dates}"
+        );
+    }
+}

@@ -433,3 +433,32 @@ fn years_of_a_neighbour_are_none_of_the_thing() {
         "no more than Apache Kafka, 4 years, the 2 years asked not shown"
     );
 }
+
+#[test]
+fn years_that_are_stated_count_where_the_positions_show_fewer() {
+    for (line, outcome, note) in [
+        (
+            "Kafka (5 years)",
+            Outcome::Met,
+            "Apache Kafka, 5 years stated, 5 years of 4 years asked",
+        ),
+        (
+            "Kafka (3 years)",
+            Outcome::Partly,
+            "Apache Kafka, 3 years stated, 3 years of 4 years asked",
+        ),
+        (
+            "Kafka",
+            Outcome::Partly,
+            "Apache Kafka, the 4 years asked not shown",
+        ),
+    ] {
+        let text = format!("Skills\n{line}\n");
+        let part = shown(tests::skill(&["Kafka"], 1, Some(48)), &text, |_| ());
+        assert_eq!(
+            (part.outcome, part.note.as_str()),
+            (outcome, note),
+            "{line}"
+        );
+    }
+}
