@@ -371,6 +371,8 @@ fn a_time_without_work_is_told_from_the_work_of_others_with_it() {
         ("Full-time parent", true, "signs between do not matter"),
         ("Sabbatical in Chile", true, "a long word"),
         ("Maternity leave adviser", false, "an occupation"),
+        ("Furlough at home", true, "a word of eight letters"),
+        ("Przerwa obiadowa", false, "one of seven"),
         ("Break", true, "a short word alone"),
         ("Break dance", false, "a short word with another"),
         ("Warehouse clerk", false, "none"),
