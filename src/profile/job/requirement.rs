@@ -170,9 +170,9 @@ impl Findings<'_> {
             // `3 months from June` is how long the work lasts.
             let is_long = length.minimum_months >= 12 || length.maximum_months.is_some();
             let of_work = || words.first(&EXPERIENCE, range.clone()).is_some();
-            let is_of_work = self.leads_on(length, &range) || self.is_bare(&years, &range);
+            let is_of_work = || self.leads_on(length, &range) || self.is_bare(&years, &range);
             if owners.is_empty()
-                && (is_long && !self.is_other_time(length) && is_of_work || of_work())
+                && (is_long && !self.is_other_time(length) && is_of_work() || of_work())
             {
                 loose.push(length);
             }
