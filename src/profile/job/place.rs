@@ -8,6 +8,7 @@ use super::phrases::{Listed, Words, listed, phrase_table};
 use super::reading::PostLabel;
 use super::reading::units::Unit;
 use super::title_line::{NOT_TITLE, apart};
+use super::uses::says_not_needed;
 use crate::languages::key;
 use crate::text::PhraseTable;
 
@@ -77,6 +78,8 @@ pub(super) fn mode(words: &Words, units: &[(Unit, PostLabel)]) -> Option<WorkMod
     // A post of one line speaks of nothing else.
     let is_alone = units.len() == 1;
     let own = units.iter().filter(|(_, label)| is_alone || is_own(*label));
+    // `Not a remote role`
+    let own = own.filter(|(unit, _)| !says_not_needed(words, unit.span));
     for (unit, _) in own {
         let range = words.within(unit.span);
         seen.extend(
@@ -169,6 +172,10 @@ mod tests {
             ("Data Engineer - a lovely big remote team", None),
             (
                 "Data Engineer\n\nRequirements:\n- Hybrid cloud, remote sensing",
+                None,
+            ),
+            (
+                "Data Engineer\n\nRequirements:\n- Python\n- Not a remote role",
                 None,
             ),
             (

@@ -4,8 +4,9 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::WorkMode;
+use super::cues::NOT_NEEDED;
 use super::headings::HEADINGS;
-use super::phrases::{Listed, Words, listed, phrase_table};
+use super::phrases::{Found, Listed, Words, listed, phrase_table};
 use super::place::{clean_place, mode};
 use super::reading::PostLabel;
 use super::reading::units::Unit;
@@ -311,8 +312,17 @@ pub(super) fn stated_seniority(words: &Words) -> Option<Seniority> {
             (key::POST_TITLE_SENIOR_LEVEL, Seniority::Senior),
         ])
     });
-    words
-        .first(&LEVELS, 0..words.tokens.len())
+    let whole = 0..words.tokens.len();
+    let mut found = words.find(&LEVELS, whole.clone()).into_iter().peekable();
+    found.peek()?;
+    // `This is not an entry-level position`
+    let denied = words.find(&NOT_NEEDED, whole);
+    let is_denied = |level: &Range<usize>| {
+        let covers = |cue: &Found<()>| cue.range.start < level.end && level.start < cue.range.end;
+        denied.iter().any(covers)
+    };
+    found
+        .find(|hit| !is_denied(&hit.range))
         .map(|hit| hit.value)
 }
 

@@ -124,7 +124,13 @@ fn names_nothing(findings: &Findings, unit: &Unit) -> bool {
 /// Whether a heading says that what stands below is wished only, whatever else it says: `Lovely to
 /// have, not essential`.
 pub(super) fn says_not_essential(words: &Words, span: Span) -> bool {
-    let cues = words.find(&IMPORTANCE, words.within(span));
+    let range = words.within(span);
+    let known = words.at(&HEADINGS, range.start, range.end);
+    // `Desired candidate profile` stands over all that is asked.
+    if known.is_some_and(|known| known.range == range && known.value == Part::Must) {
+        return false;
+    }
+    let cues = words.find(&IMPORTANCE, range);
     !cues.is_empty() && cues.iter().all(|cue| cue.value != Cue::Must)
 }
 
@@ -187,7 +193,7 @@ fn says_hours(words: &Words, span: Span) -> bool {
 
 /// Whether all of a short sentence says that something is not needed; `preferred but not required`
 /// says more.
-fn says_not_needed(words: &Words, span: Span) -> bool {
+pub(super) fn says_not_needed(words: &Words, span: Span) -> bool {
     /// Words of a longest sentence of one thought.
     const LONGEST: usize = 14;
     let range = words.within(span);

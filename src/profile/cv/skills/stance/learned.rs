@@ -119,6 +119,23 @@ fn mark(gap: &str) -> Option<char> {
     gap.chars().find(|sign| !of_gap(sign) && !parts(sign))
 }
 
+/// The signs of its line before the skill and behind it, up to the next words.
+fn signs_beside<'t>(text: &'t str, tokens: &[Token], skill: &Range<usize>) -> [&'t str; 2] {
+    let end_of = |at: usize| tokens.get(at).map_or(0, |token| token.span().end as usize);
+    let start_of = |at: usize| {
+        tokens
+            .get(at)
+            .map_or(text.len(), |token| token.span().start as usize)
+    };
+    let before = skill.start.checked_sub(1).map_or(0, end_of)..start_of(skill.start);
+    let behind = end_of(skill.end.saturating_sub(1))..start_of(skill.end);
+    let [before, behind] = [before, behind].map(|range| text.get(range).unwrap_or_default());
+    [
+        before.rsplit('\n').next().unwrap_or_default(),
+        behind.split('\n').next().unwrap_or_default(),
+    ]
+}
+
 /// Gives all that is seen around the skill to `emit`.
 pub fn features(
     text: &str,
@@ -155,7 +172,7 @@ pub fn features(
     let (before, behind) = (skill.start - start, end - skill.end);
     let [gap, next_gap] = [skill.start, skill.end].map(|at| step(view.gap(at)));
     put(what::ALWAYS, 0);
-    let marks = [view.gap(skill.start), view.gap(skill.end)].map(mark);
+    let marks = signs_beside(text, tokens, &skill).map(mark);
     for (side, sign) in (0..).zip(marks) {
         if let Some(sign) = sign {
             put(what::MARK + side, sign as u32);
