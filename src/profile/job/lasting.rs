@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::cues::{EXPERIENCE, IMPORTANCE};
-use super::items::{Item, is_general, is_joining};
+use super::items::{Item, is_general, is_joining, is_trailing};
+use super::phrases::Words;
 use super::requirement::Findings;
 use super::years::YearsAsked;
 use crate::text::stop_words;
@@ -76,11 +77,76 @@ impl Findings<'_> {
         range.clone().filter(|at| !is_told(at)).count() <= OTHERS
     }
 
+    /// The few words that a sentence of years has beside them: `redovisning` of `Minst 3 års
+    /// erfarenhet av redovisning`; `None` where it says more than one thing.
+    pub(super) fn thing_of_years(
+        &self,
+        lengths: &[YearsAsked],
+        range: &Range<usize>,
+    ) -> Option<Range<usize>> {
+        /// Words of a longest thing.
+        const LONGEST: usize = 4;
+        let words = &self.words;
+        let stop = stop_words(&self.language);
+        let mut told = vec![false; range.len()];
+        let mut tell = |told_here: &Range<usize>| {
+            for at in told_here.clone().filter(|at| range.contains(at)) {
+                told[at - range.start] = true;
+            }
+        };
+        lengths.iter().for_each(|length| tell(&length.range));
+        for cue in words.find(&IMPORTANCE, range.clone()) {
+            tell(&cue.range);
+        }
+        for cue in words.find(&EXPERIENCE, range.clone()) {
+            tell(&cue.range);
+        }
+        let is_little = |at: usize| {
+            let word = words.word(at);
+            let is_stop = words
+                .tokens
+                .get(at)
+                .is_some_and(|token| stop.contains(&token.key));
+            is_stop || is_general(word) || is_joining(word) || is_trailing(word)
+        };
+        let mut things: Vec<Range<usize>> = Vec::new();
+        let mut open = false;
+        for at in range.clone() {
+            if told[at - range.start] || is_little(at) {
+                // Little words stand within a thing, and not at its edges.
+                open &= !told[at - range.start];
+                continue;
+            }
+            match things.last_mut() {
+                Some(last) if open && is_plain_gap(words, last.end..at + 1) => last.end = at + 1,
+                _ => things.push(at..at + 1),
+            }
+            open = true;
+        }
+        let first = lengths.iter().map(|length| length.range.start).min()?;
+        // `Kiln experience, 3 years`, and not `you show an experience of 3 years`.
+        let is_of_it = |thing: &Range<usize>| {
+            thing.start > first || told.get(thing.end - range.start) == Some(&true)
+        };
+        match things.as_slice() {
+            [thing] if thing.len() <= LONGEST && is_of_it(thing) => Some(thing.clone()),
+            _ => None,
+        }
+    }
+
     /// `18 years or older`, `4-year vesting`: an age, and a length that is part of a name.
     pub(super) fn is_other_time(&self, length: &YearsAsked) -> bool {
         let last = length.range.end.saturating_sub(1);
         is_age(length) || last > length.range.start && self.words.gap_before(last) == "-"
     }
+}
+
+/// Whether nothing but spaces and hyphens parts the words of `range` from what stands before it.
+fn is_plain_gap(words: &Words, range: Range<usize>) -> bool {
+    let parts = |sign: char| !sign.is_whitespace() && !matches!(sign, '-' | '\'' | '’' | '&' | '/');
+    range
+        .into_iter()
+        .all(|at| !words.gap_before(at).contains(parts))
 }
 
 /// Whether so many years are an age of majority.

@@ -233,7 +233,13 @@ impl Findings<'_> {
             }
             let told = asked.iter().any(|(_, _, demand)| *demand == Demand::Text);
             if groups.is_empty() && !told && self.speaks_of_more(&range, length, &education) {
-                asked.push((range.end, importance, Demand::Text));
+                match self.thing_of_years(&years, &range) {
+                    Some(thing) => {
+                        let things = self.phrases(&thing).into_iter();
+                        asked.extend(things.map(|(at, demand)| (at, importance, demand)));
+                    }
+                    None => asked.push((range.end, importance, Demand::Text)),
+                }
             }
         }
         if asked.is_empty()

@@ -1,15 +1,19 @@
 //! What each unit of a post is used for, by its label and its words.
 
+use std::sync::LazyLock;
+
 use super::cues::{Cue, IMPORTANCE, NOT_NEEDED, SPEECH};
 use super::headings::{HEADINGS, Part};
 use super::lasting::is_age;
-use super::phrases::{Found, Words};
+use super::phrases::{Found, Words, phrase_table};
 use super::reading::PostLabel;
 use super::reading::units::Unit;
 use super::requirement::Findings;
 use super::{Importance, SetAsideReason, boilerplate, protected, title, years};
 use crate::document::Span;
+use crate::languages::key;
 use crate::lexicon::Kind;
+use crate::text::PhraseTable;
 
 /// What a unit is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +31,9 @@ pub(super) fn use_of(findings: &Findings, unit: &Unit, label: PostLabel) -> Use 
     let words = &findings.words;
     match label {
         PostLabel::Ask | PostLabel::Nice if protected::not_for_scoring(words, unit.span) => {
+            Use::SetAside(SetAsideReason::Condition)
+        }
+        PostLabel::Ask | PostLabel::Nice if is_condition(findings, unit) => {
             Use::SetAside(SetAsideReason::Condition)
         }
         PostLabel::Ask | PostLabel::Nice if says_not_needed(words, unit.span) => {
@@ -93,6 +100,21 @@ fn no_ask(findings: &Findings, unit: &Unit) -> Option<Use> {
         Some(_) => Some(Use::SetAside(SetAsideReason::Heading)),
         None => begins_with_label(words, unit).then_some(Use::SetAside(SetAsideReason::Facts)),
     }
+}
+
+/// `Right to work in the UK (we can't offer sponsorship)`: a permit, travel or shifts, and beside
+/// it nothing that could be shown.
+fn is_condition(findings: &Findings, unit: &Unit) -> bool {
+    static CONDITIONS: LazyLock<PhraseTable<()>> =
+        LazyLock::new(|| phrase_table(&[(key::POST_SET_ASIDE_CONDITION, ())]));
+    let words = &findings.words;
+    let said = words.find(&CONDITIONS, words.within(unit.span));
+    let said: Vec<Span> = said.iter().map(|cue| words.span_of(&cue.range)).collect();
+    let mut skills = findings.hits_in(unit.content);
+    !said.is_empty()
+        && skills.all(|hit| said.iter().any(|said| hit.span.overlaps(*said)))
+        && findings.education_in(unit.content).next().is_none()
+        && findings.spoken_in(unit.content).next().is_none()
 }
 
 /// What a unit announces that is nothing but a known heading.
