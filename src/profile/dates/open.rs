@@ -67,7 +67,8 @@ impl Scan<'_> {
             next += 1;
         }
         let piece = self.get(next)?;
-        if !piece.gap.only(sign::APOSTROPHE) {
+        // `since mid-2018`
+        if !piece.gap.only(sign::APOSTROPHE) && !(next > at + 1 && piece.gap.tight(sign::HYPHEN)) {
             return None;
         }
         let from = self.date(next)?;
@@ -81,6 +82,32 @@ impl Scan<'_> {
             return None;
         }
         open_from(first, from)
+    }
+
+    /// `2018 alkaen`, `2018年3月から`, `2018'den beri` with no end behind it.
+    pub(super) fn since_behind(&mut self, from: Written) -> Option<Parsed> {
+        let mut next = from.next;
+        let mut piece = self.get(next)?;
+        let joined = |piece: &Piece| {
+            let signs = piece.gap.only(sign::HYPHEN | sign::APOSTROPHE);
+            signs && piece.gap.breaks == 0 && piece.gap.spaces <= 1
+        };
+        if piece.entry.is(role::TO) && !piece.entry.is(role::SINCE_BEHIND) && joined(&piece) {
+            next += 1;
+            piece = self.get(next)?;
+        }
+        if !piece.entry.is(role::SINCE_BEHIND) || !joined(&piece) {
+            return None;
+        }
+        let goes_on = self.get(next + 1).is_some_and(|behind| {
+            let near = behind.gap.breaks <= 1;
+            near && (behind.is_number()
+                || behind.entry.month != 0
+                || behind.entry.is(role::OPEN | role::OPEN_PHRASE | role::TO))
+        });
+        (!goes_on && from.year.is_some() && from.strength != Strength::Decimal)
+            .then(|| self.finish_open(from, next + 1))
+            .flatten()
     }
 
     /// `Present - June 2018`.
@@ -115,7 +142,12 @@ impl Scan<'_> {
         let after = self.text.get(from.end..)?;
         let trimmed = after.trim_start_matches(' ');
         let dash = trimmed.chars().next()?;
-        if !matches!(dash, '-' | '\u{2012}'..='\u{2015}') || from.strength == Strength::Weak {
+        // `(Mar 2018 +)`
+        let is_open = match dash {
+            '+' => from.precision != Precision::Year,
+            dash => matches!(dash, '-' | '\u{2012}'..='\u{2015}'),
+        };
+        if !is_open || from.strength == Strength::Weak {
             return None;
         }
         let rest = trimmed

@@ -144,11 +144,68 @@ impl Scan<'_> {
             self.led_by_month(at, piece)
         } else if piece.entry.season.0 != 0 {
             self.led_by_season(at, piece)?
+        } else if piece.entry.unit == Unit::Month {
+            self.led_by_month_sign(at, piece)?
         } else {
             return None;
         };
         self.take_year_mark(&mut date);
+        self.take_time(&mut date);
         Some(date)
+    }
+
+    /// `T00:00:00Z` behind a day belongs to it.
+    fn take_time(&mut self, date: &mut Written) {
+        if date.precision != Precision::Day {
+            return;
+        }
+        let glued = |piece: &Piece| piece.gap == Gap::default();
+        let is = |piece: Piece, text: &str, letter: &str| {
+            text.get(piece.start..piece.end)
+                .is_some_and(|written| written.eq_ignore_ascii_case(letter))
+        };
+        let text = self.text;
+        let mut next = date.next;
+        let Some(mark) = self
+            .get(next)
+            .filter(|mark| glued(mark) && is(*mark, text, "t"))
+        else {
+            return;
+        };
+        next += 1;
+        let Some(hour) = self
+            .get(next)
+            .filter(|hour| glued(hour) && hour.digits == 2)
+        else {
+            return;
+        };
+        let mut end = hour.end.max(mark.end);
+        next += 1;
+        while let Some(part) = self.get(next) {
+            let counts = part.is_number() && part.gap.only(sign::COLON | sign::DOT | sign::PLUS);
+            let joined = counts && part.gap.spaces == 0 && part.gap.signs != 0;
+            if !joined && !(glued(&part) && is(part, text, "z")) {
+                break;
+            }
+            (end, next) = (part.end, next + 1);
+        }
+        (date.end, date.next) = (end, next);
+    }
+
+    /// `tháng 3 năm 2018`, `tháng 3/2018`: the month by its number.
+    fn led_by_month_sign(&mut self, at: usize, first: Piece) -> Option<Written> {
+        let number = self.get(at + 1)?;
+        let month = number.small(12).filter(|_| number.gap.is_space())?;
+        let mut next = at + 2;
+        let mut year = self.get(next)?;
+        if year.entry.unit == Unit::Year && year.gap.is_space() {
+            next += 1;
+            year = self.get(next)?;
+        }
+        let value = year.year()?;
+        let joined =
+            year.gap.is_space() || year.gap.tight(sign::SLASH) || year.gap.tight(sign::HYPHEN);
+        joined.then(|| in_month(&first, &year, next + 1, value, month))
     }
 
     /// `r.`, `г.`, `года`, `年` behind the year belongs to it.
@@ -264,7 +321,12 @@ impl Scan<'_> {
         }
         let year = match piece.year() {
             Some(year) => year,
-            None if piece.digits == 2 && piece.gap.has(sign::APOSTROPHE) => pivot(piece.value),
+            // `Q3 '21`, `1Q18`, `Q1 FY19`
+            None if piece.digits == 2
+                && (piece.gap.has(sign::APOSTROPHE) || piece.gap == Gap::default()) =>
+            {
+                pivot(piece.value)
+            }
             None => return None,
         };
         let (from, to) = first.entry.season;
@@ -291,6 +353,16 @@ impl Scan<'_> {
     /// `2019-07`, `2023.07`, `2020-01-15`, `2021 Q3`, `2007 June`.
     fn month_after_year(&mut self, at: usize, first: Piece, year: i32) -> Option<Written> {
         let second = self.get(at + 1)?;
+        // `2018 m. kovo`, `2018. gada marts`
+        if second.entry.is(role::YEAR_MARK) && second.entry.month == 0 {
+            let month = self.get(at + 2)?;
+            let value = u32::from(month.entry.month);
+            let joined = second.gap.only(sign::DOT) && month.gap.only(sign::DOT);
+            let is_named = joined && value != 0 && month.gap.breaks == 0;
+            if is_named {
+                return Some(in_month(&first, &month, at + 3, year, value));
+            }
+        }
         if second.is_number() {
             let divider = [sign::HYPHEN, sign::DOT, sign::SLASH]
                 .into_iter()

@@ -95,6 +95,9 @@ impl Scan<'_> {
         if let Some(found) = self.dangling(from) {
             return Some(found);
         }
+        if let Some(found) = self.since_behind(from) {
+            return Some(found);
+        }
         let (divider, to_at) = self.divider(at, from)?;
         if let Some(next) = self.open(to_at) {
             let trusted = from.year.is_some() && (divider != Divider::Lost || self.near(to_at));
@@ -161,7 +164,9 @@ impl Scan<'_> {
             }
             let divides = piece.entry.is(role::TO)
                 || (piece.entry.is(role::AND) && self.between_before(at))
-                || (word && piece.entry.is(role::FILLER) && !piece.entry.is(role::OPEN_PHRASE));
+                || ((word || dash)
+                    && piece.entry.is(role::FILLER)
+                    && !piece.entry.is(role::OPEN | role::OPEN_PHRASE));
             if !divides || piece.gap.has(sign::COMMA | sign::SLASH) {
                 break;
             }

@@ -42,6 +42,9 @@ const LONGEST_GAP: usize = 16;
 /// Years counted from 1912 reach beyond today.
 const MOST_YEARS_OF_AN_ERA: u32 = 168;
 
+/// The first byte of every Thai letter.
+const THAI: u8 = 0xE0;
+
 /// Longest token that is taken apart (`September2014December2015`).
 const LONGEST_GLUED: usize = 32;
 
@@ -57,6 +60,8 @@ impl Gap {
                 '\n' => gap.breaks += 1,
                 '\t' => gap.spaces += 2,
                 c if c.is_whitespace() => gap.spaces += 1,
+                // `2018-03--2020-06`
+                '-' if gap.signs & sign::HYPHEN != 0 => gap.signs |= sign::DASH,
                 '-' => gap.signs |= sign::HYPHEN,
                 '>' if gap.signs & sign::HYPHEN != 0 => gap.signs |= sign::DASH,
                 '\u{2010}' | '\u{2011}' => gap.signs |= sign::HYPHEN,
@@ -168,7 +173,7 @@ impl<'a> Scan<'a> {
     /// Whether a mention may begin at the token at `index`, at a glance.
     pub(super) fn may_lead(&self, index: usize, token: Token) -> bool {
         match token.shape() {
-            Shape::Number => matches!(token.span().len(), 1..=4 | 8),
+            Shape::Number => matches!(token.span().len(), 1..=4 | 6 | 8),
             Shape::Word if self.words.may_lead(token.key) => {
                 self.ends_in_digit(token)
                     || self.tokens.get(index + 1).is_some_and(|next| {
@@ -237,23 +242,30 @@ impl<'a> Scan<'a> {
             if range.len() == 8 && self.two_years(start, end) {
                 self.push(start, start + 4, None);
                 self.push(start + 4, end, None);
+            } else if range.len() == 6 && self.is_year_and_month(start, end) {
+                self.push(start, start + 4, None);
+                self.push(start + 4, end, None);
+                if let Some(month) = self.pieces.last_mut() {
+                    month.gap.signs = sign::HYPHEN;
+                }
             } else {
                 self.push(start, end, None);
             }
             return;
         }
         let bytes = self.text.as_bytes();
-        let known = self.words.get(token.key);
+        let (end, key) = self.abbreviated(token);
+        let known = self.words.get(key);
         if known.era != 0 && self.year_of_era(token, known.era) {
             return;
         }
         let mixed = known == Entry::default()
-            && range.len() <= LONGEST_GLUED
+            && end - start <= LONGEST_GLUED
             && bytes
                 .get(start..end)
                 .is_some_and(|written| written.iter().any(u8::is_ascii_digit));
         if !mixed {
-            self.push(start, end, Some((token.key, known)));
+            self.push(start, end, Some((key, known)));
             return;
         }
         let mut at = start;
@@ -263,6 +275,12 @@ impl<'a> Scan<'a> {
                 .get(at..end)
                 .and_then(|rest| rest.iter().position(|byte| byte.is_ascii_digit() != digit))
                 .map_or(end, |length| at + length);
+            // `2018H1`, `1Q18`: a season of a letter and a digit.
+            if let Some((season_end, key)) = self.season_at(at, run, end) {
+                self.push(at, season_end, Some((key, self.words.get(key))));
+                at = season_end;
+                continue;
+            }
             if digit {
                 self.push(at, run, None);
             } else {
@@ -274,6 +292,89 @@ impl<'a> Scan<'a> {
             }
             at = run;
         }
+    }
+
+    /// Where a season in a letter and a digit ends, `H1` or `1H`, and its key as `h1`.
+    fn season_at(&self, at: usize, run: usize, end: usize) -> Option<(usize, TermKey)> {
+        let written = self.text.get(at..end)?;
+        let mut letters = written.chars();
+        let (one, two) = (letters.next()?, letters.next()?);
+        let (letter, digit) = match (one.is_ascii_digit(), two.is_ascii_digit()) {
+            (false, true) => (one, two),
+            (true, false) if run == at + 1 => (two, one),
+            _ => return None,
+        };
+        let mut behind = letters.map(|next| next.is_ascii_digit());
+        // `Q118` is no quarter, and neither is `1Quay`.
+        let goes_on = match one.is_ascii_digit() {
+            true => behind.next().is_some_and(|is_digit| !is_digit),
+            false => behind.next().is_some_and(|is_digit| is_digit),
+        };
+        let key = term_key(&lower(&format!("{letter}{digit}")));
+        let is_season = self.words.get(key).season.0 != 0;
+        (is_season && !goes_on).then_some((at + one.len_utf8() + two.len_utf8(), key))
+    }
+
+    /// Where a word ends that is cut short with a full stop inside, `มี.ค`, and its key; else the
+    /// token's own.
+    fn abbreviated(&mut self, token: Token) -> (usize, TermKey) {
+        let own = (token.span().range().end, token.key);
+        if self.text.as_bytes()[token.span().range().start] < THAI {
+            return own;
+        }
+        let Some(next) = self.tokens.get(self.next).copied() else {
+            return own;
+        };
+        let both = token.span().join(next.span());
+        let parts = self.text.get(own.0..next.span().range().start);
+        let key = term_key(&lower(both.of(self.text)));
+        if parts != Some(".") || self.words.get(key).month == 0 {
+            return own;
+        }
+        self.next += 1;
+        (both.range().end, key)
+    }
+
+    /// `201803 - 202006`: a year and a month in six digits, beside a dash and another or a word.
+    fn is_year_and_month(&self, start: usize, end: usize) -> bool {
+        let is_one = |digits: &str| {
+            let (year, month) = (digits.get(..4), digits.get(4..6));
+            let number =
+                |digits: Option<&str>| digits.and_then(|digits| digits.parse::<u32>().ok());
+            digits.len() >= 6
+                && number(year).is_some_and(|year| (1940..2080).contains(&year))
+                && number(month).is_some_and(|month| (1..=12).contains(&month))
+                && !digits[6..].starts_with(|next: char| next.is_ascii_digit())
+        };
+        let is_dash = |sign: char| matches!(sign, '-' | '~' | '\u{2012}'..='\u{2015}');
+        let (before, behind) = (&self.text[..start], &self.text[end..]);
+        let after = behind.trim_start_matches(' ').strip_prefix(is_dash);
+        let ahead = before.trim_end_matches(' ').strip_suffix(is_dash);
+        let goes_on = after.is_some_and(|after| {
+            let after = after.trim_start_matches(' ');
+            is_one(after) || after.starts_with(char::is_alphabetic)
+        });
+        let came = ahead.is_some_and(|ahead| {
+            let ahead = ahead.trim_end_matches(' ');
+            let from = ahead.len().saturating_sub(6);
+            ahead.get(from..).is_some_and(is_one)
+        });
+        is_one(&self.text[start..]) && (goes_on || came)
+    }
+
+    /// A year of the Buddhist calendar as Thai writes it, as the year it is elsewhere.
+    fn thai_year(&self, start: usize, end: usize, value: u32) -> Option<u32> {
+        /// Bytes around a year in which Thai stands where its calendar is meant.
+        const NEAR: usize = 48;
+        const AHEAD: u32 = 543;
+        if !(1940 + AHEAD..2080 + AHEAD).contains(&value) {
+            return None;
+        }
+        let near = start.saturating_sub(NEAR)..(end + NEAR).min(self.text.len());
+        // Every letter of the script begins with these two bytes.
+        let is_thai = |pair: &[u8]| pair[0] == THAI && (0xB8..=0xB9).contains(&pair[1]);
+        let bytes = self.text.as_bytes().get(near)?;
+        bytes.windows(2).any(is_thai).then_some(value - AHEAD)
     }
 
     /// `平成30`: a year of an era, as one piece that is the year it is elsewhere.
@@ -323,6 +424,7 @@ impl<'a> Scan<'a> {
                     .get(start..end)
                     .and_then(|digits| digits.parse::<u32>().ok());
                 // A number too long to read is no date: 9 digits say so.
+                let value = value.map(|value| self.thai_year(start, end, value).unwrap_or(value));
                 value.map_or((0, 9), |value| (value, (end - start).min(9) as u8))
             }
         };

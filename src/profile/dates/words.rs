@@ -52,6 +52,8 @@ pub(super) mod role {
     pub(crate) const REGION: u32 = 1 << 18;
     /// `a`, `eine`: a number only before a unit or a half.
     pub(crate) const ARTICLE: u32 = 1 << 19;
+    /// [`SINCE`] behind its date: `2015 alkaen`.
+    pub(crate) const SINCE_BEHIND: u32 = 1 << 22;
 }
 
 /// What a duration is counted in.
@@ -90,6 +92,7 @@ impl Entry {
             || self.season.0 != 0
             || self.number != 0
             || self.era != 0
+            || self.unit == Unit::Month
             || self.is(role::SINCE | role::OPEN | role::HALF | role::ARTICLE)
     }
 }
@@ -172,6 +175,7 @@ const ROLES: &[(u32, Key)] = &[
     (role::JOIN, key::DATES_AND_IN_A_LENGTH),
     (role::BETWEEN, key::DATES_BETWEEN),
     (role::SINCE, key::DATES_SINCE),
+    (role::SINCE_BEHIND, key::DATES_SINCE_BEHIND),
     (role::BEFORE, key::DATES_BEFORE_A_DATE),
     (role::OPEN, key::DATES_OPEN),
     (role::FILLER, key::DATES_INSIDE_A_DATE),
