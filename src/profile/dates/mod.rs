@@ -10,6 +10,7 @@ mod scan;
 #[cfg(test)]
 mod tests;
 mod words;
+mod year_first;
 
 use serde::{Deserialize, Serialize};
 

@@ -182,7 +182,7 @@ impl Scan<'_> {
     }
 
     /// Nothing but bullets and spaces stands before byte `at` on its line.
-    fn heads_line(&self, at: usize) -> bool {
+    pub(super) fn heads_line(&self, at: usize) -> bool {
         self.text
             .get(..at)
             .unwrap_or("")

@@ -95,7 +95,7 @@ pub(super) fn pivot(two_digits: u32) -> i32 {
     if year < 40 { 2000 + year } else { 1900 + year }
 }
 
-fn days(month: u32) -> u32 {
+pub(super) fn days(month: u32) -> u32 {
     match month {
         2 => 29,
         4 | 6 | 9 | 11 => 30,
@@ -103,7 +103,7 @@ fn days(month: u32) -> u32 {
     }
 }
 
-fn written(first: &Piece, last: &Piece, next: usize) -> Written {
+pub(super) fn written(first: &Piece, last: &Piece, next: usize) -> Written {
     Written {
         year: None,
         first: 1,
@@ -118,7 +118,7 @@ fn written(first: &Piece, last: &Piece, next: usize) -> Written {
     }
 }
 
-fn in_month(first: &Piece, last: &Piece, next: usize, year: i32, month: u32) -> Written {
+pub(super) fn in_month(first: &Piece, last: &Piece, next: usize, year: i32, month: u32) -> Written {
     Written {
         year: Some(year),
         first: month,
@@ -128,7 +128,7 @@ fn in_month(first: &Piece, last: &Piece, next: usize, year: i32, month: u32) -> 
     }
 }
 
-const MONTH_TO_YEAR: u16 =
+pub(super) const MONTH_TO_YEAR: u16 =
     sign::DOT | sign::COMMA | sign::APOSTROPHE | sign::SLASH | sign::HYPHEN | sign::DASH;
 
 impl Scan<'_> {
@@ -146,6 +146,8 @@ impl Scan<'_> {
             self.led_by_season(at, piece)?
         } else if piece.entry.unit == Unit::Month {
             self.led_by_month_sign(at, piece)?
+        } else if let Some(month) = piece.roman(self.text) {
+            self.led_by_roman(at, piece, month)?
         } else {
             return None;
         };
@@ -154,42 +156,22 @@ impl Scan<'_> {
         Some(date)
     }
 
-    /// `T00:00:00Z` behind a day belongs to it.
-    fn take_time(&mut self, date: &mut Written) {
-        if date.precision != Precision::Day {
-            return;
-        }
-        let glued = |piece: &Piece| piece.gap == Gap::default();
-        let is = |piece: Piece, text: &str, letter: &str| {
-            text.get(piece.start..piece.end)
-                .is_some_and(|written| written.eq_ignore_ascii_case(letter))
+    /// `III/2018`, `III.2018`; with a space only where it is no rank: `III 2018 – VI 2020`, and not
+    /// `Engineer II 2018 – 2020`.
+    fn led_by_roman(&mut self, at: usize, first: Piece, month: u32) -> Option<Written> {
+        let year = self.get(at + 1)?;
+        let value = year.year()?;
+        let tight = [sign::SLASH, sign::DOT, sign::HYPHEN];
+        let is_tight = tight.into_iter().any(|divider| year.gap.tight(divider));
+        let is_parted = year.gap.only(sign::DOT) && year.gap.spaces <= 1 && year.gap.breaks == 0;
+        let is_side = |scan: &mut Self| {
+            let behind = scan.get(at + 2);
+            let other = behind.filter(|behind| behind.gap.has(sign::ANY_DASH));
+            let is_roman = other.is_some_and(|other| other.roman(scan.text).is_some());
+            is_roman || at > 0 || scan.heads_line(first.start)
         };
-        let text = self.text;
-        let mut next = date.next;
-        let Some(mark) = self
-            .get(next)
-            .filter(|mark| glued(mark) && is(*mark, text, "t"))
-        else {
-            return;
-        };
-        next += 1;
-        let Some(hour) = self
-            .get(next)
-            .filter(|hour| glued(hour) && hour.digits == 2)
-        else {
-            return;
-        };
-        let mut end = hour.end.max(mark.end);
-        next += 1;
-        while let Some(part) = self.get(next) {
-            let counts = part.is_number() && part.gap.only(sign::COLON | sign::DOT | sign::PLUS);
-            let joined = counts && part.gap.spaces == 0 && part.gap.signs != 0;
-            if !joined && !(glued(&part) && is(part, text, "z")) {
-                break;
-            }
-            (end, next) = (part.end, next + 1);
-        }
-        (date.end, date.next) = (end, next);
+        (is_tight || is_parted && is_side(self))
+            .then(|| in_month(&first, &year, at + 2, value, month))
     }
 
     /// `tháng 3 năm 2018`, `tháng 3/2018`: the month by its number.
@@ -330,95 +312,22 @@ impl Scan<'_> {
             None => return None,
         };
         let (from, to) = first.entry.season;
-        Some(Written {
+        let date = |year: i32, last: &Piece, next: usize| Written {
             year: Some(year),
             first: u32::from(from),
             last: u32::from(to),
             precision: Precision::Season,
-            ..written(&first, &piece, next + 1)
-        })
-    }
-
-    fn led_by_year(&mut self, at: usize, first: Piece, year: i32) -> Written {
-        if let Some(date) = self.month_after_year(at, first, year) {
-            return date;
-        }
-        Written {
-            year: Some(year),
-            strength: Strength::Year,
-            ..written(&first, &first, at + 1)
-        }
-    }
-
-    /// `2019-07`, `2023.07`, `2020-01-15`, `2021 Q3`, `2007 June`.
-    fn month_after_year(&mut self, at: usize, first: Piece, year: i32) -> Option<Written> {
-        let second = self.get(at + 1)?;
-        // `2018 m. kovo`, `2018. gada marts`
-        if second.entry.is(role::YEAR_MARK) && second.entry.month == 0 {
-            let month = self.get(at + 2)?;
-            let value = u32::from(month.entry.month);
-            let joined = second.gap.only(sign::DOT) && month.gap.only(sign::DOT);
-            let is_named = joined && value != 0 && month.gap.breaks == 0;
-            if is_named {
-                return Some(in_month(&first, &month, at + 3, year, value));
-            }
-        }
-        if second.is_number() {
-            let divider = [sign::HYPHEN, sign::DOT, sign::SLASH]
-                .into_iter()
-                .find(|&divider| second.gap.tight(divider))?;
-            let month = second.small(12)?;
-            if second.digits == 1 && divider == sign::HYPHEN {
-                return None;
-            }
-            let third = self.get(at + 2);
-            if let Some(third) = third.filter(|third| third.is_number() && third.gap.tight(divider))
-            {
-                third.small(days(month))?;
-                return Some(Written {
-                    precision: Precision::Day,
-                    ..in_month(&first, &third, at + 3, year, month)
-                });
-            }
-            let strength = if second.digits == 1 {
-                Strength::Weak
-            } else {
-                Strength::Strong
-            };
-            let tail = (divider != sign::DOT && second.digits == 2).then_some(second.value);
-            return Some(Written {
-                tail,
-                strength,
-                ..in_month(&first, &second, at + 2, year, month)
-            });
-        }
-        if second.entry.unit == Unit::Year && second.gap == Gap::default() {
-            return self.month_after_year_sign(at, first, year);
-        }
-        if !second.gap.only(sign::DOT | sign::COMMA) || second.gap.breaks > 0 {
-            return None;
-        }
-        // In `2012 May 2014` the month goes with what follows, in
-        // `2012 május - 2014` it does not.
-        let taken = self.get(at + 2).is_some_and(|third| {
-            let spaced_dash = third.gap.has(sign::ANY_DASH) && third.gap.spaces > 0;
-            third.is_number() && third.gap.only(MONTH_TO_YEAR) && !spaced_dash
+            ..written(&first, last, next)
+        };
+        // `Winter 2018/19`: a season at the head of its year is that of the second.
+        let second = self.get(next + 1).filter(|second| {
+            let follows = second.digits == 2 && second.value as i32 == (year + 1) % 100;
+            follows && second.gap.tight(sign::SLASH)
         });
-        if taken {
-            return None;
-        }
-        let (from, to) = second.entry.season;
-        if from != 0 {
-            return Some(Written {
-                year: Some(year),
-                first: u32::from(from),
-                last: u32::from(to),
-                precision: Precision::Season,
-                ..written(&first, &second, at + 2)
-            });
-        }
-        let month = u32::from(second.entry.month);
-        (month != 0).then(|| in_month(&first, &second, at + 2, year, month))
+        Some(match second {
+            Some(second) => date(year + i32::from(from == 1), &second, next + 2),
+            None => date(year, &piece, next + 1),
+        })
     }
 
     fn led_by_number(&mut self, at: usize, first: Piece) -> Option<Written> {
@@ -441,7 +350,9 @@ impl Scan<'_> {
             next += 1;
             piece = self.get(next)?;
         }
-        let month = u32::from(piece.entry.month);
+        let month = piece
+            .roman(self.text)
+            .unwrap_or(u32::from(piece.entry.month));
         // `6 - March 1991` is an item of a list.
         let divided = piece.gap.tight(sign::HYPHEN)
             || piece.gap.tight(sign::SLASH)
@@ -499,16 +410,6 @@ impl Scan<'_> {
             strength,
             ..in_month(&first, &second, at + 2, pivot(second.value), a)
         })
-    }
-
-    /// `2020年3月`.
-    fn month_after_year_sign(&mut self, at: usize, first: Piece, year: i32) -> Option<Written> {
-        let month = self.get(at + 2)?;
-        let last = self.get(at + 3)?;
-        let value = month.small(12)?;
-        let joined = month.gap.signs == 0 && month.gap.spaces <= 1 && last.gap.signs == 0;
-        (joined && last.entry.unit == Unit::Month)
-            .then(|| in_month(&first, &last, at + 4, year, value))
     }
 }
 

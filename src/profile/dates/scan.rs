@@ -1,10 +1,10 @@
 //! Cuts the text into pieces on demand: words and numbers, each with what
 //! stands before it, glued ones (`Jan2014`, `2001Present`) taken apart.
 
-use crate::document::budget;
+use crate::document::{Span, budget};
 use crate::text::{Shape, TermKey, Token, term_key, tokenize::lower};
 
-use super::words::{Entry, WORDS, Words};
+use super::words::{Entry, ROMAN, WORDS, Words, role};
 
 /// Signs found between two pieces, as bits.
 pub(super) mod sign {
@@ -139,6 +139,16 @@ impl Piece {
         (self.digits == 4 && (1940..=2079).contains(&self.value)).then_some(self.value as i32)
     }
 
+    /// The month that a Roman numeral names, in capitals.
+    pub(super) fn roman(&self, text: &str) -> Option<u32> {
+        if !self.entry.is(role::ROMAN) {
+            return None;
+        }
+        let written = text.get(self.start..self.end)?;
+        let place = ROMAN.iter().position(|numeral| *numeral == written)?;
+        Some(place as u32 + 1)
+    }
+
     /// The number, if it has one or two digits and lies within 1 and `most`.
     pub(super) fn small(&self, most: u32) -> Option<u32> {
         ((1..=2).contains(&self.digits) && (1..=most).contains(&self.value)).then_some(self.value)
@@ -156,6 +166,8 @@ pub(super) struct Scan<'a> {
     pieces: Vec<Piece>,
     first: usize,
     next: usize,
+    /// The first year of the era that a year since [`begin`](Self::begin) was counted in, or 0.
+    era: u16,
 }
 
 impl<'a> Scan<'a> {
@@ -167,6 +179,7 @@ impl<'a> Scan<'a> {
             pieces: Vec::with_capacity(MOST_PIECES),
             first: 0,
             next: 0,
+            era: 0,
         }
     }
 
@@ -186,6 +199,7 @@ impl<'a> Scan<'a> {
             Shape::Word => {
                 self.begins_with_digit(token)
                     || (token.span().len() > 4 && self.ends_in_digit(token))
+                    || self.is_thai_cut_short(token)
             }
         }
     }
@@ -202,10 +216,17 @@ impl<'a> Scan<'a> {
         self.text.as_bytes().get(at).is_some_and(u8::is_ascii_digit)
     }
 
+    /// `มี.ค`: a full stop right behind a Thai word.
+    fn is_thai_cut_short(&self, token: Token) -> bool {
+        let (bytes, range) = (self.text.as_bytes(), token.span().range());
+        bytes[range.start] == THAI && bytes.get(range.end) == Some(&b'.')
+    }
+
     pub(super) fn begin(&mut self, token: usize) {
         self.pieces.clear();
         self.first = token;
         self.next = token;
+        self.era = 0;
     }
 
     /// The token that the scan began at.
@@ -248,6 +269,8 @@ impl<'a> Scan<'a> {
                 if let Some(month) = self.pieces.last_mut() {
                     month.gap.signs = sign::HYPHEN;
                 }
+            } else if let Some(nth) = self.year_of_the_same_era(start, end) {
+                self.push_year_of_era(token.span(), self.era, nth);
             } else {
                 self.push(start, end, None);
             }
@@ -391,11 +414,31 @@ impl<'a> Scan<'a> {
             return false;
         }
         self.next += 1;
-        self.push(era.span().range().start, number.span().range().end, None);
+        self.push_year_of_era(era.span().join(number.span()), first_year, nth);
+        true
+    }
+
+    fn push_year_of_era(&mut self, span: Span, first_year: u16, nth: u32) {
+        self.push(span.range().start, span.range().end, None);
         if let Some(year) = self.pieces.last_mut() {
             (year.value, year.digits) = (u32::from(first_year) + nth - 1, 4);
         }
-        true
+        self.era = first_year;
+    }
+
+    /// The `109` of `民國107年3月 - 109年6月`: the era is said once.
+    fn year_of_the_same_era(&self, start: usize, end: usize) -> Option<u32> {
+        let nth: u32 = self.text.get(start..end)?.parse().ok()?;
+        let next = self.tokens.get(self.next)?;
+        let is_marked =
+            next.span().range().start == end && self.words.get(next.key).is(role::YEAR_MARK);
+        let is_one = self.era != 0 && is_marked && (1..=MOST_YEARS_OF_AN_ERA).contains(&nth);
+        // `107年3月`: the month stands before a mark too.
+        let is_month = self
+            .pieces
+            .last()
+            .is_some_and(|last| last.gap == Gap::default() && last.end == start);
+        (is_one && !is_month).then_some(nth)
     }
 
     /// Eight digits that are two years whose dash was lost.

@@ -373,7 +373,7 @@ fn a_date_is_as_exact_as_it_is_written() {
         let found = find(text, &tokenize(text));
         let [
             Found {
-                mention: Mention::Point(point),
+                mention: Mention::Point(point) | Mention::Range { start: point, .. },
                 ..
             },
         ] = found[..]
@@ -447,5 +447,81 @@ fn what_counts_or_points_elsewhere_is_no_year() {
         ("SQL Server 2012, 2014 and 2016", &[]),
         ("2008 Enterprise", &[]),
         ("May\n12 - June 2014", &["@2014-06"]),
+    ]);
+}
+
+#[test]
+fn times_and_two_hyphens_part_no_date() {
+    check(&[
+        (
+            "2018-03-01T00:00:00Z – 2020-06-30T23:59:59.5+01:00",
+            &["2018-03..2020-06"],
+        ),
+        ("2018-03-01T09 - 2020-06-30", &["2018-03..2020-06"]),
+        ("2018-03--2020-06", &["2018-03..2020-06"]),
+    ]);
+}
+
+#[test]
+fn quarters_and_halves_are_glued_to_their_years() {
+    check(&[
+        ("2018H1 – 2020H1", &["2018-01..2020-06"]),
+        ("1Q18 – 2Q20", &["2018-01..2020-06"]),
+        ("1Q2018", &["2018-01..2018-03"]),
+        ("Winter 2018/19 - Summer 2020", &["2019-01..2020-08"]),
+        ("Summer 2018/19 - Summer 2020", &["2018-06..2020-08"]),
+        ("Q118 - 2Quay", &[]),
+    ]);
+}
+
+#[test]
+fn six_digits_are_a_month_beside_another_or_an_open_end() {
+    check(&[
+        ("201803 - 202006", &["2018-03..2020-06"]),
+        ("201803 - present", &["2018-03..open"]),
+        ("201803", &[]),
+        ("201813 - 202006", &[]),
+        ("193912 - 194001", &[]),
+    ]);
+}
+
+#[test]
+fn months_are_numerals_where_a_year_stands_beside_them() {
+    check(&[
+        ("III 2018 – XII 2020", &["2018-03..2020-12"]),
+        ("III/2018-VI/2020", &["2018-03..2020-06"]),
+        ("12.III.2018 - 30.VI.2020", &["2018-03..2020-06"]),
+        ("2018. III. 1. – 2020. VI. 30.", &["2018-03..2020-06"]),
+        ("2018. március 1. – 2020. június 30.", &["2018-03..2020-06"]),
+        // A rank, and no month.
+        ("Engineer II 2018 – 2020", &["2018-01..2020-12"]),
+        ("Mark XIII 2018", &["@2018-01"]),
+    ]);
+}
+
+#[test]
+fn months_by_number_and_years_of_other_calendars() {
+    check(&[
+        ("tháng 3 năm 2018 - tháng 6/2020", &["2018-03..2020-06"]),
+        ("2018 m. kovo – 2020 m. birželio", &["2018-03..2020-06"]),
+        ("มีนาคม 2561 - มิ.ย. 2563", &["2018-03..2020-06"]),
+        ("Rooms 2561 - 2563", &[]),
+        ("民國107年3月 - 109年6月", &["2018-03..2020-06"]),
+    ]);
+}
+
+#[test]
+fn since_stands_behind_its_date_in_some_languages() {
+    check(&[
+        ("2018 alkaen", &["2018-01..open"]),
+        ("2018-tól", &["2018-01..open"]),
+        ("2018-tól 2020-ig", &["2018-01..2020-12"]),
+        ("2018'den beri", &["2018-01..open"]),
+        ("2018年3月から", &["2018-03..open"]),
+        ("2018年3月から2020年6月まで", &["2018-03..2020-06"]),
+        ("since mid-2018", &["2018-01..open"]),
+        ("mid-2018 to late 2020", &["2018-01..2020-12"]),
+        ("(Mar 2018 +)", &["2018-03..open"]),
+        ("2018 +", &["@2018-01"]),
     ]);
 }
