@@ -87,6 +87,12 @@ impl Key {
         })
     }
 
+    /// How many phrases all languages have, and how many words these.
+    pub(crate) fn sizes(self) -> (usize, usize) {
+        let table = TABLES.get(self.0);
+        table.map_or((0, 0), |table| (table.lengths.len(), table.keys.len()))
+    }
+
     /// The phrases of all languages.
     pub(crate) fn phrases(self) -> impl Iterator<Item = &'static str> {
         self.listed().map(|(_, phrase)| phrase)

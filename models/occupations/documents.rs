@@ -7,7 +7,7 @@ use std::path::Path;
 
 use cvrank::document::{Format, plain};
 use cvrank::lexicon::Lexicon;
-use cvrank::occupations::{ALL, BUCKETS, damped, groups};
+use cvrank::occupations::{ALL, BUCKETS, damped, groups, packed_names};
 use cvrank::profile::cv;
 use cvrank::profile::dates::Month;
 use cvrank::text::tokenize;
@@ -188,7 +188,8 @@ fn named(data: &Path) -> Result<(Vec<Document>, Names), Failure> {
     Ok((found.into_values().map(Counts::done).collect(), told))
 }
 
-/// `xx.txt` for each language of ESCO: one line an occupation, names parted by `|`, in the same order.
+/// `xx.bin` for each language of ESCO, as the program reads it, and `en.txt`: one line an occupation,
+/// names parted by `|`, in the same order.
 pub(crate) fn names(data: &Path) -> Result<Vec<u8>, Failure> {
     let mut languages: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
     let mut occupations = BTreeSet::new();
@@ -206,12 +207,16 @@ pub(crate) fn names(data: &Path) -> Result<Vec<u8>, Failure> {
         .compression_level(Some(9))
         .last_modified_time(DateTime::default());
     for (code, names) in languages {
-        archive.start_file(format!("{code}.txt"), options)?;
-        for occupation in &occupations {
-            let line = names.get(occupation).map_or("", String::as_str);
-            archive.write_all(line.as_bytes())?;
-            archive.write_all(b"\n")?;
+        let line = |occupation: &String| names.get(occupation).map_or("", String::as_str);
+        let lines: Vec<&str> = occupations.iter().map(line).collect();
+        let text = lines.join("\n") + "\n";
+        if code == "en" {
+            archive.start_file("en.txt", options)?;
+            archive.write_all(text.as_bytes())?;
         }
+        archive.start_file(format!("{code}.bin"), options)?;
+        let packed = packed_names(&text).ok_or_else(|| format!("{code}: too many names"))?;
+        archive.write_all(&packed)?;
     }
     Ok(archive.finish()?.into_inner())
 }

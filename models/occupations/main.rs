@@ -4,10 +4,11 @@
 //! positions beside this file.
 //!
 //!     cargo run --release --example occupations -- ../shared/data models
+//!     cargo run --release --example occupations -- --names ../shared/data models
 //!     cargo run --release --example occupations -- --relevance models/relevance.json
 //!     cargo run --release --example occupations -- --folds
 //!
-//! The third prints Kendall's tau-b of the labels in five folds by job.
+//! The second makes the names alone; the fourth prints Kendall's tau-b of the labels in five folds by job.
 
 mod directions;
 mod documents;
@@ -27,13 +28,18 @@ fn main() -> Result<(), Failure> {
     match arguments[..] {
         ["--folds"] => relevance::folds(&own),
         ["--relevance", out] => relevance::write(&own, Path::new(out)),
+        ["--names", data, out] => names(Path::new(data), Path::new(out)),
         [data, out] => {
             let documents = documents::read(Path::new(data))?;
             let bytes = directions::table(&documents);
             std::fs::write(Path::new(out).join("occupations.bin"), bytes)?;
-            let names = documents::names(Path::new(data))?;
-            Ok(std::fs::write(Path::new(out).join("occupation_names.zip"), names)?)
+            names(Path::new(data), Path::new(out))
         }
-        _ => Err("expected the folder of data and the folder to write to, or one of --relevance FILE, --folds".into()),
+        _ => Err("expected the folder of data and the folder to write to, or one of --names DATA FOLDER, --relevance FILE, --folds".into()),
     }
+}
+
+fn names(data: &Path, out: &Path) -> Result<(), Failure> {
+    let names = documents::names(data)?;
+    Ok(std::fs::write(out.join("occupation_names.zip"), names)?)
 }

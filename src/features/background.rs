@@ -5,16 +5,15 @@
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Formatter};
-use std::hash::BuildHasherDefault;
 use std::sync::{Arc, LazyLock};
 
 use hashbrown::{HashMap, HashSet};
-use serde::de::Visitor;
+use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::lexicon::Lexicon;
 use crate::text::{
-    Shape, TermHasher, TermKey, TermMap, Token, pair_key, stop_words, term_key, tokenize::lower,
+    Shape, TermKey, TermMap, Token, pair_key, stop_words, term_key, tokenize::lower,
 };
 
 /// Version of the file; another is refused.
@@ -93,11 +92,33 @@ struct KeyedCounts {
     pairs: KeyCounts,
 }
 
-/// Not `hashbrown`'s, which serde knows only with a feature more.
-type KeyCounts = std::collections::HashMap<Key, u32, BuildHasherDefault<TermHasher>>;
+/// In the order of the file: of a term that comes twice the last counts.
+#[derive(Default)]
+struct KeyCounts(Vec<(Key, u32)>);
+
+impl<'de> Deserialize<'de> for KeyCounts {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Terms;
+        impl<'de> Visitor<'de> for Terms {
+            type Value = KeyCounts;
+
+            fn expecting(&self, formatter: &mut Formatter) -> fmt::Result {
+                formatter.write_str("terms with the number of documents that hold each")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut terms: A) -> Result<KeyCounts, A::Error> {
+                let mut counts = Vec::new();
+                while let Some(count) = terms.next_entry()? {
+                    counts.push(count);
+                }
+                Ok(KeyCounts(counts))
+            }
+        }
+        deserializer.deserialize_map(Terms)
+    }
+}
 
 /// The key of a term as written in a file: of a word, or of two with a space between.
-#[derive(PartialEq, Eq, Hash)]
 struct Key(TermKey);
 
 impl<'de> Deserialize<'de> for Key {
@@ -202,11 +223,14 @@ impl Background {
 impl Table {
     fn new(counts: &KeyedCounts) -> Self {
         let idf = |count: u32| inverse(counts.documents, count);
-        let table = |counts: &KeyCounts| {
-            counts
-                .iter()
-                .map(|(key, &count)| (key.0, idf(count)))
-                .collect()
+        // Few counts are many terms': each logarithm is taken once.
+        let mut known: HashMap<u32, f64> = HashMap::new();
+        let mut table = |counts: &KeyCounts| {
+            let mut table = TermMap::with_capacity_and_hasher(counts.0.len(), Default::default());
+            for (key, count) in &counts.0 {
+                table.insert(key.0, *known.entry(*count).or_insert_with(|| idf(*count)));
+            }
+            table
         };
         Self {
             unseen: (counts.documents > 0).then(|| idf(0)),

@@ -14,7 +14,7 @@ use std::hash::Hasher;
 use std::sync::LazyLock;
 
 use crate::text::{TermHasher, TermMap, Token, term_key, tokenize, tokenize::lower};
-use names::Names;
+pub use names::packed as packed_names;
 pub(crate) use names::{nearest, shared};
 
 /// Places for letter groups.
@@ -78,25 +78,25 @@ pub fn groups(word: &str) -> Vec<(u16, f32)> {
         (hasher.finish().wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - BUCKETS.trailing_zeros()))
             as u16
     };
-    let bounded = format!("<{word}>");
-    let starts: Vec<usize> = bounded
-        .char_indices()
-        .map(|(at, _)| at)
-        .chain([bounded.len()])
-        .collect();
-    let mut found = vec![(bucket(1, word), 1.0)];
-    let letters = starts.len() - 1;
-    let parts: Vec<&str> = GROUPS
-        .filter(|size| *size <= letters)
-        .flat_map(|size| (0..=letters - size).map(move |at| (at, size)))
-        .map(|(at, size)| &bounded[starts[at]..starts[at + size]])
-        .collect();
-    let weight = 1.0 / (parts.len().max(1) as f32).sqrt();
-    found.extend(
-        parts
-            .into_iter()
-            .map(|letters| (bucket(0, letters), weight)),
-    );
+    let mut bounded = String::with_capacity(word.len() + 2);
+    bounded.push('<');
+    bounded.push_str(word);
+    bounded.push('>');
+    // A letter has at most as many groups as there are sizes.
+    let mut found = Vec::with_capacity(1 + GROUPS.count() * bounded.len());
+    found.push((bucket(1, word), 1.0));
+    for size in GROUPS {
+        let starts = bounded.char_indices().map(|(at, _)| at);
+        let ends = bounded
+            .char_indices()
+            .map(|(at, letter)| at + letter.len_utf8());
+        let parts = starts.zip(ends.skip(size - 1));
+        found.extend(parts.map(|(start, end)| (bucket(0, &bounded[start..end]), 0.0)));
+    }
+    let weight = 1.0 / ((found.len() - 1).max(1) as f32).sqrt();
+    for (_, part) in &mut found[1..] {
+        *part = weight;
+    }
     found
 }
 
@@ -187,10 +187,9 @@ impl Space {
         &'static self,
         occupations: &[(u32, f32)],
     ) -> Option<Placed> {
-        let english = Names::of("en")?;
         let mut place = [0.0; DIMENSIONS];
         for (occupation, share) in occupations {
-            let names = english.line(*occupation);
+            let names = names::in_english(*occupation);
             let own = unit(self.sum(names, tokenize(names).iter()))?;
             for (sum, part) in place.iter_mut().zip(&own) {
                 *sum += share * part;

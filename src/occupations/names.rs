@@ -4,19 +4,22 @@
 //! is nearest to. A language is unpacked when a title in it is first asked for.
 
 mod bag;
+mod packed;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
-use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{LazyLock, OnceLock};
 
 use super::BUCKETS;
-use crate::text::{TermMap, Token, pair_key, term_key, tokenize};
+use crate::text::{TermMap, Token, pair_key, term_key};
 use bag::{Bag, Group, Words, groups_of, weigh};
+use packed::Unpacked;
+pub use packed::packed;
 
-/// `xx.txt` for each language: one line an occupation, in the same order, names parted by `|`.
+/// `xx.bin` for each language, as [`packed`] writes it, and `en.txt`: one line an occupation, in the
+/// same order, names parted by `|`.
 const ARCHIVE: &[u8] = include_bytes!("../../models/occupation_names.zip");
 
 /// Occupations that a title may be near to.
@@ -77,10 +80,6 @@ pub(crate) fn shared(one: &[(u32, f32)], other: &[(u32, f32)]) -> f64 {
 
 /// The names in one language, searched by letter groups.
 pub(super) struct Names {
-    /// One line an occupation, names parted by `|`.
-    text: String,
-    /// Where each line stands in it.
-    lines: Vec<Range<usize>>,
     /// Of each name, its occupation.
     occupations: Vec<u32>,
     /// The words of all names, one behind the other, and where those of each name end.
@@ -92,7 +91,7 @@ pub(super) struct Names {
     /// By bucket: the words that hold it, each once.
     words_of_bucket: Lists,
     /// By bucket: how many names hold it.
-    holding: Vec<u32>,
+    holding: Vec<u16>,
     rarities: Vec<f32>,
     /// How many titles were looked for.
     asked: AtomicUsize,
@@ -177,30 +176,26 @@ impl Names {
                 files
                     .filter_map(|name| {
                         let name = name.ok()?;
-                        Some((name.strip_suffix(".txt")?.to_owned(), OnceLock::new()))
+                        Some((name.strip_suffix(".bin")?.to_owned(), OnceLock::new()))
                     })
                     .collect()
             });
         let names = LANGUAGES.get(code)?;
-        names.get_or_init(|| Some(Self::new(text(code)?))).as_ref()
+        let read = || Some(Self::new(Unpacked::read(&file(&format!("{code}.bin"))?)?));
+        names.get_or_init(read).as_ref()
     }
 
     /// Tens of thousands of names are made of a few thousand words, each taken apart once.
-    fn new(text: String) -> Self {
-        let (mut words, mut occupations, mut lines) = (Words::default(), Vec::new(), Vec::new());
-        let (mut said, mut ends) = (Vec::new(), Vec::new());
-        let mut start = 0;
-        for (line, occupation) in text.lines().zip(0_u32..) {
-            lines.push(start..start + line.len());
-            start += line.len() + 1;
-            for name in line.split('|').filter(|name| !name.is_empty()) {
-                occupations.push(occupation);
-                let tokens = tokenize(name).into_iter();
-                said.extend(tokens.map(|token| words.number(token.key, token.of(name))));
-                ends.push(said.len() as u32);
-            }
-        }
-        let count = words.ranges.len();
+    fn new(unpacked: Unpacked) -> Self {
+        let Unpacked {
+            words,
+            occupations,
+            said,
+            ends,
+            holding,
+        } = unpacked;
+        let words = Words::new(words.lines());
+        let count = words.len();
         let names_of_word = Lists::new(count, || {
             let mut word = 0;
             ends.iter()
@@ -220,28 +215,10 @@ impl Names {
                 groups.map(move |same| (usize::from(same[0].bucket), word))
             })
         });
-        // The last bucket for which a name was counted, from 1.
-        let mut counted = vec![0_u32; occupations.len()];
-        let holding: Vec<u32> = (0..BUCKETS)
-            .zip(1..)
-            .map(|(bucket, number)| {
-                let mut count = 0;
-                for word in words_of_bucket.of(bucket) {
-                    for name in names_of_word.of(*word as usize) {
-                        let last = &mut counted[*name as usize];
-                        count += u32::from(*last != number);
-                        *last = number;
-                    }
-                }
-                count
-            })
-            .collect();
         let all = occupations.len() as f32;
-        let rarity = |count: &u32| ((1.0 + all) / (1.0 + *count as f32)).ln() + 1.0;
+        let rarity = |count: &u16| ((1.0 + all) / (1.0 + f32::from(*count))).ln() + 1.0;
         Self {
             rarities: holding.iter().map(rarity).collect(),
-            text,
-            lines,
             occupations,
             said,
             ends,
@@ -291,11 +268,6 @@ impl Names {
             }
             postings
         })
-    }
-
-    /// Names of one occupation.
-    pub(super) fn line(&self, occupation: u32) -> &str {
-        &self.text[self.lines[occupation as usize].clone()]
     }
 
     /// The occupations that a title is nearest to, with how like their nearest names are, in (0, 1];
@@ -376,13 +348,25 @@ impl Names {
     }
 }
 
-/// One language of the archive, unpacked.
-fn text(code: &str) -> Option<String> {
+/// The English names of an occupation, parted by `|`.
+pub(super) fn in_english(occupation: u32) -> &'static str {
+    static LINES: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let text = file("en.txt").and_then(|bytes| String::from_utf8(bytes).ok());
+        text.unwrap_or_default()
+            .lines()
+            .map(str::to_owned)
+            .collect()
+    });
+    LINES.get(occupation as usize).map_or("", String::as_str)
+}
+
+/// One file of the archive, unpacked.
+fn file(name: &str) -> Option<Vec<u8>> {
     let mut archive = zip::ZipArchive::new(Cursor::new(ARCHIVE)).ok()?;
-    let mut file = archive.by_name(&format!("{code}.txt")).ok()?;
-    let mut text = String::new();
-    file.read_to_string(&mut text).ok()?;
-    Some(text)
+    let mut file = archive.by_name(name).ok()?;
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).ok()?;
+    Some(bytes)
 }
 
 #[cfg(test)]

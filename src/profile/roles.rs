@@ -84,11 +84,12 @@ fn tail(word: &[u8]) -> TermKey {
 fn is_role(written: &str, token: Token) -> bool {
     static KNOWN: LazyLock<TermSet> = LazyLock::new(|| {
         let words = || key::ROLES_ROLE.phrases();
+        let most = 2 * key::ROLES_ROLE.sizes().0;
+        let mut known = TermSet::with_capacity_and_hasher(most, Default::default());
+        known.extend(words().map(term_key));
         // Plurals are keys of their own, so that no word is spelt out here.
-        words()
-            .map(term_key)
-            .chain(words().map(|word| term_key(&format!("{word}s"))))
-            .collect()
+        known.extend(words().map(|word| term_key(&format!("{word}s"))));
+        known
     });
     static ENDINGS: LazyLock<Endings> = LazyLock::new(|| Endings::new(key::ROLES_ENDING.phrases()));
     KNOWN.contains(&token.key) || ENDINGS.end(token.of(written))

@@ -44,7 +44,7 @@ pub struct Chain {
     scale: f32,
     /// Sorted.
     features: Vec<u32>,
-    rows: Vec<Sums>,
+    rows: Vec<[i8; LANES]>,
     /// From the label of the row to that of the column; [`FORBIDDEN`] where it may not be.
     transitions: Vec<Scores>,
     /// Where the features of each bucket start.
@@ -63,7 +63,6 @@ impl Chain {
         rows: Vec<[i8; LANES]>,
         transitions: Vec<Scores>,
     ) -> Self {
-        let rows = rows.into_iter().map(|row| row.map(i16::from)).collect();
         let mut buckets = vec![0_u32; (1 << BUCKET_BITS) + 1];
         for feature in &features {
             buckets[(feature >> (32 - BUCKET_BITS)) as usize + 1] += 1;
@@ -109,7 +108,7 @@ impl Chain {
             if self.features[at] == feature {
                 for (sum, weight) in sums.iter_mut().zip(&self.rows[at]) {
                     // A place has some hundred features of weights of a byte: no sum runs over.
-                    *sum = sum.saturating_add(*weight);
+                    *sum = sum.saturating_add(i16::from(*weight));
                 }
                 return;
             }

@@ -15,7 +15,7 @@ type Joins = fn(&str) -> bool;
 enum Word {
     Is(TermKey),
     /// `erwünsch*`: every word that begins so; in lower case.
-    Begins(String),
+    Begins(Box<str>),
     /// `_`
     Any,
 }
@@ -24,7 +24,7 @@ impl Word {
     fn fits(&self, token: Token, text: &str) -> bool {
         match self {
             Self::Is(key) => *key == token.key,
-            Self::Begins(beginning) => lower(token.of(text)).starts_with(beginning.as_str()),
+            Self::Begins(beginning) => lower(token.of(text)).starts_with(&**beginning),
             Self::Any => true,
         }
     }
@@ -57,7 +57,8 @@ impl ByKey {
             .iter()
             .zip(0..)
             .filter_map(|(phrase, number)| Some((key_of(words_of_phrase(words, phrase))?, number)));
-        let mut entries: Vec<(TermKey, u32)> = keyed.collect();
+        let mut entries: Vec<(TermKey, u32)> = Vec::with_capacity(phrases.len());
+        entries.extend(keyed);
         entries.sort_unstable();
         Self {
             filter: KeyFilter::new(entries.iter().map(|(key, _)| *key)),
@@ -144,16 +145,18 @@ pub(crate) struct PhraseTable<T> {
 impl<T> PhraseTable<T> {
     /// Phrases without any word are left out.
     pub(crate) fn new<P: AsRef<str>>(phrases: impl IntoIterator<Item = (P, T)>) -> Self {
-        Self::made(phrases, |phrase, words| push_words(phrase.as_ref(), words))
+        let push = |phrase: P, words: &mut _| push_words(phrase.as_ref(), words);
+        Self::made(phrases, (0, 0), push)
     }
 
-    /// `push` appends the words of a phrase.
+    /// `push` appends the words of a phrase; there may be more phrases and words than `sizes` says.
     fn made<P>(
         phrases: impl IntoIterator<Item = (P, T)>,
+        sizes: (usize, usize),
         push: impl Fn(P, &mut Vec<Word>),
     ) -> Self {
-        let mut all: Vec<Word> = Vec::new();
-        let mut listed: Vec<Phrase<T>> = Vec::new();
+        let mut all: Vec<Word> = Vec::with_capacity(sizes.1);
+        let mut listed: Vec<Phrase<T>> = Vec::with_capacity(sizes.0);
         for (phrase, value) in phrases {
             let start = all.len();
             push(phrase, &mut all);
@@ -178,10 +181,11 @@ impl<T> PhraseTable<T> {
                 Err(at) => open.insert(at, (letter, vec![number])),
             }
         }
-        let first_words: Vec<TermKey> = listed
+        let mut first_words: Vec<TermKey> = Vec::with_capacity(listed.len());
+        let firsts = listed
             .iter()
-            .filter_map(|phrase| first_word(words_of_phrase(&all, phrase)))
-            .collect();
+            .filter_map(|phrase| first_word(words_of_phrase(&all, phrase)));
+        first_words.extend(firsts);
         let ascii = open.iter().filter(|(letter, _)| letter.is_ascii());
         Self {
             first_words: KeyFilter::new(first_words.into_iter()),
@@ -206,18 +210,14 @@ impl<T> PhraseTable<T> {
             let phrases = key.prepared();
             phrases.map(move |phrase| (phrase, value.clone()))
         });
-        Self::of_prepared(phrases)
+        let sizes = keys.iter().map(|(key, _)| key.sizes());
+        let sizes = sizes.fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+        Self::made(phrases, sizes, push_prepared)
     }
 
     /// Of phrases that the build made ready.
     pub(crate) fn of_prepared(phrases: impl IntoIterator<Item = (Prepared, T)>) -> Self {
-        Self::made(phrases, |phrase, words| {
-            if phrase.keys.is_empty() {
-                push_words(phrase.phrase, words);
-            } else {
-                words.extend(phrase.keys.iter().map(|key| Word::Is(*key)));
-            }
-        })
+        Self::made(phrases, (0, 0), push_prepared)
     }
 
     /// Of two words of a phrase, only signs for which `joins` holds may stand between.
@@ -371,6 +371,15 @@ fn words_of_phrase<'t, T>(words: &'t [Word], phrase: &Phrase<T>) -> &'t [Word] {
         .unwrap_or_default()
 }
 
+/// Appends the words of a phrase that the build made ready.
+fn push_prepared(phrase: Prepared, words: &mut Vec<Word>) {
+    if phrase.keys.is_empty() {
+        push_words(phrase.phrase, words);
+    } else {
+        words.extend(phrase.keys.iter().map(|key| Word::Is(*key)));
+    }
+}
+
 /// Appends the words of a phrase as it is written in a table.
 fn push_words(phrase: &str, words: &mut Vec<Word>) {
     // Most phrases hold no sign of a table.
@@ -387,7 +396,7 @@ fn push_words(phrase: &str, words: &mut Vec<Word>) {
         let last = tokens.len().saturating_sub(1);
         words.extend(tokens.iter().enumerate().map(|(at, token)| {
             if at == last && written.ends_with('*') {
-                Word::Begins(lower(token.of(written)))
+                Word::Begins(lower(token.of(written)).into())
             } else {
                 Word::Is(token.key)
             }

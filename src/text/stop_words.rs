@@ -31,7 +31,8 @@ pub(crate) fn stop_words(language: &str) -> &'static StopWords {
 pub(crate) fn english_and_foreign(words: impl Iterator<Item = TermKey>) -> (usize, usize) {
     // One bit a language, in the order of the list; English words have its bit alone.
     static KNOWN: LazyLock<TermMap<u32>> = LazyLock::new(|| {
-        let mut known = TermMap::default();
+        let most = LANGUAGES.iter().map(|language| listed(language).count());
+        let mut known = TermMap::with_capacity_and_hasher(most.sum(), Default::default());
         for (bit, language) in LANGUAGES.iter().enumerate() {
             for word in listed(language) {
                 *known.entry(word).or_insert(0) |= 1 << bit;

@@ -14,7 +14,8 @@ pub(crate) fn term_set(words: &str) -> TermSet {
 
 /// The keys of all tokens that the phrases under some keys hold, in all languages.
 pub(crate) fn tokens_of(keys: &[Key]) -> TermSet {
-    let mut tokens = TermSet::default();
+    let most = keys.iter().map(|key| key.sizes().1).sum();
+    let mut tokens = TermSet::with_capacity_and_hasher(most, Default::default());
     for prepared in keys.iter().flat_map(|key| key.prepared()) {
         if prepared.keys.is_empty() {
             tokens.extend(tokenize(prepared.phrase).iter().map(|token| token.key));
@@ -41,7 +42,8 @@ pub(crate) fn words_by_language(key: Key) -> Vec<(&'static str, TermSet)> {
 
 /// The keys of the words that all languages have under some keys.
 pub(crate) fn words_of(keys: &[Key]) -> TermSet {
-    let mut words = TermSet::default();
+    let most = keys.iter().map(|key| key.sizes().1).sum();
+    let mut words = TermSet::with_capacity_and_hasher(most, Default::default());
     for prepared in keys.iter().flat_map(|key| key.prepared()) {
         if prepared.is_parted {
             words.extend(prepared.keys);

@@ -1,9 +1,7 @@
 //! Letter groups of words and names, and how they weigh.
 
-use std::ops::Range;
-
 use super::super::{damped, groups};
-use crate::text::{TermKey, TermMap, tokenize::lower};
+use crate::text::tokenize::lower;
 
 /// A letter group of a word or a name.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -15,44 +13,60 @@ pub(super) struct Group {
     pub(super) weight: f32,
 }
 
-/// The groups of words that were met.
+/// The groups of words, by their numbers.
 #[derive(Default)]
 pub(super) struct Words {
     groups: Vec<Group>,
-    /// Of each word.
-    pub(super) ranges: Vec<Range<usize>>,
-    numbers: TermMap<u32>,
+    /// Where those of each word end.
+    ends: Vec<u32>,
 }
 
 impl Words {
-    /// The number of a word; one that is new is taken apart.
-    pub(super) fn number(&mut self, key: TermKey, word: &str) -> u32 {
-        let (groups, ranges) = (&mut self.groups, &mut self.ranges);
-        *self.numbers.entry(key).or_insert_with(|| {
-            let start = groups.len();
-            groups.extend(groups_of(word));
-            ranges.push(start..groups.len());
-            ranges.len() as u32 - 1
-        })
+    /// Of words in small letters.
+    pub(super) fn new<'t>(words: impl Iterator<Item = &'t str> + Clone) -> Self {
+        let mut all = Self::default();
+        // Room for all: what is not filled costs nothing.
+        let letters: usize = words.clone().map(str::len).sum();
+        all.groups.reserve(3 * letters);
+        for word in words {
+            let start = all.groups.len();
+            all.groups.extend(parts(word));
+            all.groups[start..].sort_by_key(|group| group.bucket);
+            all.ends.push(all.groups.len() as u32);
+        }
+        all
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
     }
 
     pub(super) fn groups(&self, word: u32) -> &[Group] {
-        &self.groups[self.ranges[word as usize].clone()]
+        let word = word as usize;
+        let start = word.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.groups[start as usize..self.ends[word] as usize]
     }
 }
 
 /// The groups of a word by bucket; one bucket may come more than once.
 pub(super) fn groups_of(word: &str) -> Vec<Group> {
-    let found = groups(&lower(word)).into_iter();
-    let mut found: Vec<Group> = found
-        .map(|(bucket, count)| Group {
-            bucket,
-            count,
-            weight: damped(count),
-        })
-        .collect();
+    let mut found: Vec<Group> = parts(&lower(word)).collect();
     found.sort_by_key(|group| group.bucket);
     found
+}
+
+/// The groups of a word in small letters, in the order of [`groups`].
+fn parts(word: &str) -> impl Iterator<Item = Group> {
+    let found = groups(word);
+    // All groups of letters count the same.
+    let counts = [0, 1].map(|at| found.get(at).map_or(0.0, |(_, count)| *count));
+    let weights = counts.map(damped);
+    let group = move |(at, (bucket, count))| Group {
+        bucket,
+        count,
+        weight: weights[usize::from(at > 0)],
+    };
+    found.into_iter().enumerate().map(group)
 }
 
 /// Groups by bucket, each bucket once.

@@ -75,9 +75,12 @@ fn heading_key(keys: impl Iterator<Item = TermKey>) -> Option<TermKey> {
 /// The section that a heading of exactly these words opens.
 pub(crate) fn of_heading(tokens: &[Token]) -> Option<SectionKind> {
     static KINDS: LazyLock<TermMap<SectionKind>> = LazyLock::new(|| {
-        headings()
-            .filter_map(|(heading, kind)| Some((heading_key(heading.keys.iter().copied())?, kind)))
-            .collect()
+        let most = HEADINGS.iter().map(|(_, key)| key.sizes().0).sum();
+        let mut kinds = TermMap::with_capacity_and_hasher(most, Default::default());
+        kinds.extend(headings().filter_map(|(heading, kind)| {
+            Some((heading_key(heading.keys.iter().copied())?, kind))
+        }));
+        kinds
     });
     if tokens.is_empty() || tokens.len() > LONGEST {
         return None;
