@@ -102,7 +102,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
         word: String::new(),
         forced_role: None,
     };
-    for part in headers.iter().chain(&footers) {
+    for (part, _) in headers.iter().chain(&footers) {
         let text = xml::decode(part);
         reader
             .shapes
@@ -135,14 +135,17 @@ pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     reader.builder.finish()
 }
 
+/// A header or footer, and whether a document of one page leaves it out.
+type Margin = (Vec<u8>, bool);
+
 /// The parts at these paths, each content once: first, even and other pages often repeat it.
-fn margins(archive: &mut Archive<'_>, paths: &[&str]) -> Result<Vec<Vec<u8>>, Unreadable> {
+fn margins(archive: &mut Archive<'_>, paths: &[(&str, bool)]) -> Result<Vec<Margin>, Unreadable> {
     let (mut parts, mut seen) = (Vec::new(), HashSet::new());
-    for path in paths {
+    for (path, is_later) in paths {
         if let Some(part) = archive.read(path)?
             && seen.insert(sha256(&part))
         {
-            parts.push(part);
+            parts.push((part, *is_later));
         }
     }
     Ok(parts)
@@ -251,14 +254,14 @@ impl Reader<'_> {
         self.blocks(content, around);
     }
 
-    fn margin_parts(&mut self, parts: &[Vec<u8>], role: Role) -> Result<(), Unreadable> {
+    fn margin_parts(&mut self, parts: &[Margin], role: Role) -> Result<(), Unreadable> {
         self.forced_role = Some(role);
         let (section, page) = (self.section, self.page);
-        for part in parts {
+        for (part, is_later) in parts {
             let text = xml::decode(part);
             let tree = Xml::parse(&text)?;
             let around = Surroundings {
-                hidden: doubt(!has_known_names(&text)),
+                hidden: doubt(*is_later || !has_known_names(&text)),
                 flow: true,
                 ..Surroundings::default()
             };
@@ -326,9 +329,9 @@ impl Reader<'_> {
                         self.blocks(content, around.doubted(is_other));
                     }
                 }
-                "sdtContent" | "ins" | "moveTo" | "customXml" | "smartTag" => {
-                    self.blocks(block, around);
-                }
+                "sdtContent" | "customXml" => self.blocks(block, around),
+                // Around runs only: some viewers leave out the paragraphs within.
+                "ins" | "moveTo" | "smartTag" => self.blocks(block, around.doubted(true)),
                 // Marks and properties, and what other parts hold.
                 "sectPr" | "tcPr" | "pPr" | "bookmarkStart" | "bookmarkEnd" | "proofErr"
                 | "permStart" | "permEnd" | "altChunk" | "footnotePr" | "customXmlPr" => {}

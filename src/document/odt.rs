@@ -12,6 +12,7 @@ mod tables;
 
 use std::collections::HashSet;
 
+use self::frames::Veil;
 use self::look::Stated;
 use self::pages::{Page, used_masters};
 use self::styles::{Part, Styles};
@@ -89,6 +90,8 @@ pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
         part: Part::Margins,
         rooms: Vec::new(),
         painted: false,
+        paragraphs: Vec::new(),
+        veiled: Vec::new(),
         facts,
     };
     if let Some(shared) = &shared {
@@ -181,6 +184,10 @@ struct Reader<'t> {
     rooms: Vec<Room>,
     /// Whether pictures or shapes are painted that letters may stand out from.
     painted: bool,
+    /// Where paragraphs stand in the text, in order, and which of them are beside a shape that
+    /// may lie over them.
+    paragraphs: Vec<u32>,
+    veiled: Vec<Veil>,
     /// The document's own data, which fields show whatever they hold.
     facts: String,
 }
@@ -231,8 +238,12 @@ impl<'t> Reader<'t> {
                 ("text", "section") => {
                     let hidden = section_hidden(block);
                     let stated = self.styles.of(block, "section", self.part);
-                    let inside = around.hidden(hidden).on(stated.ground);
-                    self.blocks(block, inside.hidden(doubt(stated.doubt)));
+                    let inside = around
+                        .hidden(hidden)
+                        .hidden(self.misplaced(stated, around))
+                        .on(stated.ground);
+                    let is_doubtful = stated.doubt || stated.is_invisible();
+                    self.blocks(block, inside.hidden(doubt(is_doubtful)));
                 }
                 ("draw", _) => self.drawn(block, around),
                 (
@@ -268,6 +279,7 @@ impl<'t> Reader<'t> {
             ..Paragraph::default()
         };
         out.hidden = worse(out.hidden, hidden_by_field(paragraph));
+        out.hidden = worse(out.hidden, doubt(self.may_be_veiled(paragraph)));
         let is_listed = around.role == Some(Role::ListItem);
         let other_styles = paragraph.attribute("class-names").is_some();
         let wild = is_listed && stated.wild_list == Some(true);

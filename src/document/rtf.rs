@@ -22,12 +22,14 @@ use self::tokens::{Token, Tokens};
 use super::budget;
 use super::builder::{DocumentBuilder, ParagraphText};
 use super::limits::{self, over};
-use super::visibility::Paint;
+use super::visibility::{FieldResult, Paint};
 use super::{Document, Format, Role, Unreadable, Warning};
 
 /// Reads an `.rtf`.
 pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
     let mut reader = Reader::new();
+    let of_title = b"\\titlepg";
+    reader.may_have_title_page = bytes.windows(of_title.len()).any(|word| word == of_title);
     let mut tokens = Tokens::new(bytes);
     let mut is_whole = false;
     while let Some(token) = tokens.next() {
@@ -103,8 +105,8 @@ struct State {
     upr_child: bool,
     /// An embedded object, of which the result is shown.
     object: bool,
-    /// The result of a field that shows none.
-    silent: bool,
+    /// What becomes of the result of the field around.
+    field: FieldResult,
     background: bool,
     deleted: bool,
     look: Look,
@@ -120,6 +122,8 @@ struct State {
     /// The header is one that the section does not show.
     unshown: bool,
     nested: bool,
+    /// Describes the row of a table within a cell.
+    nested_row: bool,
     in_table: bool,
 }
 
@@ -141,7 +145,8 @@ struct Reader {
     page_ground: Paint,
     shows_background: bool,
     has_title_page: bool,
-    has_facing_pages: bool,
+    /// Some section says so, here or further down.
+    may_have_title_page: bool,
     shapes: Vec<Shape>,
     captured: String,
     property: String,
@@ -175,7 +180,7 @@ impl Reader {
                 upr: false,
                 upr_child: false,
                 object: false,
-                silent: false,
+                field: FieldResult::default(),
                 background: false,
                 deleted: false,
                 look: Look::default(),
@@ -187,6 +192,7 @@ impl Reader {
                 role: None,
                 unshown: false,
                 nested: false,
+                nested_row: false,
                 in_table: false,
             },
             groups: Vec::new(),
@@ -201,7 +207,7 @@ impl Reader {
             page_ground: Paint::Auto,
             shows_background: false,
             has_title_page: false,
-            has_facing_pages: false,
+            may_have_title_page: false,
             shapes: Vec::new(),
             captured: String::new(),
             property: String::new(),
@@ -275,6 +281,9 @@ impl Reader {
         self.to_skip = 0;
         self.destination(word);
         let state = &mut self.state;
+        if state.nested_row {
+            self.row.nested_word(word, value);
+        }
         if state.skipped
             && !state.font_table
             && !state.color_table
@@ -319,7 +328,14 @@ impl Reader {
             b"ansicpg" => self.encoding = code_page(value.unwrap_or(1252)).unwrap_or(self.encoding),
             b"mac" => self.encoding = encoding_rs::MACINTOSH,
             b"pc" => self.encoding = encoding_rs::WINDOWS_1252,
-            b"uc" => state.fallback = value.unwrap_or(1).clamp(0, 16) as usize,
+            b"uc" => {
+                let letters = value.unwrap_or(1);
+                state.fallback = letters.clamp(0, 16) as usize;
+                // More stand for no letter, and are shown by some viewers only.
+                if !(0..=16).contains(&letters) {
+                    state.look.doubt();
+                }
+            }
             b"u" => {
                 self.unicode(value.unwrap_or(0));
                 self.to_skip = self.state.fallback;
@@ -333,7 +349,6 @@ impl Reader {
             b"header" | b"headerl" | b"headerr" | b"headerf" => self.margin(word, Role::PageHeader),
             b"footer" | b"footerl" | b"footerr" | b"footerf" => self.margin(word, Role::PageFooter),
             b"titlepg" => self.has_title_page = true,
-            b"facingp" => self.has_facing_pages = true,
             b"viewbksp" => self.shows_background = on,
             b"footnote" => self.paragraph(),
             b"par" | b"sect" | b"page" => self.paragraph(),

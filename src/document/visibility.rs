@@ -117,6 +117,62 @@ pub(super) fn worse(
     }
 }
 
+/// What becomes of a field's result that a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) enum FieldResult {
+    /// Shown as it is written.
+    #[default]
+    Kept,
+    /// Written anew by who shows it: a page, a date, a name, what a condition comes to.
+    Renewed,
+    /// Not shown.
+    Silent,
+}
+
+/// Fields whose result is shown as it is written. All others are computed, or are not known.
+const KEPT_FIELDS: [&str; 12] = [
+    "HYPERLINK",
+    "FORMTEXT",
+    "MERGEFIELD",
+    "TOC",
+    "INDEX",
+    "ADDIN",
+    "CITATION",
+    "BIBLIOGRAPHY",
+    "INCLUDEPICTURE",
+    "EMBED",
+    "SHAPE",
+    "CONTROL",
+];
+
+/// Fields whose result is not shown.
+const SILENT_FIELDS: [&str; 8] = ["SET", "ASK", "XE", "TC", "TA", "RD", "PRIVATE", "DATA"];
+
+impl FieldResult {
+    /// By the code of the field.
+    pub(super) fn of(code: &str) -> Self {
+        let kind = code.split_whitespace().next().unwrap_or_default();
+        let is = |kinds: &[&str]| kinds.iter().any(|one| kind.eq_ignore_ascii_case(one));
+        if is(&SILENT_FIELDS) {
+            Self::Silent
+        } else if is(&KEPT_FIELDS) {
+            Self::Kept
+        } else {
+            Self::Renewed
+        }
+    }
+
+    /// Whether something else may stand where this text is written. Figures of pages and years
+    /// earn nothing, so they are not doubted.
+    pub(super) fn replaces(self, text: &str) -> bool {
+        match self {
+            Self::Kept => false,
+            Self::Renewed => text.chars().any(char::is_alphabetic),
+            Self::Silent => true,
+        }
+    }
+}
+
 /// Doubt, where there is any.
 pub(super) fn doubt(is_doubtful: bool) -> Option<HiddenReason> {
     is_doubtful.then_some(HiddenReason::Doubtful)

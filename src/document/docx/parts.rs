@@ -1,6 +1,6 @@
 //! Which parts of the package are shown, found by their relations and not by their names.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::super::Unreadable;
 use super::super::archive::Archive;
@@ -249,15 +249,15 @@ impl Settings {
         }
     }
 
-    /// Paths of the headers or footers that some page shows, each once, in order.
+    /// Paths of the headers or footers that some page shows, each once, those of a first page
+    /// first; with whether only pages after the first show them.
     pub(super) fn shown<'r>(
         &self,
         kind: &str,
         sections: &[Section<'_>],
         relations: &'r Relations,
-    ) -> Vec<&'r str> {
-        let mut seen = HashSet::new();
-        let mut out = Vec::new();
+    ) -> Vec<(&'r str, bool)> {
+        let mut out: Vec<(&str, bool)> = Vec::new();
         for section in sections.iter().filter_map(|section| section.element) {
             let has_first = section.child("titlePg").is_some_and(is_on);
             for reference in section.children().filter(|child| child.name() == kind) {
@@ -266,17 +266,22 @@ impl Settings {
                     Some("even") => self.even_pages,
                     _ => true,
                 };
+                let is_first = reference.own("type").as_deref() == Some("first");
+                let is_even = reference.own("type").as_deref() == Some("even");
+                let is_later = is_even || (has_first && !is_first);
                 let path = reference
                     .attribute("id")
                     .filter(|_| is_shown)
                     .and_then(|id| relations.by_id(&id));
-                if let Some(path) = path
-                    && seen.insert(path)
-                {
-                    out.push(path);
+                let Some(path) = path else { continue };
+                match out.iter_mut().find(|(known, _)| *known == path) {
+                    Some((_, known)) => *known &= is_later,
+                    None => out.push((path, is_later)),
                 }
             }
         }
+        // Of two that say the same, the one that is surely shown is read.
+        out.sort_by_key(|(_, is_later)| *is_later);
         out
     }
 }

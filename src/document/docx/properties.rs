@@ -387,6 +387,11 @@ impl Properties {
 
     fn lost(&self, ground: Paint) -> Option<HiddenReason> {
         let inks = self.ink.unwrap_or_default();
+        // The viewer chooses its ink by shades, and not by a highlight.
+        let inks = match self.highlight {
+            None | Some(Paint::Auto) => inks,
+            Some(_) => inks.map(|ink| ink.over(visibility::BLACK)),
+        };
         let of_inks = inks.map(|ink| visibility::lost(ink, ground));
         let Some((fill, shown)) = self.fill else {
             return visibility::all_agree(of_inks);

@@ -1,7 +1,7 @@
 //! Runs of letters: links, insertions, fields, formulas, and why a run is not seen.
 
 use super::super::HiddenReason;
-use super::super::visibility::{self, Paint, doubt, worse};
+use super::super::visibility::{self, FieldResult, Paint, doubt, worse};
 use super::super::xml::{Child, Element};
 use super::properties::{Properties, value};
 use super::words::{alternative, is_placeholder, push_words, symbol};
@@ -15,17 +15,6 @@ const MOST_SIGNS: usize = 2;
 pub(super) struct Field {
     in_result: bool,
     code: String,
-}
-
-/// Fields whose result is not shown.
-pub(super) const SILENT_FIELDS: [&str; 8] =
-    ["SET", "ASK", "XE", "TC", "TA", "RD", "PRIVATE", "DATA"];
-
-pub(super) fn is_silent(code: &str) -> bool {
-    let kind = code.split_whitespace().next().unwrap_or_default();
-    SILENT_FIELDS
-        .iter()
-        .any(|silent| kind.eq_ignore_ascii_case(silent))
 }
 
 impl Reader<'_> {
@@ -90,8 +79,10 @@ impl Reader<'_> {
                     });
                 }
                 "fldSimple" => {
-                    let is_unseen = child.own("instr").is_some_and(|code| is_silent(&code));
-                    self.doubted(is_unseen, out, |reader, out| {
+                    let result = FieldResult::of(&child.own("instr").unwrap_or_default());
+                    let mut text = String::new();
+                    push_words(child, &mut text);
+                    self.doubted(result.replaces(&text), out, |reader, out| {
                         reader.runs(child, base, around, out);
                     });
                 }
@@ -173,12 +164,18 @@ impl Reader<'_> {
     ) {
         for child in run.children() {
             // In the code of a field nothing is shown, and what some fields result in neither.
-            let of_field = self
-                .fields
-                .iter()
-                .any(|field| !field.in_result || is_silent(&field.code));
+            let of_field = self.fields.iter().any(|field| {
+                !field.in_result || FieldResult::of(&field.code) == FieldResult::Silent
+            });
             let hidden = if of_field {
                 Some(HiddenReason::Invisible)
+            } else if child.name() == "t"
+                && self
+                    .fields
+                    .iter()
+                    .any(|field| FieldResult::of(&field.code).replaces(&child.text()))
+            {
+                worse(hidden, doubt(true))
             } else {
                 hidden
             };

@@ -78,7 +78,8 @@ struct Shape {
 
 impl Shape {
     fn is_opaque(&self) -> bool {
-        matches!(self.paint, Paint::Plain(_)) && self.shown > 0.3
+        // What paints in ways that are not understood, as a gradient, a pattern or a picture.
+        self.paint != Paint::Auto && (self.shown.is_nan() || self.shown > 0.3)
     }
 
     fn is_beside(&self, paragraph: u32, area: Area) -> bool {

@@ -447,6 +447,7 @@ fn headers_footers_and_notes_have_their_place() {
         ("h2", "header", "header2.xml"),
         ("h3", "header", "header3.xml"),
         ("f1", "footer", "footer1.xml"),
+        ("f2", "footer", "footer2.xml"),
         ("n1", "footnotes", "footnotes.xml"),
     ]
     .iter()
@@ -458,7 +459,9 @@ fn headers_footers_and_notes_have_their_place() {
     let text = "<w:p><w:r><w:t>text</w:t></w:r><w:r><w:footnoteReference w:id='1'/></w:r></w:p>\
         <w:sectPr xmlns:r='r'><w:headerReference w:type='default' r:id='h1'/>\
         <w:headerReference w:type='first' r:id='h2'/><w:headerReference w:type='even' r:id='h3'/>\
-        <w:footerReference w:type='default' r:id='f1'/><w:titlePg/></w:sectPr>";
+        <w:footerReference w:type='default' r:id='f1'/>\
+        <w:footerReference w:type='first' r:id='f1'/>\
+        <w:footerReference w:type='default' r:id='f2'/><w:titlePg/></w:sectPr>";
     let bytes = docx(&[
         ("word/_rels/document.xml.rels", &relations),
         ("word/document.xml", &document(text)),
@@ -467,10 +470,12 @@ fn headers_footers_and_notes_have_their_place() {
         ("word/header3.xml", &part("hdr", "on no page")),
         ("word/header4.xml", &part("hdr", "in no section")),
         ("word/footer1.xml", &part("ftr", "page 1")),
+        ("word/footer2.xml", &part("ftr", "from page 2")),
         ("word/footnotes.xml", notes),
     ]);
+    let document = read(&bytes).unwrap();
     assert_eq!(
-        read(&bytes).unwrap().shown(),
+        document.shown(),
         [
             ("Jan Wzorowy", Role::PageHeader),
             ("text", Role::Body),
@@ -478,6 +483,9 @@ fn headers_footers_and_notes_have_their_place() {
             ("page 1", Role::PageFooter),
         ]
     );
+    // A document of one page shows it on none.
+    assert_eq!(document.hidden[0].text, "from page 2");
+    assert_eq!(document.hidden[0].reason, HiddenReason::Doubtful);
 }
 
 #[test]

@@ -293,6 +293,10 @@ impl Cascade {
                 }
             }
         }
+        // What moves only if a rule holds that may not.
+        if other.animation != first.animation && self.sheet.animates(&other) {
+            other.doubts.push("animation".to_owned());
+        }
         for (fits, declared) in self.sheet.animated(&first) {
             let around = |parent, own| Around {
                 parent,

@@ -28,7 +28,10 @@ pub(super) fn colour(value: &Value, current: Colour, quirks: bool) -> Said<Colou
             Ok((red, green, blue, covers)) => Said::Is(bytes(red, green, blue, f64::from(covers))),
             Err(()) => Said::Invalid,
         },
-        Value::Function(name, inner) => function(name, &words(inner), current),
+        Value::Function(name, inner) => match function(name, &words(inner), current) {
+            Said::Invalid if is_colour(name) => Said::Doubtful,
+            said => said,
+        },
         // Old pages leave the hash sign out.
         Value::Number(_) | Value::Dimension(..) if quirks => Said::Doubtful,
         _ => Said::Invalid,
@@ -92,6 +95,37 @@ fn named(word: &str, current: Colour, quirks: bool) -> Said<Colour> {
     }
 }
 
+/// The functions that make a colour. What one of them makes and is not read here is no invalid
+/// value, which would change nothing, but a colour that is not known.
+fn is_colour(name: &str) -> bool {
+    matches!(
+        name,
+        "rgb"
+            | "rgba"
+            | "hsl"
+            | "hsla"
+            | "hwb"
+            | "lab"
+            | "lch"
+            | "oklab"
+            | "oklch"
+            | "color"
+            | "color-mix"
+            | "light-dark"
+            | "device-cmyk"
+            | "contrast-color"
+            | "palette-mix"
+    )
+}
+
+/// A hue, in degrees; none is 0.
+fn hue(value: &Value) -> Option<f64> {
+    match value {
+        Value::Word(word) if word.eq_ignore_ascii_case("none") => Some(0.0),
+        _ => angle(value),
+    }
+}
+
 /// What stands for 1 where a part is written in percent, and for a plain number.
 fn part(value: &Value, of_percent: f64, of_number: f64) -> Option<f64> {
     match value {
@@ -146,7 +180,7 @@ fn function(name: &str, inner: &[&Value], current: Colour) -> Said<Colour> {
     let found = match space.as_str() {
         "rgb" | "rgba" => three([1.0; 3], [255.0; 3]),
         "srgb" => three([1.0; 3], [1.0; 3]),
-        "hsl" | "hsla" => angle(first).and_then(|hue| {
+        "hsl" | "hsla" => hue(first).and_then(|hue| {
             let [_, fullness, lightness] =
                 [0.0, part(second, 1.0, 100.0)?, part(third, 1.0, 100.0)?];
             Some(of_hue(
@@ -155,20 +189,20 @@ fn function(name: &str, inner: &[&Value], current: Colour) -> Said<Colour> {
                 lightness.clamp(0.0, 1.0),
             ))
         }),
-        "hwb" => angle(first).and_then(|hue| {
+        "hwb" => hue(first).and_then(|hue| {
             let (white, black) = (part(second, 1.0, 100.0)?, part(third, 1.0, 100.0)?);
             let whole = (white + black).max(1.0);
             let pure = of_hue(hue, 1.0, 0.5);
             Some(pure.map(|level| level * (1.0 - (white + black) / whole) + white / whole))
         }),
         "lab" => three([100.0, 125.0, 125.0], [1.0; 3]).map(of_lab),
-        "lch" => angle(third).and_then(|hue| {
+        "lch" => hue(third).and_then(|hue| {
             let (lightness, chroma) = (part(first, 100.0, 1.0)?, part(second, 150.0, 1.0)?);
             let hue = hue.to_radians();
             Some(of_lab([lightness, chroma * hue.cos(), chroma * hue.sin()]))
         }),
         "oklab" => three([1.0, 0.4, 0.4], [1.0; 3]).map(of_oklab),
-        "oklch" => angle(third).and_then(|hue| {
+        "oklch" => hue(third).and_then(|hue| {
             let (lightness, chroma) = (part(first, 1.0, 1.0)?, part(second, 0.4, 1.0)?);
             let hue = hue.to_radians();
             Some(of_oklab([

@@ -14,8 +14,9 @@ pub(super) struct Spot {
     right: Length,
     end: Option<Length>,
     top: f64,
-    /// Its own layer, if it is positioned.
+    /// Its own layer, if it is positioned, and the element that is.
     layer: Option<f64>,
+    layer_from: usize,
     piece: usize,
 }
 
@@ -27,6 +28,7 @@ impl Spot {
             end: visibility.end,
             top: visibility.top,
             layer: visibility.layer,
+            layer_from: visibility.layer_from,
             piece,
         }
     }
@@ -34,6 +36,8 @@ impl Spot {
 
 #[derive(Debug)]
 struct Painted {
+    /// Its place among the elements of the page.
+    order: usize,
     /// The pieces of text within it, and within the box that it is placed in.
     within: (usize, usize),
     base: usize,
@@ -64,6 +68,8 @@ const SMALL: f64 = 40.0;
 #[derive(Debug, Default)]
 pub(super) struct Covers {
     painted: Vec<Painted>,
+    /// Elements so far.
+    pub elements: usize,
     /// Pieces within the boxes that positions are measured from; the page is the first.
     bases: Vec<(usize, usize)>,
     /// What empty boxes paint.
@@ -99,6 +105,8 @@ impl Covers {
             .any(|margin| margin.pixels < -8.0 || margin.share < 0.0)
             || (style.position == Position::Relative && style.inset != [None; 4])
             || style.moved != [Moved::default(); 4]
+            // Somewhere, in ways that are not understood.
+            || !style.doubts.is_empty()
             || visibility.pulled < -8.0;
         if !placed && !drawn {
             return None;
@@ -133,6 +141,7 @@ impl Covers {
             || !placed
             || (inset[TOP].is_none() && inset[BOTTOM].is_some());
         self.painted.push(Painted {
+            order: self.elements,
             within: (pieces, pieces),
             base,
             left: (inset[LEFT].is_some() && placed).then_some(visibility.left),
@@ -211,7 +220,9 @@ impl Covers {
             return false;
         }
         let layer = spot.layer.unwrap_or(-0.5);
-        if layer > painted.layer || (layer == painted.layer && spot.piece >= first) {
+        // Of one layer, what is positioned later lies over what was before, and so over the text
+        // of the box that it is placed in, wherever that text stands.
+        if layer > painted.layer || (layer == painted.layer && spot.layer_from > painted.order) {
             return false;
         }
         if !painted.anchored && spot.piece < first {

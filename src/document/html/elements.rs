@@ -42,6 +42,9 @@ pub(super) const SKIPPED: &[&str] = &[
     "frameset",
     "portal",
     "fencedframe",
+    "geolocation",
+    "permission",
+    "usermedia",
     "xml",
 ];
 
@@ -151,6 +154,7 @@ pub(super) fn own(element: &Element, parent: &Style, quirks: bool) -> Style {
         "ul" | "ol" | "menu" | "dir" => style.padding[LEFT] = Length::pixels(40.0),
         "dd" => style.margin[LEFT] = Some(Length::pixels(40.0)),
         "blockquote" | "figure" => sides(&mut style, 40.0),
+        "caption" => style.is_beside = true,
         "table" if quirks => {
             style.size = 16.0;
             style.line = super::style::LineHeight::Normal;
@@ -171,6 +175,8 @@ pub(super) fn own(element: &Element, parent: &Style, quirks: bool) -> Style {
         }
         "a" if element.attr("href").is_some() => style.ink = [0.62, 0.62, 1.0, 1.0],
         "marquee" => style.doubts.push("marquee".to_owned()),
+        // Formulas show some of what they hold, in sizes and colours of their own.
+        "math" => style.doubts.push("math".to_owned()),
         "bdo"
             if element
                 .attr("dir")
@@ -301,9 +307,18 @@ pub(super) fn is_dark_page(name: &str, content: &str) -> bool {
     name.eq_ignore_ascii_case("color-scheme") && content.trim().eq_ignore_ascii_case("dark")
 }
 
+/// A ground that is stated and not understood may be of any colour.
+fn has_unread_ground(style: &Style) -> bool {
+    style
+        .doubts
+        .iter()
+        .any(|doubt| doubt.starts_with("background") || doubt == "all")
+}
+
 /// Whether the colour hides what is behind.
 pub(super) fn is_opaque(style: &Style) -> bool {
     style.ground[3] > 0.3
+        || has_unread_ground(style)
         || style.pictures.iter().any(|picture| match picture {
             Picture::Gradient(stops) => stops.iter().any(|stop| stop[3] > 0.3),
             Picture::Unknown => true,
@@ -323,6 +338,9 @@ pub(super) fn paints(style: &Style) -> Vec<super::colours::Colour> {
             Picture::Unknown => found.extend([WHITE, super::colours::BLACK]),
             Picture::Aside => {}
         }
+    }
+    if has_unread_ground(style) {
+        found.extend([WHITE, super::colours::BLACK]);
     }
     found
 }

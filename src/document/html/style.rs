@@ -123,6 +123,13 @@ pub(super) struct Style {
     pub ground: Colour,
     pub pictures: Vec<Picture>,
     pub cut_to_text: bool,
+    /// Pictures of its ground may fill a part of it; so may the whole ground.
+    pub places_pictures: bool,
+    pub clips_ground: bool,
+    /// Not on the ground of the box around, as the caption of a table.
+    pub is_beside: bool,
+    /// A table whose columns do not grow with their text.
+    pub is_rigid: bool,
     pub inner_shadow: Option<Colour>,
     pub moved: [Moved; 4],
     pub zoom: f64,
@@ -178,6 +185,10 @@ impl Style {
             ground: CLEAR,
             pictures: Vec::new(),
             cut_to_text: false,
+            places_pictures: false,
+            clips_ground: false,
+            is_beside: false,
+            is_rigid: false,
             inner_shadow: None,
             moved: [Moved::default(); 4],
             zoom: 1.0,
@@ -240,7 +251,7 @@ impl Style {
             "text-shadow" => self.shadowed = from.shadowed,
             "text-stroke" | "text-stroke-width" => self.stroked = from.stroked,
             "color-scheme" => self.dark = from.dark,
-            "display" => self.display = from.display,
+            "display" => (self.display, self.is_beside) = (from.display, from.is_beside),
             "position" => self.position = from.position,
             "float" => self.floats = from.floats,
             "inset" | "inset-inline" | "inset-block" => self.inset = from.inset,
@@ -259,11 +270,19 @@ impl Style {
             "filter" => self.filter_opacity = from.filter_opacity,
             "background-color" => self.ground = from.ground,
             "background-image" => self.pictures.clone_from(&from.pictures),
-            "background-clip" => self.cut_to_text = from.cut_to_text,
+            "background-clip" => {
+                self.cut_to_text = from.cut_to_text;
+                self.clips_ground = from.clips_ground;
+            }
+            "background-size" | "background-position" | "background-repeat" => {
+                self.places_pictures |= from.places_pictures;
+            }
             "background" => {
                 self.ground = from.ground;
                 self.pictures.clone_from(&from.pictures);
                 self.cut_to_text = from.cut_to_text;
+                self.places_pictures = from.places_pictures;
+                self.clips_ground = from.clips_ground;
             }
             "box-shadow" => self.inner_shadow = from.inner_shadow,
             "zoom" => self.zoom = from.zoom,

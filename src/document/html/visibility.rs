@@ -28,6 +28,17 @@ const DEEPEST: f64 = 8000.0;
 /// Grounds of one place that are told apart.
 const MOST_GROUNDS: usize = 64;
 
+/// Grounds of which either may be the one.
+fn joined(one: &[[f64; 3]], other: &[[f64; 3]]) -> Rc<Vec<[f64; 3]>> {
+    let mut found = one.to_vec();
+    for ground in other {
+        if !found.contains(ground) && found.len() < 2 * MOST_GROUNDS {
+            found.push(*ground);
+        }
+    }
+    Rc::new(found)
+}
+
 /// A box that cuts off what is beyond it.
 #[derive(Debug, Clone)]
 pub(super) struct Cut {
@@ -65,7 +76,13 @@ pub(super) struct Visibility {
     pub displaced: bool,
     /// The layer that it is painted in, if that is not the page's.
     pub layer: Option<f64>,
+    /// The element that is positioned in it, by its place among those of the page.
+    pub layer_from: usize,
     grounds: Rc<Vec<[f64; 3]>>,
+    /// Those of the block around, without what boxes within its lines paint.
+    block_grounds: Rc<Vec<[f64; 3]>>,
+    /// Those below the box that painted last.
+    behind: Rc<Vec<[f64; 3]>>,
     ground_unknown: bool,
     inks: Option<Rc<Vec<Colour>>>,
     /// Height of the lines of the block around.
@@ -76,6 +93,7 @@ pub(super) struct Visibility {
 impl Visibility {
     pub(super) fn page(dark: bool) -> Self {
         let ground = if dark { 0.07 } else { 1.0 };
+        let grounds = Rc::new(vec![[ground; 3]]);
         let mut style = Style::initial();
         style.display = Display::Block;
         if dark {
@@ -98,7 +116,10 @@ impl Visibility {
             base: (Length::default(), Length::default(), 0.0),
             displaced: false,
             layer: None,
-            grounds: Rc::new(vec![[ground; 3]]),
+            layer_from: 0,
+            block_grounds: Rc::clone(&grounds),
+            behind: Rc::clone(&grounds),
+            grounds,
             ground_unknown: false,
             inks: None,
             cut: None,
@@ -125,15 +146,39 @@ impl Visibility {
             return visibility;
         }
         visibility.doubtful |= style.no_room;
+        // Columns of no width cut off what their cells hold, if those do.
+        visibility.doubtful |= style.is_rigid
+            && style
+                .width
+                .or(style.most_width)
+                .is_some_and(|width| width.of(1280.0) < 100.0);
         visibility.doubtful |=
             style.layer.is_some_and(|layer| layer < 0.0) && style.position != Position::Static;
+        let is_block = style.display == Display::Block || style.floats || is_out;
+        if is_block {
+            // A box within lines paints behind its lines and not behind the blocks that part them.
+            if !Rc::ptr_eq(&self.grounds, &self.block_grounds) {
+                visibility.grounds = joined(&self.grounds, &self.block_grounds);
+            }
+            visibility.doubtful |= self.inks.is_some() && self.style.display != Display::Block;
+        }
+        if style.is_beside {
+            visibility.grounds = joined(&self.grounds, &self.behind);
+        }
         if style.dark && !self.style.dark {
             visibility.grounds = Rc::new(vec![[0.07; 3]]);
         }
         visibility.opacity *= style.opacity * style.filter_opacity;
         let stretched: f64 = style.moved.iter().map(|moved| moved.scale).product();
         visibility.scale *= style.zoom * stretched;
+        let below = Rc::clone(&visibility.grounds);
         visibility.paint(style);
+        if !Rc::ptr_eq(&below, &visibility.grounds) {
+            visibility.behind = below;
+        }
+        if is_block {
+            visibility.block_grounds = Rc::clone(&visibility.grounds);
+        }
         visibility.lay(style, self, lines, cuts);
         if style.position != Position::Static {
             // A layer within another lies in that one.
@@ -151,6 +196,10 @@ impl Visibility {
     }
 
     fn paint(&mut self, style: &Style) {
+        if style.unseen {
+            // What is within may be seen again, and stands on what is below.
+            return;
+        }
         let faded =
             |colour: Colour, opacity: f64| [colour[0], colour[1], colour[2], colour[3] * opacity];
         let opacity = self.opacity;
@@ -169,8 +218,11 @@ impl Visibility {
         let behind = Rc::clone(&self.grounds);
         if style.ground[3] > 0.0 {
             self.grounds = Rc::new(spread(&self.grounds, &[style.ground]));
-            if style.ground[3] * opacity > 0.9 {
+            if style.ground[3] * opacity > 0.9 && !style.clips_ground {
                 self.ground_unknown = false;
+            }
+            if style.clips_ground {
+                self.grounds = joined(&self.grounds, &behind);
             }
         }
         let mut inks = None;
@@ -182,10 +234,16 @@ impl Visibility {
                         inks = Some(Rc::new(paints));
                         continue;
                     }
-                    if stops.iter().all(|stop| stop[3] * opacity > 0.9) {
+                    let fills = !style.places_pictures && !style.clips_ground;
+                    if fills && stops.iter().all(|stop| stop[3] * opacity > 0.9) {
                         self.ground_unknown = false;
                     }
-                    self.grounds = Rc::new(spread(&self.grounds, &paints));
+                    let painted = spread(&self.grounds, &paints);
+                    self.grounds = if fills {
+                        Rc::new(painted)
+                    } else {
+                        joined(&painted, &self.grounds)
+                    };
                 }
                 Picture::Unknown => self.ground_unknown = true,
                 Picture::Aside => {}
@@ -239,7 +297,10 @@ impl Visibility {
                         let bottom = bottom.plus(margin[BOTTOM]);
                         if bottom.least() < -FAR || bottom.pixels > DEEP {
                             self.hide(HiddenReason::OffPage);
-                        } else if bottom.least() < -NEAR || bottom.pixels > WIDE {
+                        } else if bottom.least() < -NEAR
+                            || bottom.pixels > WIDE
+                            || bottom.share > 0.6
+                        {
                             self.doubtful = true;
                         }
                         Some(base.2)
@@ -408,10 +469,17 @@ impl Visibility {
         {
             self.hide(HiddenReason::Covered);
         }
-        if style.overflow.contains(&Overflow::Cut) && cuts.len() < 100_000 {
+        // A window of few lines or letters shows the first of them, and others to who scrolls.
+        let [across, down] = style.overflow;
+        let is_slit = down == Overflow::Scrolled
+            && height.is_some_and(|height| height < 3.0 * style.line_pixels());
+        let is_narrow =
+            across == Overflow::Scrolled && width.is_some_and(|width| width < 10.0 * size);
+        let is_cut = style.overflow.contains(&Overflow::Cut) || is_slit || is_narrow;
+        if is_cut && cuts.len() < 100_000 {
             cuts.push(Cut {
                 width,
-                height: height.filter(|_| style.overflow[1] == Overflow::Cut),
+                height: height.filter(|_| down == Overflow::Cut || is_slit),
                 left: self.left.plus(style.padding[LEFT].times(-1.0)),
                 top: self.top - style.padding[TOP].pixels,
                 lines,

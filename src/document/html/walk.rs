@@ -9,6 +9,7 @@ use super::super::{HiddenReason, Role, budget};
 use super::cascade::{Cascade, Look};
 use super::covers::{Covers, Spot};
 use super::elements::{SKIPPED, is_block, is_cell, is_replaced};
+use super::style::Position;
 use super::visibility::{Cut, Visibility};
 
 /// What holds inside an element.
@@ -158,6 +159,7 @@ impl<'b> Walker<'b> {
         };
         let look = self.cascade.look(node, element, &around.look);
         let lines = self.lines;
+        self.covers.elements += 1;
         let [sure_cuts, perhaps_cuts] = &mut self.cuts;
         let mut visibilities = [
             around.visibilities[0].within(&look.sure, lines, sure_cuts),
@@ -186,6 +188,13 @@ impl<'b> Walker<'b> {
             }
             visibility.doubtful |= doubtful;
         }
+        for (visibility, style) in visibilities.iter_mut().zip([&look.sure, &look.perhaps]) {
+            if style.position != Position::Static {
+                visibility.layer_from = self.covers.elements;
+            }
+        }
+        let is_lost_column = matches!(name, "col" | "colgroup")
+            && (look.sure.unseen || look.perhaps.unseen || !look.perhaps.doubts.is_empty());
         let role = match name {
             _ if around.role == Role::Navigation || is_navigation(name, element) => {
                 Role::Navigation
@@ -205,6 +214,14 @@ impl<'b> Walker<'b> {
         } else {
             base
         };
+        if is_lost_column {
+            // Its cells are no children of it: they stand in the table around.
+            for frame in self.frames.iter_mut().rev().take(2) {
+                for visibility in &mut frame.visibilities {
+                    visibility.doubtful = true;
+                }
+            }
+        }
         self.frames.push(Frame {
             role,
             item,
@@ -230,6 +247,7 @@ impl<'b> Walker<'b> {
             return;
         };
         let look = self.cascade.look(node, element, &around.look);
+        self.covers.elements += 1;
         let visibility =
             around.visibilities[1].within(&look.perhaps, self.lines, &mut self.cuts[1]);
         let base = around.base;

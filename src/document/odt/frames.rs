@@ -4,6 +4,7 @@ use super::super::HiddenReason;
 use super::super::budget;
 use super::super::visibility::{self, Paint, Room, WHITE, doubt, length, worse};
 use super::super::xml::Element;
+use super::styles::Part;
 use super::{Around, Reader};
 
 /// What a frame or shape may state of itself; anything else may move or hide it.
@@ -50,6 +51,22 @@ const KNOWN: [&str; 40] = [
     "draw:chain-next-name",
 ];
 
+/// Something that may lie over text: the paragraph that it is anchored to, and from where to
+/// where below the top of that, in points.
+#[derive(Clone, Copy)]
+pub(super) struct Veil {
+    paragraph: u32,
+    from: f64,
+    to: f64,
+}
+
+/// The least and the most that a paragraph takes of a page, in points.
+const PARAGRAPH: (f64, f64) = (9.0, 60.0);
+/// Rules lower than this hide no line.
+const THIN: f64 = 6.0;
+/// Shapes kept of one text; more leave nothing sure.
+const MOST_VEILS: usize = 400;
+
 /// Space around the text of a frame, which its own size holds, in points.
 const INSET: f64 = 8.0;
 
@@ -57,10 +74,17 @@ impl<'t> Reader<'t> {
     /// Whether something is painted over most of a page; notes whether anything is painted.
     pub(super) fn survey(&mut self, root: Element<'t>) -> bool {
         let mut veiled = false;
-        let mut open = vec![root];
-        while let Some(element) = open.pop() {
+        let mut open = vec![(root, root.place())];
+        while let Some((element, around)) = open.pop() {
             budget::spend(1);
-            open.extend(element.children());
+            let is_paragraph = element.prefix() == "text" && matches!(element.name(), "p" | "h");
+            let paragraph = if is_paragraph {
+                self.paragraphs.push(element.place());
+                element.place()
+            } else {
+                around
+            };
+            open.extend(element.children().map(|child| (child, paragraph)));
             if element.prefix() != "draw" {
                 continue;
             }
@@ -77,17 +101,52 @@ impl<'t> Reader<'t> {
                             .and_then(|size| length(&size, None))
                             .unwrap_or(0.0)
                     };
-                    let area = size("width") * size("height");
-                    veiled |= stated.runs_through == Some(true)
+                    // What a gradient or a pattern lets through is not known, nor how much of
+                    // what is partly clear.
+                    let is_over = stated.runs_through == Some(true)
                         && stated.in_background != Some(true)
-                        && matches!(fill, Some(Paint::Plain(_)))
-                        && shown > 0.3
-                        && area > self.page.width * self.page.height * 0.4;
+                        && fill != Some(Paint::Auto)
+                        && (shown.is_nan() || shown > 0.3);
+                    let (width, height) = (size("width"), size("height"));
+                    veiled |= is_over && width * height > self.page.width * self.page.height * 0.4;
+                    let page = &self.page;
+                    let is_broad = width > 0.4 * (page.width - page.left - page.right);
+                    if is_over && is_broad && height > THIN {
+                        veiled |= self.veiled.len() >= MOST_VEILS;
+                        let from = size("y");
+                        self.veiled.push(Veil {
+                            paragraph,
+                            from,
+                            to: from + height,
+                        });
+                    }
                 }
                 _ => {}
             }
         }
+        self.paragraphs.sort_unstable();
+        self.veiled.truncate(MOST_VEILS);
         veiled
+    }
+
+    /// Whether a shape that is anchored to this paragraph or to one nearby may lie over it.
+    pub(super) fn may_be_veiled(&self, paragraph: Element<'_>) -> bool {
+        if self.veiled.is_empty() || self.part != Part::Body {
+            return false;
+        }
+        budget::spend(self.veiled.len());
+        let nth = |place: u32| self.paragraphs.partition_point(|one| *one < place) as f64;
+        let at = nth(paragraph.place());
+        let (least, most) = PARAGRAPH;
+        self.veiled.iter().any(|veil| {
+            let steps = at - nth(veil.paragraph);
+            let (top, bottom) = if steps < 0.0 {
+                (steps * most, (steps + 1.0) * least)
+            } else {
+                (steps * least, (steps + 1.0) * most)
+            };
+            veil.from < bottom && veil.to > top
+        })
     }
 
     /// Text boxes of a frame, text of a shape, members of a group.

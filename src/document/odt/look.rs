@@ -163,7 +163,8 @@ impl Stated {
             },
         );
         let ground = self.letters_ground.unwrap_or_default().over(ground);
-        let ink = self.ink.unwrap_or_default();
+        // Only who states it lets the viewer choose an ink that is seen.
+        let ink = self.ink.unwrap_or(visibility::BLACK);
         let ink = match (self.shown, ink) {
             // The viewer's own colour is written as one of which nothing shows.
             (None | Some(0.0 | 1.0), ink @ Paint::Auto) | (None, ink) => ink,

@@ -99,6 +99,8 @@ impl Reader<'_> {
         for properties in layouts.filter_map(|layout| layout.child("page-layout-properties")) {
             let mut page = Page::default();
             let (mut top, mut bottom) = (0.0, 0.0);
+            let (mut stated, mut fill, mut fill_colour) = (None, None, None);
+            let mut is_whole = true;
             for (name, value) in properties.whole_attributes() {
                 let points = || length(&value, None).unwrap_or(f64::NAN);
                 match name {
@@ -112,12 +114,32 @@ impl Reader<'_> {
                         (page.left, page.right, top, bottom) =
                             (points(), points(), points(), points());
                     }
-                    "fo:background-color" => page.ground = colour(&value),
-                    "draw:fill" if !matches!(&*value, "none" | "solid") => {
-                        page.ground = Paint::Unknown;
+                    "fo:background-color" => stated = Some(colour(&value)),
+                    "draw:fill" => {
+                        fill = Some(match &*value {
+                            "none" => Paint::Auto,
+                            "solid" => WHITE,
+                            _ => Paint::Unknown,
+                        });
                     }
+                    "draw:fill-color" => fill_colour = Some(colour(&value)),
+                    "draw:opacity" | "draw:opacity-name" => is_whole &= value == "100%",
                     _ => {}
                 }
+            }
+            // A fill goes before the older way of stating a ground, for viewers that know it.
+            let filled = match (fill, fill_colour) {
+                (Some(Paint::Plain(_)), colour) => Some(colour.unwrap_or(Paint::Unknown)),
+                (other, _) => other,
+            };
+            page.ground = match (stated, filled) {
+                (Some(stated), Some(filled)) if stated != filled => {
+                    filled.over(WHITE).agreed(stated.over(WHITE))
+                }
+                (stated, filled) => stated.or(filled).unwrap_or(Paint::Auto),
+            };
+            if !is_whole && page.ground != Paint::Auto {
+                page.ground = Paint::Unknown;
             }
             if properties
                 .child("background-image")

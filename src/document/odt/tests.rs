@@ -149,7 +149,7 @@ fn means_of_all_kinds_are_understood() {
         ),
         (letters("fo:color='#000000' loext:opacity='5%'"), paragraph.into(), Some(Colour)),
         (letters("style:use-window-font-color='true' loext:opacity='0%'"), paragraph.into(), None),
-        (letters("loext:opacity='5%'"), paragraph.into(), Some(Doubtful)),
+        (letters("loext:opacity='5%'"), paragraph.into(), Some(Colour)),
         (letters("fo:font-size='0.01in'"), paragraph.into(), Some(Tiny)),
         (letters("fo:font-size='1%'"), paragraph.into(), Some(Tiny)),
         (letters("fo:font-size='90%'"), paragraph.into(), None),

@@ -242,6 +242,9 @@ impl<'page> Font<'page> {
             return None;
         }
         if let Some(name) = self.differences.get(&code) {
+            if is_sign(name) {
+                return Some(" ".to_owned());
+            }
             let known = match self.info.as_ref().map(|info| &info.encoding) {
                 Some(Encoding::Custom(known)) => known.get(&(code as u8)).copied(),
                 _ => None,
@@ -346,6 +349,52 @@ fn is_private(character: char) -> bool {
     matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..) || character.is_control()
 }
 
+/// Names of glyphs that every font knows and that are no letters.
+fn is_sign(name: &str) -> bool {
+    const SIGNS: [&str; 39] = [
+        "space",
+        "nbspace",
+        "nonbreakingspace",
+        "exclam",
+        "quotedbl",
+        "numbersign",
+        "dollar",
+        "percent",
+        "ampersand",
+        "quotesingle",
+        "quoteright",
+        "quoteleft",
+        "parenleft",
+        "parenright",
+        "asterisk",
+        "plus",
+        "comma",
+        "hyphen",
+        "minus",
+        "period",
+        "slash",
+        "colon",
+        "semicolon",
+        "less",
+        "equal",
+        "greater",
+        "question",
+        "at",
+        "bracketleft",
+        "backslash",
+        "bracketright",
+        "asciicircum",
+        "underscore",
+        "grave",
+        "braceleft",
+        "bar",
+        "braceright",
+        "asciitilde",
+        "bullet",
+    ];
+    SIGNS.contains(&name)
+}
+
 /// The letter or digit that a glyph's name stands for, where it is plain.
 fn of_name(name: &str) -> Option<char> {
     const DIGITS: [&str; 10] = [
@@ -362,8 +411,10 @@ fn of_name(name: &str) -> Option<char> {
     char::from_u32(u32::from_str_radix(code, 16).ok()?).filter(|letter| !is_private(*letter))
 }
 
-/// Whether two texts are the same letters, of any case, with or without accents.
+/// Whether two texts are the same letters, of any case, with or without accents. A space or a
+/// sign is no letter: where the file draws one, letters are not what is seen.
 fn agree(stated: &str, drawn: &str) -> bool {
+    let sign = drawn;
     let folded = |text: &str| -> String {
         text.nfkd()
             .filter(|letter| letter.is_alphanumeric())
@@ -371,7 +422,12 @@ fn agree(stated: &str, drawn: &str) -> bool {
             .collect()
     };
     let (stated, drawn) = (folded(stated), folded(drawn));
-    drawn.is_empty() || stated.contains(&drawn) || drawn.contains(&stated)
+    if drawn.is_empty() {
+        let is_sign =
+            |c: char| c.is_ascii() || c.is_whitespace() || matches!(c, '\u{2010}'..='\u{2027}');
+        return !sign.chars().all(is_sign);
+    }
+    stated.contains(&drawn) || drawn.contains(&stated)
 }
 
 /// How far an outline reaches.

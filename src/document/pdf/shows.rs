@@ -231,11 +231,14 @@ impl Show {
     pub(super) fn is_heaped(&self) -> bool {
         const FEWEST: usize = 3;
         const LEAST_SHARE: f32 = 0.6;
+        /// No letter is narrower (em), whatever width the file states.
+        const NARROWEST: f32 = 0.2;
+        let narrowest = NARROWEST * (self.size * self.stretch * self.tall).abs();
         let (mut from, mut to, mut all) = (f32::INFINITY, f32::NEG_INFINITY, 0.0);
         for &(at, width) in &self.places {
             from = from.min(at.min(at + width));
             to = to.max(at.max(at + width));
-            all += width.abs();
+            all += width.abs().max(narrowest);
         }
         self.places.len() >= FEWEST && to - from < LEAST_SHARE * all
     }

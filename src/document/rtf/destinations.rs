@@ -1,7 +1,7 @@
 //! Where the content of a group goes: to the page, into a table of its own, nowhere.
 
 use super::super::limits;
-use super::super::visibility;
+use super::super::visibility::{self, FieldResult};
 use super::look::Look;
 use super::shapes::Shape;
 use super::{Capture, Reader, Role};
@@ -119,9 +119,6 @@ const READ: &[&[u8]] = &[
 /// What a style is based on that is based on none.
 const NO_STYLE: i32 = 222;
 
-/// Fields whose result is not shown.
-const SILENT_FIELDS: [&str; 8] = ["SET", "ASK", "XE", "TC", "TA", "RD", "PRIVATE", "DATA"];
-
 impl Reader {
     /// A word of the style sheet.
     pub(super) fn style_word(&mut self, word: &[u8], value: Option<i32>) {
@@ -152,6 +149,7 @@ impl Reader {
         state.starred = false;
         match word {
             b"upr" => state.upr = true,
+            b"nesttableprops" if !was_skipped => state.nested_row = true,
             b"ud" if state.upr_child => state.skipped = false,
             b"object" => state.object = !was_skipped,
             b"result" if state.object => state.skipped = false,
@@ -162,25 +160,25 @@ impl Reader {
                 self.field_code.clear();
             }
             b"fldrslt" => {
-                let kind = self
-                    .field_code
-                    .split_whitespace()
-                    .next()
-                    .unwrap_or_default();
-                state.silent |= SILENT_FIELDS
-                    .iter()
-                    .any(|silent| kind.eq_ignore_ascii_case(silent));
+                state.field = state.field.max(FieldResult::of(&self.field_code));
             }
             b"shp" | b"shpinst" if !was_skipped => {
-                let in_group = state.shape.is_some();
+                let around = state.shape.and_then(|at| self.shapes.get(at));
+                let in_group = around.is_some_and(|around| around.is_group);
+                let in_text = around.is_some_and(|around| !around.is_group);
                 if word == b"shp" || state.shape.is_none() {
                     self.paragraph();
-                    self.shapes.push(Shape::new(in_group && word == b"shp"));
+                    let mut shape = Shape::new(in_group && word == b"shp");
+                    if in_text {
+                        // Not every viewer draws it, nor in one place.
+                        shape.doubt();
+                    }
+                    self.shapes.push(shape);
                     self.state.shape = Some(self.shapes.len() - 1);
                 }
             }
             b"shpgrp" if !was_skipped => {
-                self.shapes.push(Shape::new(false));
+                self.shapes.push(Shape::group());
                 self.state.shape = Some(self.shapes.len() - 1);
             }
             b"shptxt" => {
@@ -225,8 +223,10 @@ impl Reader {
         self.state.role = Some(role);
         self.state.unshown = match word.last() {
             Some(b'f') => !self.has_title_page,
-            Some(b'l') => !self.has_facing_pages,
-            _ => false,
+            // Of left pages, which a document of one page has none of.
+            Some(b'l') => true,
+            // Where the first page has its own, only the others show these.
+            _ => self.may_have_title_page,
         };
     }
 }

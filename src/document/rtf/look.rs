@@ -31,6 +31,8 @@ pub(super) struct Look {
     /// In twips.
     spacing: Option<i32>,
     highlight: Option<i32>,
+    /// A ground that few viewers paint.
+    older_ground: Option<i32>,
     shade: Shade,
     paragraph: Paragraph,
     doubt: bool,
@@ -82,7 +84,13 @@ impl Shade {
         } else if share <= 0.0 {
             back
         } else {
-            back.over(WHITE).mixed(share, fore())
+            let shaded = back.over(WHITE).mixed(share, fore());
+            // A dark pattern of no colour is black for some viewers and nothing for others.
+            if self.fore.is_some() || share <= 0.3 {
+                shaded
+            } else {
+                shaded.agreed(back.over(WHITE))
+            }
         }
     }
 }
@@ -99,6 +107,7 @@ impl Look {
             raised: self.raised.or(base.raised),
             spacing: self.spacing.or(base.spacing),
             highlight: self.highlight.or(base.highlight),
+            older_ground: self.older_ground.or(base.older_ground),
             shade: self.shade.over(base.shade),
             doubt: self.doubt || base.doubt,
             paragraph: Paragraph {
@@ -141,7 +150,11 @@ impl Look {
         let number = value.unwrap_or(0);
         let paragraph = &mut self.paragraph;
         match word {
-            b"v" | b"webhidden" => self.hidden = Some(on),
+            b"v" => self.hidden = Some(on),
+            // Who switches this one off leaves the other.
+            b"webhidden" if on => self.hidden = Some(true),
+            // Sizes of other scripts, which some viewers take for all.
+            b"afs" => self.doubt |= value.unwrap_or(24) < 12,
             b"cf" => self.ink = Some(number),
             b"fs" => self.size = Some(value.unwrap_or(24)),
             b"charscalex" => self.scale = Some(value.unwrap_or(100)),
@@ -152,7 +165,8 @@ impl Look {
             b"expnd" => self.spacing = Some(number.saturating_mul(5)),
             b"expndtw" => self.spacing = Some(number),
             b"highlight" => self.highlight = Some(number),
-            b"cb" | b"chcbpat" => self.shade.back = Some(number),
+            b"cb" => self.older_ground = Some(number),
+            b"chcbpat" => self.shade.back = Some(number),
             b"chcfpat" => self.shade.fore = Some(number),
             b"chshdng" => self.shade.percent = Some(number),
             b"cbpat" => paragraph.shade.back = Some(number),
@@ -238,8 +252,17 @@ impl Look {
         if let Some(by) = self.lift {
             out = worse(out, visibility::lifted(points, f64::from(by) / 2.0));
         }
-        let ink = self.ink.map_or(Paint::Auto, |number| colours.get(number));
-        worse(out, visibility::lost(ink, self.ground(colours).over(below)))
+        let mut ink = self.ink.map_or(Paint::Auto, |number| colours.get(number));
+        if !matches!(self.highlight, None | Some(0)) {
+            // The viewer chooses its ink by shades, and not by a highlight.
+            ink = ink.over(BLACK);
+        }
+        let ground = self.ground(colours).over(below);
+        let lost = visibility::lost(ink, ground);
+        let older = self.older_ground.map_or(lost, |number| {
+            visibility::lost(ink, colours.get(number).over(ground))
+        });
+        worse(out, visibility::all_agree([lost, older]))
     }
 
     /// Why the paragraph is not seen, wherever its letters are. `edge` says whether it stands on

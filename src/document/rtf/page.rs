@@ -48,7 +48,10 @@ impl Reader {
             [state.look, styled].map(|look| look.letters(&self.colors, below)),
         );
         reason = worse(reason, self.placed(styled));
-        reason = worse(reason, doubt(signs || state.silent || state.unshown));
+        reason = worse(
+            reason,
+            doubt(signs || state.field.replaces(text) || state.unshown),
+        );
         if reason == Some(HiddenReason::Colour) && state.nested {
             // Cells within cells are described behind their text.
             reason = Some(HiddenReason::Doubtful);

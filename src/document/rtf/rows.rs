@@ -78,6 +78,10 @@ pub(super) struct Row {
     items: Vec<Item>,
     /// Cells that have ended.
     index: usize,
+    /// Of the row of a table within a cell, which is described behind its text: its first item,
+    /// and whether it may show less than it holds.
+    nested_from: usize,
+    nested_odd: bool,
 }
 
 impl Row {
@@ -89,6 +93,7 @@ impl Row {
                 *self = Self {
                     items,
                     index,
+                    nested_from: self.nested_from,
                     ..Self::default()
                 };
             }
@@ -117,6 +122,30 @@ impl Row {
         }
     }
 
+    /// A word that describes the row of a table within a cell.
+    pub(super) fn nested_word(&mut self, word: &[u8], value: Option<i32>) {
+        let number = value.unwrap_or(0);
+        match word {
+            b"trowd" => self.nested_odd = false,
+            b"trrh" => self.nested_odd |= number < 0,
+            b"trleft" => self.nested_odd |= !(-1_440..=7_200).contains(&number),
+            b"cellx" => self.nested_odd |= !(160..=14_400).contains(&number),
+            b"clvmrg" | b"clhmrg" | b"clmrg" | b"clFitText" | b"cldel" | b"cldel2007"
+            | b"tposx" | b"tposnegx" | b"tposy" | b"tposnegy" => self.nested_odd = true,
+            b"nestrow" => {
+                let from = self.nested_from.min(self.items.len());
+                for item in &mut self.items[from..] {
+                    if let Item::Paragraph(_, _, waiting) = item {
+                        waiting.text.hide(doubt(self.nested_odd));
+                    }
+                }
+                self.nested_from = self.items.len();
+                self.nested_odd = false;
+            }
+            _ => {}
+        }
+    }
+
     /// The cell whose text is read.
     pub(super) fn current(&self) -> Cell {
         self.cells.get(self.index).copied().unwrap_or_default()
@@ -139,6 +168,7 @@ impl Row {
     /// Writes the row as its cells are described last.
     pub(super) fn write(&mut self, builder: &mut DocumentBuilder, page: &Page) {
         self.index = 0;
+        self.nested_from = 0;
         if self.items.is_empty() {
             return;
         }

@@ -15,6 +15,8 @@ pub(super) struct Shape {
     from_page: [bool; 2],
     /// Its place is counted in units of a group.
     in_group: bool,
+    /// Holds shapes and no text of its own.
+    pub is_group: bool,
     filled: bool,
     fill: Paint,
     shown: f64,
@@ -29,6 +31,7 @@ impl Shape {
             edges: [None; 4],
             from_page: [false; 2],
             in_group,
+            is_group: false,
             filled: true,
             fill: WHITE,
             shown: 1.0,
@@ -36,6 +39,17 @@ impl Shape {
             grows: false,
             room: None,
         }
+    }
+
+    pub(super) fn group() -> Self {
+        Self {
+            is_group: true,
+            ..Self::new(false)
+        }
+    }
+
+    pub(super) fn doubt(&mut self) {
+        self.hidden = worse(self.hidden, doubt(true));
     }
 
     pub(super) fn word(&mut self, word: &[u8], value: Option<i32>) {
@@ -65,6 +79,12 @@ impl Shape {
             ("fillColor", _) => self.fill = Paint::Unknown,
             ("fillType", number) if number != Ok(0) => self.shown = f64::NAN,
             ("fillOpacity", Ok(share)) => self.shown = share as f64 / 65_536.0,
+            // The usual room beside the text is a tenth of an inch.
+            ("dxTextLeft" | "dxTextRight" | "dyTextTop" | "dyTextBottom", number)
+                if !matches!(number, Ok(0..=360_000)) =>
+            {
+                self.doubt();
+            }
             ("fFitShapeToText", number) => self.grows = number != Ok(0),
             ("posrelh", Ok(1)) => self.from_page[0] = true,
             ("posrelv", Ok(1)) => self.from_page[1] = true,

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::occupations::{damped, groups};
-use crate::text::tokenize::lower;
+use crate::text::tokenize;
 
 fn nearest(language: &str, title: &str) -> Vec<String> {
     let names = Names::of(language).unwrap();

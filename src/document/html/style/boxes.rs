@@ -96,6 +96,7 @@ impl Style {
                 },
                 _ => Said::Invalid,
             },
+            "table-layout" => self.set(|style| style.is_rigid = word == Some("fixed")),
             "flex" | "flex-basis" => {
                 let parts = words(value);
                 let none = |value: &Value| match value {
@@ -177,7 +178,8 @@ impl Style {
             name if name.starts_with('-') => return Said::Invalid,
             _ => return Said::Invalid,
         };
-        self.set(|style| style.display = display)
+        let is_beside = names[0] == "table-caption";
+        self.set(|style| (style.display, style.is_beside) = (display, is_beside))
     }
 
     fn set_overflow(&mut self, name: &str, value: &[Value]) -> Said<()> {

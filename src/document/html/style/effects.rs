@@ -49,10 +49,40 @@ impl Style {
                 Said::Is(())
             }
             "background-clip" => {
-                let text = words(value).iter().any(
-                    |part| matches!(part, Value::Word(word) if word.eq_ignore_ascii_case("text")),
-                );
-                self.set(|style| style.cut_to_text = text)
+                let says = |wanted: &str| {
+                    words(value).iter().any(
+                        |part| matches!(part, Value::Word(word) if word.eq_ignore_ascii_case(wanted)),
+                    )
+                };
+                let (text, clips) = (says("text"), says("content-box"));
+                self.set(|style| (style.cut_to_text, style.clips_ground) = (text, clips))
+            }
+            // Where pictures stand is not followed. Repeated, they fill their box all the same,
+            // unless they leave room between them.
+            "background-size"
+            | "background-position"
+            | "background-position-x"
+            | "background-position-y"
+            | "background-origin" => {
+                let fills = words(value).iter().all(|part| match part {
+                    Value::Word(word) => matches!(
+                        word.to_ascii_lowercase().as_str(),
+                        "auto"
+                            | "cover"
+                            | "top"
+                            | "left"
+                            | "center"
+                            | "right"
+                            | "bottom"
+                            | "padding-box"
+                            | "border-box"
+                    ),
+                    Value::Percent(_) => name != "background-size",
+                    Value::Number(number) => *number == 0.0,
+                    Value::Sign(',') => true,
+                    _ => false,
+                });
+                self.set(|style| style.places_pictures |= !fills)
             }
             "box-shadow" => self.box_shadow(value, around),
             "filter" => self.filter(value, scale),
@@ -133,6 +163,7 @@ impl Style {
         let mut text = false;
         let mut once = false;
         let mut sized = false;
+        let (mut placed, mut clips) = (false, false);
         for layer in by_comma(value) {
             for part in words(layer) {
                 match self.picture(part, around) {
@@ -150,9 +181,10 @@ impl Style {
                     Value::Word(word) => match word.to_ascii_lowercase().as_str() {
                         "text" => text = true,
                         "no-repeat" => once = true,
+                        "content-box" => clips = true,
                         "none" | "repeat" | "repeat-x" | "repeat-y" | "space" | "round"
                         | "scroll" | "fixed" | "local" | "top" | "left" | "right" | "bottom"
-                        | "center" | "border-box" | "padding-box" | "content-box" | "auto" => {}
+                        | "center" | "border-box" | "padding-box" | "auto" => {}
                         "cover" | "contain" => sized = true,
                         _ => match colour(part, self.ink, around.quirks) {
                             Said::Is(found) => ground = found,
@@ -166,12 +198,16 @@ impl Style {
                             Said::Invalid | Said::Doubtful
                                 if matches!(part, Value::Function(name, _)
                                     if matches!(name.as_str(), "calc" | "min" | "max" | "clamp")) =>
-                                {}
+                            {
+                                placed = true;
+                            }
                             other => return other.map(|_| ()),
                         }
                     }
                     Value::Sign('/') => sized = true,
-                    Value::Number(_) | Value::Dimension(..) | Value::Percent(_) => {}
+                    Value::Number(0.0) => {}
+                    Value::Number(_) | Value::Dimension(..) => placed = true,
+                    Value::Percent(_) => placed |= sized,
                     _ => return Said::Invalid,
                 }
             }
@@ -179,6 +215,8 @@ impl Style {
         self.ground = ground;
         self.pictures = pictures;
         self.cut_to_text = text;
+        self.places_pictures = placed;
+        self.clips_ground = clips;
         if once && !sized {
             self.set_aside();
         }

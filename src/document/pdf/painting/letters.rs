@@ -149,6 +149,11 @@ impl<'page> Painting<'page> {
         resources: Option<&Object>,
         matrix: Matrix,
     ) -> Option<Glyph> {
+        let [a, b, c, d, _, _] = matrix;
+        if (a * d - b * c).abs() < 1e-20 {
+            // Flattened to a line.
+            return Some(Glyph::Empty);
+        }
         let content = self.file.data(drawing)?;
         let mut scanner = Scanner::new(&content);
         let mut is_coloured = true;
