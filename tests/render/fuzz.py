@@ -132,9 +132,9 @@ def run(kind, count, options):
             earned.get(f"{name}-{ending}.{kind}", (0.0, "", "absent"))
             for ending in ("line", "blank")
         )
-        # Where the line is all that is read of a page, the page without it is no CV: then by what a whole one earns.
-        base = blank[0] if blank[2] == "scored" else earned[f"plain-blank.{kind}"][0]
-        gain = line[0] - base
+        # Spaces that are hidden may part the page so that less is read of it: nothing is gained where a page without
+        # the line earns as much.
+        gain = line[0] - max(blank[0], earned[f"plain-blank.{kind}"][0])
         rows.append(
             {
                 "format": kind,

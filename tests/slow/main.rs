@@ -14,6 +14,7 @@ mod hostile_inboxes;
 mod pdf_truth;
 mod pool;
 mod quality;
+mod render;
 mod report_browser;
 mod reproduce;
 mod same_bytes;

@@ -9,7 +9,7 @@ use crate::common::{root, run};
 /// Names that Chromium goes by; `CHROMIUM` names another.
 const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 
-fn on_path(program: &str) -> Option<String> {
+pub(crate) fn on_path(program: &str) -> Option<String> {
     std::env::split_paths(&std::env::var_os("PATH")?)
         .map(|folder| folder.join(program))
         .find(|path| path.is_file())

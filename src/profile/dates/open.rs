@@ -136,7 +136,7 @@ impl Scan<'_> {
 
     /// `2012 -` with nothing behind it on its line: still open.
     ///
-    /// A bare year only at the head of a line or in brackets; none where a date
+    /// A bare year only at the head of a line, behind a comma or in brackets; none where a date
     /// follows on the next line.
     pub(super) fn dangling(&mut self, from: Written) -> Option<Parsed> {
         let after = self.text.get(from.end..)?;
@@ -154,7 +154,14 @@ impl Scan<'_> {
             .get(dash.len_utf8()..)?
             .trim_start_matches([' ', '\t', '\r', '.', '?', '…']);
         let bracket = rest.starts_with(')') && self.text.get(..from.start)?.ends_with('(');
-        let placed = from.precision != Precision::Year || self.heads_line(from.start);
+        let is_listed = || {
+            let before = self.text.get(..from.start).unwrap_or_default();
+            before
+                .trim_end_matches(' ')
+                .ends_with([',', '|', '·', '\t'])
+        };
+        let placed =
+            from.precision != Precision::Year || self.heads_line(from.start) || is_listed();
         let ends_line = placed && (rest.is_empty() || rest.starts_with('\n'));
         if !bracket && !ends_line {
             return None;

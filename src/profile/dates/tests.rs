@@ -523,5 +523,7 @@ fn since_stands_behind_its_date_in_some_languages() {
         ("mid-2018 to late 2020", &["2018-01..2020-12"]),
         ("(Mar 2018 +)", &["2018-03..open"]),
         ("2018 +", &["@2018-01"]),
+        ("Picker, Corder Foods, 2018 -", &["2018-01..open"]),
+        ("Picker at Corder Foods 2018 -", &["@2018-01"]),
     ]);
 }

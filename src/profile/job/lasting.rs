@@ -222,6 +222,35 @@ mod tests {
     }
 
     #[test]
+    fn years_are_of_one_thing_of_four_words_at_most() {
+        for (text, expected) in [
+            (
+                "At least 3 years of experience in glassblowing",
+                Some("glassblowing"),
+            ),
+            ("Minst 3 års erfarenhet av redovisning", Some("redovisning")),
+            (
+                "3 years with kiln oven mill quay",
+                Some("kiln oven mill quay"),
+            ),
+            ("3 years with kiln oven mill quay bells", None),
+            ("Kiln experience, 3 years", Some("Kiln")),
+            // What stands before is not of them, two things are none, and a general word neither.
+            ("Kilns show an experience of 3 years", None),
+            ("3 years with kilns, ovens", None),
+            ("3 years of relevant experience", None),
+        ] {
+            let document = plain::from_text(text, Format::PlainText).unwrap();
+            let findings = Findings::of(&document, Lexicon::builtin());
+            let range = 0..findings.words.tokens.len();
+            let lengths = years::find(&findings.words, range.clone());
+            let thing = findings.thing_of_years(&lengths, &range);
+            let thing = thing.map(|thing| findings.words.span_of(&thing).of(text));
+            assert_eq!(thing, expected, "{text}");
+        }
+    }
+
+    #[test]
     fn years_are_of_work_where_they_lead_on_or_stand_bare() {
         for (text, leads, is_bare, note) in [
             (

@@ -347,6 +347,20 @@ mod tests {
     }
 
     #[test]
+    fn a_level_that_is_denied_is_not_stated() {
+        for (text, expected) in [
+            ("An entry-level position", Some(Seniority::Junior)),
+            ("This is not an entry-level position", None),
+            (
+                "This is not an entry-level position. A senior level post.",
+                Some(Seniority::Senior),
+            ),
+        ] {
+            assert_eq!(stated_seniority(&Words::new(text)), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn addresses_and_sentences_are_told_from_titles() {
         for (text, expected) in [
             ("jobs@brill", true),

@@ -375,10 +375,53 @@ mod tests {
             ("Required", false),
             ("Preferred and required", false),
             ("Rye bread", false),
+            // A heading that is known to stand over all that is asked.
+            ("Desired candidate profile", false),
+            ("Desired candidate oven", true),
         ] {
             let words = Words::new(text);
             let span = Span::new(0, text.len());
             assert_eq!(says_not_essential(&words, span), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn permits_travel_and_lifting_are_conditions_where_nothing_else_is_named() {
+        use SetAsideReason::Condition;
+        let ask = Use::Asks(Importance::Must);
+        for (text, expected) in [
+            (
+                "Right to work in the UK (we can't offer sponsorship)",
+                Use::SetAside(Condition),
+            ),
+            ("Able to lift 20 kg", Use::SetAside(Condition)),
+            ("Arbeitserlaubnis", Use::SetAside(Condition)),
+            ("Right to work, Kafka", ask),
+            ("Right to work and a bachelor's degree", ask),
+            ("Right to work and fluent German", ask),
+            ("Sponsorship of events", ask),
+        ] {
+            let document = plain::from_text(text, Format::PlainText).unwrap();
+            let findings = Findings::of(&document, Lexicon::builtin());
+            let unit = split(&document, &findings.words)[0];
+            assert_eq!(use_of(&findings, &unit, PostLabel::Ask), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_denied_around_a_word_is_not_needed() {
+        for (text, expected) in [
+            ("No German needed", true),
+            ("No prior Kotlin knowledge expected", true),
+            ("No prior knowledge of Kotlin is expected", false),
+            ("This is not an entry-level position", true),
+            ("Training in Docker will be given", true),
+            ("Kein Deutsch nötig", true),
+            ("German needed", false),
+        ] {
+            let words = Words::new(text);
+            let span = Span::new(0, text.len());
+            assert_eq!(says_not_needed(&words, span), expected, "{text}");
         }
     }
 

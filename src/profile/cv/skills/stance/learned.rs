@@ -249,7 +249,29 @@ pub fn features(
 
 #[cfg(test)]
 mod tests {
-    use super::mark;
+    use super::{mark, signs_beside};
+    use crate::text::tokenize;
+
+    #[test]
+    fn signs_are_those_of_the_line() {
+        for (text, expected) in [
+            ("Kafka ✗", ["", " ✗"]),
+            ("✓ Kafka, Docker", ["✓ ", ", "]),
+            ("Docker ✓\nKafka ✗\nRust ✓", ["", " ✗"]),
+            ("Docker: Kafka", [": ", ""]),
+        ] {
+            let tokens = tokenize(text);
+            let at = tokens
+                .iter()
+                .position(|token| token.of(text) == "Kafka")
+                .unwrap();
+            assert_eq!(
+                signs_beside(text, &tokens, &(at..at + 1)),
+                expected,
+                "{text}"
+            );
+        }
+    }
 
     #[test]
     fn a_sign_that_parts_no_words_is_a_mark() {
