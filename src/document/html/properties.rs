@@ -17,6 +17,8 @@ pub(super) const DOUBTFUL: &[(&str, &[&str])] = &[
     ("background-blend-mode", &["normal"]),
     ("offset", &["none", "auto", "normal"]),
     ("offset-path", &["none"]),
+    // Of a box whose width is known it says the height.
+    ("aspect-ratio", &["auto"]),
     ("offset-position", &["auto", "normal"]),
     ("content", &["normal"]),
     (

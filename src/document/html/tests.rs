@@ -174,6 +174,8 @@ const DOUBTFUL: Option<HiddenReason> = Some(HiddenReason::Doubtful);
 #[test]
 fn styles_hide_by_what_they_come_to() {
     let cases = [
+        ("aspect-ratio:auto", None),
+        ("aspect-ratio:9999", DOUBTFUL),
         // Contrast, on both sides of 1.5.
         ("color:#d2d2d2", None),
         ("color:#d6d6d6", COLOUR),

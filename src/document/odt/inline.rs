@@ -64,10 +64,15 @@ impl<'t> Reader<'t> {
                 }
                 (
                     "text",
-                    "date" | "time" | "page-number" | "page-count" | "sequence" | "bookmark-ref"
-                    | "reference-ref" | "note-ref" | "sequence-ref" | "text-input"
+                    "date" | "time" | "page-number" | "page-count" | "sequence" | "text-input"
                     | "bibliography-mark" | "page-continuation",
                 ) => self.inline(element, stated, around, out),
+                // Viewers look up what stands at the other place; a number earns nothing.
+                ("text", "bookmark-ref" | "reference-ref" | "note-ref" | "sequence-ref") => {
+                    let text = element.text();
+                    let says = text.chars().any(char::is_alphabetic);
+                    push_collapsed(&text, worse(hidden, doubt(says)), out);
+                }
                 // Viewers show what they compute, whatever the field holds.
                 ("text", "placeholder" | "conditional-text" | "expression" | "chapter") => {
                     push_collapsed(&element.text(), worse(hidden, doubt(true)), out);

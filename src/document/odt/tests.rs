@@ -208,6 +208,11 @@ fn means_of_all_kinds_are_understood() {
         (String::new(), plain("<text:hidden-text>secret</text:hidden-text>"), Some(Invisible)),
         (String::new(), plain("<text:user-defined>secret</text:user-defined>"), Some(Doubtful)),
         (String::new(), plain("<text:a>secret</text:a>"), None),
+        (
+            String::new(),
+            plain("<text:bookmark-ref text:ref-name='x'>secret</text:bookmark-ref>"),
+            Some(Doubtful),
+        ),
         (String::new(), plain("<x:what>secret</x:what>"), Some(Doubtful)),
         (String::new(), "<table:table><table:table-row><table:table-cell/>\
             <table:covered-table-cell><text:p>secret</text:p></table:covered-table-cell>\

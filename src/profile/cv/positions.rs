@@ -251,6 +251,8 @@ fn holds_no_work(heading: LineLabel) -> bool {
 
 /// A position dated by a year alone is taken to fill it.
 const MONTHS_OF_A_YEAR: i32 = 12;
+/// The same of a season or a quarter.
+const MONTHS_OF_A_SEASON: i32 = 3;
 
 /// Whether nothing but a length is told of the whole, or its months hold those of the part.
 fn encloses(whole: &Position, part: &Position) -> bool {
@@ -320,7 +322,8 @@ impl Finder<'_> {
             Mention::Point(point) if point.month <= self.as_of => {
                 let months = match point.precision {
                     Precision::Year => MONTHS_OF_A_YEAR,
-                    _ => 1,
+                    Precision::Season => MONTHS_OF_A_SEASON,
+                    Precision::Month | Precision::Day => 1,
                 };
                 let last = Month(point.month.0 + months - 1);
                 Some((point.month, last.min(self.as_of)))

@@ -152,14 +152,6 @@ fn mention(scan: &mut Scan) -> (Option<Found>, usize) {
         return (None, 1);
     };
     match date.as_start() {
-        // `Summer 2018`
-        Some(start) if start.precision == Precision::Season => {
-            let end = date.as_end().map_or(RangeEnd::At(start), RangeEnd::At);
-            (
-                found(Mention::Range { start, end }, date.start, date.end),
-                date.next,
-            )
-        }
         Some(point) => (
             found(Mention::Point(point), date.start, date.end),
             date.next,

@@ -27,7 +27,13 @@ impl Scan<'_> {
             let joined = second.gap.only(sign::DOT) && month.gap.only(sign::DOT);
             let is_named = joined && value != 0 && month.gap.breaks == 0;
             if is_named {
-                return Some(in_month(&first, &month, at + 3, year, value));
+                // `2018 m. kovo mėn.`
+                let sign = self
+                    .get(at + 3)
+                    .filter(|sign| sign.entry.unit == Unit::Month && sign.gap.is_space());
+                let last = sign.unwrap_or(month);
+                let next = at + 3 + usize::from(sign.is_some());
+                return Some(in_month(&first, &last, next, year, value));
             }
         }
         if second.is_number() {
