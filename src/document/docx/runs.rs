@@ -121,6 +121,11 @@ impl Reader<'_> {
         around: Surroundings,
         out: &mut Paragraph<'t>,
     ) {
+        // Viewers draw formulas in black on any ground.
+        let around = Surroundings {
+            boxed: true,
+            ..around
+        };
         for child in parent.children() {
             match child.name() {
                 "r" => self.run(child, base, around, out),

@@ -182,6 +182,8 @@ impl Look {
             b"ri" | b"rin" => paragraph.right = Some(number),
             b"fi" => paragraph.first = Some(number),
             b"sl" => paragraph.line = Some(number),
+            // Room of less than nothing draws a paragraph over others, or off its page.
+            b"sb" | b"sa" => self.doubt |= number < 0,
             b"slmult" => paragraph.is_multiple = Some(value == Some(1)),
             b"posx" => paragraph.frame_x = Some(number),
             b"posnegx" => paragraph.frame_x = Some(-number.abs()),

@@ -99,6 +99,8 @@ fn means_of_all_kinds_are_understood() {
         (r"{\cf1\chcbpat3 secret word}".into(), Some(Colour)),
         (r"{\cf1\chcbpat2 secret word}".into(), None),
         (r"{\cf1\highlight99 secret word}".into(), Some(Doubtful)),
+        (r"{\pard\sb-9000 secret word}".into(), Some(Doubtful)),
+        (r"{\pard\sb9000 secret word}".into(), None),
         (r"{\cf99 secret word}".into(), Some(Doubtful)),
         (
             r"{\cf2\chshdng9000\chcfpat2 secret word}".into(),
