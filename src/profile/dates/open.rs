@@ -68,7 +68,8 @@ impl Scan<'_> {
         }
         let piece = self.get(next)?;
         // `since mid-2018`
-        if !piece.gap.only(sign::APOSTROPHE) && !(next > at + 1 && piece.gap.tight(sign::HYPHEN)) {
+        let behind_filler = next > at + 1 && piece.gap.tight(sign::HYPHEN);
+        if !(piece.gap.only(sign::APOSTROPHE) || behind_filler) {
             return None;
         }
         let from = self.date(next)?;

@@ -154,7 +154,8 @@ impl Scan<'_> {
         while let Some(part) = self.get(next) {
             let counts = part.is_number() && part.gap.only(sign::COLON | sign::DOT | sign::PLUS);
             let joined = counts && part.gap.spaces == 0 && part.gap.signs != 0;
-            if !joined && !(glued(&part) && is(part, text, "z")) {
+            let is_zone = glued(&part) && is(part, text, "z");
+            if !(joined || is_zone) {
                 break;
             }
             (end, next) = (part.end, next + 1);
