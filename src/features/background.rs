@@ -223,14 +223,9 @@ impl Background {
 impl Table {
     fn new(counts: &KeyedCounts) -> Self {
         let idf = |count: u32| inverse(counts.documents, count);
-        // Few counts are many terms': each logarithm is taken once.
-        let mut known: HashMap<u32, f64> = HashMap::new();
-        let mut table = |counts: &KeyCounts| {
-            let mut table = TermMap::with_capacity_and_hasher(counts.0.len(), Default::default());
-            for (key, count) in &counts.0 {
-                table.insert(key.0, *known.entry(*count).or_insert_with(|| idf(*count)));
-            }
-            table
+        let table = |counts: &KeyCounts| {
+            let terms = counts.0.iter();
+            terms.map(|(key, count)| (key.0, idf(*count))).collect()
         };
         Self {
             unseen: (counts.documents > 0).then(|| idf(0)),

@@ -427,13 +427,8 @@ fn work_hash(profile: &JobProfile, described: &[Token]) -> Arc<str> {
 fn named<'j>(requirements: &mut [RequirementQuery], profile: &'j JobProfile) -> Vec<&'j Wanted> {
     let mut all: Vec<&Wanted> = Vec::new();
     let own = profile.requirements.iter();
-    let is_unknown = |demand: &Demand| match demand {
-        Demand::Text => true,
-        Demand::Skill { any_of, .. } => any_of.iter().all(|one| one.concept.is_none()),
-        _ => false,
-    };
     let texts: HashSet<&str> = own
-        .filter(|requirement| is_unknown(&requirement.demand))
+        .filter(|requirement| requirement.demand.is_of_words())
         .map(|requirement| requirement.quote.as_str())
         .collect();
     for (query, requirement) in requirements.iter_mut().zip(&profile.requirements) {

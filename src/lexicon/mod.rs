@@ -241,7 +241,6 @@ impl Lexicon {
     pub(crate) fn uses_of_word(&self, word: TermKey) -> u32 {
         let words = self.words.get_or_init(|| {
             let mut uses = TermMap::default();
-            uses.reserve(self.parts.trie.words().count() / 2);
             for word in self.parts.trie.words() {
                 *uses.entry(word).or_insert(0) += 1;
             }

@@ -350,14 +350,12 @@ impl Names {
 
 /// The English names of an occupation, parted by `|`.
 pub(super) fn in_english(occupation: u32) -> &'static str {
-    static LINES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    static TEXT: LazyLock<String> = LazyLock::new(|| {
         let text = file("en.txt").and_then(|bytes| String::from_utf8(bytes).ok());
         text.unwrap_or_default()
-            .lines()
-            .map(str::to_owned)
-            .collect()
     });
-    LINES.get(occupation as usize).map_or("", String::as_str)
+    static LINES: LazyLock<Vec<&str>> = LazyLock::new(|| TEXT.lines().collect());
+    LINES.get(occupation as usize).copied().unwrap_or_default()
 }
 
 /// One file of the archive, unpacked.

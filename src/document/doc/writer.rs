@@ -10,6 +10,7 @@ use super::runs::{Run, Runs};
 use super::styles::{Look, Styles};
 use super::words::{Colours, Words};
 use crate::document::limits::{RTF_FONTS, over};
+use crate::document::visibility::FieldResult;
 use crate::document::{Unreadable, budget};
 
 /// Bytes of RTF that a document may come to.
@@ -17,9 +18,6 @@ const MOST_BYTES: usize = 64 * 1024 * 1024;
 
 /// Letters of a field's code that are kept.
 const LONGEST_CODE: usize = 16;
-
-/// Fields whose result is not shown.
-const SILENT: [&str; 8] = ["SET", "ASK", "XE", "TC", "TA", "RD", "PRIVATE", "DATA"];
 
 /// Sides of the six headers and footers of a section.
 const SIDES: [&str; 6] = [
@@ -319,10 +317,7 @@ impl<'f> Writer<'f> {
             0x13 => self.fields.push(Field::Code(String::new())),
             0x14 => {
                 if let Some(Field::Code(code)) = self.fields.last() {
-                    let word = code.split_whitespace().next().unwrap_or_default();
-                    let is_silent = SILENT
-                        .iter()
-                        .any(|silent| word.eq_ignore_ascii_case(silent));
+                    let is_silent = FieldResult::of(code) == FieldResult::Silent;
                     self.fields.pop();
                     self.fields.push(Field::Result { is_silent });
                 }

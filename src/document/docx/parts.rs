@@ -261,14 +261,11 @@ impl Settings {
         for section in sections.iter().filter_map(|section| section.element) {
             let has_first = section.child("titlePg").is_some_and(is_on);
             for reference in section.children().filter(|child| child.name() == kind) {
-                let is_shown = match reference.own("type").as_deref() {
-                    Some("first") => has_first,
-                    Some("even") => self.even_pages,
-                    _ => true,
+                let (is_shown, is_later) = match reference.own("type").as_deref() {
+                    Some("first") => (has_first, false),
+                    Some("even") => (self.even_pages, true),
+                    _ => (true, has_first),
                 };
-                let is_first = reference.own("type").as_deref() == Some("first");
-                let is_even = reference.own("type").as_deref() == Some("even");
-                let is_later = is_even || (has_first && !is_first);
                 let path = reference
                     .attribute("id")
                     .filter(|_| is_shown)

@@ -160,6 +160,15 @@ impl Reader<'_> {
         self.run_content(run, hidden, &properties, out);
     }
 
+    /// What becomes of what stands here, in all fields around: in the code of one nothing is shown.
+    fn field_result(&self) -> FieldResult {
+        let results = self.fields.iter().map(|field| match field.in_result {
+            true => FieldResult::of(&field.code),
+            false => FieldResult::Silent,
+        });
+        results.max().unwrap_or_default()
+    }
+
     pub(super) fn run_content<'t>(
         &mut self,
         run: Element<'t>,
@@ -168,21 +177,12 @@ impl Reader<'_> {
         out: &mut Paragraph<'t>,
     ) {
         for child in run.children() {
-            // In the code of a field nothing is shown, and what some fields result in neither.
-            let of_field = self.fields.iter().any(|field| {
-                !field.in_result || FieldResult::of(&field.code) == FieldResult::Silent
-            });
-            let hidden = if of_field {
-                Some(HiddenReason::Invisible)
-            } else if child.name() == "t"
-                && self
-                    .fields
-                    .iter()
-                    .any(|field| FieldResult::of(&field.code).replaces(&child.text()))
-            {
-                worse(hidden, doubt(true))
-            } else {
-                hidden
+            let hidden = match self.field_result() {
+                FieldResult::Silent => Some(HiddenReason::Invisible),
+                result if child.name() == "t" => {
+                    worse(hidden, doubt(result.replaces(&child.text())))
+                }
+                _ => hidden,
             };
             match child.name() {
                 "t" => {

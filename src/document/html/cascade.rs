@@ -294,7 +294,7 @@ impl Cascade {
             }
         }
         // What moves only if a rule holds that may not.
-        if other.animation != first.animation && self.sheet.animates(&other) {
+        if other.animation != first.animation && !self.sheet.animated(&other).is_empty() {
             other.doubts.push("animation".to_owned());
         }
         for (fits, declared) in self.sheet.animated(&first) {

@@ -307,11 +307,6 @@ impl Sheet {
         self.frames.insert(name.clone(), frames);
     }
 
-    /// Whether an animation of the style is one of the sheet's and leaves anything.
-    pub(super) fn animates(&self, style: &Style) -> bool {
-        !self.animated(style).is_empty()
-    }
-
     /// What the animations of a style declare, and whether surely.
     pub(super) fn animated(&self, style: &Style) -> Vec<(Fits, Rc<Vec<Declaration>>)> {
         let animation = &style.animation;

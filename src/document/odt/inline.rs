@@ -2,7 +2,7 @@
 
 use super::super::HiddenReason;
 use super::super::budget;
-use super::super::visibility::{doubt, worse};
+use super::super::visibility::{FieldResult, doubt, worse};
 use super::super::xml::{Child, Element};
 use super::look::Stated;
 use super::{Around, Paragraph, Reader, words};
@@ -70,8 +70,8 @@ impl<'t> Reader<'t> {
                 // Viewers look up what stands at the other place; a number earns nothing.
                 ("text", "bookmark-ref" | "reference-ref" | "note-ref" | "sequence-ref") => {
                     let text = element.text();
-                    let says = text.chars().any(char::is_alphabetic);
-                    push_collapsed(&text, worse(hidden, doubt(says)), out);
+                    let is_doubtful = FieldResult::Renewed.replaces(&text);
+                    push_collapsed(&text, worse(hidden, doubt(is_doubtful)), out);
                 }
                 // Viewers show what they compute, whatever the field holds.
                 ("text", "placeholder" | "conditional-text" | "expression" | "chapter") => {

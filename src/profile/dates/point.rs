@@ -128,6 +128,22 @@ pub(super) fn in_month(first: &Piece, last: &Piece, next: usize, year: i32, mont
     }
 }
 
+pub(super) fn in_season(
+    first: &Piece,
+    last: &Piece,
+    next: usize,
+    year: i32,
+    (from, to): (u8, u8),
+) -> Written {
+    Written {
+        year: Some(year),
+        first: u32::from(from),
+        last: u32::from(to),
+        precision: Precision::Season,
+        ..written(first, last, next)
+    }
+}
+
 pub(super) const MONTH_TO_YEAR: u16 =
     sign::DOT | sign::COMMA | sign::APOSTROPHE | sign::SLASH | sign::HYPHEN | sign::DASH;
 
@@ -311,22 +327,18 @@ impl Scan<'_> {
             }
             None => return None,
         };
-        let (from, to) = first.entry.season;
-        let date = |year: i32, last: &Piece, next: usize| Written {
-            year: Some(year),
-            first: u32::from(from),
-            last: u32::from(to),
-            precision: Precision::Season,
-            ..written(&first, last, next)
-        };
+        let season = first.entry.season;
         // `Winter 2018/19`: a season at the head of its year is that of the second.
         let second = self.get(next + 1).filter(|second| {
             let follows = second.digits == 2 && second.value as i32 == (year + 1) % 100;
             follows && second.gap.tight(sign::SLASH)
         });
         Some(match second {
-            Some(second) => date(year + i32::from(from == 1), &second, next + 2),
-            None => date(year, &piece, next + 1),
+            Some(second) => {
+                let year = year + i32::from(season.0 == 1);
+                in_season(&first, &second, next + 2, year, season)
+            }
+            None => in_season(&first, &piece, next + 1, year, season),
         })
     }
 

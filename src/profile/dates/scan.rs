@@ -42,6 +42,9 @@ const LONGEST_GAP: usize = 16;
 /// Years counted from 1912 reach beyond today.
 const MOST_YEARS_OF_AN_ERA: u32 = 168;
 
+/// Years that are read as such.
+const YEARS: std::ops::Range<u32> = 1940..2080;
+
 /// The first byte of every Thai letter.
 const THAI: u8 = 0xE0;
 
@@ -136,7 +139,7 @@ impl Piece {
 
     /// A year in four digits.
     pub(super) fn year(&self) -> Option<i32> {
-        (self.digits == 4 && (1940..=2079).contains(&self.value)).then_some(self.value as i32)
+        (self.digits == 4 && YEARS.contains(&self.value)).then_some(self.value as i32)
     }
 
     /// The month that a Roman numeral names, in capitals.
@@ -329,10 +332,7 @@ impl<'a> Scan<'a> {
         };
         let mut behind = letters.map(|next| next.is_ascii_digit());
         // `Q118` is no quarter, and neither is `1Quay`.
-        let goes_on = match one.is_ascii_digit() {
-            true => behind.next().is_some_and(|is_digit| !is_digit),
-            false => behind.next().is_some_and(|is_digit| is_digit),
-        };
+        let goes_on = behind.next() == Some(!one.is_ascii_digit());
         let key = term_key(&lower(&format!("{letter}{digit}")));
         let is_season = self.words.get(key).season.0 != 0;
         (is_season && !goes_on).then_some((at + one.len_utf8() + two.len_utf8(), key))
@@ -365,7 +365,7 @@ impl<'a> Scan<'a> {
             let number =
                 |digits: Option<&str>| digits.and_then(|digits| digits.parse::<u32>().ok());
             digits.len() >= 6
-                && number(year).is_some_and(|year| (1940..2080).contains(&year))
+                && number(year).is_some_and(|year| YEARS.contains(&year))
                 && number(month).is_some_and(|month| (1..=12).contains(&month))
                 && !digits[6..].starts_with(|next: char| next.is_ascii_digit())
         };
@@ -390,14 +390,14 @@ impl<'a> Scan<'a> {
         /// Bytes around a year in which Thai stands where its calendar is meant.
         const NEAR: usize = 48;
         const AHEAD: u32 = 543;
-        if !(1940 + AHEAD..2080 + AHEAD).contains(&value) {
-            return None;
-        }
+        let year = value
+            .checked_sub(AHEAD)
+            .filter(|year| YEARS.contains(year))?;
         let near = start.saturating_sub(NEAR)..(end + NEAR).min(self.text.len());
         // Every letter of the script begins with these two bytes.
         let is_thai = |pair: &[u8]| pair[0] == THAI && (0xB8..=0xB9).contains(&pair[1]);
         let bytes = self.text.as_bytes().get(near)?;
-        bytes.windows(2).any(is_thai).then_some(value - AHEAD)
+        bytes.windows(2).any(is_thai).then_some(year)
     }
 
     /// `平成30`: a year of an era, as one piece that is the year it is elsewhere.
@@ -449,7 +449,7 @@ impl<'a> Scan<'a> {
             self.text
                 .get(from..to)
                 .and_then(|digits| digits.parse::<u32>().ok())
-                .filter(|year| (1940..2080).contains(year))
+                .filter(|year| YEARS.contains(year))
         };
         year(start, start + 4)
             .zip(year(start + 4, end))

@@ -1,7 +1,7 @@
 //! Dates whose year stands first: `2019-07`, `2018. III. 1.`, `2020年3月`, `2018-03-01T00:00:00Z`.
 
 use super::Precision;
-use super::point::{MONTH_TO_YEAR, Strength, Written, days, in_month, written};
+use super::point::{MONTH_TO_YEAR, Strength, Written, days, in_month, in_season, written};
 use super::scan::{Gap, Piece, Scan, sign};
 use super::words::{Unit, role};
 
@@ -82,15 +82,9 @@ impl Scan<'_> {
         if taken {
             return None;
         }
-        let (from, to) = second.entry.season;
-        if from != 0 {
-            return Some(Written {
-                year: Some(year),
-                first: u32::from(from),
-                last: u32::from(to),
-                precision: Precision::Season,
-                ..written(&first, &second, at + 2)
-            });
+        let season = second.entry.season;
+        if season.0 != 0 {
+            return Some(in_season(&first, &second, at + 2, year, season));
         }
         // `2018. III.`
         let roman = second
@@ -136,12 +130,10 @@ impl Scan<'_> {
         };
         let text = self.text;
         let mut next = date.next;
-        let Some(mark) = self
-            .get(next)
-            .filter(|mark| glued(mark) && is(*mark, text, "t"))
-        else {
+        let mark = self.get(next);
+        if !mark.is_some_and(|mark| glued(&mark) && is(mark, text, "t")) {
             return;
-        };
+        }
         next += 1;
         let Some(hour) = self
             .get(next)
@@ -149,7 +141,7 @@ impl Scan<'_> {
         else {
             return;
         };
-        let mut end = hour.end.max(mark.end);
+        let mut end = hour.end;
         next += 1;
         while let Some(part) = self.get(next) {
             let counts = part.is_number() && part.gap.only(sign::COLON | sign::DOT | sign::PLUS);

@@ -238,15 +238,28 @@ impl JobProfile {
     /// or a language. Sentences and phrases are compared by their words.
     pub fn asks_for_words_alone(&self) -> bool {
         let mut demands = self.requirements.iter().map(|asked| &asked.demand);
-        demands.all(|demand| match demand {
-            Demand::Text => true,
-            Demand::Skill {
-                any_of,
-                minimum_months: None,
-                ..
-            } => any_of.iter().all(|wanted| wanted.concept.is_none()),
-            _ => false,
+        demands.all(|demand| {
+            let asks_for_years = matches!(
+                demand,
+                Demand::Skill {
+                    minimum_months: Some(_),
+                    ..
+                }
+            );
+            demand.is_of_words() && !asks_for_years
         })
+    }
+}
+
+impl Demand {
+    /// Whether all that it names is in the post's own words: nothing of the lexicon, no degree,
+    /// language or length.
+    pub(crate) fn is_of_words(&self) -> bool {
+        match self {
+            Self::Text => true,
+            Self::Skill { any_of, .. } => any_of.iter().all(|wanted| wanted.concept.is_none()),
+            Self::Experience { .. } | Self::Education { .. } | Self::Language { .. } => false,
+        }
     }
 }
 

@@ -119,9 +119,14 @@ fn is_condition(findings: &Findings, unit: &Unit) -> bool {
 
 /// What a unit announces that is nothing but a known heading.
 fn heading(words: &Words, unit: &Unit) -> Option<Part> {
-    let range = words.within(unit.span);
+    whole_heading(words, unit.span).filter(|_| !unit.bullet)
+}
+
+/// What a heading of exactly these words announces.
+fn whole_heading(words: &Words, span: Span) -> Option<Part> {
+    let range = words.within(span);
     let found = words.at(&HEADINGS, range.start, range.end)?;
-    (found.range == range && !unit.bullet).then_some(found.value)
+    (found.range == range).then_some(found.value)
 }
 
 /// `Work location: on the road`.
@@ -146,13 +151,11 @@ fn names_nothing(findings: &Findings, unit: &Unit) -> bool {
 /// Whether a heading says that what stands below is wished only, whatever else it says: `Lovely to
 /// have, not essential`.
 pub(super) fn says_not_essential(words: &Words, span: Span) -> bool {
-    let range = words.within(span);
-    let known = words.at(&HEADINGS, range.start, range.end);
     // `Desired candidate profile` stands over all that is asked.
-    if known.is_some_and(|known| known.range == range && known.value == Part::Must) {
+    if whole_heading(words, span) == Some(Part::Must) {
         return false;
     }
-    let cues = words.find(&IMPORTANCE, range);
+    let cues = words.find(&IMPORTANCE, words.within(span));
     !cues.is_empty() && cues.iter().all(|cue| cue.value != Cue::Must)
 }
 

@@ -16,6 +16,24 @@ fn answered(demand: Demand, cv: &CvProfile, text: &str) -> Part {
     tests::part(only(demand), cv, text, Feature::MustCoverage)
 }
 
+/// Degrees of these levels, in no field.
+fn degrees(levels: &[EducationLevel]) -> Vec<EducationMention> {
+    let mentions = levels.iter().zip(0..).map(|(&level, at)| EducationMention {
+        span: Span::new(at, at + 1),
+        level,
+        field: None,
+    });
+    mentions.collect()
+}
+
+fn degree_or_equivalent(level: EducationLevel) -> Demand {
+    Demand::Education {
+        level,
+        fields: Vec::new(),
+        or_equivalent: true,
+    }
+}
+
 #[test]
 fn lengths_are_named_in_years_from_twelve_months_on() {
     for (months, named) in [
@@ -107,17 +125,8 @@ fn a_level_of_education_below_the_one_asked_takes_a_half_each() {
         (Master, &[Secondary, Bachelor, Vocational], 0.5, "bachelor"),
     ] {
         let mut cv = baker();
-        let mentions = has.iter().zip(0..).map(|(&level, at)| EducationMention {
-            span: Span::new(at, at + 1),
-            level,
-            field: None,
-        });
-        cv.education = mentions.collect();
-        let demand = Demand::Education {
-            level: asked,
-            fields: Vec::new(),
-            or_equivalent: true,
-        };
+        cv.education = degrees(has);
+        let demand = degree_or_equivalent(asked);
         let part = answered(demand, &cv, BAKER);
         assert_near(part.value, value, best);
         assert_eq!(part.note, best);
@@ -328,17 +337,8 @@ fn of_equal_degrees_the_first_is_shown_and_work_stands_for_none_that_earns_as_mu
     ] {
         let mut cv = baker();
         cv.total_months = 60;
-        let mentions = has.iter().zip(0..).map(|(&level, at)| EducationMention {
-            span: Span::new(at, at + 1),
-            level,
-            field: None,
-        });
-        cv.education = mentions.collect();
-        let demand = Demand::Education {
-            level: Bachelor,
-            fields: Vec::new(),
-            or_equivalent: true,
-        };
+        cv.education = degrees(has);
+        let demand = degree_or_equivalent(Bachelor);
         let part = answered(demand, &cv, BAKER);
         let first = part.evidence.first().map(|span| span.start);
         assert_eq!((part.note.as_str(), first), (note, start), "{has:?}");
