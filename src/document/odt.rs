@@ -287,10 +287,12 @@ impl<'t> Reader<'t> {
         if let Some(room) = around.room {
             let letters = words(paragraph).trim().chars().count();
             let points = self.largest(paragraph, stated);
-            let taken = self
-                .rooms
-                .get_mut(room)
-                .and_then(|room| room.take(letters, points));
+            let taken = self.rooms.get_mut(room).and_then(|room| {
+                room.leave(stated.above.unwrap_or_default());
+                let taken = room.take(letters, points);
+                room.leave(stated.below.unwrap_or_default());
+                taken
+            });
             out.hidden = worse(out.hidden, taken);
         }
         let around = around.on(stated.ground);

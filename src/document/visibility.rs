@@ -244,6 +244,11 @@ impl Room {
         }
     }
 
+    /// Leaves so much free above or below a paragraph.
+    pub(super) fn leave(&mut self, points: f64) {
+        self.used += points.max(0.0);
+    }
+
     /// Takes the room of a paragraph, the least it may need, and says whether all of it is seen.
     pub(super) fn take(&mut self, characters: usize, points: f64) -> Option<HiddenReason> {
         if characters == 0 {
@@ -355,6 +360,11 @@ mod tests {
         assert_eq!(Room::new(200.0, 1.0).take(4, 11.0), Some(Covered));
         assert_eq!(Room::new(200.0, 12.0).take(2000, 11.0), Some(Doubtful));
         assert_eq!(Room::new(200.0, 12.0).take(40, 11.0), None);
+        for (above, expected) in [(5.0, None), (20.0, Some(Doubtful)), (60.0, Some(Covered))] {
+            let mut room = Room::new(200.0, 30.0);
+            room.leave(above);
+            assert_eq!(room.take(40, 11.0), expected, "{above} above");
+        }
     }
 
     #[test]

@@ -55,6 +55,9 @@ pub(super) struct Properties {
     pub level: Option<u32>,
     paragraph_shade: Option<Paint>,
     line: Option<Line>,
+    /// Left free above and below the paragraph, in points.
+    pub above: Option<f64>,
+    pub below: Option<f64>,
     pub left: Option<f64>,
     pub right: Option<f64>,
     pub first: Option<f64>,
@@ -91,6 +94,8 @@ impl Properties {
             level: self.level.or(base.level),
             paragraph_shade: self.paragraph_shade.or(base.paragraph_shade),
             line: self.line.or(base.line),
+            above: self.above.or(base.above),
+            below: self.below.or(base.below),
             left: self.left.or(base.left),
             right: self.right.or(base.right),
             first: self.first.or(base.first),
@@ -182,7 +187,11 @@ impl Properties {
                         .or(out.symbols);
                 }
                 "vertAlign" => out.raised = Some(value(property).as_deref() != Some("baseline")),
-                "eastAsianLayout" => out.doubt |= property.own("combine").is_some(),
+                "eastAsianLayout" => {
+                    out.doubt |= ["combine", "vert"]
+                        .iter()
+                        .any(|name| property.own(name).is_some());
+                }
                 // What draws letters otherwise and leaves them to be seen; what was before a
                 // change; who made it.
                 "rStyle" | "b" | "bCs" | "i" | "iCs" | "caps" | "smallCaps" | "strike"
@@ -253,7 +262,12 @@ impl Properties {
                     out.list_level = level.and_then(|level| level.parse().ok());
                 }
                 "shd" => out.set(|out| &mut out.paragraph_shade, theme.shade(property)),
-                "spacing" => out.line = line(property).or(out.line),
+                "spacing" => {
+                    let stated = |name| property.own(name).map(|_| measure(property, name, TWIP));
+                    out.line = line(property).or(out.line);
+                    out.above = stated("before").or(out.above);
+                    out.below = stated("after").or(out.below);
+                }
                 "ind" => out.indents(property),
                 "tabs" => {
                     let stops = property.children();
@@ -378,6 +392,14 @@ impl Properties {
         let run = run.over(self.shade.unwrap_or_default());
         run.over(self.paragraph_shade.unwrap_or_default())
             .over(below)
+    }
+
+    /// As the defaults of a document, where viewers do not agree on what is painted behind letters.
+    pub(super) fn without_highlight(self) -> Self {
+        Self {
+            doubt: self.doubt || self.highlight.is_some_and(|paint| paint != Paint::Auto),
+            ..self
+        }
     }
 
     /// Whether the viewer chooses the ink.

@@ -35,7 +35,7 @@ impl Styles {
         let mut styles = Self::default();
         if let Some(defaults) = root.child("docDefaults") {
             if let Some(run) = defaults.at(&["rPrDefault", "rPr"]) {
-                styles.defaults = Properties::of_run(run, theme);
+                styles.defaults = Properties::of_run(run, theme).without_highlight();
             }
             if let Some(paragraph) = defaults.at(&["pPrDefault", "pPr"]) {
                 let stated = Properties::of_paragraph(paragraph, theme);

@@ -17,6 +17,7 @@ pub(super) struct Spot {
     /// Its own layer, if it is positioned, and the element that is.
     layer: Option<f64>,
     layer_from: usize,
+    loose: bool,
     piece: usize,
 }
 
@@ -29,6 +30,7 @@ impl Spot {
             top: visibility.top,
             layer: visibility.layer,
             layer_from: visibility.layer_from,
+            loose: visibility.loose,
             piece,
         }
     }
@@ -57,6 +59,8 @@ struct Painted {
     placed: bool,
     /// Moved from where the order of the page would have it.
     anchored: bool,
+    /// Not moved: lies over what takes no room alone.
+    stays: bool,
 }
 
 /// Boxes kept of one page; more than so many leave nothing sure.
@@ -108,7 +112,8 @@ impl Covers {
             // Somewhere, in ways that are not understood.
             || !style.doubts.is_empty()
             || visibility.pulled < -8.0;
-        if !placed && !drawn {
+        let stays = !placed && !drawn;
+        if stays && (style.position != Position::Relative || self.painted.len() >= MOST) {
             return None;
         }
         let pixels = |length: Option<Length>| {
@@ -156,7 +161,8 @@ impl Covers {
             letters: style.size,
             replaced,
             placed,
-            anchored: drawn || inset != [None; 4],
+            anchored: stays || drawn || inset != [None; 4],
+            stays,
         });
         Some(self.painted.len() - 1)
     }
@@ -214,9 +220,12 @@ impl Covers {
         if (first..end).contains(&spot.piece) {
             return false;
         }
+        if painted.stays && !spot.loose {
+            return false;
+        }
         let is_empty = first == end;
         // A box that holds text and was drawn up lies beside what is before, or over its margin.
-        if !painted.placed && !painted.replaced && !is_empty {
+        if !painted.placed && !painted.replaced && !painted.stays && !is_empty {
             return false;
         }
         let layer = spot.layer.unwrap_or(-0.5);

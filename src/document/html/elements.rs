@@ -137,6 +137,15 @@ pub(super) fn own(element: &Element, parent: &Style, quirks: bool) -> Style {
         style.margin[LEFT] = Some(Length::pixels(pixels));
         style.margin[RIGHT] = Some(Length::pixels(pixels));
     };
+    let above = match name {
+        "p" | "ul" | "ol" | "dl" | "menu" | "pre" | "blockquote" | "figure" | "h3" => 1.0,
+        "h1" => 0.67,
+        "h2" => 0.83,
+        "h4" => 1.33,
+        "h5" => 1.67,
+        "h6" => 2.33,
+        _ => 0.0,
+    };
     match name {
         "h1" => style.size = size * 2.0,
         "h2" => style.size = size * 1.5,
@@ -190,6 +199,9 @@ pub(super) fn own(element: &Element, parent: &Style, quirks: bool) -> Style {
             style.ground = WHITE;
         }
         _ => {}
+    }
+    if above > 0.0 {
+        style.margin[TOP] = Some(Length::pixels(above * style.size));
     }
     attributes(element, &mut style);
     style

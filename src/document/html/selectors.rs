@@ -275,7 +275,7 @@ fn pseudo_class(name: &str) -> Simple {
         from_end,
     };
     match name {
-        "root" | "scope" => Simple::Root,
+        "root" => Simple::Root,
         "link" | "any-link" | "-webkit-any-link" | "-moz-any-link" => Simple::Link,
         "empty" => Simple::Empty,
         "checked" => Simple::Checked,

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use super::super::HiddenReason;
 use super::colours::{Colour, over};
 use super::lengths::Length;
-use super::style::{BOTTOM, Display, LEFT, Picture, Position, RIGHT, Style, TOP, between};
+use super::style::{BOTTOM, Display, LEFT, Moved, Picture, Position, RIGHT, Style, TOP, between};
 
 /// Least size of letters in CSS pixels: 4 pt.
 const LEAST_SIZE: f64 = 4.0 * 96.0 / 72.0;
@@ -82,6 +82,14 @@ pub(super) struct Visibility {
     block_grounds: Rc<Vec<[f64; 3]>>,
     /// Those below the box that painted last.
     behind: Rc<Vec<[f64; 3]>>,
+    /// Those below what is placed by the page, and by the box that absolute positions are measured
+    /// from.
+    page_grounds: Rc<Vec<[f64; 3]>>,
+    base_grounds: Rc<Vec<[f64; 3]>>,
+    /// Elements around; the first two are the page's own.
+    depth: usize,
+    /// Takes no room where it stands, so that what comes next lies in its place.
+    pub loose: bool,
     ground_unknown: bool,
     inks: Option<Rc<Vec<Colour>>>,
     /// Height of the lines of the block around.
@@ -118,6 +126,10 @@ impl Visibility {
             layer_from: 0,
             block_grounds: Rc::clone(&grounds),
             behind: Rc::clone(&grounds),
+            page_grounds: Rc::clone(&grounds),
+            base_grounds: Rc::clone(&grounds),
+            depth: 0,
+            loose: false,
             grounds,
             ground_unknown: false,
             inks: None,
@@ -164,6 +176,16 @@ impl Visibility {
         if style.is_beside {
             visibility.grounds = joined(&self.grounds, &self.behind);
         }
+        // What is placed elsewhere may leave what paints around it.
+        match style.position {
+            Position::Fixed => {
+                visibility.grounds = joined(&visibility.grounds, &self.page_grounds);
+            }
+            Position::Absolute => {
+                visibility.grounds = joined(&visibility.grounds, &self.base_grounds);
+            }
+            _ => {}
+        }
         if style.dark && !self.style.dark {
             visibility.grounds = Rc::new(vec![[0.07; 3]]);
         }
@@ -178,6 +200,16 @@ impl Visibility {
         if is_block {
             visibility.block_grounds = Rc::clone(&visibility.grounds);
         }
+        visibility.depth += 1;
+        let is_page = visibility.depth <= 2;
+        let is_moved = style.moved != [Moved::default(); 4];
+        if is_page || is_moved {
+            visibility.page_grounds = Rc::clone(&visibility.grounds);
+        }
+        if is_page || is_moved || style.position != Position::Static {
+            visibility.base_grounds = Rc::clone(&visibility.grounds);
+        }
+        visibility.loose |= is_out && style.inset[TOP].is_none() && style.inset[BOTTOM].is_none();
         visibility.lay(style, self, lines, cuts);
         if style.position != Position::Static {
             // A layer within another lies in that one.

@@ -206,6 +206,12 @@ impl<'t> Reader<'t> {
             None if text_box.is_some() || frame.name() == "frame" => Paint::Auto,
             None => Paint::Unknown,
         };
+        // A viewer that chooses the ink looks at the fill, and not at how much of it shows.
+        let unlucky = fill.is_some_and(|fill| {
+            visibility::lost(visibility::BLACK, fill).is_some()
+                && visibility::lost(WHITE, ground).is_some()
+        });
+        hidden = worse(hidden, doubt(unlucky));
         let grows = text_box.is_none_or(|text| {
             text.attribute("min-height").is_some() || text.attribute("max-height").is_some()
         });

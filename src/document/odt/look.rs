@@ -38,6 +38,9 @@ pub(super) struct Stated {
     spacing: Option<f64>,
     symbols: Option<bool>,
     line: Option<Line>,
+    /// Left free above and below, in points.
+    pub above: Option<f64>,
+    pub below: Option<f64>,
     pub left: Option<f64>,
     pub right: Option<f64>,
     pub first: Option<f64>,
@@ -83,6 +86,8 @@ impl Stated {
             spacing: self.spacing.or(base.spacing),
             symbols: self.symbols.or(base.symbols),
             line: self.line.or(base.line),
+            above: self.above.or(base.above),
+            below: self.below.or(base.below),
             left: self.left.or(base.left),
             right: self.right.or(base.right),
             first: self.first.or(base.first),
@@ -203,13 +208,20 @@ impl Stated {
                 let place = place();
                 self.left = self.left.or(Some(place));
                 self.right = self.right.or(Some(place));
+                self.above = self.above.or(Some(place));
+                self.below = self.below.or(Some(place));
                 self.doubt |= place.is_nan() || place < 0.0;
             }
             "fo:margin-top" | "fo:margin-bottom" => {
                 let place = place();
+                match name {
+                    "fo:margin-top" => self.above = Some(place),
+                    _ => self.below = Some(place),
+                }
                 self.doubt |= place.is_nan() || place < 0.0;
             }
             "fo:text-indent" => self.first = Some(place()),
+            "style:line-spacing" => self.doubt |= !(place() >= 0.0),
             "draw:fill" | "draw:fill-color" | "draw:opacity" => self.graphic(name, value, false),
             "fo:text-align"
             | "fo:text-align-last"
@@ -236,7 +248,6 @@ impl Stated {
             | "style:shadow"
             | "style:font-independent-line-spacing"
             | "style:line-height-at-least"
-            | "style:line-spacing"
             | "fo:padding"
             | "fo:border" => {}
             _ => {
@@ -389,6 +400,7 @@ impl Stated {
             | "style:shadow"
             | "style:font-relief"
             | "style:text-emphasize" => {}
+            "style:text-rotation-angle" => out.doubt |= value != "0",
             _ => {
                 const PREFIXES: [&str; 24] = [
                     "style:text-line-through",

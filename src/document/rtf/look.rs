@@ -54,6 +54,8 @@ struct Paragraph {
     right: Option<i32>,
     first: Option<i32>,
     line: Option<i32>,
+    above: Option<i32>,
+    below: Option<i32>,
     is_multiple: Option<bool>,
     frame_x: Option<i32>,
     frame_y: Option<i32>,
@@ -116,6 +118,8 @@ impl Look {
                 right: own.right.or(below.right),
                 first: own.first.or(below.first),
                 line: own.line.or(below.line),
+                above: own.above.or(below.above),
+                below: own.below.or(below.below),
                 is_multiple: own.is_multiple.or(below.is_multiple),
                 frame_x: own.frame_x.or(below.frame_x),
                 frame_y: own.frame_y.or(below.frame_y),
@@ -183,7 +187,14 @@ impl Look {
             b"fi" => paragraph.first = Some(number),
             b"sl" => paragraph.line = Some(number),
             // Room of less than nothing draws a paragraph over others, or off its page.
-            b"sb" | b"sa" => self.doubt |= number < 0,
+            b"sb" => {
+                paragraph.above = Some(number);
+                self.doubt |= number < 0;
+            }
+            b"sa" => {
+                paragraph.below = Some(number);
+                self.doubt |= number < 0;
+            }
             b"slmult" => paragraph.is_multiple = Some(value == Some(1)),
             b"posx" => paragraph.frame_x = Some(number),
             b"posnegx" => paragraph.frame_x = Some(-number.abs()),
@@ -217,6 +228,12 @@ impl Look {
             },
         };
         highlight.over(self.shade.paint(colours))
+    }
+
+    /// What the paragraph leaves free above and below itself, in points.
+    pub(super) fn free(&self) -> [f64; 2] {
+        let points = |value: Option<i32>| f64::from(value.unwrap_or(0)) * TWIP;
+        [points(self.paragraph.above), points(self.paragraph.below)]
     }
 
     /// What the letters and their paragraph paint.

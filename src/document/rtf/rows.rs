@@ -54,6 +54,8 @@ pub(super) struct Waiting {
     pub role: Role,
     pub letters: usize,
     pub points: f64,
+    /// Left free above and below, in points.
+    pub free: [f64; 2],
     /// Its letters are seen by the ground of the cell.
     pub relied: bool,
 }
@@ -104,7 +106,9 @@ impl Row {
             b"tposy" => self.place[1] = Some(number),
             b"tposnegy" => self.place[1] = Some(-number.abs()),
             b"clvmrg" | b"clhmrg" | b"clmrg" => self.next.is_covered = true,
-            b"clFitText" | b"cldel" | b"cldel2007" => self.next.is_doubtful = true,
+            // Letters that lie on their side need room that is not looked at.
+            b"clFitText" | b"cldel" | b"cldel2007" | b"cltxbtlr" | b"cltxtbrl" | b"cltxlrtbv"
+            | b"cltxtbrlv" => self.next.is_doubtful = true,
             b"clcbpat" | b"clcbpatraw" => self.next.shade.back = Some(number),
             b"clcfpat" | b"clcfpatraw" => self.next.shade.fore = Some(number),
             b"clshdng" | b"clshdngraw" => self.next.shade.percent = Some(number),
@@ -205,7 +209,10 @@ impl Row {
                     Some((of, room)) if of == index => room,
                     _ => Room::new(cell.width, height),
                 };
+                let [above, below] = waiting.free;
+                left.leave(above);
                 reason = worse(reason, left.take(waiting.letters, waiting.points));
+                left.leave(below);
                 room = Some((index, left));
             }
             waiting.text.hide(reason);
