@@ -543,4 +543,24 @@ mod tests {
         assert_eq!(fault.unwrap_err().status, Status::Failed);
         assert_eq!(caught(|| Ok(7)), Ok(7));
     }
+
+    #[test]
+    fn who_breaks_off_is_handed_no_more() {
+        let text = "Experience\nBaker, Brill Ltd, 2015 - 2018\n- Kneaded rye and sold it at the old mill\n";
+        let sources: Vec<Source> = (0..3)
+            .map(|at| Source::text(format!("c{at}"), String::new(), text))
+            .collect();
+        let job = scorer().query(crate::features::tests::job("Baker", "Kneads rye."));
+        for (most, expected) in [(1, 1), (2, 2), (9, 3)] {
+            let mut count = 0;
+            scorer().stream(&job, &sources, &mut |_| {
+                count += 1;
+                match count < most {
+                    true => ControlFlow::Continue(()),
+                    false => ControlFlow::Break(()),
+                }
+            });
+            assert_eq!(count, expected, "{most}");
+        }
+    }
 }

@@ -371,3 +371,40 @@ fn copied_text_and_what_the_cv_denies_are_flagged() {
     assert_eq!(flags(paper, &pair(copied), &reasons), expected);
     assert_eq!(flags(paper, &pair(Vec::new()), &reasons[1..2]), []);
 }
+
+#[test]
+fn positions_that_are_unsure_are_flagged_and_sure_ones_are_not() {
+    let text = "Experience\nBaker, Brill Ltd, 2015 - 2018\n- Kneaded\nCook, Brill Ltd, 2012 - 2014\n- Fried\n";
+    let document = document(text);
+    let job = query(only(skill(&["Kafka"], 1, None)));
+    for unsure in 0..3 {
+        let mut cv = profile(&document);
+        assert_eq!(cv.positions.len(), 2);
+        for (number, position) in cv.positions.iter_mut().enumerate() {
+            position.certainty = if number < unsure { 0 } else { u8::MAX };
+        }
+        let judged = crate::profile::kind::judge(&document, &cv);
+        let mut one = explained(Vec::new());
+        note_kinds(&mut one, &job, &cv, &judged);
+        let flags = one.flags.iter();
+        let counts: Vec<(usize, usize)> = flags
+            .filter_map(|flag| match flag {
+                Flag::UnsurePositions { unsure, of } => Some((*unsure, *of)),
+                _ => None,
+            })
+            .collect();
+        let expected: &[(usize, usize)] = if unsure == 0 { &[] } else { &[(unsure, 2)] };
+        assert_eq!(counts, expected, "{unsure}");
+    }
+}
+
+#[test]
+fn years_of_a_skill_are_told_where_any_are_asked() {
+    for (months, is_told) in [(None, false), (Some(0), false), (Some(1), true)] {
+        let job = only(skill(&["Kafka"], 1, months));
+        let told = requirement_text(&job.requirements[0]);
+        assert_eq!(told != "Kafka", is_told, "{told}");
+    }
+    let job = only(skill(&["Kafka"], 1, Some(36)));
+    assert_eq!(requirement_text(&job.requirements[0]), "Kafka (3+ years)");
+}

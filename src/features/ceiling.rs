@@ -293,4 +293,68 @@ mod tests {
             assert_eq!(all.code(), code, "{stretch} {weight}");
         }
     }
+
+    /// What is kept of a CV as seen from January 2020.
+    fn record(text: &str) -> Record {
+        let cv = crate::features::tests::profile(&crate::features::tests::document(text));
+        Record::of(&cv, text, "en", &Background::default())
+    }
+
+    #[test]
+    fn months_in_all_are_those_held_or_the_most_that_a_line_states() {
+        let held = "Experience\nBaker, Brill Ltd, 2015 - 2018\n- Kneaded gloamrye\n";
+        for (line, months) in [
+            ("", 48),
+            ("- 3 years of gloamrye\n", 48),
+            ("- 5 years of gloamrye\n", 60),
+            ("- 5 years of gloamrye\n- 6 years of quay\n", 72),
+            ("- 6 years of gloamrye\n- 5 years of quay\n", 72),
+        ] {
+            assert_eq!(
+                record(&format!("{held}{line}")).any_months,
+                months,
+                "{line}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_word_is_kept_with_the_lines_that_it_stands_in() {
+        let kept = record(
+            "Experience\nBaker, Brill Ltd, 2015 - 2018\n- Kneaded gloamrye\n- Sold gloamrye\n",
+        );
+        let key = short(beginning("gloamrye"));
+        let found = kept
+            .beginnings
+            .iter()
+            .find(|(beginning, ..)| *beginning == key);
+        let (_, code, among) = found.unwrap();
+        // Two lines of one position weigh what the heaviest does; each has its own bit.
+        assert_eq!((*code, among.count_ones()), (20, 2));
+        let other = short(beginning("kneaded"));
+        let kneaded = kept
+            .beginnings
+            .iter()
+            .find(|(beginning, ..)| *beginning == other);
+        assert_eq!(kneaded.unwrap().2.count_ones(), 1);
+    }
+
+    #[test]
+    fn the_languages_of_a_record_are_those_it_is_written_in() {
+        let english =
+            "- This was what they had been with for the most of it and that was all of it\n";
+        let german =
+            "- ich war mit der und die das nicht auch nur von den auf sich eine einem haben\n";
+        for (lines, codes) in [
+            (english.to_owned(), &["en"][..]),
+            (format!("{english}{german}"), &["de", "en"]),
+        ] {
+            let kept = record(&format!(
+                "Experience\nBaker, Brill Ltd, 2015 - 2018\n{lines}"
+            ));
+            let mut expected: Vec<u16> = codes.iter().map(|code| language_code(code)).collect();
+            expected.sort_unstable();
+            assert_eq!(kept.languages, expected, "{lines}");
+        }
+    }
 }

@@ -392,6 +392,15 @@ mod tests {
             ("user accounts", "past due accounts", None),
             ("PowerBI", "Power BI", Some((Whole, "Power BI"))),
             ("Power BI", "PowerBI", Some((Whole, "PowerBI"))),
+            ("Power BI", "PowerB I", None),
+            ("Power BI", "Power, BI", None),
+            // Of two places the nearer.
+            (
+                "kneading dough",
+                "kneaded dough of dough",
+                Some((Inflected, "kneaded dough")),
+            ),
+            ("good welding", "Welded frames", Some((Inflected, "Welded"))),
             // A name that is parted keeps its capitals.
             ("Salesforce", "a sales force of nine", None),
             ("Active Directory", "activities of the directors", None),

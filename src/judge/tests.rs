@@ -244,3 +244,22 @@ fn a_title_within_a_title_is_worth_half_at_least() {
     assert_eq!(near("bread"), near(""));
     assert_ne!(near("bread rolls"), near(""));
 }
+
+#[test]
+fn a_name_is_that_asked_another_of_the_same_thing_or_a_form_of_one() {
+    for (label, line, kinship) in [
+        ("Accounting", "Learnt accounting", Kinship::Exact),
+        ("Kneading rye", "Kneading rye by hand", Kinship::Exact),
+        ("Kneading rye", "Kneaded rye by hand", Kinship::Inflection),
+        ("Accounting", "Accountancy for shops", Kinship::Alias),
+    ] {
+        let own = shown(label, line).into_iter();
+        let mut own = own.filter(|showing| showing.kinship.other().is_none());
+        assert_eq!(
+            own.next().map(|one| one.kinship),
+            Some(kinship),
+            "{label}: {line}"
+        );
+        assert_eq!(own.next().map(|one| one.span), None, "{label}: {line}");
+    }
+}

@@ -242,3 +242,17 @@ fn work_unlike_the_job_is_not_recent_work() {
     let part = career.recency();
     assert_eq!((part.note.as_str(), part.evidence.len()), ("", 0));
 }
+
+#[test]
+fn the_level_is_quoted_of_the_first_position_that_has_it() {
+    let text = "Experience\nCook, Tarn Ltd, 2016 - 2019\n- Fried\nSenior Baker, Brill Ltd, 2012 - 2015\n- Kneaded\n";
+    let mut job = tests::job("", "");
+    job.seniority = Some(Seniority::Senior);
+    let cv = tests::profile(&tests::document(text));
+    let part = tests::part(job, &cv, text, Feature::Seniority);
+    let quoted: Vec<&str> = part.evidence.iter().map(|span| span.of(text)).collect();
+    assert_eq!(
+        (part.note.as_str(), quoted),
+        ("senior", vec!["Senior Baker"])
+    );
+}

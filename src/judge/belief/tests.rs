@@ -31,6 +31,8 @@ fn a_line_is_believed_by_its_words() {
             true,
         ),
         ("Sage", "Picked sage, thyme and rosemary for market", false),
+        // An item of a list, in capitals.
+        ("Amazon Web Services", "AWS, AutoCAD", true),
     ] {
         let said = shown(asked, line).is_some_and(|showing| showing.is_believed);
         assert_eq!(said, is_believed, "{asked}: {line}");

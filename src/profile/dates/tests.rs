@@ -1,6 +1,7 @@
 //! Written forms on both sides of each bound.
 
 mod lengths;
+mod sides;
 
 use super::*;
 use crate::text::tokenize;

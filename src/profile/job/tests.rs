@@ -2,6 +2,7 @@
 
 mod bounds;
 mod described;
+mod lines;
 mod reading;
 mod rows_and_sentences;
 mod wordings;

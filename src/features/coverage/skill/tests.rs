@@ -462,3 +462,42 @@ fn years_that_are_stated_count_where_the_positions_show_fewer() {
         );
     }
 }
+
+#[test]
+fn of_several_that_will_do_as_many_count_as_are_asked() {
+    let value = |labels: &[&str], at_least, lines: &str| {
+        let text = format!("Experience\nBaker, Brill Ltd, 2015 - 2018\n- {lines}\n");
+        shown(tests::skill(labels, at_least, None), &text, |_| ()).value
+    };
+    let one = value(&["Kafka"], 1, "Wrote Kafka");
+    for (labels, at_least, lines, times) in [
+        (["Kafka", "Docker"], 1, "Wrote Kafka and Docker", 1.0),
+        (["Kafka", "Docker"], 2, "Wrote Kafka and Docker", 1.0),
+        (["Kafka", "Docker"], 2, "Wrote Kafka", 0.5),
+        (["Kafka", "Docker"], 3, "Wrote Kafka and Docker", 1.0),
+        (["Kafka", "Docker"], 0, "Wrote Kafka and Docker", 1.0),
+    ] {
+        let said = format!("{at_least} of {labels:?}: {lines}");
+        assert_near(value(&labels, at_least, lines), times * one, &said);
+    }
+}
+
+#[test]
+fn years_are_the_most_that_is_stated_beside_a_name() {
+    for (lines, note) in [
+        (
+            "AutoCAD\n\n3 years of AutoCAD",
+            "AutoCAD, 3 years stated, 3 years of 3 years asked",
+        ),
+        (
+            "3 years of AutoCAD\n\nAutoCAD",
+            "AutoCAD, 3 years stated, 3 years of 3 years asked",
+        ),
+        ("AutoCAD", "AutoCAD, the 3 years asked not shown"),
+    ] {
+        let text =
+            format!("Experience\nBaker, Brill Ltd, 2015 - 2018\n- Baked\n\nSkills\n{lines}\n");
+        let part = shown(tests::skill(&["AutoCAD"], 1, Some(36)), &text, |_| ());
+        assert_eq!(part.note, note, "{lines}");
+    }
+}

@@ -1,7 +1,9 @@
 //! Job files: exact text, exact errors, round trip.
 
 use proptest::prelude::*;
+use toml::Value;
 
+use super::edit::{EditError, JobEdit};
 use super::{EDUCATION, SPOKEN, from_toml, to_toml};
 use crate::document::Span;
 use crate::lexicon::Lexicon;
@@ -300,4 +302,57 @@ fn one_of_several_is_a_number_and_no_years_are_none() {
     ] {
         assert_eq!(of(further), expected, "{further}");
     }
+}
+
+#[test]
+fn requirements_are_changed_by_their_places_and_only_those_there_are() {
+    let skill = |label: &str| {
+        requirement(Demand::Skill {
+            any_of: vec![Wanted {
+                label: label.into(),
+                concept: None,
+            }],
+            at_least: 1,
+            minimum_months: None,
+        })
+    };
+    let named = |edit: &JobEdit| -> Vec<String> {
+        let rows = edit.requirements().into_iter();
+        rows.map(|row| row["any_of"][0].as_str().unwrap_or_default().to_owned())
+            .collect()
+    };
+    let mut edit = JobEdit::new(&job(vec![skill("Rye"), skill("Oat"), skill("Malt")])).unwrap();
+    edit.move_to(0, 2).unwrap();
+    assert_eq!(named(&edit), ["Oat", "Malt", "Rye"]);
+    edit.remove(1).unwrap();
+    assert_eq!(named(&edit), ["Oat", "Rye"]);
+    let none = Err(EditError::NoRequirement { index: 2, count: 2 });
+    assert_eq!(edit.remove(2), none);
+    assert_eq!(edit.move_to(0, 2), none);
+    assert_eq!(edit.set(2, "weight", None), none);
+    edit.set(1, "weight", Some(Value::Float(2.0))).unwrap();
+    assert_eq!(edit.requirements()[1]["weight"], Value::Float(2.0));
+    edit.set(1, "weight", None).unwrap();
+    assert!(!edit.requirements()[1].contains_key("weight"));
+    assert!(matches!(
+        edit.set(0, "colour", None),
+        Err(EditError::NoKey { .. })
+    ));
+    edit.add(edit.requirements()[0].clone());
+    assert_eq!(named(&edit), ["Oat", "Rye", "Oat"]);
+    // One part was set aside.
+    let gone = |count| {
+        Err(EditError::NothingSetAside {
+            index: count,
+            count,
+        })
+    };
+    assert_eq!(edit.take_set_aside(1), gone(1));
+    assert_eq!(edit.take_set_aside(0).as_deref(), Ok("We pay well."));
+    assert_eq!(edit.take_set_aside(0), gone(0));
+
+    let mut empty = JobEdit::new(&job(Vec::new())).unwrap();
+    assert_eq!(named(&empty), [""; 0]);
+    empty.add(edit.requirements()[1].clone());
+    assert_eq!(named(&empty), ["Rye"]);
 }
