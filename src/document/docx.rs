@@ -386,6 +386,11 @@ impl Reader<'_> {
         };
         let edge = around.flow && frame.is_none();
         out.hidden = worse(around.hidden, self.misplaced(properties, around, edge));
+        // A box that grows with what it holds leaves the page.
+        let is_pushed = properties
+            .above
+            .is_some_and(|above| above > self.page.height / 2.0);
+        out.hidden = worse(out.hidden, doubt(is_pushed));
         out.hidden = worse(
             out.hidden,
             doubt(self.collapsed.is_some() && properties.is_collapsed != Some(true)),

@@ -360,7 +360,7 @@ mod tests {
         assert_eq!(Room::new(200.0, 1.0).take(4, 11.0), Some(Covered));
         assert_eq!(Room::new(200.0, 12.0).take(2000, 11.0), Some(Doubtful));
         assert_eq!(Room::new(200.0, 12.0).take(40, 11.0), None);
-        for (above, expected) in [(5.0, None), (20.0, Some(Doubtful)), (60.0, Some(Covered))] {
+        for (above, expected) in [(5.0, None), (33.0, Some(Doubtful)), (60.0, Some(Covered))] {
             let mut room = Room::new(200.0, 30.0);
             room.leave(above);
             assert_eq!(room.take(40, 11.0), expected, "{above} above");

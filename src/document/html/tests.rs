@@ -344,6 +344,37 @@ fn elements_hide_by_what_they_are() {
         ),
         ("<bdo dir=rtl>secret</bdo>", DOUBTFUL),
         ("<marquee>secret</marquee>", DOUBTFUL),
+        // A paragraph begins a line below the box that cuts it off.
+        (
+            "<div style='height:20px;overflow:hidden'><p>secret</p></div>",
+            DOUBTFUL,
+        ),
+        (
+            "<div style='height:60px;overflow:hidden'><p>secret</p></div>",
+            None,
+        ),
+        (
+            "<div style='height:20px;overflow:hidden'>secret</div>",
+            None,
+        ),
+        // What is placed by the window leaves what paints around it.
+        (
+            "<div style='background:#000;color:#fff'><p style='position:fixed'>secret</p></div>",
+            DOUBTFUL,
+        ),
+        (
+            "<div style='background:#000;color:#fff'><p>secret</p></div>",
+            None,
+        ),
+        // What comes next lies in the place of what takes no room.
+        (
+            "<p style='position:fixed'>secret</p><p style='background:#fff;position:relative'>x</p>",
+            DOUBTFUL,
+        ),
+        (
+            "<p style='position:fixed'>secret</p><p style='background:#fff'>x</p>",
+            None,
+        ),
         ("<p id=z>secret</p><script>z.remove()</script>", DOUBTFUL),
         ("<p id=z>secret</p><script>count(z)</script>", None),
         (

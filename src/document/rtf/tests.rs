@@ -145,6 +145,7 @@ fn means_of_all_kinds_are_understood() {
         (r"{\f7 secret word}".into(), Some(Doubtful)),
         (row(r"\clvmrg\cellx9000"), Some(Covered)),
         (row(r"\clvmgf\cellx9000"), None),
+        (row(r"\cltxbtlr\cellx9000"), Some(Doubtful)),
         (row(r"\trrh-1\cellx9000"), Some(Covered)),
         (row(r"\trrh300\cellx9000"), None),
         (row(r"\trleft-30000\cellx-20000"), Some(OffPage)),

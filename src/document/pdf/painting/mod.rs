@@ -364,7 +364,11 @@ impl<'page> Painting<'page> {
                     }
                     self.show(content, &scanner, shown, operator, &state, &mut text);
                 }
-                _ => {}
+                // How lines are drawn and pictures are made; marks without an end; values.
+                b"J" | b"j" | b"M" | b"ri" | b"i" | b"MP" | b"DP" | b"EI" | b"BX" | b"EX"
+                | b"d0" | b"d1" | b"false" | b"null" => {}
+                // Each viewer makes of it what it likes, and of what stands before it.
+                _ => state.in_doubt = true,
             }
         }
         while self.marks.len() > marks_before {

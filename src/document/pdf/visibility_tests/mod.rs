@@ -135,6 +135,8 @@ fn ink_is_measured_in_every_colour_space() {
         ("grey", String::new(), "0.82 g", None),
         ("light grey", String::new(), "0.85 g", Some(Colour)),
         ("ivory", String::new(), "1 1 .94 rg", Some(Colour)),
+        ("how lines end", String::new(), "1 J 1 j 3 M 0 i", None),
+        ("no operator", String::new(), "0 g 1 scn2", Some(Doubtful)),
         ("a touch of cyan", String::new(), ".03 0 0 0 k", Some(Colour)),
         ("cyan", String::new(), "1 0 0 .3 k", None),
         (
