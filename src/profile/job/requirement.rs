@@ -391,7 +391,11 @@ impl Findings<'_> {
             .filter(|(_, group)| (length.range.end..limit).contains(&start_of(group)))
             .map(|(at, _)| at)
             .collect();
-        let parenthesised = words.gap_before(length.range.start).contains('(');
+        let parenthesised = words.gap_before(length.range.start).contains('(')
+            || groups
+                .iter()
+                .any(|group| end_of(group) == length.range.start)
+                && self.ends_a_part(length.range.end, range);
         of_something_else |= follows_comma && names_something && !names_known;
         if ahead.is_empty() && follows_comma && of_something_else {
             return Vec::new();
@@ -428,6 +432,17 @@ impl Findings<'_> {
             };
         }
         ahead
+    }
+
+    /// Whether a part of a list ends at `at`, or behind one word of experience there: `Java - 3
+    /// years, Kafka: 2 years experience`.
+    fn ends_a_part(&self, at: usize, range: &Range<usize>) -> bool {
+        let words = &self.words;
+        let ends = |at: usize| at >= range.end || words.gap_before(at).contains([',', ';', '.']);
+        ends(at)
+            || words
+                .at(&EXPERIENCE, at, range.end)
+                .is_some_and(|found| ends(found.range.end))
     }
 
     /// Whether more is said of the experience asked for than that it is experience.

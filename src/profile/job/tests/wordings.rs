@@ -277,6 +277,18 @@ fn years_are_of_what_they_stand_beside() {
         ("Docker, 3 months from 1 June", &["must: 1 of Docker, 0"]),
         ("3 months of Docker", &["must: 1 of Docker, 3"]),
         ("Docker: 3 months", &["must: 1 of Docker, 3"]),
+        (
+            "Java - 3 years, Docker - 2 years",
+            &["must: 1 of Java, 36", "must: 1 of Docker, 24"],
+        ),
+        (
+            "Java: 3 years, Docker: 2 years experience",
+            &["must: 1 of Java, 36", "must: 1 of Docker, 24"],
+        ),
+        (
+            "Java 3 years, Docker",
+            &["must: 1 of Java, 36", "must: 1 of Docker, 0"],
+        ),
     ] {
         let profile = read_text(&format!("Baker\n\nRequirements\n- {line}\n"));
         assert_eq!(asked(&profile), expected, "{line}");
