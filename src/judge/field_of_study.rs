@@ -39,6 +39,14 @@ fn fields_in(text: &str) -> Vec<ConceptId> {
     hits.into_iter().map(|hit| hit.concept).collect()
 }
 
+/// The one field that the words of a degree name by themselves: commerce for `B.Com`.
+pub(crate) fn of_degree(degree: &str) -> Option<&'static str> {
+    match fields_in(degree)[..] {
+        [field] => Some(FIELDS.label(field)),
+        _ => None,
+    }
+}
+
 /// Fields that are asked, found once a job.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct AskedFields(Vec<Asked>);
@@ -167,6 +175,20 @@ mod tests {
             }
         }
     }
+    #[test]
+    fn some_degrees_are_of_a_field() {
+        for (degree, field) in [
+            ("B.Com", Some("Commerce")),
+            ("ADN", Some("Nursing")),
+            ("Diplôme d'État d'infirmier", Some("Nursing")),
+            ("Bachelor's degree", None),
+            ("Law and Nursing", None),
+            ("", None),
+        ] {
+            assert_eq!(of_degree(degree), field, "{degree}");
+        }
+    }
+
     #[test]
     fn a_field_that_is_named_and_unknown_is_another() {
         let asked = AskedFields::new(&["accounting".to_owned()]);

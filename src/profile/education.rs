@@ -328,6 +328,13 @@ impl<'a> Reader<'a> {
         {
             end += 1;
         }
+        // `NVQ Level 3 Transport Operations`.
+        let is_grade = end > next
+            && self.gap(end) == " "
+            && matches!(self.written(end).as_bytes(), [b'1'..=b'9']);
+        if is_grade {
+            end += 1;
+        }
         let (Some(first), Some(last)) = (self.tokens.get(at), self.tokens.get(end - 1)) else {
             return (
                 EducationMention {

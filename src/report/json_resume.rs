@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::json_text;
 use crate::document::{Document, Span};
+use crate::judge::field_of_study;
 use crate::lexicon::Lexicon;
 use crate::profile::cv::{CvProfile, SectionKind, Stance};
 use crate::profile::dates::Month;
@@ -60,7 +61,9 @@ pub fn json_resume(document: &Document, profile: &CvProfile, lexicon: &Lexicon) 
             json!({
                 "institution": entry.institution.map(blind),
                 "studyType": entry.degree.map(blind),
-                "area": entry.area.map(blind),
+                "area": entry.area.map(blind).or_else(|| {
+                    Some(field_of_study::of_degree(entry.degree?.of(text))?.to_owned())
+                }),
                 "level": entry.level,
                 "held": entry.held,
                 "startDate": entry.months.filter(|_| !single).map(|(start, _)| date(start)),

@@ -133,11 +133,20 @@ fn entry(lines: &Lines, read: &LineLabels, group: &Group, as_of: Month) -> Educa
     EducationEntry {
         institution,
         degree: degree.or_else(|| degrees().next().map(|found| found.span)),
-        area: field.or_else(|| degrees().find_map(|found| found.field)),
+        area: whole_field(field, degrees().filter_map(|found| found.field)),
         level,
         months: dates(lines, read, group, as_of),
         held: group.status.is_none() && !goes_beyond(lines, read, group, as_of),
         span: lines.span(first).join(lines.span(last)),
+    }
+}
+
+/// The field as it is labelled; where the words behind a degree say more of it, all of these:
+/// `Refrigeration and Air Conditioning`.
+fn whole_field(labelled: Option<Span>, mut led: impl Iterator<Item = Span>) -> Option<Span> {
+    match labelled {
+        Some(field) => Some(led.find(|more| more.contains(field)).unwrap_or(field)),
+        None => led.next(),
     }
 }
 

@@ -34,6 +34,12 @@ fn degrees_with_their_fields() {
         ),
         ("Master of Nursing", Master, "Master", Some("Nursing")),
         (
+            "NVQ Level 3 Transport Operations, Orme Skills Centre",
+            Vocational,
+            "NVQ Level 3",
+            Some("Transport Operations"),
+        ),
+        (
             "Bachelor of Science in Nursing (BSN) preferred",
             Bachelor,
             "Bachelor of Science",
