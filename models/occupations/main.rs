@@ -7,8 +7,10 @@
 //!     cargo run --release --example occupations -- --names ../shared/data models
 //!     cargo run --release --example occupations -- --relevance models/relevance.json
 //!     cargo run --release --example occupations -- --folds
+//!     cargo run --release --example occupations -- --signs
 //!
-//! The second makes the names alone; the fourth prints Kendall's tau-b of the labels in five folds by job.
+//! The second makes the names alone; the fourth prints Kendall's tau-b of the labels in five folds by job, the
+//! fifth the signs of every labelled position.
 
 mod directions;
 mod documents;
@@ -27,6 +29,7 @@ fn main() -> Result<(), Failure> {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/occupations");
     match arguments[..] {
         ["--folds"] => relevance::folds(&own),
+        ["--signs"] => relevance::tell(&own),
         ["--relevance", out] => relevance::write(&own, Path::new(out)),
         ["--names", data, out] => names(Path::new(data), Path::new(out)),
         [data, out] => {
@@ -35,7 +38,7 @@ fn main() -> Result<(), Failure> {
             std::fs::write(Path::new(out).join("occupations.bin"), bytes)?;
             names(Path::new(data), Path::new(out))
         }
-        _ => Err("expected the folder of data and the folder to write to, or one of --names DATA FOLDER, --relevance FILE, --folds".into()),
+        _ => Err("expected the folder of data and the folder to write to, or one of --names DATA FOLDER, --relevance FILE, --folds, --signs".into()),
     }
 }
 

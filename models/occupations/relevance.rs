@@ -165,6 +165,21 @@ pub(crate) fn write(folder: &Path, out: &Path) -> Result<(), Failure> {
     )?)
 }
 
+/// The signs of every labelled position.
+pub(crate) fn tell(folder: &Path) -> Result<(), Failure> {
+    for row in rows(folder)? {
+        let signs = compared(&row, &row).map(|sign| format!("{sign:.2}"));
+        let [title, _] = &row.job;
+        let [held, _] = &row.position;
+        let (grade, languages) = (row.grade, &row.languages);
+        println!(
+            "{grade}\t{languages}\t{}\t{title}\t{held}",
+            signs.join("\t")
+        );
+    }
+    Ok(())
+}
+
 pub(crate) fn folds(folder: &Path) -> Result<(), Failure> {
     let rows = rows(folder)?;
     let mut jobs: Vec<&[String; 2]> = rows.iter().map(|row| &row.job).collect();
