@@ -154,7 +154,8 @@ impl Reader {
             b"object" => state.object = !was_skipped,
             b"result" if state.object => state.skipped = false,
             b"background" if !was_skipped => state.background = true,
-            b"do" | b"fldpriv" => state.look.doubt(),
+            // Formulas show some of what they hold, in fonts of their own.
+            b"do" | b"fldpriv" | b"mmath" | b"moMath" | b"moMathPara" => state.look.doubt(),
             b"fldinst" if !was_skipped => {
                 state.capture = Capture::Code;
                 self.field_code.clear();

@@ -143,6 +143,7 @@ fn means_of_all_kinds_are_understood() {
         (r"{x\*\what secret word}".into(), Some(Doubtful)),
         (r"{\what secret word}".into(), None),
         (r"{\f7 secret word}".into(), Some(Doubtful)),
+        (r"{\mmath\mr secret word}".into(), Some(Doubtful)),
         (row(r"\clvmrg\cellx9000"), Some(Covered)),
         (row(r"\clvmgf\cellx9000"), None),
         (row(r"\cltxbtlr\cellx9000"), Some(Doubtful)),

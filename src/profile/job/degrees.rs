@@ -33,7 +33,7 @@ pub(super) fn keep_of_universities(education: &mut Vec<EducationMention>, words:
 impl Findings<'_> {
     /// Fields of study listed behind the first, up to the last after `or`: `a degree in economics,
     /// statistics or mathematics`.
-    fn listed_fields(&self, from: usize, range: &Range<usize>) -> Vec<Range<usize>> {
+    pub(super) fn listed_fields(&self, from: usize, range: &Range<usize>) -> Vec<Range<usize>> {
         /// Words of a longest field.
         const LONGEST: usize = 4;
         let words = &self.words;

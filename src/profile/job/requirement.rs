@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::alternatives;
-use super::cues::{Cue, EXPERIENCE, IMPORTANCE, OR};
+use super::cues::{AND, Cue, EXPERIENCE, IMPORTANCE, OR};
 use super::items::{Item, is_general, skill};
 use super::phrases::{Words, phrase_table};
 use super::scopes::Scopes;
@@ -152,13 +152,10 @@ impl Findings<'_> {
             education
                 .iter()
                 .any(|mention| mention.span.end <= words.span_of(&length.range).start)
-                && (1..=3).any(|back| {
-                    length
-                        .range
-                        .start
-                        .checked_sub(back)
-                        .is_some_and(|at| at >= range.start && words.joins_anywhere(&OR, at))
-                })
+                && (1..=3)
+                    .map_while(|back| length.range.start.checked_sub(back))
+                    .take_while(|&at| at >= range.start && !words.joins_anywhere(&AND, at))
+                    .any(|at| words.joins_anywhere(&OR, at))
         };
         let mut loose: Vec<&YearsAsked> = Vec::new();
         for (index, length) in years.iter().enumerate() {
@@ -453,9 +450,15 @@ impl Findings<'_> {
         education: &[&EducationMention],
     ) -> bool {
         let words = &self.words;
+        let fields: Vec<Range<usize>> = education
+            .iter()
+            .filter_map(|mention| Some(mention.span.join(mention.field?)))
+            .flat_map(|named| self.listed_fields(words.within(named).end, range))
+            .collect();
         range
             .clone()
             .filter(|at| !length.range.contains(at))
+            .filter(|at| !fields.iter().any(|field| field.contains(at)))
             .filter(|&at| words.at(&EXPERIENCE, at, range.end).is_none())
             .filter(|&at| {
                 words.tokens.get(at).is_some_and(|token| {

@@ -88,6 +88,10 @@ fn years_reach_up_to_what_is_wished_or_stands_apart() {
             "- PhD, Economics plus three or more years of Scrum",
             &["must: Doctorate", "must: 1 of Scrum, 36"],
         ),
+        (
+            "- PhD in Economics or Law and 3 years of experience",
+            &["must: Doctorate", "must: 36 months"],
+        ),
         ("- five (5) years of experience", &["must: 60 months"]),
         ("- 18months", &["must: 18 months"]),
         ("- 5 full years", &["must: 60 months"]),
