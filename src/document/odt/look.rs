@@ -221,7 +221,10 @@ impl Stated {
                 self.doubt |= place.is_nan() || place < 0.0;
             }
             "fo:text-indent" => self.first = Some(place()),
-            "style:line-spacing" => self.doubt |= !(place() >= 0.0),
+            "style:line-spacing" => {
+                let place = place();
+                self.doubt |= place.is_nan() || place < 0.0;
+            }
             "draw:fill" | "draw:fill-color" | "draw:opacity" => self.graphic(name, value, false),
             "fo:text-align"
             | "fo:text-align-last"
