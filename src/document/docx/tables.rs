@@ -1,7 +1,7 @@
 //! Tables: what their styles say of each cell, and which cells are shown.
 
 use super::super::HiddenReason;
-use super::super::visibility::{self, Paint, Room, worse};
+use super::super::visibility::{self, Paint, Room, doubt, worse};
 use super::super::xml::Element;
 use super::colours::Theme;
 use super::properties::{Properties, TWIP, is_on, measure, value};
@@ -271,7 +271,10 @@ impl Reader<'_> {
             let mut cells = Vec::new();
             within(*row, "tc", &mut cells);
             let columns = cells.len();
-            let mut column_of_grid = 0;
+            let before = row.at(&["trPr", "gridBefore"]).and_then(value);
+            let before = before.and_then(|before| before.parse::<usize>().ok());
+            let mut column_of_grid = before.unwrap_or(0).min(1000);
+            let is_shifted = column_of_grid > 0;
             let mut of_this = Vec::new();
             for (column, cell) in cells.into_iter().enumerate() {
                 let place = Place {
@@ -308,6 +311,11 @@ impl Reader<'_> {
                 inside.on_page &=
                     of_cell.or(part.shade).or(shade).unwrap_or_default() == Paint::Auto;
                 inside.hidden = worse(inside.hidden, self.cell_hidden(cell, width, is_fixed));
+                // Behind the last column there is no room.
+                inside.hidden = worse(
+                    inside.hidden,
+                    doubt(is_shifted && width.is_none() && !grid.is_empty()),
+                );
                 if let Some(width) = width.filter(|width| *width > 0.0) {
                     inside.width = width.min(around.width);
                 }

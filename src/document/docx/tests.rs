@@ -274,6 +274,14 @@ fn means_of_all_kinds_are_understood() {
         (table("", "", "<w:shd w:val='clear' w:fill='203040'/>", &white), None),
         (table("<w:tblInd w:w='-30000' w:type='dxa'/>", "", "", &secret), Some(OffPage)),
         (table("<w:tblInd w:w='-108' w:type='dxa'/>", "", "", &secret), None),
+        (
+            table("", "<w:gridBefore w:val='1'/>", "", &secret).replace("<w:tr>", "<w:tblGrid><w:gridCol w:w='5000'/></w:tblGrid><w:tr>"),
+            Some(Doubtful),
+        ),
+        (
+            table("", "", "", &secret).replace("<w:tr>", "<w:tblGrid><w:gridCol w:w='5000'/></w:tblGrid><w:tr>"),
+            None,
+        ),
         // Boxes.
         (text_box(large, "", &white), Some(Colour)),
         (text_box(large, dark, &white), None),

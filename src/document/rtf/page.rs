@@ -2,7 +2,7 @@
 
 use super::super::HiddenReason;
 use super::super::plain;
-use super::super::visibility::{self, Paint, doubt, worse};
+use super::super::visibility::{self, Paint, WHITE, doubt, worse};
 use super::look::Look;
 use super::rows::Waiting;
 use super::{Capture, Reader, Role};
@@ -11,15 +11,19 @@ use super::{Capture, Reader, Role};
 const MOST_SIGNS: usize = 2;
 
 impl Reader {
-    /// What cells or shapes paint below the paragraph.
+    /// What cells, shapes or the page paint below the paragraph.
     pub(super) fn below(&self) -> Paint {
+        self.ground().over(self.page_ground)
+    }
+
+    /// What cells or shapes paint there.
+    fn ground(&self) -> Paint {
         let shape = self.state.shape.and_then(|at| self.shapes.get(at));
-        let ground = match shape {
+        match shape {
             Some(shape) => shape.ground(),
             None if self.state.in_table => self.row.current().shade.paint(&self.colors),
             None => Paint::Auto,
-        };
-        ground.over(self.page_ground)
+        }
     }
 
     /// Adds text where the state says: to the page, to the hidden text, nowhere.
@@ -52,6 +56,12 @@ impl Reader {
             reason,
             doubt(signs || state.field.replaces(text) || state.unshown),
         );
+        if self.page_ground != Paint::Auto {
+            // Not every viewer paints the page.
+            let on_white = self.ground().over(WHITE);
+            let unpainted = [state.look, styled].map(|look| look.letters(&self.colors, on_white));
+            reason = worse(reason, doubt(visibility::all_agree(unpainted).is_some()));
+        }
         if reason == Some(HiddenReason::Colour) && state.nested {
             // Cells within cells are described behind their text.
             reason = Some(HiddenReason::Doubtful);

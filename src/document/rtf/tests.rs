@@ -144,6 +144,11 @@ fn means_of_all_kinds_are_understood() {
         (r"{\what secret word}".into(), None),
         (r"{\f7 secret word}".into(), Some(Doubtful)),
         (r"{\mmath\mr secret word}".into(), Some(Doubtful)),
+        // Not every viewer paints the page.
+        (
+            r"{\*\background{\shp{\*\shpinst{\sp{\sn fillColor}{\sv 0}}}}}\cf3 secret word".into(),
+            Some(Doubtful),
+        ),
         (row(r"\clvmrg\cellx9000"), Some(Covered)),
         (row(r"\clvmgf\cellx9000"), None),
         (row(r"\cltxbtlr\cellx9000"), Some(Doubtful)),
