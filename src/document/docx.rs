@@ -402,12 +402,11 @@ impl Reader<'_> {
         let points = properties.points();
         if let Some(room) = room {
             let (letters, largest) = self.extent(paragraph, points);
-            let taken = self.rooms.get_mut(room).and_then(|room| {
-                room.leave(properties.above.unwrap_or_default());
-                let taken = room.take(letters, largest);
-                room.leave(properties.below.unwrap_or_default());
-                taken
-            });
+            let free = [properties.above, properties.below].map(Option::unwrap_or_default);
+            let taken = self
+                .rooms
+                .get_mut(room)
+                .and_then(|room| room.take_apart(free, letters, largest));
             out.hidden = worse(out.hidden, taken);
         }
         if around.flow && frame.is_none() {

@@ -287,12 +287,11 @@ impl<'t> Reader<'t> {
         if let Some(room) = around.room {
             let letters = words(paragraph).trim().chars().count();
             let points = self.largest(paragraph, stated);
-            let taken = self.rooms.get_mut(room).and_then(|room| {
-                room.leave(stated.above.unwrap_or_default());
-                let taken = room.take(letters, points);
-                room.leave(stated.below.unwrap_or_default());
-                taken
-            });
+            let free = [stated.above, stated.below].map(Option::unwrap_or_default);
+            let taken = self
+                .rooms
+                .get_mut(room)
+                .and_then(|room| room.take_apart(free, letters, points));
             out.hidden = worse(out.hidden, taken);
         }
         let around = around.on(stated.ground);

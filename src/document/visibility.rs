@@ -244,9 +244,17 @@ impl Room {
         }
     }
 
-    /// Leaves so much free above or below a paragraph.
-    pub(super) fn leave(&mut self, points: f64) {
-        self.used += points.max(0.0);
+    /// [`Self::take`] of a paragraph that leaves so much free above and below itself.
+    pub(super) fn take_apart(
+        &mut self,
+        [above, below]: [f64; 2],
+        characters: usize,
+        points: f64,
+    ) -> Option<HiddenReason> {
+        self.used += above.max(0.0);
+        let taken = self.take(characters, points);
+        self.used += below.max(0.0);
+        taken
     }
 
     /// Takes the room of a paragraph, the least it may need, and says whether all of it is seen.
@@ -362,8 +370,8 @@ mod tests {
         assert_eq!(Room::new(200.0, 12.0).take(40, 11.0), None);
         for (above, expected) in [(5.0, None), (33.0, Some(Doubtful)), (60.0, Some(Covered))] {
             let mut room = Room::new(200.0, 30.0);
-            room.leave(above);
-            assert_eq!(room.take(40, 11.0), expected, "{above} above");
+            let taken = room.take_apart([above, 0.0], 40, 11.0);
+            assert_eq!(taken, expected, "{above} above");
         }
     }
 

@@ -117,13 +117,9 @@ impl Reader {
         let largest = std::mem::replace(&mut self.largest, 0.0).max(4.0);
         if let Some(shape) = self.state.shape.and_then(|at| self.shapes.get_mut(at)) {
             reason = worse(reason, shape.hidden(&self.page));
-            let taken = shape.room().and_then(|room| {
-                let [above, below] = styled.free();
-                room.leave(above);
-                let taken = room.take(letters, largest);
-                room.leave(below);
-                taken
-            });
+            let taken = shape
+                .room()
+                .and_then(|room| room.take_apart(styled.free(), letters, largest));
             reason = worse(reason, taken);
         }
         line.hide(reason);

@@ -209,10 +209,8 @@ impl Row {
                     Some((of, room)) if of == index => room,
                     _ => Room::new(cell.width, height),
                 };
-                let [above, below] = waiting.free;
-                left.leave(above);
-                reason = worse(reason, left.take(waiting.letters, waiting.points));
-                left.leave(below);
+                let taken = left.take_apart(waiting.free, waiting.letters, waiting.points);
+                reason = worse(reason, taken);
                 room = Some((index, left));
             }
             waiting.text.hide(reason);

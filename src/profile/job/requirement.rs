@@ -388,7 +388,8 @@ impl Findings<'_> {
             .filter(|(_, group)| (length.range.end..limit).contains(&start_of(group)))
             .map(|(at, _)| at)
             .collect();
-        let parenthesised = words.gap_before(length.range.start).contains('(')
+        // Of the one name right before it: in brackets, or where its part of a list ends.
+        let is_of_one = words.gap_before(length.range.start).contains('(')
             || groups
                 .iter()
                 .any(|group| end_of(group) == length.range.start)
@@ -416,13 +417,12 @@ impl Findings<'_> {
             })
             .map(|(at, _)| at)
             .collect();
-        if parenthesised || (ahead.is_empty() && !behind.is_empty()) {
+        if is_of_one || (ahead.is_empty() && !behind.is_empty()) {
             let mut close = behind
                 .iter()
                 .copied()
                 .filter(|&at| length.range.start.saturating_sub(end_of(&groups[at])) <= 6);
-            // Several behind a bracket: only the one beside it.
-            return if parenthesised {
+            return if is_of_one {
                 close.next_back().into_iter().collect()
             } else {
                 close.collect()
