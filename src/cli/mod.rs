@@ -21,9 +21,11 @@ mod output;
 mod parse;
 mod pool;
 mod protect;
+mod pseudonyms;
 mod resolved;
 mod run;
 mod score;
+mod stream;
 mod train;
 
 use std::process::ExitCode;

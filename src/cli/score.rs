@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{IsTerminal, stdout};
-use std::ops::ControlFlow;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
@@ -13,7 +12,8 @@ use super::choosing::{Leaving, first_of_pool, lean, note_left_out, note_outdated
 use super::output::{check, progress, say, show, told, width, write, write_data, write_with};
 use super::protect::{protect, protect_folder};
 use super::resolved::{Resolved, chosen_sources, note_asks, one};
-use super::{Exit, jobs, run};
+use super::stream::stream;
+use super::{Exit, jobs, pseudonyms, run};
 use cvrank::document::source::Source;
 use cvrank::features::JobQuery;
 use cvrank::flag::{FlagKind, WITHOUT_WORDS};
@@ -24,8 +24,7 @@ use cvrank::report::html::{self, Facts};
 use cvrank::report::terminal::value;
 use cvrank::report::{
     Ats, CANDIDATES, InterviewFormat, InterviewOptions, Ranked, Run, ats_csv, events, interview,
-    ranking_csv, ranking_csv_with_contact, ranking_table, ranking_xlsx, write_match_line,
-    write_ranking_json,
+    ranking_csv, ranking_csv_with_contact, ranking_table, ranking_xlsx, write_ranking_json,
 };
 use cvrank::run::folder;
 use cvrank::run::manifest::content;
@@ -347,7 +346,7 @@ pub(crate) fn score(options: &ScoreOptions) -> Result<Exit> {
         lean: lean(options),
         pools: &options.pool.pools,
     };
-    let scored = Scored::new(
+    let mut scored = Scored::new(
         &resolved,
         options.job(),
         sources,
@@ -359,6 +358,9 @@ pub(crate) fn score(options: &ScoreOptions) -> Result<Exit> {
     if !options.common.quiet {
         note_left_out(&scored.ranking.left_out);
         note_kinds(options.job(), &scored.query, &scored.ranking);
+    }
+    if let Some(table) = &options.pseudonyms {
+        pseudonyms::give(table, &mut scored)?;
     }
     if let Some(place) = &options.out {
         run::write_folder(place, options.job(), options, &resolved, scored.finished())?;
@@ -447,65 +449,6 @@ fn sheet(format: InterviewFormat, options: &ScoreOptions, scored: &Scored) -> Re
         &candidates,
         &wanted,
     )?)
-}
-
-/// Writes each CV as soon as it and those before it are scored, and keeps none.
-fn stream(options: &ScoreOptions) -> Result<Exit> {
-    let others = [
-        ("--top", options.top.is_some()),
-        ("--out", options.out.is_some()),
-        ("--log", options.log.is_some()),
-        ("--interview", options.interview.is_some()),
-        ("--with-contact", options.with_contact),
-        ("--only-musts", options.only_musts),
-        ("--since", options.since.is_some()),
-    ];
-    if let Some((other, _)) = others.iter().find(|(_, is_given)| *is_given) {
-        bail!(
-            "--format jsonl writes each CV as soon as it is scored, when no rank is known yet; leave {other} out, or take --format json"
-        );
-    }
-    let output = options.output.as_deref();
-    protect(output, options.named())?;
-    let resolved = Resolved::new(&options.common)?;
-    let scorer = resolved.scorer();
-    let (sources, left_out) = chosen_sources(
-        &options.pool.paths(),
-        options.pool.options(),
-        &options.choice(),
-    )?;
-    let query = resolved.job(options.job())?;
-    let run = resolved.run(&query);
-    let bar = progress(sources.len(), options.common.quiet || output.is_none());
-    let (mut scored, mut failed) = (0, 0);
-    write_with(output, &mut |out| {
-        let mut written = Ok(());
-        scorer.stream(&query, &sources, &mut |known| {
-            bar.inc(1);
-            *if known.explanation.is_some() {
-                &mut scored
-            } else {
-                &mut failed
-            } += 1;
-            let line = write_match_line(out, &run, &query, &known);
-            // Whoever reads along shall not wait for a full buffer.
-            written = line.and_then(|()| out.flush());
-            match written {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(_) => ControlFlow::Break(()),
-            }
-        });
-        written
-    })?;
-    bar.finish_and_clear();
-    if !options.common.quiet {
-        note_left_out(&left_out);
-    }
-    Ok(match (scored, failed) {
-        (0, _) => Exit::NothingScored,
-        (_, 0) => Exit::Done,
-        _ => Exit::SomeFailed,
-    })
 }
 
 fn ats(options: &ScoreOptions, scored: &Scored) -> Result<Vec<u8>> {

@@ -23,7 +23,7 @@ use super::log::Log;
 use super::{Desk, lock};
 
 /// Explanations that are kept; those of CVs further down are made again when somebody looks.
-const WHOLE: usize = 1_000;
+const WHOLE: usize = 500;
 /// CVs that stay in memory as they were read; of a larger desk the others are read out of the pool
 /// for each ranking.
 const MOST_HELD: usize = 10_000;
@@ -195,10 +195,15 @@ impl Board {
         }
     }
 
+    /// How a CV is called where names are not shown.
+    pub(super) fn pseudonym(&self, cv_id: &str) -> String {
+        format!("CV {}", self.number(cv_id))
+    }
+
     /// How a CV is called: by its number, or by the person's name where people may be named.
     pub(super) fn name(&self, desk: &Desk, cv_id: &str, revealed: bool) -> String {
         if !revealed {
-            return format!("CV {}", self.number(cv_id));
+            return self.pseudonym(cv_id);
         }
         let name = self.with_cv(desk, cv_id, |read| {
             read.profile.contact(&read.document.text).name

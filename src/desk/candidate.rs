@@ -14,7 +14,6 @@ use axum::response::Response;
 use cvrank::compare::compare as compare_scores;
 use cvrank::document::source::{PoolOptions, Source, collect};
 use cvrank::explain::{Reason, requirement_label};
-use cvrank::features::{Feature, JobQuery, REGISTRY};
 use cvrank::report::html::Opened;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -83,28 +82,14 @@ pub(super) struct Comparison {
 /// One part of both scores, most telling first.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct ComparedPart {
-    pub label: String,
+    pub feature: &'static str,
+    /// What is asked, as the post says it; empty where it is about no requirement.
+    pub asked: String,
     pub a: String,
     pub b: String,
     pub difference: String,
     pub a_quotes: Vec<String>,
     pub b_quotes: Vec<String>,
-}
-
-fn label(query: &JobQuery, reason: &Reason) -> String {
-    let part = &reason.contribution;
-    let requirement = part
-        .requirement
-        .and_then(|index| requirement_label(query, index));
-    let info = REGISTRY.iter().find(|info| info.feature == part.feature);
-    let feature = info.map_or("", |info| info.name).replace('_', " ");
-    match (part.feature, requirement) {
-        (Feature::MustCoverage, Some(requirement)) => format!("must: {requirement}"),
-        (Feature::NiceCoverage, Some(requirement)) => format!("nice: {requirement}"),
-        // It says by itself what it is.
-        (_, Some(requirement)) => requirement,
-        (_, None) => feature,
-    }
 }
 
 impl Desk {
@@ -181,11 +166,17 @@ impl Desk {
                 reason.contribution.points.to_string()
             })
         };
-        let parts = compared.differences.iter().map(|part| ComparedPart {
-            label: part
-                .reason()
-                .map(|reason| label(&board.query, reason))
-                .unwrap_or_default(),
+        let of_part = |reason: &Reason| {
+            let part = &reason.contribution;
+            let asked = part.requirement;
+            let asked = asked.and_then(|index| requirement_label(&board.query, index));
+            (part.feature.name(), asked.unwrap_or_default())
+        };
+        let differences = compared.differences.iter();
+        let differences = differences.filter_map(|part| Some((part, of_part(part.reason()?))));
+        let parts = differences.map(|(part, (feature, asked))| ComparedPart {
+            feature,
+            asked,
             a: points(part.first),
             b: points(part.second),
             difference: part.points.to_string(),

@@ -12,6 +12,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
+use cvrank::report::{Decided, decided_in};
 use cvrank::run::decisions::{Said, Verdict, Wanted, append_all};
 use cvrank::run::manifest::Manifest;
 use serde::Deserialize;
@@ -21,6 +22,7 @@ use zip::write::SimpleFileOptions;
 
 use super::candidate::disposition;
 use super::error::{Answer, DeskError, Kind};
+use super::formats::{FORMATS, How};
 use super::jobs::{Job, Scope};
 use super::log::{Log, Verdict as StandingVerdict};
 use super::ranking::DecidedOn;
@@ -31,129 +33,6 @@ pub(super) const JOB_FILE: &str = "job.toml";
 const MODEL_FILE: &str = "model.json";
 /// Characters of a title in a file's name.
 const LONGEST_TITLE: usize = 60;
-
-const CSV: &str = "text/csv; charset=utf-8";
-const HTML: &str = "text/html; charset=utf-8";
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
-/// A format, the end of its file's name, its type, and how it is made.
-struct Format {
-    name: &'static str,
-    file: &'static str,
-    kind: &'static str,
-    how: How,
-}
-
-enum How {
-    /// The program's answer to these options.
-    Answer(&'static [&'static str]),
-    Interview,
-    /// A run folder with what was decided, or one file of it.
-    Run,
-    InRun(&'static str),
-    /// The rows of a run's table that are shortlisted.
-    Shortlist,
-}
-
-const FORMATS: [Format; 16] = [
-    Format {
-        name: "csv",
-        file: "ranking.csv",
-        kind: CSV,
-        how: How::Answer(&["--format", "csv"]),
-    },
-    Format {
-        name: "excel",
-        file: "ranking-excel.csv",
-        kind: CSV,
-        how: How::Answer(&["--format", "csv", "--excel"]),
-    },
-    Format {
-        name: "xlsx",
-        file: "ranking.xlsx",
-        kind: XLSX,
-        how: How::Answer(&["--format", "xlsx"]),
-    },
-    Format {
-        name: "html",
-        file: "report.html",
-        kind: HTML,
-        how: How::Answer(&["--format", "html"]),
-    },
-    Format {
-        name: "json",
-        file: "ranking.json",
-        kind: "application/json",
-        how: How::Answer(&["--format", "json"]),
-    },
-    Format {
-        name: "table",
-        file: "ranking.txt",
-        kind: "text/plain; charset=utf-8",
-        how: How::Answer(&["--format", "table"]),
-    },
-    Format {
-        name: "ats-greenhouse",
-        file: "greenhouse.csv",
-        kind: CSV,
-        how: How::Answer(&["--ats", "greenhouse"]),
-    },
-    Format {
-        name: "ats-lever",
-        file: "lever.csv",
-        kind: CSV,
-        how: How::Answer(&["--ats", "lever"]),
-    },
-    Format {
-        name: "interview-docx",
-        file: "interviews.docx",
-        kind: DOCX,
-        how: How::Interview,
-    },
-    Format {
-        name: "interview-html",
-        file: "interviews.html",
-        kind: HTML,
-        how: How::Interview,
-    },
-    Format {
-        name: "interview-md",
-        file: "interviews.md",
-        kind: "text/markdown; charset=utf-8",
-        how: How::Interview,
-    },
-    Format {
-        name: "decided-csv",
-        file: "decided.csv",
-        kind: CSV,
-        how: How::InRun("ranking.csv"),
-    },
-    Format {
-        name: "decided-xlsx",
-        file: "decided.xlsx",
-        kind: XLSX,
-        how: How::InRun("ranking.xlsx"),
-    },
-    Format {
-        name: "decided-html",
-        file: "decided.html",
-        kind: HTML,
-        how: How::InRun("report.html"),
-    },
-    Format {
-        name: "shortlist",
-        file: "shortlist.csv",
-        kind: CSV,
-        how: How::Shortlist,
-    },
-    Format {
-        name: "run",
-        file: "run.zip",
-        kind: "application/zip",
-        how: How::Run,
-    },
-];
 
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
@@ -202,7 +81,8 @@ impl Desk {
                 names.join(", ")
             ))
         })?;
-        let is_named = asked.contact || format.starts_with("ats-");
+        // A run holds the files with their names.
+        let is_named = asked.contact || format.starts_with("ats-") || format == "run";
         if is_named && !job.revealed {
             return Err(DeskError::new(
                 StatusCode::FORBIDDEN,
@@ -212,19 +92,22 @@ impl Desk {
         }
         let made = tempfile::tempdir()?;
         let place = made.path().join(known.file);
-        let in_run = |file: &str| -> Answer<Vec<u8>> {
+        let decided = |file: &str| -> Answer<Vec<u8>> {
+            if !job.revealed {
+                return self.decided_blind(job, asked, &made.path().join(file));
+            }
             let folder = self.run_folder(job, asked, made.path())?;
             Ok(std::fs::read(folder.join(file))?)
         };
         let bytes = match &known.how {
             How::Answer(options) => {
-                let mut arguments = self.pooled(job);
+                let mut arguments = self.pooled(job, made.path())?;
                 arguments.extend(options.iter().map(|option| (*option).to_owned()));
                 self.score(job, asked, &place, arguments)?;
                 std::fs::read(&place)?
             }
             How::Interview => {
-                let mut arguments = self.pooled(job);
+                let mut arguments = self.pooled(job, made.path())?;
                 arguments.extend(["--interview".to_owned(), place.display().to_string()]);
                 let invited = self.invited(job, asked)?;
                 arguments.extend(invited.iter().map(|id| format!("--invite={id}")));
@@ -232,8 +115,8 @@ impl Desk {
                 std::fs::read(&place)?
             }
             How::Run => zipped(&self.run_folder(job, asked, made.path())?)?,
-            How::InRun(file) => in_run(file)?,
-            How::Shortlist => shortlisted(&in_run("ranking.csv")?)?,
+            How::InRun(file) => decided(file)?,
+            How::Shortlist => shortlisted(&decided("ranking.csv")?)?,
         };
         Ok(download(known.file, known.kind, bytes))
     }
@@ -241,10 +124,14 @@ impl Desk {
     /// The CVs that interview sheets are asked for by name; none for the first of the ranking.
     fn invited(&self, job: &Job, asked: &Asked) -> Answer<Vec<String>> {
         let board = self.board(job)?;
+        let named = |id: &str| match job.revealed {
+            true => id.to_owned(),
+            false => board.pseudonym(id),
+        };
         if let Some(candidate) = asked.candidate {
             let known = &board.ranking.matches[board.place(candidate)?];
             return match known.explanation {
-                Some(_) => Ok(vec![known.cv_id.clone()]),
+                Some(_) => Ok(vec![named(&known.cv_id)]),
                 None => Err(DeskError::unprocessable(
                     "a file without a score has no interview sheet; read it by hand",
                 )),
@@ -259,7 +146,7 @@ impl Desk {
         let invited: Vec<String> = matches
             .filter(|known| decided.last(&known.cv_id) == Some(StandingVerdict::Shortlist))
             .filter(|known| known.explanation.is_some())
-            .map(|known| known.cv_id.clone())
+            .map(|known| named(&known.cv_id))
             .collect();
         match invited.is_empty() {
             true => Err(nobody()),
@@ -276,6 +163,40 @@ impl Desk {
         self.score(job, asked, &made.join("unused.txt"), arguments)?;
         self.decide_in(&folder, job)?;
         Ok(folder)
+    }
+
+    /// One file of a run with what was decided, where no names are shown: the run itself would hold
+    /// the names of files.
+    fn decided_blind(&self, job: &Job, asked: &Asked, place: &FilePath) -> Answer<Vec<u8>> {
+        self.run_cvs(job)?;
+        let format = place.extension().and_then(std::ffi::OsStr::to_str);
+        let mut arguments = self.pooled(job, place.parent().unwrap_or(place))?;
+        arguments.extend(["--format".to_owned(), format.unwrap_or_default().to_owned()]);
+        self.score(job, asked, place, arguments)?;
+        let board = self.board(job)?;
+        let log = self.log(job.number)?;
+        let standing = log.standing_entries();
+        let decided = standing.iter().filter_map(|entry| {
+            let place = *board.places.get(&entry.cv_id)?;
+            let known = &board.ranking.matches[place];
+            Some(Decided {
+                row: place + 1,
+                rank: None,
+                verdict: Some(entry.verdict.in_a_run()?.word()),
+                computed_rank: known.rank,
+                computed_score: None,
+                reason: &entry.reason,
+                by: entry.by.as_deref(),
+                on: &entry.on,
+            })
+        });
+        let decided: Vec<Decided> = decided.collect();
+        let ranking = std::fs::read(place)?;
+        let shown = place.file_name().and_then(std::ffi::OsStr::to_str);
+        match decided_in(shown.unwrap_or_default()).filter(|_| !decided.is_empty()) {
+            Some(lay) => lay(&ranking, &decided).map_err(DeskError::internal),
+            None => Ok(ranking),
+        }
     }
 
     /// Runs `cvrank score` for the job, as it is now, with these arguments more.
@@ -364,8 +285,9 @@ impl Desk {
         Ok(path.display().to_string())
     }
 
-    /// The arguments that name the CVs of a job out of the pool.
-    fn pooled(&self, job: &Job) -> Vec<String> {
+    /// The arguments that name the CVs of a job out of the pool, and how they are called: where no
+    /// names are shown, as the desk does, by a table that is written into `made`.
+    fn pooled(&self, job: &Job, made: &FilePath) -> Answer<Vec<String>> {
         let mut arguments = vec![
             "--pool".to_owned(),
             self.places.pool().display().to_string(),
@@ -373,7 +295,20 @@ impl Desk {
         for tag in job.tags() {
             arguments.extend(["--tag".to_owned(), tag]);
         }
-        arguments
+        if !job.revealed {
+            let table = made.join("pseudonyms.csv");
+            let mut rows = csv::Writer::from_path(&table).map_err(DeskError::internal)?;
+            rows.write_record(["cv_id", "pseudonym"])
+                .map_err(DeskError::internal)?;
+            let board = self.board(job)?;
+            for known in &board.ranking.matches {
+                rows.write_record([known.cv_id.as_str(), &board.pseudonym(&known.cv_id)])
+                    .map_err(DeskError::internal)?;
+            }
+            rows.flush()?;
+            arguments.extend(["--pseudonyms".to_owned(), table.display().to_string()]);
+        }
+        Ok(arguments)
     }
 
     fn run_cvs(&self, job: &Job) -> Answer<String> {

@@ -9,7 +9,7 @@ use cvrank::document::source::Source;
 use cvrank::explain::requirement_text;
 use cvrank::pool::Whom;
 use cvrank::profile::job::job_file::JobEdit;
-use cvrank::profile::job::lint::lint_file;
+use cvrank::profile::job::lint::{FindingKind, lint_file};
 use cvrank::profile::job::{Importance, JobProfile};
 use rusqlite::{OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
@@ -83,6 +83,9 @@ pub(super) struct SetAsideView {
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct FindingView {
     pub severity: &'static str,
+    /// What is odd: `vague`, `contradictory`, `unlawful`, `unmet` or `too_little`.
+    #[schema(value_type = String)]
+    pub kind: FindingKind,
     pub message: String,
     pub quote: String,
 }
@@ -276,6 +279,7 @@ impl Desk {
             findings: findings
                 .map(|found| FindingView {
                     severity: "warning",
+                    kind: found.kind,
                     message: match found.better_wording.as_str() {
                         "" => found.message,
                         better => format!("{}; {better}", found.message),

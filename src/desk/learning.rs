@@ -24,6 +24,8 @@ const REJECTED: f64 = 0.0;
 const MOVES: usize = 30;
 /// Fewer decisions than this are said to be few.
 const FEW: usize = 20;
+/// A gain in the share of pairs that is worth a word.
+const TELLING: f64 = 0.02;
 
 /// What would be learned, and what it would change.
 #[derive(Debug, Serialize, ToSchema)]
@@ -44,14 +46,37 @@ pub(super) struct LearningView {
     pub weights: Vec<WeightMove>,
     pub moves: Vec<RankMove>,
     pub text: String,
+    /// Which way the moved weights would go; absent where nothing can be learned.
+    pub promise: Option<Promise>,
+    /// Whether the decisions are few.
+    pub few: bool,
     pub applied: bool,
+}
+
+/// What moved weights promise on pairs that they did not know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Promise {
+    Better,
+    Worse,
+    /// Little changes.
+    Same,
+}
+
+impl Promise {
+    fn of(before: f64, after: f64) -> Self {
+        match after - before {
+            gain if gain > TELLING => Self::Better,
+            gain if gain < -TELLING => Self::Worse,
+            _ => Self::Same,
+        }
+    }
 }
 
 /// A weight in percent of all.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct WeightMove {
     pub feature: &'static str,
-    pub label: String,
     pub before: f64,
     pub after: f64,
     /// Share of resampled decisions in which it moves to the same side.
@@ -152,6 +177,8 @@ impl Desk {
             weights: Vec::new(),
             moves: Vec::new(),
             text: String::new(),
+            promise: None,
+            few: false,
             applied: job.model.is_some(),
         };
         let moved = match self.moved(job, &board)? {
@@ -172,7 +199,6 @@ impl Desk {
             .filter(|(_, info)| board.query.applies(info.feature))
             .map(|(index, info)| WeightMove {
                 feature: info.name,
-                label: info.name.replace('_', " "),
                 before: share(&base, index),
                 after: share(&moved.ranker, index),
                 sure: moved.sure[index],
@@ -199,6 +225,8 @@ impl Desk {
         view.pairs = moved.pairs;
         view.agreement_before = moved.agreement_before;
         view.agreement_after = moved.agreement_held_out;
+        view.promise = Some(Promise::of(view.agreement_before, view.agreement_after));
+        view.few = view.decisions < FEW;
         view.text = verdict(&view);
         Ok(view)
     }
@@ -235,15 +263,14 @@ fn verdict(view: &LearningView) -> String {
         percent(view.agreement_before),
         percent(view.agreement_after),
     );
-    let gain = view.agreement_after - view.agreement_before;
-    let told = match gain {
-        gain if gain > 0.02 => "so the moved weights would follow you better",
-        gain if gain < -0.02 => {
+    let told = match view.promise {
+        Some(Promise::Better) => "so the moved weights would follow you better",
+        Some(Promise::Worse) => {
             "so the moved weights would follow you worse: leave them as they are"
         }
-        _ => "so moving them changes little",
+        Some(Promise::Same) | None => "so moving them changes little",
     };
-    let few = match view.decisions < FEW {
+    let few = match view.few {
         true => format!(
             " {} decisions are few: decide about more before you rely on it.",
             view.decisions

@@ -9,6 +9,8 @@ mod decisions;
 mod edits;
 mod error;
 mod export;
+mod flags;
+mod formats;
 mod guard;
 mod imports;
 mod jobs;

@@ -17,7 +17,7 @@ use super::error::{Answer, DeskError};
 const SHELL: (&str, &str) = ("index.html", include_str!("page/index.html"));
 const CLOSED: (&str, &str) = ("closed.html", include_str!("page/closed.html"));
 /// Every word of the page, by language. The first is what everybody else gets.
-const WORDS: [(&str, &str); 2] = [
+pub(super) const WORDS: [(&str, &str); 2] = [
     ("en", include_str!("page/words/en.json")),
     ("de", include_str!("page/words/de.json")),
 ];

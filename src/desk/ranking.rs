@@ -10,11 +10,13 @@ use cvrank::duplicates::Sameness;
 use cvrank::rank::Match;
 use cvrank::report::html::{BarPart, Candidate, Facts, RequirementColumn, Single, Summary};
 use cvrank::report::{basis_text, cut_text};
+use cvrank::stability::{Basis, Cut};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::board::Board;
 use super::error::Answer;
+use super::flags::{self, FlagDetail};
 use super::jobs::Job;
 use super::log::{Log, Standing, Verdict};
 use super::{Desk, Shared};
@@ -77,7 +79,15 @@ pub(super) struct RankingView {
     pub filtered: usize,
     /// How the ranges of ranks came to be.
     pub basis: String,
+    /// The same as a word for programs: `training_labels` or `hand_set_weights`.
+    #[schema(value_type = String)]
+    pub basis_kind: Basis,
+    /// How many other weights were tried for it.
+    pub samples: usize,
     pub cut: String,
+    /// Who changes when the cut moves by a point; absent without a cut.
+    #[schema(value_type = Option<Object>)]
+    pub cut_change: Option<Cut>,
     /// How long measuring and ranking took.
     pub milliseconds: u64,
     #[schema(value_type = Vec<Object>)]
@@ -96,6 +106,8 @@ pub(super) struct RowView {
     #[schema(value_type = Object)]
     pub summary: Summary,
     pub duplicates: Vec<SameAs>,
+    /// What to look at, but for duplicates, as kinds with values.
+    pub flag_details: Vec<FlagDetail>,
     /// The newest of whoever decided.
     pub decision: Option<Standing>,
     /// The newest of each person.
@@ -231,6 +243,7 @@ impl Board {
             label: self.name(desk, &known.cv_id, revealed),
             summary: single.summary(&candidate, 1),
             duplicates: duplicates.collect(),
+            flag_details: flags::details(&candidate),
             decision: decisions.last().cloned(),
             notes: decided
                 .notes
@@ -411,6 +424,9 @@ impl Desk {
             scored: board.ranking.scored(),
             filtered: places.len(),
             basis: basis_text(&board.outlook.stability),
+            basis_kind: board.outlook.stability.basis,
+            samples: board.outlook.stability.samples,
+            cut_change: board.outlook.stability.cut,
             cut: cut_text(&board.outlook.stability).unwrap_or_default(),
             milliseconds: board.milliseconds,
             legend: Single::legend(),

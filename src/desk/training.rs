@@ -24,11 +24,40 @@ pub(super) struct TrainingView {
     pub running: bool,
     /// In few words; empty before the first training.
     pub verdict: String,
+    /// The same as a word for programs; absent before the first training.
+    pub outcome: Option<TrainingOutcome>,
     /// What `cvrank train` said.
     pub text: String,
     /// The model that was made.
     pub model: Option<String>,
     pub exit_code: Option<i32>,
+}
+
+/// How a training ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum TrainingOutcome {
+    Made,
+    NotBetter,
+    TooFewDecisions,
+    /// Somebody ended it.
+    Stopped,
+    /// It could not be run.
+    Failed,
+}
+
+impl TrainingOutcome {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Made => "a model was made; put it into use where you agree",
+            Self::NotBetter => {
+                "no model was made: it is not proved to be better than the one in use"
+            }
+            Self::TooFewDecisions => "the decisions do not suffice; the text says what is missing",
+            Self::Stopped => "the training was ended",
+            Self::Failed => "could not be run",
+        }
+    }
 }
 
 /// A model on the shelf.
@@ -191,7 +220,8 @@ impl Desk {
             let mut state = desk.training.lock();
             state.child = None;
             state.view = ended.unwrap_or_else(|error| TrainingView {
-                verdict: "could not be run".to_owned(),
+                verdict: TrainingOutcome::Failed.words().to_owned(),
+                outcome: Some(TrainingOutcome::Failed),
                 text: error.message,
                 ..TrainingView::default()
             });
@@ -224,15 +254,16 @@ impl Desk {
             None => return Err(DeskError::conflict("the training was ended")),
         };
         let code = ended.code();
+        let outcome = match code {
+            Some(0) => TrainingOutcome::Made,
+            Some(1) => TrainingOutcome::NotBetter,
+            Some(_) => TrainingOutcome::TooFewDecisions,
+            None => TrainingOutcome::Stopped,
+        };
         Ok(TrainingView {
             running: false,
-            verdict: match code {
-                Some(0) => "a model was made; put it into use where you agree".to_owned(),
-                Some(1) => "no model was made: it is not proved to be better than the one in use"
-                    .to_owned(),
-                Some(_) => "the decisions do not suffice; the text says what is missing".to_owned(),
-                None => "the training was ended".to_owned(),
-            },
+            verdict: outcome.words().to_owned(),
+            outcome: Some(outcome),
             text,
             model: (code == Some(0)).then_some(name),
             exit_code: code,

@@ -9,9 +9,28 @@ mod xlsx;
 
 use super::text_cell;
 
-pub use csv::decided_csv;
-pub use html::decided_html;
-pub use xlsx::decided_xlsx;
+use csv::decided_csv;
+use html::decided_html;
+use xlsx::decided_xlsx;
+
+/// Lays decisions over the bytes of a file.
+pub type Lay = fn(&[u8], &[Decided]) -> Result<Vec<u8>, DecidedError>;
+
+/// Files of a run that show decisions, and how they take them.
+pub(crate) const DECIDED_FILES: [(&str, Lay); 3] = [
+    ("ranking.csv", decided_csv),
+    ("ranking.xlsx", decided_xlsx),
+    ("report.html", |page, decisions| {
+        let page = std::str::from_utf8(page).map_err(|_| DecidedError::Foreign("UTF-8"))?;
+        decided_html(page, decisions).map(String::into_bytes)
+    }),
+];
+
+/// How the file of this name in a run takes decisions; none where it shows none.
+pub fn decided_in(name: &str) -> Option<Lay> {
+    let file = DECIDED_FILES.iter().find(|(shown, _)| *shown == name);
+    file.map(|(_, lay)| *lay)
+}
 
 /// The columns behind all others of a ranking against which somebody decided.
 pub(super) const DECIDED_COLUMNS: [&str; 4] = [

@@ -41,7 +41,8 @@ pub(crate) use csv::text_cell;
 #[cfg(feature = "python")]
 pub(crate) use csv::{Cells, own_cells, ranking_cells};
 pub use csv::{ranking_csv, ranking_csv_with_contact, status_word};
-pub use decided::{Decided, DecidedError, decided_csv, decided_html, decided_xlsx};
+pub(crate) use decided::DECIDED_FILES;
+pub use decided::{Decided, DecidedError, Lay, decided_in};
 pub use events::{events, id_hash};
 pub use explanation::{explanation_json, explanation_text, place_text};
 pub use findings::{findings_json, findings_text};
@@ -55,6 +56,7 @@ pub use languages::{languages_json, languages_table};
 pub use model::{elasticsearch, model_card, model_text, shelf_text, solr};
 pub use outlook::{
     basis_text, cut_text, entry_text, entry_value, stability_value, step_value, unread_lines,
+    unread_text,
 };
 pub use table::ranking_table;
 pub use wording::{Reader, fact_text, step_text};

@@ -62,7 +62,7 @@ pub fn cut_text(stability: &Stability) -> Option<String> {
 const MOST_UNREAD: usize = 5;
 
 /// Why a CV that was scored could stand higher, and how high.
-pub(super) fn unread_text(unread: &Unread) -> String {
+pub fn unread_text(unread: &Unread) -> String {
     let why = match unread.cause {
         Cause::Pages => "has pages that could not be read",
         Cause::NotScored | Cause::Undated => "has no dated position that was recognised",

@@ -13,25 +13,13 @@ use super::decisions::{Decision, DecisionError, Verdict};
 use super::manifest::Manifest;
 use super::{Fault, FileError};
 use crate::hash::sha256;
-use crate::report::{Decided, DecidedError, decided_csv, decided_html, decided_xlsx};
+use crate::report::{DECIDED_FILES, Decided, DecidedError, decided_in};
 
 /// Folder of what was computed, in a run against which somebody decided.
 pub(crate) const COMPUTED: &str = "computed";
-/// Files of a run that show decisions, and how they take them.
-const FILES: [(&str, Lay); 3] = [
-    ("ranking.csv", decided_csv),
-    ("ranking.xlsx", decided_xlsx),
-    ("report.html", |page, decisions| {
-        let page = std::str::from_utf8(page).map_err(|_| DecidedError::Foreign("UTF-8"))?;
-        decided_html(page, decisions).map(String::into_bytes)
-    }),
-];
-
-type Lay = fn(&[u8], &[Decided]) -> Result<Vec<u8>, DecidedError>;
-
 /// Whether the file at `path` of a run shows decisions.
 pub(crate) fn shows(path: &str) -> bool {
-    FILES.iter().any(|(name, _)| *name == path)
+    decided_in(path).is_some()
 }
 
 /// Path of what was computed for the file at `path`, seen from the run folder.
@@ -61,8 +49,8 @@ pub(crate) fn laid(
     decisions: &[Decision],
     ids: &[&str],
 ) -> Result<Vec<u8>, DecidedError> {
-    let lay = FILES.iter().find(|(name, _)| *name == path);
-    let Some((_, lay)) = lay.filter(|_| !decisions.is_empty()) else {
+    let lay = decided_in(path).filter(|_| !decisions.is_empty());
+    let Some(lay) = lay else {
         return Ok(computed.to_vec());
     };
     let rows: BTreeMap<&str, usize> = ids.iter().copied().zip(1..).collect();
@@ -109,7 +97,7 @@ impl<'a> Shown<'a> {
         ids: &[&str],
     ) -> Result<Self, DecisionError> {
         let mut files = Vec::new();
-        for (path, _) in FILES {
+        for (path, _) in DECIDED_FILES {
             // A run of an earlier version has no workbook.
             let Some(output) = manifest.outputs.iter().find(|output| output.path == path) else {
                 continue;

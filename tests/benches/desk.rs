@@ -71,9 +71,9 @@ fn measure(count: usize) {
     let page = desk.request("GET", "/", &[("cookie", &cookie)], b"");
     let first_page = started.elapsed();
     assert_eq!(page.status, 200);
+    let started = Instant::now();
     desk.wait_for_imports(job);
     let ranking = format!("/api/jobs/{job}/ranking?limit=100");
-    let started = Instant::now();
     let rows = desk.get(&ranking).json();
     let again = started.elapsed();
     assert_eq!(rows["total"], count);

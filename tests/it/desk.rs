@@ -185,6 +185,7 @@ fn a_run_that_leaves_the_desk_is_whole_and_holds_what_was_decided() {
     );
     assert_eq!(desk.decide(job, number(2), "hold", "", "").status, 201);
     assert_eq!(desk.decide(job, number(2), "none", "", "").status, 201);
+    desk.post(&format!("/api/jobs/{job}/reveal"), &json!({"by": "Ann"}));
     let run_folder = folder.path().join("run");
     let zip = desk.get(&format!("/api/jobs/{job}/export/run")).body;
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(zip)).unwrap();

@@ -38,6 +38,7 @@ mod mistakes;
 mod office;
 mod pool;
 mod promises;
+mod pseudonyms;
 mod readme;
 mod rendercv_truth;
 mod report;

@@ -93,6 +93,11 @@ pub(crate) struct ScoreOptions {
     #[arg(long)]
     pub(crate) with_contact: bool,
 
+    /// Call CVs by other names than their ids, and name no files: a CSV with the columns cv_id and pseudonym, for
+    /// whoever decides without knowing who it is
+    #[arg(long, value_name = "TABLE", conflicts_with_all = ["jobs", "out", "ats", "with_contact"])]
+    pub(crate) pseudonyms: Option<PathBuf>,
+
     /// Begin the CSV with a byte-order mark, so that Excel reads it as UTF-8
     #[arg(long)]
     pub(crate) excel: bool,
@@ -141,7 +146,7 @@ impl ScoreOptions {
     /// All files and folders that are named.
     pub(crate) fn named(&self) -> impl Iterator<Item = &Path> {
         let cvs = self.pool.cvs.iter().chain(&self.pool.pools);
-        let first = self.first.iter();
+        let first = self.first.iter().chain(&self.pseudonyms);
         let named = cvs.chain(first).map(PathBuf::as_path);
         named.chain(self.common.inputs())
     }

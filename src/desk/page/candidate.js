@@ -8,12 +8,12 @@ import { file_name, own_text } from "./candidate_text.js";
 import { export_address } from "./exports.js";
 import { ask_names } from "./header.js";
 import { open_job } from "./jobs.js";
-import { cv_name, say, say_code, searched, server_language } from "./language.js";
+import { cv_name, say, say_code, searched } from "./language.js";
 import { announce, attempt } from "./messages.js";
 import { candidate_place, go, job_place } from "./places.js";
 import { begin_with_search, set_active_candidate } from "./ranking.js";
 import { remember, remembered } from "./reviewer.js";
-import { decision_badge, decision_signs, range_words, same_as } from "./signs.js";
+import { decision_badge, decision_signs, flag_words, range_words, same_as } from "./signs.js";
 import { neighbours } from "./walk.js";
 
 // The candidates that were opened in each job, the newest last: `c` compares with the one before.
@@ -52,7 +52,7 @@ const log_of = (candidate) =>
   );
 
 const unclear = (candidate) => {
-  const lines = [...candidate.flags, ...candidate.unclear];
+  const lines = candidate.flag_details;
   return [
     lines.length
       ? make(
@@ -61,8 +61,8 @@ const unclear = (candidate) => {
           make("h2", {}, say("cv.unclear")),
           make(
             "ul",
-            { lang: server_language },
-            lines.map((line) => make("li", {}, line)),
+            {},
+            lines.map((line) => make("li", {}, flag_words(line))),
           ),
         )
       : null,

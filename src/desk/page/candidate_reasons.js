@@ -1,16 +1,21 @@
 // Why a CV stands where it stands: every part of its score, with the words it rests on.
 import { button, drawing, make, unseen, wide } from "./dom.js";
-import { language, say, say_code, server_language } from "./language.js";
-import { family_label, score_bar, unread_reason } from "./signs.js";
+import { say, say_code, server_language } from "./language.js";
+import { family_label, part_name, score_bar, unread_reason } from "./signs.js";
 
 const foreign = (tag, properties, ...children) =>
   make(tag, { lang: server_language, ...properties }, ...children);
 
+const place_of = ({ place, page, line }) => {
+  if (/^\d+$/.test(place)) return place;
+  return page === null ? say("quote.line", { line }) : say("quote.page_line", { page, line });
+};
+
 const quote_of = (quote, go_to_mark) => [
   quote.text ? [make("q", { lang: "" }, quote.text), " "] : null,
   quote.mark
-    ? button(quote.place, () => go_to_mark(quote.mark), { class: "plain quote", data: { mark: quote.mark } })
-    : quote.place,
+    ? button(place_of(quote), () => go_to_mark(quote.mark), { class: "plain quote", data: { mark: quote.mark } })
+    : place_of(quote),
 ];
 
 const part_row = (part, go_to_mark) =>
@@ -20,19 +25,19 @@ const part_row = (part, go_to_mark) =>
     make("td", {}, String(part.number)),
     make("td", {}, part.points),
     make("td", {}, part.most),
-    foreign(
+    make(
       "td",
       {},
-      make("b", {}, part.label),
+      part_name("b", part),
       " ",
       part.verdict
         ? make(
             "span",
-            { class: part.verdict.class, lang: language },
+            { class: part.verdict.class },
             `${part.verdict.sign} ${say_code("verdict", part.verdict.class)} `,
           )
         : null,
-      part.note,
+      foreign("span", {}, part.note),
       part.quotes.length
         ? make(
             "div",
@@ -43,10 +48,11 @@ const part_row = (part, go_to_mark) =>
     ),
   );
 
-const group_of = (part) => /^(must|nice)\b/.exec(part.label)?.[1] ?? "rest";
+const groups = { must_coverage: "must", nice_coverage: "nice" };
+const group_of = ({ feature }) => groups[feature] ?? "rest";
 
 const parts_table = (view, go_to_mark) => {
-  const groups = ["must", "nice", "rest"].map((group) => [
+  const grouped = ["must", "nice", "rest"].map((group) => [
     group,
     view.parts.filter((part) => group_of(part) === group),
   ]);
@@ -66,7 +72,7 @@ const parts_table = (view, go_to_mark) => {
         make("th", { scope: "col" }, say("why.for")),
       ),
     ),
-    groups
+    grouped
       .filter(([, parts]) => parts.length)
       .map(([group, parts]) =>
         make(

@@ -1,9 +1,9 @@
 // Two candidates side by side: what makes the difference, with the words of both.
 import { get, query } from "./api.js";
 import { make, wide } from "./dom.js";
-import { cv_name, say, server_language } from "./language.js";
+import { cv_name, say } from "./language.js";
 import { candidate_place, go, job_place } from "./places.js";
-import { decision_badge, range_words, score_bar, why_lines } from "./signs.js";
+import { decision_badge, part_name, range_words, score_bar, why_lines } from "./signs.js";
 
 const side = (job, row) =>
   make(
@@ -105,7 +105,7 @@ export const page = async ({ job, first, second }) => {
                     make(
                       "tr",
                       {},
-                      make("th", { scope: "row", lang: server_language }, part.label),
+                      part_name("th", part, { scope: "row" }),
                       make("td", { data: { name: cv_name(a) } }, part.a, quotes(part.a_quotes)),
                       make("td", { data: { name: cv_name(b) } }, part.b, quotes(part.b_quotes)),
                       make(

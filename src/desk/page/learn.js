@@ -3,7 +3,7 @@ import { get, post, remove } from "./api.js";
 import { button, make, unseen, wide } from "./dom.js";
 import { confirm } from "./dialogs.js";
 import { take_job } from "./jobs.js";
-import { cv_name, say, server_language } from "./language.js";
+import { cv_name, say, say_code, server_language } from "./language.js";
 import { announce, attempt } from "./messages.js";
 import { training_part } from "./models.js";
 import { candidate_place, job_place } from "./places.js";
@@ -38,7 +38,7 @@ const weights_table = (weights) =>
           return make(
             "tr",
             {},
-            make("th", { scope: "row", lang: server_language }, weight.label),
+            make("th", { scope: "row" }, say_code("feature", weight.feature)),
             make("td", {}, points(weight.before)),
             make("td", {}, points(weight.after)),
             make("td", {}, Math.abs(by) < 0.05 ? "=" : `${by > 0 ? "▲ +" : "▼ −"}${Math.abs(by).toFixed(1)}`),
@@ -150,7 +150,12 @@ export const page = async ({ job, opened, current }) => {
                   after: percent(learning.agreement_after),
                 }),
               ),
-              learning.text ? make("p", { lang: server_language }, learning.text) : null,
+              make(
+                "p",
+                {},
+                say(`learn.promise.${learning.promise}`),
+                learning.few ? ` ${say("learn.few", { count: learning.decisions })}` : null,
+              ),
             ]
           : make(
               "div",

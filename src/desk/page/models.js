@@ -58,7 +58,7 @@ export const training_part = async (current) => {
             { class: "promise" },
             make("b", {}, say("training.verdict")),
             " ",
-            make("span", { lang: server_language }, training.verdict),
+            say(`training.outcome.${training.outcome}`),
             training.model ? ` · ${training.model}` : "",
           )
         : null,

@@ -2,7 +2,7 @@
 import { button, make, replace } from "./dom.js";
 import { decide, undo_decision } from "./decide.js";
 import { load_job, open_job } from "./jobs.js";
-import { say, server_language } from "./language.js";
+import { say } from "./language.js";
 import { announce, attempt, say_aloud } from "./messages.js";
 import { candidate_place, go, job_place } from "./places.js";
 import { column_names, ranking_row, waiting_row } from "./ranking_row.js";
@@ -20,6 +20,13 @@ import { virtual_list } from "./virtual_list.js";
 import { begin_walk, plain_filter, walk_of } from "./walk.js";
 
 // How each job was last looked at: coming back finds it so.
+/** Who changes when the cut moves. */
+const cut_words = ({ top, leave, enter, is_shared }) =>
+  [
+    say("ranking.cut", { count: leave + enter, top, leave, enter }),
+    is_shared ? say("ranking.cut_shared") : "",
+  ].join(" ");
+
 const looks = new Map();
 const look_of = (job) => {
   if (!looks.has(job)) looks.set(job, { filter: plain_filter(), active: -1, scroll: 0 });
@@ -158,7 +165,7 @@ export const page = async ({ job, current }) => {
       head.total && !head.filtered
         ? make("p", { class: "empty" }, say("ranking.none_left"))
         : null,
-      head.cut ? make("p", { lang: server_language }, head.cut) : null,
+      head.cut_change ? make("p", {}, cut_words(head.cut_change)) : null,
     );
     if (legends.dataset.of !== String(head.version)) {
       legends.dataset.of = String(head.version);

@@ -186,7 +186,7 @@ const columns_of = (columns, importance) =>
   );
 
 /** What colours, signs and columns stand for: folded, for whoever asks. */
-export const what_columns_mean = ({ columns, basis, legend: parts }) => {
+export const what_columns_mean = ({ columns, basis_kind, samples, legend: parts }) => {
   const nices = columns.filter((column) => column.importance === "nice").length;
   return make(
     "details",
@@ -197,7 +197,7 @@ export const what_columns_mean = ({ columns, basis, legend: parts }) => {
     make("h2", {}, say("ranking.signs")),
     sign_legend(),
     make("p", { class: "hint" }, say("ranking.not_no")),
-    basis ? make("p", { lang: server_language }, basis) : null,
+    make("p", {}, say(`ranking.basis.${basis_kind}`, { samples })),
     columns.length > nices
       ? [make("h2", {}, say("why.group.must")), columns_of(columns, "must")]
       : null,

@@ -7,6 +7,7 @@ import { flash } from "./candidate_text.js";
 import { post_text } from "./post_text.js";
 import { requirement_adder } from "./requirement_adder.js";
 import { requirement_rows } from "./requirement_rows.js";
+import { finding_words } from "./signs.js";
 import { top_ten } from "./top_ten.js";
 
 const findings = (job, show_quote) =>
@@ -28,7 +29,7 @@ const findings = (job, show_quote) =>
                 `${finding.severity === "error" ? "✗" : finding.severity === "warning" ? "!" : "·"} ${say_code("severity", finding.severity)}`,
               ),
               " ",
-              make("span", { lang: server_language }, finding.message),
+              finding_words(finding),
               " ",
               finding.quote
                 ? button(`“${finding.quote}”`, () => show_quote(finding.quote), { class: "plain quote" })

@@ -1,6 +1,6 @@
 // How outcomes, parts of a score and decisions are drawn: never by colour alone.
 import { draw, make, unseen } from "./dom.js";
-import { knows, language, say, say_code, server_language } from "./language.js";
+import { cv_name, knows, language, say, say_code, server_language } from "./language.js";
 
 const verdict_signs = { met: "✓", partly: "◐", absent: "–", denied: "✗" };
 export const decision_signs = {
@@ -33,6 +33,26 @@ export const verdict_dot = (column, verdict) => {
     verdict_signs[verdict] ?? " ",
   );
 };
+
+/** What a part of a score is for: what is asked, and by which measure where that is not plain. */
+export const part_name = (tag, { feature, asked }, properties = {}) => {
+  const by = /^(must|nice)_/.test(feature) ? "" : say_code("feature", feature);
+  return asked
+    ? make(tag, properties, make("span", { lang: server_language }, asked), by ? ` (${by})` : null)
+    : make(tag, properties, by);
+};
+
+/** A flag in the words of the page; in those of the server where the page has none. */
+export const flag_words = ({ kind, text, values }) =>
+  knows(`flag.${kind}`)
+    ? make(
+        "span",
+        {},
+        say(`flag.${kind}`, values),
+        "gain" in values ? say("flag.gain", values) : null,
+        kind === "doubtful_text" ? say("flag.look") : null,
+      )
+    : make("span", { lang: server_language }, text);
 
 export const family_label = (part) => say_code("family", part.class);
 
@@ -117,6 +137,10 @@ const own_words = (key, theirs) =>
     ? make("span", { title: language === server_language ? null : theirs }, say(key))
     : make("span", { lang: server_language }, theirs);
 
+/** What is odd in a post. The server says it in more detail, to whoever reads its language. */
+export const finding_words = ({ kind, message }) =>
+  own_words(language === server_language ? "" : `finding.${kind}`, message);
+
 /** In what two CVs are the same. */
 export const same_as = ({ same, how }) => own_words(`same.${same}`, how);
 
@@ -154,7 +178,18 @@ export const why_lines = (row) =>
         ),
       ]
     : [
-        why_line("flag", "why.flag", row.flags),
+        row.flag_details.length || row.duplicates.length
+          ? make(
+              "span",
+              { class: "flag" },
+              make("b", {}, say("why.flag")),
+              " ",
+              [
+                ...row.flag_details.map(flag_words),
+                ...row.duplicates.map((twin) => [same_as(twin), ` (${cv_name(twin)})`]),
+              ].map((one, at) => [at ? "; " : "", one]),
+            )
+          : null,
         why_line("", "why.found", row.strongest),
         why_line("lacks", "why.partly", row.partly),
         why_line("lacks", "why.missing", row.missing),

@@ -9,7 +9,7 @@ const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 ///
 /// # Errors
 /// When `table` is no CSV with rows of one length.
-pub fn decided_csv(table: &[u8], decisions: &[Decided]) -> Result<Vec<u8>, DecidedError> {
+pub(super) fn decided_csv(table: &[u8], decisions: &[Decided]) -> Result<Vec<u8>, DecidedError> {
     let (mark, rows) = match table.strip_prefix(BYTE_ORDER_MARK) {
         Some(rows) => (BYTE_ORDER_MARK, rows),
         None => (&[][..], table),

@@ -15,7 +15,7 @@ const HEAD: &str = "<th scope=\"row\">";
 ///
 /// # Errors
 /// When `page` is no report that this version wrote.
-pub fn decided_html(page: &str, decisions: &[Decided]) -> Result<String, DecidedError> {
+pub(super) fn decided_html(page: &str, decisions: &[Decided]) -> Result<String, DecidedError> {
     let mut list = String::new();
     for (index, decided) in decisions.iter().enumerate() {
         let holds = latest(&decisions[index + 1..], decided.row).is_none();

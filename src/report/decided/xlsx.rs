@@ -19,7 +19,10 @@ const WIDTHS: [u32; DECIDED_COLUMNS.len()] = [11, 44, 18, 12];
 ///
 /// # Errors
 /// When `workbook` is none that this version wrote.
-pub fn decided_xlsx(workbook: &[u8], decisions: &[Decided]) -> Result<Vec<u8>, DecidedError> {
+pub(super) fn decided_xlsx(
+    workbook: &[u8],
+    decisions: &[Decided],
+) -> Result<Vec<u8>, DecidedError> {
     let mut archive = ZipArchive::new(Cursor::new(workbook))?;
     let mut decided = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()

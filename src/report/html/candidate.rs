@@ -292,6 +292,8 @@ impl Shared<'_> {
                     (1, _) => format!("line {}", evidence.line),
                     (page, _) => format!("page {page}, line {}", evidence.line),
                 },
+                page: Some(evidence.page).filter(|page| *page > 1 && last_page != Some(*page)),
+                line: evidence.line,
                 mark,
             });
             last_page = Some(evidence.page);
@@ -301,6 +303,11 @@ impl Shared<'_> {
             points: contribution.points.to_string(),
             most: format!("{:.1}", contribution.weight),
             label: explanation::label(self.job, reason),
+            feature: contribution.feature.name(),
+            asked: contribution
+                .requirement
+                .and_then(|index| requirement_label(self.job, index))
+                .unwrap_or_default(),
             verdict: contribution
                 .requirement
                 .map(|_| Verdict::of(contribution.outcome)),

@@ -222,3 +222,48 @@ fn interview_sheets_of_one_and_of_the_shortlist_are_what_the_program_writes() {
         nobody.stderr
     );
 }
+
+#[test]
+fn until_somebody_reveals_no_export_names_a_file_or_a_person() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = open(folder.path());
+    let job = desk.add_job(POST);
+    let cv = std::fs::read(root().join(CV)).unwrap();
+    let other = std::fs::read(root().join("data/cvs/c-0010.txt")).unwrap();
+    desk.add_cvs(job, &[("Zoe_Sample.md", &cv), ("b.txt", &other)]);
+    let rows = desk.rows(job);
+    let number = rows[0]["candidate"].as_i64().unwrap();
+    let decided = desk.decide(job, number, "shortlist", "knows Kafka", "Ann");
+    assert_eq!(decided.status, 201);
+    let export = |format: &str| desk.get(&format!("/api/jobs/{job}/export/{format}"));
+    let called = format!("CV {number}");
+    for format in [
+        "csv",
+        "html",
+        "decided-csv",
+        "decided-html",
+        "shortlist",
+        "interview-md?shortlisted=true",
+        &format!("interview-html?candidate={number}"),
+    ] {
+        let reply = export(format);
+        assert_eq!(reply.status, 200, "{format}: {}", reply.text());
+        let text = reply.text();
+        assert!(text.contains(&called), "{format}");
+        assert!(!text.contains("Zoe") && !text.contains("b.txt"), "{format}");
+    }
+    assert!(
+        export("shortlist")
+            .text()
+            .contains("shortlisted: knows Kafka")
+    );
+    // A run holds the files themselves.
+    let run = export("run");
+    assert_eq!((run.status, kind(&run).as_str()), (403, "names_hidden"));
+
+    desk.post(&format!("/api/jobs/{job}/reveal"), &json!({"by": "Ann"}));
+    for format in ["csv", "shortlist", "decided-html"] {
+        assert!(export(format).text().contains("Zoe_Sample"), "{format}");
+    }
+    assert_eq!(export("run").status, 200);
+}

@@ -34,6 +34,9 @@ pub(in crate::report::html) struct Quote {
     pub text: String,
     /// `line 9`, `page 2, line 40`, or the line alone behind another of its page.
     pub place: String,
+    /// The same as numbers, from 1; the page only where `place` names it.
+    pub page: Option<u32>,
+    pub line: u32,
     /// Number of the mark in the CV's text, from 1; 0 without a text.
     pub mark: usize,
 }
@@ -46,6 +49,10 @@ pub(in crate::report::html) struct Part {
     /// Points it could have earned.
     pub most: String,
     pub label: String,
+    /// Name of the feature it belongs to.
+    pub feature: &'static str,
+    /// What is asked, as the post says it; empty where it is about no requirement.
+    pub asked: String,
     /// Only of what the job asks for one by one.
     pub verdict: Option<Verdict>,
     pub note: String,
