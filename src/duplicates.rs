@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -152,13 +153,13 @@ fn numbers(written: &str) -> Vec<String> {
 /// For each CV the others that are the same; `traces` holds none for what was not opened.
 ///
 /// The order of the CVs changes nothing. The time is that of sorting, times a constant.
-pub(crate) fn find(cv_ids: &[&str], traces: &[Option<Trace>]) -> Vec<Vec<Duplicate>> {
+pub(crate) fn find(cv_ids: &[&str], traces: &[Option<Arc<Trace>>]) -> Vec<Vec<Duplicate>> {
     // By id, so that the first of a group is the first by id.
     let mut order: Vec<usize> = (0..cv_ids.len()).collect();
     order.sort_unstable_by_key(|&index| cv_ids[index]);
     let kept: Vec<(usize, &Trace)> = order
         .iter()
-        .filter_map(|&index| Some((index, traces.get(index)?.as_ref()?)))
+        .filter_map(|&index| Some((index, traces.get(index)?.as_deref()?)))
         .collect();
     let mut levels: Vec<(Sameness, Vec<usize>)> = Vec::new();
     let mut joined = Joined::new(kept.len());
@@ -245,11 +246,11 @@ mod tests {
     use crate::profile::cv;
     use crate::profile::dates::Month;
 
-    fn trace(text: &str) -> Option<Trace> {
+    fn trace(text: &str) -> Option<Arc<Trace>> {
         let document = plain::from_text(text, Format::PlainText).unwrap();
         let profile = cv::read(&document, Lexicon::builtin(), Month::new(2026, 6));
         let file = sha256(text.as_bytes());
-        Some(Trace::new(file, Some((&document.text, &profile))))
+        Some(Arc::new(Trace::new(file, Some((&document.text, &profile)))))
     }
 
     fn cv(contact: &str, word: &str) -> String {
@@ -262,7 +263,7 @@ mod tests {
 
     fn flags(cvs: &[(&str, String)]) -> Vec<Vec<String>> {
         let ids: Vec<&str> = cvs.iter().map(|(id, _)| *id).collect();
-        let traces: Vec<Option<Trace>> = cvs.iter().map(|(_, text)| trace(text)).collect();
+        let traces: Vec<Option<Arc<Trace>>> = cvs.iter().map(|(_, text)| trace(text)).collect();
         let found = find(&ids, &traces);
         found
             .iter()

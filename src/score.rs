@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::slice;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 
@@ -383,7 +384,7 @@ impl Scorer<'_> {
                 (lean.let_go)(job.borrow(), explained);
             }
         };
-        let scored: Vec<(Vec<Match>, T, Option<Trace>)> = sources
+        let scored: Vec<(Vec<Match>, T, Option<Arc<Trace>>)> = sources
             .par_iter()
             .map(|source| {
                 if is_stopped() {
@@ -456,10 +457,10 @@ fn kept_of<T>(
     kept.unwrap_or_else(|_| keep(held, None))
 }
 
-fn trace(source: &Source, read: Option<&ParsedCv>) -> Option<Trace> {
+fn trace(source: &Source, read: Option<&ParsedCv>) -> Option<Arc<Trace>> {
     let (file, _) = source.content()?;
     let read = read.map(|read| (read.document.text.as_str(), &read.profile));
-    Some(Trace::new(file, read))
+    Some(Arc::new(Trace::new(file, read)))
 }
 
 /// A panic while working on one file becomes that file's status.

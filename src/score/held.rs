@@ -1,5 +1,7 @@
 //! CVs that are held in memory as they were read, to be ranked again and again.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::lean::Best;
@@ -19,7 +21,7 @@ pub struct HeldCv {
     source: Source,
     /// Absent where it is read anew each time.
     read: Option<Result<ParsedCv, Unreadable>>,
-    trace: Option<Trace>,
+    trace: Option<Arc<Trace>>,
 }
 
 impl HeldCv {

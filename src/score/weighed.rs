@@ -1,5 +1,7 @@
 //! CVs that were weighed one by one, and their ranking.
 
+use std::sync::Arc;
+
 use crate::duplicates::{self, Trace};
 use crate::rank::{Match, Ranking};
 
@@ -7,7 +9,7 @@ use crate::rank::{Match, Ranking};
 pub(crate) struct Weighed<T> {
     pub known: Match,
     pub kept: T,
-    pub(super) trace: Option<Trace>,
+    pub(super) trace: Option<Arc<Trace>>,
 }
 
 /// A ranking of CVs that were weighed one by one; what was kept comes back in their order.
