@@ -200,3 +200,46 @@ fn who_holds_eight_words_of_a_post_may_copy_it() {
         assert_eq!(found, may, "{post}");
     }
 }
+
+#[test]
+fn words_pairs_and_skills_earn_by_the_lines_that_hold_them() {
+    // A line of a dated position, as `saturate` has it; the words weigh the root of 5.
+    let once = 1.0 / 4.0 * 1.375;
+    let two = || tests::job("", "gloamrye zorblang");
+    for (job, lines, feature, value) in [
+        (
+            two(),
+            "Kneaded gloamrye",
+            Feature::WordSimilarity,
+            once / (once + 0.7 * f64::sqrt(2.0)),
+        ),
+        (
+            two(),
+            "Kneaded gloamrye\n- Swept zorblang",
+            Feature::ExperienceSimilarity,
+            2.0 * once / (2.0 * once + 0.7 * f64::sqrt(2.0)),
+        ),
+        (
+            two(),
+            "Kneaded gloamrye\n- Swept zorblang",
+            Feature::PairSimilarity,
+            once / (once + 0.2),
+        ),
+        (
+            tests::job("", "Kafka"),
+            "Wrote Kafka",
+            Feature::SkillSimilarity,
+            once / (once + 0.7),
+        ),
+        // Eight letters weigh 5, four 3.
+        (
+            tests::job("Gloamrye Quay", ""),
+            "Kneaded gloamrye",
+            Feature::TitleWords,
+            5.0 / 8.0 * once,
+        ),
+    ] {
+        let found = most(job, &record(lines), feature);
+        assert_near(found, value, &format!("{feature:?}: {lines}"));
+    }
+}
