@@ -423,3 +423,47 @@ fn a_degree_is_unfinished_where_an_entry_that_holds_it_is() {
         assert_eq!(said, (value, note), "{entries:?}");
     }
 }
+
+#[test]
+fn a_degree_that_is_denied_is_none_and_one_that_is_wished_for_is_half_of_one() {
+    for (words, value, outcome, note) in [
+        ("No experience with", 0.0, Outcome::NotFound, "not held"),
+        ("Sat alongside", 0.0, Outcome::NotFound, "not held"),
+        (
+            "Would like to learn",
+            0.5,
+            Outcome::Partly,
+            "bachelor, not finished",
+        ),
+    ] {
+        let text = format!("{BAKER}- {words} bachelor\n");
+        let mut cv = tests::profile(&tests::document(&text));
+        let start = text.find("bachelor").unwrap();
+        let span = Span::new(start, start + "bachelor".len());
+        cv.education_entries.clear();
+        cv.education = degrees(&[EducationLevel::Bachelor]);
+        cv.education[0].span = span;
+        let part = answered(degree_or_equivalent(EducationLevel::Bachelor), &cv, &text);
+        let said = (part.value, part.outcome, part.note.as_str());
+        assert_eq!(said, (value, outcome, note), "{words}");
+        assert_eq!(part.evidence, [span], "{words}");
+    }
+}
+
+#[test]
+fn a_degree_above_another_that_is_lower_is_shown_and_years_stand_for_less_than_half_alone() {
+    use EducationLevel::{Bachelor, Master, Secondary, Vocational};
+    for (asked, has, months, value, note) in [
+        (Master, &[Bachelor, Vocational][..], 60, 0.5, "bachelor"),
+        (Master, &[Vocational], 60, 0.5, "5 years of work instead"),
+        (Master, &[Vocational], 59, 0.0, "vocational"),
+        (Bachelor, &[Secondary, Bachelor], 60, 1.0, "bachelor"),
+    ] {
+        let mut cv = baker();
+        cv.total_months = months;
+        cv.education = degrees(has);
+        let part = answered(degree_or_equivalent(asked), &cv, BAKER);
+        let said = (part.value, part.note.as_str());
+        assert_eq!(said, (value, note), "{asked:?} {has:?}");
+    }
+}
