@@ -192,3 +192,17 @@ fn a_post_does_not_read_like_a_cv() {
     let read = scorer().profile_job(&document(post)).unwrap();
     assert_eq!(read.reads_like_a_cv, None);
 }
+
+#[test]
+fn sources_are_handed_over_in_their_order() {
+    let job = query(only(skill(&["Kafka"], 1, None)));
+    let ids: Vec<String> = (0..12).map(|at| format!("c{at}")).collect();
+    let source = |id: &String| Source::text(id.clone(), String::new(), cv("Wrote Kafka"));
+    let sources: Vec<Source> = ids.iter().map(source).collect();
+    let mut found = Vec::new();
+    scorer().stream(&job, &sources, &mut |known| {
+        found.push(known.cv_id);
+        ControlFlow::Continue(())
+    });
+    assert_eq!(found, ids);
+}
