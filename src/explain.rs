@@ -467,4 +467,6 @@ fn around(text: &str, line: Span, span: Span) -> Span {
 }
 
 #[cfg(test)]
+mod flag_tests;
+#[cfg(test)]
 pub(crate) mod tests;

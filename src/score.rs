@@ -474,6 +474,9 @@ pub(crate) fn caught<T>(work: impl FnOnce() -> Result<T, Unreadable>) -> Result<
 }
 
 #[cfg(test)]
+mod ranking_tests;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::features::tests::document;

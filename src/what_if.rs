@@ -194,3 +194,6 @@ fn step(ranking: &Ranking, index: usize, score: Points, fact: Fact, gain: Points
         rank: now.min(above as u32 + 1),
     })
 }
+
+#[cfg(test)]
+mod tests;

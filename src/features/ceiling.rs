@@ -357,4 +357,36 @@ mod tests {
             assert_eq!(kept.languages, expected, "{lines}");
         }
     }
+
+    #[test]
+    fn months_of_positions_without_dates_are_months_in_any() {
+        let text = "Experience\nBaker, Brill Ltd, 2015 - 2018\n- Kneaded gloamrye\n";
+        let mut cv = crate::features::tests::profile(&crate::features::tests::document(text));
+        cv.total_months = 7;
+        cv.positions[0].stated_months = Some(12);
+        let kept = Record::of(&cv, text, "en", &Background::default());
+        assert_eq!((kept.total_months, kept.any_months), (7, 48 + 12));
+    }
+
+    #[test]
+    fn who_knows_the_basics_may_earn_by_a_skill_and_who_denies_it_does_not() {
+        let text = "Experience\nBaker, Brill Ltd, 2015 - 2018\n- Wrote Kafka\n";
+        for (stance, codes) in [
+            (Stance::Claimed, &[20][..]),
+            (Stance::Basic, &[20]),
+            (Stance::Distant, &[]),
+            (Stance::Denied, &[]),
+        ] {
+            let mut cv = crate::features::tests::profile(&crate::features::tests::document(text));
+            cv.skills[0].mentions[0].stance = stance;
+            let kafka = cv.skills[0].concept.0;
+            let kept = Record::of(&cv, text, "en", &Background::default());
+            let found = kept
+                .concepts
+                .iter()
+                .filter(|(concept, _)| *concept == kafka);
+            let found: Vec<u8> = found.map(|(_, code)| *code).collect();
+            assert_eq!(found, codes, "{stance:?}");
+        }
+    }
 }

@@ -327,4 +327,38 @@ mod tests {
         let other = of("COBOL");
         assert_eq!((other.value, other.outcome), (0.0, Outcome::NotFound));
     }
+
+    #[test]
+    fn of_shared_skills_the_one_that_adds_most_is_shown_first() {
+        // Words of five and of six letters.
+        let (kafka, docker) = (f64::sqrt(3.5), f64::sqrt(4.0));
+        let norm = f64::sqrt(3.5 + 4.0);
+        for (twice, once, sum, note) in [
+            (
+                "Kafka",
+                "Docker",
+                kafka * saturate(2.0) + docker * saturate(1.0),
+                "Apache Kafka, Docker",
+            ),
+            (
+                "Docker",
+                "Kafka",
+                docker * saturate(2.0) + kafka * saturate(1.0),
+                "Docker, Apache Kafka",
+            ),
+        ] {
+            let text = format!(
+                "Experience\nBaker, Brill Ltd, 2015 - 2018\n- Wrote {twice}\n- Wrote {once}\n\n\
+                 Cook, Orme Ltd, 2011 - 2014\n- Mended {twice}\n"
+            );
+            let cv = tests::profile(&tests::document(&text));
+            let job = tests::job("", "Kafka, Docker");
+            let part = tests::part(job, &cv, &text, Feature::SkillSimilarity);
+            assert_near(part.value, sum / (sum + 0.7 * norm), note);
+            assert_eq!(part.note, note);
+            let quoted = part.evidence.iter();
+            let quoted: Vec<&str> = quoted.map(|span| span.of(&text)).collect();
+            assert_eq!(quoted, [twice, once]);
+        }
+    }
 }

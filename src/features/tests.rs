@@ -277,3 +277,27 @@ fn the_shares_of_each_feature_sum_to_one() {
         assert_near(sum, whole, info.name);
     }
 }
+
+#[test]
+fn what_is_remembered_of_a_cv_is_no_measure_of_one_that_copies() {
+    let run = "gloamrye zorblang quibscript fennix tidework ropelay saltern wharfing";
+    let text = format!("{BAKER}- {run}\n");
+    let cv = profile(&document(&text));
+    // One word describes the work; what stands below it is looked at for copies alone.
+    let asked = |post: &str| {
+        let mut asked = job("", post);
+        asked.described = vec![Span::new(0, "quibscript".len())];
+        query(asked)
+    };
+    let (alone, pasted) = (asked("quibscript"), asked(&format!("quibscript\n{run}")));
+    let remembered = Remembered::default();
+    let of = |query: &JobQuery| {
+        let copied = copied::find(query, &cv, &text);
+        let pair = measure_without(&copied, &remembered, query, &cv, &text, Lexicon::builtin());
+        pair.vector()[Feature::WordSimilarity.index()]
+    };
+    let once = of(&alone);
+    assert!(once > 0.0);
+    assert_eq!(of(&pasted), 0.0);
+    assert_eq!(of(&alone), once);
+}

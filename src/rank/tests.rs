@@ -1,6 +1,7 @@
 //! Rankings made by hand.
 
 use super::*;
+use crate::duplicates::Sameness;
 use crate::explain::tests::{explained, reason};
 use crate::features::Feature;
 use crate::profile::job::{Demand, Requirement};
@@ -149,4 +150,88 @@ fn jobs_of_a_cv_stand_by_score_and_then_by_id() {
     assert_eq!(jobs("a"), [("m", 60), ("k", 50), ("n", 50)]);
     assert_eq!(jobs("b"), [("m", 1)]);
     assert_eq!(jobs("x"), []);
+}
+
+#[test]
+fn without_those_who_miss_a_must_the_others_are_ranked_anew() {
+    let musts = |cv_id: &str, points, met, total| {
+        let mut one = scored(cv_id, points);
+        let must = &mut one.explanation.as_mut().unwrap().must;
+        (must.met, must.total) = (met, total);
+        one
+    };
+    let mut ranking = Ranking::new(vec![
+        musts("a", 90, 1, 2),
+        musts("b", 80, 2, 2),
+        musts("c", 70, 0, 1),
+        musts("d", 60, 0, 0),
+        unscored("x", Status::Empty),
+    ]);
+    let before = LeftOut {
+        by: "--tag nurse".to_owned(),
+        cvs: 7,
+    };
+    ranking.left_out.push(before.clone());
+    let left = ranking.only_musts();
+    let ranks = left.matches.iter();
+    let ranks: Vec<(&str, Option<u32>)> = ranks
+        .map(|known| (known.cv_id.as_str(), known.rank))
+        .collect();
+    assert_eq!(ranks, [("b", Some(1)), ("d", Some(2)), ("x", None)]);
+    let musts = LeftOut {
+        by: "--only-musts".to_owned(),
+        cvs: 2,
+    };
+    assert_eq!(left.left_out, [before, musts]);
+}
+
+#[test]
+fn those_that_are_kept_keep_their_ranks() {
+    for (shown, ranks, left_out) in [
+        (
+            &[true, false, true, true][..],
+            &[Some(1), Some(3), None][..],
+            1,
+        ),
+        (&[false, true, false, false], &[Some(2)], 3),
+        (
+            &[true, true, true, true],
+            &[Some(1), Some(2), Some(3), None],
+            0,
+        ),
+        // Of those without an entry none is shown.
+        (&[true], &[Some(1)], 3),
+    ] {
+        let mut ranking = Ranking::new(vec![
+            scored("a", 3),
+            scored("b", 2),
+            scored("c", 1),
+            unscored("x", Status::Empty),
+        ]);
+        ranking.keep(shown, "--tag nurse");
+        let kept: Vec<Option<u32>> = ranking.matches.iter().map(|known| known.rank).collect();
+        assert_eq!(kept, ranks, "{shown:?}");
+        let expected = LeftOut {
+            by: "--tag nurse".to_owned(),
+            cvs: left_out,
+        };
+        assert_eq!(ranking.left_out, [expected], "{shown:?}");
+    }
+}
+
+#[test]
+fn flags_are_those_of_the_explanation_and_then_those_of_other_cvs() {
+    let mut one = scored("a", 1);
+    one.explanation.as_mut().unwrap().flags = vec![Flag::NoDates];
+    let same = Duplicate {
+        same: Sameness::File,
+        others: 1,
+        cv_ids: vec!["b".to_owned()],
+    };
+    one.duplicates = vec![same.clone()];
+    assert_eq!(one.flags(), [Flag::NoDates, Flag::Same(same.clone())]);
+    assert_eq!(one.own_flags(), [Flag::NoDates]);
+    // What was not read has those of other CVs all the same.
+    one.explanation = None;
+    assert_eq!((one.flags(), one.score()), (vec![Flag::Same(same)], None));
 }

@@ -123,7 +123,11 @@ impl Scorer<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::explain::Explanation;
+    use crate::features::tests::{job, query};
     use crate::profile::dates::Month;
 
     #[test]
@@ -143,6 +147,50 @@ mod tests {
             let held = scorer.hold(&sources, stay);
             let stays: Vec<bool> = held.iter().map(|cv| cv.read.is_some()).collect();
             assert_eq!(stays, expected, "{stay}");
+        }
+    }
+
+    #[test]
+    fn cvs_that_stay_and_those_that_are_read_anew_are_ranked_alike() {
+        let scorer = Scorer::builtin(Month::new(2020, 1));
+        let job = query(job("Baker", "Kneads gloamrye"));
+        let sources: Vec<Source> = ["Kneaded gloamrye", "Kneaded rye", "Swept rye"]
+            .into_iter()
+            .zip(["a", "b", "c"])
+            .map(|(does, id)| {
+                let text = format!(
+                    "Experience\nBaker, Brill Ltd, 2015 - 2018\n- {does} by hand and sold it in the town\n"
+                );
+                Source::text(id.to_owned(), String::new(), text)
+            })
+            .collect();
+        let expected: Vec<(String, Option<u32>)> = scorer
+            .rank(&job, &sources, &|| ())
+            .matches
+            .into_iter()
+            .map(|known| (known.cv_id, known.rank))
+            .collect();
+        let sources: Vec<&Source> = sources.iter().collect();
+        let let_go = |_: &JobQuery, explained: &mut Explanation| explained.let_go_of_reasons(None);
+        for (stay, top) in [(0, 1), (3, 1), (3, 3)] {
+            let held = scorer.hold(&sources, stay);
+            let held: Vec<Arc<HeldCv>> = held.into_iter().map(Arc::new).collect();
+            let lean = Lean {
+                top,
+                let_go: &let_go,
+            };
+            let ranking = scorer.rank_held(&job, &held, lean);
+            let matches = ranking.matches.iter();
+            let ranks: Vec<(String, Option<u32>)> = matches
+                .map(|known| (known.cv_id.clone(), known.rank))
+                .collect();
+            assert_eq!(ranks, expected, "{stay}");
+            let kept = ranking.matches.iter();
+            let kept: Vec<bool> = kept
+                .map(|known| !known.explanation.as_ref().unwrap().reasons.is_empty())
+                .collect();
+            let first: Vec<bool> = (0..3).map(|place| place < top).collect();
+            assert_eq!(kept, first, "{stay}, {top}");
         }
     }
 }

@@ -58,7 +58,11 @@ impl Best {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use super::*;
+    use crate::features::tests;
+    use crate::rank::tests::scored;
 
     #[test]
     fn who_scores_as_much_as_the_last_may_stay() {
@@ -74,6 +78,37 @@ mod tests {
         ];
         for (nth, (score, stays)) in scores.into_iter().enumerate() {
             assert_eq!(best.may_stay(Points(score)), stays, "{nth}");
+        }
+    }
+
+    #[test]
+    fn whoever_stands_behind_the_first_is_let_go_of_once() {
+        for (top, kept, count) in [
+            (0, [false, false, false], 2),
+            (1, [true, false, false], 1),
+            (2, [true, true, false], 0),
+            (3, [true, true, false], 0),
+        ] {
+            let mut ranking = Ranking::new(vec![scored("a", 9), scored("b", 8), scored("c", 7)]);
+            // The last was let go of before.
+            let explained = ranking.matches[2].explanation.as_mut().unwrap();
+            explained.let_go_of_reasons(None);
+            let calls = AtomicUsize::new(0);
+            let let_go = |_: &JobQuery, explained: &mut Explanation| {
+                calls.fetch_add(1, Ordering::Relaxed);
+                explained.let_go_of_reasons(None);
+            };
+            let lean = Lean {
+                top,
+                let_go: &let_go,
+            };
+            lean.cut(&tests::query(tests::job("Baker", "")), &mut ranking);
+            let has_reasons = [0, 1, 2].map(|index: usize| {
+                let explained = ranking.matches[index].explanation.as_ref().unwrap();
+                !explained.reasons.is_empty()
+            });
+            assert_eq!(has_reasons, kept, "{top}");
+            assert_eq!(calls.into_inner(), count, "{top}");
         }
     }
 }

@@ -160,9 +160,16 @@ mod tests {
 
     /// A message with these texts attached, under names that tell nothing.
     fn message(texts: &[&str]) -> Message {
+        let name = |at: usize| format!("page{}.txt", char::from(b'a' + at as u8));
+        let names: Vec<String> = (0..texts.len()).map(name).collect();
+        let names = names.iter().map(String::as_str);
+        naming(&names.zip(texts.iter().copied()).collect::<Vec<_>>())
+    }
+
+    /// A message with these texts attached, each under its name.
+    fn naming(texts: &[(&str, &str)]) -> Message {
         let mut mail = "From: a@example.com\r\nSubject: Hello\r\nContent-Type: multipart/mixed; boundary=o\r\n\r\n".to_owned();
-        for (at, text) in texts.iter().enumerate() {
-            let name = format!("page{}.txt", char::from(b'a' + at as u8));
+        for (name, text) in texts {
             let text = text.replace('\n', "\r\n");
             mail.push_str(&format!("--o\r\nContent-Type: text/plain; name={name}\r\nContent-Disposition: attachment; filename={name}\r\n\r\n{text}\r\n"));
         }
@@ -193,5 +200,50 @@ mod tests {
         assert!(first.text.contains("hand and sold"), "{}", first.text);
         let first = scorer().of_message(&message(&[&second, CV])).unwrap();
         assert!(first.text.contains("hand and  sold"), "{}", first.text);
+    }
+
+    #[test]
+    fn the_one_document_that_is_named_a_cv_or_not_named_otherwise_is_the_cv() {
+        for (texts, is_cv) in [
+            // Whatever reads more like one.
+            (&[("cv.txt", LIST), ("pages.txt", CV)][..], false),
+            (&[("cv.txt", CV), ("pages.txt", LIST)], true),
+            (&[("letter.txt", CV), ("pages.txt", LIST)], false),
+            (&[("letter.txt", LIST), ("pages.txt", CV)], true),
+            (&[("pages.txt", LIST)], false),
+            // Of several the one that reads most like one.
+            (&[("cv-one.txt", LIST), ("cv-two.txt", CV)], true),
+            (&[("pages.txt", LIST), ("sheets.txt", CV)], true),
+            (&[("letter.txt", CV), ("reference.txt", LIST)], true),
+        ] {
+            let found = scorer().of_message(&naming(texts)).unwrap();
+            let names: Vec<&str> = texts.iter().map(|(name, _)| *name).collect();
+            assert_eq!(found.text.contains("Kneaded"), is_cv, "{names:?}");
+            assert_eq!(found.text.contains("Hammer"), !is_cv, "{names:?}");
+        }
+    }
+
+    #[test]
+    fn where_nothing_reads_like_a_cv_it_is_said_how_much_is_attached() {
+        let end = "attached, none of which is named a CV or reads like one; save the right one \
+                   and give that";
+        for (texts, what) in [
+            (&[("letter.txt", LIST)][..], "1 document"),
+            (
+                &[("letter.txt", LIST), ("reference.txt", LIST)],
+                "2 documents",
+            ),
+        ] {
+            let refused = scorer().of_message(&naming(texts)).unwrap_err();
+            assert_eq!(refused.status, Status::Unsupported);
+            assert_eq!(refused.reason, format!("the message has {what} {end}"));
+        }
+        let said = b"From: a@example.com\r\nSubject: Hello\r\n\r\nI shall call you on Monday.\r\n";
+        let refused = scorer()
+            .of_message(&Message::open(said).unwrap())
+            .unwrap_err();
+        assert_eq!(refused.status, Status::Unsupported);
+        let expected = "the message has no document attached, and what it says does not read like";
+        assert!(refused.reason.starts_with(expected), "{}", refused.reason);
     }
 }

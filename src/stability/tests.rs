@@ -226,3 +226,117 @@ fn who_may_score_as_much_as_one_that_is_shown_may_stand_above_it() {
         assert_eq!(rivalry.may_stand_above(&[most; COUNT]), may, "{most}");
     }
 }
+
+#[test]
+fn weights_are_those_of_the_training_or_else_noise_on_those_set_by_hand() {
+    let job = tests::query(tests::job("Baker", ""));
+    let ranking = Ranking::new(vec![
+        scored("a", 2),
+        scored("b", 1),
+        unscored("x", Status::Scan),
+    ]);
+    let by_hand = Ranker::new("x".to_owned(), String::new(), [1.0; COUNT]).unwrap();
+    let trained = by_hand.clone().with_samples(vec![[1.0; COUNT]; 3]).unwrap();
+    for (ranker, basis, samples) in [
+        (by_hand, Basis::HandSetWeights, 200),
+        (trained, Basis::TrainingLabels, 3),
+    ] {
+        let found = Stability::new(&job, &ranker, &ranking, Some(1));
+        assert_eq!((found.basis, found.samples), (basis, samples));
+        assert_eq!((found.ranges.len(), found.unread.len()), (2, 1));
+        // Vectors of nothing are a tie.
+        let groups = found.ranges.iter().map(|range| range.tie_group.as_str());
+        assert_eq!(groups.collect::<Vec<_>>(), ["A", "A"]);
+        assert_eq!(found.cut.map(|cut| cut.top), Some(1));
+        let without = Stability::new(&job, &ranker, &ranking, None);
+        assert_eq!(without.cut, None);
+    }
+}
+
+#[test]
+fn what_a_cv_without_dates_could_earn_is_known_when_its_reasons_are_let_go() {
+    let job = tests::query(tests::job("Baker", ""));
+    let words = reason(Feature::WordSimilarity, 1.0, 60_000, 60_000);
+    let years = reason(Feature::RelevantYears, 0.0, 12_000, 0);
+    let rank = |months: u32| {
+        let mut one = explained(vec![words.clone(), years.clone()]);
+        one.total_months = months;
+        let_go(&job, &mut one);
+        assert_eq!((one.score(), one.reasons.len()), (Points(60_000), 0));
+        let could = one.if_dated;
+        let ranking = Ranking::new(vec![
+            scored("a", 75_000),
+            scored("b", 71_000),
+            matched("c", one),
+        ]);
+        let reach = unread(&job, &ranking);
+        let reach: Vec<u32> = reach.iter().map(|unread| unread.could_reach).collect();
+        (could, reach)
+    };
+    assert_eq!(rank(0), (Some(Points(72_000)), vec![2]));
+    assert_eq!(rank(1), (None, vec![]));
+}
+
+#[test]
+fn those_without_a_score_stand_first_among_the_unread_and_then_by_what_they_could_reach() {
+    let job = tests::query(tests::job("Baker", ""));
+    let undated = |cv_id: &str, points, years| {
+        let words = reason(Feature::WordSimilarity, 1.0, points, points);
+        let mut one = explained(vec![words, reason(Feature::RelevantYears, 0.0, years, 0)]);
+        one.total_months = 0;
+        matched(cv_id, one)
+    };
+    let mut paged = scored("e", 50_000);
+    let explanation = paged.explanation.as_mut().unwrap();
+    explanation.flags = vec![Flag::Reading(Warning::UnreadPages(vec![1]))];
+    let ranking = Ranking::new(vec![
+        scored("a", 90_000),
+        scored("b", 80_000),
+        undated("c", 70_000, 15_000),
+        undated("d", 60_000, 35_000),
+        paged,
+        undated("f", 40_000, 45_000),
+        unscored("x", Status::Empty),
+        unscored("y", Status::Empty),
+    ]);
+    let found = unread(&job, &ranking);
+    let found: Vec<(usize, Cause, u32)> = found
+        .iter()
+        .map(|unread| (unread.index, unread.cause, unread.could_reach))
+        .collect();
+    let expected = [
+        (6, Cause::NotScored, 1),
+        (7, Cause::NotScored, 1),
+        (4, Cause::Pages, 1),
+        (3, Cause::Undated, 1),
+        (2, Cause::Undated, 2),
+        (5, Cause::Undated, 2),
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn rivals_are_scored_under_each_of_the_other_weights_and_by_what_is_asked_alone() {
+    // Words are asked, and no degree.
+    let job = tests::query(tests::job("", "gloamrye"));
+    let of = |words: f64, years: f64, degree: f64| {
+        let mut vector = [0.0; COUNT];
+        vector[Feature::WordSimilarity.index()] = words;
+        vector[Feature::TotalYears.index()] = years;
+        vector[Feature::Education.index()] = degree;
+        vector
+    };
+    let ranker = Ranker::new("x".to_owned(), String::new(), of(1.0, 1.0, 1.0)).unwrap();
+    let samples = vec![of(1.0, 0.0, 1.0), of(0.0, 1.0, 1.0)];
+    let ranker = ranker.with_samples(samples).unwrap();
+    let shown = [of(0.5, 0.75, 1.0), of(0.75, 0.5, 1.0)];
+    let rivalry = Rivalry::new(&job, &ranker, &shown);
+    for (most, may) in [
+        (of(0.5, 0.0, 0.0), true),
+        (of(0.0, 0.5, 0.0), true),
+        (of(0.25, 0.25, 1.0), false),
+        (of(0.49, 0.49, 1.0), false),
+    ] {
+        assert_eq!(rivalry.may_stand_above(&most), may, "{most:?}");
+    }
+}

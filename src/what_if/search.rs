@@ -240,4 +240,30 @@ mod tests {
         let found = fewest(&toy, &open, Points(9_700));
         assert_eq!((found.facts.len(), found.is_proven), (33, false));
     }
+
+    /// Parts that are rounded down one by one: two facts gain as much more than each alone.
+    struct Rounded(i64);
+
+    impl Gains for Rounded {
+        fn gain(&self, facts: &[Fact]) -> Points {
+            let both = if facts.len() == 2 { self.0 } else { 0 };
+            Points(100 * facts.len() as i64 + both)
+        }
+    }
+
+    #[test]
+    fn facts_are_tried_that_rounding_alone_keeps_below() {
+        let open = [Fact::Requirement(0), Fact::Requirement(1)];
+        for (rounded, needed, count, is_proven) in [
+            (64, 264, 2, true),
+            (64, 265, 0, true),
+            (0, 200, 2, true),
+            (0, 201, 0, true),
+            (0, 100, 1, true),
+        ] {
+            let found = fewest(&Rounded(rounded), &open, Points(needed));
+            let said = (found.facts.len(), found.is_proven);
+            assert_eq!(said, (count, is_proven), "{needed} with {rounded}");
+        }
+    }
 }

@@ -256,3 +256,58 @@ fn the_level_is_quoted_of_the_first_position_that_has_it() {
         ("senior", vec!["Senior Baker"])
     );
 }
+
+#[test]
+fn those_most_like_the_job_are_shown_first_and_of_equals_the_first_in_the_text() {
+    let cv = baker(None, 60);
+    let query = tests::query(asking_months(None));
+    let month = Month::new(2019, 12);
+    for (places, shown, most_recent) in [
+        (&[(0.5, 0), (1.0, 2)][..], &[2, 0][..], 2),
+        (&[(0.5, 2), (0.5, 0), (0.5, 4)], &[0, 2, 4], 0),
+        (&[(0.5, 0), (0.5, 2)], &[0, 2], 0),
+        (&[(0.25, 0), (0.5, 2), (0.75, 4), (1.0, 6)], &[6, 4, 2], 6),
+    ] {
+        let dated = places.iter();
+        let dated = dated.map(|(alike, at)| (*alike, month, month, Span::new(*at, at + 1)));
+        let career = Career {
+            job: &query,
+            cv: &cv,
+            dated: dated.collect(),
+            relevant: 1.0,
+        };
+        let starts = |part: Part| -> Vec<u32> {
+            let spans = part.evidence.iter();
+            spans.map(|span| span.start).collect()
+        };
+        assert_eq!(starts(career.relevant_years()), shown, "{places:?}");
+        assert_eq!(starts(career.recency()), [most_recent], "{places:?}");
+    }
+}
+
+#[test]
+fn one_position_of_the_level_is_quoted() {
+    let mut cv = baker(None, 0);
+    cv.seniority = Some(Seniority::Senior);
+    let [position] = &mut cv.positions[..] else {
+        panic!("one position was asked for")
+    };
+    (position.seniority, position.title) = (Some(Seniority::Senior), Some(Span::new(11, 16)));
+    let second = *position;
+    cv.positions.push(second);
+    let job = JobProfile {
+        seniority: Some(Seniority::Lead),
+        ..tests::job("Baker", "")
+    };
+    let part = tests::part(job, &cv, BAKER, Feature::Seniority);
+    assert_eq!(part.evidence, [Span::new(11, 16)]);
+}
+
+#[test]
+fn the_first_line_of_a_place_ends_where_the_place_does_or_before() {
+    let text = "ab\ncd ef\ngh";
+    for (start, end, first) in [(3, 11, 3..8), (3, 8, 3..8), (5, 11, 5..8), (9, 11, 9..11)] {
+        let found = first_line(Span::new(start, end), text);
+        assert_eq!(found.range(), first, "{start}..{end}");
+    }
+}

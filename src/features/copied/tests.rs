@@ -196,3 +196,66 @@ fn of_so_many_words_in_a_row_so_many_are_there() {
         assert_eq!(found, expected, "{there:?}: {least} of {span}");
     }
 }
+
+#[test]
+fn a_run_without_some_words_that_are_masked_nowhere_is_ones_own() {
+    let words = |from: usize, to: usize| WORDS[from..to].join(" ");
+    let head = "Experience\nBaker, Brill Ltd, 2015 - 2018\n- Turned";
+    let parted = format!("{head} {} {}\n", words(0, 4), words(6, 10));
+    assert_eq!(copied(&WORDS.join(" "), &parted), [""; 0]);
+    let whole = format!("{head} {}\n", words(0, 8));
+    assert_eq!(copied(&WORDS.join(" "), &whole), [words(0, 8)]);
+}
+
+/// Whether somebody with these words alone may hold a copy of the post.
+fn may_be_copied(post: &str, there: &[String]) -> bool {
+    let keys: Vec<TermKey> = there
+        .iter()
+        .flat_map(|word| tokenize(word))
+        .map(|token| token.key)
+        .collect();
+    let signs = Signs::new(post, stop_words("en"), |token| token.key);
+    signs.may_be_copied(&|key| keys.contains(&key))
+}
+
+#[test]
+fn who_has_eight_telling_words_of_fourteen_may_hold_a_copy() {
+    let of = |ranges: [std::ops::Range<usize>; 2]| ranges.map(invented).concat();
+    for (there, expected) in [
+        (of([0..8, 0..0]), true),
+        (of([12..20, 0..0]), true),
+        (of([0..7, 0..0]), false),
+        // The last of them is the fourteenth, and the fifteenth.
+        (of([0..4, 10..14]), true),
+        (of([0..4, 11..15]), false),
+    ] {
+        let post = invented(0..20).join(" ");
+        assert_eq!(may_be_copied(&post, &there), expected, "{there:?}");
+    }
+}
+
+#[test]
+fn who_has_fourteen_words_of_twenty_two_may_hold_a_copy_common_ones_among_them() {
+    let post: Vec<String> = invented(0..11)
+        .iter()
+        .map(|word| format!("the {word}"))
+        .collect();
+    for (telling, expected) in [(2, false), (3, true)] {
+        let mut there = invented(0..telling);
+        there.push("the".to_owned());
+        let found = may_be_copied(&post.join(" "), &there);
+        assert_eq!(found, expected, "{telling}");
+    }
+}
+
+#[test]
+fn who_has_all_words_of_three_lines_may_hold_a_copy() {
+    let five = invented(0..5);
+    let post = format!(
+        "{} {}\n{} {}\n{}",
+        five[0], five[1], five[2], five[3], five[4]
+    );
+    assert!(may_be_copied(&post, &five));
+    assert!(!may_be_copied(&post, &five[..4]));
+    assert!(!may_be_copied(&five.join(" "), &five));
+}

@@ -396,4 +396,6 @@ fn stated(claims: &[&Showing], pair: Pair) -> u32 {
 }
 
 #[cfg(test)]
+mod outcome_tests;
+#[cfg(test)]
 mod tests;

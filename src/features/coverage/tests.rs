@@ -285,3 +285,21 @@ fn of_lines_that_hold_as_much_the_first_is_shown() {
     let part = tests::part(job, &cv, text, Feature::MustCoverage);
     assert!(part.evidence[0].of(text).contains("Kneaded"));
 }
+
+#[test]
+fn sentences_alone_are_matched_by_their_words_alone() {
+    let kafka = only(tests::skill(&["Kafka"], 1, None));
+    let asked = [
+        Demand::Text,
+        experience(12),
+        degree(),
+        german(),
+        Demand::Text,
+    ]
+    .into_iter()
+    .fold(kafka, |job, demand| {
+        tests::asking(job, Importance::Nice, demand)
+    });
+    let found: Vec<u32> = by_words_alone(&query(asked)).collect();
+    assert_eq!(found, [1, 5]);
+}

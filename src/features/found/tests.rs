@@ -151,6 +151,8 @@ fn a_line_says_again_four_terms_in_five_or_three_words_in_five() {
         // Less than three words say too little.
         ("gloamrye oats wharf", "wharf oats gloamrye", true),
         ("gloamrye oats", "oats gloamrye", false),
+        // Nor does a line of common words say anything again.
+        ("gloamrye oats wharf", "and with the", false),
     ] {
         let text = format!("Experience\nBaker, Brill Ltd, 2015 - 2018\n- {first}\n- {second}\n");
         let (_, again) = read(asked, &text);
@@ -259,5 +261,30 @@ fn who_knows_the_basics_claims_it() {
             .unwrap()
             .1;
         assert_eq!(*term != WITHOUT_WORTH, claims, "{stance:?}");
+    }
+}
+
+#[test]
+fn a_place_is_copied_where_any_part_of_it_is() {
+    let run = "gloamrye zorblang quibscript fennix tidework ropelay saltern wharfing";
+    let text =
+        format!("Experience\nBaker, Brill Ltd, 2015 - 2018\n- Turned plimmet {run} drusken\n");
+    let query = tests::query(tests::job("", run));
+    let cv = tests::profile(&tests::document(&text));
+    let copied = super::super::copied::find(&query, &cv, &text);
+    let found = Found::new(&query, &cv, &text, &copied);
+    let start = text.find(run).unwrap();
+    let end = start + run.len();
+    assert!(found.copies_any());
+    for (from, to, is_copied) in [
+        (start - 8, start, false),
+        (start - 8, start + 1, true),
+        (start, start + 1, true),
+        (end - 1, end, true),
+        (end - 1, end + 3, true),
+        (end, end + 3, false),
+    ] {
+        let what = format!("{from}..{to} of {start}..{end}");
+        assert_eq!(found.is_copied(Span::new(from, to)), is_copied, "{what}");
     }
 }

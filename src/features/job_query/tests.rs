@@ -105,3 +105,67 @@ fn each_form_is_searched_once() {
     assert!(query.searched(1).is_empty());
     assert!(query.searched(2).is_empty());
 }
+
+#[test]
+fn words_within_what_describes_the_work_are_its_terms() {
+    let text = "gloamrye zorblang\nquay fennix";
+    for (described, expected) in [
+        (&[(0, 8)][..], &["gloamrye"][..]),
+        (&[(0, 7)], &[]),
+        (&[(1, 17)], &["zorblang"]),
+        (&[(0, 16)], &["gloamrye"]),
+        (&[(0, 17), (18, 22)], &["gloamrye", "zorblang", "quay"]),
+        (
+            &[(0, 8), (9, 17), (23, 29)],
+            &["gloamrye", "zorblang", "fennix"],
+        ),
+    ] {
+        let mut asked = job("", text);
+        let spans = described.iter();
+        asked.described = spans.map(|(start, end)| Span::new(*start, *end)).collect();
+        let query = query(asked);
+        let terms = query.terms.iter();
+        let terms: Vec<&str> = terms.map(|term| term.written.as_str()).collect();
+        assert_eq!(terms, expected, "{described:?}");
+    }
+}
+
+#[test]
+fn each_requirement_knows_what_is_sought_of_it_and_whether_its_sentence_says_more() {
+    let years = Demand::Experience {
+        minimum_months: 36,
+        maximum_months: None,
+    };
+    let mut asked = job("", "");
+    for (demand, quote) in [
+        (skill(&["Kafka", "Docker"], 1, None), "Kafka or Docker"),
+        (years.clone(), "years of rye"),
+        (Demand::Text, "years of rye"),
+        (years, "three years"),
+        (skill(&["Kafka"], 1, None), "Kafka"),
+    ] {
+        asked = asking(asked, Importance::Must, demand);
+        quote.clone_into(&mut asked.requirements.last_mut().unwrap().quote);
+    }
+    let query = query(asked);
+    let sought = query.requirements.iter().map(|one| one.sought.clone());
+    let sought: Vec<Range<u32>> = sought.collect();
+    assert_eq!(sought, [0..2, 2..2, 2..2, 2..2, 2..3]);
+    let says_more: Vec<bool> = query.requirements.iter().map(|one| one.says_more).collect();
+    assert_eq!(says_more, [false, true, true, false, false]);
+}
+
+#[test]
+fn a_skill_weighs_as_its_words_do_on_the_mean_and_as_the_rarest_of_its_names() {
+    let weights = |asked: JobProfile| -> Vec<f64> {
+        let skills = query(asked).skills;
+        skills.iter().map(|(_, weight)| *weight).collect()
+    };
+    // Words of seven and of eight letters: 4.5 and 5.
+    let learning = only(skill(&["Machine Learning"], 1, None));
+    assert_eq!(weights(learning), [f64::sqrt(4.75)]);
+    // Of six and of five: 4 and 3.5.
+    let kafka = |text, label| asking(job("", text), Importance::Must, skill(&[label], 1, None));
+    assert_eq!(weights(kafka("", "Kafka")), [f64::sqrt(3.5)]);
+    assert_eq!(weights(kafka("Kafka", "Apache Kafka")), [f64::sqrt(3.75)]);
+}

@@ -150,7 +150,13 @@ fn what_the_cv_holds_in_part_or_denies_adds_no_words() {
         ..open_must(0)
     };
     let partly = measured(Feature::MustCoverage, Some(0), 0.25);
+    let traced = Measured {
+        has_trace: true,
+        ..open_must(0)
+    };
     let fact = [Fact::Requirement(0)];
+    assert_eq!(last_with(asked(), &[traced, words], &fact), 0.0);
+    assert_eq!(last_with(asked(), &[traced, skills], &fact), 0.0);
     assert_eq!(last_with(asked(), &[denied, words], &fact), 0.0);
     assert!(last_with(asked(), &[denied, skills], &fact) > 0.0);
     assert_eq!(last_with(asked(), &[partly, words], &fact), 0.0);
@@ -234,4 +240,24 @@ fn dates_that_were_not_read_may_hold_so_much() {
     let used = measured(Feature::ExperienceSimilarity, None, 0.0);
     assert_near(of(&[used, words])[0], 1.0 / 1.45, "used");
     assert_eq!(of(&[used]), [1.0]);
+}
+
+#[test]
+fn of_several_skills_that_would_do_the_one_that_weighs_least_is_counted_on() {
+    let skills = measured(Feature::SkillSimilarity, None, 0.0);
+    let fact = [Fact::Requirement(0)];
+    // Words of five letters weigh less than of six.
+    for labels in [["Kafka", "Docker"], ["Docker", "Kafka"]] {
+        let asked = || only(skill(&labels, 1, None));
+        let value = last_with(asked(), &[open_must(0), skills], &fact);
+        let shown = once_shown(asked(), "Used Kafka", Feature::SkillSimilarity);
+        assert_near(value, shown, "Kafka");
+        // What another requirement asks as well is left to that one.
+        let twice = asking(asked(), Importance::Must, skill(&["Kafka"], 1, None));
+        let parts = [open_must(0), open_must(1), skills];
+        assert_eq!(last_with(twice, &parts, &fact), 0.0);
+    }
+    // One that the lexicon does not know may be it.
+    let asked = only(skill(&["Kafka", "gloamrye"], 1, None));
+    assert_eq!(last_with(asked, &[open_must(0), skills], &fact), 0.0);
 }

@@ -77,6 +77,10 @@ fn each_language_asked_counts_alike_and_none_is_enough() {
     ] {
         let found = most(asked(codes), &speaks, Feature::Languages);
         assert_near(found, value, &format!("{codes:?}"));
+        if !codes.is_empty() {
+            let found = most(asked(codes), &speaks, Feature::MustCoverage);
+            assert_near(found, value, &format!("must {codes:?}"));
+        }
     }
 }
 
@@ -112,6 +116,9 @@ fn a_skill_earns_by_its_words_and_by_what_is_known_of_it() {
         (three, 4, "Kneaded gloamrye", once / 3.0),
         (three, 1, "Kneaded plimmet", 0.0),
         (&["Kafka"], 1, "Wrote Kafka", twice),
+        // Two words on one line, and the same with their letters joined.
+        (&["gloamrye quay"], 1, "Kneaded gloamrye quay", twice),
+        (&["gloamrye quay"], 1, "Kneaded gloamrye\n- Swept quay", 0.0),
     ] {
         let job = tests::only(tests::skill(labels, at_least, None));
         let found = most(job, &record(lines), Feature::MustCoverage);
@@ -139,4 +146,100 @@ fn nothing_shared_earns_nothing_and_nothing_earns_more_than_all() {
         Feature::PassageSimilarity,
     );
     assert_near(found, 0.0, "no word");
+}
+
+#[test]
+fn a_neighbour_earns_by_its_nearness_at_most() {
+    let asked = tests::only(tests::skill(&["RabbitMQ"], 1, None));
+    let found = most(asked, &record("Wrote Kafka"), Feature::MustCoverage);
+    // Strengths of relations are kept in four bytes.
+    assert!((found - 0.6 * 0.671_875).abs() < 1e-6, "{found}");
+}
+
+#[test]
+fn any_degree_may_be_held() {
+    let asked = tests::only(Demand::Education {
+        level: crate::profile::education::EducationLevel::Doctorate,
+        fields: Vec::new(),
+        or_equivalent: false,
+    });
+    let found = most(asked, &Record::default(), Feature::MustCoverage);
+    assert_near(found, 1.0, "degree");
+}
+
+#[test]
+fn bytes_that_break_off_are_no_record() {
+    let query = tests::query(months(12));
+    let above = Above::new(&query, Lexicon::builtin());
+    let record = Record {
+        languages: vec![language_code("de")],
+        concepts: Vec::new(),
+        ..record("Kneaded gloamrye")
+    };
+    let bytes = record.to_bytes();
+    for length in 0..=bytes.len() {
+        let vector = above.vector(&bytes[..length], &mut above.scratch());
+        assert_eq!(vector.is_some(), length == bytes.len(), "{length}");
+    }
+}
+
+#[test]
+fn who_holds_eight_words_of_a_post_may_copy_it() {
+    let words = "gloamrye zorblang quibscript fennix tidework ropelay saltern wharfing";
+    let seven = words.strip_suffix(" wharfing").unwrap();
+    for (post, may) in [(words, [true, false]), (seven, [false, false])] {
+        let query = tests::query(tests::job("", post));
+        let above = Above::new(&query, Lexicon::builtin());
+        // The same room is used for one record after the other.
+        let mut room = above.scratch();
+        let found = [words, seven].map(|lines| {
+            let vector = above.vector(&record(lines).to_bytes(), &mut room);
+            assert!(vector.is_some());
+            above.may_copy(&room)
+        });
+        assert_eq!(found, may, "{post}");
+    }
+}
+
+#[test]
+fn words_pairs_and_skills_earn_by_the_lines_that_hold_them() {
+    // A line of a dated position, as `saturate` has it; the words weigh the root of 5.
+    let once = 1.0 / 4.0 * 1.375;
+    let two = || tests::job("", "gloamrye zorblang");
+    for (job, lines, feature, value) in [
+        (
+            two(),
+            "Kneaded gloamrye",
+            Feature::WordSimilarity,
+            once / (once + 0.7 * f64::sqrt(2.0)),
+        ),
+        (
+            two(),
+            "Kneaded gloamrye\n- Swept zorblang",
+            Feature::ExperienceSimilarity,
+            2.0 * once / (2.0 * once + 0.7 * f64::sqrt(2.0)),
+        ),
+        (
+            two(),
+            "Kneaded gloamrye\n- Swept zorblang",
+            Feature::PairSimilarity,
+            once / (once + 0.2),
+        ),
+        (
+            tests::job("", "Kafka"),
+            "Wrote Kafka",
+            Feature::SkillSimilarity,
+            once / (once + 0.7),
+        ),
+        // Eight letters weigh 5, four 3.
+        (
+            tests::job("Gloamrye Quay", ""),
+            "Kneaded gloamrye",
+            Feature::TitleWords,
+            5.0 / 8.0 * once,
+        ),
+    ] {
+        let found = most(job, &record(lines), feature);
+        assert_near(found, value, &format!("{feature:?}: {lines}"));
+    }
 }

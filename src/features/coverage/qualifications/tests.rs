@@ -39,6 +39,7 @@ fn lengths_are_named_in_years_from_twelve_months_on() {
     for (months, named) in [
         (0, "0 months"),
         (11, "11 months"),
+        (12, "1 years"),
         (13, "1.1 years"),
         (18, "1.5 years"),
         (24, "2 years"),
@@ -52,6 +53,8 @@ fn lengths_are_named_in_years_from_twelve_months_on() {
 fn experience_is_met_by_all_that_is_asked_and_by_no_month_less() {
     for (asked, has, alike, value, outcome, note) in [
         (36, 0, 0, 0.0, Outcome::NotFound, ""),
+        // No month is a month.
+        (0, 1, 1, 1.0, Outcome::Met, "1 months of 1 months asked"),
         (
             36,
             18,
@@ -232,6 +235,8 @@ fn a_level_of_a_language_below_the_one_asked_takes_a_quarter_each() {
         (Some(B2), Some(B1), 0.75, Outcome::Partly, "German B1"),
         (Some(B2), Some(A2), 0.5, Outcome::Partly, "German A2"),
         (Some(B2), Some(A1), 0.25, Outcome::Partly, "German A1"),
+        (Some(C1), Some(A1), 0.0, Outcome::NotFound, "German A1"),
+        (Some(Native), Some(A1), 0.0, Outcome::NotFound, "German A1"),
         (Some(B2), None, 0.75, Outcome::Partly, "German"),
         (None, None, 1.0, Outcome::Met, "German"),
         (None, Some(A1), 1.0, Outcome::Met, "German A1"),
@@ -386,5 +391,79 @@ fn a_degree_that_is_not_finished_is_half_of_one() {
             (outcome, note),
             "{dates}"
         );
+    }
+}
+
+#[test]
+fn a_degree_is_unfinished_where_an_entry_that_holds_it_is() {
+    use crate::profile::cv::EducationEntry;
+    let unfinished = "bachelor, not finished";
+    // The degree stands at the first byte.
+    for (entries, value, note) in [
+        (&[(false, 0, 4)][..], 0.5, unfinished),
+        (&[(true, 0, 4)], 1.0, "bachelor"),
+        (&[(false, 1, 4)], 1.0, "bachelor"),
+        (&[(false, 5, 9), (true, 0, 4)], 1.0, "bachelor"),
+        (&[(true, 5, 9), (false, 0, 4)], 0.5, unfinished),
+    ] {
+        let mut cv = baker();
+        cv.education = degrees(&[EducationLevel::Bachelor]);
+        let entries_of = entries.iter().map(|(held, start, end)| EducationEntry {
+            institution: None,
+            degree: None,
+            area: None,
+            level: None,
+            months: None,
+            held: *held,
+            span: Span::new(*start, *end),
+        });
+        cv.education_entries = entries_of.collect();
+        let part = answered(degree_or_equivalent(EducationLevel::Bachelor), &cv, BAKER);
+        let said = (part.value, part.note.as_str());
+        assert_eq!(said, (value, note), "{entries:?}");
+    }
+}
+
+#[test]
+fn a_degree_that_is_denied_is_none_and_one_that_is_wished_for_is_half_of_one() {
+    for (words, value, outcome, note) in [
+        ("No experience with", 0.0, Outcome::NotFound, "not held"),
+        ("Sat alongside", 0.0, Outcome::NotFound, "not held"),
+        (
+            "Would like to learn",
+            0.5,
+            Outcome::Partly,
+            "bachelor, not finished",
+        ),
+    ] {
+        let text = format!("{BAKER}- {words} bachelor\n");
+        let mut cv = tests::profile(&tests::document(&text));
+        let start = text.find("bachelor").unwrap();
+        let span = Span::new(start, start + "bachelor".len());
+        cv.education_entries.clear();
+        cv.education = degrees(&[EducationLevel::Bachelor]);
+        cv.education[0].span = span;
+        let part = answered(degree_or_equivalent(EducationLevel::Bachelor), &cv, &text);
+        let said = (part.value, part.outcome, part.note.as_str());
+        assert_eq!(said, (value, outcome, note), "{words}");
+        assert_eq!(part.evidence, [span], "{words}");
+    }
+}
+
+#[test]
+fn a_degree_above_another_that_is_lower_is_shown_and_years_stand_for_less_than_half_alone() {
+    use EducationLevel::{Bachelor, Master, Secondary, Vocational};
+    for (asked, has, months, value, note) in [
+        (Master, &[Bachelor, Vocational][..], 60, 0.5, "bachelor"),
+        (Master, &[Vocational], 60, 0.5, "5 years of work instead"),
+        (Master, &[Vocational], 59, 0.0, "vocational"),
+        (Bachelor, &[Secondary, Bachelor], 60, 1.0, "bachelor"),
+    ] {
+        let mut cv = baker();
+        cv.total_months = months;
+        cv.education = degrees(has);
+        let part = answered(degree_or_equivalent(asked), &cv, BAKER);
+        let said = (part.value, part.note.as_str());
+        assert_eq!(said, (value, note), "{asked:?} {has:?}");
     }
 }
