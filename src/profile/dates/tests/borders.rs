@@ -147,3 +147,21 @@ fn thai_within_48_bytes_means_its_calendar() {
         assert_eq!(read(&text), expected, "{spaces} behind");
     }
 }
+
+#[test]
+fn a_month_and_two_digits_behind_a_dot_need_an_open_end() {
+    check(&[
+        ("06.18 - present", &["2018-06..open"]),
+        ("6.18 - present", &[]),
+        ("06.18 - 07.19", &[]),
+    ]);
+}
+
+#[test]
+fn a_century_may_end_between_two_years() {
+    check(&[
+        ("1999/00", &["1999-01..2000-12"]),
+        ("Winter 1999/00", &["@2000-01"]),
+        ("tháng 12 năm 2018", &["@2018-12"]),
+    ]);
+}
