@@ -156,6 +156,16 @@ mod tests {
             (&["marketing", "mechanical engineering"], "Marketing", Same),
             (&["glassblowing"], "Glassblowing", Same),
             (&["glassblowing"], "Zymurgy", Unknown),
+            // One word of several is enough, and the nearest of two fields counts.
+            (&["quaxle glassblowing"], "Glassblowing", Same),
+            (
+                &["mechanical engineering"],
+                "Marketing and Mechanical Engineering",
+                Same,
+            ),
+            (&["mechanical engineering", "marketing"], "Marketing", Same),
+            // A job that asks for none.
+            (&[], "Marketing", Unknown),
         ] {
             let asked: Vec<String> = asked.iter().map(ToString::to_string).collect();
             let asked = AskedFields::new(&asked);
@@ -175,6 +185,14 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn fields_are_asked_where_one_is_named() {
+        assert!(AskedFields::new(&[]).is_empty());
+        assert!(!AskedFields::new(&["glassblowing".to_owned()]).is_empty());
+        assert!(!AskedFields::new(&["marketing".to_owned()]).is_empty());
+    }
+
     #[test]
     fn some_degrees_are_of_a_field() {
         for (degree, field) in [

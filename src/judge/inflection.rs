@@ -94,6 +94,10 @@ mod tests {
             // Three letters are too few.
             (&["en"], "bid", "bids", false),
             (&["en"], "bids", "bids", true),
+            // Four are enough, and so are two letters of an ending beside none.
+            (&["en"], "weld", "welds", true),
+            (&["en"], "weld", "welded", true),
+            (&["en"], "weld", "welders", false),
             (&["pl"], "spawanie", "spawania", true),
             (&["en"], "spawanie", "spawania", false),
             (&["en", "ru"], "сварка", "сварки", true),

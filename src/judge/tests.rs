@@ -236,6 +236,10 @@ fn a_title_within_a_title_is_worth_half_at_least() {
         let found = weights.relevance(&job, &of(held, "Baker", Some(&job)));
         assert!((found - expected).abs() < 1e-3, "{asked} {held}: {found}");
     }
+    // Two that have no title do not have the same.
+    let untitled = of("", "", None);
+    let other = of("", "", Some(&untitled));
+    assert_eq!(weights.relevance(&untitled, &other), 0.0);
     // One word tells nothing of the work: the title does.
     let near = |text: &str| {
         let signs = relevance::signs(&job, &of("Welder", text, Some(&job)));
@@ -243,6 +247,36 @@ fn a_title_within_a_title_is_worth_half_at_least() {
     };
     assert_eq!(near("bread"), near(""));
     assert_ne!(near("bread rolls"), near(""));
+}
+
+#[test]
+fn the_signs_of_a_position_are_weighed_and_added() {
+    let scale = relevance::Scale {
+        weights: vec![1, 20, 300, 4_000, 50_000],
+        none: 0,
+        full: 1_000,
+    };
+    // 1, half of 20 and a quarter of 4000; 50000 less 300.
+    for (signs, sum) in [
+        ([0.0; 5], 0.0),
+        ([1.0, 0.5, 0.0, 0.25, 0.0], 1_011.0),
+        ([0.0, 0.0, -1.0, 0.0, 1.0], 49_700.0),
+    ] {
+        assert_eq!(scale.sum(&signs), sum, "{signs:?}");
+    }
+}
+
+#[test]
+fn a_kinship_is_a_relation_and_names_the_other() {
+    let other = Lexicon::builtin().lookup("Accounting").unwrap();
+    for kinship in [Kinship::Exact, Kinship::Inflection, Kinship::Alias] {
+        assert_eq!(kinship.relation(), Relation::Same);
+        assert_eq!(kinship.nearness(), 1.0);
+        assert_eq!(kinship.other(), None);
+    }
+    let akin = Kinship::Akin(other, Relation::Broader);
+    assert_eq!(akin.relation(), Relation::Broader);
+    assert_eq!(akin.other(), Some(other));
 }
 
 #[test]

@@ -54,6 +54,18 @@ fn a_guarded_name_outside_its_rule_keeps_its_capitals_and_its_form() {
 }
 
 #[test]
+fn a_product_is_believed_whatever_else_is_seen() {
+    for (seen, is_believed) in [(22, true), (21, false), (0, false)] {
+        let mut signs = [false; 23];
+        signs[seen] = true;
+        assert_eq!(super::is_believed_whatever(&signs), is_believed, "{seen}");
+    }
+    assert!(!super::is_believed_whatever(&[false; 23]));
+    // Where nothing is seen nothing speaks against it.
+    assert_eq!(super::doubt(&[false; 23]), None);
+}
+
+#[test]
 fn no_word_of_prose_is_written_so() {
     for (written, expected) in [
         ("SharePoint", true),
@@ -67,6 +79,12 @@ fn no_word_of_prose_is_written_so() {
         ("Power tools", false),
         ("spring 365", false),
         ("24 365", false),
+        ("Power", false),
+        ("power Tools", false),
+        ("X", false),
+        ("xY", true),
+        ("XY", false),
+        ("3", false),
     ] {
         assert_eq!(super::is_unusual(written), expected, "{written}");
     }

@@ -169,6 +169,44 @@ mod tests {
     }
 
     #[test]
+    fn one_day_is_looked_for_in_a_hundred_bytes_and_sixty_years_are_a_life() {
+        use crate::profile::dates::{DatePoint, RangeEnd};
+        let as_of = Month::new(2026, 6);
+        let dated = |length: usize, month: Month, precision: Precision| Found {
+            span: Span::new(0, length),
+            mention: Mention::Range {
+                start: DatePoint { month, precision },
+                end: RangeEnd::Open,
+            },
+        };
+        let day = |length: usize, second: &str| {
+            let between = ".".repeat(length - 16);
+            format!("01012019{between}{second}")
+        };
+        let month = Month::new(2019, 1);
+        for (length, second, precision, expected) in [
+            (100, "01012019", Precision::Day, Some(Impossibility::OneDay)),
+            (101, "01012019", Precision::Day, None),
+            (20, "02012019", Precision::Day, None),
+            (20, "01012019", Precision::Month, None),
+        ] {
+            let found = why(&day(length, second), dated(length, month, precision), as_of);
+            assert_eq!(found, expected, "{length}, {second}, {precision:?}");
+        }
+        // 720 months ago and 721, now and next month.
+        for (year, month, expected) in [
+            (1966, 6, None),
+            (1966, 5, Some(Impossibility::TooLongAgo)),
+            (2026, 6, None),
+            (2026, 7, Some(Impossibility::NotBegun)),
+        ] {
+            let start = Month::new(year, month);
+            let found = why("", dated(0, start, Precision::Month), as_of);
+            assert_eq!(found, expected, "{year}-{month}");
+        }
+    }
+
+    #[test]
     fn a_sixth_position_at_once_is_shown() {
         let at = |dates: &str, count: usize| -> Vec<String> {
             let firms = ["Ferry", "Brill", "Orme", "Quay", "Mill", "Rye", "Oat"];

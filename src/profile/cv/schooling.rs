@@ -179,3 +179,168 @@ fn dates(lines: &Lines, read: &LineLabels, group: &Group, as_of: Month) -> Optio
         })
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn piece(start: usize, end: usize) -> Piece {
+        Piece {
+            span: Span::new(start, end),
+            sure: 0.9,
+        }
+    }
+
+    #[test]
+    fn a_school_below_its_degree_goes_on_and_says_nothing_twice() {
+        let degree = Group {
+            degree: Some(piece(0, 5)),
+            lines: 3..4,
+            ..Group::default()
+        };
+        let school = Group {
+            institution: Some(piece(6, 9)),
+            lines: 4..5,
+            ..Group::default()
+        };
+        let with = |group: &Group, change: fn(&mut Group)| {
+            let mut group = group.clone();
+            change(&mut group);
+            group
+        };
+        let with_field: fn(&mut Group) = |group| group.field = Some(piece(1, 2));
+        let with_dates: fn(&mut Group) = |group| group.dates.push(piece(1, 2));
+        let with_degree: fn(&mut Group) = |group| group.degree = Some(piece(1, 2));
+        let without_school: fn(&mut Group) = |group| group.institution = None;
+        let one_lower: fn(&mut Group) = |group| group.lines = 5..6;
+        for (first, second, expected, note) in [
+            (degree.clone(), school.clone(), true, "one below the other"),
+            (
+                degree.clone(),
+                with(&school, one_lower),
+                false,
+                "a line between",
+            ),
+            (
+                degree.clone(),
+                with(&school, without_school),
+                false,
+                "no school",
+            ),
+            (
+                with(&degree, |group| group.institution = Some(piece(1, 2))),
+                school.clone(),
+                false,
+                "two schools",
+            ),
+            (
+                degree.clone(),
+                with(&school, with_degree),
+                false,
+                "two degrees",
+            ),
+            (
+                degree.clone(),
+                with(&school, with_field),
+                true,
+                "a field below",
+            ),
+            (
+                with(&degree, with_field),
+                school.clone(),
+                true,
+                "a field above",
+            ),
+            (
+                with(&degree, with_field),
+                with(&school, with_field),
+                false,
+                "two fields",
+            ),
+            (
+                with(&degree, with_dates),
+                school.clone(),
+                true,
+                "dates above",
+            ),
+            (
+                degree.clone(),
+                with(&school, with_dates),
+                true,
+                "dates below",
+            ),
+            (
+                with(&degree, with_dates),
+                with(&school, with_dates),
+                false,
+                "dates twice",
+            ),
+        ] {
+            assert_eq!(goes_on(&first, &second), expected, "{note}");
+        }
+    }
+
+    #[test]
+    fn two_that_are_joined_are_as_sure_as_the_less_sure() {
+        for (sure, of_second, expected) in [(0.9, 0.4, 0.4), (0.4, 0.9, 0.4)] {
+            let mut first = Group {
+                degree: Some(piece(0, 5)),
+                dates: vec![piece(0, 1)],
+                lines: 3..4,
+                sure,
+                ..Group::default()
+            };
+            let second = Group {
+                degree: Some(piece(6, 7)),
+                institution: Some(piece(7, 9)),
+                dates: vec![piece(9, 10)],
+                lines: 4..6,
+                sure: of_second,
+                ..Group::default()
+            };
+            join(&mut first, &second);
+            assert_eq!(first.degree, Some(piece(0, 5)));
+            assert_eq!(first.institution, Some(piece(7, 9)));
+            assert_eq!(first.dates, [piece(0, 1), piece(9, 10)]);
+            assert_eq!((first.lines, first.sure), (3..6, expected));
+        }
+    }
+
+    #[test]
+    fn a_field_is_as_long_as_the_words_behind_its_degree_say() {
+        let span = |(start, end): (usize, usize)| Span::new(start, end);
+        for (labelled, led, expected) in [
+            (Some((10, 20)), &[(0, 5), (8, 25)][..], Some((8, 25))),
+            (Some((10, 20)), &[(12, 18)], Some((10, 20))),
+            (Some((10, 20)), &[], Some((10, 20))),
+            (None, &[(0, 5), (8, 25)], Some((0, 5))),
+            (None, &[], None),
+        ] {
+            let found = whole_field(labelled.map(span), led.iter().copied().map(span));
+            assert_eq!(found, expected.map(span), "{labelled:?}, {led:?}");
+        }
+    }
+
+    #[test]
+    fn a_school_is_parted_from_its_field_where_the_place_stands_elsewhere() {
+        let whole = |text: &str| Some(Span::new(0, text.len()));
+        let both = (Some(Span::new(0, 15)), Some(Span::new(17, 24)));
+        for (text, field, place, expected) in [
+            ("Orme University, Physics", None, true, Some(both)),
+            ("Orme University, Physics", None, false, None),
+            ("Orme University, Physics", Some(piece(30, 35)), true, None),
+            ("Orme University, Physics, Leeds", None, true, None),
+            ("Orme University", None, true, None),
+        ] {
+            let group = Group {
+                institution: Some(piece(0, text.len())),
+                field,
+                place: place.then(|| piece(40, 45)),
+                ..Group::default()
+            };
+            let as_read = (whole(text), field.map(|field| field.span));
+            let expected = expected.unwrap_or(as_read);
+            assert_eq!(parted(text, &group), expected, "{text}, {place}");
+        }
+    }
+}

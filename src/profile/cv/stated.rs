@@ -155,6 +155,31 @@ mod tests {
                 0,
                 "years of something else",
             ),
+            (
+                "5 years of this and that with Python",
+                "Python",
+                60,
+                "five words that link",
+            ),
+            (
+                "5 years of this and that with the Python",
+                "Python",
+                0,
+                "six are too many",
+            ),
+            (
+                "2 years Python (5 years)",
+                "Python",
+                60,
+                "of two the longer",
+            ),
+            (
+                "5 years Python (2 years)",
+                "Python",
+                60,
+                "of two the longer",
+            ),
+            ("5 years: Python", "Python", 0, "before a colon"),
         ] {
             assert_eq!(months(line, name), expected, "{note}: {line}");
         }

@@ -54,3 +54,19 @@ fn lines_left_out_are_as_if_they_were_never_there() {
     assert_eq!(left.total_months, other.total_months);
     assert!(left.is_identity(Span::new(0, 4)));
 }
+
+#[test]
+fn a_bracket_that_closes_one_within_belongs_to_it() {
+    for (text, end, expected) in [
+        ("Operator (CNC), nights", 13, 14),
+        ("Operator (CNC), nights", 8, 8),
+        ("Operator (CNC, nights", 13, 13),
+        ("Operator [CNC], nights", 13, 14),
+        ("Operator [CNC), nights", 13, 13),
+        // As many close as open.
+        ("Operator (CNC))", 14, 14),
+    ] {
+        let found = lines::closed(text, Span::new(0, end));
+        assert_eq!(found, Span::new(0, expected), "{text}, {end}");
+    }
+}

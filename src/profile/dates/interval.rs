@@ -133,6 +133,17 @@ mod tests {
             Some(range((2020, 10), (2024, 6)))
         );
         assert_eq!(resolved(point(2024, 7), RangeEnd::Open), None);
+        // The month of the as-of date itself counts, and so does a range of one month.
+        let (of_now, one) = (range((2024, 6), (2024, 6)), range((2020, 10), (2020, 10)));
+        assert_eq!(resolved(point(2024, 6), RangeEnd::Open), Some(of_now));
+        for (start, end, expected) in [
+            (point(2020, 10), point(2020, 10), Some(one)),
+            (point(2020, 10), point(2020, 9), None),
+            (point(2024, 6), point(2024, 7), Some(of_now)),
+            (point(2024, 7), point(2024, 8), None),
+        ] {
+            assert_eq!(resolved(start, RangeEnd::At(end)), expected, "{end:?}");
+        }
         assert_eq!(resolve(Mention::Duration { months: 3 }, as_of), None);
         assert_eq!(resolve(Mention::Point(point(2020, 1)), as_of), None);
     }

@@ -1,5 +1,6 @@
 //! Written forms on both sides of each bound.
 
+mod borders;
 mod lengths;
 mod sides;
 
