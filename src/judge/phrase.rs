@@ -83,7 +83,7 @@ impl Phrase {
         };
         let word = |at: usize| Word {
             key: tokens[at].key,
-            lower: lower(view.written(at)),
+            lower: bare(&lower(view.written(at))).to_owned(),
             is_name: is_name(at),
         };
         let has_name = (0..tokens.len()).any(|at| is_name(at) && FILLER.at(view, at).is_none());
@@ -181,13 +181,37 @@ pub(crate) struct Needed {
 pub(crate) fn beginning(word: &str) -> TermKey {
     /// Letters that all forms of a word share.
     const LETTERS: usize = 4;
-    let mut letters = letters(word);
+    let mut letters = letters(bare(word));
     let mut buffer = [0; LETTERS * 4];
     let mut length = 0;
     for letter in letters.by_ref().take(LETTERS) {
         length += letter.encode_utf8(&mut buffer[length..]).len();
     }
     term_key(std::str::from_utf8(&buffer[..length]).unwrap_or_default())
+}
+
+/// A word without what some languages write together with it: the article, `and`, `in`.
+fn bare(word: &str) -> &str {
+    /// Letters that must be left of a word.
+    const LEFT: usize = 3;
+    static JOINED: LazyLock<Vec<&str>> =
+        LazyLock::new(|| key::JUDGE_JOINED_BEFORE.phrases().collect());
+    let without = |word: &'_ str| {
+        let joined = JOINED.iter().find(|joined| {
+            let rest = word.strip_prefix(**joined);
+            rest.is_some_and(|rest| rest.chars().count() >= LEFT)
+        });
+        joined.map_or(0, |joined| joined.len())
+    };
+    let mut word = word;
+    // Latin and Cyrillic letters come first, and no such language is written in them.
+    while word.chars().next().is_some_and(|first| first >= '\u{590}') {
+        match without(word) {
+            0 => break,
+            joined => word = &word[joined..],
+        }
+    }
+    word
 }
 
 /// What a line is looked at with.
@@ -214,7 +238,7 @@ impl Line<'_> {
             && token.shape() == Shape::Word
             && self
                 .inflection
-                .is_same(&word.lower, &lower(token.of(self.text)));
+                .is_same(&word.lower, bare(&lower(token.of(self.text))));
         is_form.then_some(Standing::Inflected)
     }
 

@@ -6,6 +6,7 @@
 
 mod assemble;
 mod builtin;
+mod endings;
 mod everyday;
 mod format;
 pub mod import;
@@ -184,6 +185,12 @@ impl Lexicon {
     pub fn find(&self, text: &str, tokens: &[Token]) -> Vec<Hit> {
         budget::spend(1 + tokens.len());
         matcher::find(self, text, tokens)
+    }
+
+    /// The same of a text in `language`, ISO 639-1, which may write names of products together with
+    /// endings or other words.
+    pub(crate) fn find_in(&self, language: &str, text: &str, tokens: &[Token]) -> Vec<Hit> {
+        self.find(text, &endings::bare(self, language, text, tokens))
     }
 
     /// The concept that `alias` names, ignoring case and ambiguity rules.

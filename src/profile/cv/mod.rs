@@ -312,7 +312,15 @@ fn read_all(document: &Document, lexicon: &Lexicon, as_of: Month) -> CvProfile {
         mut impossible,
     } = positions;
     impossible.extend(impossible::too_many(&positions));
-    let skills = skills::find(text, lexicon, &tokens, &passages, &positions, as_of);
+    let skills = skills::find(
+        detected.code,
+        text,
+        lexicon,
+        &tokens,
+        &passages,
+        &positions,
+        as_of,
+    );
     let stated_lengths = stated::find(&mentions, &passages, as_of);
 
     // Internships and volunteering stand in the profile, and are no months of work.

@@ -481,7 +481,15 @@ impl Finder<'_> {
         let last = (at + 1).min(self.lines.count().saturating_sub(1));
         (at.saturating_sub(1)..=last).any(|near| {
             let tokens = self.lines.tokens(near);
-            tokens.len() <= LONGEST_BREAK && names_a_break(self.lines.text(), tokens)
+            let dated = self.lines.mentions(near);
+            let is_dated =
+                |token: &Token| dated.iter().any(|date| date.span.contains(token.span()));
+            let other: Vec<Token> = tokens
+                .iter()
+                .copied()
+                .filter(|one| !is_dated(one))
+                .collect();
+            tokens.len() <= LONGEST_BREAK && names_a_break(self.lines.text(), &other)
         })
     }
 

@@ -64,6 +64,7 @@ impl SkillClaim {
 
 /// Every skill of the lexicon named in the passages, by concept.
 pub(crate) fn find(
+    language: &str,
     text: &str,
     lexicon: &Lexicon,
     tokens: &[Token],
@@ -71,7 +72,7 @@ pub(crate) fn find(
     positions: &[Position],
     as_of: Month,
 ) -> Vec<SkillClaim> {
-    let hits = lexicon.find(text, tokens);
+    let hits = lexicon.find_in(language, text, tokens);
     let mut found: Vec<(ConceptId, SkillMention)> = Vec::with_capacity(hits.len());
     let mut passage = 0;
     for hit in hits {

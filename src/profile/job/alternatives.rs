@@ -223,7 +223,11 @@ fn run(
             .checked_sub(1)
             .and_then(|before| items.get(before))
             .map_or(sentence.start, |before| before.end);
-        if let Some(at_least) = announced(words, floor, first.start) {
+        let is_last = members.end == items.len();
+        let behind = || is_last && is_said_behind(words, last.end..sentence.end);
+        if let Some(at_least) =
+            announced(words, floor, first.start).or_else(|| behind().then_some(1))
+        {
             groups.push(Group {
                 at_least: at_least.min(all.len() as u32),
                 members: all,
@@ -367,6 +371,24 @@ fn announced(words: &Words, floor: usize, first: usize) -> Option<u32> {
     let broken =
         (hit.range.end..=first).any(|at| words.gap_before(at).contains([';', '!', '?', ')']));
     (!broken).then_some(hit.value)
+}
+
+/// Whether `one of` stands behind a list, as in `A, B dillerinden en az biri`, with a word between at
+/// most.
+fn is_said_behind(words: &Words, rest: Range<usize>) -> bool {
+    static BEHIND: LazyLock<PhraseTable<()>> =
+        LazyLock::new(|| phrase_table(&[(key::POST_CUES_ONE_OF_BEHIND, ())]));
+    /// Words between the last thing and what is said of all.
+    const BETWEEN: usize = 1;
+    let hit = words.first(&BEHIND, rest.clone());
+    hit.is_some_and(|hit| {
+        let is_open = |at: usize| {
+            !words
+                .gap_before(at)
+                .contains([',', ';', '.', '!', '?', ':'])
+        };
+        hit.range.start <= rest.start + BETWEEN && (rest.start..=hit.range.start).all(is_open)
+    })
 }
 
 #[cfg(test)]

@@ -80,7 +80,7 @@ impl<'a> Findings<'a> {
         degrees::keep_of_universities(&mut education, &words);
         let spoken = spoken::find(text, &words.tokens);
         Self {
-            hits: lexicon.find(text, &words.tokens),
+            hits: lexicon.find_in(detected.code, text, &words.tokens),
             taken: taken(&education, &spoken),
             education,
             spoken,
