@@ -156,3 +156,81 @@ fn a_row_of_one_cell_stands_within_a_table_and_one_of_others_ends_it() {
         assert_eq!(cut(table)[1..], *expected, "{table}");
     }
 }
+
+#[test]
+fn a_list_item_is_a_heading_only_where_it_says_so_in_full() {
+    for (text, expected) in [
+        ("- Requirements", "Requirements"),
+        ("- Requirements:", "[Must] Requirements:"),
+        ("- Key skills", "[Must] Key skills"),
+        ("- Nice to have", "[Nice] Nice to have"),
+        // A stop ends a sentence, and a comma before the colon parts one.
+        ("Requirements", "[Must] Requirements"),
+        ("Requirements.", "Requirements."),
+        ("Rye, requirements: Kafka", "Rye, requirements: Kafka"),
+        // A question or capitals mark a heading that is not told in full.
+        ("Rye requirements here", "Rye requirements here"),
+        ("Rye requirements here?", "[Must] Rye requirements here?"),
+        ("RYE REQUIREMENTS HERE", "[Must] RYE REQUIREMENTS HERE"),
+    ] {
+        assert_eq!(cut(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn a_heading_in_a_paragraph_is_followed_by_a_colon_a_dash_or_a_capital() {
+    use crate::profile::job::SetAsideReason::Benefits;
+    let benefits = Part::SetAside(Benefits);
+    for (text, at, expected) in [
+        ("Benefits: fish", 0, Some((benefits, 1))),
+        ("benefits: fish", 0, None),
+        // Four words may stand before the colon, and five may not.
+        ("Benefits rye oats malt bran: fish", 0, Some((benefits, 5))),
+        ("Benefits rye oats malt bran wheat: fish", 0, None),
+        // A capital begins something else, but for a heading in capitals.
+        ("Benefits Rye: fish", 0, None),
+        ("BENEFITS Rye: fish", 0, Some((benefits, 2))),
+        // A dash behind further words, where a sentence begins.
+        ("Benefits rye - fish", 0, Some((benefits, 2))),
+        ("rye Benefits oats - fish", 1, None),
+        // One word alone may be any word.
+        ("Benefits - fish", 0, None),
+        ("We offer - fish", 0, Some((benefits, 2))),
+        ("We offer fish", 0, None),
+        ("We offer Fish", 0, Some((benefits, 2))),
+        // At the end it announces what comes next, unless it is all there is.
+        ("rye What we offer", 1, Some((benefits, 4))),
+        ("What we offer", 0, None),
+        // A label opens nothing, and stands where a sentence begins.
+        ("Work location: Leeds", 0, Some((Part::Open, 2))),
+        ("Work location Leeds", 0, Some((Part::Label, 2))),
+        ("rye. Work location Leeds", 1, Some((Part::Label, 3))),
+        ("rye Work location Leeds", 1, None),
+    ] {
+        let words = Words::new(text);
+        let range = 0..words.tokens.len();
+        assert_eq!(inner_heading(&words, at, &range), expected, "{text}");
+    }
+}
+
+#[test]
+fn cells_are_parted_by_tabs_and_may_be_empty() {
+    for (text, expected) in [
+        ("rye\t\toats \tmalt", &["rye", "", "oats", "malt"][..]),
+        ("rye oats", &["rye oats"]),
+    ] {
+        let words = Words::new(text);
+        let found = cells(&words, Span::new(0, text.len()));
+        let found: Vec<&str> = found.iter().map(|cell| cell.of(text)).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+    for (text, expected) in [
+        ("RYE", true),
+        ("RYE 2", true),
+        ("RyE", false),
+        ("2", false),
+        ("", false),
+    ] {
+        assert_eq!(all_upper(text), expected, "{text}");
+    }
+}
