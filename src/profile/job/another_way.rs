@@ -62,3 +62,54 @@ pub(super) fn loosen(findings: &Findings, unit: &Unit, asked: &mut [Asked]) {
         *or_equivalent = true;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Format, Span, plain};
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn another_way_opens_with_or_or_says_what_may_replace_a_degree() {
+        for (text, is_another, is_lone) in [
+            ("or a mill of rye", true, false),
+            ("OR", false, true),
+            ("or", false, true),
+            ("rye or oats", false, false),
+            ("rye", false, false),
+            // A bullet that is left of a list.
+            ("o mill of rye", false, false),
+            ("o", false, false),
+            (
+                "Two years may be substituted for the bachelor's degree",
+                true,
+                false,
+            ),
+            (
+                "A bachelor's degree may be substituted for two years",
+                false,
+                false,
+            ),
+        ] {
+            let document = plain::from_text(text, Format::PlainText).unwrap();
+            let findings = Findings::of(&document, Lexicon::builtin());
+            let span = Span::new(0, text.len());
+            let unit = Unit {
+                span,
+                content: span,
+                heading: None,
+                lead: None,
+                mark: false,
+                bullet: false,
+                whole: true,
+                after_blank: false,
+                navigation: false,
+            };
+            let found = (
+                is_another_way(&findings, &unit),
+                is_lone_or(&findings, &unit),
+            );
+            assert_eq!(found, (is_another, is_lone), "{text}");
+        }
+    }
+}

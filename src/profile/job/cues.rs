@@ -106,3 +106,27 @@ impl Words<'_> {
             .is_some_and(|hit| hit.value.is_none_or(|only| only == language))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_that_joins_in_one_language_only_joins_nowhere_else() {
+        for (text, language, anywhere, here) in [
+            ("or", "en", true, true),
+            ("or", "nl", true, true),
+            // Dutch for `or`.
+            ("of", "nl", false, true),
+            ("of", "en", false, false),
+            ("rye", "nl", false, false),
+        ] {
+            let words = Words::new(text);
+            let joins = (
+                words.joins_anywhere(&OR, 0),
+                words.joins_in(&OR, 0, language),
+            );
+            assert_eq!(joins, (anywhere, here), "{text}: {language}");
+        }
+    }
+}

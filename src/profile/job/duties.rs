@@ -91,7 +91,47 @@ fn end_of_clause(words: &Words, start: usize, end: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::reading::units::split;
     use super::*;
+    use crate::document::{Format, plain};
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn of_what_duties_name_only_what_is_not_asked_already_is_nice() {
+        for (text, used, expected) in [
+            ("Docker and Java", Use::Duty, &["Java", "Docker"][..]),
+            ("Java", Use::Duty, &["Java"]),
+            ("Docker and Docker", Use::Duty, &["Java", "Docker"]),
+            ("Docker", Use::Asks(Importance::Must), &["Java"]),
+        ] {
+            let post = format!("Java\n\n{text}");
+            let document = plain::from_text(&post, Format::PlainText).unwrap();
+            let findings = Findings::of(&document, Lexicon::builtin());
+            let span = Span::new(0, 4);
+            let mut asked: Vec<Asked> = findings
+                .skills(span)
+                .into_iter()
+                .map(|demand| Asked {
+                    importance: Importance::Must,
+                    demand,
+                    span,
+                })
+                .collect();
+            let units = split(&document, &findings.words);
+            let units: Vec<(Unit, Use)> = units[1..].iter().map(|unit| (*unit, used)).collect();
+            add_from_duties(&findings, &units, &mut asked);
+            let labels: Vec<&str> = asked
+                .iter()
+                .map(|one| match &one.demand {
+                    Demand::Skill { any_of, .. } => any_of[0].label.as_str(),
+                    other => panic!("{other:?}"),
+                })
+                .collect();
+            assert_eq!(labels, expected, "{text}");
+            let is_nice = |one: &Asked| one.importance == Importance::Nice;
+            assert!(asked[1..].iter().all(is_nice), "{text}");
+        }
+    }
 
     #[test]
     fn people_are_named_in_twelve_words_at_most() {

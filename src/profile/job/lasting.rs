@@ -183,6 +183,7 @@ mod tests {
             ("11 months from June", true),
             ("12 months from June", false),
             ("6-9 months from June", false),
+            ("6 months of rye", false),
             // Of practice, the third word behind, and the fourth.
             ("6 months kiln quay experience", false),
             ("6 months kiln quay mill experience", true),
@@ -213,7 +214,15 @@ mod tests {
 
     #[test]
     fn a_word_of_four_letters_may_say_of_what_the_years_are() {
-        for (text, expected) in [("rye", false), ("oats", true), ("oat5", false)] {
+        for (text, expected) in [
+            ("rye", false),
+            ("oats", true),
+            ("oat5", false),
+            // A joining word, a general one, and one of experience.
+            ("using", false),
+            ("relevant", false),
+            ("practice", false),
+        ] {
             let document = plain::from_text(text, Format::PlainText).unwrap();
             let findings = Findings::of(&document, Lexicon::builtin());
             let end = findings.words.tokens.len();
@@ -238,6 +247,9 @@ mod tests {
             // What stands before is not of them, two things are none, and a general word neither.
             ("Kilns show an experience of 3 years", None),
             ("3 years with kilns, ovens", None),
+            ("3 years with kiln experience oven", None),
+            ("3 years with rye-kiln tending", Some("rye-kiln tending")),
+            ("3 years with kilns of clay", Some("kilns of clay")),
             ("3 years of relevant experience", None),
         ] {
             let document = plain::from_text(text, Format::PlainText).unwrap();
@@ -271,6 +283,27 @@ mod tests {
                 false,
                 false,
                 "what follows leads nowhere",
+            ),
+            (
+                "Kiln quay, 3 years oat mill",
+                true,
+                false,
+                "a word of three letters may lead on",
+            ),
+            ("Kiln quay, 3 years oats mill", false, false, "of four"),
+            ("Kiln quay, 3 years OAT mill", false, false, "in capitals"),
+            ("Kiln quay, 3 years on", false, false, "nothing behind it"),
+            (
+                "Kiln quay, 3 years, on old mills",
+                false,
+                false,
+                "a comma parts them",
+            ),
+            (
+                "Kiln, 3 years required",
+                false,
+                true,
+                "and a word of importance",
             ),
             ("Kiln for 3 years", false, true, "one word beside them"),
             ("Kiln quay for 3 years", false, false, "two"),

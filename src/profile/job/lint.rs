@@ -291,7 +291,7 @@ fn contradiction(requirement: &Requirement, message: String, better: &str) -> Fi
 mod tests {
     use super::*;
     use crate::document::{Format, plain};
-    use crate::lexicon::Lexicon;
+    use crate::lexicon::{ConceptId, Lexicon};
     use crate::profile::job;
 
     fn found(post: &str) -> Vec<(FindingKind, String)> {
@@ -441,5 +441,43 @@ mod tests {
             found[0].message,
             "asked as must and as nice to have; the other is \"Zorbling\""
         );
+    }
+
+    #[test]
+    fn one_skill_has_one_name_or_one_concept() {
+        let kafka = Lexicon::builtin().named("Kafka");
+        let asks = |wanted: &[(&str, Option<ConceptId>)]| Requirement {
+            id: "r1".into(),
+            importance: Importance::Must,
+            demand: Demand::Skill {
+                any_of: wanted
+                    .iter()
+                    .map(|(label, concept)| Wanted {
+                        label: (*label).into(),
+                        concept: *concept,
+                    })
+                    .collect(),
+                at_least: 1,
+                minimum_months: None,
+            },
+            quote: "Zorbling".into(),
+            span: None,
+            weight: 1.0,
+        };
+        let zorbling = ("Zorbling", None);
+        for (one, other, expected) in [
+            (&[zorbling][..], &[("zorbling", None)][..], true),
+            (&[zorbling], &[("Quibbling", None)], false),
+            (&[("Kafka", kafka)], &[("Other Kafka", kafka)], true),
+            (&[zorbling], &[zorbling, ("Quibbling", None)], false),
+        ] {
+            assert_eq!(share_a_skill(&asks(one), &asks(other)), expected);
+        }
+        for (partly, expected) in [
+            (0, "a must that none of the 3 CVs meets"),
+            (1, "a must that none of the 3 CVs meets (1 in part)"),
+        ] {
+            assert_eq!(unmet(&asks(&[zorbling]), 3, partly).message, expected);
+        }
     }
 }

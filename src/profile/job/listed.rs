@@ -158,3 +158,56 @@ impl Findings<'_> {
             && !is_cue
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Format, Span, plain};
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn what_is_listed_has_three_words_of_four_letters() {
+        for (text, expected) in [
+            ("Docker, oats", "Docker|oats"),
+            ("Docker, rye", "Docker"),
+            (
+                "Docker, gloamwork zorbl drusk",
+                "Docker|gloamwork zorbl drusk",
+            ),
+            ("Docker, gloamwork zorbl drusk plimm", "Docker"),
+            // Each sign that joins, a semicolon that parts, and small letters alone.
+            ("Docker & gloamwork", "Docker|gloamwork"),
+            ("Docker + gloamwork", "Docker|gloamwork"),
+            ("Docker and gloamwork", "Docker|gloamwork"),
+            ("Docker, and gloamwork", "Docker|gloamwork"),
+            ("Docker; gloamwork", "Docker"),
+            ("Docker (gloamwork)", "Docker"),
+            ("Docker, gloamwork, saltern", "Docker|gloamwork|saltern"),
+            // Before it, at the beginning or behind praise.
+            ("gloamwork and Docker", "gloamwork|Docker"),
+            (
+                "zorbl drusk gloamwork and Docker",
+                "zorbl drusk gloamwork|Docker",
+            ),
+            ("plimm zorbl drusk gloamwork and Docker", "Docker"),
+            ("strong gloamwork and Docker", "gloamwork|Docker"),
+            ("gloamwork, and Docker", "Docker"),
+            ("rye and Docker", "Docker"),
+        ] {
+            let document = plain::from_text(text, Format::PlainText).unwrap();
+            let findings = Findings::of(&document, Lexicon::builtin());
+            let range = 0..findings.words.tokens.len();
+            let mut items: Vec<Item> = findings
+                .items(Span::new(0, text.len()), &range)
+                .into_iter()
+                .filter(|item| item.wanted.label == "Docker")
+                .collect();
+            findings.add_listed(&mut items, &range);
+            let found: Vec<&str> = items
+                .iter()
+                .map(|item| item.wanted.label.as_str())
+                .collect();
+            assert_eq!(found.join("|"), expected, "{text}");
+        }
+    }
+}

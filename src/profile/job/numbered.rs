@@ -122,3 +122,46 @@ fn stricter(one: Demand, other: Demand) -> Demand {
         (one, _) => one,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rung(importance: Importance, level: EducationLevel, months: u32, at: usize) -> Vec<Asked> {
+        let education = Demand::Education {
+            level,
+            fields: Vec::new(),
+            or_equivalent: false,
+        };
+        let experience = Demand::Experience {
+            minimum_months: months,
+            maximum_months: None,
+        };
+        let span = Span::new(at, at + 10);
+        let of = |demand| Asked {
+            importance,
+            demand,
+            span,
+        };
+        vec![of(education), of(experience)]
+    }
+
+    #[test]
+    fn of_one_degree_with_two_lengths_the_shorter_is_the_lowest_rung() {
+        use EducationLevel::{Bachelor, Doctorate};
+        use Importance::{Must, Nice};
+        let long = rung(Must, Bachelor, 96, 0);
+        let short = rung(Must, Bachelor, 24, 20);
+        let mut asked = [long.clone(), short.clone()].concat();
+        lowest_rung(&mut asked);
+        assert_eq!(asked, short);
+        let mut asked = [short.clone(), long].concat();
+        lowest_rung(&mut asked);
+        assert_eq!(asked, short);
+        // What is wished for is no rung, and one rung alone is no ladder.
+        let ladder = [rung(Must, Doctorate, 24, 0), rung(Nice, Bachelor, 96, 20)].concat();
+        let mut asked = ladder.clone();
+        lowest_rung(&mut asked);
+        assert_eq!(asked, ladder);
+    }
+}

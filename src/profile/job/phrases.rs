@@ -147,3 +147,33 @@ fn joins(gap: &str) -> bool {
             .chars()
             .any(|c| matches!(c, '.' | ';' | ':' | '!' | '?' | ',' | '(' | ')' | '•' | '|'))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_phrase_reaches_over_the_end_of_a_clause() {
+        for (gap, expected) in [
+            (" ", true),
+            ("-", true),
+            ("\n", true),
+            (".", true),
+            (". ", false),
+            (", ", false),
+            (": ", false),
+            (" (", false),
+            ("|", false),
+        ] {
+            assert_eq!(joins(gap), expected, "{gap:?}");
+        }
+    }
+
+    #[test]
+    fn behind_the_last_word_stands_all_that_is_left() {
+        let words = Words::new("(rye, oats).");
+        let gaps = [0, 1, 2, 3].map(|at| words.gap_before(at));
+        assert_eq!(gaps, ["", ", ", ").", ""]);
+        assert_eq!(Words::new("...").gap_before(0), "");
+    }
+}

@@ -152,6 +152,49 @@ mod tests {
     use crate::profile::job;
 
     #[test]
+    fn places_are_told_by_their_names_and_lose_what_is_none() {
+        for (piece, expected) in [
+            ("Rome", true),
+            (" rome ", true),
+            ("Rome, Zorbl", true),
+            ("Rome (remote)", true),
+            ("TX", true),
+            ("Zorbl", false),
+            // The word, and not the state.
+            ("OR", false),
+        ] {
+            assert_eq!(is_place(piece), expected, "{piece}");
+        }
+        for (text, expected) in [
+            ("Berlin (remote)", "Berlin"),
+            ("Berlin or Hamburg", "Berlin; Hamburg"),
+            ("Berlin; ; Hamburg.", "Berlin; Hamburg"),
+            ("Leeds - remote", "Leeds"),
+            ("remote", ""),
+        ] {
+            assert_eq!(clean_place(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_first_or_last_of_four_words_says_the_mode() {
+        for (text, expected) in [
+            ("Remote", Some(WorkMode::Remote)),
+            ("Remote sunny old Leeds", Some(WorkMode::Remote)),
+            ("sunny old Leeds remote", Some(WorkMode::Remote)),
+            ("very sunny old Leeds remote", None),
+            ("sunny remote Leeds", None),
+            ("Leeds hybrid", Some(WorkMode::Hybrid)),
+            ("hybrid cloud", None),
+            ("Leeds", None),
+        ] {
+            let words = Words::new(text);
+            let found = mode_of_piece(&words, 0..words.tokens.len());
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
     fn the_mode_is_that_of_the_job() {
         for (post, expected) in [
             (

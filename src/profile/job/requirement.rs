@@ -485,3 +485,6 @@ pub(super) fn turns_away(words: &Words, at: usize) -> bool {
         .at(&TURNS, at, words.tokens.len())
         .is_some_and(|hit| !hit.value || words.gap_before(at).contains(','))
 }
+
+#[cfg(test)]
+mod tests;

@@ -134,3 +134,85 @@ fn bracketed_open(words: &Words, at: usize, until: usize) -> bool {
     words.gap_before(at).contains('(')
         && !(at + 1..=until).any(|next| words.gap_before(next).contains(')'))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Format, plain};
+    use crate::lexicon::Lexicon;
+
+    /// The words of `text` that are only nice to have.
+    fn wished(text: &str) -> String {
+        let document = plain::from_text(text, Format::PlainText).unwrap();
+        let findings = Findings::of(&document, Lexicon::builtin());
+        let range = 0..findings.words.tokens.len();
+        let scopes = Scopes::read(&findings, &range, Importance::Must);
+        let nice = range.filter(|&at| scopes.at(at) == Importance::Nice);
+        let nice: Vec<&str> = nice.map(|at| findings.words.tokens[at].of(text)).collect();
+        nice.join(" ")
+    }
+
+    #[test]
+    fn a_wish_before_its_words_reaches_to_a_semicolon_or_over_all() {
+        for (text, expected) in [
+            ("ideally rye; oats", "ideally rye oats"),
+            ("You ideally know rye", "You ideally know rye"),
+            ("We all ideally know rye", "ideally know rye"),
+            ("You, ideally rye", "ideally rye"),
+            ("rye, ideally oats; malt", "ideally oats"),
+            ("rye, ideally oats, malt", "ideally oats malt"),
+            // Before a sign it speaks of what stands before it.
+            ("rye, ideally; oats", "rye ideally"),
+            ("rye and oats", ""),
+        ] {
+            assert_eq!(wished(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_wish_behind_its_words_reaches_back_to_what_is_said_otherwise() {
+        for (text, expected) in [
+            // As the first or second word it speaks of all.
+            ("Preferred rye oats", "Preferred rye oats"),
+            ("Rye preferred oats", "Rye preferred oats"),
+            ("Rye malt preferred oats", "Rye malt preferred"),
+            // In brackets, of the thing before them, and of what a colon adds.
+            ("rye (preferred) oats", "rye preferred"),
+            ("rye (preferred): oats", "rye preferred oats"),
+            ("malt, rye (preferred) oats", "rye preferred"),
+            // Brackets behind it are meant too.
+            (
+                "Rye oats preferred (malt, bran) wheat",
+                "Rye oats preferred malt bran",
+            ),
+            ("rye (oats a plus", "oats a plus"),
+            ("rye (oats) malt a plus", "rye oats malt a plus"),
+            // Back to a semicolon, to what is a must, to a length.
+            ("rye; oats a plus", "oats a plus"),
+            ("rye, oats a plus", "rye oats a plus"),
+            ("rye required, oats a plus", "oats a plus"),
+            ("3 years of rye, oats a plus", "oats a plus"),
+            (
+                "at least 3 years of rye a plus",
+                "at least 3 years of rye a plus",
+            ),
+        ] {
+            assert_eq!(wished(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn behind_but_three_small_words_come_back_to_what_was_named() {
+        for (text, expected) in [
+            ("rye but a plus", "rye but a plus"),
+            ("rye but it would be a plus", "rye but it would be a plus"),
+            (
+                "rye but it would also be a plus",
+                "but it would also be a plus",
+            ),
+            ("rye but Oats a plus", "but Oats a plus"),
+        ] {
+            assert_eq!(wished(text), expected, "{text}");
+        }
+    }
+}

@@ -81,3 +81,40 @@ fn is_weighed(words: &Words, span: Span) -> bool {
         || words.first(&SPEECH, range.clone()).is_some()
         || !years::find(words, range).is_empty()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_tools_is_announced_above_it_or_by_a_colon() {
+        for (text, expected) in [
+            ("Our tech stack", Some(Announced::Below)),
+            ("The tools we use", Some(Announced::Below)),
+            ("Tech stack: Zorblang", Some(Announced::Beside)),
+            ("Your tech stack : Zorblang", Some(Announced::Beside)),
+            ("Tech stack - Zorblang", None),
+            ("Tech stack of rye", None),
+            ("Rye stack", None),
+            ("The rye", None),
+        ] {
+            let words = Words::new(text);
+            let found = announced(&words, Span::new(0, text.len()));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_says_how_much_or_how_long_is_weighed() {
+        for (text, expected) in [
+            ("Zorblang", false),
+            ("Zorblang required", true),
+            ("Familiar with Zorblang", true),
+            ("Zorblang, 3 years", true),
+        ] {
+            let words = Words::new(text);
+            let found = is_weighed(&words, Span::new(0, text.len()));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}

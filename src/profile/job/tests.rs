@@ -3,6 +3,7 @@
 mod bounds;
 mod described;
 mod lines;
+mod parts;
 mod reading;
 mod rows_and_sentences;
 mod wordings;

@@ -329,6 +329,7 @@ pub(super) fn stated_seniority(words: &Words) -> Option<Seniority> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::{Format, plain};
 
     #[test]
     fn the_first_piece_of_a_sentence_names_a_job_in_eight_words() {
@@ -390,6 +391,68 @@ mod tests {
         ] {
             let span = content(line, Span::new(0, line.len()));
             assert_eq!(span.of(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_title_is_sought_in_the_first_five_places_that_may_name_it() {
+        let rye = |count: usize| format!("{}We need a baker", "We need rye. ".repeat(count));
+        for (text, expected) in [
+            ("We need 3 bakers".to_owned(), Some("bakers")),
+            ("We need a baker who sings".to_owned(), Some("baker")),
+            ("We need: baker".to_owned(), Some("baker")),
+            ("We need rye, baker".to_owned(), None),
+            // Behind `as a` only with a capital.
+            ("as a Leader".to_owned(), Some("Leader")),
+            ("as a leader".to_owned(), None),
+            (rye(4), Some("baker")),
+            (rye(5), None),
+        ] {
+            let words = Words::new(&text);
+            let found = sought(&words, 0..words.tokens.len());
+            assert_eq!(found.map(|span| span.of(&text)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_title_stands_in_the_first_four_lines_or_is_short() {
+        let behind = |count: usize, line: &str| format!("{}{line}", "We mill.\n\n".repeat(count));
+        let six = "Night Baker of bread in Leeds";
+        let five = "Night Baker of bread there";
+        for (text, expected) in [
+            (behind(3, six), Some(six)),
+            (behind(4, six), None),
+            (behind(4, five), Some(five)),
+            (format!("{}.", behind(3, six)), None),
+        ] {
+            let document = plain::from_text(&text, Format::PlainText).unwrap();
+            let words = Words::new(&document.text);
+            let found = find(&document, &words, &[]);
+            assert_eq!(found.map(|span| span.of(&text)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn more_than_half_of_a_heading_says_so_unless_a_colon_does() {
+        for (text, expected) in [
+            ("Benefits", true),
+            ("Benefits rye", false),
+            ("Benefits rye:", true),
+            ("rye oats:", false),
+        ] {
+            let words = Words::new(text);
+            let found = is_heading(&words, Span::new(0, text.len()));
+            assert_eq!(found, expected, "{text}");
+        }
+        for (text, expected) in [
+            ("Job title: Baker", "Baker"),
+            ("Job title:", "Job title:"),
+            ("Rye: Baker", "Rye: Baker"),
+            ("Baker", "Baker"),
+        ] {
+            let words = Words::new(text);
+            let found = after_label(&words, Span::new(0, text.len()));
+            assert_eq!(found.of(text), expected, "{text}");
         }
     }
 }

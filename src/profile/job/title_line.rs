@@ -424,4 +424,44 @@ mod tests {
             assert_eq!(without_marks(piece), expected, "{piece}");
         }
     }
+
+    #[test]
+    fn signs_and_pictures_at_either_end_are_no_part_of_a_piece() {
+        for (piece, expected) in [
+            ("🚛 Baker 🚛", "Baker"),
+            ("- Baker -", "Baker"),
+            ("(Rye) Baker", "(Rye) Baker"),
+            ("Baker (Rye)", "Baker (Rye)"),
+            ("Baker (", "Baker"),
+            (".NET Baker", ".NET Baker"),
+            ("Baker C++", "Baker C++"),
+        ] {
+            assert_eq!(bare(piece), expected, "{piece}");
+        }
+        assert_eq!(without_marks("Koch m/w/d"), "Koch");
+        assert_eq!(without_marks("m/w/d"), "m/w/d");
+    }
+
+    #[test]
+    fn an_occupation_or_a_known_thing_is_of_a_title_and_praise_is_not() {
+        for (piece, expected) in [
+            ("Baker", true),
+            ("Python", true),
+            ("Rust or Go", true),
+            ("Zorblang", false),
+            ("", false),
+        ] {
+            let found = is_of_a_title(piece, Lexicon::builtin());
+            assert_eq!(found, expected, "{piece}");
+        }
+        for (piece, expected) in [
+            ("leading rye mills", true),
+            ("leadings of rye", false),
+            ("leading", false),
+            ("a great place", true),
+            ("rye", false),
+        ] {
+            assert_eq!(praises(piece), expected, "{piece}");
+        }
+    }
 }

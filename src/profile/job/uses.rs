@@ -329,6 +329,22 @@ mod tests {
                 PostLabel::Condition,
                 Use::SetAside(Condition),
             ),
+            // All that is asked must be there: a list, a must, no age.
+            (
+                "Nights must know Kafka 12 months of it",
+                PostLabel::Condition,
+                Use::SetAside(Condition),
+            ),
+            (
+                "Nights, know Kafka, 12 months of it",
+                PostLabel::Condition,
+                Use::SetAside(Condition),
+            ),
+            (
+                "Nights, must know Kafka, 18 years of it",
+                PostLabel::Condition,
+                Use::SetAside(Condition),
+            ),
             // A title that asks: a sentence with two skills, years, or thirteen words.
             ("Kafka bakers.", PostLabel::Title, Use::Title),
             (
@@ -363,10 +379,38 @@ mod tests {
             ("Works from 8:00 to 16:00", true),
             ("Works from 8:00 to 24:00", true),
             ("Works from 8:00 to 25:00", false),
+            ("Works from 10pm to 6am", true),
+            ("Works from 10.30pm to 6am", true),
+            ("Works until 10pm", false),
+            ("Works from 25pm to 26pm", false),
+            ("Works 8h30 - 16h30", true),
+            ("Screens of 16:9 and 4:3", false),
+            ("Works from 8:000 to 9:000", false),
         ] {
             let words = Words::new(text);
             let span = Span::new(0, text.len());
             assert_eq!(says_hours(&words, span), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn pay_opens_with_an_amount() {
+        for (text, is_rate, is_pay) in [
+            ("€24.50/h LTD", true, true),
+            ("24.50/h LTD", false, false),
+            ("€/h LTD", false, false),
+            ("€24/7 shifts", false, true),
+            ("LTD €24.50/h", false, false),
+            ("36k plus tips", false, true),
+            ("- 36K plus tips", false, true),
+            ("k plus tips", false, false),
+            ("3x6k plus tips", false, false),
+            ("36 loaves", false, false),
+        ] {
+            let words = Words::new(text);
+            let span = Span::new(0, text.len());
+            let found = (opens_with_rate(&words, span), opens_with_pay(&words, span));
+            assert_eq!(found, (is_rate, is_pay), "{text}");
         }
     }
 

@@ -75,3 +75,94 @@ fn is_role(wanted: &Wanted, lexicon: &Lexicon) -> bool {
 fn label_is_role(label: &str) -> bool {
     names_a_role(label, Span::new(0, label.len()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A demand for any of these, without a concept.
+    fn skill(labels: &[&str], minimum_months: Option<u32>) -> Demand {
+        let any_of = labels.iter().map(|label| Wanted {
+            label: (*label).to_owned(),
+            concept: None,
+        });
+        Demand::Skill {
+            any_of: any_of.collect(),
+            at_least: 1,
+            minimum_months,
+        }
+    }
+
+    #[test]
+    fn the_title_is_not_asked_unless_it_is_for_years_or_beside_something_else() {
+        for (labels, months, is_the_title) in [
+            (&["Porter"][..], None, true),
+            (&["night porter"], None, true),
+            (&["Porter", "Night Porter"], None, true),
+            (&["Porter"], Some(12), false),
+            (&["Porter", "Zorblang"], None, false),
+            // In the title, and no occupation; an occupation, and not in the title.
+            (&["Night"], None, false),
+            (&["Baker"], None, false),
+            (&["Porter Night"], None, false),
+            (&["-"], None, false),
+        ] {
+            let found =
+                asks_for_the_title(&skill(labels, months), "Night Porter", Lexicon::builtin());
+            assert_eq!(found, is_the_title, "{labels:?}");
+        }
+        let lexicon = Lexicon::builtin();
+        assert!(!asks_for_the_title(&Demand::Text, "Porter", lexicon));
+    }
+
+    #[test]
+    fn occupations_are_told_from_what_they_use() {
+        for (labels, expected) in [
+            (&["Porter"][..], true),
+            (&["Porter", "Baker"], true),
+            (&["Porter", "Zorblang"], false),
+            (&["Zorblang"], false),
+        ] {
+            assert_eq!(names_roles(&skill(labels, None)), expected, "{labels:?}");
+        }
+        assert!(!names_roles(&Demand::Text));
+    }
+
+    #[test]
+    fn facts_up_to_a_colon_go_with_a_title_at_the_head() {
+        let title = "Night Porter";
+        for (text, expected) in [
+            (
+                "Night Porter, Whitby: first aid",
+                Some("Night Porter, Whitby"),
+            ),
+            (
+                "Sought Night Porter, Whitby: first aid",
+                Some("Sought Night Porter, Whitby"),
+            ),
+            ("Still sought Night Porter, Whitby: first aid", Some(title)),
+            ("Night Porter, Whitby, first aid", Some(title)),
+        ] {
+            let words = Words::new(text);
+            let span = Span::new(0, text.len());
+            let unit = Unit {
+                span,
+                content: span,
+                heading: None,
+                lead: None,
+                mark: false,
+                bullet: false,
+                whole: true,
+                after_blank: true,
+                navigation: false,
+            };
+            let start = text.find(title).unwrap();
+            let place = Span::new(start, start + title.len());
+            let found = named_in(&words, &unit, place);
+            assert_eq!(found.map(|span| span.of(text)), expected, "{text}");
+            // A title of another line is not in this one.
+            let beyond = Span::new(start, text.len() + 1);
+            assert_eq!(named_in(&words, &unit, beyond), None, "{text}");
+        }
+    }
+}

@@ -118,6 +118,24 @@ fn alternatives_count_once() {
             "uses Ada as a very given rye: Basic or Cobol",
             "Ada Basic|Cobol",
         ),
+        // Four small words within a list, and five.
+        ("with Ada or even the other Basic", "Ada|Basic"),
+        ("with Ada or even also the other Basic", "Ada Basic"),
+        ("with Ada 3 or Basic", "Ada|Basic"),
+        // Small words alone make no list.
+        ("uses Ada the Basic or Cobol", "Ada Basic|Cobol"),
+        // Two words before a bracket, and three.
+        ("an Oven with rye (Ada)", "Oven|Ada"),
+        ("an Oven with old rye (Ada)", "Oven Ada"),
+        // No more will do than are named.
+        ("at least three of Ada, Basic", "2:Ada|Basic"),
+        // What `and` joins is all asked, and a semicolon ends what is announced.
+        ("with Ada and Basic or similar", "Ada Basic"),
+        ("one of rye; Ada, Basic", "Ada Basic"),
+        (
+            "one or more Languages, including rye Ada, Basic",
+            "Languages Ada Basic",
+        ),
         ("mit Ada oder Basic", "Ada|Basic"),
         (
             "одним из брокеров: Kafka, Rabbit или Active",

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use toml::Value;
 
 use super::edit::{EditError, JobEdit};
+use super::write::years;
 use super::{EDUCATION, SPOKEN, from_toml, to_toml};
 use crate::document::Span;
 use crate::lexicon::Lexicon;
@@ -355,4 +356,115 @@ fn requirements_are_changed_by_their_places_and_only_those_there_are() {
     assert_eq!(named(&empty), [""; 0]);
     empty.add(edit.requirements()[1].clone());
     assert_eq!(named(&empty), ["Rye"]);
+}
+
+#[test]
+fn a_slip_is_shown_with_sixty_letters_at_most() {
+    for (count, end) in [(58, "\""), (59, "...")] {
+        let text = format!("mode = \"{}\"", "x".repeat(count));
+        let error = from_toml(&text, Lexicon::builtin())
+            .unwrap_err()
+            .to_string();
+        let found = format!("\"{}{end}", "x".repeat(count));
+        let expected = format!(
+            "job file, line 1: `mode` is {found}; expected \"on_site\", \"hybrid\", \"remote\""
+        );
+        assert_eq!(error, expected, "{count}");
+    }
+}
+
+#[test]
+fn a_language_has_a_code_of_two_small_letters() {
+    for (code, is_code) in [
+        ("pl", true),
+        ("p", false),
+        ("pol", false),
+        ("PL", false),
+        ("p1", false),
+    ] {
+        let text = format!("language = \"{code}\"");
+        let found = from_toml(&text, Lexicon::builtin());
+        assert_eq!(found.is_ok(), is_code, "{code}");
+    }
+}
+
+#[test]
+fn quotes_are_placed_where_they_stand_in_what_is_described_or_set_aside() {
+    let requirements: String = ["Rye", "Pay", "", "Malt"]
+        .iter()
+        .map(|quote| {
+            format!(
+                "[[requirement]]\nimportance = \"must\"\nlanguage = \"de\"\nquote = \"{quote}\"\n"
+            )
+        })
+        .collect();
+    let text = format!(
+        "described = \"Rye\\n\"\n[[set_aside]]\nreason = \"salary\"\nquote = \"Pay\"\n{requirements}"
+    );
+    let job = from_toml(&text, Lexicon::builtin()).unwrap();
+    assert_eq!(job.text, "Rye\n\nPay");
+    assert_eq!(job.described, [Span::new(0, 3)]);
+    assert_eq!(job.set_aside[0].span, Span::new(5, 8));
+    let spans: Vec<Option<Span>> = job.requirements.iter().map(|one| one.span).collect();
+    let expected = [
+        Some(Span::new(0, 3)),
+        Some(Span::new(5, 8)),
+        // An empty quote, and one that stands nowhere.
+        None,
+        None,
+    ];
+    assert_eq!(spans, expected);
+
+    let bare = from_toml("title = \"Baker\"", Lexicon::builtin()).unwrap();
+    assert_eq!((bare.text.as_str(), bare.described), ("", vec![]));
+}
+
+#[test]
+fn a_requirement_without_a_quote_is_said_in_words() {
+    for (keys, quote) in [
+        (
+            "any_of = [\"Zorbling\", \"Quibbling\"]",
+            "Zorbling or Quibbling",
+        ),
+        ("total_years = 1.5", "1.5 years of experience"),
+        ("education = \"master\"", "master"),
+        ("language = [\"de\", \"fr\"]", "de or fr"),
+        ("text = \"Bakes rye\"", "Bakes rye"),
+    ] {
+        let text = format!("[[requirement]]\nimportance = \"nice\"\n{keys}\n");
+        let job = from_toml(&text, Lexicon::builtin()).unwrap();
+        assert_eq!(job.requirements[0].quote, quote, "{keys}");
+    }
+}
+
+#[test]
+fn years_have_as_many_digits_as_months_need() {
+    for (months, expected) in [
+        (0, "0"),
+        (1, "0.083"),
+        (3, "0.25"),
+        (5, "0.417"),
+        (7, "0.583"),
+        (11, "0.917"),
+        (12, "1"),
+        (13, "1.083"),
+        (18, "1.5"),
+    ] {
+        assert_eq!(years(months), expected, "{months}");
+    }
+}
+
+#[test]
+fn signs_of_the_post_come_back_as_they_were() {
+    let mut job = job(Vec::new());
+    job.text = "Rye \\ \"oats\"\tmalt\u{7}".to_owned();
+    job.described = vec![Span::new(0, job.text.len())];
+    job.set_aside.clear();
+    let written = to_toml(&job);
+    assert!(
+        written.contains("Rye \\\\ \\\"oats\\\"\tmalt\\u0007"),
+        "{written}"
+    );
+    let back = from_toml(&written, Lexicon::builtin()).unwrap();
+    assert_eq!(back.text, job.text);
 }

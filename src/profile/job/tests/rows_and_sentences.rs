@@ -93,6 +93,28 @@ fn four_hyphens_were_bullets() {
         ("a - b - c - d - e", &["a", "b", "c", "d", "e"]),
         ("a; - b", &["a;", "b"]),
         ("a • b", &["a", "b"]),
+        // What weighs the item before it is a part of it.
+        ("rye; - required", &["rye; - required"]),
+        ("rye; - required; oats", &["rye; - required; oats"]),
+        ("rye; - required oats", &["rye;", "required oats"]),
+        // The bullet of a list within a list.
+        ("rye o oats", &["rye", "oats"]),
+        ("rye o, oats", &["rye o, oats"]),
+        ("o oats", &["o oats"]),
+        // A capitalised word opens an ask where no sign stands before it.
+        (
+            "rye bread Experience of oats",
+            &["rye bread", "Experience of oats"],
+        ),
+        (
+            "rye bread experience of oats",
+            &["rye bread experience of oats"],
+        ),
+        ("rye, Experience of oats", &["rye, Experience of oats"]),
+        ("rye Oats", &["rye Oats"]),
+        // A single sign is no item.
+        ("xy", &["xy"]),
+        ("x", &[]),
     ] {
         let words = Words::new(text);
         let found = items(&words, Span::new(0, text.len()));
@@ -109,6 +131,12 @@ fn sentences_end_before_a_new_beginning() {
         ("We bake.You sell.", &["We bake.You sell."]),
         ("We bake. and you sell.", &["We bake. and you sell."]),
         ("Ask J. Moss there.", &["Ask J. Moss there."]),
+        ("Ask (J. Moss) there.", &["Ask (J. Moss) there."]),
+        ("Bake rye etc. Rye sells.", &["Bake rye etc. Rye sells."]),
+        ("Bake rye etc! Rye sells.", &["Bake rye etc!", "Rye sells."]),
+        ("Has grade 5. Rye sells.", &["Has grade 5.", "Rye sells."]),
+        ("Bake (rye. ) and sell", &["Bake (rye. ) and sell"]),
+        (". Rye sells", &[". Rye sells"]),
         // Short members of a list stay together.
         (
             "rye; wheat; oats and barley",
@@ -139,4 +167,6 @@ fn sentences_end_before_a_new_beginning() {
 fn a_mark_alone_ends_a_row() {
     assert_eq!(rows_of("rye and\nwheat"), ["rye and\nwheat"]);
     assert_eq!(rows_of("rye and\n-\nwheat"), ["rye and", "wheat"]);
+    assert_eq!(rows_of("rye and\n\nwheat"), ["rye and", "wheat"]);
+    assert_eq!(rows_of("rye;\nwheat"), ["rye;", "wheat"]);
 }
