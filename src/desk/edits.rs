@@ -8,7 +8,7 @@ use cvrank::explain::requirement_text;
 use cvrank::profile::job::job_file::JobEdit;
 use cvrank::profile::job::{Importance, JobProfile};
 use rusqlite::{OptionalExtension, Transaction};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
@@ -68,6 +68,38 @@ pub(super) struct Restore {
     pub importance: Importance,
 }
 
+/// What a change was about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub(super) struct LastEdit {
+    pub kind: EditKind,
+    /// The requirement, the title, or the part of the post; empty of a requirement that is new.
+    pub label: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum EditKind {
+    Set,
+    Add,
+    Remove,
+    Move,
+    Title,
+    Restore,
+    /// Made by an earlier version, in its words.
+    Told,
+}
+
+impl LastEdit {
+    /// Of what is kept beside an edit; nothing where none was made.
+    pub(super) fn of(kept: &str) -> Option<Self> {
+        let told = || Self {
+            kind: EditKind::Told,
+            label: kept.to_owned(),
+        };
+        (!kept.is_empty()).then(|| serde_json::from_str(kept).unwrap_or_else(|_| told()))
+    }
+}
+
 impl Desk {
     fn change(&self, number: i64, change: &Change) -> Answer<JobView> {
         let job = self.job(number)?;
@@ -80,6 +112,7 @@ impl Desk {
         let (profile, _) = self.profile(&job)?;
         let mut edit = JobEdit::new(&profile)?;
         let what = self.apply(change, &mut edit, &profile)?;
+        let what = serde_json::to_string(&what).map_err(DeskError::internal)?;
         let toml = edit.to_toml()?;
         let scorer = self.loaded.scorer();
         scorer.read_job(&Source::document("job".into(), "job".into(), toml.clone()))?;
@@ -108,8 +141,14 @@ impl Desk {
         self.view(&self.job(number)?)
     }
 
-    /// Makes the change, and says in words what it was.
-    fn apply(&self, change: &Change, edit: &mut JobEdit, profile: &JobProfile) -> Answer<String> {
+    /// Makes the change, and says what it was.
+    fn apply(&self, change: &Change, edit: &mut JobEdit, profile: &JobProfile) -> Answer<LastEdit> {
+        let said = |kind, label: &str| {
+            Ok(LastEdit {
+                kind,
+                label: label.to_owned(),
+            })
+        };
         let label = |index: usize| {
             let requirement = profile.requirements.get(index);
             requirement.map(requirement_text).unwrap_or_default()
@@ -118,20 +157,19 @@ impl Desk {
             for (key, value) in keys {
                 edit.set(*index, key, toml_value(value)?)?;
             }
-            let keys: Vec<&str> = keys.keys().map(String::as_str).collect();
-            return Ok(format!("{} of {}", keys.join(", "), label(*index)));
+            return said(EditKind::Set, &label(*index));
         }
         if let Some(AddRequirement { keys }) = &change.add {
             edit.add(table(keys)?);
-            return Ok("a further requirement".to_owned());
+            return said(EditKind::Add, "");
         }
         if let Some(At { index }) = change.remove {
             edit.remove(index)?;
-            return Ok(format!("{} removed", label(index)));
+            return said(EditKind::Remove, &label(index));
         }
         if let Some(MoveTo { index, to }) = change.move_to {
             edit.move_to(index, to)?;
-            return Ok(format!("{} moved", label(index)));
+            return said(EditKind::Move, &label(index));
         }
         if let Some(title) = &change.title {
             if title.trim().is_empty() {
@@ -141,14 +179,14 @@ impl Desk {
                 .of(Kind::TitleEmpty));
             }
             edit.set_title(title.trim());
-            return Ok("the title".to_owned());
+            return said(EditKind::Title, title.trim());
         }
         if let Some(Restore { index, importance }) = change.restore {
             let text = edit.take_set_aside(index)?;
             for requirement in self.asked_in(&text, importance)? {
                 edit.add(requirement);
             }
-            return Ok(format!("“{text}” is asked for"));
+            return said(EditKind::Restore, &text);
         }
         Err(DeskError::unprocessable(
             "nothing to change was given; expected one of: set, add, remove, move, title, restore",

@@ -93,8 +93,8 @@ impl Desk {
         let made = tempfile::tempdir()?;
         let place = made.path().join(known.file);
         let decided = |file: &str| -> Answer<Vec<u8>> {
-            if !job.revealed {
-                return self.decided_blind(job, asked, &made.path().join(file));
+            if !job.revealed || asked.contact {
+                return self.decided_here(job, asked, &made.path().join(file));
             }
             let folder = self.run_folder(job, asked, made.path())?;
             Ok(std::fs::read(folder.join(file))?)
@@ -165,9 +165,9 @@ impl Desk {
         Ok(folder)
     }
 
-    /// One file of a run with what was decided, where no names are shown: the run itself would hold
-    /// the names of files.
-    fn decided_blind(&self, job: &Job, asked: &Asked, place: &FilePath) -> Answer<Vec<u8>> {
+    /// One file of a run with what was decided, where no names are shown, or people are to be named: a
+    /// run holds the names of files, and not of people.
+    fn decided_here(&self, job: &Job, asked: &Asked, place: &FilePath) -> Answer<Vec<u8>> {
         self.run_cvs(job)?;
         let format = place.extension().and_then(std::ffi::OsStr::to_str);
         let mut arguments = self.pooled(job, place.parent().unwrap_or(place))?;
@@ -176,15 +176,20 @@ impl Desk {
         let board = self.board(job)?;
         let log = self.log(job.number)?;
         let standing = log.standing_entries();
-        let decided = standing.iter().filter_map(|entry| {
+        let ranked = standing.iter().filter_map(|entry| {
             let place = *board.places.get(&entry.cv_id)?;
             let known = &board.ranking.matches[place];
+            let score = known.score().map(|score| score.to_string());
+            Some((entry, place, known, score))
+        });
+        let ranked: Vec<_> = ranked.collect();
+        let decided = ranked.iter().filter_map(|(entry, place, known, score)| {
             Some(Decided {
-                row: place + 1,
+                row: *place + 1,
                 rank: None,
                 verdict: Some(entry.verdict.in_a_run()?.word()),
                 computed_rank: known.rank,
-                computed_score: None,
+                computed_score: score.as_deref(),
                 reason: &entry.reason,
                 by: entry.by.as_deref(),
                 on: &entry.on,

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
+use super::edits::LastEdit;
 use super::error::{Answer, DeskError, Refusal};
 use super::log::Verdict;
 use super::{Desk, Shared, uploads};
@@ -109,7 +110,8 @@ pub(super) struct JobView {
     pub edited: bool,
     pub can_undo: bool,
     pub can_redo: bool,
-    pub last_edit: String,
+    /// Absent before the first.
+    pub last_edit: Option<LastEdit>,
     pub scope: Scope,
     pub model: String,
     pub learned: bool,
@@ -256,7 +258,8 @@ impl Desk {
             let what = connection.query_row(what, (job.number, job.edit), |row| row.get(0));
             let newest = "SELECT coalesce(max(number), 0) FROM edit WHERE job = ?";
             let newest: i64 = connection.query_row(newest, [job.number], |row| row.get(0))?;
-            Ok((what.optional()?.unwrap_or_default(), newest))
+            let what: Option<String> = what.optional()?;
+            Ok((what.as_deref().and_then(LastEdit::of), newest))
         })?;
         Ok(JobView {
             job: job.number,

@@ -370,8 +370,9 @@ const take_out = async (page) => {
     page.locator("#interview").click(),
   ]);
   assert.equal(readFileSync(await sheet.path()).subarray(0, 2).toString(), "PK");
-  await page.locator("#export summary").click();
+  await page.locator("#export > summary").click();
   await accessible(page, "the menu of exports");
+  await page.locator("#export .more > summary").click();
   const [sheets] = await Promise.all([
     page.waitForEvent("download"),
     page.locator('#export a[href*="shortlisted=true"]').click(),
@@ -384,10 +385,14 @@ const take_out = async (page) => {
     page.locator('#export a[href*="/export/csv"]').click(),
   ]);
   const text = readFileSync(await download.path(), "utf8");
-  assert.match(text, /c-0044/);
+  assert.match(text, /^1,CV \d+,/m);
+  assert.doesNotMatch(text, /c-00\d\d/, "a file is named though names are hidden");
   told(
-    `${download.suggestedFilename()} holds ${text.trim().split("\n").length - 1} rows, c-0044 among them`,
+    `${download.suggestedFilename()} holds ${text.trim().split("\n").length - 1} rows and no file's name`,
   );
+  // A click on the words of an option is one into the menu, which stays.
+  await page.locator("#export .options label").first().click({ force: true });
+  assert.equal(await page.locator("#export[open]").count(), 1, "the menu closes under a click");
   await page.keyboard.press("Escape");
 };
 
@@ -476,7 +481,7 @@ try {
     await every_page(other.page, job, name);
     if (name === "phone") {
       await visit(other.page, `#/job/${job}`, "ranking");
-      await other.page.locator("#export summary").click();
+      await other.page.locator("#export > summary").click();
       const sheet = await other.page.locator("#export .sheet").boundingBox();
       assert.ok(sheet.x >= 0 && sheet.x + sheet.width <= 390, "the menu of exports sticks out");
     }

@@ -8,7 +8,7 @@ import { file_name, own_text } from "./candidate_text.js";
 import { export_address } from "./exports.js";
 import { ask_names } from "./header.js";
 import { open_job } from "./jobs.js";
-import { cv_name, say, say_code, searched } from "./language.js";
+import { cv_name, number_words, say, say_code, searched } from "./language.js";
 import { announce, attempt } from "./messages.js";
 import { candidate_place, go, job_place } from "./places.js";
 import { begin_with_search, set_active_candidate } from "./ranking.js";
@@ -120,7 +120,7 @@ const ask_other = async (job, candidate) => {
                   value: String(row.candidate),
                   checked: at === 0,
                 }),
-                `${row.rank}. ${cv_name(row)} (${row.score})`,
+                `${row.rank}. ${cv_name(row)} (${number_words(row.score)})`,
               ),
             )
           : make("p", {}, say("ranking.none_left")),
@@ -242,7 +242,7 @@ export const page = async ({ job, candidate: number, opened: of_job, current }) 
                     ? make("span", {}, `(${say("ranking.range")} ${range_words(candidate.range)})`)
                     : null,
                   " · ",
-                  make("b", {}, candidate.score),
+                  make("b", {}, number_words(candidate.score)),
                   ` ${say("cv.points")} `,
                 ]
               : [make("b", {}, say("ranking.unscored")), " "],

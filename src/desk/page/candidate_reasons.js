@@ -1,6 +1,6 @@
 // Why a CV stands where it stands: every part of its score, with the words it rests on.
 import { button, drawing, make, unseen, wide } from "./dom.js";
-import { say, say_code, server_language } from "./language.js";
+import { number_words, say, say_code, server_language } from "./language.js";
 import { family_label, part_name, score_bar, unread_reason } from "./signs.js";
 
 const foreign = (tag, properties, ...children) =>
@@ -23,8 +23,8 @@ const part_row = (part, go_to_mark) =>
     "tr",
     { id: `part-${part.number}`, tabindex: "-1" },
     make("td", {}, String(part.number)),
-    make("td", {}, part.points),
-    make("td", {}, part.most),
+    make("td", {}, number_words(part.points)),
+    make("td", {}, number_words(part.most)),
     make(
       "td",
       {},
@@ -94,8 +94,8 @@ const parts_table = (view, go_to_mark) => {
             "tr",
             {},
             make("td", {}),
-            make("td", {}, "0.000"),
-            make("td", {}, view.absent_most),
+            make("td", {}, number_words("0.000")),
+            make("td", {}, number_words(view.absent_most)),
             make(
               "td",
               {},
@@ -114,7 +114,7 @@ const parts_table = (view, go_to_mark) => {
             "tr",
             {},
             make("td", {}),
-            make("td", {}, view.base),
+            make("td", {}, number_words(view.base)),
             make("td", {}),
             make("td", {}, say("why.base")),
           ),
@@ -127,7 +127,7 @@ const parts_table = (view, go_to_mark) => {
         "tr",
         {},
         make("td", {}),
-        make("td", {}, view.points),
+        make("td", {}, number_words(view.points)),
         make("td", {}),
         make("td", {}, say("why.sum")),
       ),
@@ -239,7 +239,7 @@ export const reasons = (candidate, go_to_mark) => {
     make(
       "p",
       { class: "shares" },
-      candidate.shares.map((share) => [make("span", {}, `${family_label(share)} ${share.points}`), " "]),
+      candidate.shares.map((share) => [make("span", {}, `${family_label(share)} ${number_words(share.points)}`), " "]),
     ),
     make(
       "p",

@@ -1,7 +1,7 @@
 // Two candidates side by side: what makes the difference, with the words of both.
 import { get, query } from "./api.js";
 import { make, wide } from "./dom.js";
-import { cv_name, say } from "./language.js";
+import { cv_name, number_words, say } from "./language.js";
 import { candidate_place, go, job_place } from "./places.js";
 import { decision_badge, part_name, range_words, score_bar, why_lines } from "./signs.js";
 
@@ -19,7 +19,7 @@ const side = (job, row) =>
             make("b", {}, say("cv.rank", { rank: row.rank })),
             row.range ? ` (${say("ranking.range")} ${range_words(row.range)})` : "",
             " · ",
-            make("b", {}, row.score),
+            make("b", {}, number_words(row.score)),
             ` ${say("cv.points")}`,
           ],
       " ",
@@ -52,7 +52,7 @@ const difference = (text, first, second) => {
   const value = Number(text);
   if (!value) return "=";
   return [
-    value > 0 ? `◂ ${text}` : `${text.replace("-", "−")} ▸`,
+    value > 0 ? `◂ ${number_words(text)}` : `${number_words(text.replace("-", "−"))} ▸`,
     make("span", { class: "unseen" }, ` ${say("compare.ahead", { label: value > 0 ? first : second })}`),
   ];
 };
@@ -106,8 +106,8 @@ export const page = async ({ job, first, second }) => {
                       "tr",
                       {},
                       part_name("th", part, { scope: "row" }),
-                      make("td", { data: { name: cv_name(a) } }, part.a, quotes(part.a_quotes)),
-                      make("td", { data: { name: cv_name(b) } }, part.b, quotes(part.b_quotes)),
+                      make("td", { data: { name: cv_name(a) } }, number_words(part.a), quotes(part.a_quotes)),
+                      make("td", { data: { name: cv_name(b) } }, number_words(part.b), quotes(part.b_quotes)),
                       make(
                         "td",
                         { class: "difference", data: { name: say("compare.difference") } },

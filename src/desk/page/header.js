@@ -9,6 +9,7 @@ import { language, say } from "./language.js";
 import { announce, attempt } from "./messages.js";
 import { job_place } from "./places.js";
 import { reviewer, reviewer_button } from "./reviewer.js";
+import { edit_words } from "./signs.js";
 
 const again = () => dispatchEvent(new Event("desk:again"));
 
@@ -130,7 +131,7 @@ export const job_header = ({ tab, candidate, first }, title) => {
                   "div",
                   {},
                   make("dt", {}, say("job.edited")),
-                  make("dd", { lang: "en" }, job.last_edit || say("job.edited_yes")),
+                  make("dd", {}, job.last_edit ? edit_words(job.last_edit) : say("job.edited_yes")),
                 )
               : null,
           ),

@@ -5,6 +5,11 @@ export const language = document.documentElement.lang || "en";
 const plural = new Intl.PluralRules(language);
 const numbers = new Intl.NumberFormat(language);
 
+const decimal = numbers.formatToParts(1.5).find((part) => part.type === "decimal")?.value ?? ".";
+
+/** A number as the server writes it, in the signs of the page's language: `68.766`, `+1.5`. */
+export const number_words = (written) => String(written ?? "").replace(/(\d)\.(\d)/g, `$1${decimal}$2`);
+
 /** The words for `key`; `{name}` in them stands for a value, `{count}` also chooses the number. */
 export const say = (key, values = {}) => {
   let found = words[key];
@@ -19,7 +24,8 @@ export const say = (key, values = {}) => {
   return found.replace(/\{(\w+)\}/g, (all, name) => {
     const value = values[name];
     if (value === undefined) return all;
-    return typeof value === "number" ? numbers.format(value) : String(value);
+    if (typeof value === "number") return numbers.format(value);
+    return /^[-+−]?\d+\.\d+$/.test(value) ? number_words(value) : String(value);
   });
 };
 

@@ -3,14 +3,14 @@ import { get, post, remove } from "./api.js";
 import { button, make, unseen, wide } from "./dom.js";
 import { confirm } from "./dialogs.js";
 import { take_job } from "./jobs.js";
-import { cv_name, say, say_code, server_language } from "./language.js";
+import { cv_name, number_words, say, say_code, server_language } from "./language.js";
 import { announce, attempt } from "./messages.js";
 import { training_part } from "./models.js";
 import { candidate_place, job_place } from "./places.js";
 
 const again = () => dispatchEvent(new Event("desk:again"));
 const percent = (part) => `${Math.round(part * 100)} %`;
-const points = (value) => Number(value).toFixed(1);
+const points = (value) => number_words(Number(value).toFixed(1));
 
 const weights_table = (weights) =>
   wide(
@@ -41,7 +41,7 @@ const weights_table = (weights) =>
             make("th", { scope: "row" }, say_code("feature", weight.feature)),
             make("td", {}, points(weight.before)),
             make("td", {}, points(weight.after)),
-            make("td", {}, Math.abs(by) < 0.05 ? "=" : `${by > 0 ? "▲ +" : "▼ −"}${Math.abs(by).toFixed(1)}`),
+            make("td", {}, Math.abs(by) < 0.05 ? "=" : `${by > 0 ? "▲ +" : "▼ −"}${points(Math.abs(by))}`),
             make(
               "td",
               {},

@@ -1,7 +1,7 @@
 // One CV in the ranking.
 import { make, spaced, unseen } from "./dom.js";
 import { row_buttons } from "./decide.js";
-import { cv_name, say } from "./language.js";
+import { cv_name, number_words, say } from "./language.js";
 import { candidate_place } from "./places.js";
 import { decision_badge, range_words, same_as, score_bar, verdict_dot, why_lines } from "./signs.js";
 
@@ -75,7 +75,7 @@ export const ranking_row = (job, row, index, columns, { active, decide, shows_ni
       row.person?.name && row.person.name !== row.label ? make("small", {}, `${row.person.name} `) : null,
       twins(row),
     ),
-    cell("score", scored ? [unseen(`${say("ranking.score")} `), row.score] : null),
+    cell("score", scored ? [unseen(`${say("ranking.score")} `), number_words(row.score)] : null),
     cell("parts", scored ? score_bar(row.shares) : null),
     cell(
       "musts",

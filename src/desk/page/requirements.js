@@ -1,13 +1,13 @@
 // Post and requirements: what was read from the post, beside the post, to be corrected.
 import { button, make, replace, when_released } from "./dom.js";
 import { edit_job, load_job, open_job, step_job } from "./jobs.js";
-import { say, say_code, server_language } from "./language.js";
+import { say, say_code } from "./language.js";
 import { announce, show_error } from "./messages.js";
 import { flash } from "./candidate_text.js";
 import { post_text } from "./post_text.js";
 import { requirement_adder } from "./requirement_adder.js";
 import { requirement_rows } from "./requirement_rows.js";
-import { finding_words } from "./signs.js";
+import { edit_words, finding_words } from "./signs.js";
 import { top_ten } from "./top_ten.js";
 
 const findings = (job, show_quote) =>
@@ -128,6 +128,8 @@ export const page = async ({ job }) => {
   });
   const show = () => {
     const now = open_job();
+    // A list drawn anew is short for a moment, and the page would jump.
+    const seen_at = window.scrollY;
     if (document.activeElement !== title) title.value = now.title;
     const head = document.querySelector("header.job h1");
     if (head) head.firstChild.data = now.title;
@@ -147,7 +149,7 @@ export const page = async ({ job }) => {
       }),
       " ",
       now.edited && now.last_edit
-        ? make("small", {}, say("edit.last"), " ", make("span", { lang: server_language }, now.last_edit))
+        ? make("small", {}, say("edit.last"), " ", edit_words(now.last_edit))
         : null,
     );
     if (focused)
@@ -160,6 +162,7 @@ export const page = async ({ job }) => {
     const open = aside.querySelector("details")?.open;
     replace(aside, set_aside(now, change, show_quote));
     if (open) aside.querySelector("details").open = true;
+    window.scrollTo(0, seen_at);
   };
   show();
   return {

@@ -1,6 +1,6 @@
 // How outcomes, parts of a score and decisions are drawn: never by colour alone.
 import { draw, make, unseen } from "./dom.js";
-import { cv_name, knows, language, say, say_code, server_language } from "./language.js";
+import { cv_name, knows, language, number_words, say, say_code, server_language } from "./language.js";
 
 const verdict_signs = { met: "✓", partly: "◐", absent: "–", denied: "✗" };
 export const decision_signs = {
@@ -58,7 +58,7 @@ export const family_label = (part) => say_code("family", part.class);
 
 /** The bar of a score: its parts side by side, of 100 points. */
 export const score_bar = (shares) => {
-  const words = shares.map((share) => `${family_label(share)} ${share.points}`).join(", ");
+  const words = shares.map((share) => `${family_label(share)} ${number_words(share.points)}`).join(", ");
   let at = 0;
   const parts = shares.map((share) => {
     const width = Math.max(0, Number(share.points));
@@ -136,6 +136,9 @@ const own_words = (key, theirs) =>
   knows(key)
     ? make("span", { title: language === server_language ? null : theirs }, say(key))
     : make("span", { lang: server_language }, theirs);
+
+/** What the last change of a job was. */
+export const edit_words = ({ kind, label }) => make("span", {}, say(`edit.${kind}`, { label }));
 
 /** What is odd in a post. The server says it in more detail, to whoever reads its language. */
 export const finding_words = ({ kind, message }) =>

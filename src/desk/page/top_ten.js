@@ -1,7 +1,7 @@
 // The first ten beside the post: a correction shows at once what it does to the order.
 import { get } from "./api.js";
 import { make, replace, unseen } from "./dom.js";
-import { cv_name, say } from "./language.js";
+import { cv_name, number_words, say } from "./language.js";
 import { announce, attempt } from "./messages.js";
 import { candidate_place } from "./places.js";
 
@@ -44,7 +44,7 @@ export const top_ten = (job) => {
             {},
             make("span", { class: "rank" }, String(row.rank)),
             make("a", { href: candidate_place(job, row.candidate) }, cv_name(row)),
-            make("span", { class: "score" }, row.score),
+            make("span", { class: "score" }, number_words(row.score)),
             ranks ? moved(ranks.get(row.candidate), at + 1) : null,
           ),
         ),

@@ -93,10 +93,13 @@ fn beside_rank(page: &str, from: usize, decided: &Decided) -> Option<[Added; 2]>
         Some(by) => format!("{}, {}", HtmlEscape(by), HtmlEscape(decided.on)),
         None => HtmlEscape(decided.on).to_string(),
     };
+    let reason = match decided.reason {
+        "" => String::new(),
+        reason => format!(": {}", HtmlEscape(reason)),
+    };
     let why = format!(
-        "<span class=\"decided\"><b>Decided</b> {} ({who}): {}</span>\n",
-        decided.said(),
-        HtmlEscape(decided.reason)
+        "<span class=\"decided\"><b>Decided</b> {} ({who}){reason}</span>\n",
+        decided.said()
     );
     let rank = Added {
         at: page.get(from..)?.find(RANK_END)? + from,
