@@ -1,5 +1,6 @@
 //! Tables with one CV a row: CSV with any delimiter, XLSX, JSON lines and JSON arrays.
 
+use std::borrow::Cow;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
@@ -232,7 +233,18 @@ pub(crate) fn places(
 /// The text of a cell that holds a CV's text.
 fn checked(text: &str, column: &str, what: &str, number: u64) -> Result<Text, Unreadable> {
     check_cell(text, (column, "--text-column"), what, number)?;
-    Ok(Text::Plain(text.to_owned()))
+    Ok(Text::Plain(unescaped(text).into_owned()))
+}
+
+/// A cell in which whoever made the table wrote line ends as `\n`: with line ends.
+pub(crate) fn unescaped(text: &str) -> Cow<'_, str> {
+    /// One may be part of a path: `C:\new`.
+    const LEAST: usize = 2;
+    if text.contains('\n') || text.matches("\\n").count() < LEAST {
+        return Cow::Borrowed(text);
+    }
+    let lines = text.replace("\\r\\n", "\n").replace("\\n", "\n");
+    Cow::Owned(lines.replace("\\t", "\t"))
 }
 
 /// Refuses a cell that is empty or holds the name of a file; with its column stands how another is
@@ -433,4 +445,22 @@ fn resume(object: &Map<String, Value>) -> Option<Vec<u8>> {
     json::kind(&bytes)
         .is_ok_and(|kind| kind.is_structured_cv())
         .then_some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_ends_that_were_written_as_two_signs_are_line_ends() {
+        for (cell, expected) in [
+            (r"Baker\n2015 - 2018\n- Rye", "Baker\n2015 - 2018\n- Rye"),
+            (r"Baker\r\n2015\t2018\r\n- Rye", "Baker\n2015\t2018\n- Rye"),
+            // One may be part of a path, and a cell with line ends of its own needs none.
+            (r"kept in C:\new", r"kept in C:\new"),
+            ("Baker\nC:\\new\\news", "Baker\nC:\\new\\news"),
+        ] {
+            assert_eq!(unescaped(cell), expected, "{cell}");
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! Sources of what Python code holds: paths, texts, bytes, dictionaries, frames and Arrow.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use arrow_array::cast::AsArray;
@@ -16,7 +17,7 @@ use pyo3_arrow::input::{AnyArray, AnyRecordBatch};
 use super::{failed, refused};
 use crate::document::limits::unreadable;
 use crate::document::source::{PoolOptions, Source, SourceError, accept_doubtful, with_own_ids};
-use crate::document::table::{check_cell, is_path, places};
+use crate::document::table::{check_cell, is_path, places, unescaped};
 use crate::document::{Status, Unreadable};
 use crate::pool::{self, Choice, PoolError};
 
@@ -162,7 +163,16 @@ fn cell(
     number: u64,
 ) -> Source {
     match check_cell(text.as_ref(), (column, "text="), what, number) {
-        Ok(()) => Source::text(id, place, text),
+        Ok(()) => {
+            let lines = match unescaped(text.as_ref()) {
+                Cow::Owned(lines) => Some(lines),
+                Cow::Borrowed(_) => None,
+            };
+            match lines {
+                Some(lines) => Source::text(id, place, lines),
+                None => Source::text(id, place, text),
+            }
+        }
         Err(why) => Source::unreadable(id, place, why),
     }
 }

@@ -207,17 +207,14 @@ impl Findings<'_> {
         let mut end = (start + 1..range.end)
             .find(|&at| words.gap_before(at).contains('('))
             .unwrap_or(range.end);
-        while end > start
-            && (words.at(&IMPORTANCE, end - 1, end).is_some() || is_trailing(words.word(end - 1)))
-        {
-            end -= 1;
-        }
-        if let Some(cue) = words
-            .find(&IMPORTANCE, start..end)
-            .last()
-            .filter(|cue| cue.range.end == end)
-        {
-            end = cue.range.start;
+        // `Kiln firing is required`: the whole phrase, and then what is left before it.
+        while end > start {
+            let cue = words.find(&IMPORTANCE, start..end).pop();
+            end = match cue.filter(|cue| cue.range.end == end) {
+                Some(cue) => cue.range.start,
+                None if is_trailing(words.word(end - 1)) => end - 1,
+                None => break,
+            };
         }
         if start >= end {
             return Vec::new();

@@ -245,13 +245,18 @@ fn read(words: &Words, at: usize, range: &Range<usize>) -> Option<(Option<YearsA
             .any(|c| matches!(c, '-' | '–' | '—' | '/'));
         let second = if dashed { Some(next) } else { after_to };
         if let Some((value, after)) = second.and_then(|from| number(words, from, end)) {
-            if words.at(&UNITS, after, end).is_some() || words.gap_before(after).contains('+') {
+            let is_parted = || BEFORE_UNIT.contains(words.word(after));
+            if words.at(&UNITS, after, end).is_some()
+                || words.gap_before(after).contains('+')
+                || is_parted() && words.at(&UNITS, after + 1, end).is_some()
+            {
                 high = Some(value);
                 next = after;
             }
         } else if let Some((count, 12)) = second.and_then(|from| joined(words, from)) {
-            let asked = bounded(words, at..next + 1, (low, Some(count * 12)), range);
-            return Some((asked, second.map_or(next, |from| from + 1)));
+            let unit_end = second.map_or(next, |from| from + 1);
+            let asked = bounded(words, at..unit_end, (low, Some(count * 12)), range);
+            return Some((asked, unit_end));
         } else if words.at(&UNITS, next, end).is_some_and(|u| u.value == 12) {
             // `3 years to 5 years`
             let unit_end = next + 1;
@@ -299,6 +304,9 @@ fn read(words: &Words, at: usize, range: &Range<usize>) -> Option<(Option<YearsA
     Some((asked, unit_end))
 }
 
+/// Words of a longest phrase before a length that bounds it: `stay for a minimum of`.
+const LONGEST_BOUND: usize = 6;
+
 /// Takes in the words that bound the length, and drops what is no length of work.
 fn bounded(
     words: &Words,
@@ -306,7 +314,7 @@ fn bounded(
     (low, high): (u32, Option<u32>),
     range: &Range<usize>,
 ) -> Option<YearsAsked> {
-    let before = (1..=3)
+    let before = (1..=LONGEST_BOUND)
         .rev()
         .filter_map(|back| core.start.checked_sub(back))
         .filter(|&from| from >= range.start)

@@ -192,6 +192,7 @@ fn a_list_of_phrases_has_twelve_words_and_says_no_more_than_its_names() {
         ("strong Zorblang".to_owned(), &["Zorblang"]),
         ("Zorblang skills".to_owned(), &["Zorblang"]),
         ("Zorblang is a plus".to_owned(), &["Zorblang"]),
+        ("Zorblang is required".to_owned(), &["Zorblang"]),
         ("Zorblang (of rye)".to_owned(), &["Zorblang"]),
         ("skills".to_owned(), &[]),
         // One and more of a list, and one alone.

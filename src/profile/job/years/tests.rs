@@ -105,6 +105,12 @@ fn forty_years_are_the_longest_that_is_asked() {
         ("41yrs", None),
         ("30-40 years", Some((360, Some(480)))),
         ("30-41 years", None),
+        // One word may stand before the unit, also of a range.
+        ("2-4 full years", Some((24, Some(48)))),
+        // Lengths that are of no work, however many words say so.
+        ("valid for at least 2 years", None),
+        ("stay for a minimum of 2 years", None),
+        ("2 to 4yrs old", None),
         // The smaller number is the least, wherever it stands.
         ("5-3 years", Some((36, Some(60)))),
         ("0.5 years", Some((6, None))),
@@ -122,6 +128,7 @@ fn a_length_ends_behind_its_last_unit() {
         ("3 years and 6 months of rye", "3 years and 6 months"),
         ("3 years 6 weeks of rye", "3 years"),
         ("at least 3 years of rye", "at least 3 years"),
+        ("2 to 4yrs of rye", "2 to 4yrs"),
     ] {
         let words = Words::new(text);
         let found = find(&words, 0..words.tokens.len());
