@@ -348,4 +348,22 @@ mod tests {
             assert_eq!(query.grams.is_empty(), is_empty, "{title}");
         }
     }
+
+    #[test]
+    fn the_title_of_a_part_of_a_position_counts_as_well() {
+        let text = "Experience\nBaker, Brill Ltd, 2015 - 2018\n";
+        let mut cv = tests::profile(&tests::document(text));
+        let start = text.find("Baker").unwrap();
+        let title = Some(Span::new(start, start + 5));
+        let mut part = cv.positions[0];
+        part.title = title;
+        cv.positions[0].title = None;
+        for (details, value) in [(vec![], 0.0), (vec![part], 1.0)] {
+            cv.details = details;
+            let found = tests::part(tests::job("Baker", ""), &cv, text, Feature::TitleSimilarity);
+            assert_near(found.value, value, "a part");
+            let expected: Vec<Span> = title.filter(|_| value > 0.0).into_iter().collect();
+            assert_eq!(found.evidence, expected);
+        }
+    }
 }

@@ -101,4 +101,24 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn the_numbers_of_this_seed_are_the_same_on_every_machine() {
+        let mut random = SplitMix64::new(SEED);
+        for expected in [
+            -1.830_865_399_169_796,
+            0.456_310_661_395_765,
+            -1.239_514_480_271_305,
+        ] {
+            let drawn = about_normal(&mut random);
+            assert!((drawn - expected).abs() < 1e-12, "{drawn}");
+        }
+        // The first weight of the first sample has the first of them.
+        let ranker = Ranker::builtin();
+        let own = ranker.weight(REGISTRY[0].feature);
+        let expected = own * exponential(-0.3 * 1.830_865_399_169_796);
+        let first = samples(ranker)[0][0];
+        assert!((first - expected).abs() <= 1e-12 * own, "{first}");
+        assert!((exponential(0.0) - 1.0).abs() < f64::EPSILON);
+    }
 }

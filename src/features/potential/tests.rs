@@ -190,6 +190,7 @@ fn nothing_falls_and_what_no_fact_covers_stays() {
         (Feature::TitleSimilarity, 0.5, 0.5),
         (Feature::TitleWords, 0.5, 0.5),
         (Feature::Recency, 0.5, 0.5),
+        (Feature::PassageSimilarity, 0.5, 0.5),
         (Feature::Seniority, 0.5, 1.0),
         (Feature::RelevantYears, 0.95, 1.0),
     ] {
@@ -211,6 +212,7 @@ fn dates_that_were_not_read_may_hold_so_much() {
     let job = query(job("Baker", ""));
     let of = |parts: &[Measured]| values_if_dated(&job, parts);
     for feature in [
+        Feature::PassageSimilarity,
         Feature::TitleSimilarity,
         Feature::RelevantYears,
         Feature::TotalYears,
@@ -260,4 +262,22 @@ fn of_several_skills_that_would_do_the_one_that_weighs_least_is_counted_on() {
     // One that the lexicon does not know may be it.
     let asked = only(skill(&["Kafka", "gloamrye"], 1, None));
     assert_eq!(last_with(asked, &[open_must(0), skills], &fact), 0.0);
+}
+
+#[test]
+fn what_rises_with_other_facts_is_no_fact_of_its_own() {
+    for feature in [
+        Feature::SkillSimilarity,
+        Feature::WordSimilarity,
+        Feature::PairSimilarity,
+        Feature::ExperienceSimilarity,
+        Feature::PassageSimilarity,
+        Feature::TitleSimilarity,
+        Feature::TitleWords,
+        Feature::TotalYears,
+        Feature::Recency,
+    ] {
+        let facts = open_facts(&query(job("Baker", "")), &[measured(feature, None, 0.0)], 7);
+        assert_eq!(facts, [], "{feature:?}");
+    }
 }

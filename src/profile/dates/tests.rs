@@ -1,6 +1,7 @@
 //! Written forms on both sides of each bound.
 
 mod borders;
+mod forms;
 mod lengths;
 mod sides;
 

@@ -380,4 +380,105 @@ mod tests {
         let words = WORDS.slots.iter().filter(|(key, _)| *key != 0).count();
         assert!(words * 2 <= SLOTS, "{words} words");
     }
+
+    #[test]
+    fn each_part_is_one_bit_of_its_own() {
+        let roles = [
+            role::TO,
+            role::AND,
+            role::BETWEEN,
+            role::SINCE,
+            role::BEFORE,
+            role::OPEN,
+            role::OPEN_PHRASE,
+            role::FILLER,
+            role::ORDINAL,
+            role::YEAR_MARK,
+            role::PRODUCT,
+            role::WEAK_PRODUCT,
+            role::MAKER,
+            role::RELEASE,
+            role::COUNTED,
+            role::ABOUT,
+            role::PLUS,
+            role::HALF,
+            role::OLD,
+            role::JOIN,
+            role::REGION,
+            role::ARTICLE,
+            role::SINCE_BEHIND,
+            role::ROMAN,
+        ];
+        let all = roles.iter().fold(0u32, |all, role| all | role);
+        assert_eq!(all.count_ones() as usize, roles.len());
+        assert!(roles.iter().all(|role| role.is_power_of_two()));
+    }
+
+    #[test]
+    fn a_mention_begins_with_a_time_a_number_or_what_leads_to_one() {
+        let none = Entry::default();
+        let plays = |roles| Entry { roles, ..none };
+        let counts = |unit| Entry { unit, ..none };
+        for (entry, expected) in [
+            (none, false),
+            (Entry { month: 1, ..none }, true),
+            (
+                Entry {
+                    season: (1, 3),
+                    ..none
+                },
+                true,
+            ),
+            (Entry { number: 1, ..none }, true),
+            (Entry { era: 1912, ..none }, true),
+            (counts(Unit::Month), true),
+            (counts(Unit::Year), false),
+            (counts(Unit::Week), false),
+            (plays(role::SINCE), true),
+            (plays(role::ROMAN), true),
+            (plays(role::OPEN), true),
+            (plays(role::HALF), true),
+            (plays(role::ARTICLE), true),
+            (plays(role::SINCE_BEHIND), false),
+            (plays(role::OPEN_PHRASE), false),
+            (plays(role::TO | role::FILLER), false),
+        ] {
+            assert_eq!(entry.leads(), expected, "{entry:?}");
+        }
+        let several = plays(role::TO | role::AND);
+        assert!(several.is(role::AND | role::OLD) && !several.is(role::OLD));
+    }
+
+    #[test]
+    fn a_set_of_bits_holds_what_was_put_in_and_what_falls_on_the_same_bit() {
+        let mut bits = Bits([0; BITS / 64]);
+        bits.set(65);
+        for (key, expected) in [
+            (65, true),
+            (64, false),
+            (66, false),
+            (1, false),
+            (129, false),
+            (65 + BITS as TermKey, true),
+        ] {
+            assert_eq!(bits.has(key), expected, "{key}");
+        }
+        bits.set(64);
+        assert!(bits.has(64) && bits.has(65));
+    }
+
+    #[test]
+    fn longer_open_ends_come_first_and_a_strange_word_plays_no_part() {
+        let lengths: Vec<usize> = WORDS
+            .open_phrases
+            .iter()
+            .map(|phrase| phrase.keys.len())
+            .collect();
+        assert!(lengths.is_sorted_by(|one, next| one >= next));
+        assert!(lengths[0] > 2);
+        assert_eq!(WORDS.get(term_key("gloamrye")), Entry::default());
+        let march = term_key("march");
+        assert!(WORDS.may_lead(march) && WORDS.may_play(march));
+        assert!(WORDS.may_play(term_key("until")));
+    }
 }

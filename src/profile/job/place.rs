@@ -146,6 +146,7 @@ fn mode_of_piece(words: &Words, piece: Range<usize>) -> Option<WorkMode> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::reading::units::split;
     use super::*;
     use crate::document::{Format, plain};
     use crate::lexicon::Lexicon;
@@ -191,6 +192,27 @@ mod tests {
             let words = Words::new(text);
             let found = mode_of_piece(&words, 0..words.tokens.len());
             assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_about_something_else_says_the_mode_only_where_it_is_all() {
+        let remote = Some(WorkMode::Remote);
+        for (text, label, expected) in [
+            ("Remote", PostLabel::Noise, remote),
+            ("Remote", PostLabel::Company, remote),
+            ("Remote\n\nRye bread", PostLabel::Fact, remote),
+            ("Remote\n\nRye bread", PostLabel::Noise, None),
+            ("Remote\n\nRye bread", PostLabel::Law, None),
+            ("Remote\n\nRye bread", PostLabel::Company, None),
+            ("Remote\n\nRye bread", PostLabel::Waived, None),
+        ] {
+            let document = plain::from_text(text, Format::PlainText).unwrap();
+            let words = Words::new(&document.text);
+            let units = split(&document, &words).into_iter();
+            let units: Vec<(Unit, PostLabel)> = units.map(|unit| (unit, label)).collect();
+            assert_eq!(units.len(), text.split("\n\n").count(), "{text}");
+            assert_eq!(mode(&words, &units), expected, "{text}: {label:?}");
         }
     }
 

@@ -6,6 +6,7 @@ mod lines;
 mod parts;
 mod reading;
 mod rows_and_sentences;
+mod titles;
 mod wordings;
 
 use super::*;

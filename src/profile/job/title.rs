@@ -455,4 +455,25 @@ mod tests {
             assert_eq!(found.of(text), expected, "{text}");
         }
     }
+    #[test]
+    fn a_label_names_what_stands_behind_it_or_on_the_line_below() {
+        let long = |words: usize| format!("Job title: Baker{}", " rye".repeat(words - 1));
+        let (twelve, thirteen) = (long(12), long(13));
+        for (text, expected) in [
+            ("Rye\nJob title: Baker", Some("Baker")),
+            ("**Job title**: Baker", Some("Baker")),
+            ("Job title:\nBaker\nMiller", Some("Baker")),
+            ("Job title:\n\n- Baker", Some("Baker")),
+            ("Job title:", None),
+            ("Rye: Baker", None),
+            ("Job title Baker", None),
+            (twelve.as_str(), twelve.strip_prefix("Job title: ")),
+            (thirteen.as_str(), None),
+        ] {
+            let document = plain::from_text(text, Format::PlainText).unwrap();
+            let words = Words::new(&document.text);
+            let found = labelled(&document, &words, &TITLE_LABELS);
+            assert_eq!(found.map(|span| span.of(words.text)), expected, "{text}");
+        }
+    }
 }

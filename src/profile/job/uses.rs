@@ -433,6 +433,17 @@ mod tests {
     }
 
     #[test]
+    fn a_list_item_is_no_heading() {
+        for (mark, expected) in [("", Some(Part::Must)), ("- ", None)] {
+            let text = format!("{mark}Requirements");
+            let document = plain::from_text(&text, Format::PlainText).unwrap();
+            let words = Words::new(&document.text);
+            let unit = split(&document, &words)[0];
+            assert_eq!(heading(&words, &unit), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn permits_travel_and_lifting_are_conditions_where_nothing_else_is_named() {
         use SetAsideReason::Condition;
         let ask = Use::Asks(Importance::Must);

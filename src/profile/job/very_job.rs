@@ -79,6 +79,7 @@ fn label_is_role(label: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::profile::job::Importance;
 
     /// A demand for any of these, without a concept.
     fn skill(labels: &[&str], minimum_months: Option<u32>) -> Demand {
@@ -126,6 +127,40 @@ mod tests {
             assert_eq!(names_roles(&skill(labels, None)), expected, "{labels:?}");
         }
         assert!(!names_roles(&Demand::Text));
+    }
+
+    #[test]
+    fn unknown_names_and_occupations_beside_the_title_only_say_it_again() {
+        let text = "Zorblang Porter, Kafka, Whitby: first aid";
+        let words = Words::new(text);
+        let lexicon = Lexicon::builtin();
+        let named = Span::new(0, text.find(':').unwrap());
+        let kafka = lexicon.named("Kafka");
+        assert!(kafka.is_some());
+        for (label, concept, minimum_months, expected) in [
+            ("Zorblang", None, None, true),
+            ("Porter", None, None, true),
+            ("Whitby", None, None, true),
+            // A thing that is known, years of it, and what stands behind the colon.
+            ("Kafka", kafka, None, false),
+            ("Zorblang", None, Some(12), false),
+            ("first aid", None, None, false),
+        ] {
+            let asked = Asked {
+                importance: Importance::Must,
+                demand: Demand::Skill {
+                    any_of: vec![Wanted {
+                        label: label.to_owned(),
+                        concept,
+                    }],
+                    at_least: 1,
+                    minimum_months,
+                },
+                span: named,
+            };
+            let found = is_named_in(&asked, named, &words, lexicon);
+            assert_eq!(found, expected, "{label}: {minimum_months:?}");
+        }
     }
 
     #[test]

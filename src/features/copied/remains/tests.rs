@@ -247,3 +247,23 @@ fn twelve_lines_beside_a_pasted_post_may_be_of_it() {
     let expected: Vec<usize> = (1..17).collect();
     assert_eq!(lines_left_out(&post(120), &cv.join("\n")), expected);
 }
+
+#[test]
+fn a_line_of_signs_above_a_pasted_post_is_of_it_where_the_post_has_one() {
+    let beside = invented(45..47).join(" ");
+    let four = [ten(60), ten(70), ten(80), ten(90)].join("\n");
+    let cv = format!("{OWN}\n{beside}\n&&&\n{four}\n{OWN}");
+    let with_signs = format!("{}\n&&&", post(120));
+    for (post, first) in [(post(120), 3), (with_signs, 1)] {
+        let expected: Vec<usize> = (first..7).collect();
+        assert_eq!(lines_left_out(&post, &cv), expected, "{first}");
+    }
+}
+
+#[test]
+fn a_line_of_common_words_is_of_what_is_pasted_above_it() {
+    for (is_before, from, expected) in [(true, 60, false), (false, 0, true)] {
+        let found = is_beside(&post(120), "and the", is_before, from);
+        assert_eq!(found, expected, "{is_before}");
+    }
+}

@@ -241,3 +241,27 @@ fn a_copy_word_for_word_takes_no_line_beside_it() {
         assert_eq!(left_out(&post(60), &cv), expected, "{exact}: {cv}");
     }
 }
+
+#[test]
+fn half_of_a_line_word_for_word_takes_no_line_beside_it() {
+    let exact = between(&(0..10).collect::<Vec<_>>(), " ");
+    let rest = woven(&(10..14).collect::<Vec<_>>());
+    let behind = format!("{} zq", invented(14..15)[0]);
+    // Ten words of twenty, and of twenty-one.
+    for (own, expected) in [(3, vec![0]), (4, vec![0, 1])] {
+        let own = ["bread"; 4][..own].join(" ");
+        let cv = format!("{exact} {own} {rest}\n{behind}");
+        assert_eq!(left_out(&post(60), &cv), expected, "{cv}");
+    }
+}
+
+#[test]
+fn a_copy_begins_with_a_telling_word() {
+    let post = format!("the {}", post(60));
+    for (telling, is_copied) in [(13, false), (14, true)] {
+        let own = woven(&(0..telling).collect::<Vec<_>>());
+        let expected: Vec<&str> = is_copied.then_some(&own[..]).into_iter().collect();
+        let cv = format!("the bread {own}");
+        assert_eq!(copied(&post, &cv), expected, "{cv}");
+    }
+}

@@ -165,3 +165,33 @@ fn a_century_may_end_between_two_years() {
         ("tháng 12 năm 2018", &["@2018-12"]),
     ]);
 }
+
+#[test]
+fn a_space_behind_a_month_parts_it_from_its_year_but_for_a_full_stop() {
+    check(&[
+        ("15.03. 2015", &["@2015-03"]),
+        ("15.03.  2015", &["@2015-01"]),
+        // What is left is the year; behind two numbers it is none.
+        ("15.03, 2015", &["@2015-01"]),
+        ("15/03. 2015", &["@2015-01"]),
+        ("03/04 2015", &[]),
+    ]);
+}
+
+#[test]
+fn a_numeral_behind_words_is_a_month_where_the_other_side_begins_with_one() {
+    check(&[
+        ("Baker III 2018 – VI 2020", &["2018-03..2020-06"]),
+        ("Baker III 2018 – June 2020", &["2018-01..2020-06"]),
+        ("III 2018 – June 2020", &["2018-03..2020-06"]),
+    ]);
+}
+
+#[test]
+fn a_time_begins_with_its_letter_right_behind_the_day() {
+    check(&[
+        ("2018-03-01T09 - 2020-06-30", &["2018-03..2020-06"]),
+        ("2018-03-01q09 - 2020-06-30", &["@2020-06"]),
+        ("2018-03-01 T09 - 2020-06-30", &["@2018-03", "@2020-06"]),
+    ]);
+}

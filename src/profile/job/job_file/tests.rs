@@ -1,5 +1,7 @@
 //! Job files: exact text, exact errors, round trip.
 
+mod slips;
+
 use proptest::prelude::*;
 use toml::Value;
 

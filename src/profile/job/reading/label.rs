@@ -92,3 +92,18 @@ impl PostLabel {
         self as u8 >= Self::HeadAsk as u8
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_known_by_their_places_and_headings_by_their_names() {
+        assert_eq!(PostLabel::NAMES.len(), PostLabel::ALL.len());
+        for (label, name) in PostLabel::ALL.into_iter().zip(PostLabel::NAMES) {
+            assert_eq!(label.is_heading(), name.starts_with("h-"), "{name}");
+            assert_eq!(PostLabel::of(label as u8), Some(label), "{name}");
+        }
+        assert_eq!(PostLabel::of(PostLabel::ALL.len() as u8), None);
+    }
+}

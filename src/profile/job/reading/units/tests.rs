@@ -164,6 +164,9 @@ fn a_list_item_is_a_heading_only_where_it_says_so_in_full() {
         ("- Requirements:", "[Must] Requirements:"),
         ("- Key skills", "[Must] Key skills"),
         ("- Nice to have", "[Nice] Nice to have"),
+        ("- Requirements: Kafka", "Requirements: Kafka"),
+        ("- Key skills: Kafka", "Key skills: Kafka"),
+        ("- RYE REQUIREMENTS", "RYE REQUIREMENTS"),
         // A stop ends a sentence, and a comma before the colon parts one.
         ("Requirements", "[Must] Requirements"),
         ("Requirements.", "Requirements."),
