@@ -396,6 +396,12 @@ impl Scan<'_> {
 
     /// `03/2019`, `6/04`, `15.01.2015`, `3/27/09`.
     fn numeric(&mut self, at: usize, first: Piece, a: u32, second: Piece) -> Option<Written> {
+        if is_spaced_dot(&second) {
+            // A month and a year alone may be the end of one sentence and the start of another.
+            let third = self.get(at + 2);
+            let third = third.filter(|third| is_spaced_dot(third) && third.year().is_some())?;
+            return full(at, first, a, second, third, sign::DOT);
+        }
         let spaced_slash = second.gap.signs == sign::SLASH && second.gap.breaks == 0;
         let divider = [sign::SLASH, sign::DOT, sign::HYPHEN, sign::APOSTROPHE]
             .into_iter()
@@ -425,7 +431,13 @@ impl Scan<'_> {
     }
 }
 
-/// `15. 1. 2015`, as written in German and Czech.
+/// `15. 1. 2015`, as written in Czech, Slovak, Slovene and German.
+fn is_spaced_dot(piece: &Piece) -> bool {
+    let gap = piece.gap;
+    gap.signs == sign::DOT && gap.spaces == 1 && gap.breaks == 0
+}
+
+/// `15.1. 2015`
 fn german_space(divider: u16, third: &Piece) -> bool {
     divider == sign::DOT && third.gap.signs == sign::DOT && third.gap.spaces <= 1
 }

@@ -179,6 +179,22 @@ fn a_space_behind_a_month_parts_it_from_its_year_but_for_a_full_stop() {
 }
 
 #[test]
+fn a_day_whose_numbers_stand_apart_is_one_day() {
+    check(&[
+        ("15. 3. 2015", &["@2015-03"]),
+        ("1. 3. 2018 – 30. 6. 2020", &["2018-03..2020-06"]),
+        ("01. 03. 2018 - 30. 06. 2020", &["2018-03..2020-06"]),
+        ("od 1. 3. 2018 do 30. 6. 2020", &["2018-03..2020-06"]),
+        // Two spaces, a line end, no year or no day: who knows.
+        ("15.  3. 2015", &["@2015-01"]),
+        ("15.\n3. 2015", &["@2015-01"]),
+        ("32. 3. 2015", &["@2015-01"]),
+        ("3. 2015", &["@2015-01"]),
+        ("15. 3. 15", &[]),
+    ]);
+}
+
+#[test]
 fn a_numeral_behind_words_is_a_month_where_the_other_side_begins_with_one() {
     check(&[
         ("Baker III 2018 – VI 2020", &["2018-03..2020-06"]),
