@@ -179,9 +179,7 @@ mod tests {
     fn a_requirement_moves_either_way_and_the_title_is_written() {
         let rows: String = ["Rye", "Oat", "Malt"]
             .iter()
-            .map(|label| {
-                format!("[[requirement]]\nimportance = \"must\"\ntext = \"{label}\"\n")
-            })
+            .map(|label| format!("[[requirement]]\nimportance = \"must\"\ntext = \"{label}\"\n"))
             .collect();
         let job = from_toml(&rows, Lexicon::builtin()).unwrap();
         for (from, to, expected) in [
