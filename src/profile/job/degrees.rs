@@ -191,3 +191,55 @@ impl Findings<'_> {
         found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Format, plain};
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn fields_behind_the_first_are_listed_up_to_the_last_after_or() {
+        for (text, expected) in [
+            ("Economics, Statistics or Botany", "Statistics|Botany"),
+            ("Economics or Botany", "Botany"),
+            ("Economics, or Botany", "Botany"),
+            ("Economics, Statistics or Botany, Rye", "Statistics|Botany"),
+            // A comma or an `or` stands right behind the first, and an `or` before the last.
+            ("Economics there, Statistics or Botany", ""),
+            ("Economics, Statistics, Botany", ""),
+            ("Economics or", ""),
+            // A clause ends there, or goes on to what is asked as well.
+            ("Economics; Statistics or Botany", ""),
+            ("Economics, Statistics; Rye or Botany", ""),
+            ("Economics, Statistics and Rye or Botany", ""),
+            // Small letters name none.
+            ("Economics, rye or Botany", "Botany"),
+            // Four words, and five.
+            (
+                "Economics, Quabb Fennx Zorbl Drusk or Botany",
+                "Quabb Fennx Zorbl Drusk|Botany",
+            ),
+            (
+                "Economics, Quabb Fennx Zorbl Drusk Plimm or Botany",
+                "Botany",
+            ),
+            // Practice, speech, weight, a length and what is general are no fields.
+            ("Economics, Zorbl Work or Botany", "Botany"),
+            ("Economics, Zorbl Proficient or Botany", "Botany"),
+            ("Economics, Zorbl Desirable or Botany", "Botany"),
+            ("Economics, Zorbl 3 Years or Botany", "Botany"),
+            ("Economics, Related Zorbl or Botany", "Botany"),
+        ] {
+            let document = plain::from_text(text, Format::PlainText).unwrap();
+            let findings = Findings::of(&document, Lexicon::builtin());
+            let words = &findings.words;
+            let fields = findings.listed_fields(1, &(0..words.tokens.len()));
+            let fields: Vec<&str> = fields
+                .iter()
+                .map(|field| words.span_of(field).of(text))
+                .collect();
+            assert_eq!(fields.join("|"), expected, "{text}");
+        }
+    }
+}

@@ -143,6 +143,15 @@ mod tests {
             (format!("{eleven}. rye rye"), 11),
             (format!("rye (wheat) {eleven}"), 1),
             ("rye, wheat".to_owned(), 2),
+            // A sign ends it, or a word that says what for, but for the first.
+            ("rye. wheat".to_owned(), 1),
+            ("rye; wheat".to_owned(), 1),
+            ("rye: wheat".to_owned(), 1),
+            ("rye) wheat".to_owned(), 1),
+            ("rye! wheat".to_owned(), 1),
+            ("rye? wheat".to_owned(), 1),
+            ("rye for wheat".to_owned(), 1),
+            ("for wheat".to_owned(), 2),
         ] {
             let words = Words::new(&text);
             let found = end_of_clause(&words, 0, words.tokens.len());

@@ -414,12 +414,12 @@ mod tests {
 
     #[test]
     fn a_skill_is_not_both_must_and_nice() {
-        let requirement = |id: &str, importance| Requirement {
-            id: id.into(),
+        let asks = |label: &str, importance| Requirement {
+            id: "r1".into(),
             importance,
             demand: Demand::Skill {
                 any_of: vec![Wanted {
-                    label: "Zorbling".into(),
+                    label: label.into(),
                     concept: None,
                 }],
                 at_least: 1,
@@ -432,9 +432,12 @@ mod tests {
         let document = plain::from_text("Baker", Format::PlainText).unwrap();
         let mut job = job::read(&document, Lexicon::builtin());
         job.requirements = vec![
-            requirement("r1", Importance::Must),
-            requirement("r2", Importance::Nice),
+            asks("Zorbling", Importance::Must),
+            asks("Zorbling", Importance::Must),
+            asks("Quibbling", Importance::Nice),
         ];
+        assert!(lint(&job, &document).is_empty());
+        job.requirements.push(asks("Zorbling", Importance::Nice));
         let found = lint(&job, &document);
         assert_eq!(found.len(), 1);
         assert_eq!(

@@ -193,6 +193,31 @@ mod tests {
             ("strong gloamwork and Docker", "gloamwork|Docker"),
             ("gloamwork, and Docker", "Docker"),
             ("rye and Docker", "Docker"),
+            ("Docker, gloamwork and saltern", "Docker|gloamwork|saltern"),
+            // What closes it: a word behind a thing, one that weighs it, a sign.
+            ("Docker, gloamwork skills", "Docker|gloamwork"),
+            ("Docker, gloamwork is essential", "Docker|gloamwork"),
+            ("Docker, gloamwork is there", "Docker"),
+            ("(Docker, gloamwork) is there", "Docker|gloamwork"),
+            ("Docker, gloamwork\nis there", "Docker|gloamwork"),
+            ("Docker, gloam-zorbl", "Docker|gloam-zorbl"),
+            ("Docker, Gloamwork", "Docker"),
+            ("Docker and, gloamwork", "Docker"),
+            // Before it, behind a sign.
+            ("saltern, gloamwork and Docker", "gloamwork|Docker"),
+            ("rye: gloamwork and Docker", "gloamwork|Docker"),
+            ("rye (gloamwork and Docker)", "gloamwork|Docker"),
+            ("rye gloamwork and Docker", "Docker"),
+            ("gloamwork and, Docker", "Docker"),
+            // Twelve words, and thirteen.
+            (
+                "Docker, gloamwork; rye rye rye rye rye rye rye rye rye rye",
+                "Docker|gloamwork",
+            ),
+            (
+                "Docker, gloamwork; rye rye rye rye rye rye rye rye rye rye rye",
+                "Docker",
+            ),
         ] {
             let document = plain::from_text(text, Format::PlainText).unwrap();
             let findings = Findings::of(&document, Lexicon::builtin());

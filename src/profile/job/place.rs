@@ -217,6 +217,54 @@ mod tests {
     }
 
     #[test]
+    fn remote_and_on_site_in_one_post_are_hybrid() {
+        for (text, expected) in [
+            ("Remote\n\nRye bread", WorkMode::Remote),
+            ("Onsite\n\nRye bread", WorkMode::OnSite),
+            ("Hybrid\n\nRye bread", WorkMode::Hybrid),
+            ("Remote\n\nOnsite", WorkMode::Hybrid),
+            ("Onsite\n\nRemote", WorkMode::Hybrid),
+            ("Remote\n\nHybrid", WorkMode::Hybrid),
+            ("Onsite\n\nHybrid", WorkMode::Hybrid),
+        ] {
+            let document = plain::from_text(text, Format::PlainText).unwrap();
+            let words = Words::new(&document.text);
+            let units = split(&document, &words).into_iter();
+            let units: Vec<(Unit, PostLabel)> = units.map(|unit| (unit, PostLabel::Fact)).collect();
+            assert_eq!(mode(&words, &units), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn signs_part_what_may_say_the_mode() {
+        for (sign, count) in [
+            (", ", 2),
+            ("; ", 2),
+            (": ", 2),
+            (" | ", 2),
+            (" · ", 2),
+            (" • ", 2),
+            (" (", 2),
+            (") ", 2),
+            (" – ", 2),
+            (" — ", 2),
+            (". ", 2),
+            ("\t", 2),
+            ("\n", 2),
+            ("/", 2),
+            (" - ", 2),
+            (" ", 1),
+            ("-", 1),
+            (" & ", 1),
+        ] {
+            let text = format!("rye{sign}oats");
+            let words = Words::new(&text);
+            let found = pieces(&words, 0..words.tokens.len());
+            assert_eq!(found.len(), count, "{sign:?}");
+        }
+    }
+
+    #[test]
     fn the_mode_is_that_of_the_job() {
         for (post, expected) in [
             (

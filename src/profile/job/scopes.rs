@@ -180,6 +180,10 @@ mod tests {
             ("rye (preferred) oats", "rye preferred"),
             ("rye (preferred): oats", "rye preferred oats"),
             ("malt, rye (preferred) oats", "rye preferred"),
+            ("malt, rye [preferred] oats", "rye preferred"),
+            // Half a bracket is none.
+            ("malt, rye (preferred oats", "malt rye preferred"),
+            ("malt, rye preferred) oats", "malt rye preferred"),
             // Brackets behind it are meant too.
             (
                 "Rye oats preferred (malt, bran) wheat",
@@ -192,6 +196,8 @@ mod tests {
             ("rye, oats a plus", "rye oats a plus"),
             ("rye required, oats a plus", "oats a plus"),
             ("3 years of rye, oats a plus", "oats a plus"),
+            ("Bachelor's degree, oats a plus", "oats a plus"),
+            ("German language, C1, oats a plus", "oats a plus"),
             (
                 "at least 3 years of rye a plus",
                 "at least 3 years of rye a plus",

@@ -84,7 +84,10 @@ fn is_weighed(words: &Words, span: Span) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::reading::units::split;
     use super::*;
+    use crate::document::{Format, plain};
+    use crate::lexicon::Lexicon;
 
     #[test]
     fn a_list_of_tools_is_announced_above_it_or_by_a_colon() {
@@ -101,6 +104,31 @@ mod tests {
             let words = Words::new(text);
             let found = announced(&words, Span::new(0, text.len()));
             assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_list_of_tools_describes_the_work_where_a_skill_is_a_must_elsewhere() {
+        let (must, nice) = (Importance::Must, Importance::Nice);
+        for (list, other, importance, is_described) in [
+            ("Our tech stack\n- Kafka", "Docker", must, true),
+            ("Rye quay\n- Kafka", "Docker", must, false),
+            ("Our tech stack\n- Kafka required", "Docker", must, false),
+            ("Our tech stack\n- Kafka", "Docker", nice, false),
+            ("Our tech stack\n- Kafka", "Gloamrye", must, false),
+        ] {
+            let post = format!("{list}\n\nRye mill\n- {other}");
+            let document = plain::from_text(&post, Format::PlainText).unwrap();
+            let findings = Findings::of(&document, Lexicon::builtin());
+            let units = split(&document, &findings.words);
+            assert_eq!(units.len(), 4, "{post}");
+            let heading = Use::SetAside(SetAsideReason::Heading);
+            let uses = [heading, Use::Asks(must), heading, Use::Asks(importance)];
+            let mut units: Vec<(Unit, Use)> = units.into_iter().zip(uses).collect();
+            describe(&findings, &mut units);
+            let found: Vec<Use> = units.iter().map(|(_, used)| *used).collect();
+            let listed = if is_described { Use::Duty } else { uses[1] };
+            assert_eq!(found, [heading, listed, heading, uses[3]], "{post}");
         }
     }
 

@@ -415,6 +415,18 @@ mod tests {
     }
 
     #[test]
+    fn a_title_that_is_sought_ends_at_a_sign_or_a_word_behind_it() {
+        for end in [
+            ". ", ", ", "; ", ": ", "! ", "\n", " – ", " — ", " (", " who ", " at ",
+        ] {
+            let text = format!("We need the 2 new night bakers{end}mill");
+            let words = Words::new(&text);
+            let found = sought(&words, 0..words.tokens.len());
+            assert_eq!(found.map(|span| span.of(&text)), Some("night bakers"));
+        }
+    }
+
+    #[test]
     fn a_title_stands_in_the_first_four_lines_or_is_short() {
         let behind = |count: usize, line: &str| format!("{}{line}", "We mill.\n\n".repeat(count));
         let six = "Night Baker of bread in Leeds";

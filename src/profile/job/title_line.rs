@@ -301,6 +301,9 @@ mod tests {
             ("id 7", true),
             ("id", false),
             ("€", false),
+            ("5%", true),
+            ("50 usd", true),
+            ("rye 7", false),
         ] {
             assert_eq!(drops(piece), is_dropped, "{piece}");
         }
@@ -358,6 +361,8 @@ mod tests {
             ("Baker #1", "Baker", None),
             ("Sales Manager at night", "Sales Manager at night", None),
             ("Cook in gloam", "Cook in gloam", None),
+            ("Koch in Teilzeit oder Vollzeit", "Koch", None),
+            ("Sales Manager at \"Bluebird\"", "Sales Manager", None),
         ];
         for (written, title, place) in cases {
             let (cleaned, found) = clean(written, Lexicon::builtin());
@@ -392,6 +397,11 @@ mod tests {
             ("plumbers needed", "plumbers"),
             ("Need", "Need"),
             ("2 plumbers", "2 plumbers"),
+            ("Need the 2 new plumbers", "plumbers"),
+            // What it is for ends the title of somebody who is needed.
+            ("Need plumbers for the yard", "plumbers"),
+            ("plumbers for the yard", "plumbers for the yard"),
+            ("plumbers for the yard needed", "plumbers for the yard"),
         ] {
             assert_eq!(as_sought(piece), expected, "{piece}");
         }
@@ -420,6 +430,10 @@ mod tests {
             ("Baker 12 34567", "Baker 12"),
             ("Baker abc12", "Baker abc12"),
             ("Baker #1", "Baker"),
+            // Marks have a stroke and are known.
+            ("Baker remote", "Baker remote"),
+            ("Baker rye/oats", "Baker rye/oats"),
+            ("Baker m/w/d*", "Baker"),
         ] {
             assert_eq!(without_marks(piece), expected, "{piece}");
         }

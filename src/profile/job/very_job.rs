@@ -143,6 +143,7 @@ mod tests {
             ("Whitby", None, None, true),
             // A thing that is known, years of it, and what stands behind the colon.
             ("Kafka", kafka, None, false),
+            ("Porter", kafka, None, false),
             ("Zorblang", None, Some(12), false),
             ("first aid", None, None, false),
         ] {

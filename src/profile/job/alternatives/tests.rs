@@ -136,6 +136,24 @@ fn alternatives_count_once() {
             "one or more Languages, including rye Ada, Basic",
             "Languages Ada Basic",
         ),
+        // The end of a sentence parts what `or` would join.
+        ("with Ada; or Basic", "Ada Basic"),
+        ("with Ada. or Basic", "Ada Basic"),
+        ("with Ada! or Basic", "Ada Basic"),
+        ("with Ada? or Basic", "Ada Basic"),
+        ("with Ada • or Basic", "Ada Basic"),
+        ("with Ada, or Basic", "Ada|Basic"),
+        // One word may say what kind it is, and two are something else.
+        ("uses Ada or good old Basic", "Ada Basic"),
+        // Of brackets both are there, and no `and` stands in them.
+        ("an orchestrator (Ada, Basic, Cobol", "Ada Basic Cobol"),
+        ("an orchestrator Ada, Basic, Cobol)", "Ada Basic Cobol"),
+        ("an orchestrator (Ada, Basic and Cobol)", "Ada Basic Cobol"),
+        ("a Table (Ada, lookups; Basic)", "Table|Ada Basic"),
+        ("a Table (Ada, lookups) Basic", "Table|Ada Basic"),
+        // A word behind a comma turns away from what is announced.
+        ("one of Ada or Basic, plus Cobol", "Ada|Basic Cobol"),
+        ("one of Ada or Basic plus Cobol", "Ada|Basic|Cobol"),
         ("mit Ada oder Basic", "Ada|Basic"),
         (
             "одним из брокеров: Kafka, Rabbit или Active",
@@ -152,4 +170,15 @@ fn alternatives_count_once() {
     );
     assert_eq!(grouped("kennis van Ada of Basic", "nl"), "Ada|Basic");
     assert_eq!(grouped("design of Ada of Basic", "en"), "Ada Basic");
+}
+
+#[test]
+fn an_or_behind_the_end_of_a_sentence_is_of_another() {
+    let words = Words::new("with Ada, Basic or rye");
+    let items = [1..2, 2..3];
+    for (end, sizes) in [(3, &[1, 1][..]), (4, &[2]), (5, &[2])] {
+        let groups = group(&words, &items, &(0..end), "en").into_iter();
+        let found: Vec<usize> = groups.map(|group| group.members.len()).collect();
+        assert_eq!(found, sizes, "{end}");
+    }
 }

@@ -190,6 +190,7 @@ fn a_list_of_phrases_has_twelve_words_and_says_no_more_than_its_names() {
         (format!("{twelve}, Gloamrye"), &[]),
         // What leads up to it, stands behind it or weighs it.
         ("strong Zorblang".to_owned(), &["Zorblang"]),
+        ("strong, Zorblang".to_owned(), &["Zorblang"]),
         ("Zorblang skills".to_owned(), &["Zorblang"]),
         ("Zorblang is a plus".to_owned(), &["Zorblang"]),
         ("Zorblang is required".to_owned(), &["Zorblang"]),
@@ -211,6 +212,74 @@ fn a_list_of_phrases_has_twelve_words_and_says_no_more_than_its_names() {
             labels.collect::<Vec<_>>()
         });
         assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn a_plain_word_that_or_joins_to_something_known_is_a_name() {
+    for (text, expected) in [
+        ("barley or Kafka", &["barley"][..]),
+        ("oats or Kafka", &["oats"]),
+        ("rye or Kafka", &[]),
+        ("barley and Kafka", &[]),
+        ("barley, or Kafka", &[]),
+        // General, behind a thing, joining, leading and weighing words name nothing.
+        ("comparable or Kafka", &[]),
+        ("skills or Kafka", &[]),
+        ("using or Kafka", &[]),
+        ("outstanding or Kafka", &[]),
+        ("rye helpful or Kafka", &[]),
+        ("Kafka or helpful", &[]),
+        // Behind it the word is all of the other thing.
+        ("Kafka or barley", &["barley"]),
+        ("Kafka or barley, malt", &["barley"]),
+        ("Kafka or barley skills", &["barley"]),
+        ("Kafka or barley is essential", &["barley"]),
+        ("Kafka or barley malt", &[]),
+        ("Kafka or (barley)", &[]),
+        ("Kafka or", &[]),
+        ("rye or barley", &[]),
+    ] {
+        let found = with_findings(text, |findings, range| {
+            let words = &findings.words;
+            let is_kafka = |at: &usize| words.word(*at) == "kafka";
+            let known: Vec<Range<usize>> = range
+                .clone()
+                .filter(is_kafka)
+                .map(|at| at..at + 1)
+                .collect();
+            let found = findings.beside_or(range, &known).into_iter();
+            let found = found.map(|name| words.span_of(&name).of(text).to_owned());
+            found.collect::<Vec<_>>()
+        });
+        assert_eq!(found, expected, "{text}");
+    }
+    // The word before `or` stands in the sentence.
+    let outside = with_findings("barley or Kafka", |findings, range| {
+        let known: Vec<Range<usize>> = std::iter::once(2..3).collect();
+        findings.beside_or(&(1..range.end), &known)
+    });
+    assert!(outside.is_empty());
+}
+
+#[test]
+fn a_name_that_nobody_knows_is_listed_with_one_that_is_known() {
+    for (text, is_found) in [
+        ("You bake in Zorblang, Kafka", true),
+        ("You bake in Zorblang and Kafka", true),
+        ("You bake in Zorblang for Kafka", false),
+        ("You bake in Zorblang", false),
+        ("You wait, Zorblang", false),
+        ("Kafka, Zorblang", true),
+        ("Kafka and Zorblang", true),
+        ("Kafka Zorblang", false),
+        ("Kafka for Zorblang", false),
+    ] {
+        let found = with_findings(text, |findings, range| {
+            let items = findings.items(Span::new(0, text.len()), range);
+            items.iter().any(|item| item.wanted.label == "Zorblang")
+        });
+        assert_eq!(found, is_found, "{text}");
     }
 }
 

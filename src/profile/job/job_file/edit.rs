@@ -158,3 +158,47 @@ impl JobEdit {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::profile::job::job_file::from_toml;
+
+    #[test]
+    fn what_is_no_list_becomes_one_when_a_requirement_is_added() {
+        for text in ["requirement = 3", "requirement = []", "title = \"Baker\""] {
+            let table: Table = text.parse().unwrap();
+            let mut edit = JobEdit { table };
+            edit.add(Table::new());
+            assert_eq!(edit.requirements(), [&Table::new()], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_requirement_moves_either_way_and_the_title_is_written() {
+        let rows: String = ["Rye", "Oat", "Malt"]
+            .iter()
+            .map(|label| format!("[[requirement]]\nimportance = \"must\"\ntext = \"{label}\"\n"))
+            .collect();
+        let job = from_toml(&rows, Lexicon::builtin()).unwrap();
+        for (from, to, expected) in [
+            (0, 2, ["Oat", "Malt", "Rye"]),
+            (2, 0, ["Malt", "Rye", "Oat"]),
+            (1, 1, ["Rye", "Oat", "Malt"]),
+        ] {
+            let mut edit = JobEdit::new(&job).unwrap();
+            edit.move_to(from, to).unwrap();
+            edit.set_title("Miller");
+            let written = edit.to_toml().unwrap();
+            let read = from_toml(&written, Lexicon::builtin()).unwrap();
+            let quotes: Vec<&str> = read
+                .requirements
+                .iter()
+                .map(|one| one.quote.as_str())
+                .collect();
+            assert_eq!(quotes, expected, "{from} to {to}");
+            assert_eq!(read.title, "Miller");
+        }
+    }
+}

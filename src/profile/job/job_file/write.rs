@@ -148,3 +148,78 @@ fn list(values: &[&str]) -> String {
     let values: Vec<String> = values.iter().map(|value| quoted(value)).collect();
     format!("[{}]", values.join(", "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::education::EducationLevel;
+    use crate::profile::job::Wanted;
+    use crate::profile::spoken::SpokenLevel;
+
+    /// The lines of what is asked, one behind the other.
+    fn lines(demand: &Demand) -> String {
+        let lines = demand_lines(demand, "Rye\nbread").into_iter();
+        let lines: Vec<String> = lines
+            .map(|(key, value)| format!("{key} = {value}"))
+            .collect();
+        lines.join("; ")
+    }
+
+    #[test]
+    fn what_is_usual_is_left_out() {
+        let skill = |at_least, minimum_months| Demand::Skill {
+            any_of: ["Rye", "Oats"]
+                .map(|label| Wanted {
+                    label: label.into(),
+                    concept: None,
+                })
+                .into(),
+            at_least,
+            minimum_months,
+        };
+        let education = |fields: &[&str], or_equivalent| Demand::Education {
+            level: EducationLevel::Master,
+            fields: fields.iter().map(ToString::to_string).collect(),
+            or_equivalent,
+        };
+        let language = |codes: &[&str], level| Demand::Language {
+            any_of: codes.iter().map(ToString::to_string).collect(),
+            level,
+        };
+        let experience = |minimum_months, maximum_months| Demand::Experience {
+            minimum_months,
+            maximum_months,
+        };
+        for (demand, expected) in [
+            (skill(1, None), r#"any_of = ["Rye", "Oats"]"#),
+            (skill(2, None), r#"any_of = ["Rye", "Oats"]; at_least = 2"#),
+            (
+                skill(1, Some(6)),
+                r#"any_of = ["Rye", "Oats"]; years = 0.5"#,
+            ),
+            (experience(12, None), "total_years = 1"),
+            (
+                experience(0, Some(24)),
+                "total_years = 0; maximum_years = 2",
+            ),
+            (education(&[], false), r#"education = "master""#),
+            (
+                education(&["rye"], false),
+                r#"education = "master"; fields = ["rye"]"#,
+            ),
+            (
+                education(&[], true),
+                r#"education = "master"; or_equivalent = true"#,
+            ),
+            (language(&["de"], None), r#"language = "de""#),
+            (
+                language(&["de", "fr"], Some(SpokenLevel::B2)),
+                r#"language = ["de", "fr"]; level = "B2""#,
+            ),
+            // A text stands in one line.
+            (Demand::Text, r#"text = "Rye bread""#),
+        ] {
+            assert_eq!(lines(&demand), expected);
+        }
+    }
+}

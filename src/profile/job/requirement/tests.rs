@@ -81,6 +81,32 @@ fn years_are_of_what_stands_six_words_before_them() {
 }
 
 #[test]
+fn what_ends_a_clause_parts_years_from_what_stands_before_them() {
+    for (text, expected) in [
+        (
+            "Kafka, used there with our old mills 3 years",
+            "1 of Kafka, 0",
+        ),
+        (
+            "Kafka; used there with our old mills 3 years",
+            "1 of Kafka, 0",
+        ),
+        (
+            "(Kafka) used there with our old mills 3 years",
+            "1 of Kafka, 0",
+        ),
+        // A comma right before them does not.
+        (
+            "Kafka used there with our old mills, 3 years",
+            "1 of Kafka, 36",
+        ),
+    ] {
+        let first = asked(text).into_iter().next();
+        assert_eq!(first.as_deref(), Some(expected), "{text}");
+    }
+}
+
+#[test]
 fn a_length_with_an_upper_bound_is_of_work_however_short_it_is() {
     assert_eq!(
         asked("6-9 months on nights"),

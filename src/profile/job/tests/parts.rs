@@ -149,3 +149,26 @@ fn a_post_asks_for_words_alone_where_nothing_is_known_by_itself() {
     }
     assert!(is_plain_weight(&plain_weight()) && !is_plain_weight(&2.0));
 }
+
+#[test]
+fn a_job_file_with_a_text_holds_its_post_and_quotes_are_found_in_it() {
+    use crate::profile::job::lint::{holds_post, lint_file, place_in_file};
+    let written = "quote = \"Rockstar baker\"";
+    for (format, text, expected) in [
+        (Format::JobToml, "Rye", true),
+        (Format::JobToml, " ", false),
+        (Format::PlainText, "Rye", false),
+    ] {
+        let file = plain::from_text(written, format).unwrap();
+        let mut job = read_text("Baker");
+        job.text = text.to_owned();
+        assert_eq!(holds_post(&job, &file), expected, "{format:?}: {text}");
+    }
+    // What is found stands in the post first, and in the file then.
+    let file = plain::from_text(written, Format::JobToml).unwrap();
+    let mut found = lint_file(&read_text("Rockstar baker"), &file).unwrap();
+    assert_eq!(found[0].quote, "Rockstar");
+    assert_eq!(found[0].span, Some(Span::new(0, 8)));
+    place_in_file(&mut found, &file);
+    assert_eq!(found[0].span, Some(Span::new(9, 17)));
+}

@@ -95,3 +95,21 @@ fn the_place_is_that_of_its_label_before_that_behind_the_title() {
         );
     }
 }
+
+#[test]
+fn a_label_speaks_before_an_occupation_and_an_occupation_before_the_first_line() {
+    for (text, expected) in [
+        ("# Oat quay\n\nJob title: Rye quay", Some("Oat quay")),
+        ("We mill.\n\nJob title: Rye quay", Some("Rye quay")),
+        ("Baker there\n\nJob title: Rye quay", Some("Rye quay")),
+        ("Rye quay\n\nBaker", Some("Baker")),
+        ("Rye quay\n\nBaker.", Some("Rye quay")),
+        // The first line names it where it is no sentence, heading or address.
+        ("Rye quay\n\nOat quay", Some("Rye quay")),
+        ("Rye quay.\n\nOat quay", None),
+        ("Benefits\n\nOat quay", None),
+        ("jobs@brill\n\nOat quay", None),
+    ] {
+        assert_eq!(written(text, &[]).as_deref(), expected, "{text}");
+    }
+}

@@ -243,6 +243,48 @@ fn lengths_of_lines_and_posts_are_told_on_both_sides_of_each_bound() {
 }
 
 #[test]
+fn each_of_five_signs_alone_makes_a_short_line_stand_over_the_next() {
+    use what::*;
+    for (post, expected) in [
+        // A mark, a word of headings, an item below it, a sign at its end, an empty line.
+        ("We bake.\n# Rye quay\nOats", 0b1001),
+        ("We bake.\nRequirements\nOats", 0b1001),
+        ("We bake.\nRye quay\n- Oats", 0b1011),
+        ("We bake.\nRye quay:\nOats", 0b1001),
+        ("We bake.\nRye quay?\nOats", 0b1001),
+        ("We bake.\n\nRye quay\nOats", 0b1001),
+        ("We bake.\nRye quay\nOats", 0b0001),
+        // An item does not, nor what ends as sentences do unless it is marked.
+        ("We bake.\n- Rye quay\n- Oats", 0b0110),
+        ("We bake.\n\nRye quay.\nOats", 0),
+        ("We bake.\n\n# Rye quay.\nOats", 0b1001),
+    ] {
+        assert_eq!(number(post, 1, STANDS_OVER), Some(expected), "{post}");
+    }
+    for (at, expected, note) in [
+        (0, 0b1100, "over what comes"),
+        (1, 0b1100, "behind an empty line"),
+        (2, 0b1010, "the first item below it"),
+        (3, 0b1011, "the second"),
+        (4, 0b1101, "behind items"),
+        (5, 0b1000, "another heading"),
+    ] {
+        assert_eq!(number(POST, at, MOVED_ON), Some(expected), "{at}: {note}");
+    }
+    // The second word of an item denies, its last one, both or neither.
+    for (item, expected) in [
+        ("rye no oats bread", 2),
+        ("rye oats no", 3),
+        ("rye no", 4),
+        ("rye oats no bread", 1),
+        ("rye oats", 0),
+    ] {
+        let post = format!("We bake.\n- {item}");
+        assert_eq!(number(&post, 1, DENIED), Some(expected), "{item}");
+    }
+}
+
+#[test]
 fn words_are_told_by_their_place_and_their_first_letters() {
     let of = |post: &str, at: usize| {
         let document = plain::from_text(post, Format::PlainText).unwrap();
