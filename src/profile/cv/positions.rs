@@ -481,6 +481,10 @@ impl Finder<'_> {
         let last = (at + 1).min(self.lines.count().saturating_sub(1));
         (at.saturating_sub(1)..=last).any(|near| {
             let tokens = self.lines.tokens(near);
+            // Long lines first: each word of the others is held against each date.
+            if tokens.len() > LONGEST_BREAK {
+                return false;
+            }
             let dated = self.lines.mentions(near);
             let is_dated =
                 |token: &Token| dated.iter().any(|date| date.span.contains(token.span()));
@@ -489,7 +493,7 @@ impl Finder<'_> {
                 .copied()
                 .filter(|one| !is_dated(one))
                 .collect();
-            tokens.len() <= LONGEST_BREAK && names_a_break(self.lines.text(), &other)
+            names_a_break(self.lines.text(), &other)
         })
     }
 
